@@ -1,0 +1,100 @@
+// app://stillroom/…: the pages of the program and the tracks of its playlists, read-only, and nothing outside
+// those two. Tracks are served in ranges, so that an hour of music streams.
+
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { net, protocol } from 'electron';
+import { pageFile, rangeOf } from './ranges.ts';
+
+/** Where every page of ours comes from. */
+export const ORIGIN = 'app://stillroom';
+
+const MEDIA = '/media/';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.mp3': 'audio/mpeg',
+  '.m4a': 'audio/mp4',
+  '.ogg': 'audio/ogg',
+  '.opus': 'audio/ogg',
+  '.flac': 'audio/flac',
+  '.wav': 'audio/wav',
+};
+
+/** Sent with every built page. In development there is none: reloading needs scripts within the page. */
+const POLICY =
+  "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+export interface Served {
+  /** The folder of the built pages. */
+  readonly pages: string;
+  /** The file of a track, or null when there is no such track. */
+  readonly fileOfTrack: (trackId: string) => string | null;
+  /** The development server whose pages are served instead, if any. */
+  readonly devServer: string | null;
+}
+
+/** Must be called before the app is ready. */
+export const declareProtocol = (): void => {
+  const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true };
+  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }]);
+};
+
+const refusal = (status: number): Response => new Response(null, { status });
+
+const headersOf = (file: string): Record<string, string> => ({
+  'content-type': TYPES[path.extname(file).toLowerCase()] ?? 'application/octet-stream',
+  'x-content-type-options': 'nosniff',
+});
+
+/** A page's file, read whole: pages are small, and a start waits for them. */
+const pageResponse = async (file: string): Promise<Response> => {
+  const bytes = await readFile(file).catch(() => null);
+  if (bytes === null) return refusal(404);
+  return new Response(bytes, { headers: { ...headersOf(file), 'content-security-policy': POLICY } });
+};
+
+/** A track, or the range of it that is asked for, as a stream. */
+const trackResponse = async (file: string, request: Request): Promise<Response> => {
+  const found = await stat(file).catch(() => null);
+  if (found === null || !found.isFile()) return refusal(404);
+  const range = found.size === 0 ? { start: 0, end: -1 } : rangeOf(request.headers.get('range'), found.size);
+  if (range === null) {
+    return new Response(null, { status: 416, headers: { 'content-range': `bytes */${found.size}` } });
+  }
+  const isPart = request.headers.has('range');
+  const body =
+    range.end < range.start ? null : (Readable.toWeb(createReadStream(file, range)) as ReadableStream);
+  return new Response(body, {
+    status: isPart ? 206 : 200,
+    headers: {
+      ...headersOf(file),
+      'content-length': String(range.end - range.start + 1),
+      'accept-ranges': 'bytes',
+      ...(isPart ? { 'content-range': `bytes ${range.start}-${range.end}/${found.size}` } : {}),
+    },
+  });
+};
+
+/** Serves the pages and the tracks from now on; anything else is refused. */
+export const serve = ({ pages, fileOfTrack, devServer }: Served): void => {
+  protocol.handle('app', async (request) => {
+    if (request.method !== 'GET') return refusal(405);
+    const url = new URL(request.url);
+    if (url.host !== 'stillroom') return refusal(404);
+    if (url.pathname.startsWith(MEDIA)) {
+      const file = fileOfTrack(url.pathname.slice(MEDIA.length));
+      return file === null ? refusal(404) : trackResponse(file, request);
+    }
+    if (devServer !== null) return net.fetch(new URL(url.pathname + url.search, devServer).href);
+    const file = pageFile(pages, url.pathname);
+    return file === null ? refusal(404) : pageResponse(file);
+  });
+};

@@ -1,0 +1,186 @@
+// What main does for each command of the contract. A handler translates and delegates: the session is the
+// room's, the files are the keepers', the lamps are the lights'.
+
+import { readFile } from 'node:fs/promises';
+import type { Answer, NurseAct, PatientAct } from '../shared/contract.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import type { PatientEvent, SessionEvent } from '../shared/session.ts';
+import type { Snapshot, View } from '../shared/snapshot.ts';
+import type { Clock } from './clock.ts';
+import type { Handlers } from './ipc.ts';
+import type { Presets } from './keep/presets.ts';
+import type { KeptSettings } from './keep/settings.ts';
+import { parseAddress } from './lights/address.ts';
+import type { Sources } from './lights/kept-source.ts';
+import type { Lights } from './lights/lights.ts';
+import type { Room } from './room.ts';
+import type { Deck } from './sound/deck.ts';
+import type { Library } from './sound/library.ts';
+
+/** The patient display stays awake this long after a touch, in real ms. */
+export const AWAKE_MS = 45_000;
+
+export interface HandlerParts {
+  readonly clock: Clock;
+  readonly room: Room;
+  readonly lights: Lights;
+  readonly sources: Pick<Sources, 'practice' | 'kept'>;
+  readonly deck: Deck;
+  readonly library: Library;
+  readonly presets: Presets;
+  readonly settings: KeptSettings;
+  readonly show: (view: View) => void;
+  readonly showDoor: (open: boolean) => void;
+  /** Asks the person for a folder or a file; null when they think better of it. */
+  readonly ask: (what: 'musicFolder' | 'presetFile') => Promise<string | null>;
+  readonly dismiss: (noticeId: string) => void;
+  readonly snapshot: () => Snapshot;
+  readonly changed: () => void;
+}
+
+const DONE: Answer = ok(null);
+
+/** All commands but those of the session: what Set-up does, and what it may not do while a session runs. */
+const setUpHandlers = (parts: HandlerParts) => {
+  const { settings, lights, library, presets, room, changed } = parts;
+
+  const done = (): Answer => {
+    changed();
+    return DONE;
+  };
+
+  const isRunning = (): boolean => room.session().stage === 'running';
+
+  const connectBridge = async (typed: string): Promise<Answer> => {
+    if (isRunning()) return fail('sessionRuns');
+    const address = parseAddress(typed);
+    if (!address.ok) return address;
+    const { pair } = await import('./lights/pairing.ts');
+    const paired = await pair({ candidates: address.value.candidates, room: settings.get().roomName });
+    if (!paired.ok) return paired;
+    if (isRunning()) return fail('sessionRuns');
+    settings.change({ lights: { source: 'bridge', address: typed, ...paired.value } });
+    const used = await lights.use(await parts.sources.kept());
+    if (used.ok) return done();
+    return fail(used.error === 'notItself' ? 'certificateChanged' : 'noAnswer');
+  };
+
+  const chooseRole = async (lampId: string, role: 'ambient' | 'task' | 'door' | 'none'): Promise<Answer> => {
+    const bridgeId = lights.bridgeId();
+    if (bridgeId === null || !lights.hasLamp(lampId)) return fail('unknownLamp');
+    const { roles } = settings.get();
+    settings.change({ roles: { ...roles, [bridgeId]: { ...roles[bridgeId], [lampId]: role } } });
+    await lights.reassign();
+    room.follow();
+    return done();
+  };
+
+  const addPlaylist = async (): Promise<Answer> => {
+    const folder = await parts.ask('musicFolder');
+    if (folder === null) return fail('cancelled');
+    const added = await library.addFolder(folder);
+    if (!added.ok) return added;
+    const { playlistFolders } = settings.get();
+    if (!playlistFolders.includes(folder)) settings.change({ playlistFolders: [...playlistFolders, folder] });
+    return done();
+  };
+
+  const removePlaylist = (playlistId: string): Answer => {
+    const folder = library.folderOf(playlistId);
+    if (folder === null) return fail('unknownPlaylist');
+    library.removeFolder(playlistId);
+    const { playlistFolders } = settings.get();
+    settings.change({ playlistFolders: playlistFolders.filter((kept) => kept !== folder) });
+    return done();
+  };
+
+  const choosePlaylist = (presetId: string, playlistId: string | null): Answer => {
+    const isKnown = playlistId === null || library.playlists().some((playlist) => playlist.id === playlistId);
+    if (!isKnown) return fail('unknownPlaylist');
+    const chosen = presets.choosePlaylist(presetId, playlistId);
+    return chosen.ok ? done() : chosen;
+  };
+
+  const addPreset = async (): Promise<Answer> => {
+    const file = await parts.ask('presetFile');
+    if (file === null) return fail('cancelled');
+    const added = presets.add(await readJson(file));
+    return added.ok ? done() : added;
+  };
+
+  return {
+    nameRoom: ({ name }) => {
+      settings.change({ roomName: name });
+      return done();
+    },
+    connectBridge: ({ address }) => connectBridge(address),
+    usePracticeRoom: async () => {
+      if (isRunning()) return fail('sessionRuns');
+      settings.change({ lights: { source: 'practice' } });
+      await lights.use(await parts.sources.practice());
+      return done();
+    },
+    chooseRole: ({ lampId, role }) => chooseRole(lampId, role),
+    addPlaylist,
+    removePlaylist: ({ playlistId }) => removePlaylist(playlistId),
+    choosePlaylist: ({ presetId, playlistId }) => choosePlaylist(presetId, playlistId),
+    addPreset,
+    dismissNotice: ({ id }) => {
+      parts.dismiss(id);
+      return done();
+    },
+  } satisfies Partial<Handlers>;
+};
+
+/** A file's JSON; undefined when it cannot be read as such, which no preset is. */
+const readJson = async (file: string): Promise<unknown> => {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+};
+
+/** What happens at a press, and why not, if it was refused. */
+const pressed = (room: Room, event: SessionEvent): Answer => {
+  const refused = room.apply(event);
+  return refused === null ? DONE : fail(refused);
+};
+
+/** The event of a patient's press. */
+const patientEvent = (act: PatientAct, { clock, deck }: HandlerParts): PatientEvent => {
+  const awakeUntil = clock.now() + AWAKE_MS * clock.rate;
+  if (act === 'different') return { type: act, awakeUntil, playing: deck.current() };
+  return { type: act, awakeUntil };
+};
+
+/** The start of a preset by its id. */
+export const startPreset = (
+  { presets, room, lights }: Pick<HandlerParts, 'presets' | 'room' | 'lights'>,
+  presetId: string,
+): Answer => {
+  const preset = presets.find(presetId);
+  if (preset === null) return fail('unknownPreset');
+  return pressed(room, { type: 'start', preset, found: lights.found() });
+};
+
+/** Every command's handler. */
+export const makeHandlers = (parts: HandlerParts): Handlers => ({
+  ...setUpHandlers(parts),
+  start: ({ presetId }) => startPreset(parts, presetId),
+  nurse: ({ act }: { act: NurseAct }) => pressed(parts.room, { type: act }),
+  patient: ({ act }) => pressed(parts.room, patientEvent(act, parts)),
+  show: ({ view }) => {
+    parts.show(view);
+    return DONE;
+  },
+  showDoor: ({ open }) => {
+    parts.showDoor(open);
+    return DONE;
+  },
+  snapshot: (): Result<Snapshot, never> => ok(parts.snapshot()),
+  playerReport: (report) => {
+    parts.deck.report(report);
+    return DONE;
+  },
+});

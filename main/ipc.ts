@@ -1,0 +1,60 @@
+// The gate between windows and main: who sends it, has it the right shape, then the handler, then a Result.
+// Nothing is thrown across it, and a stranger is refused loudly.
+
+import { type IpcMainInvokeEvent, ipcMain } from 'electron';
+import * as v from 'valibot';
+import { COMMAND_NAMES, type CommandName, commandChannel } from '../shared/channels.ts';
+import { type Answer, COMMANDS, type Sender } from '../shared/contract.ts';
+import { fail } from '../shared/result.ts';
+
+/** A command's checked argument. */
+export type Checked<N extends CommandName> = v.InferOutput<(typeof COMMANDS)[N]['argument']>;
+
+/** What main does for each command. */
+export type Handlers = {
+  readonly [N in CommandName]: (argument: Checked<N>) => Answer<unknown> | Promise<Answer<unknown>>;
+};
+
+export interface GateParts {
+  readonly handlers: Handlers;
+  /** Which of our windows a message comes from; null for any other. */
+  readonly senderOf: (event: IpcMainInvokeEvent) => Sender | null;
+  /** Told of every message that is refused, with why. */
+  readonly refused: (
+    command: CommandName,
+    why: 'foreignSender' | 'wrongShape' | 'failed',
+    detail: string,
+  ) => void;
+}
+
+const answer = async <N extends CommandName>(
+  name: N,
+  { handlers, senderOf, refused }: GateParts,
+  event: IpcMainInvokeEvent,
+  argument: unknown,
+): Promise<Answer<unknown>> => {
+  const sender = senderOf(event);
+  const mayAsk: readonly Sender[] = COMMANDS[name].from;
+  if (sender === null || !mayAsk.includes(sender)) {
+    refused(name, 'foreignSender', event.senderFrame?.url ?? 'a frame that is gone');
+    return fail('foreignSender');
+  }
+  const checked = v.safeParse(COMMANDS[name].argument, argument);
+  if (!checked.success) {
+    refused(name, 'wrongShape', checked.issues.map((issue) => issue.message).join('; '));
+    return fail('wrongShape');
+  }
+  try {
+    return await handlers[name](checked.output as Checked<N>);
+  } catch (error) {
+    refused(name, 'failed', error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return fail('failed');
+  }
+};
+
+/** Opens the gate: every command of the contract is answered from now on. */
+export const openGate = (parts: GateParts): void => {
+  for (const name of COMMAND_NAMES) {
+    ipcMain.handle(commandChannel(name), (event, argument: unknown) => answer(name, parts, event, argument));
+  }
+};

@@ -1,0 +1,49 @@
+// How a bridge's key lies on disk: encrypted with the system's key store where there is one, readable where
+// there is none. A key never leaves this file and settings.ts but into the settings of the running program.
+
+import * as v from 'valibot';
+
+/** The system's key store; Electron's safeStorage at the edge. `encrypt` answers base64. Both may throw. */
+export interface Encryption {
+  readonly available: () => boolean;
+  readonly encrypt: (text: string) => string;
+  readonly decrypt: (cipher: string) => string;
+}
+
+/** A key as it is stored. */
+export const StoredKeySchema = v.union([
+  v.strictObject({ cipher: v.pipe(v.string(), v.base64()) }),
+  v.strictObject({ plain: v.string() }),
+]);
+export type StoredKey = Readonly<v.InferOutput<typeof StoredKeySchema>>;
+
+/** True when keys are encrypted from now on. */
+export const isEncrypting = (encryption: Encryption): boolean => {
+  try {
+    return encryption.available();
+  } catch {
+    return false;
+  }
+};
+
+/** The key as it will lie on disk: readable only if it cannot be encrypted. */
+export const storedKey = (key: string, encryption: Encryption): StoredKey => {
+  if (!isEncrypting(encryption)) return { plain: key };
+  try {
+    return { cipher: encryption.encrypt(key) };
+  } catch {
+    return { plain: key };
+  }
+};
+
+/** The key itself, or null when this computer or this user cannot decrypt it. */
+export const readableKey = (stored: StoredKey | null, encryption: Encryption): string | null => {
+  if (stored === null) return null;
+  if ('plain' in stored) return stored.plain;
+  if (!isEncrypting(encryption)) return null;
+  try {
+    return encryption.decrypt(stored.cipher);
+  } catch {
+    return null;
+  }
+};

@@ -1,0 +1,36 @@
+// All that is kept on disk, in one folder: settings, presets, the crash journal and the log. What there is to tell
+// of them is gathered here.
+
+import { join } from 'node:path';
+import type { Notice } from '../../shared/snapshot.ts';
+import type { Encryption } from './bridge-key.ts';
+import { type Journal, openJournal } from './journal.ts';
+import { type Log, openLog } from './log.ts';
+import { openPresets, type Presets } from './presets.ts';
+import { type KeptSettings, openSettings } from './settings.ts';
+import { openElectronStore } from './store.ts';
+
+export interface Kept {
+  readonly settings: KeptSettings;
+  readonly presets: Presets;
+  readonly journal: Journal;
+  readonly log: Log;
+  readonly notices: () => readonly Notice[];
+  readonly dismiss: (noticeId: string) => void;
+}
+
+/** Opens all of it. Never throws; what went wrong is in the notices. */
+export const openKept = (folder: string, encryption: Encryption): Kept => {
+  const settings = openSettings({ folder, openStore: openElectronStore, encryption });
+  const presets = openPresets({ folder, openStore: openElectronStore });
+  const journal = openJournal({ folder });
+  const log = openLog({ folder: join(folder, 'log') });
+  const all = [settings, presets, journal, log];
+  return {
+    ...{ settings, presets, journal, log },
+    notices: () => all.flatMap((keeper) => keeper.notices()),
+    dismiss: (noticeId) => {
+      for (const keeper of all) keeper.dismiss(noticeId);
+    },
+  };
+};

@@ -1,0 +1,112 @@
+// The form of settings.json, field by field: what each may be, and what it is when the file does not say. A bad
+// field never takes a good one with it.
+
+import * as v from 'valibot';
+import { ROLES, type Role } from '../../shared/preset.ts';
+import { StoredKeySchema } from './bridge-key.ts';
+import { isJsonObject } from './set-aside.ts';
+
+/** The version of the file that this program writes. */
+export const SETTINGS_VERSION = 1;
+
+/** What a lamp is for; `none`: Stillroom leaves it alone. */
+export type LampRole = Role | 'none';
+
+/** Roles by bridge id and lamp id. */
+export type LampRoles = Readonly<Record<string, Readonly<Record<string, LampRole>>>>;
+
+const text = v.pipe(v.string(), v.minLength(1), v.maxLength(400));
+
+/** As stored. Fields that this version does not know are let be, and stay in the file. */
+export const StoredLightsSchema = v.variant('source', [
+  v.object({ source: v.literal('practice') }),
+  v.object({
+    source: v.literal('bridge'),
+    baseUrl: text,
+    address: text,
+    bridgeId: text,
+    name: text,
+    username: v.nullable(StoredKeySchema),
+    fingerprint: v.nullable(text),
+  }),
+]);
+export type StoredLights = Readonly<v.InferOutput<typeof StoredLightsSchema>>;
+
+/** Settings as stored, checked. */
+export interface StoredSettings {
+  readonly roomName: string;
+  readonly lights: StoredLights;
+  readonly roles: LampRoles;
+  readonly playlistFolders: readonly string[];
+  readonly doorWindow: boolean;
+}
+
+/** What a new room begins with. */
+export const USUAL_SETTINGS: StoredSettings = {
+  roomName: 'Treatment room',
+  lights: { source: 'practice' },
+  roles: {},
+  playlistFolders: [],
+  doorWindow: false,
+};
+
+const RoomNameSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40));
+const LampRoleSchema = v.picklist([...ROLES, 'none']);
+
+/** A field as it was read. `isBad`: the file says something that had to be left out. */
+interface Field<T> {
+  readonly value: T;
+  readonly isBad: boolean;
+}
+
+const field = <T>(raw: unknown, schema: v.GenericSchema<unknown, T>, usual: T): Field<T> => {
+  if (raw === undefined) return { value: usual, isBad: false };
+  const parsed = v.safeParse(schema, raw);
+  return parsed.success ? { value: parsed.output, isBad: false } : { value: usual, isBad: true };
+};
+
+const folders = (raw: unknown): Field<readonly string[]> => {
+  if (raw === undefined) return { value: [], isBad: false };
+  if (!Array.isArray(raw)) return { value: [], isBad: true };
+  const value = raw.filter((folder) => typeof folder === 'string' && folder !== '');
+  return { value, isBad: value.length < raw.length };
+};
+
+/** The entries of an object that are good; bad if there were others, or if it is no object. */
+const entries = <T>(raw: unknown, read: (value: unknown) => Field<T> | null): Field<Record<string, T>> => {
+  if (raw === undefined) return { value: {}, isBad: false };
+  if (!isJsonObject(raw)) return { value: {}, isBad: true };
+  const all = Object.entries(raw).map(([key, value]) => ({ key, read: read(value) }));
+  const good = all.flatMap((entry) => (entry.read === null ? [] : [[entry.key, entry.read.value] as const]));
+  return {
+    value: Object.fromEntries(good),
+    isBad: all.some((entry) => entry.read === null || entry.read.isBad),
+  };
+};
+
+const role = (raw: unknown): Field<LampRole> | null => {
+  const parsed = v.safeParse(LampRoleSchema, raw);
+  return parsed.success ? { value: parsed.output, isBad: false } : null;
+};
+
+/** The fields of a settings file, each of which may hold anything. */
+export type SettingsFields = { readonly [Name in keyof StoredSettings]?: unknown };
+
+/** Reads the fields of a settings file; what is missing is as usual, what is bad too, and said so. */
+export const readSettings = (document: SettingsFields): Field<StoredSettings> => {
+  const roomName = field(document.roomName, RoomNameSchema, USUAL_SETTINGS.roomName);
+  const lights = field(document.lights, StoredLightsSchema, USUAL_SETTINGS.lights);
+  const roles = entries(document.roles, (lamps) => entries(lamps, role));
+  const playlistFolders = folders(document.playlistFolders);
+  const doorWindow = field(document.doorWindow, v.boolean(), USUAL_SETTINGS.doorWindow);
+  return {
+    value: {
+      roomName: roomName.value,
+      lights: lights.value,
+      roles: roles.value,
+      playlistFolders: playlistFolders.value,
+      doorWindow: doorWindow.value,
+    },
+    isBad: [roomName, lights, roles, playlistFolders, doorWindow].some(({ isBad }) => isBad),
+  };
+};

@@ -1,0 +1,96 @@
+// What a bridge tells of its lamps, read and checked. It must never take for a lamp what cannot be dimmed: a plug
+// only jumps.
+
+import * as v from 'valibot';
+import type { Look } from '../../../shared/preset.ts';
+import type { BridgeLamp } from '../rig.ts';
+
+/** What a lamp can do, as its bridge tells it. */
+export interface LampAbility {
+  /** Coldest and warmest white, in mirek; null without a range of whites. */
+  readonly mirek: { readonly least: number; readonly most: number } | null;
+  readonly hasColour: boolean;
+}
+
+/** A lamp as the rig knows it. */
+export interface HueLamp extends BridgeLamp {
+  readonly ability: LampAbility;
+  readonly isOn: boolean;
+}
+
+/** The whites that the API can name, 6536–2000 K (Hue API, "Lights": `ct` 153–500). */
+export const API_MIREK = { least: 153, most: 500 } as const;
+
+/** The white of a lamp that has only one; 2700 K, as Hue's white lamps are sold. */
+const PLAIN_WHITE_K = 2700;
+
+const number = v.pipe(v.number(), v.finite());
+const pair = v.pipe(v.array(number), v.length(2));
+const given = <T extends v.GenericSchema>(schema: T) => v.fallback(v.optional(schema), undefined);
+
+const StateSchema = v.object({
+  on: v.boolean(),
+  bri: number,
+  ct: given(number),
+  xy: given(pair),
+  colormode: given(v.string()),
+  reachable: given(v.boolean()),
+});
+
+const LightSchema = v.object({
+  name: v.string(),
+  state: StateSchema,
+  capabilities: given(
+    v.object({ control: given(v.object({ ct: given(v.object({ min: number, max: number })) })) }),
+  ),
+});
+type Light = v.InferOutput<typeof LightSchema>;
+
+const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
+
+const mirekRange = ({ state, capabilities }: Light): LampAbility['mirek'] => {
+  const told = capabilities?.control?.ct;
+  if (told === undefined) return state.ct === undefined ? null : API_MIREK;
+  // Some makers' lamps report 0 or 65535 at the ends.
+  const least = clamp(told.min, API_MIREK.least, API_MIREK.most);
+  const most = clamp(told.max, API_MIREK.least, API_MIREK.most);
+  return least < most ? { least, most } : null;
+};
+
+const kelvin = (mirek: number): number => Math.round(1e6 / mirek);
+
+const reportedLook = ({ state }: Light): Look => {
+  const brightnessPct = state.on ? clamp((state.bri / 254) * 100, 0, 100) : 0;
+  const [x, y] = state.xy ?? [];
+  const showsColour = state.colormode === 'xy' || state.colormode === 'hs' || state.ct === undefined;
+  if (showsColour && x !== undefined && y !== undefined) {
+    return { brightnessPct, colour: { x: clamp(x, 0, 1), y: clamp(y, 0, 1) } };
+  }
+  // A look's warmth goes from 1800 to 6500 K.
+  const warmthK = state.ct === undefined || state.ct <= 0 ? PLAIN_WHITE_K : kelvin(state.ct);
+  return { brightnessPct, warmthK: clamp(warmthK, 1800, 6500) };
+};
+
+const lampOf = (id: string, light: Light): HueLamp => {
+  const mirek = mirekRange(light);
+  const hasColour = light.state.xy !== undefined;
+  return {
+    id,
+    name: light.name,
+    reachable: light.state.reachable ?? true,
+    warmthK: mirek === null ? null : { least: kelvin(mirek.most), most: kelvin(mirek.least) },
+    hasColour,
+    reported: reportedLook(light),
+    ability: { mirek, hasColour },
+    isOn: light.state.on,
+  };
+};
+
+/** The lamps in a bridge's answer to `GET /lights`; null when that is no such answer. */
+export const lampsIn = (answer: unknown): readonly HueLamp[] | null => {
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return null;
+  return Object.entries(answer).flatMap(([id, told]) => {
+    const light = v.safeParse(LightSchema, told);
+    return light.success ? [lampOf(id, light.output)] : [];
+  });
+};

@@ -1,0 +1,154 @@
+// Verified and timed requests to a bridge over connections that are kept open. It must never follow a redirect,
+// use a proxy, wait without limit, or let out an error that carries a URL: the key is in every URL.
+
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import axios, { type AxiosInstance, isAxiosError, isCancel } from 'axios';
+import { ANSWER_WITHIN_MS, type LightFault } from '../rig.ts';
+import { type Trust, tlsOptions } from './trust.ts';
+
+/** The part of a request that the library decides. */
+export interface BridgeRequest {
+  readonly method?: string;
+  /** Below `/api`. */
+  readonly url?: string;
+  readonly data?: unknown;
+  /** By when it must be answered, in ms on `performance.now()`, if that is sooner than the lane's own time. */
+  readonly byMs?: number;
+}
+
+/** A way to one bridge with sockets of its own; nothing in it waits for anything else in it. */
+export interface Lane {
+  /** Rejects with an error whose message is a LightFault and which holds nothing else. */
+  readonly request: (request: BridgeRequest) => Promise<{ readonly data: unknown }>;
+  /** ms on `performance.now()` of the last request. */
+  readonly lastUsedMs: () => number;
+  readonly close: () => void;
+}
+
+export interface LaneOptions {
+  /** Without a path: `https://192.168.1.20` */
+  readonly baseUrl: string;
+  /** null only for plain HTTP. */
+  readonly trust: Trust | null;
+  /** ms for a request as a whole: connecting, sending and the last byte of the answer. */
+  readonly timeoutMs: number;
+  /** Told how long each answer took, in ms. */
+  readonly onAnswer?: (ms: number) => void;
+}
+
+/** ms that a bridge has for an answer, so that a rig can still tell of it in time; real ones take 20–300 ms. */
+export const ANSWER_TIMEOUT_MS = ANSWER_WITHIN_MS - 150;
+
+/** A bridge of 60 lamps tells of itself in about 100 KB. */
+const MOST_ANSWER_BYTES = 4_000_000;
+
+/** A bridge closes idle connections when it likes; so many dead ones may lie in an agent. */
+const MOST_STALE_SOCKETS = 3;
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+const faultOfStatus = (status: number): LightFault => {
+  if (status === 503 || status === 429) return 'busy';
+  return status === 401 || status === 403 ? 'unauthorised' : 'refused';
+};
+
+const isNetworkCode = (code: string): boolean =>
+  /^(ECONN|EHOST|ENET|EPIPE|ENOTFOUND|EAI_|ETIMEDOUT|EADDR|EPROTO|ERR_TLS|ERR_SSL)/.test(code);
+
+/** Node's codes for a certificate that does not follow from our roots, or names another than our bridge. */
+const isCertificateCode = (code: string): boolean =>
+  /^(ERR_TLS_CERT|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_|PATH_LENGTH_)/.test(
+    code,
+  );
+
+/** What a failed request comes down to. */
+export const faultOfRequest = (error: unknown): LightFault => {
+  const code = codeOf(error);
+  if (isCancel(error) || code === 'ECONNABORTED') return 'hangs';
+  if (isAxiosError(error) && error.response !== undefined) return faultOfStatus(error.response.status);
+  if (isCertificateCode(code)) return 'notItself';
+  // HPE: Node's HTTP parser read something that is no HTTP.
+  const wasOnItsWay = isAxiosError(error) && error.request !== undefined && !code.startsWith('HPE_');
+  return isNetworkCode(code) || wasOnItsWay ? 'unreachable' : 'refused';
+};
+
+/** A connection kept open that the bridge had closed meanwhile: nothing was heard of the request. */
+const wasStale = (error: unknown): boolean => {
+  if (!isAxiosError(error) || error.response !== undefined) return false;
+  const request: unknown = error.request;
+  const reused =
+    typeof request === 'object' && request !== null && 'reusedSocket' in request && request.reusedSocket;
+  return reused === true && /^(ECONNRESET|EPIPE)$/.test(codeOf(error));
+};
+
+const instanceFor = ({ baseUrl, trust }: LaneOptions, agent: HttpAgent | HttpsAgent): AxiosInstance =>
+  axios.create({
+    baseURL: `${baseUrl}/api`,
+    adapter: 'http',
+    proxy: false,
+    maxRedirects: 0,
+    maxContentLength: MOST_ANSWER_BYTES,
+    responseType: 'json',
+    headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+    ...(trust === null ? { httpAgent: agent } : { httpsAgent: agent }),
+  });
+
+const agentFor = ({ baseUrl, trust }: LaneOptions): HttpAgent | HttpsAgent => {
+  const isHttps = baseUrl.startsWith('https:');
+  if (isHttps !== (trust !== null)) throw new Error('HTTPS needs a trust, and plain HTTP can have none');
+  const open = { keepAlive: true, noDelay: true };
+  return trust === null ? new HttpAgent(open) : new HttpsAgent({ ...open, ...tlsOptions(trust) });
+};
+
+/** Opens a lane. No connection is made until the first request. */
+export const openLane = (options: LaneOptions): Lane => {
+  const agent = agentFor(options);
+  const instance = instanceFor(options, agent);
+  let isOpen = true;
+  let lastUsedMs = Number.NEGATIVE_INFINITY;
+
+  /** Commands say how things shall be, so that one may be said twice; only POST makes something new. */
+  const attempt = async (
+    request: BridgeRequest,
+    signal: AbortSignal,
+    left: number,
+  ): Promise<{ data: unknown }> => {
+    try {
+      const { method = 'GET', url = '', data } = request;
+      return await instance.request({ method, url, data, signal });
+    } catch (error) {
+      const again = isOpen && left > 0 && wasStale(error) && request.method?.toUpperCase() !== 'POST';
+      if (again) return attempt(request, signal, left - 1);
+      throw error;
+    }
+  };
+
+  return {
+    request: async (request) => {
+      if (!isOpen) throw new Error('unreachable' satisfies LightFault);
+      const startedMs = performance.now();
+      const { byMs = Number.POSITIVE_INFINITY } = request;
+      const leftMs = Math.floor(Math.min(options.timeoutMs, byMs - startedMs));
+      // What would come too late is not even begun: it might be carried out all the same.
+      if (leftMs <= 0) throw new Error('hangs' satisfies LightFault);
+      lastUsedMs = startedMs;
+      try {
+        const signal = AbortSignal.timeout(leftMs);
+        const { data } = await attempt(request, signal, MOST_STALE_SOCKETS);
+        // The library looks for errors in what it takes for an object.
+        if (typeof data !== 'object' || data === null) throw new Error('an answer is an object or a list');
+        options.onAnswer?.(performance.now() - startedMs);
+        return { data };
+      } catch (error) {
+        throw new Error(faultOfRequest(error));
+      }
+    },
+    lastUsedMs: () => lastUsedMs,
+    close: () => {
+      isOpen = false;
+      agent.destroy();
+    },
+  };
+};

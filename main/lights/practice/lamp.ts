@@ -1,0 +1,187 @@
+// What a lamp puts out at any instant, as a value and a few pure functions. It must never jump except where a
+// real lamp does: a transition of 0, and mains power lost or returned.
+//
+// Level is linear in the API's own `bri`, 0 (dark) to 254; colour moves by itself, as on ZigBee, where level
+// and colour are two commands.
+
+import { colourBetween, type Gamut, insideGamut, type LampColour, xyOf } from './colour.ts';
+
+/** `colour` is Hue's "Extended color light", `ambiance` "Color temperature light", `white` "Dimmable light". */
+export type LampKind = 'colour' | 'ambiance' | 'white';
+
+/** What a lamp is able to do: the parts of `capabilities.control` that bear on its light. */
+export interface LampTraits {
+  readonly kind: LampKind;
+  /** Coldest and warmest white in mirek; meaningless for `white`. */
+  readonly mirekMin: number;
+  readonly mirekMax: number;
+  readonly gamut: Gamut;
+}
+
+/** One movement from a value to another, linear over its length; the deadline is stored, never a remainder. */
+interface Fade<Value> {
+  readonly from: Value;
+  readonly to: Value;
+  readonly startMs: number;
+  readonly lengthMs: number;
+}
+
+export interface Lamp {
+  readonly traits: LampTraits;
+  /** What the lamp was last told, and so what a bridge reports: the target, at once. */
+  readonly on: boolean;
+  readonly bri: number;
+  readonly colour: LampColour;
+  /** Switched off by a fade, so that the next bare `on` comes up where the fade left it: at 1. */
+  readonly fadedOff: boolean;
+  readonly level: Fade<number>;
+  readonly tint: Fade<LampColour>;
+}
+
+/** One order to a lamp; what is left out stays as it is. */
+export interface LampOrder {
+  readonly on?: boolean;
+  /** 1..254 */
+  readonly bri?: number;
+  readonly colour?: LampColour;
+  /** Left out, a bridge's default of 400 ms holds. */
+  readonly transitionMs?: number;
+}
+
+/** What a lamp does when mains power returns (`config.startup`). */
+export interface Startup {
+  readonly mode: 'safety' | 'powerfail' | 'lastonstate' | 'custom';
+  /** Only for `custom`. */
+  readonly bri?: number;
+  readonly colour?: LampColour;
+}
+
+/** A colour as it is seen: white in mirek, or a chromaticity. */
+export type SeenColour = Exclude<LampColour, { readonly mode: 'hs' }>;
+
+/** What leaves the lamp. A dimmable white lamp has no colour to tell, so it is null there. */
+export interface Light {
+  /** 0..100, linear in `bri`: `bri` 1 is 1/254 of full. */
+  readonly brightnessPct: number;
+  readonly colour: SeenColour | null;
+}
+
+/** Hue API, lights: "transitiontime … defaults to 4 (400ms)". */
+export const DEFAULT_TRANSITION_MS = 400;
+
+/** The white of the `safety` startup, mirek (2732 K), full brightness. */
+export const SAFETY_WHITE: LampColour = { mode: 'ct', mirek: 366 };
+
+const resting = <Value>(value: Value): Fade<Value> => ({ from: value, to: value, startMs: 0, lengthMs: 0 });
+
+const shareAt = (fade: Fade<unknown>, nowMs: number): number => {
+  if (nowMs >= fade.startMs + fade.lengthMs) return 1;
+  return Math.max(0, (nowMs - fade.startMs) / fade.lengthMs);
+};
+
+const levelAt = (lamp: Lamp, nowMs: number): number => {
+  const share = shareAt(lamp.level, nowMs);
+  return share === 1 ? lamp.level.to : lamp.level.from + (lamp.level.to - lamp.level.from) * share;
+};
+
+const tintAt = (lamp: Lamp, nowMs: number): LampColour =>
+  colourBetween(lamp.tint.from, lamp.tint.to, shareAt(lamp.tint, nowMs));
+
+/** A lamp at rest. */
+export const createLamp = (
+  traits: LampTraits,
+  start: { readonly on: boolean; readonly bri: number; readonly colour: LampColour },
+): Lamp => ({
+  traits,
+  on: start.on,
+  bri: start.bri,
+  colour: start.colour,
+  fadedOff: false,
+  level: resting(start.on ? start.bri : 0),
+  tint: resting(start.colour),
+});
+
+const seen = (colour: LampColour): SeenColour =>
+  colour.mode === 'hs' ? { mode: 'xy', xy: xyOf(colour) } : colour;
+
+/** What the lamp really puts out at `nowMs`, on the same clock as its commands. */
+export const outputAt = (lamp: Lamp, nowMs: number): Light => ({
+  brightnessPct: (levelAt(lamp, nowMs) / 254) * 100,
+  colour: lamp.traits.kind === 'white' ? null : seen(tintAt(lamp, nowMs)),
+});
+
+/** The colour as this lamp can make it: mirek within its own range, xy within its gamut; null if it cannot. */
+export const withinTraits = (colour: LampColour, traits: LampTraits): LampColour | null => {
+  if (traits.kind === 'white') return null;
+  if (colour.mode === 'ct') {
+    return { mode: 'ct', mirek: Math.min(traits.mirekMax, Math.max(traits.mirekMin, colour.mirek)) };
+  }
+  if (traits.kind !== 'colour') return null;
+  if (colour.mode === 'hs') return colour;
+  return { mode: 'xy', xy: insideGamut(colour.xy, traits.gamut) };
+};
+
+/** The `bri` a bridge reports: the target, but 1 once a fade to off has ended, as real lamps fall to. */
+export const reportedBri = (lamp: Lamp, nowMs: number): number =>
+  !lamp.on && lamp.fadedOff && shareAt(lamp.level, nowMs) === 1 ? 1 : lamp.bri;
+
+const switchedOff = (lamp: Lamp, command: LampOrder, nowMs: number): Lamp => {
+  if (!lamp.on) return lamp;
+  const lengthMs = command.transitionMs ?? DEFAULT_TRANSITION_MS;
+  return {
+    ...lamp,
+    on: false,
+    fadedOff: command.transitionMs !== undefined,
+    level: { from: levelAt(lamp, nowMs), to: 0, startMs: nowMs, lengthMs },
+  };
+};
+
+const rememberedBri = (lamp: Lamp, nowMs: number): number =>
+  lamp.fadedOff ? Math.max(1, Math.round(levelAt(lamp, nowMs))) : lamp.bri;
+
+const levelled = (lamp: Lamp, command: LampOrder, nowMs: number): Lamp => {
+  if (lamp.on && command.bri === undefined) return lamp;
+  const bri = command.bri ?? rememberedBri(lamp, nowMs);
+  const lengthMs = command.transitionMs ?? DEFAULT_TRANSITION_MS;
+  const level = { from: levelAt(lamp, nowMs), to: bri, startMs: nowMs, lengthMs };
+  return { ...lamp, on: true, bri, fadedOff: false, level };
+};
+
+const tinted = (lamp: Lamp, command: LampOrder, nowMs: number): Lamp => {
+  const colour = command.colour && withinTraits(command.colour, lamp.traits);
+  if (!colour) return lamp;
+  const lengthMs = command.transitionMs ?? DEFAULT_TRANSITION_MS;
+  // The old colour shows while the new one comes, even from off: a real trap that clients must know of.
+  return { ...lamp, colour, tint: { from: tintAt(lamp, nowMs), to: colour, startMs: nowMs, lengthMs } };
+};
+
+/**
+ * The lamp after an order. A fade always begins at the present output. An unlit lamp heeds nothing but
+ * `on: true`, and nothing else is heeded beside `on: false`.
+ */
+export const commanded = (lamp: Lamp, command: LampOrder, nowMs: number): Lamp => {
+  if (command.on === false) return switchedOff(lamp, command, nowMs);
+  if (!lamp.on && command.on !== true) return lamp;
+  return tinted(levelled(lamp, command, nowMs), command, nowMs);
+};
+
+/** Mains power lost: dark at once, and any fade is over where it stood. */
+export const withoutPower = (lamp: Lamp, nowMs: number): Lamp => ({
+  ...lamp,
+  bri: lamp.on ? Math.max(1, Math.round(levelAt(lamp, nowMs))) : lamp.bri,
+  level: resting(0),
+  tint: resting(tintAt(lamp, nowMs)),
+});
+
+/** Mains power back: at once what the startup preset says. Where none was set, a lamp comes up in full white. */
+export const withPowerBack = (lamp: Lamp, startup: Startup): Lamp => {
+  const colour = lamp.tint.to;
+  if (startup.mode === 'powerfail') return createLamp(lamp.traits, { on: lamp.on, bri: lamp.bri, colour });
+  if (startup.mode === 'lastonstate') return createLamp(lamp.traits, { on: true, bri: lamp.bri, colour });
+  if (startup.mode === 'safety') return createLamp(lamp.traits, { on: true, bri: 254, colour: SAFETY_WHITE });
+  const custom = startup.colour && withinTraits(startup.colour, lamp.traits);
+  return createLamp(lamp.traits, { on: true, bri: startup.bri ?? lamp.bri, colour: custom ?? colour });
+};
+
+/** Chromaticity of what leaves the lamp, for drawing it; a white lamp is drawn as its 2700 K. */
+export const shownXy = (light: Light): readonly [number, number] => xyOf(light.colour ?? SAFETY_WHITE);

@@ -1,0 +1,108 @@
+// The lamps of the practice room and how each describes itself to a client. Values only: it must hold nothing
+// that changes.
+
+import type { JsonFields } from './answers.ts';
+import { GAMUT_C } from './colour.ts';
+import { createLamp, type Lamp, type LampKind, type LampTraits, SAFETY_WHITE } from './lamp.ts';
+
+/** One lamp to put into a practice room. */
+export interface LampPlan {
+  readonly name: string;
+  readonly kind: LampKind;
+  /** Left out of the room's group: the door lamp hangs in the corridor. */
+  readonly outside?: boolean;
+  /** What it does at first; otherwise full 2700 K white, as rooms are found in the morning. */
+  readonly start?: { readonly on: boolean; readonly bri: number };
+}
+
+/** The practice room: four ambient lamps, one to work by, and the one at the door. */
+export const TREATMENT_ROOM: readonly LampPlan[] = [
+  { name: 'Ceiling left', kind: 'colour' },
+  { name: 'Ceiling right', kind: 'colour' },
+  { name: 'Floor lamp', kind: 'colour' },
+  { name: 'Bookshelf lamp', kind: 'colour' },
+  { name: 'Desk task lamp', kind: 'ambiance' },
+  { name: 'Door lamp', kind: 'colour', outside: true, start: { on: false, bri: 254 } },
+];
+
+/** As many colour lamps as asked for, for benches. */
+export const manyLamps = (count: number): readonly LampPlan[] =>
+  Array.from({ length: count }, (_, index) => ({ name: `Lamp ${index + 1}`, kind: 'colour' }) as const);
+
+/** Colour lamps reach 2000–6500 K, white ambiance 2200–6500 K (as LCT015 and LTW010 report). */
+const TRAITS: Readonly<Record<LampKind, LampTraits>> = {
+  colour: { kind: 'colour', mirekMin: 153, mirekMax: 500, gamut: GAMUT_C },
+  ambiance: { kind: 'ambiance', mirekMin: 153, mirekMax: 454, gamut: GAMUT_C },
+  white: { kind: 'white', mirekMin: 366, mirekMax: 366, gamut: GAMUT_C },
+};
+
+/** The lamp of a plan, at rest. */
+export const lampOf = (plan: LampPlan): Lamp => {
+  const start = plan.start ?? { on: true, bri: 254 };
+  return createLamp(TRAITS[plan.kind], { ...start, colour: SAFETY_WHITE });
+};
+
+interface Model {
+  readonly type: string;
+  readonly modelid: string;
+  readonly productname: string;
+  readonly productid: string;
+  readonly control: JsonFields;
+  readonly streaming: boolean;
+}
+
+const MODELS: Readonly<Record<LampKind, Model>> = {
+  colour: {
+    type: 'Extended color light',
+    modelid: 'LCT015',
+    productname: 'Hue color lamp',
+    productid: 'Philips-LCT015-1-A19ECLv5',
+    control: {
+      mindimlevel: 1000,
+      maxlumen: 806,
+      colorgamuttype: 'C',
+      colorgamut: GAMUT_C,
+      ct: { min: TRAITS.colour.mirekMin, max: TRAITS.colour.mirekMax },
+    },
+    streaming: true,
+  },
+  ambiance: {
+    type: 'Color temperature light',
+    modelid: 'LTW010',
+    productname: 'Hue ambiance lamp',
+    productid: 'Philips-LTW010-1-A19CTv2',
+    control: {
+      mindimlevel: 1000,
+      maxlumen: 806,
+      ct: { min: TRAITS.ambiance.mirekMin, max: TRAITS.ambiance.mirekMax },
+    },
+    streaming: false,
+  },
+  white: {
+    type: 'Dimmable light',
+    modelid: 'LWB010',
+    productname: 'Hue white lamp',
+    productid: 'Philips-LWB010-1-A19DLv4',
+    control: { mindimlevel: 5000, maxlumen: 806 },
+    streaming: false,
+  },
+};
+
+/** What a bridge tells of a lamp besides its name and its light; `startup` is `config.startup` as set. */
+export const describedLamp = (kind: LampKind, id: string, startup: JsonFields): JsonFields => {
+  const { type, modelid, productname, productid, control, streaming } = MODELS[kind];
+  const serial = Number(id).toString(16).padStart(2, '0');
+  return {
+    swupdate: { state: 'noupdates', lastinstall: '2024-02-01T09:00:00' },
+    type,
+    modelid,
+    manufacturername: 'Signify Netherlands B.V.',
+    productname,
+    capabilities: { certified: true, control, streaming: { renderer: streaming, proxy: streaming } },
+    config: { archetype: 'sultanbulb', function: 'mixed', direction: 'omnidirectional', startup },
+    uniqueid: `00:17:88:01:57:00:00:${serial}-0b`,
+    swversion: '1.108.7',
+    swconfigid: '3416C2DD',
+    productid,
+  };
+};

@@ -1,0 +1,119 @@
+// The only owner of the session: takes events in, reduces them, and sends light and sound to where the score
+// wants them. It decides nothing that reduce and want have not decided, and knows no device.
+
+import { nextDeadline } from '../shared/deadlines.ts';
+import { reduce } from '../shared/reduce.ts';
+import { type DoorSign, type LightPath, type SoundWish, type Want, want } from '../shared/score.ts';
+import {
+  EMPTY_ROOM,
+  type Happening,
+  type Refusal,
+  type Session,
+  type SessionEvent,
+} from '../shared/session.ts';
+import type { Clock } from './clock.ts';
+
+/** Something told outside: to the event lines, the log and the practice run. */
+export type Told =
+  | Happening
+  | { readonly at: number; readonly kind: 'look'; readonly path: LightPath; readonly role: string }
+  | { readonly at: number; readonly kind: 'sound'; readonly levelDb: number | null; readonly overMs: number }
+  | { readonly at: number; readonly kind: 'door'; readonly sign: DoorSign };
+
+export interface RoomParts {
+  readonly clock: Clock;
+  /** Sends the lamps to the paths; null: leave them as they are. */
+  readonly light: (paths: Want['light'], fullLight: boolean) => void;
+  readonly sound: (wish: SoundWish, fullLight: boolean) => void;
+  /** Called after every change of the session, and only then. */
+  readonly changed: (session: Session) => void;
+  readonly tell: (told: Told) => void;
+  /** A session to take up again after a restart; it waits for the event `resumed`. */
+  readonly session?: Session;
+}
+
+export interface Room {
+  readonly session: () => Session;
+  /** Applies an event now; the answer says why it was refused, or null. */
+  readonly apply: (event: SessionEvent) => Refusal | null;
+  /** Asks the adapters once more for what the room should be now: after a device came back. */
+  readonly follow: () => void;
+  readonly close: () => void;
+}
+
+/** A timer is set at most this far ahead, so that sleep and clock changes are noticed (ms of real time). */
+const LONGEST_WAIT_MS = 20_000;
+
+/** Timers may fire a little early; less than this before a deadline is not worth another one. */
+const EARLIEST_MS = 1;
+
+const isSamePath = (a: LightPath, b: LightPath): boolean => JSON.stringify(a.to) === JSON.stringify(b.to);
+
+/** The room with its one session, kept going by its own deadlines until it is closed. */
+export const openRoom = (parts: RoomParts): Room => {
+  const { clock } = parts;
+  let session: Session = parts.session ?? EMPTY_ROOM;
+  let told: Want | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let isClosed = false;
+
+  const tellWant = (wanted: Want, at: number): void => {
+    for (const role of ['ambient', 'task'] as const) {
+      const path = wanted.light?.[role];
+      const before = told?.light?.[role];
+      if (path === undefined || (before !== undefined && isSamePath(before, path))) continue;
+      parts.tell({ kind: 'look', role, path, at });
+    }
+    const level = wanted.sound.level;
+    if ((level?.toDb ?? null) !== (told?.sound.level?.toDb ?? null)) {
+      const overMs = level === null ? 0 : Math.max(0, level.reachAt - at);
+      parts.tell({ kind: 'sound', levelDb: level?.toDb ?? null, overMs, at });
+    }
+    if (wanted.door !== (told?.door ?? 'free')) parts.tell({ kind: 'door', sign: wanted.door, at });
+    told = wanted;
+  };
+
+  const follow = (): Want => {
+    const wanted = want(session, clock.now());
+    parts.light(wanted.light, wanted.fullLight);
+    parts.sound(wanted.sound, wanted.fullLight);
+    return wanted;
+  };
+
+  const waitForDeadline = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    const at = nextDeadline(session);
+    if (at === null || isClosed) return;
+    const ms = Math.min(LONGEST_WAIT_MS, Math.max(EARLIEST_MS, (at - clock.now()) / clock.rate));
+    timer = setTimeout(tick, Math.ceil(ms));
+  };
+
+  const apply = (event: SessionEvent): Refusal | null => {
+    const before = session;
+    const now = clock.now();
+    const step = reduce(session, event, now);
+    session = step.session;
+    const wanted = session !== before || event.type === 'resumed' ? follow() : null;
+    for (const happening of step.happened) parts.tell(happening);
+    if (wanted !== null) tellWant(wanted, now);
+    waitForDeadline();
+    if (session !== before) parts.changed(session);
+    return step.refused;
+  };
+
+  const tick = (): void => {
+    apply({ type: 'tick' });
+  };
+
+  return {
+    session: () => session,
+    apply,
+    follow: () => {
+      follow();
+    },
+    close: () => {
+      isClosed = true;
+      if (timer !== null) clearTimeout(timer);
+    },
+  };
+};

@@ -1,0 +1,257 @@
+// The composition root: the only file that wires the room, its devices, its files and its windows together. It
+// decides nothing of the room itself.
+
+import { join } from 'node:path';
+import { app, powerMonitor, powerSaveBlocker } from 'electron';
+import type { View } from '../shared/snapshot.ts';
+import { startClock } from './clock.ts';
+import type { Arguments } from './desk/arguments.ts';
+import { openEventLines } from './desk/event-lines.ts';
+import { systemKeyStore } from './desk/key-store.ts';
+import { leaveGently } from './desk/lifecycle.ts';
+import { practiceRun } from './desk/practice-run.ts';
+import { serve } from './desk/protocol.ts';
+import { ask } from './desk/questions.ts';
+import { openWakefulness } from './desk/wakefulness.ts';
+import { makeWindows } from './desk/windows.ts';
+import { openFaults } from './faults.ts';
+import { AWAKE_MS, makeHandlers, startPreset } from './handlers.ts';
+import { openGate } from './ipc.ts';
+import { openKept } from './keep/kept.ts';
+import { tellLightFaults } from './light-faults.ts';
+import { guardRig } from './lights/guarded-rig.ts';
+import { openSources } from './lights/kept-source.ts';
+import { openLights } from './lights/lights.ts';
+import { openPublisher } from './publisher.ts';
+import { openRoom } from './room.ts';
+import { makeDeck } from './sound/deck.ts';
+import { openLibrary } from './sound/library.ts';
+import { deckWish } from './sound/wish.ts';
+
+const BUILT = join(import.meta.dirname, '..');
+
+/** Where the music has got to is kept this often while a session runs, in real ms. */
+const KEEP_PLACE_EVERY_MS = 5000;
+
+/** The loudest music there may be is at the floor after this time at the guard's 20 dB a second, in real ms. */
+const FADED_MS = 1600;
+
+/** The console is painted before main begins with bridge and player, which would hold it up; in real ms. */
+const PAINTED_FIRST_MS = 400;
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/**
+ * Opens the program: its files, its room, its windows. Call once, when the app is ready.
+ *
+ * @param devServer the development server whose pages are shown instead of the built ones, if any
+ */
+export const openStillroom = (given: Arguments, devServer: string | null): void => {
+  const userData = app.getPath('userData');
+  const folder = given.practice ? join(userData, 'practice') : userData;
+  const assets = app.isPackaged ? join(process.resourcesPath, 'assets') : join(app.getAppPath(), 'assets');
+
+  const kept = openKept(folder, systemKeyStore);
+  const { settings, presets, journal, log } = kept;
+
+  // A session that a crash interrupted goes on where it would be by now; a practice run begins anew.
+  const found = given.preset === null ? journal.read() : null;
+  const interrupted = found?.rate === given.rate ? found : null;
+  const gapMs = interrupted === null ? 0 : Math.max(0, Date.now() - interrupted.savedAtWallMs);
+  const goesOnAt = interrupted === null ? undefined : interrupted.sessionMs + gapMs * given.rate;
+  const clock = startClock(given.rate, goesOnAt);
+  let view: View = interrupted === null ? 'console' : 'patient';
+
+  // What is told: to the windows, on standard output, in the log.
+  const publisher = openPublisher(
+    () => ({
+      roomName: settings.get().roomName,
+      clock: clock.anchor(),
+      view,
+      session: room.session(),
+      presets: presets.all(),
+      lights: lights.view(),
+      sound: { state: deck.state(), playing: deck.playing(), playlists: library.playlists() },
+      quiet: {
+        keptAwake: wakefulness.isKeptAwake(),
+        onMains: wakefulness.isOnMains(),
+        doorWindow: windows.isOpen('door'),
+      },
+      faults: faults.all(),
+      notices: kept.notices(),
+      keysEncrypted: settings.keysEncrypted,
+    }),
+    (snapshot) => windows.publish('snapshot', snapshot, ['room', 'door']),
+  );
+  const { changed } = publisher;
+  const lines = given.events ? openEventLines((line) => process.stdout.write(line)) : null;
+  const faults = openFaults(Date.now, (code, about, isOver) => {
+    lines?.fault(clock.now(), code, about, isOver);
+    log.append({ kind: 'fault', code, isOver });
+    changed();
+  });
+
+  // Windows.
+  let isLeaving = false;
+  const windows = makeWindows({
+    preload: join(BUILT, 'preload'),
+    opened: changed,
+    closed: (which) => {
+      if (isLeaving) return;
+      if (which === 'room') app.quit();
+      if (which === 'door') settings.change({ doorWindow: false });
+      changed();
+    },
+    lost: (which, why) => {
+      process.stderr.write(`The ${which} window was lost (${why}).\n`);
+      if (which === 'player') deck.playerGone();
+    },
+    fullLightKey: () => room.apply({ type: 'fullLight' }),
+  });
+  const show = (next: View): void => {
+    view = next;
+    windows.fullScreen(room.session().stage === 'running' || next === 'patient');
+    changed();
+  };
+  const showDoor = (open: boolean): void => {
+    settings.change({ doorWindow: open });
+    if (open) windows.open('door');
+    else windows.close('door');
+    changed();
+  };
+  const wakefulness = openWakefulness({
+    start: () => powerSaveBlocker.start('prevent-display-sleep'),
+    stop: (id) => powerSaveBlocker.stop(id),
+    isStarted: (id) => powerSaveBlocker.isStarted(id),
+    isOnBattery: () => powerMonitor.isOnBatteryPower(),
+  });
+
+  // Light and sound.
+  const lightFault = tellLightFaults(faults);
+  const guarded = guardRig({
+    clock,
+    random: Math.random,
+    onFault: (fault) => lightFault('command', fault),
+    onMoved: changed,
+  });
+  const lights = openLights({
+    clock,
+    guarded,
+    onFault: (fault) => lightFault('connection', fault),
+    changed,
+  });
+  const sources = openSources(settings);
+  const library = openLibrary({
+    bundledFolder: join(assets, 'playlists'),
+    folders: settings.get().playlistFolders,
+    onChange: changed,
+  });
+  const deck = makeDeck({
+    library,
+    send: (order) => windows.publish('order', order, ['player']),
+    now: Date.now,
+    onLost: () => {
+      windows.close('player');
+      windows.open('player');
+    },
+    onFaults: (present) => faults.set('sound', present),
+    changed,
+    onTrack: (title, playlist) => lines?.track(clock.now(), title, playlist),
+  });
+  if (interrupted?.place) deck.resumeAt(interrupted.place);
+
+  // The room.
+  const keepSession = (): void => {
+    const session = room.session();
+    if (session.stage === 'idle') {
+      journal.clear();
+      return;
+    }
+    const times = { savedAtWallMs: Date.now(), sessionMs: clock.now(), rate: clock.rate };
+    journal.write({ session, ...times, place: deck.place() });
+  };
+  const room = openRoom({
+    clock,
+    ...(interrupted === null ? {} : { session: interrupted.session }),
+    light: guarded.goTo,
+    sound: (wish, isFullLight) => deck.goTo(deckWish(wish, isFullLight, clock)),
+    changed: ({ stage }) => {
+      wakefulness.keepAwake(stage === 'running');
+      windows.fullScreen(stage === 'running' || view === 'patient');
+      keepSession();
+      changed();
+    },
+    tell: (told) => {
+      lines?.told(told);
+      if (told.kind === 'look' || told.kind === 'sound' || told.kind === 'door') return;
+      const session = room.session();
+      const label = session.stage === 'running' ? session.preset.label : null;
+      log.append({ kind: 'happening', happening: told, label }, clock.wallAt(told.at));
+      if (told.kind !== 'session') return;
+      if (told.what === 'started') show('patient');
+      // Whoever presses Full light wants to see, and finds the way back where they look next.
+      if (told.what === 'fullLight') show('console');
+    },
+  });
+
+  openGate({
+    handlers: makeHandlers({
+      ...{ clock, room, lights, sources, deck, library, presets, settings, show, showDoor, changed },
+      ask: (what) => ask(windows.of('room'), what),
+      dismiss: kept.dismiss,
+      snapshot: publisher.snapshot,
+    }),
+    senderOf: windows.senderOf,
+    refused: (command, reason, detail) => {
+      process.stderr.write(`${command} was refused (${reason}): ${detail}\n`);
+      log.append({ kind: 'refusal', command, reason });
+    },
+  });
+  serve({ pages: join(BUILT, 'renderer'), fileOfTrack: library.fileOf, devServer });
+
+  // From here on it lives.
+  log.append({ kind: 'program', what: 'started' });
+  powerMonitor.on('on-ac', changed);
+  powerMonitor.on('on-battery', changed);
+  powerMonitor.on('suspend', clock.sleeps);
+  powerMonitor.on('resume', () => room.apply({ type: 'resumed', gapMs: clock.wakes() }));
+  const keepPlace = setInterval(() => {
+    if (room.session().stage === 'running') keepSession();
+  }, KEEP_PLACE_EVERY_MS);
+
+  const leave = leaveGently(async () => {
+    isLeaving = true;
+    clearInterval(keepPlace);
+    if (room.session().stage === 'running') keepSession();
+    journal.flush();
+    room.close();
+    lights.close();
+    if (deck.playing() !== null) {
+      deck.goTo({ playlistId: null, refused: [], level: null, isFullLight: false });
+      await pause(FADED_MS);
+    }
+    deck.close();
+    library.close();
+    log.append({ kind: 'program', what: 'quit' });
+    await sources.close();
+  });
+
+  const begin = (): void => {
+    windows.open('player');
+    if (settings.get().doorWindow) windows.open('door');
+    const lightsTaken = sources.kept().then(lights.use);
+    if (interrupted !== null) room.apply({ type: 'resumed', gapMs: gapMs * given.rate });
+    if (given.preset === null) return;
+    const run = { ...given, label: given.preset, presets: presets.all() };
+    void lightsTaken
+      .then(() =>
+        practiceRun(run, {
+          ...{ session: room.session, apply: room.apply, show, showDoor, window: windows.of },
+          start: (id) => startPreset({ presets, room, lights }, id),
+          wake: () => room.apply({ type: 'wake', awakeUntil: clock.now() + AWAKE_MS * clock.rate }),
+        }),
+      )
+      .then(leave);
+  };
+  windows.open('room').once('ready-to-show', () => setTimeout(begin, PAINTED_FIRST_MS));
+};

@@ -1,0 +1,21 @@
+// The entry of the window by the door. It shows the sign and nothing that can be pressed.
+
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { DoorSign } from './door/DoorSign.tsx';
+import './ui/base.css';
+import { useSnapshot } from './ui/useSnapshot.ts';
+
+const Door = () => {
+  const snapshot = useSnapshot();
+  return snapshot === null ? null : <DoorSign snapshot={snapshot} />;
+};
+
+const root = document.getElementById('root');
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <Door />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,59 @@
+// What stands by the door: one large sign in words and colour, readable from the corridor. A sign turns into
+// the next one over more than a second, and never bars staff.
+
+import type { ReactElement } from 'react';
+import { doorSign, type DoorSign as Sign } from '../../shared/score.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import { quietUntil } from '../../shared/timeline.ts';
+import { useNow, wallOf } from '../ui/useNow.ts';
+import { words } from '../words/index.ts';
+import styles from './DoorSign.module.css';
+
+const SIGNS: readonly Sign[] = ['free', 'quiet', 'checkDue', 'askedFor'];
+
+export const DoorSign = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+  const { clock, session, roomName } = snapshot;
+  const { sessionMs } = useNow(clock);
+  const present = doorSign(session);
+  const until = session.stage === 'running' ? wallOf(clock, quietUntil(session, sessionMs)) : null;
+  return (
+    <main className={styles.door}>
+      {SIGNS.map((sign) => (
+        <section
+          key={sign}
+          className={`${styles.sign} ${styles[sign]}`}
+          aria-hidden={sign !== present}
+          data-present={sign === present || undefined}
+        >
+          <div className={styles.words}>
+            {sign === 'free' ? (
+              <>
+                <h1 className={styles.room}>{roomName}</h1>
+                <p className={styles.line}>{words.door.signs.free.head}</p>
+              </>
+            ) : (
+              <>
+                <h1 className={styles.head}>{words.door.signs[sign].head}</h1>
+                <p className={styles.line}>{words.door.signs[sign].line}</p>
+              </>
+            )}
+          </div>
+          <footer className={styles.foot}>
+            <p className={styles.where}>
+              {sign !== 'free' && <span>{roomName}</span>}
+              {snapshot.lights.source === 'practice' && (
+                <span className={styles.practice}>{words.app.practiceRoom}</span>
+              )}
+            </p>
+            {sign !== 'free' && until !== null && (
+              <p className={styles.until}>
+                <span>{words.door.untilAbout}</span>
+                <b>{words.door.clock(until)}</b>
+              </p>
+            )}
+          </footer>
+        </section>
+      ))}
+    </main>
+  );
+};

@@ -1,0 +1,149 @@
+// The console before a session: choose a preset, see what it will do and whether the room is ready, press Start.
+// It never bars Start because something is not ready; it says what is.
+
+import { type ReactElement, useState } from 'react';
+import type { IdleRoom } from '../../shared/session.ts';
+import type { PresetView, Snapshot } from '../../shared/snapshot.ts';
+import { Button } from '../ui/Button.tsx';
+import { RefusalLine, useCommands } from '../ui/Commands.tsx';
+import { words } from '../words/index.ts';
+import styles from './ConsoleBefore.module.css';
+import { forgetChosenPreset, useChosenPreset } from './chosen-preset.ts';
+import { MusicChoice } from './MusicChoice.tsx';
+import { Notices } from './Notices.tsx';
+import { PresetList } from './PresetList.tsx';
+import { Readiness } from './Readiness.tsx';
+import { RoomPicture } from './RoomPicture.tsx';
+import { readinessOf } from './readiness.ts';
+import { PresetChart } from './SessionChart.tsx';
+
+const Header = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+  const { tell } = useCommands();
+  const { roomName, lights, clock } = snapshot;
+  return (
+    <header className={styles.header}>
+      <h1 className={styles.name}>
+        {words.app.name}
+        {words.app.separator}
+        {roomName}
+      </h1>
+      {lights.source === 'practice' && <p className={styles.practice}>{words.app.practiceRoom}</p>}
+      {clock.rate !== 1 && <p className={styles.practice}>{words.app.rate(clock.rate)}</p>}
+      <nav className={styles.ways}>
+        <Button kind="link" onPress={() => void tell('show', { view: 'patient' })}>
+          {words.before.patientDisplay}
+        </Button>
+        <Button kind="link" onPress={() => void tell('show', { view: 'setup' })}>
+          {words.before.setUp}
+        </Button>
+      </nav>
+    </header>
+  );
+};
+
+interface ChosenProps {
+  readonly snapshot: Snapshot;
+  readonly preset: PresetView | null;
+}
+
+const Chosen = ({ snapshot, preset }: ChosenProps): ReactElement => {
+  if (preset === null) return <div className={styles.chart} />;
+  return (
+    <>
+      <div className={styles.title}>
+        <div className={styles.titleWords}>
+          <h2 className={styles.label}>{preset.label}</h2>
+          <p className={styles.summary}>
+            {words.before.summary(preset.kind, preset.checksMin, preset.assessMin)}
+          </p>
+        </div>
+        <div className={styles.music}>
+          <MusicChoice preset={preset} playlists={snapshot.sound.playlists} />
+        </div>
+      </div>
+      <div className={styles.chart}>
+        <PresetChart preset={preset} />
+      </div>
+      <Readiness facts={readinessOf(snapshot, preset)} />
+    </>
+  );
+};
+
+interface FootProps {
+  readonly room: IdleRoom;
+  readonly preset: PresetView | null;
+}
+
+const Foot = ({ room, preset }: FootProps): ReactElement => {
+  const { tell, act } = useCommands();
+  const [starts, setStarts] = useState(false);
+  const isFull = room.fullLightSince !== null;
+  const settles = preset === null ? '' : words.before.settles(preset.kind);
+
+  const start = async (): Promise<void> => {
+    if (preset === null) return;
+    setStarts(true);
+    if (await tell('start', { presetId: preset.id })) forgetChosenPreset();
+    setStarts(false);
+  };
+
+  return (
+    <footer className={styles.foot}>
+      <div className={styles.said}>
+        <p className={isFull ? styles.fullIsOn : styles.settles}>
+          {isFull ? words.before.fullLightOn : settles}
+        </p>
+        <RefusalLine />
+      </div>
+      <span className={styles.start}>
+        <Button
+          kind="primary"
+          size="giant"
+          why={preset === null ? words.before.noPresets : null}
+          isBusy={starts}
+          onPress={() => void start()}
+        >
+          {words.before.start}
+        </Button>
+      </span>
+      <span className={styles.apart}>
+        <Button
+          kind="full"
+          size="footer"
+          hint={words.actions.keys.fullLight}
+          onPress={() => act(isFull ? 'undoFullLight' : 'fullLight')}
+        >
+          {isFull ? words.actions.backAsBefore : words.actions.fullLight}
+        </Button>
+      </span>
+    </footer>
+  );
+};
+
+export interface ConsoleBeforeProps {
+  readonly snapshot: Snapshot;
+  readonly room: IdleRoom;
+}
+
+/** The console of a room in which no session runs. */
+export const ConsoleBefore = ({ snapshot, room }: ConsoleBeforeProps): ReactElement => {
+  const [preset, choose] = useChosenPreset(snapshot.presets);
+  return (
+    <div className={styles.console}>
+      <Header snapshot={snapshot} />
+      <aside className={styles.side}>
+        <PresetList presets={snapshot.presets} chosen={preset?.id ?? null} onChoose={choose} />
+        <div className={styles.corner}>
+          <div className={styles.picture}>
+            <RoomPicture lights={snapshot.lights} />
+          </div>
+        </div>
+      </aside>
+      <main className={styles.main}>
+        <Chosen snapshot={snapshot} preset={preset} />
+        <Notices snapshot={snapshot} />
+        <Foot room={room} preset={preset} />
+      </main>
+    </div>
+  );
+};

@@ -1,0 +1,43 @@
+// The console while a session runs: where it stands and what is next, the score, what light, sound and door are at,
+// the patient's side of it, and all that staff can do. It fits its window without scrolling.
+
+import type { ReactElement } from 'react';
+import type { RunningSession } from '../../shared/session.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import { useNow } from '../ui/useNow.ts';
+import { ActionBar } from './ActionBar.tsx';
+import { ConsoleHead } from './ConsoleHead.tsx';
+import styles from './ConsoleInSession.module.css';
+import { ConsoleNow } from './ConsoleNow.tsx';
+import { Notices } from './Notices.tsx';
+import { SessionChart } from './SessionChart.tsx';
+import { SidePanel } from './SidePanel.tsx';
+import { StatusCards } from './StatusCards.tsx';
+
+export interface ConsoleInSessionProps {
+  readonly snapshot: Snapshot;
+  readonly session: RunningSession;
+}
+
+/** The console of a room in which a session runs. */
+export const ConsoleInSession = ({ snapshot, session }: ConsoleInSessionProps): ReactElement => {
+  const { clock, lights } = snapshot;
+  const now = useNow(clock);
+  return (
+    <div className={styles.console} data-full={session.fullLightSince !== null || undefined}>
+      <ConsoleHead snapshot={snapshot} session={session} />
+      <main className={styles.main}>
+        <ConsoleNow session={session} clock={clock} nowMs={now.sessionMs} />
+        <div className={styles.chart}>
+          <SessionChart session={session} clock={clock} />
+        </div>
+        <StatusCards snapshot={snapshot} session={session} now={now} />
+      </main>
+      <SidePanel session={session} lights={lights} nowMs={now.sessionMs} />
+      <div className={styles.notices}>
+        <Notices snapshot={snapshot} />
+      </div>
+      <ActionBar session={session} />
+    </div>
+  );
+};

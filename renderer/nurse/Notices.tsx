@@ -1,0 +1,42 @@
+// What is wrong now and what happened to kept files, one plain sentence each, for staff alone. A fault goes by
+// itself when it is over; only a notice can be dismissed.
+
+import { Info, TriangleAlert } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import { Button } from '../ui/Button.tsx';
+import { useCommands } from '../ui/Commands.tsx';
+import { words } from '../words/index.ts';
+import styles from './Notices.module.css';
+
+/**
+ * The list of faults and notices, as wide as what it stands in. Its place stays in the page when nothing is
+ * wrong, without taking room, so that what comes later is read out.
+ */
+export const Notices = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+  const { tell } = useCommands();
+  const { faults, notices } = snapshot;
+  return (
+    <div className={styles.place} role="status">
+      {faults.length + notices.length > 0 && (
+        <ul className={styles.list}>
+          {faults.map(({ code, about }) => (
+            <li key={`${code} ${about}`} className={styles.fault}>
+              <TriangleAlert className={styles.mark} aria-hidden="true" />
+              <p className={styles.sentence}>{words.faults[code](about)}</p>
+            </li>
+          ))}
+          {notices.map(({ id, code, about }) => (
+            <li key={id} className={styles.notice}>
+              <Info className={styles.mark} aria-hidden="true" />
+              <p className={styles.sentence}>{words.notices[code](about)}</p>
+              <Button kind="link" size="small" onPress={() => void tell('dismissNotice', { id })}>
+                {words.app.dismiss}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+};

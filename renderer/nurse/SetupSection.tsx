@@ -1,0 +1,46 @@
+// A part of Set-up: its title, what can be done about the whole of it, and its content, which scrolls by itself
+// where the window is too low for it.
+
+import { type PropsWithChildren, type ReactElement, type ReactNode, useId } from 'react';
+import styles from './SetupSection.module.css';
+
+export interface SetupSectionProps extends PropsWithChildren {
+  readonly title: string;
+  /** Stands at the end of the title's line. */
+  readonly action?: ReactNode;
+  /** How much of its column's height it takes: what it needs, that but no more than half, or the rest. */
+  readonly height?: 'own' | 'upToHalf' | 'rest';
+}
+
+export const SetupSection = ({
+  title,
+  action,
+  height = 'own',
+  children,
+}: SetupSectionProps): ReactElement => {
+  const titleId = useId();
+  return (
+    <section className={styles.section} aria-labelledby={titleId} data-height={height}>
+      <header className={styles.head}>
+        <h2 className={styles.title} id={titleId}>
+          {title}
+        </h2>
+        {action}
+      </header>
+      <div className={styles.body}>{children}</div>
+    </section>
+  );
+};
+
+/** Why something in this part came to nothing, read out when it comes. */
+export const Wrong = ({ sentence }: { readonly sentence: string | null }): ReactElement | null =>
+  sentence === null ? null : (
+    <p role="alert" className={styles.wrong}>
+      {sentence}
+    </p>
+  );
+
+/** A fainter sentence that explains. */
+export const Hint = ({ children }: PropsWithChildren): ReactElement => (
+  <p className={styles.hint}>{children}</p>
+);

@@ -1,0 +1,29 @@
+// Beside the score: the room as it is believed to look, the patient's request, and what the patient sees.
+
+import type { ReactElement } from 'react';
+import type { Ms, RunningSession } from '../../shared/session.ts';
+import type { LightsView } from '../../shared/snapshot.ts';
+import { PatientMiniature } from './PatientMiniature.tsx';
+import { RequestCard } from './RequestCard.tsx';
+import { RoomPicture } from './RoomPicture.tsx';
+import styles from './SidePanel.module.css';
+
+export interface SidePanelProps {
+  readonly session: RunningSession;
+  readonly lights: LightsView;
+  /** On the session clock. */
+  readonly nowMs: Ms;
+}
+
+/** The console's right-hand side. */
+export const SidePanel = ({ session, lights, nowMs }: SidePanelProps): ReactElement => (
+  <aside className={styles.side}>
+    <div className={styles.picture}>
+      <RoomPicture lights={lights} />
+    </div>
+    <RequestCard session={session} nowMs={nowMs} />
+    <div className={styles.miniature}>
+      <PatientMiniature session={session} nowMs={nowMs} />
+    </div>
+  </aside>
+);

@@ -1,0 +1,56 @@
+// What the bar at the console's foot offers, in its order, for the session as it is: what cannot be done now stays
+// in its place with the reason. Pure; the bar and the keys both follow it.
+
+import type { NurseAct } from '../../shared/contract.ts';
+import type { RunningSession } from '../../shared/session.ts';
+import { words } from '../words/index.ts';
+import { isSettling } from './console-next.ts';
+
+export interface Action {
+  readonly act: NurseAct;
+  readonly name: string;
+  /** The letter that does the same. */
+  readonly key: string | null;
+  /** plain: one of many; check: staff look in or should; primary: the one thing to do now. */
+  readonly kind: 'plain' | 'check' | 'primary';
+  /** Why it cannot be done now; null when it can. */
+  readonly why: string | null;
+}
+
+const { actions: say, errors } = words;
+
+/** Why the phases cannot be moved now; null when they can. */
+const phasesStay = (session: RunningSession): string | null => {
+  if (session.overAt !== null) return errors.phasesOver;
+  return isSettling(session) ? say.waitsForDose(session.preset.kind) : null;
+};
+
+const quietCheck = (session: RunningSession): Action => {
+  const isDue = session.checks.some((check) => check.state === 'due');
+  const plain = { key: say.keys.quietCheck, why: null };
+  return session.quietCheckSince === null
+    ? { ...plain, act: 'quietCheck', name: say.quietCheck, kind: isDue ? 'check' : 'plain' }
+    : { ...plain, act: 'endQuietCheck', name: say.endQuietCheck, kind: 'check' };
+};
+
+const hold = (session: RunningSession): Action =>
+  session.heldAt === null
+    ? { act: 'hold', name: say.hold, key: say.keys.hold, kind: 'plain', why: phasesStay(session) }
+    : { act: 'release', name: say.resume, key: say.keys.hold, kind: 'primary', why: null };
+
+const ending = (session: RunningSession): Action => {
+  if (session.overAt !== null) {
+    return { act: 'roomFree', name: say.roomFree, key: null, kind: 'primary', why: null };
+  }
+  const why = session.gentle ? errors.alreadyGentle : null;
+  return { act: 'gentleEnd', name: say.gentleEnd, key: say.keys.gentleEnd, kind: 'plain', why };
+};
+
+/** All but Full light, which stands apart and is never refused. */
+export const actionsOf = (session: RunningSession): readonly Action[] => [
+  quietCheck(session),
+  hold(session),
+  { act: 'extend', name: say.extend, key: say.keys.extend, kind: 'plain', why: phasesStay(session) },
+  { act: 'nextPhase', name: say.nextPhase, key: say.keys.nextPhase, kind: 'plain', why: phasesStay(session) },
+  ending(session),
+];

@@ -1,0 +1,97 @@
+// What the three cards say of light, sound and door: a head, and at most two lines beneath. Pure, and of what is
+// believed: a lamp that does not answer is said not to.
+
+import { doorSign, want } from '../../shared/score.ts';
+import type { Ms, RunningSession } from '../../shared/session.ts';
+import type { LightsView, SoundView } from '../../shared/snapshot.ts';
+import { words } from '../words/index.ts';
+
+export interface CardLine {
+  readonly said: string;
+  /** patient: the patient's own wish; wrong: something does not do what it should. */
+  readonly tone: 'plain' | 'patient' | 'wrong';
+}
+
+export interface Card {
+  readonly head: string;
+  readonly lines: readonly CardLine[];
+}
+
+const { cards: say } = words;
+
+const plain = (said: string): CardLine => ({ said, tone: 'plain' });
+const byPatient = (said: string): CardLine => ({ said, tone: 'patient' });
+
+/** Less than this far from where it goes, a fade is not worth telling; in percentage points. */
+const NEARLY_THERE_PCT = 0.5;
+
+const fadeLine = (session: RunningSession, now: Ms): CardLine | null => {
+  const path = want(session, now).light?.ambient;
+  if (path === undefined || session.fullLightSince !== null) return null;
+  const isThere = Math.abs(path.to.brightnessPct - path.now.brightnessPct) < NEARLY_THERE_PCT;
+  return isThere ? null : plain(say.goingTo(path.to.brightnessPct, path.reachAt - now));
+};
+
+/** What the light is at, what the patient made of it, where it goes, and which lamps do not answer. */
+export const lightCard = (session: RunningSession, lights: LightsView, now: Ms): Card => {
+  const look = want(session, now).light?.ambient.now;
+  const away = lights.lamps.filter((lamp) => lamp.role !== 'none' && !lamp.reachable).length;
+  const { light: steps } = session.nudge;
+  const lines = [
+    away === 0 ? null : { said: say.lampsAway(away), tone: 'wrong' as const },
+    session.fullLightSince === null ? null : plain(words.actions.fullLight),
+    session.quietCheckSince === null ? null : plain(words.actions.quietCheck),
+    steps === 0 ? null : byPatient(say.patientLight(steps)),
+    fadeLine(session, now),
+  ].filter((line) => line !== null);
+  const head =
+    look === undefined ? '' : say.look(look.brightnessPct, 'warmthK' in look ? look.warmthK : null);
+  return { head, lines: lines.length === 0 ? [plain(say.steady)] : lines.slice(0, 2) };
+};
+
+/** From this level on it is called so, in dB over the normalised track; the levels of the presets are 'soft' to 'moderate'. */
+const LEVELS = [
+  { fromDb: -3, name: say.levels.full },
+  { fromDb: -10, name: say.levels.moderate },
+  { fromDb: -18, name: say.levels.soft },
+] as const;
+
+/** A level in a word: decibels say nothing to a nurse, and are shown only after calibration. */
+export const levelInAWord = (levelDb: number): string =>
+  LEVELS.find(({ fromDb }) => levelDb >= fromDb)?.name ?? say.levels.whisper;
+
+const silentBecause = (session: RunningSession): string => {
+  if (session.fullLightSince !== null) return say.outForFullLight;
+  return session.silenced ? say.askedForSilence : say.noMusic;
+};
+
+const trackLine = (sound: SoundView, wallMs: number): CardLine | null => {
+  const { playing } = sound;
+  if (playing === null) return null;
+  const track = say.track(playing.playlistTitle, playing.place, playing.of);
+  if (playing.endsAtWallMs === null) return plain(track);
+  return plain([track, say.trackLeft(playing.endsAtWallMs - wallMs)].join(words.app.separator));
+};
+
+/** What is heard and how loud it is, in a word; or why nothing is. */
+export const soundCard = (session: RunningSession, sound: SoundView, now: Ms, wallMs: number): Card => {
+  const { level } = want(session, now).sound;
+  if (level === null) {
+    const tone = session.silenced && session.fullLightSince === null ? 'patient' : 'plain';
+    return { head: say.levels.silence, lines: [{ said: silentBecause(session), tone }] };
+  }
+  const steps = session.nudge.sound;
+  const nudge = steps === 0 ? null : byPatient(say.patientSound(steps));
+  const track = sound.playing === null ? plain(say.starting) : trackLine(sound, wallMs);
+  const loud = levelInAWord(level.nowDb);
+  return {
+    head: sound.playing === null ? loud : say.heard(loud, sound.playing.title),
+    lines: [nudge, track].filter((line) => line !== null),
+  };
+};
+
+/** What the door says, which never bars staff. */
+export const doorCard = (session: RunningSession): Card => ({
+  head: say.signs[doorSign(session)],
+  lines: [plain(say.staffWelcome)],
+});

@@ -1,0 +1,59 @@
+// What comes next in a running session, as the console's head tells it: what waits for staff before what comes by
+// itself. Pure.
+
+import type { PhaseName } from '../../shared/preset.ts';
+import type { Ms, RunningSession } from '../../shared/session.ts';
+import { assessAt, MINUTE_MS, phasesEndAt } from '../../shared/timeline.ts';
+
+/** What comes by itself, and in how many ms of the session. */
+export type Coming =
+  | { readonly kind: 'check' | 'phasesOver' | 'roomBack' | 'assess'; readonly inMs: Ms }
+  | { readonly kind: 'phase'; readonly name: PhaseName; readonly inMs: Ms };
+
+/** What is next: something that waits for staff, or else what comes by itself. */
+export type Next =
+  | { readonly kind: 'checkDue'; readonly minute: number; readonly lateMs: Ms }
+  | { readonly kind: 'doseMark' | 'roomFree' }
+  | { readonly kind: 'held'; readonly forMs: Ms; readonly coming: Coming | null }
+  | Coming;
+
+/** How long before it comes a check has the colour of a check, in ms. */
+export const CHECK_NEARS_MS = 5 * MINUTE_MS;
+
+/** True while the room settles and waits for the dose mark. */
+export const isSettling = (session: RunningSession): boolean =>
+  session.phase.endsAt === null && session.overAt === null;
+
+const phaseComing = (session: RunningSession, now: Ms): Coming | null => {
+  const { phase, heldAt } = session;
+  if (phase.endsAt === null || heldAt !== null) return null;
+  if (session.gentle) return { kind: 'roomBack', inMs: phasesEndAt(session, now) - now };
+  const after = session.phases[phase.index + 1];
+  const inMs = phase.endsAt - now;
+  return after === undefined ? { kind: 'phasesOver', inMs } : { kind: 'phase', name: after.name, inMs };
+};
+
+/** All that comes by itself, soonest first; of what comes together, a check first. */
+const comings = (session: RunningSession, now: Ms): readonly Coming[] => {
+  const ahead = session.checks.find((one) => one.state === 'ahead');
+  const check: Coming | null =
+    ahead === undefined || session.doseAt === null
+      ? null
+      : { kind: 'check', inMs: session.doseAt + ahead.atMin * MINUTE_MS - now };
+  const isAssessAhead = session.doseAt !== null && !session.assessReached;
+  const assess: Coming | null = isAssessAhead ? { kind: 'assess', inMs: assessAt(session, now) - now } : null;
+  const found = [check, phaseComing(session, now), assess].filter((coming) => coming !== null);
+  return found.sort((a, b) => a.inMs - b.inMs);
+};
+
+/** What is next in a session at an instant of its clock. */
+export const nextOf = (session: RunningSession, now: Ms): Next => {
+  const due = session.checks.find((check) => check.state === 'due');
+  if (due !== undefined && session.doseAt !== null) {
+    return { kind: 'checkDue', minute: due.atMin, lateMs: now - session.doseAt - due.atMin * MINUTE_MS };
+  }
+  if (isSettling(session)) return { kind: 'doseMark' };
+  const first = comings(session, now)[0] ?? null;
+  if (session.heldAt !== null) return { kind: 'held', forMs: now - session.heldAt, coming: first };
+  return first ?? { kind: 'roomFree' };
+};

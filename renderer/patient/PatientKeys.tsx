@@ -1,0 +1,73 @@
+// The three pairs and the bar, and the dots that say how light and how loud it is. What lies beyond the agreed
+// limits is acknowledged like any press and goes no further.
+
+import { CircleMinus, Moon, Music2, Sun, UserRound, Volume1, Volume2 } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { PatientAct } from '../../shared/contract.ts';
+import { type DisplayWish, DOTS } from '../../shared/score.ts';
+import { words } from '../words/index.ts';
+import { Key } from './Key.tsx';
+import styles from './PatientKeys.module.css';
+
+const Dots = ({ lit, label }: { readonly lit: number; readonly label: string }): ReactElement => (
+  <div className={styles.dots} role="img" aria-label={label}>
+    {Array.from({ length: DOTS }, (_, place) => `dot-${place + 1}`).map((name, place) => (
+      <i key={name} {...(place < lit ? { 'data-lit': true } : {})} />
+    ))}
+  </div>
+);
+
+const SHOWN: Readonly<Record<DisplayWish['request'], string>> = {
+  none: words.patient.someone,
+  asked: words.patient.asked,
+  coming: words.patient.coming,
+};
+
+export interface PatientKeysProps {
+  readonly display: DisplayWish;
+  readonly onAct: (act: PatientAct) => void;
+}
+
+export const PatientKeys = ({ display, onAct }: PatientKeysProps): ReactElement => {
+  const p = words.patient;
+  const { lightDots, soundDots, request } = display;
+  return (
+    <div className={styles.keys}>
+      <div className={styles.pair}>
+        <Key name={p.lighter} icon={<Sun />} onPress={() => onAct('lighter')} />
+        <Dots lit={lightDots ?? 0} label={p.lightLevel(lightDots ?? 0, DOTS)} />
+        <Key name={p.darker} icon={<Moon />} kind="lower" onPress={() => onAct('darker')} />
+      </div>
+      <div className={styles.pair}>
+        <Key name={p.louder} icon={<Volume2 />} onPress={() => onAct('louder')} />
+        <Dots lit={soundDots ?? 0} label={p.soundLevel(soundDots ?? 0, DOTS)} />
+        <Key name={p.softer} icon={<Volume1 />} kind="lower" onPress={() => onAct('softer')} />
+      </div>
+      <div className={styles.pair}>
+        <Key name={p.different} icon={<Music2 />} onPress={() => onAct('different')} />
+        <div />
+        <Key
+          name={p.silence}
+          icon={<CircleMinus />}
+          kind="lower"
+          isKept={display.silenced}
+          tellsState
+          onPress={() => onAct('silence')}
+        />
+      </div>
+      <div className={styles.ask}>
+        <Key
+          name={p.someone}
+          shown={SHOWN[request]}
+          icon={<UserRound />}
+          kind="bar"
+          isKept={request !== 'none'}
+          onPress={() => onAct('someone')}
+        />
+        <span className={styles.heard} aria-live="polite">
+          {request === 'none' ? '' : SHOWN[request]}
+        </span>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,20 @@
+// The patient display as the whole of the room window. It sends what is pressed and tells nobody if that came
+// to nothing.
+
+import type { ReactElement } from 'react';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import { send } from '../ui/bridge.ts';
+import { useNow } from '../ui/useNow.ts';
+import { PatientDisplay } from './PatientDisplay.tsx';
+
+export const PatientScreen = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+  const { sessionMs } = useNow(snapshot.clock);
+  return (
+    <PatientDisplay
+      session={snapshot.session}
+      nowMs={sessionMs}
+      onAct={(act) => void send('patient', { act })}
+      onStaff={() => void send('show', { view: 'console' })}
+    />
+  );
+};

@@ -1,0 +1,184 @@
+// Moves the two decks and the master level as the plan says, and reports. It decides nothing that the plan has
+// not decided, and knows neither page nor loudspeaker.
+
+import { type Slopes, SOUND_SLOPES } from '../../shared/guard.ts';
+import { CROSSFADE_MS, type OrderedTrack, type PlayerOrder, type PlayerReport } from '../../shared/player.ts';
+import { assertNever } from '../../shared/result.ts';
+import { BESIDE_CROSSFADE, BESIDE_DECKS, FALLING, FALLING_AT_ONCE, handOverS, RISING } from './crossfade.ts';
+import type { Deck, DeckEvent } from './deck.ts';
+import type { Outlet } from './outlet.ts';
+import { planned } from './plan.ts';
+import { type DeckIndex, EMPTY_STAGE, otherThan, type PlayerEvent, type Step, trackOn } from './stage.ts';
+
+/** How often the lead's place is looked at, in ms; the hand-over between tracks is at most this late. */
+export const LOOK_EVERY_MS = 100;
+
+/** Waited beyond a ramp's end before the sound is cut, in ms. */
+const AFTER_RAMP_MS = 20;
+
+type LevelStep = Step & { readonly do: 'level' };
+
+export interface ConductorParts {
+  readonly outlet: Pick<Outlet, 'goTo' | 'waitAtFloor' | 'cut' | 'presentDb'>;
+  readonly makeDeck: (tell: (event: DeckEvent) => void) => Deck;
+  readonly report: (report: PlayerReport) => void;
+}
+
+export interface Conductor {
+  order(order: PlayerOrder): void;
+  /** To be called every LOOK_EVERY_MS. */
+  look(): void;
+  reportPlace(): void;
+}
+
+/** A conductor in silence, with two empty decks. */
+export const conduct = ({ outlet, makeDeck, report }: ConductorParts): Conductor => {
+  let stage = EMPTY_STAGE;
+  let silence: ReturnType<typeof setTimeout> | null = null;
+  /** Steps may bring about further events at once; those wait until the steps before them are done. */
+  const waiting: PlayerEvent[] = [];
+  let isAtWork = false;
+
+  /** While decks come and go by themselves: until when, and what that leaves to the master level. */
+  let coming: { readonly until: number; readonly slopes: Slopes } | null = null;
+  let whenCome: ReturnType<typeof setTimeout> | null = null;
+  /** Where the master level is on its way to; wished by when, and there by when, on the player's clock in ms. */
+  let way: { readonly step: LevelStep; readonly wishedBy: number; readonly by: number } | null = null;
+
+  const tellOfDeck = (deck: DeckIndex) => (event: DeckEvent) => {
+    if (event === 'refilled') {
+      decksMove(RISING.ms, BESIDE_DECKS);
+      return;
+    }
+    // What is left alone in the midst of a cross-fade makes up for nothing any more.
+    if (coming !== null && (event === 'failed' || event === 'ended')) decksMove(0, BESIDE_DECKS);
+    happen(event === 'started' ? { type: event, deck, at: performance.now() } : { type: event, deck });
+  };
+
+  const decks: readonly [Deck, Deck] = [makeDeck(tellOfDeck(0)), makeDeck(tellOfDeck(1))];
+
+  const remainingS = (deck: DeckIndex): number | null => {
+    const durationS = decks[deck].durationS();
+    return durationS === null ? null : Math.max(0, durationS - decks[deck].positionS());
+  };
+
+  const crossfade = (from: DeckIndex | null, to: DeckIndex): void => {
+    const lastsMs = from === null ? 0 : (remainingS(from) ?? Infinity) * 1000;
+    const isWhole = coming === null && lastsMs >= CROSSFADE_MS;
+    decks[to].rise(RISING);
+    if (from !== null) decks[from].leave(FALLING);
+    decksMove(FALLING.ms, isWhole ? BESIDE_CROSSFADE : BESIDE_DECKS);
+  };
+
+  const goToLevel = (step: LevelStep): void => {
+    if (silence !== null) clearTimeout(silence);
+    silence = null;
+    const ramp = outlet.goTo(step, coming?.slopes ?? SOUND_SLOPES);
+    const now = performance.now();
+    way = { step, wishedBy: now + step.overMs, by: now + ramp.ms };
+    if (!ramp.thenSilent) return;
+    silence = setTimeout(() => {
+      outlet.cut();
+      happen({ type: 'silent' });
+    }, ramp.ms + AFTER_RAMP_MS);
+  };
+
+  /** The master level goes on to where it was going, within what the decks leave to it now. */
+  const levelAnew = (): void => {
+    if (way === null || !stage.sounding || performance.now() >= way.by) return;
+    goToLevel({ ...way.step, overMs: Math.max(0, way.wishedBy - performance.now()) });
+  };
+
+  /** Decks change their share of the sound by themselves for a while. */
+  const decksMove = (ms: number, slopes: Slopes): void => {
+    const until = Math.max(coming?.until ?? 0, performance.now() + ms);
+    coming = { until, slopes: coming === null ? slopes : BESIDE_DECKS };
+    if (whenCome !== null) clearTimeout(whenCome);
+    whenCome = setTimeout(() => {
+      coming = null;
+      levelAnew();
+    }, until - performance.now());
+    levelAnew();
+  };
+
+  const perform = (step: Step): void => {
+    switch (step.do) {
+      case 'load':
+        decks[step.deck].load(step.track);
+        break;
+      case 'unload':
+        decks[step.deck].unload();
+        break;
+      case 'pause':
+        decks[step.deck].pause();
+        break;
+      case 'hasten':
+        decks[step.deck].leave();
+        decksMove(FALLING_AT_ONCE.ms, BESIDE_DECKS);
+        break;
+      case 'start':
+        if (step.alone) outlet.waitAtFloor();
+        decks[step.deck].start(step.alone ? 1 : 0);
+        break;
+      case 'crossfade':
+        crossfade(step.from, step.to);
+        break;
+      case 'level':
+        goToLevel(step);
+        break;
+      case 'cut':
+        outlet.cut();
+        break;
+      case 'report':
+        report(step.report);
+        break;
+      default:
+        assertNever(step);
+    }
+  };
+
+  const happen = (event: PlayerEvent): void => {
+    waiting.push(event);
+    if (isAtWork) return;
+    isAtWork = true;
+    const before = stage;
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const turn = planned(stage, next);
+      ({ stage } = turn);
+      for (const step of turn.steps) perform(step);
+    }
+    isAtWork = false;
+    if (stage !== before) reportPlace();
+  };
+
+  const heard = (): { readonly deck: DeckIndex; readonly track: OrderedTrack } | null => {
+    const track = trackOn(stage, stage.lead);
+    return stage.lead === null || track === null || !stage.sounding ? null : { deck: stage.lead, track };
+  };
+
+  const reportPlace = (): void => {
+    const now = heard();
+    report({
+      kind: 'playing',
+      order: stage.order?.number ?? 0,
+      trackId: now?.track.id ?? null,
+      positionS: now === null ? 0 : decks[now.deck].positionS(),
+      durationS: now === null ? null : decks[now.deck].durationS(),
+      levelDb: stage.sounding ? outlet.presentDb() : null,
+    });
+  };
+
+  return {
+    order: (order) => happen({ type: 'ordered', order, at: performance.now() }),
+    look: () => {
+      for (const deck of decks) deck.watch();
+      const now = heard();
+      const durationS = now === null ? null : decks[now.deck].durationS();
+      const leftS = now === null ? null : remainingS(now.deck);
+      if (now === null || durationS === null || leftS === null) return;
+      const early = handOverS(durationS, decks[otherThan(now.deck)].durationS()) + LOOK_EVERY_MS / 1000;
+      if (leftS <= early) happen({ type: 'nearEnd' });
+    },
+    reportPlace,
+  };
+};

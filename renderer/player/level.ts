@@ -1,0 +1,32 @@
+// How the master level goes from where it is to where an order wants it. Pure; it never plans a change that
+// the guard would not allow, except that Full light takes the music out at once.
+
+import { guardedSound, type Slopes, SOUND_SLOPES, type SoundRamp } from '../../shared/guard.ts';
+import { FLOOR_DB } from './crossfade.ts';
+
+/** The music is out well within the second that Full light promises (design), in ms. */
+export const FULL_LIGHT_OUT_MS = 700;
+
+/** Nothing is ever louder than the normalised track itself, in dB over it. */
+const MOST_DB = 0;
+
+/** Where the level is to go. */
+export interface LevelWish {
+  /** Over the normalised track, in dB; null: silence. */
+  readonly toDb: number | null;
+  readonly overMs: number;
+  readonly isFullLight: boolean;
+}
+
+/** The ramp from the present level (null: silence) that is allowed for a wish; dB over the normalised track. */
+export const levelRamp = (
+  presentDb: number | null,
+  wish: LevelWish,
+  slopes: Slopes = SOUND_SLOPES,
+): SoundRamp => {
+  const isOut = wish.toDb === null;
+  const toDb = wish.toDb === null ? null : Math.min(wish.toDb, MOST_DB);
+  const wishedMs = presentDb === null && isOut ? 0 : wish.overMs;
+  const calm = guardedSound(presentDb, toDb, wishedMs, FLOOR_DB, slopes);
+  return isOut && wish.isFullLight ? { ...calm, ms: Math.min(calm.ms, FULL_LIGHT_OUT_MS) } : calm;
+};

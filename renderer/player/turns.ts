@@ -1,0 +1,188 @@
+// What an event makes of the stage, before anything new is begun for it. Pure; it never touches sound, and it
+// never lets a deck be heard except by a cross-fade or a level.
+
+import { assertNever } from '../../shared/result.ts';
+import {
+  type DeckIndex,
+  deckThatIs,
+  otherThan,
+  type PlayerEvent,
+  phaseOf,
+  putting,
+  type Stage,
+  type Step,
+  trackOn,
+  turning,
+  wantedLevelDb,
+} from './stage.ts';
+
+/** What comes of an event: the stage after it, and what is to be done. */
+export interface Turn {
+  readonly stage: Stage;
+  readonly steps: readonly Step[];
+}
+
+const nothing = (stage: Stage): Turn => ({ stage, steps: [] });
+
+const emptied = (stage: Stage, deck: DeckIndex): Stage => ({
+  ...putting(stage, deck, { phase: 'empty' }),
+  lead: stage.lead === deck ? null : stage.lead,
+});
+
+/** A deck let go. */
+export const unloading = (stage: Stage, deck: DeckIndex): Turn => ({
+  stage: emptied(stage, deck),
+  steps: [{ do: 'unload', deck }],
+});
+
+const levelStep = (stage: Stage, at: number): Step => ({
+  do: 'level',
+  toDb: wantedLevelDb(stage),
+  overMs: Math.max(0, stage.levelBy - at),
+  isFullLight: stage.order?.isFullLight ?? false,
+});
+
+/** Silences the master once nothing sounds any more, so that the next sound begins at the floor. */
+const cuttingIfMute = (turn: Turn): Turn => {
+  const { stage } = turn;
+  const isHeard =
+    stage.lead !== null || deckThatIs(stage, 'leaving') !== null || deckThatIs(stage, 'starting') !== null;
+  if (isHeard || !stage.sounding) return turn;
+  return { stage: { ...stage, sounding: false }, steps: [...turn.steps, { do: 'cut' }] };
+};
+
+/** Main may have sent an order before it heard that `next` had begun by itself; it then means the newer track. */
+const understood = (stage: Stage, event: PlayerEvent & { type: 'ordered' }): Stage => {
+  const { order } = event;
+  const here = stage.order?.current ?? null;
+  const knows = here !== null && order.current?.id === here.id;
+  const isBehind =
+    !knows && stage.cameFrom !== null && order.current?.id === stage.cameFrom && order.next?.id === here?.id;
+  return {
+    ...stage,
+    order: isBehind ? { ...order, current: here, next: null } : order,
+    levelBy: event.at + order.overMs,
+    cameFrom: isBehind ? stage.cameFrom : null,
+    givenUp: [],
+  };
+};
+
+const ordered = (stage: Stage, event: PlayerEvent & { type: 'ordered' }): Turn => {
+  if (stage.order !== null && event.order.number <= stage.order.number) return nothing(stage);
+  const understoodStage = understood(stage, event);
+  const starting = trackOn(understoodStage, deckThatIs(understoodStage, 'starting'));
+  // A track that was about to begin by itself is no turn of its own once another one is to come.
+  const stillAdvances = starting !== null && starting.id === understoodStage.order?.next?.id;
+  const next = { ...understoodStage, advancing: understoodStage.advancing && stillAdvances };
+  const waitsForStart = next.lead !== null && phaseOf(next, next.lead) === 'starting';
+  const tellsLevel = next.sounding && (!waitsForStart || wantedLevelDb(next) === null);
+  return { stage: next, steps: tellsLevel ? [levelStep(next, event.at)] : [] };
+};
+
+/** `next` has become what is heard: the order is read as if main had said so. */
+const advanced = (stage: Stage, deck: DeckIndex): Turn => {
+  const track = trackOn(stage, deck);
+  if (track === null || stage.order === null) return nothing(stage);
+  const cameFrom = stage.order.current?.id ?? null;
+  const next = stage.order.next?.id === track.id ? null : stage.order.next;
+  return {
+    stage: { ...stage, order: { ...stage.order, current: track, next }, cameFrom, advancing: false },
+    steps: [{ do: 'report', report: { kind: 'advanced', trackId: track.id } }],
+  };
+};
+
+const started = (stage: Stage, event: PlayerEvent & { type: 'started' }): Turn => {
+  const { deck } = event;
+  if (phaseOf(stage, deck) !== 'starting') return nothing(stage);
+  const playing = turning(stage, deck, 'playing');
+  if (stage.lead === deck) return { stage: playing, steps: [levelStep(stage, event.at)] };
+  const from = stage.lead;
+  const crossed = { ...(from === null ? playing : turning(playing, from, 'leaving')), lead: deck };
+  const turn = stage.advancing ? advanced(crossed, deck) : nothing(crossed);
+  return { stage: turn.stage, steps: [{ do: 'crossfade', from, to: deck }, ...turn.steps] };
+};
+
+const failed = (stage: Stage, deck: DeckIndex): Turn => {
+  const track = trackOn(stage, deck);
+  if (track === null) return nothing(stage);
+  if (phaseOf(stage, deck) === 'leaving') return cuttingIfMute(unloading(stage, deck));
+  const without = emptied(stage, deck);
+  const known = { ...without, advancing: false, givenUp: [...stage.givenUp, track.id] };
+  return cuttingIfMute({
+    stage: known,
+    steps: [
+      { do: 'unload', deck },
+      { do: 'report', report: { kind: 'unreadable', trackId: track.id } },
+    ],
+  });
+};
+
+const ended = (stage: Stage, deck: DeckIndex): Turn => {
+  const track = trackOn(stage, deck);
+  if (track === null) return nothing(stage);
+  const wasCurrent = stage.lead === deck && stage.order?.current?.id === track.id && !stage.advancing;
+  const gone = cuttingIfMute(unloading(stage, deck));
+  const { order } = gone.stage;
+  if (!wasCurrent || order === null || order.next === null) return gone;
+  const { next } = order;
+  return {
+    stage: { ...gone.stage, order: { ...order, current: next, next: null }, cameFrom: track.id },
+    steps: [...gone.steps, { do: 'report', report: { kind: 'advanced', trackId: next.id } }],
+  };
+};
+
+/** Silence is reached: what was leaving is let go, what leads stays in place. */
+const silent = (stage: Stage): Turn => {
+  if (wantedLevelDb(stage) !== null || !stage.sounding) return nothing(stage);
+  let turn: Turn = nothing({ ...stage, sounding: false, advancing: false });
+  for (const deck of [0, 1] as const) {
+    const phase = phaseOf(stage, deck);
+    const isLead = stage.lead === deck;
+    if (isLead && (phase === 'playing' || phase === 'starting')) {
+      turn = { stage: turning(turn.stage, deck, 'paused'), steps: [...turn.steps, { do: 'pause', deck }] };
+    } else if (phase === 'leaving' || phase === 'starting') {
+      turn = { stage: emptied(turn.stage, deck), steps: [...turn.steps, { do: 'unload', deck }] };
+    }
+  }
+  return turn;
+};
+
+const nearEnd = (stage: Stage): Turn => {
+  const { lead, order } = stage;
+  if (lead === null || order?.next == null || order.levelDb === null || stage.advancing)
+    return nothing(stage);
+  const other = otherThan(lead);
+  const isReady = phaseOf(stage, other) === 'ready' && trackOn(stage, other)?.id === order.next.id;
+  const isCurrent = phaseOf(stage, lead) === 'playing' && trackOn(stage, lead)?.id === order.current?.id;
+  if (!isReady || !isCurrent) return nothing(stage);
+  return {
+    stage: { ...turning(stage, other, 'starting'), advancing: true },
+    steps: [{ do: 'start', deck: other, alone: false }],
+  };
+};
+
+/** The stage after an event, and what is to be done at once. */
+export const taken = (stage: Stage, event: PlayerEvent): Turn => {
+  switch (event.type) {
+    case 'ordered':
+      return ordered(stage, event);
+    case 'loaded':
+      return nothing(phaseOf(stage, event.deck) === 'loading' ? turning(stage, event.deck, 'ready') : stage);
+    case 'started':
+      return started(stage, event);
+    case 'failed':
+      return failed(stage, event.deck);
+    case 'ended':
+      return ended(stage, event.deck);
+    case 'left':
+      return phaseOf(stage, event.deck) === 'leaving'
+        ? cuttingIfMute(unloading(stage, event.deck))
+        : nothing(stage);
+    case 'silent':
+      return silent(stage);
+    case 'nearEnd':
+      return nearEnd(stage);
+    default:
+      return assertNever(event);
+  }
+};

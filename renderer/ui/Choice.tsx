@@ -1,0 +1,81 @@
+// One of a few, from a list that opens over the page: music, a lamp's role. What is chosen comes from the
+// snapshot; a press only asks.
+
+import { Check, ChevronDown } from 'lucide-react';
+import type { ReactElement } from 'react';
+import {
+  Button,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select,
+  SelectValue,
+  Text,
+} from 'react-aria-components';
+import styles from './Choice.module.css';
+
+export interface Option {
+  readonly id: string;
+  readonly name: string;
+  /** A second, fainter line in the open list. */
+  readonly about?: string;
+}
+
+export interface ChoiceProps {
+  readonly label: string;
+  /** False where the label is only read out, since what stands beside it says the same. */
+  readonly isLabelShown?: boolean;
+  readonly options: readonly Option[];
+  /** The id of the chosen option; one that is not among the options shows `missing`. */
+  readonly chosen: string;
+  readonly missing?: string;
+  readonly onChoose: (id: string) => void;
+}
+
+const Row = ({ option }: { readonly option: Option }): ReactElement => (
+  <ListBoxItem id={option.id} textValue={option.name} className={styles.option ?? ''}>
+    <Text slot="label" className={styles.name ?? ''}>
+      {option.name}
+    </Text>
+    {option.about !== undefined && (
+      <Text slot="description" className={styles.about ?? ''}>
+        {option.about}
+      </Text>
+    )}
+    <Check className={styles.tick} aria-hidden="true" />
+  </ListBoxItem>
+);
+
+export const Choice = ({
+  label,
+  isLabelShown = true,
+  options,
+  chosen,
+  missing = '',
+  onChoose,
+}: ChoiceProps): ReactElement => {
+  const present = options.find(({ id }) => id === chosen);
+  return (
+    <Select
+      className={styles.choice ?? ''}
+      value={present?.id ?? null}
+      onChange={(key) => {
+        if (key !== null && key !== present?.id) onChoose(String(key));
+      }}
+      placeholder={missing}
+      {...(isLabelShown ? {} : { 'aria-label': label })}
+    >
+      {isLabelShown && <Label className={styles.label ?? ''}>{label}</Label>}
+      <Button className={styles.key ?? ''}>
+        <SelectValue className={styles.value ?? ''}>{present?.name ?? missing}</SelectValue>
+        <ChevronDown className={styles.arrow} aria-hidden="true" />
+      </Button>
+      <Popover className={styles.sheet ?? ''} offset={6} containerPadding={16}>
+        <ListBox items={options} className={styles.list ?? ''}>
+          {(option) => <Row option={option} />}
+        </ListBox>
+      </Popover>
+    </Select>
+  );
+};

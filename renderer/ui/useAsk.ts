@@ -1,0 +1,48 @@
+// A command whose outcome is told where it was given: in Set-up a refusal stands beneath the field or the button
+// that it came from, until the next try.
+
+import { useState } from 'react';
+import type { CommandName } from '../../shared/channels.ts';
+import type { Argument } from '../../shared/contract.ts';
+import { words } from '../words/index.ts';
+import { send } from './bridge.ts';
+
+export interface Ask {
+  readonly isBusy: boolean;
+  /** Why the last try came to nothing, as a sentence; null when it was done or called off. */
+  readonly wrong: string | null;
+  /** True once the last try was done. */
+  readonly isDone: boolean;
+  readonly ask: <N extends CommandName>(name: N, argument: Argument<N>) => Promise<void>;
+  /** Says a sentence of the screen's own in place of asking main. */
+  readonly refuse: (sentence: string) => void;
+  /** Lets go of what was said. */
+  readonly forget: () => void;
+}
+
+type Outcome = { readonly kind: 'none' | 'done' } | { readonly kind: 'wrong'; readonly sentence: string };
+
+const NONE: Outcome = { kind: 'none' };
+
+/** One command at a time, and what came of it. */
+export const useAsk = (): Ask => {
+  const [isBusy, setBusy] = useState(false);
+  const [outcome, setOutcome] = useState<Outcome>(NONE);
+  const ask: Ask['ask'] = async (name, argument) => {
+    setBusy(true);
+    setOutcome(NONE);
+    const answer = await send(name, argument);
+    setBusy(false);
+    if (answer.ok) setOutcome({ kind: 'done' });
+    else if (answer.error !== 'cancelled')
+      setOutcome({ kind: 'wrong', sentence: words.errors[answer.error] });
+  };
+  return {
+    isBusy,
+    wrong: outcome.kind === 'wrong' ? outcome.sentence : null,
+    isDone: outcome.kind === 'done',
+    ask,
+    refuse: (sentence) => setOutcome({ kind: 'wrong', sentence }),
+    forget: () => setOutcome(NONE),
+  };
+};

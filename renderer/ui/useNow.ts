@@ -1,0 +1,35 @@
+// What time it is, for screens: the wall's and the session's, looked at about once a second and never more
+// than four times.
+
+import { useEffect, useReducer } from 'react';
+import { type ClockAnchor, sessionNow } from '../../shared/snapshot.ts';
+
+/** One instant on both clocks, in ms. */
+export interface Now {
+  readonly wallMs: number;
+  readonly sessionMs: number;
+}
+
+const SLOWEST_MS = 1000;
+const FASTEST_MS = 250;
+
+/**
+ * The present instant; the screen is drawn again once a second of the session, at most four times a second.
+ *
+ * @param isQuick true while something on the screen goes its way within seconds
+ */
+export const useNow = (clock: ClockAnchor, isQuick = false): Now => {
+  const [, look] = useReducer((count: number) => count + 1, 0);
+  const rateMs = SLOWEST_MS / Math.max(1, clock.rate);
+  const everyMs = isQuick ? FASTEST_MS : Math.max(FASTEST_MS, rateMs);
+  useEffect(() => {
+    const timer = setInterval(look, everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  const wallMs = Date.now();
+  return { wallMs, sessionMs: sessionNow(clock, wallMs) };
+};
+
+/** The wall instant of a session instant, in ms. */
+export const wallOf = (clock: ClockAnchor, sessionMs: number): number =>
+  clock.wallMs + (sessionMs - clock.sessionMs) / Math.max(clock.rate, 1e-6);

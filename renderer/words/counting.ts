@@ -1,0 +1,50 @@
+// Numbers, times and lists as English writes them. Minutes are whole and never seem to be more than are left.
+
+/** A clock time, as 14:40. */
+export const clock = (wallMs: number): string =>
+  new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(wallMs);
+
+/** Whole minutes that have gone by, as `38 min`. */
+export const minutesGone = (ms: number): string => `${Math.max(0, Math.floor(ms / 60_000))} min`;
+
+/** Whole minutes that are left, rounded up, as `82 min`. */
+export const minutesLeft = (ms: number): string => `${Math.max(0, Math.ceil(ms / 60_000 - 1e-6))} min`;
+
+/** A length in hours and minutes, as `2 h 41 min`. */
+export const span = (ms: number): string => {
+  const minutes = Math.max(0, Math.round(ms / 60_000));
+  const hours = Math.floor(minutes / 60);
+  if (hours === 0) return `${minutes} min`;
+  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+};
+
+/** How long ago, as `40 s ago` or `3 min ago`. */
+export const ago = (ms: number): string => {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  if (seconds < 5) return 'just now';
+  return seconds < 90 ? `${seconds} s ago` : `${Math.floor(seconds / 60)} min ago`;
+};
+
+/** A minute of the score, as `40 min`; before the dose mark with a true minus. */
+export const minute = (minutes: number): string => (minutes < 0 ? `\u2212${-minutes} min` : `${minutes} min`);
+
+const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+/** A small number in letters. */
+export const inLetters = (count: number): string => NUMBERS[count] ?? String(count);
+
+/** `one lamp`, `six lamps`: a count in figures with its noun. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** `10, 20 and 30`. */
+export const listed = (items: readonly (string | number)[]): string => {
+  const last = items.at(-1);
+  if (last === undefined) return '';
+  return items.length === 1 ? String(last) : `${items.slice(0, -1).join(', ')} and ${last}`;
+};
+
+/** A percentage, as `3 %`: whole, but for the last one above darkness. */
+export const percent = (value: number): string => {
+  const shown = value > 0 && value < 1 ? Math.max(0.1, Math.round(value * 10) / 10) : Math.round(value);
+  return `${shown}\u202f%`;
+};

@@ -1,0 +1,105 @@
+// A sentence for every code: what is wrong and what to do, in a nurse's words. Nothing here is ever shown to
+// the patient.
+
+import type { CommandError } from '../../shared/contract.ts';
+import type { Milestone } from '../../shared/session.ts';
+import type { FaultCode, NoticeCode } from '../../shared/snapshot.ts';
+
+/** Why a command came to nothing. */
+export const errors: Readonly<Record<CommandError, string>> = {
+  alreadyRunning: 'A session is running; end it before you start the next one.',
+  nothingRuns: 'No session is running; choose a preset and press Start.',
+  doseAlreadyMarked: 'The start of the dose is already marked.',
+  settleWaitsForDose: 'The room is settling; this begins once you mark the dose.',
+  alreadyHeld: 'The phases are already on hold; press Resume to go on.',
+  notHeld: 'The phases are not on hold.',
+  phasesOver: 'The phases are over; the room rests until it is free.',
+  alreadyGentle: 'The gentle end is already on its way.',
+  notFullLight: 'Full light is not on.',
+  alreadyQuietCheck: 'A quiet check is already on; press End quiet check when you leave.',
+  notQuietCheck: 'No quiet check is on.',
+  noCheckDue: 'No check is due now.',
+  nobodyAsked: 'Nobody is asking for someone now.',
+  phasesNotOver: 'The phases are not over; press Gentle end first.',
+  foreignSender: 'This window may not do that; close it and open Stillroom again.',
+  wrongShape: 'That was not understood; please check what you typed.',
+  failed: 'That did not work; please try once more.',
+  unknownPreset: 'This preset is no longer here; choose another one.',
+  unknownPlaylist: 'This playlist is no longer here; choose another one.',
+  presetUnreadable: 'This file is not a Stillroom preset; choose another file.',
+  presetNewer: 'This preset was made by a newer Stillroom; update this one to use it.',
+  folderUnreadable: 'This folder cannot be read; check that you may open it.',
+  folderWithoutAudio: 'There is no music in this folder; choose one with MP3, M4A, FLAC, WAV or Opus files.',
+  cancelled: 'Nothing was chosen.',
+  addressUnclear: 'This is not an address; type it as 192.168.1.20 or as a name.',
+  addressNeedsHttps: 'The bridge has to be reached securely; type its address without http:// in front.',
+  notABridge: 'Something answers at this address, but it is not a Hue bridge.',
+  noAnswer: 'Nothing answers at this address; check it, and that the bridge has power and network.',
+  buttonNotPressed: 'Press the round button on the bridge, then press Connect within 30 seconds.',
+  certificateChanged:
+    'This bridge is not the one that was paired here; have whoever set it up look before you go on.',
+  certificateWrong: 'This bridge cannot prove what it is; have whoever set it up look before you go on.',
+  unknownLamp: 'This lamp is no longer on the bridge.',
+  sessionRuns: 'A session is running; change this when it is over.',
+};
+
+/** What lies wrong now. `about` names a lamp, a track or a folder. */
+export const faults: Readonly<Record<FaultCode, (about: string | null) => string>> = {
+  bridgeUnreachable: () =>
+    'The bridge does not answer, so the lights stay as they are; check its power and network cable.',
+  bridgeHangs: () =>
+    'The bridge answers very slowly, so lights change late; if it goes on, unplug it for ten seconds.',
+  bridgeBusy: () => 'The bridge is busy, so lights change late; close other programs that use it.',
+  bridgeUnauthorised: () => 'The bridge no longer knows this computer; connect it again in Set-up.',
+  bridgeRefusesCommand: (about) =>
+    `${about ?? 'A lamp'} does not do what it is asked; check that it has power, at the wall switch too.`,
+  bridgeNotItself: () =>
+    'What answers is not the bridge that was paired here, so the lights stay as they are; have whoever set it up look.',
+  noLamps: () => 'The bridge has no lamps for this room; give lamps a role in Set-up.',
+  playerLost: () => 'The music stopped by itself and is being brought back softly; you need do nothing.',
+  trackUnreadable: (about) =>
+    `${about === null ? 'A track' : `“${about}”`} cannot be played and is left out; replace the file later.`,
+  playlistMissing: (about) =>
+    `${about === null ? 'The playlist' : `“${about}”`} cannot be found; choose other music or plug in its drive.`,
+  playlistEmpty: (about) =>
+    `${about === null ? 'The playlist' : `“${about}”`} has nothing that can be played; choose other music.`,
+};
+
+/** What happened to what is kept on disk. `about` is a file, or a preset's label. */
+export const notices: Readonly<Record<NoticeCode, (about: string | null) => string>> = {
+  settingsSetAside: (about) =>
+    `The settings could not be read and were put aside${about === null ? '' : ` as ${about}`}; please check Set-up.`,
+  presetsSetAside: (about) =>
+    `The presets could not be read and were put aside${about === null ? '' : ` as ${about}`}; add yours again in Set-up.`,
+  presetCompleted: (about) =>
+    `${about ?? 'A preset'} came from an older Stillroom and was completed; look it over before you use it.`,
+  presetNewer: (about) =>
+    `${about ?? 'A preset'} was made by a newer Stillroom and is left out; update this one to use it.`,
+  presetUnreadable: (about) =>
+    `${about ?? 'A preset'} could not be read and is left out; add it again in Set-up.`,
+  journalSetAside: (about) =>
+    `The record of the last session could not be read and was put aside${about === null ? '' : ` as ${about}`}.`,
+  notKept: (about) =>
+    `${about ?? 'A file'} could not be written, so changes last only until Stillroom is closed; check that the disk has room.`,
+  keyUnreadable: () => 'The key of the bridge can no longer be read; connect the bridge again in Set-up.',
+};
+
+/** The turns of a session, as the console tells them. */
+export const milestones: Readonly<Record<Milestone, string>> = {
+  started: 'The room is settling, for as long as you like.',
+  doseMark: 'The dose is marked; everything counts from there.',
+  extended: 'This phase is ten minutes longer.',
+  held: 'On hold: light and music stay as they are; checks still come.',
+  released: 'The phases go on.',
+  gentleEnd: 'Gentle end: the room comes back within five minutes.',
+  fullLight: 'Full light is on and the music is out.',
+  fullLightUndone: 'Full light is off; the room goes back to where it would be now.',
+  quietCheck: 'Quiet check: a low light to see by, and softer music.',
+  quietCheckEnded: 'The quiet check is over.',
+  askedFor: 'The patient asked for someone.',
+  coming: 'The patient has been told that someone is coming.',
+  assess: 'The assess mark is reached: time for staff to assess.',
+  phasesOver: 'The phases are over; the room rests.',
+  resumed: 'Stillroom was away for a moment and came back softly.',
+  ended: 'The session is over.',
+};

@@ -1,0 +1,248 @@
+// English: all that a person reads, screen by screen, in the design's words. No screen may hold a text of
+// its own. Set-up is in en-setup.ts, the sentences for codes are in en-sentences.ts.
+
+import type { Kind, PhaseName } from '../../shared/preset.ts';
+import {
+  ago,
+  clock,
+  counted,
+  inLetters,
+  listed,
+  minute,
+  minutesGone,
+  minutesLeft,
+  percent,
+  span,
+} from './counting.ts';
+import { errors, faults, milestones, notices } from './en-sentences.ts';
+import { setup } from './en-setup.ts';
+
+const app = {
+  name: 'Stillroom',
+  practiceRoom: 'Practice room',
+  separator: ' · ',
+  rate: (rate: number) => `Time runs ${Math.round(rate)} times as fast`,
+  dismiss: 'Dismiss',
+  fullLight: 'Full light',
+};
+
+const kinds: Readonly<Record<Kind, string>> = { spravato: 'Spravato', iv: 'IV infusion', im: 'IM injection' };
+
+const phases: Readonly<Record<PhaseName, string>> = {
+  settle: 'settle',
+  onset: 'onset',
+  deep: 'deep',
+  return: 'return',
+  rest: 'rest',
+};
+
+const doseMark: Readonly<Record<Kind, string>> = {
+  spravato: 'First device',
+  iv: 'Infusion started',
+  im: 'Injection given',
+};
+
+const sinceDose: Readonly<Record<Kind, string>> = {
+  spravato: 'Since first device',
+  iv: 'Since infusion started',
+  im: 'Since injection',
+};
+
+const chart = {
+  check: 'check',
+  assess: 'assess',
+  held: 'on hold',
+  minute,
+  light: 'light',
+  sound: 'sound',
+  described: (label: string, parts: readonly { readonly name: PhaseName; readonly minutes: number }[]) =>
+    `${label}: ${listed(parts.map(({ name, minutes }) => `${phases[name]} ${Math.round(minutes)} min`))}.`,
+};
+
+const before = {
+  presets: 'Presets',
+  find: 'Find a preset',
+  clear: 'Clear the search',
+  noneFound: (sought: string) => `No preset is called “${sought}”.`,
+  noneFoundHint: 'Clear the search, or add a preset from a file in Set-up.',
+  noPresets: 'There are no presets yet; add one from a file in Set-up.',
+  summary: (kind: Kind, checksMin: readonly number[], assessMin: number) =>
+    [
+      kinds[kind],
+      checksMin.length === 0
+        ? 'no checks'
+        : `${checksMin.length === 1 ? 'check' : 'checks'} at ${listed(checksMin)} min`,
+      `assess at ${assessMin} min`,
+    ].join(app.separator),
+  described: (kind: Kind, minutes: number) => `${kinds[kind]}${app.separator}${span(minutes * 60_000)}`,
+  music: 'Music',
+  noMusic: 'No music',
+  missingMusic: 'Music not found',
+  fullLightOn: 'Full light is on. Back as before takes the room back gently.',
+  start: 'Start',
+  settles: (kind: Kind) => `The room settles first. Press ${doseMark[kind]} when the time comes.`,
+  readiness: 'Readiness',
+  setUp: 'Set-up',
+  patientDisplay: 'Patient display',
+};
+
+const ready = {
+  lights: 'Lights',
+  lampsAnswer: (count: number, ms: number | null) =>
+    `${counted(count, 'lamp')} ${count === 1 ? 'answers' : 'answer'}${ms === null ? '' : ` in ${Math.max(1, Math.round(ms))} ms`}`,
+  someAnswer: (answering: number, count: number) => `${answering} of ${counted(count, 'lamp')} answer`,
+  noLamps: 'no lamp has a role yet; see Set-up',
+  connecting: 'looking for the bridge …',
+  away: 'the bridge does not answer; see Set-up',
+  practice: (said: string) => `practice room: ${said}`,
+  music: 'Music',
+  musicNone: 'none chosen',
+  musicMissing: 'the playlist is not here; choose another',
+  musicEmpty: 'nothing in it can be played; choose another',
+  musicLost: 'the player is starting again',
+  musicCovers: (ms: number) => `${span(ms)}, covers all`,
+  musicRepeats: (ms: number) => `${span(ms)}, then begins again`,
+  musicUnknown: (count: number) => `${counted(count, 'track')}, begins again at the end`,
+  display: 'Display',
+  awakeOnMains: 'stays awake, on mains',
+  awakeOnBattery: 'on battery; please plug it in',
+  awake: 'stays awake',
+  door: 'Door',
+  doorBoth: 'window open, lamp ready',
+  doorWindow: 'window open',
+  doorLamp: 'door lamp ready',
+  doorNone: 'no sign; open its window in Set-up',
+};
+
+const session = {
+  sinceDose,
+  settling: 'Settling for',
+  quietUntil: 'Quiet until',
+  left: (ms: number) => `${minutesLeft(ms)} left`,
+  minutesGone,
+  clock,
+  next: 'Next',
+  checkDue: 'Check due',
+  checkDueSince: (minutes: number, ms: number) =>
+    ms < 60_000 ? `set for ${minutes} min` : `set for ${minutes} min, ${minutesGone(ms)} ago`,
+  checkIn: (ms: number) => `Check in ${minutesLeft(ms)}`,
+  phaseIn: (name: PhaseName, ms: number) =>
+    `${phases[name].replace(/^./, (c) => c.toUpperCase())} in ${minutesLeft(ms)}`,
+  phasesOverIn: (ms: number) => `Phases over in ${minutesLeft(ms)}`,
+  assessIn: (ms: number) => `Assess mark in ${minutesLeft(ms)}`,
+  markDose: (kind: Kind) => doseMark[kind],
+  settleWaits: 'settle waits for it',
+  resume: 'Resume',
+  heldFor: (ms: number) => `on hold for ${minutesGone(ms)}`,
+  roomIsFree: 'Room is free',
+  whenReady: 'when the patient has left',
+  gentleEnding: (ms: number) => `Room is back in ${minutesLeft(ms)}`,
+  done: 'Done',
+  now: (name: PhaseName) => `now in ${phases[name]}`,
+};
+
+const cards = {
+  light: 'Light',
+  look: (pct: number, warmthK: number | null) =>
+    `${percent(pct)} · ${warmthK === null ? 'coloured' : `${Math.round(warmthK / 50) * 50} K`}`,
+  patientLight: (steps: number) =>
+    `patient: ${inLetters(Math.abs(steps))} ${Math.abs(steps) === 1 ? 'step' : 'steps'} ${steps < 0 ? 'darker' : 'lighter'}`,
+  patientSound: (steps: number) =>
+    `patient: ${inLetters(Math.abs(steps))} ${Math.abs(steps) === 1 ? 'step' : 'steps'} ${steps < 0 ? 'softer' : 'louder'}`,
+  goingTo: (pct: number, ms: number) => `on the way to ${percent(pct)}, ${minutesLeft(ms)}`,
+  steady: 'as agreed',
+  fullLight: 'until you go back to the session',
+  sound: 'Sound',
+  levels: { silence: 'Silence', whisper: 'Whisper', soft: 'Soft', moderate: 'Moderate', full: 'Full' },
+  heard: (level: string, title: string) => `${level} · ${title}`,
+  track: (playlist: string, place: number, of: number) => `${playlist}, ${place} of ${of}`,
+  trackLeft: (ms: number) => `${minutesLeft(ms)} left`,
+  askedForSilence: 'patient asked for silence',
+  noMusic: 'no music with this preset',
+  outForFullLight: 'out while Full light is on',
+  starting: 'beginning softly',
+  door: 'Door',
+  signs: { free: 'Free', quiet: 'Quiet, please', checkDue: 'Check due', askedFor: 'Someone asked for' },
+  staffWelcome: 'staff welcome',
+  lampsAway: (count: number) => `${counted(count, 'lamp')} ${count === 1 ? 'does' : 'do'} not answer`,
+};
+
+const actions = {
+  label: 'Session',
+  doseMark,
+  quietCheck: 'Quiet check',
+  endQuietCheck: 'End quiet check',
+  hold: 'Hold',
+  resume: 'Resume',
+  extend: '+10 min',
+  nextPhase: 'Next phase',
+  gentleEnd: 'Gentle end',
+  roomFree: 'Room is free',
+  fullLight: app.fullLight,
+  backToSession: 'Back to the session',
+  backAsBefore: 'Back as before',
+  keys: { quietCheck: 'Q', hold: 'H', extend: 'E', nextPhase: 'N', gentleEnd: 'G', fullLight: 'F1' },
+  waitsForDose: (kind: Kind) => `The room is settling; this begins with ${doseMark[kind]}.`,
+};
+
+const side = {
+  room: (lit: number) => `The room, with ${counted(lit, 'lamp')} lit`,
+  asked: 'Someone, please',
+  onMyWay: 'On my way',
+  coming: 'Someone is coming',
+  toldAgo: (ms: number) => `patient told ${ago(ms)}`,
+  ago,
+  patientSees: 'Patient sees',
+  asleep: 'display at rest',
+  awake: 'display awake',
+};
+
+const patient = {
+  label: 'Patient display',
+  wake: 'Wake the display',
+  darker: 'Darker',
+  lighter: 'Lighter',
+  softer: 'Softer',
+  louder: 'Louder',
+  different: 'Different',
+  silence: 'Silence',
+  someone: 'Someone, please',
+  asked: 'Asked',
+  coming: 'Someone is coming',
+  staff: 'Staff',
+  lightLevel: (dots: number, most: number) => `Light ${dots} of ${most}`,
+  soundLevel: (dots: number, most: number) => `Sound ${dots} of ${most}`,
+};
+
+const door = {
+  title: 'Door',
+  signs: {
+    free: { head: 'Free', line: '' },
+    quiet: { head: 'Quiet, please', line: 'Staff welcome: enter softly' },
+    checkDue: { head: 'Check due', line: 'Staff: please look in softly' },
+    askedFor: { head: 'Someone asked for', line: 'Staff: please go in softly' },
+  },
+  untilAbout: 'until about',
+  clock,
+};
+
+/** Everything in English. */
+export const en = {
+  app,
+  kinds,
+  phases,
+  chart,
+  before,
+  ready,
+  session,
+  cards,
+  actions,
+  side,
+  patient,
+  door,
+  setup,
+  errors,
+  faults,
+  notices,
+  milestones,
+};

@@ -1,0 +1,96 @@
+// Builds main, preload and renderer into out/, unless what is there was made of the same sources.
+// It must never leave a half-built out/ that the next run takes for a whole one.
+
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { lastLines, packageScript, run, runQuietly } from './children.mjs';
+import { installDependencies } from './dependencies.mjs';
+import {
+  fingerprint,
+  inProject,
+  isAskedFor,
+  PlainFailure,
+  projectFolder,
+  runScript,
+  tell,
+} from './place.mjs';
+
+const entry = inProject('out', 'main', 'index.js');
+const stampFile = inProject('out', '.stillroom-build');
+const sourceFolders = ['main', 'renderer', 'shared'];
+const sourceFiles = ['package.json', 'package-lock.json', 'tsconfig.json'];
+
+/**
+ * Builds the program; the dependencies must be installed.
+ * @param {{force?: boolean, showOutput?: boolean}} [choice] build even when it is up to date; let the bundler
+ *   write to standard output
+ * @throws {PlainFailure} when the bundler fails
+ */
+export async function build({ force = false, showOutput = false } = {}) {
+  const sources = fingerprintOfSources();
+  if (!force && builtFrom() === sources) {
+    if (showOutput) tell('out/ is up to date.');
+    return;
+  }
+  rmSync(stampFile, { force: true });
+  if (!showOutput) tell('Building the program …');
+  const bundler = packageScript('electron-vite', 'bin', 'electron-vite.js');
+  const wish = [bundler, 'build', '-c', 'main/electron.vite.config.ts'];
+  const { code, said } = showOutput
+    ? { code: await run(process.execPath, wish), said: '' }
+    : await runQuietly(process.execPath, wish);
+  if (code !== 0)
+    throw new PlainFailure(`${lastLines(said, 60)}\nThe program could not be built.`.trimStart());
+  writeFileSync(stampFile, `${sources} ${statSync(entry).mtimeMs}`);
+}
+
+/**
+ * The fingerprint of the sources that out/ was made of. Someone else's build (as by `npm run dev`) changes
+ * the entry's time, and does not count.
+ * @returns {string | undefined}
+ */
+function builtFrom() {
+  try {
+    const [sources, madeAt] = readFileSync(stampFile, 'utf8').split(' ');
+    return Number(madeAt) === statSync(entry).mtimeMs ? sources : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @returns {string} */
+function fingerprintOfSources() {
+  const sources = sourceFolders.flatMap((folder) => filesBelow(inProject(folder)));
+  const contents = [...sources, ...sourceFiles.map((name) => inProject(name))].map((file) =>
+    fingerprint(path.relative(projectFolder, file), readFileSync(file)),
+  );
+  // Music is large and is not bundled, so that its names and sizes are enough.
+  const assets = filesBelow(inProject('assets')).map(
+    (file) => `${file.slice(projectFolder.length)} ${statSync(file).size}`,
+  );
+  return fingerprint(...contents, ...assets);
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]} absolute paths in a settled order; none when there is no such folder
+ */
+function filesBelow(folder) {
+  let found;
+  try {
+    found = readdirSync(folder, { recursive: true, withFileTypes: true });
+  } catch {
+    return [];
+  }
+  return found
+    .filter((file) => file.isFile() && !file.name.endsWith('.tsbuildinfo'))
+    .map((file) => path.join(file.parentPath ?? file.path, file.name))
+    .sort();
+}
+
+if (isAskedFor(import.meta.url)) {
+  await runScript(async () => {
+    await installDependencies();
+    await build({ force: process.argv.includes('--force'), showOutput: true });
+  });
+}

@@ -1,0 +1,78 @@
+// Gives the program a virtual display where the machine has none, and takes it away again.
+// It must never touch a display that it did not start.
+
+import { startChild } from './children.mjs';
+import { PlainFailure } from './place.mjs';
+
+const screen = '1920x1200x24';
+const readyWithinMs = 10_000;
+
+/** @returns {boolean} whether windows can be shown to a person here */
+export function hasDisplay() {
+  if (process.platform !== 'linux') return true;
+  return Boolean(process.env.DISPLAY) || Boolean(process.env.WAYLAND_DISPLAY);
+}
+
+/** @returns {string[]} the programs that a virtual display needs here */
+export function programsForVirtualDisplay() {
+  return process.platform === 'linux' ? ['Xvfb'] : [];
+}
+
+/**
+ * Runs an action with a virtual display of its own. Elsewhere than on Linux it gets the real one.
+ * @template T
+ * @param {(environment: Record<string, string | undefined>) => Promise<T>} action is given the environment
+ *   for the programs it starts
+ * @returns {Promise<T>}
+ * @throws {PlainFailure} when the display does not come up
+ */
+export async function withVirtualDisplay(action) {
+  if (process.platform !== 'linux') return action({ ...process.env });
+  const { child, stop } = startChild(
+    'Xvfb',
+    ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp', '-noreset'],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+  );
+  try {
+    const display = await displayNumber(child);
+    const { WAYLAND_DISPLAY: _wayland, ...environment } = process.env;
+    return await action({ ...environment, DISPLAY: `:${display}`, XDG_SESSION_TYPE: 'x11' });
+  } finally {
+    await stopAndWait(child, stop);
+  }
+}
+
+/**
+ * Xvfb writes the number of the display it has taken once it is ready.
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<string>}
+ */
+function displayNumber(child) {
+  return new Promise((resolve, reject) => {
+    const fail = () => reject(new PlainFailure('The virtual display (Xvfb) could not be started.'));
+    const late = setTimeout(fail, readyWithinMs);
+    let said = '';
+    child.once('error', fail);
+    child.once('exit', fail);
+    child.stdio[3]?.on('data', (piece) => {
+      said += piece.toString();
+      if (!said.includes('\n')) return;
+      clearTimeout(late);
+      resolve(said.trim());
+    });
+    child.once('exit', () => clearTimeout(late));
+  });
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {import('./children.mjs').Stop} stop
+ */
+async function stopAndWait(child, stop) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  stop('SIGTERM');
+  const late = setTimeout(() => stop('SIGKILL'), 2_000);
+  await ended;
+  clearTimeout(late);
+}

@@ -1,0 +1,131 @@
+// Finds the Electron that the npm package `electron` brings, and lets that package's own installer fetch its
+// binary. It must never wait long for a host that does not answer, nor ask it again at every start.
+
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { lastLines, runQuietly } from './children.mjs';
+import { cacheFolder, inProject, tell } from './place.mjs';
+
+const packageFolder = inProject('node_modules', 'electron');
+const stalledAfterMs = 120_000;
+const lookEveryMs = 2_000;
+const askAgainAfterMs = 24 * 60 * 60 * 1000;
+
+/**
+ * The binary that is there already.
+ * @returns {{executable: string, distDir: string, version: string} | undefined}
+ */
+export function installedElectron() {
+  const version = packageVersion();
+  try {
+    const distDir = path.join(packageFolder, 'dist');
+    const executable = path.join(distDir, readFileSync(path.join(packageFolder, 'path.txt'), 'utf8'));
+    const there = readFileSync(path.join(distDir, 'version'), 'utf8').trim().replace(/^v/, '');
+    return there === version && existsSync(executable) ? { executable, distDir, version } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Lets the package fetch its binary, unless its host could not be reached within the last day.
+ * @param {{askAnyway: boolean}} choice ask even so, where there is no other Electron to use
+ * @returns {Promise<{outcome: 'fetched'} | {outcome: 'skipped'} | {outcome: 'failed', said: string}>}
+ */
+export async function fetchElectron({ askAnyway }) {
+  const note = path.join(cacheFolder(), `electron-${packageVersion()}-not-reached`);
+  if (!askAnyway && isRecent(note)) return { outcome: 'skipped' };
+  tell(`Fetching Electron ${packageVersion()} (about 120 MB, once) …`);
+  mkdirSync(cacheFolder(), { recursive: true });
+  const { code, said } = await runInstaller();
+  if (code === 0 && installedElectron() !== undefined) {
+    rmSync(note, { force: true });
+    return { outcome: 'fetched' };
+  }
+  tell('Electron could not be downloaded from its own host.');
+  writeFileSync(note, `${mirror()}\n${said}`);
+  return { outcome: 'failed', said: lastLines(said, 8) };
+}
+
+/** @returns {string} */
+function packageVersion() {
+  return JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8')).version;
+}
+
+/**
+ * Whether the note of a failed download is less than a day old and of the same download mirror.
+ * @param {string} note
+ */
+function isRecent(note) {
+  try {
+    const isOfSameMirror = readFileSync(note, 'utf8').startsWith(`${mirror()}\n`);
+    return isOfSameMirror && Date.now() - statSync(note).mtimeMs < askAgainAfterMs;
+  } catch {
+    return false;
+  }
+}
+
+/** @returns {string} the mirror a person has set, or nothing */
+function mirror() {
+  return process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? '';
+}
+
+/**
+ * Runs the package's installer for as long as what it downloads keeps growing.
+ * @returns {Promise<{code: number, said: string}>}
+ */
+async function runInstaller() {
+  const scratch = mkdtempSync(path.join(cacheFolder(), 'electron-download-'));
+  const { ELECTRON_OVERRIDE_DIST_PATH: _override, ...environment } = process.env;
+  const env = { ...environment, TMPDIR: scratch, TEMP: scratch, TMP: scratch };
+  /** @type {NodeJS.Timeout | undefined} */
+  let watch;
+  let stalled = '';
+  try {
+    const installer = path.join(packageFolder, 'install.js');
+    const { code, said } = await runQuietly(process.execPath, [installer], { env }, (_child, stop) => {
+      watch = whenStalled([scratch, path.join(packageFolder, 'dist')], () => {
+        stalled = `\nNothing arrived for ${stalledAfterMs / 1000} seconds.`;
+        stop('SIGKILL');
+      });
+    });
+    return { code, said: said + stalled };
+  } finally {
+    clearInterval(watch);
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {readonly string[]} folders
+ * @param {() => void} act
+ */
+function whenStalled(folders, act) {
+  let size = -1;
+  let grewAt = Date.now();
+  return setInterval(async () => {
+    const sizes = await Promise.all(folders.map(sizeOf));
+    const sizeNow = sizes.reduce((sum, each) => sum + each, 0);
+    if (sizeNow !== size) {
+      size = sizeNow;
+      grewAt = Date.now();
+    } else if (Date.now() - grewAt > stalledAfterMs) {
+      act();
+    }
+  }, lookEveryMs);
+}
+
+/**
+ * @param {string} folder
+ * @returns {Promise<number>} bytes of the files in it; 0 when it is not there
+ */
+async function sizeOf(folder) {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return files
+    .filter((file) => file.isFile())
+    .reduce((sum, file) => {
+      const found = statSync(path.join(file.parentPath ?? file.path, file.name), { throwIfNoEntry: false });
+      return sum + (found?.size ?? 0);
+    }, 0);
+}

@@ -1,0 +1,157 @@
+// On Linux, sees to it that the shared libraries and programs that Electron and the tests need are there.
+// It must never ask for a password: without the right to install it only says which command would do it.
+
+import { existsSync } from 'node:fs';
+import { findProgram, lastLines, runQuietly } from './children.mjs';
+import { PlainFailure, tell } from './place.mjs';
+
+// Debian's package for each library that Electron links to. Where there are two names, the second is the one
+// that Debian and Ubuntu gave it when time became 64 bits wide (Ubuntu 24.04, Debian 13).
+const packagesOfLibraries = {
+  'libX11.so.6': ['libx11-6'],
+  'libXcomposite.so.1': ['libxcomposite1'],
+  'libXdamage.so.1': ['libxdamage1'],
+  'libXext.so.6': ['libxext6'],
+  'libXfixes.so.3': ['libxfixes3'],
+  'libXrandr.so.2': ['libxrandr2'],
+  'libasound.so.2': ['libasound2', 'libasound2t64'],
+  'libatk-1.0.so.0': ['libatk1.0-0', 'libatk1.0-0t64'],
+  'libatk-bridge-2.0.so.0': ['libatk-bridge2.0-0', 'libatk-bridge2.0-0t64'],
+  'libatspi.so.0': ['libatspi2.0-0', 'libatspi2.0-0t64'],
+  'libcairo.so.2': ['libcairo2'],
+  'libcups.so.2': ['libcups2', 'libcups2t64'],
+  'libdbus-1.so.3': ['libdbus-1-3'],
+  'libdrm.so.2': ['libdrm2'],
+  'libexpat.so.1': ['libexpat1'],
+  'libgbm.so.1': ['libgbm1'],
+  'libgio-2.0.so.0': ['libglib2.0-0', 'libglib2.0-0t64'],
+  'libglib-2.0.so.0': ['libglib2.0-0', 'libglib2.0-0t64'],
+  'libgobject-2.0.so.0': ['libglib2.0-0', 'libglib2.0-0t64'],
+  'libgtk-3.so.0': ['libgtk-3-0', 'libgtk-3-0t64'],
+  'libnspr4.so': ['libnspr4'],
+  'libnss3.so': ['libnss3'],
+  'libnssutil3.so': ['libnss3'],
+  'libpango-1.0.so.0': ['libpango-1.0-0'],
+  'libsmime3.so': ['libnss3'],
+  'libudev.so.1': ['libudev1'],
+  'libxcb.so.1': ['libxcb1'],
+  'libxkbcommon.so.0': ['libxkbcommon0'],
+};
+
+const packagesOfPrograms = {
+  Xvfb: ['xvfb'],
+  ffmpeg: ['ffmpeg'],
+  pactl: ['pulseaudio-utils'],
+  parec: ['pulseaudio-utils'],
+  pulseaudio: ['pulseaudio'],
+};
+
+// Another apt may be at work, as on a machine that has just been started.
+const patience = ['-o', 'DPkg::Lock::Timeout=120'];
+
+/** The programs that the tests and the bench want beside a virtual display: a sound server, and its listener. */
+export const programsForTests = ['ffmpeg', 'pactl', 'parec', 'pulseaudio'];
+
+/**
+ * Installs what is missing where that is possible (root on Debian or Ubuntu), else says how to.
+ * Quick when all is there.
+ * @param {{executable?: string, programs: readonly string[]}} needs Electron's binary, whose libraries must be
+ *   there; and programs to be found on the PATH
+ * @throws {PlainFailure} with the command to run, when something is missing still
+ */
+export async function installSystemLibraries({ executable, programs }) {
+  if (process.platform !== 'linux') return;
+  const missing = await findMissing(executable, programs);
+  if (missing.length === 0) return;
+  if (findProgram('apt-get') === undefined) {
+    throw new PlainFailure(`Please install these with your system's package manager: ${missing.join(', ')}.`);
+  }
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) await refreshLists();
+  const packages = await choosePackages(missing);
+  if (!isRoot || packages.length === 0) throw new PlainFailure(whatToInstall(missing, packages));
+  await install(packages);
+  const missingStill = await findMissing(executable, programs);
+  if (missingStill.length > 0) throw new PlainFailure(whatToInstall(missingStill, packages));
+}
+
+/**
+ * @param {string | undefined} executable
+ * @param {readonly string[]} programs
+ * @returns {Promise<string[]>} names of libraries and programs
+ */
+async function findMissing(executable, programs) {
+  const libraries = executable === undefined ? [] : await missingLibraries(executable);
+  return [...libraries, ...programs.filter((name) => findProgram(name) === undefined)];
+}
+
+/**
+ * @param {string} executable
+ * @returns {Promise<string[]>} nothing where `ldd` cannot tell
+ */
+async function missingLibraries(executable) {
+  if (!existsSync(executable) || findProgram('ldd') === undefined) return [];
+  const { said } = await runQuietly('ldd', [executable]);
+  return [...said.matchAll(/^\s*(\S+) => not found/gm)].map(([, name]) => name);
+}
+
+/**
+ * The packages that hold what is missing, by the names this system knows.
+ * @param {readonly string[]} missing
+ * @returns {Promise<string[]>}
+ */
+async function choosePackages(missing) {
+  const candidates = missing.map((name) => packagesOfLibraries[name] ?? packagesOfPrograms[name] ?? []);
+  const unknown = missing.filter((_name, at) => candidates[at].length === 0);
+  if (unknown.length > 0) tell(`No package is known for ${unknown.join(', ')}.`);
+  const isKnown = await knownPackages(candidates.flat());
+  const chosen = candidates
+    .filter((names) => names.length > 0)
+    .map((names) => names.find((name) => isKnown.has(name)) ?? names[0]);
+  return [...new Set(chosen)].sort();
+}
+
+/**
+ * Those of the names that apt could install. A name that another package only provides does not count.
+ * @param {readonly string[]} names
+ * @returns {Promise<Set<string>>}
+ */
+async function knownPackages(names) {
+  const { said } = await runQuietly('apt-cache', ['policy', ...names], {
+    env: { ...process.env, LC_ALL: 'C' },
+  });
+  const known = said.matchAll(/^(\S+):\n(?: {2}.*\n)*? {2}Candidate: (?!\(none\))/gm);
+  return new Set([...known].map(([, name]) => name));
+}
+
+/**
+ * Brings apt's lists up to date: a fresh machine's are often missing or old, and without them the packages'
+ * names cannot be told. A failure here shows in the next step.
+ */
+async function refreshLists() {
+  await runQuietly('apt-get', [...patience, 'update', '-qq'], { env: quietEnvironment() });
+}
+
+/** @param {readonly string[]} packages */
+async function install(packages) {
+  tell(`Installing system packages: ${packages.join(' ')} …`);
+  const wish = [...patience, 'install', '-y', '-qq', '--no-install-recommends', ...packages];
+  const { code, said } = await runQuietly('apt-get', wish, { env: quietEnvironment() });
+  if (code !== 0) throw new PlainFailure(`${lastLines(said)}\nThe system packages could not be installed.`);
+}
+
+/** @returns {Record<string, string | undefined>} one in which apt asks nothing */
+function quietEnvironment() {
+  return { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+}
+
+/**
+ * @param {readonly string[]} missing
+ * @param {readonly string[]} packages
+ * @returns {string}
+ */
+function whatToInstall(missing, packages) {
+  const told = `Missing on this system: ${missing.join(', ')}.`;
+  if (packages.length === 0) return told;
+  return `${told} Please run: sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`;
+}

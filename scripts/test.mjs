@@ -1,0 +1,73 @@
+// Runs the checks and tests, all or the parts that are named, and closes with one line that counts them.
+// It must never exit with 0 when something failed, crashed or ran no test.
+
+import { build } from './build.mjs';
+import { wasAskedToStop } from './children.mjs';
+import { installDependencies } from './dependencies.mjs';
+import { failureText, runScript, tell } from './place.mjs';
+import { setUp } from './set-up.mjs';
+import { addUp, inWords, oneFailed } from './test-counts.mjs';
+import { testParts } from './test-parts.mjs';
+
+const partNames = [...new Set(testParts.map((part) => part.name))];
+
+await runScript(async () => {
+  const asked = process.argv.slice(2);
+  const firstFilter = asked.findIndex((word) => !partNames.includes(word));
+  const names = firstFilter === -1 ? asked : asked.slice(0, firstFilter);
+  const filters = asked.slice(names.length);
+  if (names.length === 0 && filters.length > 0) {
+    tell(`Name the part that "${filters.join(' ')}" is for, one of: ${partNames.join(', ')}.`);
+    return 2;
+  }
+  const parts = testParts.filter((part) => names.length === 0 || names.includes(part.name));
+  const counts = await runParts(parts, filters);
+  process.stdout.write(`\n${inWords(counts)}\n`);
+  return counts.failed === 0 && counts.passed > 0 ? 0 : 1;
+});
+
+/**
+ * Runs all parts even when one fails; but none when the set-up fails, and none that needs a build without one.
+ * @param {readonly import('./test-parts.mjs').TestPart[]} parts
+ * @param {readonly string[]} filters
+ * @returns {Promise<import('./test-counts.mjs').Counts>}
+ */
+async function runParts(parts, filters) {
+  const needsElectron = parts.some((part) => part.needsElectron);
+  const electron = await attempt(async () => {
+    if (needsElectron) return setUp({ forTests: true });
+    await installDependencies();
+    return undefined;
+  });
+  if (electron.failed) return oneFailed;
+  const built = await attempt(async () => {
+    if (needsElectron) await build();
+  });
+  const results = built.failed ? [oneFailed] : [];
+  for (const part of parts) {
+    if (wasAskedToStop()) return addUp([...results, oneFailed]);
+    if (part.needsElectron && built.failed) {
+      tell(`\n${part.title}: left out, since the program could not be built.`);
+      continue;
+    }
+    process.stdout.write(`\n${part.title}\n`);
+    const result = await attempt(() => part.run(filters, electron.value));
+    results.push(result.value ?? oneFailed);
+  }
+  return addUp(results);
+}
+
+/**
+ * Does something whose failure is told and counted rather than thrown.
+ * @template T
+ * @param {() => Promise<T>} action
+ * @returns {Promise<{failed: false, value: T} | {failed: true, value: undefined}>}
+ */
+async function attempt(action) {
+  try {
+    return { failed: false, value: await action() };
+  } catch (failure) {
+    tell(failureText(failure));
+    return { failed: true, value: undefined };
+  }
+}

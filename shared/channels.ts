@@ -1,0 +1,29 @@
+// The names of all messages between main and a window, without their schemas, so that the preload stays small.
+
+/** Commands: window to main, each answered with a Result. */
+export const COMMAND_NAMES = [
+  'start',
+  'nurse',
+  'patient',
+  'show',
+  'showDoor',
+  'nameRoom',
+  'connectBridge',
+  'usePracticeRoom',
+  'chooseRole',
+  'addPlaylist',
+  'removePlaylist',
+  'choosePlaylist',
+  'addPreset',
+  'dismissNotice',
+  'snapshot',
+  'playerReport',
+] as const;
+export type CommandName = (typeof COMMAND_NAMES)[number];
+
+/** Publications: main to windows. Each is whole in itself; none needs an answer. */
+export type PublicationName = 'snapshot' | 'order';
+
+/** IPC channels, derived from the names. */
+export const commandChannel = (name: CommandName): string => `stillroom:command:${name}`;
+export const publicationChannel = (name: PublicationName): string => `stillroom:publication:${name}`;

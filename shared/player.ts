@@ -1,0 +1,72 @@
+// What main orders of the player window, and what the player reports. An order is whole: whatever the player
+// was doing, or if it was born this second, it can go from there to the newest order within the guard.
+
+import * as v from 'valibot';
+
+/** Equal-power cross-fade between two tracks, in ms. */
+export const CROSSFADE_MS = 6000;
+
+/** A player that has said nothing for this long is taken for dead (design: noticed within 2 s). */
+export const PLAYER_SILENT_MS = 1800;
+
+/** How often the player reports, in ms. */
+export const REPORT_EVERY_MS = 500;
+
+/** Tracks are normalised to this loudness, and no quiet track is raised by more than the boost. */
+export const TARGET_LUFS = -23;
+export const MOST_BOOST_DB = 6;
+
+/** A track of unknown loudness is taken to be as loud as loud masters are, so that it can only be too soft. */
+export const ASSUMED_LUFS = -9;
+
+/** The gain in dB that brings a track to the target, within the bounds above. */
+export const trackGainDb = (lufs: number | null): number =>
+  Math.min(MOST_BOOST_DB, TARGET_LUFS - (lufs ?? ASSUMED_LUFS));
+
+const seconds = v.pipe(v.number(), v.minValue(0));
+
+export const OrderedTrackSchema = v.strictObject({
+  id: v.string(),
+  url: v.string(),
+  /** Where in the track to begin, in seconds. */
+  fromS: seconds,
+  durationS: v.nullable(seconds),
+  /** Normalisation, see trackGainDb. */
+  gainDb: v.number(),
+});
+export type OrderedTrack = Readonly<v.InferOutput<typeof OrderedTrackSchema>>;
+
+/** What the player should be doing. `number` grows with every order; an older one is ignored. */
+export const PlayerOrderSchema = v.strictObject({
+  number: v.number(),
+  /** null: silence; decks may be let go once it is reached. */
+  current: v.nullable(OrderedTrackSchema),
+  /** Loaded ahead, and cross-faded into by the player itself when `current` comes to its end. */
+  next: v.nullable(OrderedTrackSchema),
+  /** Over the normalised track, in dB (0 is -23 LUFS); null: silence. */
+  levelDb: v.nullable(v.number()),
+  /** Wished ms until the level is reached; the guard may take longer. */
+  overMs: v.pipe(v.number(), v.minValue(0)),
+  /** True only while Full light takes the music out at once. */
+  isFullLight: v.boolean(),
+});
+export type PlayerOrder = Readonly<v.InferOutput<typeof PlayerOrderSchema>>;
+
+/** What the player says of itself, every half second and at every turn. */
+export const PlayerReportSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('born') }),
+  v.strictObject({
+    kind: v.literal('playing'),
+    order: v.number(),
+    /** The track that is heard (or the newer of two in a cross-fade); null in silence. */
+    trackId: v.nullable(v.string()),
+    positionS: seconds,
+    durationS: v.nullable(seconds),
+    /** The level that is reached now, over the normalised track; null in silence. */
+    levelDb: v.nullable(v.number()),
+  }),
+  /** `next` has begun by itself and is now what is heard; main orders a new next. */
+  v.strictObject({ kind: v.literal('advanced'), trackId: v.string() }),
+  v.strictObject({ kind: v.literal('unreadable'), trackId: v.string() }),
+]);
+export type PlayerReport = Readonly<v.InferOutput<typeof PlayerReportSchema>>;

@@ -1,0 +1,102 @@
+// What a patient and nurse agreed for one session: phases, looks, music, limits, checks. The schema is the
+// only gate through which a preset enters the program, from a file or over IPC.
+
+import * as v from 'valibot';
+
+/** The version that this program writes; older ones are completed, newer ones left untouched. */
+export const PRESET_VERSION = 1;
+
+/** The phases in the order in which a session goes through them. */
+export const PHASE_NAMES = ['settle', 'onset', 'deep', 'return', 'rest'] as const;
+export type PhaseName = (typeof PHASE_NAMES)[number];
+
+/** What a lamp is for. */
+export const ROLES = ['ambient', 'task', 'door'] as const;
+export type Role = (typeof ROLES)[number];
+
+const percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
+const chromaticity = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+
+/** Brightness in % with either warmth in kelvin or a colour as CIE 1931 xy. */
+export const LookSchema = v.union([
+  v.strictObject({
+    brightnessPct: percent,
+    warmthK: v.pipe(v.number(), v.minValue(1800), v.maxValue(6500)),
+  }),
+  v.strictObject({
+    brightnessPct: percent,
+    colour: v.strictObject({ x: chromaticity, y: chromaticity }),
+  }),
+]);
+export type Look = Readonly<v.InferOutput<typeof LookSchema>>;
+
+/** A level over the normalised track (-23 LUFS), in dB: 0 is as loud as the room may ever get. */
+const levelDb = v.pipe(v.number(), v.minValue(-27), v.maxValue(0));
+
+export const PhaseSchema = v.strictObject({
+  name: v.picklist(PHASE_NAMES),
+  /** Minutes; for settle only the usual length, since settle holds until the dose mark. */
+  lengthMin: v.pipe(v.number(), v.minValue(1), v.maxValue(600)),
+  ambient: LookSchema,
+  task: LookSchema,
+  /** Seconds from the phase's beginning until its look and level are reached. */
+  fadeS: v.pipe(v.number(), v.minValue(5), v.maxValue(3600)),
+  levelDb,
+});
+export type Phase = Readonly<v.InferOutput<typeof PhaseSchema>>;
+
+const inOrder = (phases: Phase[]): boolean =>
+  phases.every((phase, i) => {
+    const before = phases[i - 1];
+    return before === undefined || PHASE_NAMES.indexOf(before.name) < PHASE_NAMES.indexOf(phase.name);
+  });
+
+const RANGE_TURNED = 'the least is more than the most';
+
+/** How far the patient's own steps may go. */
+export const LimitsSchema = v.strictObject({
+  lightPct: v.pipe(
+    v.strictObject({ least: percent, most: percent }),
+    v.check((range) => range.least <= range.most, RANGE_TURNED),
+  ),
+  soundDb: v.pipe(
+    v.strictObject({ least: levelDb, most: levelDb }),
+    v.check((range) => range.least <= range.most, RANGE_TURNED),
+  ),
+});
+export type Limits = Readonly<v.InferOutput<typeof LimitsSchema>>;
+
+export const KINDS = ['spravato', 'iv', 'im'] as const;
+export type Kind = (typeof KINDS)[number];
+
+const minuteMark = v.pipe(v.number(), v.minValue(1), v.maxValue(600));
+
+export const PresetSchema = v.strictObject({
+  version: v.literal(PRESET_VERSION),
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)),
+  /** Two random words, or a built-in's description; never a name. */
+  label: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60)),
+  kind: v.picklist(KINDS),
+  phases: v.pipe(
+    v.array(PhaseSchema),
+    v.minLength(2),
+    v.check((phases) => phases[0]?.name === 'settle', 'the first phase is settle'),
+    v.check(inOrder, 'phases go settle, onset, deep, return, rest, each once'),
+  ),
+  /** Minutes after the dose mark at which staff are reminded to look in, earliest first. */
+  checksMin: v.pipe(
+    v.array(minuteMark),
+    v.maxLength(40),
+    v.check((minutes) => minutes.every((m, i) => m > (minutes[i - 1] ?? 0)), 'checks go earliest first'),
+  ),
+  /** The earliest minute after the dose mark at which staff assess for leaving. */
+  assessMin: minuteMark,
+  limits: LimitsSchema,
+  /** The playlist's id, or null for a room without music. */
+  playlist: v.nullable(v.pipe(v.string(), v.maxLength(400))),
+});
+export type Preset = Readonly<v.InferOutput<typeof PresetSchema>>;
+
+/** The minutes of the phases after the dose mark. */
+export const minutesAfterDose = (preset: Preset): number =>
+  preset.phases.slice(1).reduce((sum, phase) => sum + phase.lengthMin, 0);

@@ -1,0 +1,77 @@
+// From a press of Start to the first light command at the bridge, beside a bare keep-alive PUT that a main process
+// sends at a press.
+
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { _electron, expect, type Page } from '@playwright/test';
+import type { PracticeBridge } from '../../main/lights/practice-bridge.ts';
+import { cleanEnvironment, connectBridge, electron, test, toConsole } from '../e2e/program.ts';
+import { median, tellFigure } from './figures.ts';
+import { lastPress, rememberPresses } from './presses.ts';
+
+const PRESSES = 50;
+const MOST_OVER_MS = 30;
+
+const wallMs = (performanceMs: number): number => performance.timeOrigin + performanceMs;
+
+/** The wall instant of the first PUT that came after another instant; waits for it. */
+const firstPutAfter = async (bridge: PracticeBridge, sinceMs: number): Promise<number> => {
+  const found = () =>
+    bridge.requests.find(({ method, atMs }) => method === 'PUT' && wallMs(atMs) > sinceMs)?.atMs ?? null;
+  await expect.poll(found, { intervals: [5], timeout: 5000 }).not.toBeNull();
+  return wallMs(found() ?? Number.NaN);
+};
+
+/** A bare program: one button, whose press makes main send one PUT on a connection that is kept alive. */
+const barePut = async (bridge: PracticeBridge): Promise<readonly number[]> => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'stillroom-bench-'));
+  const { executable, switches } = electron();
+  const app = await _electron.launch({
+    executablePath: executable,
+    args: [path.join(import.meta.dirname, 'bare-put.mjs'), ...switches, `--user-data-dir=${folder}`],
+    env: cleanEnvironment({ BARE_PUT_URL: `http://${bridge.address}/api/nobody/groups/0/action` }),
+  });
+  const page = await app.firstWindow();
+  await rememberPresses(page);
+  const times: number[] = [];
+  for (let press = 0; press < PRESSES; press += 1) {
+    const before = performance.timeOrigin + performance.now();
+    await page.getByRole('button').click();
+    const arrived = await firstPutAfter(bridge, before);
+    times.push(arrived - (await lastPress(page)));
+  }
+  await app.close();
+  return times;
+};
+
+/** One session: Full light first, so that Start has something to dim; then the press; then the end of it. */
+const pressStart = async (room: Page, bridge: PracticeBridge): Promise<number> => {
+  await room.keyboard.press('F1');
+  await expect.poll(() => bridge.outputs()[0]?.brightnessPct, { intervals: [20] }).toBeGreaterThan(99);
+  await room.waitForTimeout(300);
+  const before = performance.timeOrigin + performance.now();
+  await room.getByRole('button', { name: 'Start', exact: true }).click();
+  const arrived = await firstPutAfter(bridge, before);
+  const took = arrived - (await lastPress(room));
+  await toConsole(room);
+  await room.getByRole('button', { name: 'Gentle end' }).click();
+  await room.getByRole('button', { name: 'Start', exact: true }).waitFor();
+  return took;
+};
+
+test('a press of Start reaches the bridge at once', async ({ launch, bridge }) => {
+  const bare = median(await barePut(bridge));
+  const { room } = await launch(['--rate', '1000']);
+  await connectBridge(room, bridge);
+  await rememberPresses(room);
+  const times: number[] = [];
+  for (let press = 0; press < PRESSES; press += 1) times.push(await pressStart(room, bridge));
+  const ours = median(times);
+  tellFigure(
+    `Start to the first light command, median of ${PRESSES}`,
+    `${ours.toFixed(1)} ms, ${(ours - bare).toFixed(1)} ms over a bare PUT's ${bare.toFixed(1)} ms, ratio ${(ours / bare).toFixed(2)}`,
+    `at most ${MOST_OVER_MS} ms over`,
+    ours - bare <= MOST_OVER_MS,
+  );
+});

@@ -1,0 +1,117 @@
+// What really comes out of the loudspeaker: the program plays into a null sink, and what it played is recorded and
+// measured. Skipped, with a word, where there is no PulseAudio.
+
+import { expect, type Page } from '@playwright/test';
+import { FLOOR_DBFS, SOUND_SLOPES } from '../../shared/guard.ts';
+import {
+  cannotListen,
+  type Listening,
+  levelsOf,
+  type Recording,
+  startListening,
+  steepest,
+} from './listening.ts';
+import { type Launch, type Program, startPreset, test, toConsole } from './program.ts';
+
+/** Music swells by itself; this much may come on top of the guard's slopes, in dB a second. */
+const SWELL = 3;
+
+const WINDOW_MS = 100;
+
+const why = cannotListen();
+test.skip(why !== null, why ?? '');
+
+interface Heard {
+  readonly program: Program;
+  readonly record: () => Promise<{ stop: () => Promise<Recording> }>;
+}
+
+/** Runs a test with a loudspeaker of its own. */
+const listeningTo = async (launch: Launch, act: (heard: Heard) => Promise<void>): Promise<void> => {
+  const listening: Listening | null = await startListening(test.info().outputPath('sound'));
+  if (listening === null) throw new Error('PulseAudio is here and does not start.');
+  try {
+    const program = await launch([], { env: listening.env });
+    await act({ program, record: listening.record });
+    await program.close();
+  } finally {
+    await listening.close();
+  }
+};
+
+/** The level in the middle of the last second, in dBFS. */
+const lastSecond = (levels: readonly number[]): number => {
+  const last = levels.slice(-1000 / WINDOW_MS).sort((a, b) => a - b);
+  return last[Math.floor(last.length / 2)] ?? Number.NEGATIVE_INFINITY;
+};
+
+const expectGentle = (levels: readonly number[]): void => {
+  const { risePerS, fallPerS } = steepest(levels);
+  expect(risePerS).toBeLessThan(SOUND_SLOPES.upPerS + SWELL);
+  expect(fallPerS).toBeLessThan(SOUND_SLOPES.downPerS + SWELL);
+};
+
+const heardFor = async (record: Heard['record'], room: Page, seconds: number): Promise<readonly number[]> => {
+  const recorder = await record();
+  await room.waitForTimeout(seconds * 1000);
+  return levelsOf(await recorder.stop(), WINDOW_MS);
+};
+
+test('music rises from silence, gently, to where the score wants it', async ({ launch }) => {
+  await listeningTo(launch, async ({ program: { room, snapshot }, record }) => {
+    await expect.poll(async () => (await snapshot()).sound.state).toBe('ready');
+    const recorder = await record();
+    await room.waitForTimeout(1000);
+    await startPreset(room);
+    await room.waitForTimeout(15_000);
+    const levels = levelsOf(await recorder.stop(), WINDOW_MS);
+    expect(Math.max(...levels.slice(0, 8))).toBeLessThan(FLOOR_DBFS);
+    // Settle is 12 dB under a track of -23 LUFS.
+    expect(lastSecond(levels)).toBeGreaterThan(-42);
+    expect(lastSecond(levels)).toBeLessThan(-28);
+    expectGentle(levels);
+  });
+});
+
+test('Softer is softer, Silence is silent, Louder brings it back, and none of it jumps', async ({
+  launch,
+}) => {
+  await listeningTo(launch, async ({ program: { room, snapshot }, record }) => {
+    await startPreset(room);
+    await expect.poll(async () => (await snapshot()).sound.playing?.title).toBe('Low Tide');
+    const recorder = await record();
+    await room.waitForTimeout(12_000);
+    await room.getByRole('button', { name: 'Wake the display' }).click();
+    for (let press = 0; press < 2; press += 1) await room.getByRole('button', { name: 'Softer' }).click();
+    await room.waitForTimeout(5000);
+    const softer = lastSecond(levelsOf(await recorder.stop(), WINDOW_MS));
+    await room.getByRole('button', { name: 'Silence' }).click();
+    const silence = await heardFor(record, room, 4);
+    expect(lastSecond(silence)).toBeLessThan(FLOOR_DBFS);
+    await room.getByRole('button', { name: 'Louder' }).click();
+    const back = await heardFor(record, room, 12);
+    expect(Math.abs(lastSecond(back) - softer)).toBeLessThan(5);
+    for (const levels of [silence, back]) expectGentle(levels);
+  });
+});
+
+test('Full light takes the music out within a second, and its undo brings it back gently', async ({
+  launch,
+}) => {
+  await listeningTo(launch, async ({ program: { room, snapshot }, record }) => {
+    await startPreset(room);
+    await expect.poll(async () => (await snapshot()).sound.playing?.title).toBe('Low Tide');
+    await room.waitForTimeout(10_000);
+    await toConsole(room);
+    const recorder = await record();
+    await room.keyboard.press('F1');
+    await room.waitForTimeout(2000);
+    const levels = levelsOf(await recorder.stop(), WINDOW_MS);
+    const isOut = levels.findIndex((_, i) => levels.slice(i).every((level) => level < FLOOR_DBFS));
+    expect(isOut * WINDOW_MS).toBeLessThan(1200);
+    await room.getByRole('button', { name: 'Back to the session' }).click();
+    const back = await heardFor(record, room, 12);
+    expect(lastSecond(back)).toBeGreaterThan(-45);
+    expectGentle(back);
+  });
+});

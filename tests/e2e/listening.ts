@@ -1,0 +1,200 @@
+// A private sound server with one loudspeaker that nobody hears, so that a test can hear the room: what the
+// program plays is recorded bit by bit. It must never touch the sound server of whoever runs the test.
+
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { FLOOR_DBFS } from '../../shared/guard.ts';
+
+const SAMPLE_RATE = 48_000;
+const CHANNELS = 2;
+
+/** The sound server gets this long to come up, in ms. */
+const STARTS_WITHIN_MS = 8000;
+
+/** A program that is asked to end gets this long, in ms. */
+const ENDS_WITHIN_MS = 2000;
+
+/** Levels are taken over windows of this length, in ms. */
+export const WINDOW_MS = 100;
+
+export interface Recording {
+  readonly sampleRate: number;
+  readonly channels: number;
+  /** Interleaved, full scale at 1. */
+  readonly samples: Float32Array;
+}
+
+export interface Recorder {
+  /** Ends the recording and answers what was heard since it began. */
+  readonly stop: () => Promise<Recording>;
+}
+
+export interface Listening {
+  /** To be added to the environment of the program that is to be heard. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Starts to record; resolves once the first samples have come. */
+  readonly record: () => Promise<Recorder>;
+  readonly close: () => Promise<void>;
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+const isThere = (program: string): boolean => {
+  try {
+    execFileSync(program, ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const ended = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve();
+    else child.once('close', () => resolve());
+  });
+
+/** Ends a program that we started, and only that one. */
+const end = async (child: ChildProcess): Promise<void> => {
+  const over = ended(child);
+  child.kill('SIGTERM');
+  await Promise.race([over, pause(ENDS_WITHIN_MS)]);
+  if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+  await over;
+};
+
+/** Why listening is not possible here, in a word for a skipped test; null when it is. */
+export const cannotListen = (): string | null => {
+  if (process.platform !== 'linux') return 'Listening needs Linux.';
+  const missing = ['pulseaudio', 'parec'].filter((program) => !isThere(program));
+  return missing.length === 0 ? null : `Listening needs ${missing.join(' and ')}.`;
+};
+
+const startRecorder = async (env: NodeJS.ProcessEnv): Promise<Recorder> => {
+  const format = ['--format=float32le', `--rate=${SAMPLE_RATE}`, `--channels=${CHANNELS}`];
+  const child = spawn('parec', ['-d', 'room.monitor', '--latency-msec=50', ...format], {
+    env,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const heard: Buffer[] = [];
+  const begun = new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (bytes: Buffer) => {
+      heard.push(bytes);
+      resolve();
+    });
+    child.once('error', reject);
+    child.once('close', () => reject(new Error('the recorder ended before it heard anything')));
+  });
+  await begun;
+  return {
+    stop: async () => {
+      await end(child);
+      const bytes = Buffer.concat(heard);
+      const samples = new Float32Array(Math.floor(bytes.length / 4));
+      for (let at = 0; at < samples.length; at += 1) samples[at] = bytes.readFloatLE(at * 4);
+      return { sampleRate: SAMPLE_RATE, channels: CHANNELS, samples };
+    },
+  };
+};
+
+/**
+ * Starts a private sound server in a folder (as short a path as can be: a socket's is limited to about 100
+ * characters). null when the machine has none or it does not come up; see cannotListen.
+ */
+export const startListening = async (dir: string): Promise<Listening | null> => {
+  if (cannotListen() !== null) return null;
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const socket = path.join(dir, 'native');
+  const own = {
+    HOME: dir,
+    XDG_RUNTIME_DIR: dir,
+    XDG_CONFIG_HOME: dir,
+    PULSE_RUNTIME_PATH: dir,
+    PULSE_STATE_PATH: dir,
+  };
+  const sink = `module-null-sink sink_name=room rate=${SAMPLE_RATE} channels=${CHANNELS} format=float32le`;
+  const modules = [sink, `module-native-protocol-unix socket=${socket} auth-anonymous=1`];
+  const server = spawn(
+    'pulseaudio',
+    [
+      '-n',
+      '--daemonize=no',
+      '--exit-idle-time=-1',
+      '--use-pid-file=no',
+      '--disable-shm=yes',
+      ...modules.flatMap((module) => ['-L', module]),
+    ],
+    { env: { ...process.env, ...own }, stdio: 'ignore' },
+  );
+  let failed = false;
+  server.once('error', () => {
+    failed = true;
+  });
+  const until = Date.now() + STARTS_WITHIN_MS;
+  while (!existsSync(socket) && !failed && server.exitCode === null && Date.now() < until) await pause(50);
+  if (!existsSync(socket)) {
+    if (!failed) await end(server);
+    return null;
+  }
+  // The program's own folders stay as they are: it needs them for its settings.
+  const env = { PULSE_SERVER: `unix:${socket}`, PULSE_COOKIE: path.join(dir, 'cookie') };
+  return {
+    env,
+    record: () => startRecorder({ ...process.env, ...own, ...env }),
+    close: () => end(server),
+  };
+};
+
+/**
+ * The level in dBFS of each 100 ms: power, added up over the channels as BS.1770 does and without its weighting,
+ * so that a track of -23 LUFS comes out near -23, and a sine of full scale on both channels at 0. Silence is
+ * minus infinity.
+ */
+export const levelsOf = ({ samples, sampleRate, channels }: Recording, windowMs = WINDOW_MS): number[] => {
+  const length = Math.round((sampleRate * windowMs) / 1000);
+  const count = Math.floor(samples.length / channels / length);
+  return Array.from({ length: count }, (_, window) => {
+    const from = window * length * channels;
+    const part = samples.subarray(from, from + length * channels);
+    return 10 * Math.log10(part.reduce((sum, sample) => sum + sample ** 2, 0) / length);
+  });
+};
+
+const median = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const high = sorted[middle] ?? FLOOR_DBFS;
+  return sorted.length % 2 === 1 ? high : (high + (sorted[middle - 1] ?? high)) / 2;
+};
+
+/** How long either side of an instant is listened to for its slope, in ms. */
+const SIDE_MS = 1000;
+
+export interface Steepest {
+  readonly risePerS: number;
+  readonly fallPerS: number;
+  /** The window, counted from 0, about which it rose or fell most. */
+  readonly riseAt: number;
+  readonly fallAt: number;
+}
+
+/**
+ * The steepest rise and fall above the floor, in dB a second. About each instant the median level of the second
+ * before is compared with that of the second after. Music swells and pauses for tenths of a second, which a
+ * median passes over; a fade comes out with its true slope, and a jump with its whole height. What lasts less
+ * than half a second is not seen: for that compare levelsOf with a steady tone.
+ */
+export const steepest = (levels: readonly number[], floorDb = FLOOR_DBFS): Steepest => {
+  const side = Math.round(SIDE_MS / WINDOW_MS);
+  const heard = levels.map((db) => Math.max(floorDb, db));
+  let found: Steepest = { risePerS: 0, fallPerS: 0, riseAt: 0, fallAt: 0 };
+  for (let at = side; at + side <= heard.length; at += 1) {
+    const before = median(heard.slice(at - side, at));
+    const after = median(heard.slice(at, at + side));
+    const perS = ((after - before) * 1000) / SIDE_MS;
+    if (perS > found.risePerS) found = { ...found, risePerS: perS, riseAt: at };
+    if (-perS > found.fallPerS) found = { ...found, fallPerS: -perS, fallAt: at };
+  }
+  return found;
+};

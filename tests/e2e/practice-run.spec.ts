@@ -1,0 +1,91 @@
+// `npm start -- --practice --preset …`: a whole session from the command line, told in event lines.
+
+import { spawn } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { expect } from '@playwright/test';
+import { cleanEnvironment, electron, PROJECT, test } from './program.ts';
+
+interface Run {
+  readonly code: number | null;
+  readonly lines: readonly string[];
+  readonly said: string;
+}
+
+const run = (folder: string, words: readonly string[]): Promise<Run> =>
+  new Promise((done) => {
+    const { executable, switches } = electron();
+    const child = spawn(executable, ['.', ...switches, `--user-data-dir=${folder}`, ...words], {
+      cwd: PROJECT,
+      env: cleanEnvironment(),
+    });
+    let told = '';
+    let said = '';
+    child.stdout.on('data', (piece: Buffer) => {
+      told += piece.toString();
+    });
+    child.stderr.on('data', (piece: Buffer) => {
+      said += piece.toString();
+    });
+    child.once('close', (code) => {
+      done({ code, lines: told.split('\n').filter((line) => line !== ''), said });
+    });
+  });
+
+const PRESET = ['--practice', '--preset', 'Spravato, two hours'];
+
+/** Phases and the check of the built-in preset, in seconds of session time, settle's ten minutes included. */
+const DUE = [
+  { kind: 'phase', phase: 'settle', at: 0 },
+  { kind: 'phase', phase: 'onset', at: 600 },
+  { kind: 'phase', phase: 'deep', at: 1800 },
+  { kind: 'check', minute: 40, at: 3000 },
+  { kind: 'phase', phase: 'return', at: 5100 },
+  { kind: 'phase', phase: 'rest', at: 6900 },
+  { kind: 'session', what: 'ended', at: 7800 },
+] as const;
+
+test('runs the whole preset, tells every turn at its time, and ends with 0', async ({ folder }) => {
+  const rate = 500;
+  const pictures = path.join(folder, 'pictures');
+  const { code, lines } = await run(folder, [
+    ...PRESET,
+    '--rate',
+    String(rate),
+    '--events',
+    '--pictures',
+    pictures,
+  ]);
+  expect(code).toBe(0);
+  const events = lines.map((line) => JSON.parse(line) as Record<string, unknown> & { at: number });
+  for (const { at, ...fields } of DUE) {
+    const event = events.find((each) => Object.entries(fields).every(([key, value]) => each[key] === value));
+    // The dose mark is a press; it may come a tenth of a second of real time late.
+    expect(Math.abs((event?.at ?? Number.NaN) - at)).toBeLessThan(rate * 0.1);
+  }
+  for (const kind of ['look', 'sound', 'door'])
+    expect(events.some((event) => event.kind === kind)).toBe(true);
+  expect(events.filter((event) => event.kind === 'fault')).toEqual([]);
+  expect((await readdir(pictures)).sort()).toEqual([
+    'before.png',
+    'console.png',
+    'door.png',
+    'patient-asleep.png',
+    'patient.png',
+    'set-up.png',
+  ]);
+});
+
+test('a preset that is not there is said in one sentence, with those that are', async ({ folder }) => {
+  const { code, said } = await run(folder, ['--practice', '--preset', 'Nobody']);
+  expect(code).toBe(2);
+  expect(said).toContain(
+    'There is no preset "Nobody"; there are "Spravato, two hours", "IV, forty minutes", "IM".',
+  );
+});
+
+test('a rate that makes no sense is said in one sentence', async ({ folder }) => {
+  const { code, said } = await run(folder, ['--rate', 'fast']);
+  expect(code).toBe(2);
+  expect(said).toContain('--rate takes a number from 1 to 1000.');
+});

@@ -1,0 +1,160 @@
+// The program under test: real Electron, a folder of its own, and its windows by name. Every test gets a fresh
+// one, and none may outlive its test.
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import { type PracticeBridge, startPracticeBridge } from '../../main/lights/practice-bridge.ts';
+import type { Answer } from '../../shared/contract.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
+
+/** The project's folder, in which the built program lies. */
+export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A program that does not end by itself within this time is ended, in ms. */
+const END_WITHIN_MS = 8000;
+
+export interface Program {
+  readonly app: ElectronApplication;
+  /** The window with the console and the patient display. */
+  readonly room: Page;
+  readonly window: (name: 'room' | 'door' | 'player') => Promise<Page>;
+  readonly snapshot: () => Promise<Snapshot>;
+  /** What the process has written on standard error so far. */
+  readonly said: () => string;
+  readonly close: () => Promise<void>;
+  /** Ends it at once, as a power cut does. */
+  readonly kill: () => Promise<void>;
+}
+
+export interface Wish {
+  /** Its folder; without one, a fresh one. */
+  readonly folder?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export type Launch = (words?: readonly string[], wish?: Wish) => Promise<Program>;
+
+/** The environment for the program: the runner's own, less what would make Electron a Node. */
+export const cleanEnvironment = (more: Readonly<Record<string, string>> = {}): Record<string, string> => {
+  const { ELECTRON_RUN_AS_NODE: _, ...rest } = process.env;
+  const defined = Object.entries(rest).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return { ...Object.fromEntries(defined), ...more };
+};
+
+/** The executable and the switches that it needs on this machine, as the scripts found them. */
+export const electron = (): { readonly executable: string; readonly switches: readonly string[] } => {
+  const executable = process.env.STILLROOM_ELECTRON;
+  if (executable === undefined) throw new Error('Run the tests with npm test, which finds an Electron.');
+  const switches = (process.env.STILLROOM_ELECTRON_SWITCHES ?? '').split(' ').filter((word) => word !== '');
+  return { executable, switches };
+};
+
+const PAGES = { room: 'index.html', door: 'door.html', player: 'player.html' };
+
+const start = async (words: readonly string[], folder: string, env: Wish['env'] = {}): Promise<Program> => {
+  const { executable, switches } = electron();
+  const app = await _electron.launch({
+    executablePath: executable,
+    cwd: PROJECT,
+    args: ['.', ...switches, `--user-data-dir=${folder}`, ...words],
+    env: cleanEnvironment(env),
+  });
+  let said = '';
+  const child = app.process();
+  child.stderr?.on('data', (piece: Buffer) => {
+    said += piece.toString();
+  });
+  const ended = new Promise<void>((done) => child.once('exit', () => done()));
+  const window = async (name: keyof typeof PAGES): Promise<Page> => {
+    const isIt = (page: Page): boolean => page.url().endsWith(PAGES[name]);
+    const present = app.windows().find(isIt);
+    return present ?? app.waitForEvent('window', { predicate: isIt });
+  };
+  const room = await window('room');
+  return {
+    app,
+    room,
+    window,
+    said: () => said,
+    snapshot: () =>
+      room.evaluate(async () => {
+        const stillroom = (window as unknown as { stillroom: { send(...all: unknown[]): Promise<Answer> } })
+          .stillroom;
+        const answer = (await stillroom.send('snapshot', {})) as Answer<unknown>;
+        if (!answer.ok) throw new Error(answer.error);
+        return answer.value as Snapshot;
+      }),
+    close: async () => {
+      const late = setTimeout(() => child.kill('SIGKILL'), END_WITHIN_MS);
+      await Promise.race([app.close().catch(() => undefined), ended]);
+      clearTimeout(late);
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+};
+
+interface Fixtures {
+  /** A fresh folder for the program's files. */
+  readonly folder: string;
+  readonly launch: Launch;
+  /** A bridge of the test's own, whose lamps it can look at. */
+  readonly bridge: PracticeBridge;
+}
+
+/** Playwright's test, with a program to launch and a bridge to connect it to. */
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'stillroom-e2e-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+  launch: async ({ folder }, use) => {
+    const programs: Program[] = [];
+    await use(async (words = [], wish = {}) => {
+      const program = await start(words, wish.folder ?? folder, wish.env);
+      programs.push(program);
+      return program;
+    });
+    for (const program of programs) await program.close();
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+  bridge: async ({}, use) => {
+    const bridge = await startPracticeBridge();
+    await use(bridge);
+    await bridge.close();
+  },
+});
+
+/** Chooses a preset by its label and presses Start. */
+export const startPreset = async (room: Page, label = 'Spravato, two hours'): Promise<void> => {
+  await room.getByRole('option', { name: label }).click();
+  await room.getByRole('button', { name: 'Start', exact: true }).click();
+  await room.getByRole('button', { name: 'Wake the display' }).waitFor();
+};
+
+/** From the patient display at rest to the console. */
+export const toConsole = async (room: Page): Promise<void> => {
+  const staff = room.getByRole('button', { name: 'Staff' });
+  const wake = room.getByRole('button', { name: 'Wake the display' });
+  await wake.or(staff).first().waitFor();
+  if (await wake.isVisible()) await wake.click();
+  await staff.click();
+  await room.getByRole('button', { name: 'Gentle end' }).waitFor();
+};
+
+/** Connects the program to a bridge as a person does: address, button, Connect. */
+export const connectBridge = async (room: Page, bridge: PracticeBridge): Promise<void> => {
+  await room.getByRole('button', { name: 'Set-up' }).click();
+  await room.getByLabel('Bridge address').fill(bridge.address);
+  bridge.pressButton();
+  await room.getByRole('button', { name: 'Connect' }).click();
+  await room.getByText('Answers').first().waitFor();
+  await room.getByRole('button', { name: 'Back' }).click();
+};

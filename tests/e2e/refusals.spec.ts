@@ -1,0 +1,105 @@
+// What the program refuses: to leave its pages, to open others, to give permissions, to reach any host, and to
+// listen to anybody but its own windows.
+
+import { expect } from '@playwright/test';
+import { test } from './program.ts';
+
+type Exposed = {
+  stillroom: { send(name: string, argument: unknown): Promise<{ ok: boolean; error?: string }> };
+};
+
+test('a page cannot lead away, and no other window opens', async ({ launch }) => {
+  const { app, room, said } = await launch();
+  const windows = async () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+  await expect.poll(windows).toBe(2);
+  const url = room.url();
+  await room.evaluate(() => {
+    window.open('https://example.org/');
+    window.location.href = 'https://example.org/';
+  });
+  await expect.poll(said).toContain('A page was refused a navigation: https://example.org/');
+  expect(said()).toContain('A page was refused a window: https://example.org/');
+  expect(room.url()).toBe(url);
+  expect(await windows()).toBe(2);
+});
+
+test('no permission is given and no host is reached', async ({ launch }) => {
+  const { room } = await launch();
+  const seen = await room.evaluate(async () => {
+    const fetched = await fetch('https://example.org/').then(
+      () => 'reached',
+      () => 'refused',
+    );
+    const microphone = await navigator.mediaDevices.getUserMedia({ audio: true }).then(
+      () => 'given',
+      () => 'refused',
+    );
+    const notices = await Notification.requestPermission();
+    return { fetched, microphone, notices };
+  });
+  expect(seen).toEqual({ fetched: 'refused', microphone: 'refused', notices: 'denied' });
+});
+
+test('a page has neither Node nor Electron, only the commands of the contract', async ({ launch }) => {
+  const { room } = await launch();
+  const seen = await room.evaluate(() => ({
+    globals: ['require', 'process', 'Buffer', 'ipcRenderer', 'electron'].filter((name) => name in window),
+    exposed: Object.keys((window as unknown as Exposed).stillroom).sort(),
+  }));
+  expect(seen).toEqual({ globals: [], exposed: ['onOrder', 'onSnapshot', 'send'] });
+});
+
+test('a message of a wrong shape is refused with a code, and changes nothing', async ({ launch }) => {
+  const { room, snapshot } = await launch();
+  const send = (name: string, argument: unknown) =>
+    room.evaluate(
+      ([name, argument]) => (window as unknown as Exposed).stillroom.send(name as string, argument),
+      [name, argument],
+    );
+  const before = await snapshot();
+  for (const [name, argument] of [
+    ['start', { presetId: 7 }],
+    ['start', { presetId: 'im', and: 'more' }],
+    ['nurse', { act: 'rmrf' }],
+    ['chooseRole', { lampId: '1', role: 'king' }],
+    ['nameRoom', null],
+  ] as const) {
+    expect(await send(name, argument)).toEqual({ ok: false, error: 'wrongShape' });
+  }
+  expect(await send('start', { presetId: 'nobody-knows' })).toEqual({ ok: false, error: 'unknownPreset' });
+  expect(await send('playerReport', { kind: 'born' })).toEqual({ ok: false, error: 'foreignSender' });
+  const after = await snapshot();
+  expect(after.session).toEqual(before.session);
+});
+
+test('a foreign window is refused, even with our preload', async ({ launch }) => {
+  const { app, said, snapshot } = await launch();
+  const answer = await app.evaluate(async ({ app, BrowserWindow }) => {
+    const preload = `${app.getAppPath()}/out/preload/preload.cjs`;
+    const stranger = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
+    await stranger.loadURL('data:text/html,<p>not one of ours</p>');
+    const sent = "window.stillroom.send('nurse', {act: 'fullLight'})";
+    const answer: unknown = await stranger.webContents.executeJavaScript(sent);
+    stranger.destroy();
+    return answer;
+  });
+  expect(answer).toEqual({ ok: false, error: 'foreignSender' });
+  expect(said()).toContain('nurse was refused (foreignSender)');
+  const { session } = await snapshot();
+  expect(session).toMatchObject({ stage: 'idle', fullLightSince: null });
+});
+
+test('files outside the pages and the playlists are not served', async ({ launch }) => {
+  const { room } = await launch();
+  const statuses = await room.evaluate(async () => {
+    const paths = [
+      '/../package.json',
+      '/%2e%2e/package.json',
+      '/..%2fmain/index.js',
+      '/media/../../etc/passwd',
+    ];
+    const fetched = paths.map((path) => fetch(`app://stillroom${path}`).then((response) => response.status));
+    return Promise.all(fetched);
+  });
+  expect(statuses.every((status) => status === 404)).toBe(true);
+});

@@ -1,0 +1,131 @@
+// A session on a fresh install, as a nurse and a patient live it: every control does what its name says, and what
+// cannot be done says why.
+
+import { expect } from '@playwright/test';
+import { startPreset, test, toConsole } from './program.ts';
+
+test('from launch a preset is chosen by its label and Start turns the window into the patient display', async ({
+  launch,
+}) => {
+  const { app, room, snapshot } = await launch();
+  await expect(room.getByText('Practice room').first()).toBeVisible();
+  await startPreset(room, 'IV, forty minutes');
+  const { session, view, quiet } = await snapshot();
+  expect(view).toBe('patient');
+  expect(session.stage === 'running' && session.preset.label).toBe('IV, forty minutes');
+  expect(quiet.keptAwake).toBe(true);
+  const isFullScreen = () =>
+    app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().some((window) => window.isVisible() && window.isFullScreen()),
+    );
+  await expect.poll(isFullScreen).toBe(true);
+});
+
+test('the first touch only wakes the patient display', async ({ launch }) => {
+  const { room, snapshot } = await launch();
+  await startPreset(room);
+  await expect(room.getByRole('button', { name: 'Darker' })).toBeHidden();
+  await room.mouse.click(300, 600);
+  await expect(room.getByRole('button', { name: 'Darker' })).toBeVisible();
+  const { session } = await snapshot();
+  expect(session.stage === 'running' && session.nudge).toEqual({ light: 0, sound: 0 });
+});
+
+test('every control of the patient is there, and every press can be undone by its pair', async ({
+  launch,
+}) => {
+  const { room, snapshot } = await launch();
+  await startPreset(room);
+  await room.getByRole('button', { name: 'Wake the display' }).click();
+  const press = (name: string) => room.getByRole('button', { name, exact: true }).click();
+  const running = async () => {
+    const { session } = await snapshot();
+    if (session.stage !== 'running') throw new Error('the session should be running');
+    return session;
+  };
+  await press('Darker');
+  await press('Softer');
+  expect((await running()).nudge).toEqual({ light: -1, sound: -1 });
+  await press('Lighter');
+  await press('Louder');
+  expect((await running()).nudge).toEqual({ light: 0, sound: 0 });
+  await press('Silence');
+  expect((await running()).silenced).toBe(true);
+  await press('Silence');
+  expect((await running()).silenced).toBe(false);
+  await press('Someone, please');
+  expect((await running()).request?.comingAt).toBeNull();
+});
+
+test('a request reaches the console and the door, and the answer reaches the patient', async ({ launch }) => {
+  const { room, window } = await launch();
+  await room.getByRole('button', { name: 'Set-up' }).click();
+  await room.getByRole('button', { name: 'Open door window' }).click();
+  const door = await window('door');
+  await room.getByRole('button', { name: 'Back' }).click();
+  await startPreset(room);
+  await expect(door.getByRole('heading', { name: 'Quiet, please' })).toBeVisible();
+  await room.getByRole('button', { name: 'Wake the display' }).click();
+  await room.getByRole('button', { name: 'Someone, please' }).click();
+  await expect(door.getByRole('heading', { name: 'Someone asked for' })).toBeVisible();
+  await room.getByRole('button', { name: 'Staff' }).click();
+  await room.getByRole('button', { name: 'On my way' }).click();
+  await expect(door.getByRole('heading', { name: 'Quiet, please' })).toBeVisible();
+  await room.getByRole('button', { name: 'Patient display' }).click();
+  await expect(room.getByText('Someone is coming').first()).toBeVisible();
+});
+
+test('the nurse holds, lengthens, skips and gently ends, each by a button and by its key', async ({
+  launch,
+}) => {
+  const { room, snapshot } = await launch();
+  await startPreset(room);
+  await toConsole(room);
+  const press = (name: string) => room.getByRole('button', { name, exact: true }).click();
+  const running = async () => {
+    const { session } = await snapshot();
+    if (session.stage !== 'running') throw new Error('the session should be running');
+    return session;
+  };
+  const phase = async () => {
+    const session = await running();
+    return session.phases[session.phase.index]?.name;
+  };
+  await press('First device');
+  await expect.poll(phase).toBe('onset');
+  const before = (await running()).phase.endsAt ?? 0;
+  await press('+10 min');
+  expect((await running()).phase.endsAt).toBe(before + 600_000);
+  await press('Hold');
+  expect((await running()).heldAt).not.toBeNull();
+  await press('Resume');
+  expect((await running()).heldAt).toBeNull();
+  await press('Quiet check');
+  expect((await running()).quietCheckSince).not.toBeNull();
+  await press('End quiet check');
+  expect((await running()).quietCheckSince).toBeNull();
+  await press('Next phase');
+  await expect.poll(phase).toBe('deep');
+  await room.keyboard.press('h');
+  await expect.poll(async () => (await running()).heldAt).not.toBeNull();
+  await room.keyboard.press('h');
+  await press('Full light');
+  expect((await running()).fullLightSince).not.toBeNull();
+  await press('Back to the session');
+  expect((await running()).fullLightSince).toBeNull();
+  await press('Gentle end');
+  expect((await running()).gentle).toBe(true);
+});
+
+test('a session that is over leaves the room as it is and the program ready for the next', async ({
+  launch,
+}) => {
+  const { room, snapshot } = await launch(['--rate', '1000']);
+  await startPreset(room, 'IM');
+  await toConsole(room);
+  await room.getByRole('button', { name: 'Injection given' }).click();
+  await expect.poll(async () => (await snapshot()).session.stage, { timeout: 20_000 }).toBe('idle');
+  const { quiet } = await snapshot();
+  expect(quiet.keptAwake).toBe(false);
+  await expect(room.getByRole('button', { name: 'Start', exact: true })).toBeVisible();
+});

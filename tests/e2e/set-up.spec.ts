@@ -1,0 +1,144 @@
+// Set-up on real Electron: every bad input gets one plain sentence and loses nothing.
+
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import { connectBridge, type Program, test } from './program.ts';
+
+const openSetUp = async (room: Page): Promise<void> => {
+  await room.getByRole('button', { name: 'Set-up' }).click();
+  await room.getByLabel('Bridge address').waitFor();
+};
+
+const connect = async (room: Page, address: string): Promise<void> => {
+  await room.getByLabel('Bridge address').fill(address);
+  await room.getByRole('button', { name: 'Connect' }).click();
+};
+
+const serveFor = async (server: Server): Promise<string> => {
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+};
+
+const chooseInDialog = (program: Program, chosen: string): Promise<void> =>
+  program.app.evaluate(({ dialog }, filePath) => {
+    // The system's own dialog cannot be driven by a test; only its answer is given here.
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] });
+  }, chosen);
+
+test('what is not an address, and what is not a bridge, is said and loses nothing', async ({ launch }) => {
+  const { room, snapshot } = await launch();
+  await openSetUp(room);
+  await connect(room, 'not an address!');
+  await expect(room.getByText('This is not an address')).toBeVisible();
+  await expect(room.getByLabel('Bridge address')).toHaveValue('not an address!');
+
+  const other = createServer((_request, response) => response.end('<h1>A printer</h1>'));
+  await connect(room, await serveFor(other));
+  await expect(room.getByText('it is not a Hue bridge')).toBeVisible();
+  other.close();
+
+  await connect(room, '127.0.0.1:9');
+  await expect(room.getByText('Nothing answers at this address')).toBeVisible();
+  const { lights } = await snapshot();
+  expect(lights).toMatchObject({ source: 'practice', state: 'ready' });
+});
+
+test('a bridge that hangs is given up within a few seconds, with a sentence', async ({ launch }) => {
+  const { room } = await launch();
+  await openSetUp(room);
+  const silent = createServer(() => undefined);
+  await connect(room, await serveFor(silent));
+  await expect(room.getByText('Nothing answers at this address')).toBeVisible({ timeout: 8000 });
+  silent.closeAllConnections();
+  silent.close();
+});
+
+test('a bridge whose button was not pressed asks for it, and connects once it is', async ({
+  launch,
+  bridge,
+}) => {
+  const { room, snapshot } = await launch();
+  await openSetUp(room);
+  await connect(room, bridge.address);
+  await expect(room.getByText('Press the round button on the bridge, then press Connect')).toBeVisible();
+  bridge.pressButton();
+  await room.getByRole('button', { name: 'Connect' }).click();
+  await expect.poll(async () => (await snapshot()).lights.source).toBe('bridge');
+  await expect.poll(async () => (await snapshot()).lights.state).toBe('ready');
+});
+
+test('a paired bridge is used again after a restart', async ({ launch, bridge }) => {
+  const first = await launch();
+  await connectBridge(first.room, bridge);
+  await first.close();
+  const again = await launch();
+  await expect
+    .poll(async () => (await again.snapshot()).lights)
+    .toMatchObject({ source: 'bridge', state: 'ready' });
+});
+
+test('a folder without audio is said, and a broken file in a good folder is left out', async ({
+  launch,
+  folder,
+}) => {
+  const program = await launch();
+  const { room, snapshot } = program;
+  await openSetUp(room);
+  const empty = path.join(folder, 'empty');
+  await mkdir(empty);
+  await writeFile(path.join(empty, 'notes.txt'), 'no music');
+  await chooseInDialog(program, empty);
+  await room.getByRole('button', { name: 'Add a folder' }).click();
+  await expect(room.getByText('There is no music in this folder')).toBeVisible();
+
+  const own = path.join(folder, 'Evening');
+  await mkdir(own);
+  await writeFile(path.join(own, 'broken.mp3'), 'this is not audio');
+  await writeFile(path.join(own, 'tone.wav'), tone());
+  await chooseInDialog(program, own);
+  await room.getByRole('button', { name: 'Add a folder' }).click();
+  await expect(room.getByText('cannot be played').first()).toBeVisible();
+  const { sound } = await snapshot();
+  const added = sound.playlists.find(({ title }) => title === 'Evening');
+  expect(added?.tracks).toHaveLength(1);
+  expect(added?.unreadable).toEqual(['broken.mp3']);
+});
+
+test('a file that is no preset is said, and one of an older version is completed', async ({
+  launch,
+  folder,
+}) => {
+  const program = await launch();
+  const { room } = program;
+  await openSetUp(room);
+  const bad = path.join(folder, 'bad.json');
+  await writeFile(bad, '{"label": "Quiet Harbour", "phases": "none"');
+  await chooseInDialog(program, bad);
+  await room.getByRole('button', { name: 'Add a preset from a file' }).click();
+  await expect(room.getByText('This file is not a Stillroom preset')).toBeVisible();
+});
+
+/** A second of a soft sine as a WAV file: 8 kHz, mono, 16 bits. */
+const tone = (): Buffer => {
+  const rate = 8000;
+  const wav = Buffer.alloc(44 + rate * 2);
+  wav.write('RIFF', 0);
+  wav.writeUInt32LE(36 + rate * 2, 4);
+  wav.write('WAVEfmt ', 8);
+  wav.writeUInt32LE(16, 16);
+  wav.writeUInt16LE(1, 20);
+  wav.writeUInt16LE(1, 22);
+  wav.writeUInt32LE(rate, 24);
+  wav.writeUInt32LE(rate * 2, 28);
+  wav.writeUInt16LE(2, 32);
+  wav.writeUInt16LE(16, 34);
+  wav.write('data', 36);
+  wav.writeUInt32LE(rate * 2, 40);
+  for (let i = 0; i < rate; i += 1) {
+    wav.writeInt16LE(Math.round(3000 * Math.sin((2 * Math.PI * 220 * i) / rate)), 44 + i * 2);
+  }
+  return wav;
+};

@@ -1,0 +1,90 @@
+// Every way in which a bridge can fail is told in time and by its right name, and mends.
+
+import { describe, expect, it } from 'vitest';
+import { type Fault, manyLamps } from '../../main/lights/practice-bridge.ts';
+import { ANSWER_WITHIN_MS, type LightFault } from '../../main/lights/rig.ts';
+import {
+  brightnessIn,
+  hueRoom,
+  inTime,
+  lookOf,
+  requestsLike,
+  rigOn,
+  rolesOf,
+  startBridge,
+  TAKEN,
+  white,
+} from './hue-room.ts';
+
+const room = hueRoom();
+
+describe('a bridge with something wrong', () => {
+  const SLOW_EACH = (ANSWER_WITHIN_MS * 2) / 5;
+
+  it.each<[LightFault, string, Fault]>([
+    ['hangs', 'never answers', { kind: 'hang' }],
+    ['busy', 'says that it is busy', { kind: 'busy' }],
+    ['busy', 'says that it broke', { kind: 'internal' }],
+    ['unreachable', 'refuses connections', { kind: 'refuse' }],
+    ['unauthorised', 'forgot the key', { kind: 'unauthorised' }],
+    ['hangs', 'answers too late', { kind: 'slow', delayMs: 2 * ANSWER_WITHIN_MS }],
+    ['unreachable', 'loses everything', { kind: 'drop', everyNth: 1 }],
+  ])('is said to be %s when it %s, in time, and is well again when mended', async (error, _, fault) => {
+    await room.open(rolesOf(4));
+    room.bridge.setFault(fault);
+    expect(
+      await Promise.all([
+        inTime(room.rig.sendAtOnce(lookOf(white(100)))),
+        inTime(room.rig.send(lookOf(white(3)))),
+        inTime(room.rig.readLamps()),
+      ]),
+    ).toEqual(Array(3).fill({ ok: false, error }));
+    room.bridge.setFault(null);
+    expect(await room.rig.send(lookOf(white(3), 0))).toEqual(TAKEN);
+    expect((await room.rig.readLamps()).ok).toBe(true);
+  });
+
+  it('is waited for no longer when one look takes it several answers', async () => {
+    const lamps = manyLamps(4).map((plan) => ({ ...plan, start: { on: false, bri: 254 } }));
+    await room.open(rolesOf(4), { lamps });
+    room.bridge.setFault({ kind: 'slow', delayMs: SLOW_EACH });
+    expect(await inTime(room.rig.send(lookOf(white(3), 0)))).toEqual({ ok: false, error: 'hangs' });
+    room.bridge.setFault(null);
+    expect(await room.rig.send(lookOf(white(3), 0))).toEqual(TAKEN);
+    expect(brightnessIn(room).map(Math.round)).toEqual([3, 3, 3, 3]);
+  });
+
+  it('may be slow and is still obeyed', async () => {
+    await room.open(rolesOf(4));
+    room.bridge.setFault({ kind: 'slow', delayMs: SLOW_EACH });
+    expect(await inTime(room.rig.send(lookOf(white(3), 0)))).toEqual(TAKEN);
+    expect(room.rig.answersInMs()).not.toBeNull();
+  });
+
+  it('may close connections that are kept open, and the command is said again', async () => {
+    await room.open(rolesOf(4));
+    room.bridge.setFault({ kind: 'drop', everyNth: 2 });
+    for (const pct of [10, 20, 30, 40]) expect(await room.rig.send(lookOf(white(pct), 0))).toEqual(TAKEN);
+    expect(brightnessIn(room).slice(0, 4).map(Math.round)).toEqual([40, 40, 40, 40]);
+  });
+
+  it('may be gone and come back with the rig still there, even without our groups', async () => {
+    await room.open(rolesOf(4));
+    const port = Number(room.bridge.address.split(':')[1]);
+    await room.bridge.close();
+    expect(await room.rig.send(lookOf(white(3), 0))).toEqual({ ok: false, error: 'unreachable' });
+    room.bridge = await startBridge({ port });
+    expect(await room.rig.send(lookOf(white(3), 0))).toEqual(TAKEN);
+    expect(brightnessIn(room).slice(0, 4).map(Math.round)).toEqual([3, 3, 3, 3]);
+  });
+
+  it('can be connected to anew, and finds its groups as they were', async () => {
+    await room.open(rolesOf(4));
+    room.rig.close();
+    expect(await room.rig.send(lookOf(white(3), 0))).toEqual({ ok: false, error: 'unreachable' });
+    const groups = requestsLike(room.bridge, /^POST .*groups$/);
+    room.rig = await rigOn(room.bridge, rolesOf(4));
+    expect(requestsLike(room.bridge, /^POST .*groups$/)).toBe(groups);
+    expect(await room.rig.send(lookOf(white(3), 0))).toEqual(TAKEN);
+  });
+});

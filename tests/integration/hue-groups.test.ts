@@ -1,0 +1,62 @@
+// The groups that Stillroom keeps on a bridge: made, found again, changed and removed, and nobody else's touched.
+
+import { describe, expect, it } from 'vitest';
+import { manyLamps } from '../../main/lights/practice-bridge.ts';
+import type { RoleOfLamp } from '../../main/lights/rig.ts';
+import { groupsOn, hueRoom, lookOf, rigOn, rolesOf, sentDuring, TAKEN, white } from './hue-room.ts';
+
+const room = hueRoom();
+
+describe('roles on the bridge', () => {
+  /** Ours by name, in the order of their making. */
+  const groups = async () =>
+    (await groupsOn(room.bridge))
+      .filter(({ name }) => name.startsWith('Stillroom'))
+      .map(({ name, lights }) => [name, lights]);
+  const ROLES: RoleOfLamp = { '1': 'ambient', '2': 'ambient', '3': 'task', '4': 'task', '6': 'door' };
+
+  it('become groups of ours, beside those of other people', async () => {
+    await room.open(ROLES);
+    expect(await groups()).toEqual([
+      ['Stillroom room', ['1', '2', '3', '4']],
+      ['Stillroom all', ['1', '2', '3', '4', '6']],
+      ['Stillroom ambient', ['1', '2']],
+      ['Stillroom task', ['3', '4']],
+    ]);
+    expect(await groupsOn(room.bridge)).toContainEqual({
+      id: '1',
+      name: 'Treatment room',
+      lights: ['1', '2', '3', '4', '5'],
+    });
+  });
+
+  it('are found again and left as they are', async () => {
+    await room.open(ROLES);
+    const sent = await sentDuring(room.bridge, () => room.rig.assign(ROLES));
+    expect(sent).toEqual(['GET /groups']);
+  });
+
+  it('are changed when a lamp changes its role, and removed when none is left', async () => {
+    await room.open(ROLES);
+    expect(await room.rig.assign({ '1': 'ambient', '2': 'ambient', '3': 'ambient' })).toEqual(TAKEN);
+    expect(await groups()).toEqual([['Stillroom room', ['1', '2', '3']]]);
+  });
+
+  it('leave the groups of another treatment room on the same bridge alone', async () => {
+    await room.open(rolesOf(3, { '3': 'task' }), { lamps: manyLamps(6) });
+    const mine = await groups();
+    const theirs = await rigOn(room.bridge, { '4': 'ambient', '5': 'ambient', '6': 'task' });
+    theirs.close();
+    expect(await groups()).toEqual([
+      ...mine,
+      ['Stillroom room', ['4', '5', '6']],
+      ['Stillroom ambient', ['4', '5']],
+    ]);
+  });
+
+  it('pass over lamps that the bridge does not have', async () => {
+    await room.open({ '1': 'ambient', '2': 'ambient', '99': 'ambient' });
+    expect(await room.rig.send(lookOf(white(10)))).toEqual(TAKEN);
+    expect(await groups()).toEqual([['Stillroom room', ['1', '2']]]);
+  });
+});

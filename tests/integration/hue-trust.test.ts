@@ -1,0 +1,152 @@
+// Real TLS: nothing but the bridge that was paired is ever spoken to, and a bridge that renewed its certificate
+// from Hue's own root still is.
+
+import { createServer } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HUE_ROOTS } from '../../main/lights/hue/roots.ts';
+import { connectHue } from '../../main/lights/hue.ts';
+import { type PairedBridge, pair } from '../../main/lights/pairing.ts';
+import { type PracticeBridge, startPracticeBridge } from '../../main/lights/practice-bridge.ts';
+import type { Rig } from '../../main/lights/rig.ts';
+import { type CertificateName, openTlsFront, TEST_ROOTS, type TlsFront } from './tls-front.ts';
+
+const KEY = 'a-key-known-from-the-start';
+let bridge: PracticeBridge;
+let front: TlsFront | null = null;
+let rig: Rig | null = null;
+
+beforeEach(async () => {
+  bridge = await startPracticeBridge({ knownUsers: [KEY] });
+});
+afterEach(async () => {
+  rig?.close();
+  await front?.close();
+  await bridge.close();
+  rig = null;
+  front = null;
+});
+
+const showing = async (certificate: CertificateName): Promise<TlsFront> => {
+  front = await openTlsFront(bridge, certificate);
+  return front;
+};
+
+const connect = async (baseUrl: string, paired: Partial<PairedBridge> = {}): Promise<string> => {
+  const { bridgeId = bridge.bridgeId, username = KEY, fingerprint = null } = paired;
+  const connected = await connectHue({ baseUrl, bridgeId, username, fingerprint, roots: TEST_ROOTS });
+  if (!connected.ok) return connected.error;
+  rig = connected.value;
+  return 'connected';
+};
+
+const pairAt = async (certificate: CertificateName, roots: readonly string[] = TEST_ROOTS) => {
+  const { baseUrl } = await showing(certificate);
+  bridge.pressButton();
+  return pair({ candidates: [baseUrl], room: 'Room 2', roots });
+};
+
+const pairedAt = async (certificate: CertificateName): Promise<PairedBridge> => {
+  const paired = await pairAt(certificate);
+  if (!paired.ok) throw new Error(paired.error);
+  return paired.value;
+};
+
+const keysSent = (): number => bridge.requests.filter(({ path }) => /^\/api\/(?!config$)./.test(path)).length;
+
+describe('while the button is pressed', () => {
+  it('believes a certificate that names the bridge, pins it, and knows it again', async () => {
+    const paired = await pairedAt('self-signed');
+    expect(paired).toMatchObject({
+      bridgeId: '001788fffe570001',
+      fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(await connect(paired.baseUrl, paired)).toBe('connected');
+  });
+
+  it('needs no pin where a root vouches for the bridge', async () => {
+    const paired = await pairedAt('signed');
+    expect(paired.fingerprint).toBeNull();
+    expect(await connect(paired.baseUrl, paired)).toBe('connected');
+  });
+
+  it.each([
+    ['certificateWrong', 'names another bridge', 'self-signed-other', TEST_ROOTS],
+    ['certificateWrong', 'names another bridge, though a root signed it', 'signed-other', TEST_ROOTS],
+    ['certificateWrong', 'was signed by nobody we know', 'signed', HUE_ROOTS],
+    ['notABridge', 'names no bridge at all', 'self-signed-no-bridge', TEST_ROOTS],
+  ] as const)(
+    'says %s of a certificate that %s, and asks for no key',
+    async (error, _, certificate, roots) => {
+      expect(await pairAt(certificate, roots)).toEqual({ ok: false, error });
+      expect(bridge.requests.filter(({ method }) => method === 'POST')).toEqual([]);
+    },
+  );
+
+  it('never tries plain HTTP after a certificate that is wrong', async () => {
+    const { baseUrl } = await showing('self-signed-other');
+    bridge.pressButton();
+    const candidates = [baseUrl, `http://${bridge.address}`];
+    expect(await pair({ candidates, room: 'Room 2', roots: TEST_ROOTS })).toMatchObject({ ok: false });
+    expect(bridge.requests.filter(({ method }) => method === 'POST')).toEqual([]);
+  });
+});
+
+describe('a bridge that was paired', () => {
+  it('is not itself once its self-signed certificate is another, and hears nothing', async () => {
+    const paired = await pairedAt('self-signed');
+    const heard = bridge.requests.length;
+    front?.show('self-signed-anew');
+    expect(await connect(paired.baseUrl, paired)).toBe('notItself');
+    expect(bridge.requests).toHaveLength(heard);
+  });
+
+  it('is still itself once a root has signed its certificate', async () => {
+    const paired = await pairedAt('self-signed');
+    front?.show('signed');
+    expect(await connect(paired.baseUrl, paired)).toBe('connected');
+  });
+
+  it.each<[string, CertificateName]>([
+    ['another bridge', 'signed-other'],
+    ['another bridge that signed for itself', 'self-signed-other'],
+    ['something that is no bridge', 'self-signed-no-bridge'],
+    ['the bridge signing for itself where a root vouched before', 'self-signed'],
+  ])('is not itself when %s answers, and the key stays here', async (_, certificate) => {
+    const { baseUrl } = await showing(certificate);
+    expect(await connect(baseUrl)).toBe('notItself');
+    expect(bridge.requests).toEqual([]);
+  });
+
+  it('is not itself when it speaks no TLS where it did', async () => {
+    expect(await connect(`https://${bridge.address}`)).toBe('notItself');
+    expect(bridge.requests).toEqual([]);
+  });
+
+  it('is not itself when its certificate changes in the middle of a session', async () => {
+    const paired = await pairedAt('self-signed');
+    expect(await connect(paired.baseUrl, paired)).toBe('connected');
+    expect((await rig?.assign({ '1': 'ambient', '2': 'ambient' }))?.ok).toBe(true);
+    const keys = keysSent();
+    front?.show('self-signed-anew');
+    const look = { roles: ['ambient'], look: { brightnessPct: 8, warmthK: 2200 }, overMs: 1000 } as const;
+    expect(await rig?.send(look)).toEqual({ ok: false, error: 'notItself' });
+    expect(await rig?.sendAtOnce(look)).toEqual({ ok: false, error: 'notItself' });
+    expect(await rig?.readLamps()).toEqual({ ok: false, error: 'notItself' });
+    expect(keysSent()).toBe(keys);
+    front?.show('self-signed');
+    expect(await rig?.send(look)).toEqual({ ok: true, value: null });
+  });
+
+  it('cannot be reached when nothing ever comes of the handshake, and that is said in time', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await new Promise((listens) => silent.once('listening', listens));
+    const at = silent.address();
+    const port = typeof at === 'object' ? at?.port : 0;
+    const began = performance.now();
+    const options = { bridgeId: bridge.bridgeId, username: KEY, fingerprint: null, timeoutMs: 200 };
+    const connected = await connectHue({ baseUrl: `https://127.0.0.1:${port}`, ...options });
+    expect(connected).toEqual({ ok: false, error: 'unreachable' });
+    expect(performance.now() - began).toBeLessThan(1000);
+    silent.close();
+  });
+});

@@ -1,0 +1,264 @@
+// The user's presets on a real disk, through the real electron-store: kept, completed, put aside, never lost.
+
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openPresets, type Presets } from '../../main/keep/presets.ts';
+import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
+import type { Preset } from '../../shared/preset.ts';
+import { IM, IV } from '../unit/session-arbitraries.ts';
+import { asideOf, keptFolder, now, openElectronStore, told } from './kept-files.ts';
+
+const heron: Preset = { ...IV, id: 'amber-heron', label: 'Amber Heron' };
+const fjord: Preset = { ...IM, id: 'quiet-fjord', label: 'Quiet Fjord' };
+const future = { version: 9, id: 'far-star', label: 'Far Star', scent: 'pine' };
+const FILE = 'presets.json';
+const ASIDE = asideOf(FILE);
+
+const folder = keptFolder('presets');
+const path = (name = FILE): string => join(folder.path, name);
+const open = (at = folder.path): Presets => openPresets({ folder: at, openStore: openElectronStore, now });
+const lay = (content: unknown): string => folder.lay(FILE, content);
+const text = (name = FILE): string => folder.text(name);
+const onDisk = (): unknown => JSON.parse(text());
+const ownLabels = (presets: Presets) =>
+  presets.all().flatMap((preset) => (preset.isBuiltIn ? [] : [preset.label]));
+
+describe('a new room', () => {
+  it('offers the built-in presets and writes nothing', () => {
+    const presets = open();
+    expect(presets.all()).toEqual(BUILT_IN_PRESETS.map((preset) => ({ ...preset, isBuiltIn: true })));
+    expect(presets.notices()).toEqual([]);
+    expect(folder.files()).toEqual([]);
+  });
+
+  it('remembers which playlist a built-in preset plays, and nothing else of it', () => {
+    expect(open().choosePlaylist('im', 'folder:Rain').ok).toBe(true);
+    expect(open().choosePlaylist('iv-forty-minutes', null).ok).toBe(true);
+    const presets = open();
+    expect(presets.find('im')).toEqual({ ...IM, playlist: 'folder:Rain' });
+    expect(presets.find('iv-forty-minutes')).toEqual({ ...IV, playlist: null });
+    expect(onDisk()).toEqual({
+      version: 1,
+      playlists: { im: 'folder:Rain', 'iv-forty-minutes': null },
+      presets: [],
+    });
+  });
+
+  it('lets a built-in preset play something else among presets of its own, and leaves those as they are', () => {
+    const presets = open();
+    presets.add(heron);
+    expect(presets.choosePlaylist('im', 'folder:Rain').ok).toBe(true);
+    expect(presets.choosePlaylist('im', 'folder:Wood').ok).toBe(true);
+    expect(open().find('im')).toEqual({ ...IM, playlist: 'folder:Wood' });
+    expect(open().find('amber-heron')).toEqual(heron);
+    expect(open().notices()).toEqual([]);
+  });
+
+  it('says that it does not know a preset', () => {
+    expect(open().choosePlaylist('nobody', null)).toEqual({ ok: false, error: 'unknownPreset' });
+    expect(open().find('nobody')).toBeNull();
+  });
+
+  it.skipIf(process.platform === 'win32')('keeps its files from other users', () => {
+    open().add(heron);
+    expect(statSync(path()).mode & 0o077).toBe(0);
+  });
+});
+
+describe('an imported preset', () => {
+  it('is there at the next start, exactly as it was', () => {
+    expect(open().add(heron)).toEqual({ ok: true, value: heron });
+    expect(open().find('amber-heron')).toEqual(heron);
+    expect(open().choosePlaylist('amber-heron', null).ok).toBe(true);
+    expect(open().find('amber-heron')).toEqual({ ...heron, playlist: null });
+    expect(folder.files()).toEqual(['presets.json']);
+  });
+
+  it('gets a fresh id when its own is taken, also by a built-in one', () => {
+    const presets = open();
+    presets.add(heron);
+    expect(presets.add(heron)).toMatchObject({ ok: true, value: { id: 'amber-heron-2' } });
+    expect(presets.add({ ...heron, id: 'im' })).toMatchObject({ ok: true, value: { id: 'amber-heron-3' } });
+    expect(presets.notices()).toEqual([]);
+  });
+
+  it('of an older version is completed, and that is told', () => {
+    const presets = open();
+    expect(presets.add({ label: 'Quiet Fjord', kind: 'im' })).toEqual({ ok: true, value: fjord });
+    expect(told(presets)).toEqual([['presetCompleted', 'Quiet Fjord']]);
+  });
+
+  it.each([
+    ['presetNewer', future],
+    ['presetUnreadable', { ...heron, assessMin: 'soon' }],
+    ['presetUnreadable', undefined],
+  ] as const)('is refused as %s and changes nothing', (error, raw) => {
+    const presets = open();
+    expect(presets.add(raw)).toEqual({ ok: false, error });
+    expect(existsSync(path())).toBe(false);
+  });
+});
+
+describe('a presets file that somebody or something changed', () => {
+  it.each([
+    ['is torn', '{"version":1,"presets":[{"ver'],
+    ['is empty', ''],
+    ['is a list', '[]'],
+    ['is no object', 'null'],
+  ])('that %s is moved aside under a dated name, and the room goes on', (_, content) => {
+    lay(content);
+    const presets = open();
+    expect(presets.all()).toHaveLength(BUILT_IN_PRESETS.length);
+    expect(told(presets)).toEqual([['presetsSetAside', ASIDE]]);
+    expect(text(ASIDE)).toBe(content);
+    expect(existsSync(path())).toBe(false);
+    presets.add(heron);
+    expect(ownLabels(open())).toEqual(['Amber Heron']);
+  });
+
+  it('never writes over an older file that was put aside in the same second', () => {
+    for (const content of ['one', 'two', 'three']) {
+      lay(content);
+      open();
+    }
+    const names = [ASIDE, ASIDE.replace('.json', '-2.json'), ASIDE.replace('.json', '-3.json')];
+    expect(names.map(text)).toEqual(['one', 'two', 'three']);
+  });
+
+  it('keeps the good presets when one is bad, and says which', () => {
+    const original = lay({ version: 1, presets: [heron, { ...fjord, assessMin: 0 }, 7] });
+    const presets = open();
+    expect(ownLabels(presets)).toEqual(['Amber Heron']);
+    expect(told(presets)).toEqual([
+      ['presetUnreadable', 'Quiet Fjord'],
+      ['presetUnreadable', '#3'],
+    ]);
+    expect(text(ASIDE)).toBe(original);
+    expect(open().notices()).toEqual([]);
+  });
+
+  it('completes a preset of an older version, with the original put aside', () => {
+    const original = lay({ presets: [heron, { label: 'Quiet Fjord', kind: 'im' }] });
+    const presets = open();
+    expect(presets.find('quiet-fjord')).toEqual(fjord);
+    expect(told(presets)).toEqual([['presetCompleted', 'Quiet Fjord']]);
+    expect(text(ASIDE)).toBe(original);
+    expect(open().notices()).toEqual([]);
+  });
+
+  it('leaves a newer preset where it is, does not offer it, and never loses it', () => {
+    const original = lay({ version: 1, presets: [future, heron] });
+    const presets = open();
+    expect(ownLabels(presets)).toEqual(['Amber Heron']);
+    expect(told(presets)).toEqual([['presetNewer', 'Far Star']]);
+    expect(text()).toBe(original);
+    expect(presets.choosePlaylist('far-star', null)).toEqual({ ok: false, error: 'unknownPreset' });
+    expect(text()).toBe(original);
+    presets.add(fjord);
+    presets.add({ ...fjord, id: 'far-star' });
+    expect(onDisk()).toMatchObject({ presets: [future, heron, fjord, { id: 'quiet-fjord-2' }] });
+  });
+
+  it('gives two presets of one id an id each', () => {
+    lay({ version: 1, presets: [heron, { ...fjord, id: 'amber-heron' }] });
+    expect(open().find('quiet-fjord')?.label).toBe('Quiet Fjord');
+    expect(existsSync(path(ASIDE))).toBe(true);
+  });
+
+  it('keeps fields that it does not know', () => {
+    lay({ version: 1, presets: [heron], ward: { floor: 2 } });
+    open().choosePlaylist('im', null);
+    expect(onDisk()).toMatchObject({ ward: { floor: 2 }, presets: [heron] });
+  });
+
+  it('puts a file of a newer version aside before it writes, and not before', () => {
+    const original = lay({ version: 2, presets: [heron] });
+    const presets = open();
+    expect(folder.files()).toEqual(['presets.json']);
+    expect(ownLabels(presets)).toEqual(['Amber Heron']);
+    presets.add(fjord);
+    expect(text(ASIDE)).toBe(original);
+  });
+
+  it('reads a file that was saved with a byte order mark', () => {
+    lay(`\uFEFF${JSON.stringify({ version: 1, presets: [heron] })}`);
+    const presets = open();
+    presets.add(fjord);
+    expect(ownLabels(open())).toEqual(['Amber Heron', 'Quiet Fjord']);
+    expect(presets.notices()).toEqual([]);
+  });
+
+  it('keeps playlists that are good and puts the rest aside', () => {
+    const original = lay({
+      version: 1,
+      playlists: { im: 'folder:Rain', 'iv-forty-minutes': 5 },
+      presets: {},
+    });
+    const presets = open();
+    expect(presets.find('im')?.playlist).toBe('folder:Rain');
+    expect(told(presets)).toEqual([['presetsSetAside', ASIDE]]);
+    expect(text(ASIDE)).toBe(original);
+  });
+
+  it('puts aside what was edited by hand while the program ran, before it writes', () => {
+    const presets = open();
+    presets.add(heron);
+    const edited = lay({ version: 1, presets: [fjord] });
+    presets.choosePlaylist('im', null);
+    expect(text(ASIDE)).toBe(edited);
+    expect(told(presets)).toEqual([['presetsSetAside', ASIDE]]);
+  });
+});
+
+describe('a disk that cannot be written', () => {
+  it('is told once, and the room goes on with what it has', () => {
+    writeFileSync(path('in-the-way'), '');
+    const presets = open(path('in-the-way'));
+    presets.add(heron);
+    presets.add(fjord);
+    expect(ownLabels(presets)).toEqual(['Amber Heron', 'Quiet Fjord']);
+    expect(told(presets)).toEqual([['notKept', FILE]]);
+    presets.dismiss(presets.notices()[0]?.id ?? '');
+    presets.choosePlaylist('im', null);
+    expect(presets.notices()).toEqual([]);
+  });
+
+  it('leaves a file as it is that could not be put aside first', () => {
+    const original = lay({ version: 1, presets: [heron, 7] });
+    const { path: at } = folder;
+    // A date that is none makes no name.
+    const presets = openPresets({
+      folder: at,
+      openStore: openElectronStore,
+      now: () => new Date(Number.NaN),
+    });
+    rmSync(at, { recursive: true });
+    writeFileSync(at, original);
+    presets.add(fjord);
+    expect(readFileSync(at, 'utf8')).toBe(original);
+    rmSync(at);
+    mkdirSync(at);
+  });
+
+  it('writes nothing when the store cannot', () => {
+    const original = lay({ version: 1, presets: [heron] });
+    const full = {
+      set store(_: unknown) {
+        throw new Error('ENOSPC');
+      },
+    };
+    const presets = openPresets({ folder: folder.path, openStore: () => full as never, now });
+    presets.add(fjord);
+    expect(text()).toBe(original);
+    expect(told(presets)).toEqual([['notKept', 'presets.json']]);
+  });
+
+  it('puts a folder aside that has the name of the file', () => {
+    mkdirSync(path());
+    const presets = open();
+    expect(told(presets)).toEqual([['presetsSetAside', ASIDE]]);
+    presets.add(heron);
+    expect(ownLabels(open())).toEqual(['Amber Heron']);
+  });
+});

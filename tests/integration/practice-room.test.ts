@@ -1,0 +1,64 @@
+// The practice room as a source of light: reached as a real bridge is, and started once.
+
+import { afterEach, describe, expect, it } from 'vitest';
+import type { BridgeSource } from '../../main/keep/settings.ts';
+import { PRACTICE_BRIDGE_ID } from '../../main/lights/practice-bridge.ts';
+import { openPracticeRoom, pairedBridge } from '../../main/lights/sources.ts';
+import { KEY, startBridge } from './hue-room.ts';
+
+let end: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of end.reverse()) await close();
+  end = [];
+});
+
+describe('the practice room', () => {
+  it('is a bridge with six lamps, in which a person gives the roles', async () => {
+    const practice = openPracticeRoom();
+    end.push(practice.close);
+    const asked: string[] = [];
+    const source = await practice.source((bridgeId) => {
+      asked.push(bridgeId);
+      return { '1': 'none' };
+    });
+    expect(source.kind).toBe('practice');
+    expect(source.chosenRoles()).toEqual({ '1': 'none' });
+    expect(asked).toEqual([PRACTICE_BRIDGE_ID]);
+    const connected = await source.connect();
+    const lamps = connected.ok ? await connected.value.readLamps() : connected;
+    expect(lamps).toMatchObject({ ok: true, value: { length: 6 } });
+    if (connected.ok) connected.value.close();
+  });
+
+  it('is the same one however often it is wanted, and only on this computer', async () => {
+    const practice = openPracticeRoom();
+    end.push(practice.close);
+    const [first, second] = await Promise.all([practice.source(() => ({})), practice.source(() => ({}))]);
+    expect(first.address).toBe(second.address);
+    expect(first.address).toMatch(/^127\.0\.0\.1:\d+$/);
+  });
+
+  it('can be closed though nobody wanted it', async () => {
+    await expect(openPracticeRoom().close()).resolves.toBeUndefined();
+  });
+});
+
+describe('a paired bridge', () => {
+  const paired = async (username: string | null): Promise<BridgeSource> => {
+    const { address, bridgeId, close } = await startBridge();
+    end.push(close);
+    const where = { baseUrl: `http://${address}`, address, bridgeId, fingerprint: null };
+    return { source: 'bridge', name: 'Hue Bridge', username, ...where };
+  };
+
+  it('is reached with its key', async () => {
+    const connected = await pairedBridge(await paired(KEY), () => ({})).connect();
+    expect(connected.ok).toBe(true);
+    if (connected.ok) connected.value.close();
+  });
+
+  it('has to be paired again when its key cannot be read', async () => {
+    const connected = await pairedBridge(await paired(null), () => ({})).connect();
+    expect(connected).toEqual({ ok: false, error: 'unauthorised' });
+  });
+});

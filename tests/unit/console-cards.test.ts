@@ -1,0 +1,110 @@
+// The console's three cards: what light, sound and door are said to be at, the patient's wishes never left out.
+
+import { describe, expect, it } from 'vitest';
+import { doorCard, levelInAWord, lightCard, soundCard } from '../../renderer/nurse/console-cards.ts';
+import { lookOfLamp, spotsOf } from '../../renderer/nurse/lamp-light.ts';
+import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
+import { reduce } from '../../shared/reduce.ts';
+import { EMPTY_ROOM, type RunningSession, type Session, type SessionEvent } from '../../shared/session.ts';
+import type { LampView, LightsView, SoundView } from '../../shared/snapshot.ts';
+import { MINUTE_MS } from '../../shared/timeline.ts';
+
+const NOW = 45 * MINUTE_MS;
+const awakeUntil = 90 * MINUTE_MS;
+
+/** A Spravato session whose dose was marked at 10 min, after events at 44 min, at 45 min. */
+const after = (...events: readonly SessionEvent[]): RunningSession => {
+  const [preset] = BUILT_IN_PRESETS;
+  if (preset === undefined) throw new Error('there is always a built-in preset');
+  const begun: Session = reduce(EMPTY_ROOM, { type: 'start', preset, found: null }, 0).session;
+  const dosed = reduce(begun, { type: 'doseMark' }, 10 * MINUTE_MS).session;
+  const session = events.reduce((s, event) => reduce(s, event, NOW - MINUTE_MS).session, dosed);
+  if (session.stage !== 'running') throw new Error('nothing here ends the session');
+  return session;
+};
+
+const lamp = (id: string, role: LampView['role'], reachable = true): LampView => ({
+  ...{ id, name: id, role, reachable },
+  from: { brightnessPct: 0, warmthK: 2200 },
+  to: { brightnessPct: 40, warmthK: 2200 },
+  ...{ beganAt: 1000, endsAt: 3000 },
+});
+
+const lights = (...lamps: readonly LampView[]): LightsView => ({
+  ...{ source: 'bridge', state: 'ready', bridgeName: null, address: null, answersInMs: 9 },
+  lamps,
+});
+
+const sound: SoundView = {
+  state: 'ready',
+  playing: {
+    ...{ trackId: 'far', title: 'Far Shore', playlistTitle: 'Slow Water', place: 4, of: 5 },
+    endsAtWallMs: 6 * MINUTE_MS,
+  },
+  playlists: [],
+};
+
+const said = (card: { readonly lines: readonly { readonly said: string }[] }): readonly string[] =>
+  card.lines.map((line) => line.said);
+
+describe('the light card', () => {
+  it('says that all is as agreed when nobody changed anything', () => {
+    expect(said(lightCard(after(), lights(lamp('a', 'ambient')), NOW))).toEqual(['as agreed']);
+  });
+
+  it("tells the patient's steps and the lamps that do not answer together", () => {
+    const card = lightCard(
+      after({ type: 'darker', awakeUntil }),
+      lights(lamp('a', 'ambient', false), lamp('b', 'none', false)),
+      NOW,
+    );
+    expect(said(card)).toEqual(['1 lamp does not answer', 'patient: one step darker']);
+  });
+
+  it('is at Full light while that is on', () => {
+    expect(lightCard(after({ type: 'fullLight' }), lights(), NOW).head).toMatch(/^100/);
+  });
+});
+
+describe('the sound card', () => {
+  it('says in a word how loud it is, and what is heard', () => {
+    const card = soundCard(after({ type: 'softer', awakeUntil }), sound, NOW, 0);
+    expect(card.head).toBe('Moderate · Far Shore');
+    expect(said(card)).toEqual(['patient: one step softer', 'Slow Water, 4 of 5 · 6 min left']);
+  });
+
+  it('says why nothing is heard', () => {
+    expect(said(soundCard(after({ type: 'silence', awakeUntil }), sound, NOW, 0))).toEqual([
+      'patient asked for silence',
+    ]);
+    expect(said(soundCard(after({ type: 'fullLight' }), sound, NOW, 0))).toEqual([
+      'out while Full light is on',
+    ]);
+  });
+
+  it('has a word for every level', () => {
+    expect([0, -9, -14, -27].map(levelInAWord)).toEqual(['Full', 'Moderate', 'Soft', 'Whisper']);
+  });
+});
+
+describe('the door card', () => {
+  it('never bars staff, whatever the sign', () => {
+    expect(doorCard(after({ type: 'someone', awakeUntil }))).toMatchObject({ head: 'Someone asked for' });
+    expect(said(doorCard(after()))).toEqual(['staff welcome']);
+  });
+});
+
+describe('the picture of the room', () => {
+  it('shows a lamp on its way straight from one look to the other', () => {
+    const one = lamp('a', 'ambient');
+    expect([0, 2000, 9000].map((wallMs) => lookOfLamp(one, wallMs).brightnessPct)).toEqual([0, 20, 40]);
+  });
+
+  it('has a place of its own for each of twenty lamps, within the picture', () => {
+    const roles = [...Array(14).fill('ambient'), 'task', 'task', 'task', 'door', 'door', 'none'] as const;
+    const spots = [...spotsOf(roles.map((role, i) => lamp(`${i}`, role))).values()];
+    expect(spots).toHaveLength(19);
+    expect(new Set(spots.map(({ x, y }) => `${x} ${y}`)).size).toBe(19);
+    for (const { x, y } of spots) expect(x > 0 && x < 372 && y > 0 && y < 232).toBe(true);
+  });
+});

@@ -1,0 +1,116 @@
+// What the console says comes next: what waits for staff before what comes by itself.
+
+import { describe, expect, it } from 'vitest';
+import { actionsOf } from '../../renderer/nurse/console-actions.ts';
+import { nextOf } from '../../renderer/nurse/console-next.ts';
+import { words } from '../../renderer/words/index.ts';
+import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
+import { reduce } from '../../shared/reduce.ts';
+import { EMPTY_ROOM, type NurseEvent, type RunningSession, type Session } from '../../shared/session.ts';
+import { MINUTE_MS } from '../../shared/timeline.ts';
+
+const min = (minutes: number): number => minutes * MINUTE_MS;
+type Act = Exclude<NurseEvent['type'], 'start'>;
+
+/** A Spravato session after acts at minutes from Start, at the last minute given. */
+const after = (
+  untilMin: number,
+  ...acts: readonly (readonly [atMin: number, act: Act])[]
+): RunningSession => {
+  const [preset] = BUILT_IN_PRESETS;
+  if (preset === undefined) throw new Error('there is always a built-in preset');
+  const begun: Session = reduce(EMPTY_ROOM, { type: 'start', preset, found: null }, 0).session;
+  const acted = acts.reduce((session, [atMin, type]) => reduce(session, { type }, min(atMin)).session, begun);
+  const { session } = reduce(acted, { type: 'tick' }, min(untilMin));
+  if (session.stage !== 'running') throw new Error('the session is over too early for this test');
+  return session;
+};
+
+const next = (untilMin: number, ...acts: Parameters<typeof after>[1][]) =>
+  nextOf(after(untilMin, ...acts), min(untilMin));
+
+describe('what comes next', () => {
+  it('waits for the dose mark while the room settles', () => {
+    expect(next(25)).toEqual({ kind: 'doseMark' });
+  });
+
+  it('is the next phase, or a check where that comes first', () => {
+    expect(next(12, [10, 'doseMark'])).toEqual({ kind: 'phase', name: 'deep', inMs: min(18) });
+    expect(next(40, [10, 'doseMark'])).toEqual({ kind: 'check', inMs: min(10) });
+  });
+
+  it('puts a due check before everything, with how late it is', () => {
+    expect(next(53, [10, 'doseMark'], [51, 'hold'])).toEqual({
+      kind: 'checkDue',
+      minute: 40,
+      lateMs: min(3),
+    });
+  });
+
+  it('tells a hold, and what still comes while it lasts', () => {
+    expect(next(45, [10, 'doseMark'], [35, 'hold'])).toEqual({
+      kind: 'held',
+      forMs: min(10),
+      coming: { kind: 'check', inMs: min(5) },
+    });
+  });
+
+  it('tells when a gentle end has the room back', () => {
+    expect(next(62, [10, 'doseMark'], [51, 'checkDone'], [60, 'gentleEnd'])).toEqual({
+      kind: 'roomBack',
+      inMs: min(3),
+    });
+  });
+
+  it('waits for the assess mark once the phases are over', () => {
+    const skipped = [1, 2, 3, 4].map((step) => [60 + step, 'nextPhase'] as const);
+    expect(next(70, [10, 'doseMark'], [51, 'checkDone'], ...skipped)).toEqual({
+      kind: 'assess',
+      inMs: min(60),
+    });
+  });
+
+  it('is the free room when nothing is left to come', () => {
+    expect(next(6, [1, 'gentleEnd'], [2, 'hold'], [3, 'release'])).toMatchObject({ kind: 'roomBack' });
+    const over = { ...after(5), overAt: min(5), phase: { ...after(5).phase, endsAt: null } };
+    expect(nextOf(over, min(5))).toEqual({ kind: 'roomFree' });
+  });
+});
+
+describe('the actions at the foot', () => {
+  const whyOf = (session: RunningSession, act: string) => actionsOf(session).find((a) => a.act === act)?.why;
+
+  it('say what the phases wait for while the room settles', () => {
+    const why = words.actions.waitsForDose('spravato');
+    for (const act of ['hold', 'extend', 'nextPhase']) expect(whyOf(after(5), act)).toBe(why);
+    expect(whyOf(after(5), 'gentleEnd')).toBeNull();
+    expect(whyOf(after(5), 'quietCheck')).toBeNull();
+  });
+
+  it('turn into their opposites in their own places', () => {
+    const plain = actionsOf(after(20, [10, 'doseMark']));
+    const turned = actionsOf(after(20, [10, 'doseMark'], [15, 'hold'], [16, 'quietCheck']));
+    expect(turned.map(({ key }) => key)).toEqual(plain.map(({ key }) => key));
+    expect(turned.map(({ act }) => act).slice(0, 2)).toEqual(['endQuietCheck', 'release']);
+  });
+
+  it('agree with the state machine: what has no reason is not refused', () => {
+    const sessions = [after(5), after(20, [10, 'doseMark']), after(20, [10, 'doseMark'], [15, 'hold'])];
+    for (const session of [...sessions, after(21, [10, 'doseMark'], [20, 'gentleEnd'])]) {
+      for (const { act, why } of actionsOf(session)) {
+        const { refused } = reduce(session, { type: act }, min(22));
+        expect(refused === null, act).toBe(why === null);
+      }
+    }
+  });
+
+  it('offer the free room once the phases are over', () => {
+    const skipped = [1, 2, 3, 4].map((step) => [60 + step, 'nextPhase'] as const);
+    const acts = actionsOf(after(70, [10, 'doseMark'], ...skipped)).map(({ act, why }) => [
+      act,
+      why === null,
+    ]);
+    expect(acts).toContainEqual(['roomFree', true]);
+    expect(acts).toContainEqual(['nextPhase', false]);
+  });
+});

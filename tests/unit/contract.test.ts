@@ -1,0 +1,126 @@
+// The contract: every message is checked, may come from the windows it names, and from no other.
+
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import {
+  COMMAND_NAMES,
+  type CommandName,
+  commandChannel,
+  publicationChannel,
+} from '../../shared/channels.ts';
+import {
+  COMMANDS,
+  NURSE_ACTS,
+  type NurseAct,
+  PATIENT_ACTS,
+  type PatientAct,
+  type Sender,
+} from '../../shared/contract.ts';
+import type { NurseEvent, PatientEvent } from '../../shared/session.ts';
+
+const names = COMMAND_NAMES;
+const fits = (name: CommandName, argument: unknown): boolean =>
+  v.safeParse(COMMANDS[name].argument, argument).success;
+
+describe('the names', () => {
+  it('are those of the contract, each of them once and no more', () => {
+    expect(Object.keys(COMMANDS).sort()).toEqual([...COMMAND_NAMES].sort());
+    expect(new Set(COMMAND_NAMES).size).toBe(COMMAND_NAMES.length);
+  });
+
+  it('have a channel each, which no command shares with another or with a publication', () => {
+    const channels = [
+      ...names.map(commandChannel),
+      ...(['snapshot', 'order'] as const).map(publicationChannel),
+    ];
+    expect(new Set(channels).size).toBe(channels.length);
+  });
+});
+
+describe('the acts', () => {
+  it('are those of the session, each of them and no more', () => {
+    // The compiler proves it: a missing or an extra act makes one of these lines wrong.
+    const nurse: Record<Exclude<NurseEvent['type'], 'start'>, true> = {} as Record<NurseAct, true>;
+    const patient: Record<PatientEvent['type'], true> = {} as Record<PatientAct, true>;
+    const nurseBack: Record<NurseAct, true> = nurse;
+    const patientBack: Record<PatientAct, true> = patient;
+    expect([nurseBack, patientBack]).toEqual([{}, {}]);
+    expect(new Set([...NURSE_ACTS, ...PATIENT_ACTS]).size).toBe(NURSE_ACTS.length + PATIENT_ACTS.length);
+  });
+
+  it.each(NURSE_ACTS)('%s is for the nurse and not for the patient', (act) => {
+    expect(fits('nurse', { act })).toBe(true);
+    expect(fits('patient', { act })).toBe(false);
+  });
+
+  it.each(PATIENT_ACTS)('%s is for the patient and not for the nurse', (act) => {
+    expect(fits('patient', { act })).toBe(true);
+    expect(fits('nurse', { act })).toBe(false);
+  });
+});
+
+describe('the windows', () => {
+  it('let the player report and nothing else', () => {
+    const player = names.filter((name) => (COMMANDS[name].from as readonly string[]).includes('player'));
+    expect(player).toEqual(['playerReport']);
+  });
+
+  it('let the door look and never touch', () => {
+    const door = names.filter((name) => (COMMANDS[name].from as readonly string[]).includes('door'));
+    expect(door).toEqual(['snapshot']);
+  });
+
+  it('leave no command without a window', () => {
+    expect(names.filter((name) => (COMMANDS[name].from as readonly Sender[]).length === 0)).toEqual([]);
+  });
+});
+
+describe('an argument', () => {
+  it.each(names)('of %s is never nothing, a list, or a stranger', (name) => {
+    expect(fits(name, undefined)).toBe(false);
+    expect(fits(name, null)).toBe(false);
+    expect(fits(name, ['x'])).toBe(false);
+    expect(fits(name, { act: 'fullLight', presetId: 'im', kind: 'born', stranger: 1 })).toBe(false);
+  });
+
+  it.each<[CommandName, unknown]>([
+    ['start', { presetId: 'im' }],
+    ['show', { view: 'patient' }],
+    ['showDoor', { open: true }],
+    ['nameRoom', { name: 'Room 2' }],
+    ['connectBridge', { address: '192.168.1.20' }],
+    ['usePracticeRoom', {}],
+    ['chooseRole', { lampId: '3', role: 'none' }],
+    ['choosePlaylist', { presetId: 'im', playlistId: null }],
+    ['snapshot', {}],
+    ['playerReport', { kind: 'born' }],
+    [
+      'playerReport',
+      { kind: 'playing', order: 3, trackId: null, positionS: 0, durationS: null, levelDb: null },
+    ],
+  ])('of %s is let in: %j', (name, argument) => {
+    expect(fits(name, argument)).toBe(true);
+  });
+
+  it.each<[CommandName, unknown]>([
+    ['start', { presetId: '' }],
+    ['start', { presetId: 'x'.repeat(65) }],
+    ['start', { presetId: 'im', found: null }],
+    ['nurse', { act: 'start' }],
+    ['nurse', { act: 'tick' }],
+    ['patient', { act: 'wake', awakeUntil: 1e12 }],
+    ['show', { view: 'door' }],
+    ['showDoor', { open: 'yes' }],
+    ['nameRoom', { name: '   ' }],
+    ['connectBridge', { address: 'x'.repeat(201) }],
+    ['chooseRole', { lampId: '3', role: 'ceiling' }],
+    ['choosePlaylist', { presetId: 'im' }],
+    ['playerReport', { kind: 'advanced' }],
+    [
+      'playerReport',
+      { kind: 'playing', order: 3, trackId: null, positionS: -1, durationS: null, levelDb: 0 },
+    ],
+  ])('of %s is refused: %j', (name, argument) => {
+    expect(fits(name, argument)).toBe(false);
+  });
+});

@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type GuardedRig, guardRig } from '../../main/lights/guarded-rig.ts';
+import type { Look, Role } from '../../shared/preset.ts';
+import type { LightPath } from '../../shared/score.ts';
+import { type Fate, type SimulatedBridge, simulateBridge } from './simulated-lamps.ts';
+
+const ROLES: readonly Role[] = ['ambient', 'task', 'door'];
+const WATCH_EVERY_MS = 100;
+
+const look = (brightnessPct: number): Look => ({ brightnessPct, warmthK: 2200 });
+const now = (): number => performance.now();
+
+/** A path from one brightness to another over a time, seen from now. */
+const path = (fromPct: number, toPct: number, overMs: number): LightPath => ({
+  now: look(fromPct),
+  to: look(toPct),
+  reachAt: now() + overMs,
+});
+
+const all = (one: LightPath): Record<Role, LightPath> => ({ ambient: one, task: one, door: one });
+
+interface Bench {
+  readonly bridge: SimulatedBridge;
+  readonly guarded: GuardedRig;
+}
+
+const bench = (startPct: number, fateOf: (attempt: number) => Fate = () => 'taken'): Bench => {
+  const bridge = simulateBridge(startPct, fateOf);
+  const guarded = guardRig({
+    clock: { now, rate: 1 },
+    random: () => 0.5,
+    onFault: () => undefined,
+    onMoved: () => undefined,
+  });
+  guarded.use(bridge.rig, new Map(ROLES.map((role) => [role, look(startPct)])));
+  return { bridge, guarded };
+};
+
+/** Lets simulated time go by and gives the steepest change seen on the way, in points a second. */
+const watch = async (bridge: SimulatedBridge, ms: number): Promise<{ up: number; down: number }> => {
+  let up = 0;
+  let down = 0;
+  let before = ROLES.map(bridge.output);
+  for (let passed = 0; passed < ms; passed += WATCH_EVERY_MS) {
+    await vi.advanceTimersByTimeAsync(WATCH_EVERY_MS);
+    const present = ROLES.map(bridge.output);
+    for (const [i, value] of present.entries()) {
+      const perS = ((value - (before[i] ?? value)) * 1000) / WATCH_EVERY_MS;
+      up = Math.max(up, perS);
+      down = Math.max(down, -perS);
+    }
+    before = present;
+  }
+  return { up, down };
+};
+
+/** The slopes of the design, with what linear interpolation leaves over. */
+const expectGentle = (seen: { up: number; down: number }): void => {
+  expect(seen.up).toBeLessThanOrEqual(10 + 1e-6);
+  expect(seen.down).toBeLessThanOrEqual(30 + 1e-6);
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('the guarded rig', () => {
+  it('sends one command for one look, whatever the roles', async () => {
+    const { bridge, guarded } = bench(40);
+    guarded.goTo(all(path(40, 40, 0)), false);
+    await watch(bridge, 20_000);
+    expect(bridge.commands).toHaveLength(1);
+    expect(bridge.commands[0]?.roles).toEqual(ROLES);
+  });
+
+  it('follows a fade of the score with one leg back to it and one along it', async () => {
+    const { bridge, guarded } = bench(90);
+    guarded.goTo(all(path(40, 3, 120_000)), false);
+    await watch(bridge, 130_000);
+    expect(bridge.commands.length).toBeLessThanOrEqual(2);
+    expect(bridge.output('ambient')).toBe(3);
+  });
+
+  it('sends nothing more for a wish that it already follows', async () => {
+    const { bridge, guarded } = bench(40);
+    const fade = all(path(40, 3, 60_000));
+    guarded.goTo(fade, false);
+    await watch(bridge, 15_000);
+    const sent = bridge.commands.length;
+    const half = path(0, 0, 0);
+    const rest: LightPath = { ...half, now: look(30.75), to: look(3), reachAt: fade.ambient.reachAt };
+    guarded.goTo(all(rest), false);
+    await watch(bridge, 2000);
+    expect(bridge.commands.length).toBe(sent);
+  });
+
+  it('brings all lamps to full within a second of Full light, past a command that hangs', async () => {
+    const { bridge, guarded } = bench(3, (attempt) => (attempt === 1 ? 'dropped' : 'taken'));
+    guarded.goTo(all(path(3, 3, 0)), false);
+    await vi.advanceTimersByTimeAsync(12_000);
+    guarded.goTo(all(path(5, 5, 0)), false);
+    await vi.advanceTimersByTimeAsync(10);
+    guarded.goTo(all(path(100, 100, 600)), true);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(ROLES.map(bridge.output)).toEqual([100, 100, 100]);
+  });
+
+  it('says Full light again after a slow command that it overtook', async () => {
+    const { bridge, guarded } = bench(40, (attempt) => (attempt === 1 ? 'slow' : 'taken'));
+    guarded.goTo(all(path(40, 40, 0)), false);
+    await vi.advanceTimersByTimeAsync(12_000);
+    guarded.goTo(all(path(3, 3, 0)), false);
+    await vi.advanceTimersByTimeAsync(10);
+    guarded.goTo(all(path(100, 100, 600)), true);
+    await vi.advanceTimersByTimeAsync(2500);
+    expect(ROLES.map(bridge.output)).toEqual([100, 100, 100]);
+  });
+
+  it('comes back gently from Full light', async () => {
+    const { bridge, guarded } = bench(3);
+    guarded.goTo(all(path(100, 100, 600)), true);
+    await vi.advanceTimersByTimeAsync(1000);
+    guarded.goTo(all(path(3, 3, 0)), false);
+    expectGentle(await watch(bridge, 8000));
+    expect(bridge.output('ambient')).toBe(3);
+  });
+
+  it('never tries more than once a second while the bridge is away', async () => {
+    const { bridge, guarded } = bench(40, () => 'refused');
+    guarded.goTo(all(path(40, 3, 60_000)), false);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(bridge.attempts()).toBeLessThanOrEqual(61);
+    expect(bridge.attempts()).toBeGreaterThan(15);
+  });
+
+  it('keeps the slopes over any wishes and any faults, and is right in the end', async () => {
+    const fate = fc.constantFrom<Fate>('taken', 'slow', 'dropped', 'refused', 'lostAnswer');
+    const wish = fc.record({
+      from: fc.integer({ min: 0, max: 100 }),
+      to: fc.integer({ min: 0, max: 100 }),
+      overMs: fc.constantFrom(0, 1000, 20_000, 120_000),
+      doorPct: fc.constantFrom(0, 10, 30),
+      forMs: fc.integer({ min: 50, max: 9000 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 100 }),
+        fc.array(fate, { maxLength: 12 }),
+        fc.array(wish, { minLength: 1, maxLength: 8 }),
+        async (startPct, fates, wishes) => {
+          const { bridge, guarded } = bench(startPct, (attempt) => fates[attempt] ?? 'taken');
+          for (const { from, to, overMs, doorPct, forMs } of wishes) {
+            const room = path(from, to, overMs);
+            guarded.goTo({ ambient: room, task: room, door: path(doorPct, doorPct, 0) }, false);
+            expectGentle(await watch(bridge, forMs));
+          }
+          const last = wishes[wishes.length - 1];
+          expectGentle(await watch(bridge, 200_000));
+          expect(bridge.output('ambient')).toBe(last?.to);
+          expect(bridge.output('door')).toBe(last?.doorPct);
+          guarded.close();
+        },
+      ),
+      { numRuns: 300 },
+    );
+  }, 120_000);
+});

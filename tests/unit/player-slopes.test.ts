@@ -1,0 +1,113 @@
+// The one rule above all, for sound: whatever is ordered, and whatever fails, the level goes no steeper than the
+// guard allows, except that Full light takes the music out.
+
+import * as fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FLOOR_DB } from '../../renderer/player/crossfade.ts';
+import { FULL_LIGHT_OUT_MS } from '../../renderer/player/level.ts';
+import { SOUND_SLOPES } from '../../shared/guard.ts';
+import type { OrderedTrack, PlayerOrder } from '../../shared/player.ts';
+import { addedByFloorDb, simulatePlayer, type TrackNature } from './player-simulation.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const IDS = ['a', 'b', 'c'] as const;
+const STEP_MS = 20;
+
+const nature: fc.Arbitrary<TrackNature> = fc.record({
+  durationS: fc.oneof(fc.integer({ min: 3, max: 40 }), fc.constant(600)),
+  loadsInMs: fc.integer({ min: 1, max: 400 }),
+  startsInMs: fc.integer({ min: 1, max: 80 }),
+  isBroken: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
+  failsAfterMs: fc.option(fc.integer({ min: 10, max: 20_000 }), { freq: 3 }),
+});
+
+const natures = fc.record({ a: nature, b: nature, c: nature });
+
+interface Act {
+  readonly waitMs: number;
+  readonly current: string | null;
+  readonly next: string | null;
+  readonly levelDb: number | null;
+  readonly overMs: number;
+  readonly isFullLight: boolean;
+}
+
+const act: fc.Arbitrary<Act> = fc.record({
+  waitMs: fc.oneof(fc.integer({ min: 0, max: 1500 }), fc.integer({ min: 0, max: 15_000 })),
+  current: fc.option(fc.constantFrom(...IDS), { freq: 8 }),
+  next: fc.option(fc.constantFrom(...IDS), { freq: 8 }),
+  levelDb: fc.option(fc.integer({ min: -30, max: 3 }), { freq: 4 }),
+  overMs: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 20_000 })),
+  isFullLight: fc.boolean(),
+});
+
+const ordered = (id: string | null, durationS: number | null): OrderedTrack | null =>
+  id === null ? null : { id, url: `/media/${id}`, fromS: 0, durationS, gainDb: 0 };
+
+const orderOf = (number: number, given: Act): PlayerOrder => ({
+  number,
+  current: ordered(given.current, null),
+  next: ordered(given.next, null),
+  levelDb: given.levelDb,
+  overMs: given.overMs,
+  isFullLight: given.isFullLight && given.levelDb === null,
+});
+
+/** What is heard from one step to the next, and what excuses a change that the guard would not allow. */
+interface Heard {
+  readonly db: number;
+  readonly mayFall: boolean;
+  /** A track began or was let go: at the floor, and that much is added or taken away at once. */
+  readonly turns: boolean;
+}
+
+const listen = (acts: readonly Act[], natureOf: (id: string) => TrackNature): readonly Heard[] => {
+  const player = simulatePlayer(natureOf);
+  const heard: Heard[] = [];
+  let brightUntil = -1;
+  acts.forEach((given, i) => {
+    const order = orderOf(i + 1, given);
+    player.conductor.order(order);
+    if (order.isFullLight) brightUntil = performance.now() + FULL_LIGHT_OUT_MS + 100;
+    const until = performance.now() + given.waitMs;
+    while (performance.now() < until) {
+      const silencesBefore = player.ownSilences.length;
+      const turnsBefore = player.turns();
+      vi.advanceTimersByTime(STEP_MS);
+      const mayFall = performance.now() < brightUntil || player.ownSilences.length > silencesBefore;
+      const turns = player.turns() > turnsBefore;
+      heard.push({ db: Math.max(FLOOR_DB, player.levelDb()), mayFall, turns });
+    }
+  });
+  player.close();
+  return heard;
+};
+
+const steepest = (heard: readonly Heard[]): { up: number; down: number } => {
+  const perS = 1000 / STEP_MS;
+  let up = 0;
+  let down = 0;
+  heard.forEach(({ db, mayFall, turns }, i) => {
+    const before = heard[i - 1];
+    if (before === undefined) return;
+    const excusedDb = turns ? addedByFloorDb(Math.min(db, before.db)) : 0;
+    up = Math.max(up, (db - before.db - excusedDb) * perS);
+    if (!mayFall) down = Math.max(down, (before.db - db - excusedDb) * perS);
+  });
+  return { up, down };
+};
+
+describe('the player', () => {
+  it('never rises or falls faster than the guard allows, whatever is ordered and whatever fails', () => {
+    fc.assert(
+      fc.property(natures, fc.array(act, { minLength: 1, maxLength: 12 }), (of, acts) => {
+        const { up, down } = steepest(listen(acts, (id) => of[id as 'a' | 'b' | 'c']));
+        expect(up).toBeLessThanOrEqual(SOUND_SLOPES.upPerS * 1.03);
+        expect(down).toBeLessThanOrEqual(SOUND_SLOPES.downPerS * 1.03);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});

@@ -1,0 +1,95 @@
+// The publisher: the whole truth, numbered, once for a burst of changes.
+
+import { describe, expect, it } from 'vitest';
+import { openPublisher, type Publisher } from '../../main/publisher.ts';
+import { EMPTY_ROOM } from '../../shared/session.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
+
+const ROOM: Omit<Snapshot, 'revision'> = {
+  roomName: 'Room 1',
+  clock: { wallMs: 0, sessionMs: 0, rate: 1 },
+  view: 'console',
+  session: EMPTY_ROOM,
+  presets: [],
+  lights: {
+    source: 'practice',
+    state: 'connecting',
+    bridgeName: null,
+    address: null,
+    answersInMs: null,
+    lamps: [],
+  },
+  sound: { state: 'starting', playing: null, playlists: [] },
+  quiet: { keptAwake: false, onMains: null, doorWindow: false },
+  faults: [],
+  notices: [],
+  keysEncrypted: true,
+};
+
+const nextTurn = (): Promise<void> => new Promise((done) => void setImmediate(done));
+
+const opened = (onPublish: (publisher: Publisher, snapshot: Snapshot) => void = () => {}) => {
+  const published: Snapshot[] = [];
+  let roomName = 'Room 1';
+  const publisher = openPublisher(
+    () => ({ ...ROOM, roomName }),
+    (snapshot) => {
+      published.push(snapshot);
+      onPublish(publisher, snapshot);
+    },
+  );
+  return {
+    publisher,
+    published,
+    name: (to: string): void => {
+      roomName = to;
+    },
+  };
+};
+
+describe('the publisher', () => {
+  it('says nothing until something changes', async () => {
+    const { published } = opened();
+    await nextTurn();
+    expect(published).toEqual([]);
+  });
+
+  it('publishes once for a burst of changes, with what is true at its end', async () => {
+    const { publisher, published, name } = opened();
+    publisher.changed();
+    name('Room 2');
+    publisher.changed();
+    name('Room 3');
+    publisher.changed();
+    expect(published).toEqual([]);
+    await nextTurn();
+    expect(published).toEqual([{ ...ROOM, roomName: 'Room 3', revision: 3 }]);
+  });
+
+  it('numbers what it publishes upwards, so that an older snapshot is known as such', async () => {
+    const { publisher, published } = opened();
+    for (let i = 0; i < 5; i++) {
+      publisher.changed();
+      await nextTurn();
+    }
+    expect(published.map(({ revision }) => revision)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('answers at any time with the newest truth and its number', () => {
+    const { publisher, name } = opened();
+    expect(publisher.snapshot().revision).toBe(0);
+    publisher.changed();
+    name('Room 9');
+    expect(publisher.snapshot()).toMatchObject({ revision: 1, roomName: 'Room 9' });
+  });
+
+  it('publishes a change that comes while it publishes', async () => {
+    const { publisher, published } = opened((self, { revision }) => {
+      if (revision === 1) self.changed();
+    });
+    publisher.changed();
+    await nextTurn();
+    await nextTurn();
+    expect(published.map(({ revision }) => revision)).toEqual([1, 2]);
+  });
+});

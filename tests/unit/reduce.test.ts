@@ -1,0 +1,231 @@
+// The state machine: what nurse and patient may do, what comes of it, and what is refused with a reason.
+
+import { describe, expect, it } from 'vitest';
+import { advance } from '../../shared/deadlines.ts';
+import { reduce } from '../../shared/reduce.ts';
+import { EMPTY_ROOM, type Refusal, type SessionEvent } from '../../shared/session.ts';
+import { type Act, eventOf, IV, MINUTE, play, running, SPRAVATO } from './session-arbitraries.ts';
+
+type Acts = readonly (readonly [number, Act])[];
+
+const START: SessionEvent = { type: 'start', preset: SPRAVATO, found: null };
+const played = (...acts: Acts) => running(play(SPRAVATO, ...acts).session);
+
+describe('Start', () => {
+  it('begins with settle and tells so', () => {
+    const step = reduce(EMPTY_ROOM, START, 5000);
+    expect(step.session).toMatchObject({
+      stage: 'running',
+      startedAt: 5000,
+      doseAt: null,
+      phase: { index: 0 },
+    });
+    expect(step.happened).toEqual([
+      { kind: 'session', what: 'started', at: 5000 },
+      { kind: 'phase', phase: 'settle', at: 5000 },
+    ]);
+  });
+
+  it('while a session runs is refused and leaves that session alone', () => {
+    const before = play(SPRAVATO, [0, 'doseMark']).session;
+    const step = reduce(before, { ...START, preset: IV }, 5 * MINUTE);
+    expect(step).toEqual({ session: before, happened: [], refused: 'alreadyRunning' });
+  });
+
+  it('goes from what the lamps were found at', () => {
+    const found = {
+      ambient: { brightnessPct: 90, warmthK: 4000 },
+      task: { brightnessPct: 70, warmthK: 3000 },
+    };
+    expect(running(reduce(EMPTY_ROOM, { ...START, found }, 0).session).phase.from).toMatchObject(found);
+  });
+
+  it('goes from what the last session left where nothing was found', () => {
+    const idle = advance(play(SPRAVATO, [0, 'gentleEnd']).session, 10 * MINUTE).session;
+    if (idle.stage !== 'idle') throw new Error('a gentle end takes five minutes');
+    const left = { ambient: { brightnessPct: 7, warmthK: 2100 }, task: { brightnessPct: 9, warmthK: 2100 } };
+    const next = running(reduce({ ...idle, left }, START, 11 * MINUTE).session);
+    expect(next.phase.from).toMatchObject(left);
+  });
+
+  it('begins anew, without the steps, refusals and requests of the session before', () => {
+    const ended = play(
+      SPRAVATO,
+      [0, 'darker'],
+      [0, 'different'],
+      [0, 'silence'],
+      [0, 'gentleEnd'],
+      [9, 'tick'],
+    );
+    const next = running(reduce(ended.session, START, 10 * MINUTE).session);
+    expect(next).toMatchObject({
+      nudge: { light: 0, sound: 0 },
+      refused: [],
+      silenced: false,
+      request: null,
+    });
+  });
+});
+
+describe('what does not fit is refused with a reason', () => {
+  it.each<[Refusal, Acts]>([
+    [
+      'doseAlreadyMarked',
+      [
+        [1, 'doseMark'],
+        [2, 'doseMark'],
+      ],
+    ],
+    [
+      'doseAlreadyMarked',
+      [
+        [1, 'doseMark'],
+        [2, 'gentleEnd'],
+        [3, 'doseMark'],
+      ],
+    ],
+    ['settleWaitsForDose', [[1, 'extend']]],
+    ['settleWaitsForDose', [[1, 'hold']]],
+    ['settleWaitsForDose', [[1, 'nextPhase']]],
+    [
+      'alreadyHeld',
+      [
+        [1, 'doseMark'],
+        [2, 'hold'],
+        [3, 'hold'],
+      ],
+    ],
+    [
+      'notHeld',
+      [
+        [1, 'doseMark'],
+        [2, 'release'],
+      ],
+    ],
+    ['notFullLight', [[1, 'undoFullLight']]],
+    [
+      'alreadyQuietCheck',
+      [
+        [1, 'quietCheck'],
+        [2, 'quietCheck'],
+      ],
+    ],
+    ['notQuietCheck', [[1, 'endQuietCheck']]],
+    [
+      'noCheckDue',
+      [
+        [1, 'doseMark'],
+        [2, 'checkDone'],
+      ],
+    ],
+    ['nobodyAsked', [[1, 'acknowledge']]],
+    [
+      'nobodyAsked',
+      [
+        [1, 'someone'],
+        [2, 'acknowledge'],
+        [3, 'acknowledge'],
+      ],
+    ],
+    ['phasesNotOver', [[1, 'roomFree']]],
+    [
+      'phasesNotOver',
+      [
+        [1, 'doseMark'],
+        [60, 'roomFree'],
+      ],
+    ],
+    [
+      'phasesOver',
+      [
+        [0, 'doseMark'],
+        [1, 'gentleEnd'],
+        [7, 'extend'],
+      ],
+    ],
+    [
+      'phasesOver',
+      [
+        [0, 'doseMark'],
+        [1, 'gentleEnd'],
+        [7, 'hold'],
+      ],
+    ],
+    [
+      'phasesOver',
+      [
+        [0, 'doseMark'],
+        [1, 'gentleEnd'],
+        [7, 'nextPhase'],
+      ],
+    ],
+    [
+      'phasesOver',
+      [
+        [0, 'doseMark'],
+        [1, 'gentleEnd'],
+        [7, 'gentleEnd'],
+      ],
+    ],
+  ])('%s: %j', (refusal, acts) => {
+    const before = play(SPRAVATO, ...acts.slice(0, -1));
+    const after = play(SPRAVATO, ...acts);
+    const [minute] = acts.at(-1) ?? [0];
+    expect(before.refused).toBeNull();
+    expect(after.refused).toBe(refusal);
+    expect(after.session).toEqual(advance(before.session, minute * MINUTE).session);
+  });
+
+  const idleActs = ['doseMark', 'hold', 'quietCheck', 'roomFree', 'darker', 'someone', 'wake'] as const;
+  it.each(idleActs)('nothingRuns: %s without a session', (act) => {
+    expect(reduce(EMPTY_ROOM, eventOf(act, 0), 0)).toEqual({
+      session: EMPTY_ROOM,
+      happened: [],
+      refused: 'nothingRuns',
+    });
+  });
+});
+
+describe('a check that is due', () => {
+  const due: Acts = [
+    [0, 'doseMark'],
+    [40, 'tick'],
+  ];
+
+  it('stays due until somebody has seen to it', () => {
+    expect(played(...due, [70, 'tick']).checks).toEqual([{ atMin: 40, state: 'due' }]);
+  });
+
+  it.each(['checkDone', 'quietCheck'] as const)('is done by %s, and told once', (act) => {
+    const step = play(SPRAVATO, ...due, [42, act]);
+    expect(running(step.session).checks).toEqual([{ atMin: 40, state: 'done' }]);
+    expect(step.happened.at(-1)).toEqual({ kind: 'check', minute: 40, state: 'done', at: 42 * MINUTE });
+  });
+
+  it('ahead is not done by a quiet check', () => {
+    const { checks } = running(play(IV, [0, 'doseMark'], [12, 'quietCheck']).session);
+    expect(checks.map(({ state }) => state)).toEqual(['done', 'ahead', 'ahead', 'ahead']);
+  });
+});
+
+describe('Full light', () => {
+  it('pressed again is the same Full light, and told once', () => {
+    const step = play(SPRAVATO, [1, 'fullLight'], [2, 'fullLight']);
+    expect(running(step.session).fullLightSince).toBe(MINUTE);
+    expect(step.happened.filter((one) => 'what' in one && one.what === 'fullLight')).toHaveLength(1);
+  });
+
+  it('works without a session, and its undo leaves the room as light as at rest', () => {
+    const full = reduce(EMPTY_ROOM, { type: 'fullLight' }, 0).session;
+    expect(full.fullLightSince).toBe(0);
+    const undone = reduce(full, { type: 'undoFullLight' }, 1000);
+    expect(undone.session).toMatchObject({ fullLightSince: null, left: { ambient: { brightnessPct: 40 } } });
+    expect(reduce(undone.session, { type: 'undoFullLight' }, 2000).refused).toBe('notFullLight');
+  });
+
+  it('does not stop the time under it', () => {
+    const session = played([0, 'doseMark'], [10, 'fullLight'], [50, 'undoFullLight']);
+    expect(session.phase.index).toBe(2);
+    expect(session.checks).toEqual([{ atMin: 40, state: 'due' }]);
+  });
+});

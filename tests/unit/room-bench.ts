@@ -1,0 +1,44 @@
+// A room whose adapters only write down what they are asked, on a real session clock. For tests of the room.
+
+import { startClock } from '../../main/clock.ts';
+import { openRoom, type Room, type RoomParts, type Told } from '../../main/room.ts';
+import type { SoundWish, Want } from '../../shared/score.ts';
+import type { Session } from '../../shared/session.ts';
+import { type Act, eventOf } from './session-arbitraries.ts';
+
+/** A room with adapters that only write down what they are asked. */
+export interface Bench {
+  readonly room: Room;
+  readonly now: () => number;
+  readonly told: Told[];
+  readonly light: { paths: Want['light']; fullLight: boolean }[];
+  readonly sound: SoundWish[];
+  readonly changed: Session[];
+  readonly press: (act: Act) => ReturnType<Room['apply']>;
+}
+
+/** A room on a clock of its own; `kept` is a session to take up again. */
+export const bench = (rate: number, kept?: RoomParts['session'], startAtMs = 0): Bench => {
+  const clock = startClock(rate, startAtMs, { wall: Date.now, steady: Date.now });
+  const told: Told[] = [];
+  const light: Bench['light'] = [];
+  const sound: SoundWish[] = [];
+  const changed: Session[] = [];
+  const room = openRoom({
+    clock,
+    light: (paths, fullLight) => light.push({ paths, fullLight }),
+    sound: (wish) => sound.push(wish),
+    changed: (session) => changed.push(session),
+    tell: (one) => told.push(one),
+    ...(kept === undefined ? {} : { session: kept }),
+  });
+  return {
+    room,
+    now: clock.now,
+    told,
+    light,
+    sound,
+    changed,
+    press: (act) => room.apply(eventOf(act, clock.now())),
+  };
+};
