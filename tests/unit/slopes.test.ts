@@ -172,7 +172,7 @@ it.each([1, 60, 1000])(
 it('are kept in the next change after a hand was at the wall in mid-session, which is left in peace till then', async () => {
   await fc.assert(
     fc.asyncProperty(percent, percent, percent, async (agreed, byHand, next) => {
-      fc.pre(Math.abs(byHand - agreed) > 10);
+      fc.pre(Math.abs(byHand - agreed) > 10 && agreed !== LAST_PCT + next / 2);
       const bridge = simulateBridge(agreed, () => 'taken');
       const { guarded, path, takeUp } = opened(1);
       takeUp(bridge, agreed);
