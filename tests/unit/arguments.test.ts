@@ -17,7 +17,7 @@ describe('the command line', () => {
     ['--practice --preset=IM', { practice: true, preset: 'IM' }],
     ['--practice --preset IM --rate 60', { practice: true, preset: 'IM', rate: 60 }],
     ['--practice --rate=1000 --events', { practice: true, rate: 1000, events: true }],
-    ['--pictures /tmp/look', { pictures: '/tmp/look' }],
+    ['--pictures pictures/look', { pictures: 'pictures/look' }],
     ['--rate 2.5', { rate: 2.5 }],
   ])('%s is understood', (line, said) => {
     expect(read(line)).toEqual({ ok: true, value: { ...USUAL, ...said } });
@@ -32,7 +32,7 @@ describe('the command line', () => {
   it.each([
     '/opt/stillroom/out/main/index.js',
     '--no-sandbox --disable-gpu',
-    '--remote-debugging-port=0 --user-data-dir /tmp/x',
+    '--remote-debugging-port=0 --user-data-dir a-folder',
     '--inspect=0 .',
     '-r loader.js',
   ])('leaves alone what is not its own: %s', (line) => {
