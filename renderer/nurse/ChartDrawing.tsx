@@ -98,14 +98,18 @@ const Checks = ({ score, place, now }: Pick<DrawingProps, 'score' | 'now'> & Pla
   });
 };
 
-const Assess = ({ score, place }: Pick<DrawingProps, 'score'> & Placed) => {
+const Assess = ({ score, place, now }: Pick<DrawingProps, 'score' | 'now'> & Placed) => {
   const x = place.x(score.assessAt);
+  const nowX = now === null ? null : place.x(now);
+  const end = x - place.em * 0.6;
+  // Its name stands clear of the needle's head.
+  const isMet = nowX !== null && nowX > end - place.em * 3.6 && nowX < x + place.em * 0.6;
   return (
     <g>
       <line className={styles.assessLine} x1={x} x2={x} y1={place.top} y2={place.top + place.height} />
       <text
         className={styles.assessName}
-        x={x - place.em * 0.6}
+        x={isMet ? Math.min(end, nowX - place.em * 0.8) : end}
         y={place.top - place.em * 0.45}
         textAnchor="end"
       >
@@ -229,7 +233,7 @@ export const Drawing = ({ size, ...props }: DrawingProps & { readonly size: Size
         <Lines knots={score.knots} fill={fill} place={place} />
       </g>
       <Checks score={score} place={place} now={now} />
-      <Assess score={score} place={place} />
+      <Assess score={score} place={place} now={now} />
       {nowX !== null && (
         <Needle x={nowX} here={knotAt(ahead, now ?? 0)} isHeld={heldAt !== null} place={place} />
       )}

@@ -118,7 +118,7 @@ export const ConsoleNow = ({ session, clock, nowMs }: ConsoleNowProps): ReactEle
         <div>
           <dt className={styles.name}>{say.quietUntil}</dt>
           <dd className={styles.figure}>
-            {say.clock(wallOf(clock, until))}
+            {say.clock(wallOf(clock, until))}{' '}
             {until > nowMs && <span className={styles.left}>{say.left(until - nowMs)}</span>}
           </dd>
         </div>

@@ -188,7 +188,7 @@ export const ticksOf = (
   most: number,
 ): readonly Ms[] => {
   const wishedMin = (endsAt - beginsAt) / MINUTE_MS / Math.max(1, most);
-  const stepMs = (STEPS_MIN.find((step) => step >= wishedMin) ?? 240) * MINUTE_MS;
+  const stepMs = (STEPS_MIN.find((step) => step >= wishedMin) ?? Math.ceil(wishedMin / 60) * 60) * MINUTE_MS;
   const first = Math.ceil((beginsAt - zero) / stepMs);
   const count = Math.floor((endsAt - zero) / stepMs) - first + 1;
   return Array.from({ length: Math.max(0, count) }, (_, i) => zero + (first + i) * stepMs);

@@ -20,7 +20,7 @@ const spravato = (() => {
 
 type Deed = readonly [atMin: number, event: SessionEvent];
 
-const after = (untilMin: number, ...deeds: readonly Deed[]): RunningSession => {
+const sessionAfter = (untilMin: number, ...deeds: readonly Deed[]): RunningSession => {
   const begun: Session = reduce(EMPTY_ROOM, { type: 'start', preset: spravato, found: null }, 0).session;
   const done = deeds.reduce((session, [atMin, event]) => reduce(session, event, min(atMin)).session, begun);
   const { session } = reduce(done, { type: 'tick' }, min(untilMin));
@@ -53,13 +53,13 @@ describe('the score as a chart', () => {
   it('is at the needle what the score asks of the room, whatever was done', () => {
     const wake = min(500);
     const told: readonly (readonly [number, RunningSession])[] = [
-      [5, after(5)],
-      [12, after(12, dose)],
-      [33, after(33, dose, [31, { type: 'hold' }])],
-      [45, after(45, dose, [31, { type: 'hold' }], [40, { type: 'release' }])],
-      [52, after(52, dose, [50, { type: 'darker', awakeUntil: wake }])],
-      [62, after(62, dose, [60, { type: 'gentleEnd' }])],
-      [91, after(91, dose, [87, { type: 'gentleEnd' }])],
+      [5, sessionAfter(5)],
+      [12, sessionAfter(12, dose)],
+      [33, sessionAfter(33, dose, [31, { type: 'hold' }])],
+      [45, sessionAfter(45, dose, [31, { type: 'hold' }], [40, { type: 'release' }])],
+      [52, sessionAfter(52, dose, [50, { type: 'darker', awakeUntil: wake }])],
+      [62, sessionAfter(62, dose, [60, { type: 'gentleEnd' }])],
+      [91, sessionAfter(91, dose, [87, { type: 'gentleEnd' }])],
     ];
     for (const [nowMin, session] of told) {
       const [rung, levelDb] = shownAt(session, nowMin);
@@ -70,7 +70,7 @@ describe('the score as a chart', () => {
   });
 
   it('has its bands one after the other without a gap, after a hold too', () => {
-    const session = after(
+    const session = sessionAfter(
       90,
       dose,
       [31, { type: 'hold' }],
@@ -82,15 +82,15 @@ describe('the score as a chart', () => {
   });
 
   it('ends when the room is no longer quiet', () => {
-    const session = after(40, dose, [31, { type: 'extend' }]);
+    const session = sessionAfter(40, dose, [31, { type: 'extend' }]);
     expect(scoreOf(session, min(40)).endsAt).toBe(quietUntil(session, min(40)));
   });
 
   it('moves what lies ahead along with a hold, and with a settle that takes longer', () => {
-    const held = after(36, dose, [31, { type: 'hold' }]);
+    const held = sessionAfter(36, dose, [31, { type: 'hold' }]);
     const firstPhase = (session: RunningSession, nowMin: number) => scoreOf(session, min(nowMin)).phases[3];
     expect(firstPhase(held, 36)?.beganAt).toBe(min(10 + 75 + 5));
-    expect(scoreOf(after(25), min(25)).doseAt).toBe(min(25));
+    expect(scoreOf(sessionAfter(25), min(25)).doseAt).toBe(min(25));
   });
 
   it('makes small looks visible: 3 % stands well above the ground', () => {

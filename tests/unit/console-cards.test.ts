@@ -13,7 +13,7 @@ const NOW = 45 * MINUTE_MS;
 const awakeUntil = 90 * MINUTE_MS;
 
 /** A Spravato session whose dose was marked at 10 min, after events at 44 min, at 45 min. */
-const after = (...events: readonly SessionEvent[]): RunningSession => {
+const sessionAfter = (...events: readonly SessionEvent[]): RunningSession => {
   const [preset] = BUILT_IN_PRESETS;
   if (preset === undefined) throw new Error('there is always a built-in preset');
   const begun: Session = reduce(EMPTY_ROOM, { type: 'start', preset, found: null }, 0).session;
@@ -49,12 +49,12 @@ const said = (card: { readonly lines: readonly { readonly said: string }[] }): r
 
 describe('the light card', () => {
   it('says that all is as agreed when nobody changed anything', () => {
-    expect(said(lightCard(after(), lights(lamp('a', 'ambient')), NOW))).toEqual(['as agreed']);
+    expect(said(lightCard(sessionAfter(), lights(lamp('a', 'ambient')), NOW))).toEqual(['as agreed']);
   });
 
   it("tells the patient's steps and the lamps that do not answer together", () => {
     const card = lightCard(
-      after({ type: 'darker', awakeUntil }),
+      sessionAfter({ type: 'darker', awakeUntil }),
       lights(lamp('a', 'ambient', false), lamp('b', 'none', false)),
       NOW,
     );
@@ -62,22 +62,22 @@ describe('the light card', () => {
   });
 
   it('is at Full light while that is on', () => {
-    expect(lightCard(after({ type: 'fullLight' }), lights(), NOW).head).toMatch(/^100/);
+    expect(lightCard(sessionAfter({ type: 'fullLight' }), lights(), NOW).head).toMatch(/^100/);
   });
 });
 
 describe('the sound card', () => {
   it('says in a word how loud it is, and what is heard', () => {
-    const card = soundCard(after({ type: 'softer', awakeUntil }), sound, NOW, 0);
+    const card = soundCard(sessionAfter({ type: 'softer', awakeUntil }), sound, NOW, 0);
     expect(card.head).toBe('Moderate · Far Shore');
     expect(said(card)).toEqual(['patient: one step softer', 'Slow Water, 4 of 5 · 6 min left']);
   });
 
   it('says why nothing is heard', () => {
-    expect(said(soundCard(after({ type: 'silence', awakeUntil }), sound, NOW, 0))).toEqual([
+    expect(said(soundCard(sessionAfter({ type: 'silence', awakeUntil }), sound, NOW, 0))).toEqual([
       'patient asked for silence',
     ]);
-    expect(said(soundCard(after({ type: 'fullLight' }), sound, NOW, 0))).toEqual([
+    expect(said(soundCard(sessionAfter({ type: 'fullLight' }), sound, NOW, 0))).toEqual([
       'out while Full light is on',
     ]);
   });
@@ -89,8 +89,10 @@ describe('the sound card', () => {
 
 describe('the door card', () => {
   it('never bars staff, whatever the sign', () => {
-    expect(doorCard(after({ type: 'someone', awakeUntil }))).toMatchObject({ head: 'Someone asked for' });
-    expect(said(doorCard(after()))).toEqual(['staff welcome']);
+    expect(doorCard(sessionAfter({ type: 'someone', awakeUntil }))).toMatchObject({
+      head: 'Someone asked for',
+    });
+    expect(said(doorCard(sessionAfter()))).toEqual(['staff welcome']);
   });
 });
 

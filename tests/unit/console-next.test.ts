@@ -13,7 +13,7 @@ const min = (minutes: number): number => minutes * MINUTE_MS;
 type Act = Exclude<NurseEvent['type'], 'start'>;
 
 /** A Spravato session after acts at minutes from Start, at the last minute given. */
-const after = (
+const sessionAfter = (
   untilMin: number,
   ...acts: readonly (readonly [atMin: number, act: Act])[]
 ): RunningSession => {
@@ -26,8 +26,8 @@ const after = (
   return session;
 };
 
-const next = (untilMin: number, ...acts: Parameters<typeof after>[1][]) =>
-  nextOf(after(untilMin, ...acts), min(untilMin));
+const next = (untilMin: number, ...acts: Parameters<typeof sessionAfter>[1][]) =>
+  nextOf(sessionAfter(untilMin, ...acts), min(untilMin));
 
 describe('what comes next', () => {
   it('waits for the dose mark while the room settles', () => {
@@ -72,7 +72,7 @@ describe('what comes next', () => {
 
   it('is the free room when nothing is left to come', () => {
     expect(next(6, [1, 'gentleEnd'], [2, 'hold'], [3, 'release'])).toMatchObject({ kind: 'roomBack' });
-    const over = { ...after(5), overAt: min(5), phase: { ...after(5).phase, endsAt: null } };
+    const over = { ...sessionAfter(5), overAt: min(5), phase: { ...sessionAfter(5).phase, endsAt: null } };
     expect(nextOf(over, min(5))).toEqual({ kind: 'roomFree' });
   });
 });
@@ -82,21 +82,25 @@ describe('the actions at the foot', () => {
 
   it('say what the phases wait for while the room settles', () => {
     const why = words.actions.waitsForDose('spravato');
-    for (const act of ['hold', 'extend', 'nextPhase']) expect(whyOf(after(5), act)).toBe(why);
-    expect(whyOf(after(5), 'gentleEnd')).toBeNull();
-    expect(whyOf(after(5), 'quietCheck')).toBeNull();
+    for (const act of ['hold', 'extend', 'nextPhase']) expect(whyOf(sessionAfter(5), act)).toBe(why);
+    expect(whyOf(sessionAfter(5), 'gentleEnd')).toBeNull();
+    expect(whyOf(sessionAfter(5), 'quietCheck')).toBeNull();
   });
 
   it('turn into their opposites in their own places', () => {
-    const plain = actionsOf(after(20, [10, 'doseMark']));
-    const turned = actionsOf(after(20, [10, 'doseMark'], [15, 'hold'], [16, 'quietCheck']));
+    const plain = actionsOf(sessionAfter(20, [10, 'doseMark']));
+    const turned = actionsOf(sessionAfter(20, [10, 'doseMark'], [15, 'hold'], [16, 'quietCheck']));
     expect(turned.map(({ key }) => key)).toEqual(plain.map(({ key }) => key));
     expect(turned.map(({ act }) => act).slice(0, 2)).toEqual(['endQuietCheck', 'release']);
   });
 
   it('agree with the state machine: what has no reason is not refused', () => {
-    const sessions = [after(5), after(20, [10, 'doseMark']), after(20, [10, 'doseMark'], [15, 'hold'])];
-    for (const session of [...sessions, after(21, [10, 'doseMark'], [20, 'gentleEnd'])]) {
+    const sessions = [
+      sessionAfter(5),
+      sessionAfter(20, [10, 'doseMark']),
+      sessionAfter(20, [10, 'doseMark'], [15, 'hold']),
+    ];
+    for (const session of [...sessions, sessionAfter(21, [10, 'doseMark'], [20, 'gentleEnd'])]) {
       for (const { act, why } of actionsOf(session)) {
         const { refused } = reduce(session, { type: act }, min(22));
         expect(refused === null, act).toBe(why === null);
@@ -106,7 +110,7 @@ describe('the actions at the foot', () => {
 
   it('offer the free room once the phases are over', () => {
     const skipped = [1, 2, 3, 4].map((step) => [60 + step, 'nextPhase'] as const);
-    const acts = actionsOf(after(70, [10, 'doseMark'], ...skipped)).map(({ act, why }) => [
+    const acts = actionsOf(sessionAfter(70, [10, 'doseMark'], ...skipped)).map(({ act, why }) => [
       act,
       why === null,
     ]);
