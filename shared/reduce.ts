@@ -145,9 +145,8 @@ const byNurse = (session: RunningSession, event: NurseEvent, now: Ms): Outcome =
     case 'quietCheck': {
       if (session.quietCheckSince !== null) return 'alreadyQuietCheck';
       const { checks, told } = doneChecks(session, now);
-      const request = isUnanswered(session) ? session.request : null;
       return {
-        session: { ...session, checks, request, quietCheckSince: now },
+        session: { ...session, checks, quietCheckSince: now },
         happened: [milestone('quietCheck', now), ...told],
       };
     }

@@ -65,9 +65,9 @@ const start = async (program: string, button: string): Promise<Started> => {
     end: async () => {
       const ended = new Promise((done) => child.once('exit', done));
       await browser.close();
-      child.kill('SIGKILL');
+      // Asked to end, it ends its helper processes too, which write into the folder until they do.
+      child.kill('SIGTERM');
       await ended;
-      // Its helper processes end a moment after it, and write until they do.
       rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     },
   };

@@ -27,12 +27,15 @@ test('one command a look, or two where task and ambient differ', async ({ launch
   const { room } = await launch(['--rate', '60']);
   await connectBridge(room, bridge);
 
-  let since = performance.now();
   await startPreset(room);
+  await toConsole(room);
+  // Once the lamps have been led to the score from wherever they were found, a look is a command.
+  await expect.poll(() => bridge.outputs()[0]?.brightnessPct, { timeout: 20_000 }).toBeLessThan(41);
+  await room.waitForTimeout(2000);
+  let since = performance.now();
+  await room.getByRole('button', { name: 'First device' }).click();
   await room.waitForTimeout(1500);
   const same = putsSince(bridge, since);
-  await toConsole(room);
-  await room.getByRole('button', { name: 'First device' }).click();
   await room.getByRole('button', { name: 'Next phase' }).click();
   await expect.poll(() => bridge.outputs()[0]?.brightnessPct, { timeout: 20_000 }).toBeLessThan(4);
   since = performance.now();
