@@ -19,11 +19,21 @@ const subscribe = (name: PublicationName) => (listener: (value: unknown) => void
   };
 };
 
+/** The first snapshot is asked for before the page is read in, so that it is there when the page asks. */
+let ahead = /player\.html$/.test(location.pathname)
+  ? null
+  : ipcRenderer.invoke(commandChannel('snapshot'), {});
+
+const send = (name: CommandName, argument: unknown): Promise<unknown> => {
+  if (!known.has(name)) return Promise.reject(new Error('There is no such command.'));
+  if (name !== 'snapshot' || ahead === null) return ipcRenderer.invoke(commandChannel(name), argument);
+  const first = ahead;
+  ahead = null;
+  return first;
+};
+
 contextBridge.exposeInMainWorld('stillroom', {
-  send: (name: CommandName, argument: unknown): Promise<unknown> =>
-    known.has(name)
-      ? ipcRenderer.invoke(commandChannel(name), argument)
-      : Promise.reject(new Error('There is no such command.')),
+  send,
   onSnapshot: subscribe('snapshot'),
   onOrder: subscribe('order'),
 });

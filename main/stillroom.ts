@@ -51,6 +51,25 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   const folder = given.practice ? join(userData, 'practice') : userData;
   const assets = app.isPackaged ? join(process.resourcesPath, 'assets') : join(app.getAppPath(), 'assets');
 
+  // The room's window comes first: its page is read in while all else is made ready.
+  let isLeaving = false;
+  const windows = makeWindows({
+    preload: join(BUILT, 'preload'),
+    closed: (which) => {
+      if (isLeaving) return;
+      if (which === 'room') app.quit();
+      if (which === 'door') settings.change({ doorWindow: false });
+      changed();
+    },
+    lost: (which, why) => {
+      process.stderr.write(`The ${which} window was lost (${why}).\n`);
+      if (which === 'player') deck.playerGone();
+    },
+    fullLightKey: () => room.apply({ type: 'fullLight' }),
+  });
+  serve({ pages: join(BUILT, 'renderer'), fileOfTrack: (id) => library.fileOf(id), devServer });
+  const roomWindow = windows.open('room');
+
   const kept = openKept(folder, systemKeyStore);
   const { settings, presets, journal, log } = kept;
 
@@ -91,23 +110,6 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     changed();
   });
 
-  // Windows.
-  let isLeaving = false;
-  const windows = makeWindows({
-    preload: join(BUILT, 'preload'),
-    opened: changed,
-    closed: (which) => {
-      if (isLeaving) return;
-      if (which === 'room') app.quit();
-      if (which === 'door') settings.change({ doorWindow: false });
-      changed();
-    },
-    lost: (which, why) => {
-      process.stderr.write(`The ${which} window was lost (${why}).\n`);
-      if (which === 'player') deck.playerGone();
-    },
-    fullLightKey: () => room.apply({ type: 'fullLight' }),
-  });
   const show = (next: View): void => {
     view = next;
     windows.fullScreen(room.session().stage === 'running' || next === 'patient');
@@ -207,10 +209,8 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       log.append({ kind: 'refusal', command, reason });
     },
   });
-  serve({ pages: join(BUILT, 'renderer'), fileOfTrack: library.fileOf, devServer });
 
   // From here on it lives.
-  log.append({ kind: 'program', what: 'started' });
   powerMonitor.on('on-ac', changed);
   powerMonitor.on('on-battery', changed);
   powerMonitor.on('suspend', clock.sleeps);
@@ -237,6 +237,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   });
 
   const begin = (): void => {
+    log.append({ kind: 'program', what: 'started' });
     windows.open('player');
     if (settings.get().doorWindow) windows.open('door');
     const lightsTaken = sources.kept().then(lights.use);
@@ -253,5 +254,5 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       )
       .then(leave);
   };
-  windows.open('room').once('ready-to-show', () => setTimeout(begin, PAINTED_FIRST_MS));
+  roomWindow.once('ready-to-show', () => setTimeout(begin, PAINTED_FIRST_MS));
 };

@@ -1,22 +1,31 @@
 // The entry of the room window: the console, Set-up or the patient display, whichever main says is shown.
 // F1 is Full light on all of them.
 
-import { type ReactElement, StrictMode, useEffect } from 'react';
+import { lazy, type ReactElement, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ConsoleBefore } from './nurse/ConsoleBefore.tsx';
 import { ConsoleInSession } from './nurse/ConsoleInSession.tsx';
-import { Setup } from './nurse/Setup.tsx';
 import { PatientScreen } from './patient/PatientScreen.tsx';
 import './ui/base.css';
 import type { Snapshot } from '../shared/snapshot.ts';
 import { send } from './ui/bridge.ts';
 import { CommandsProvider } from './ui/Commands.tsx';
+import { follow } from './ui/snapshots.ts';
 import { useSnapshot } from './ui/useSnapshot.ts';
+
+/** Set-up is seldom wanted and never in a hurry: a start does not wait for it. */
+const Setup = lazy(async () => ({ default: (await import('./nurse/Setup.tsx')).Setup }));
 
 const Screen = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   const { session, view } = snapshot;
   if (view === 'patient') return <PatientScreen snapshot={snapshot} />;
-  if (view === 'setup') return <Setup snapshot={snapshot} />;
+  if (view === 'setup') {
+    return (
+      <Suspense>
+        <Setup snapshot={snapshot} />
+      </Suspense>
+    );
+  }
   return session.stage === 'running' ? (
     <ConsoleInSession snapshot={snapshot} session={session} />
   ) : (
@@ -26,15 +35,6 @@ const Screen = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => 
 
 const Room = (): ReactElement | null => {
   const snapshot = useSnapshot();
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      if (event.key !== 'F1' || event.repeat) return;
-      event.preventDefault();
-      void send('nurse', { act: 'fullLight' });
-    };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  }, []);
   if (snapshot === null) return null;
   return (
     <CommandsProvider>
@@ -43,6 +43,15 @@ const Room = (): ReactElement | null => {
   );
 };
 
+/** Main takes F1 before any page does; this is for a key that comes past it, as from an input aid. */
+const onKey = (event: KeyboardEvent): void => {
+  if (event.key !== 'F1' || event.repeat) return;
+  event.preventDefault();
+  void send('nurse', { act: 'fullLight' });
+};
+
+follow();
+window.addEventListener('keydown', onKey);
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(

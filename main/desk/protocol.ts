@@ -43,7 +43,7 @@ export interface Served {
 
 /** Must be called before the app is ready. */
 export const declareProtocol = (): void => {
-  const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true };
+  const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true };
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }]);
 };
 

@@ -33,7 +33,6 @@ export interface Windows {
 export interface WindowsParts {
   /** The folder of the built preload. */
   readonly preload: string;
-  readonly opened: (which: Sender) => void;
   readonly closed: (which: Sender) => void;
   /** A page died or hangs, and the window is about to be made anew or loaded again. */
   readonly lost: (which: Sender, why: string) => void;
@@ -98,7 +97,6 @@ export const makeWindows = (parts: WindowsParts): Windows => {
     windows.set(which, window);
     watch(which, window);
     void window.loadURL(`${ORIGIN}/${PAGES[which]}`);
-    parts.opened(which);
     return window;
   };
 

@@ -1,37 +1,8 @@
-// The newest snapshot, shared by all of a window. It is main's truth and is never changed here.
+// The newest snapshot, for components.
 
 import { useSyncExternalStore } from 'react';
 import type { Snapshot } from '../../shared/snapshot.ts';
-import { followSnapshots, send } from './bridge.ts';
-
-let newest: Snapshot | null = null;
-const listeners = new Set<() => void>();
-
-/** An older revision may arrive late, as the answer to the first question; it is passed over. */
-const take = (snapshot: Snapshot): void => {
-  if (newest !== null && snapshot.revision < newest.revision) return;
-  newest = snapshot;
-  for (const tell of listeners) tell();
-};
-
-let follows = false;
-
-const follow = (): void => {
-  if (follows) return;
-  follows = true;
-  followSnapshots(take);
-  void send('snapshot', {}).then((answer) => {
-    if (answer.ok) take(answer.value);
-  });
-};
-
-const subscribe = (listener: () => void): (() => void) => {
-  follow();
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
-};
+import { newestSnapshot, subscribe } from './snapshots.ts';
 
 /** The newest snapshot, or null until main has sent the first one. */
-export const useSnapshot = (): Snapshot | null => useSyncExternalStore(subscribe, () => newest);
+export const useSnapshot = (): Snapshot | null => useSyncExternalStore(subscribe, newestSnapshot);

@@ -129,3 +129,18 @@ test('a session that is over leaves the room as it is and the program ready for 
   expect(quiet.keptAwake).toBe(false);
   await expect(room.getByRole('button', { name: 'Start', exact: true })).toBeVisible();
 });
+
+test('F1 is Full light from whichever window has the keyboard, the door too', async ({ launch }) => {
+  const { app, room, snapshot, window } = await launch();
+  await room.getByRole('button', { name: 'Set-up' }).click();
+  await room.getByRole('button', { name: 'Open door window' }).click();
+  await window('door');
+  await app.evaluate(({ BrowserWindow }) => {
+    const door = BrowserWindow.getAllWindows().find((each) =>
+      each.webContents.getURL().endsWith('door.html'),
+    );
+    door?.webContents.sendInputEvent({ type: 'keyDown', keyCode: 'F1' });
+  });
+  await expect.poll(async () => (await snapshot()).session.fullLightSince).not.toBeNull();
+  await expect(room.getByRole('button', { name: 'Back as before' })).toBeVisible();
+});

@@ -1,0 +1,38 @@
+// The newest snapshot, shared by all of a window. It is main's truth and is never changed here.
+
+import type { Snapshot } from '../../shared/snapshot.ts';
+import { followSnapshots, send } from './bridge.ts';
+
+let newest: Snapshot | null = null;
+const listeners = new Set<() => void>();
+
+/** An older revision may arrive late, as the answer to the first question; it is passed over. */
+const take = (snapshot: Snapshot): void => {
+  if (newest !== null && snapshot.revision < newest.revision) return;
+  newest = snapshot;
+  for (const tell of listeners) tell();
+};
+
+let follows = false;
+
+/** Asks for the truth as it is and follows it from then on; once is enough. */
+export const follow = (): void => {
+  if (follows) return;
+  follows = true;
+  followSnapshots(take);
+  void send('snapshot', {}).then((answer) => {
+    if (answer.ok) take(answer.value);
+  });
+};
+
+/** Calls back whenever there is a newer snapshot; answers a function that ends it. */
+export const subscribe = (listener: () => void): (() => void) => {
+  follow();
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+};
+
+/** The newest snapshot, or null until main has sent the first one. */
+export const newestSnapshot = (): Snapshot | null => newest;
