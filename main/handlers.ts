@@ -1,13 +1,15 @@
 // What main does for each command of the contract. A handler translates and delegates: the session is the
 // room's, the files are the keepers', the lamps are the lights'.
 
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import type { Answer, NurseAct, PatientAct } from '../shared/contract.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { PatientEvent, SessionEvent } from '../shared/session.ts';
 import type { Snapshot, View } from '../shared/snapshot.ts';
 import type { Clock } from './clock.ts';
+import type { Question } from './desk/questions.ts';
 import type { Handlers } from './ipc.ts';
+import type { Log } from './keep/log.ts';
 import type { Presets } from './keep/presets.ts';
 import type { KeptSettings } from './keep/settings.ts';
 import { parseAddress } from './lights/address.ts';
@@ -29,10 +31,11 @@ export interface HandlerParts {
   readonly library: Library;
   readonly presets: Presets;
   readonly settings: KeptSettings;
+  readonly log: Pick<Log, 'exportCsv'>;
   readonly show: (view: View) => void;
   readonly showDoor: (open: boolean) => void;
   /** Asks the person for a folder or a file; null when they think better of it. */
-  readonly ask: (what: 'musicFolder' | 'presetFile') => Promise<string | null>;
+  readonly ask: (what: Question) => Promise<string | null>;
   readonly dismiss: (noticeId: string) => void;
   readonly snapshot: () => Snapshot;
   readonly changed: () => void;
@@ -108,6 +111,17 @@ const setUpHandlers = (parts: HandlerParts) => {
     return added.ok ? done() : added;
   };
 
+  const saveLog = async (): Promise<Answer> => {
+    const file = await parts.ask('logFile');
+    if (file === null) return fail('cancelled');
+    try {
+      await writeFile(file, parts.log.exportCsv());
+      return DONE;
+    } catch {
+      return fail('notWritten');
+    }
+  };
+
   return {
     nameRoom: ({ name }) => {
       settings.change({ roomName: name });
@@ -125,6 +139,7 @@ const setUpHandlers = (parts: HandlerParts) => {
     removePlaylist: ({ playlistId }) => removePlaylist(playlistId),
     choosePlaylist: ({ presetId, playlistId }) => choosePlaylist(presetId, playlistId),
     addPreset,
+    saveLog,
     dismissNotice: ({ id }) => {
       parts.dismiss(id);
       return done();

@@ -198,8 +198,8 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
 
   openGate({
     handlers: makeHandlers({
-      ...{ clock, room, lights, sources, deck, library, presets, settings, show, showDoor, changed },
-      ask: (what) => ask(windows.of('room'), what),
+      ...{ clock, room, lights, sources, deck, library, presets, settings, log, show, showDoor, changed },
+      ask: (what) => ask(roomWindow, what),
       dismiss: kept.dismiss,
       snapshot: publisher.snapshot,
     }),

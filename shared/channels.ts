@@ -15,6 +15,7 @@ export const COMMAND_NAMES = [
   'removePlaylist',
   'choosePlaylist',
   'addPreset',
+  'saveLog',
   'dismissNotice',
   'snapshot',
   'playerReport',

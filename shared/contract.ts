@@ -66,6 +66,7 @@ export const COMMANDS = {
     from: ['room'],
   },
   addPreset: { argument: nothing, from: ['room'] },
+  saveLog: { argument: nothing, from: ['room'] },
   dismissNotice: { argument: v.strictObject({ id: text(64) }), from: ['room'] },
   snapshot: { argument: nothing, from: ['room', 'door'] },
   playerReport: { argument: PlayerReportSchema, from: ['player'] },
@@ -87,6 +88,7 @@ export type CommandError =
   | 'presetNewer'
   | 'folderUnreadable'
   | 'folderWithoutAudio'
+  | 'notWritten'
   | 'cancelled'
   /** Bridge. */
   | 'addressUnclear'

@@ -1,21 +1,24 @@
-// The two questions that the program puts to a person in the system's own dialog: which folder, which file. Both
-// are only asked for by a press in Set-up, never by the program itself.
+// The questions that the program puts to a person in the system's own dialog: which folder, which file. They are
+// only asked for by a press in Set-up, never by the program itself.
 
-import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
+import { type BrowserWindow, dialog } from 'electron';
 
-const OPTIONS: Readonly<Record<'musicFolder' | 'presetFile', OpenDialogOptions>> = {
-  musicFolder: { properties: ['openDirectory'] },
-  presetFile: { properties: ['openFile'], filters: [{ name: 'JSON', extensions: ['json'] }] },
+/** A folder of music, a preset's file, or where the log is to be saved. */
+export type Question = 'musicFolder' | 'presetFile' | 'logFile';
+
+const LOG_FILE = { defaultPath: 'stillroom-log.csv', filters: [{ name: 'CSV', extensions: ['csv'] }] };
+
+const toOpen = {
+  musicFolder: { properties: ['openDirectory' as const] },
+  presetFile: { properties: ['openFile' as const], filters: [{ name: 'JSON', extensions: ['json'] }] },
 };
 
 /** The path that was chosen, or null when the person thought better of it. */
-export const ask = async (
-  window: BrowserWindow | null,
-  what: 'musicFolder' | 'presetFile',
-): Promise<string | null> => {
-  const options = OPTIONS[what];
-  const answer = await (window === null
-    ? dialog.showOpenDialog(options)
-    : dialog.showOpenDialog(window, options));
+export const ask = async (window: BrowserWindow, what: Question): Promise<string | null> => {
+  if (what === 'logFile') {
+    const answer = await dialog.showSaveDialog(window, LOG_FILE);
+    return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+  }
+  const answer = await dialog.showOpenDialog(window, toOpen[what]);
   return answer.canceled ? null : (answer.filePaths[0] ?? null);
 };

@@ -9,6 +9,7 @@ import { RefusalLine, useCommands } from '../ui/Commands.tsx';
 import { words } from '../words/index.ts';
 import styles from './ConsoleBefore.module.css';
 import { forgetChosenPreset, useChosenPreset } from './chosen-preset.ts';
+import { Marks, Ways } from './HeadParts.tsx';
 import { MusicChoice } from './MusicChoice.tsx';
 import { Notices } from './Notices.tsx';
 import { PresetList } from './PresetList.tsx';
@@ -17,29 +18,17 @@ import { RoomPicture } from './RoomPicture.tsx';
 import { readinessOf } from './readiness.ts';
 import { PresetChart } from './SessionChart.tsx';
 
-const Header = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
-  const { tell } = useCommands();
-  const { roomName, lights, clock } = snapshot;
-  return (
-    <header className={styles.header}>
-      <h1 className={styles.name}>
-        {words.app.name}
-        {words.app.separator}
-        {roomName}
-      </h1>
-      {lights.source === 'practice' && <p className={styles.practice}>{words.app.practiceRoom}</p>}
-      {clock.rate !== 1 && <p className={styles.practice}>{words.app.rate(clock.rate)}</p>}
-      <nav className={styles.ways}>
-        <Button kind="link" onPress={() => void tell('show', { view: 'patient' })}>
-          {words.before.patientDisplay}
-        </Button>
-        <Button kind="link" onPress={() => void tell('show', { view: 'setup' })}>
-          {words.before.setUp}
-        </Button>
-      </nav>
-    </header>
-  );
-};
+const Header = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => (
+  <header className={styles.header}>
+    <h1 className={styles.name}>
+      {words.app.name}
+      {words.app.separator}
+      {snapshot.roomName}
+    </h1>
+    <Marks snapshot={snapshot} />
+    <Ways />
+  </header>
+);
 
 interface ChosenProps {
   readonly snapshot: Snapshot;

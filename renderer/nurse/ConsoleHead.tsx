@@ -4,10 +4,9 @@
 import type { ReactElement } from 'react';
 import type { RunningSession } from '../../shared/session.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
-import { Button } from '../ui/Button.tsx';
-import { useCommands } from '../ui/Commands.tsx';
 import { words } from '../words/index.ts';
 import styles from './ConsoleHead.module.css';
+import { Marks, Ways } from './HeadParts.tsx';
 
 export interface ConsoleHeadProps {
   readonly snapshot: Snapshot;
@@ -16,8 +15,6 @@ export interface ConsoleHeadProps {
 
 /** The head of the console in a session. */
 export const ConsoleHead = ({ snapshot, session }: ConsoleHeadProps): ReactElement => {
-  const { tell } = useCommands();
-  const { lights, clock, roomName } = snapshot;
   const { label, kind } = session.preset;
   return (
     <header className={styles.head} data-full={session.fullLightSince !== null || undefined}>
@@ -25,21 +22,13 @@ export const ConsoleHead = ({ snapshot, session }: ConsoleHeadProps): ReactEleme
       <p className={styles.kind}>
         {words.kinds[kind]}
         {words.app.separator}
-        {roomName}
+        {snapshot.roomName}
       </p>
-      {lights.source === 'practice' && <p className={styles.mark}>{words.app.practiceRoom}</p>}
-      {clock.rate !== 1 && <p className={styles.mark}>{words.app.rate(clock.rate)}</p>}
+      <Marks snapshot={snapshot} />
       <p className={styles.full} role="status">
         {session.fullLightSince !== null && <span>{words.milestones.fullLight}</span>}
       </p>
-      <nav className={styles.ways}>
-        <Button kind="link" onPress={() => void tell('show', { view: 'patient' })}>
-          {words.before.patientDisplay}
-        </Button>
-        <Button kind="link" onPress={() => void tell('show', { view: 'setup' })}>
-          {words.before.setUp}
-        </Button>
-      </nav>
+      <Ways />
     </header>
   );
 };

@@ -13,7 +13,7 @@ import styles from './Setup.module.css';
 import { SetupLights } from './SetupLights.tsx';
 import { SetupMusic } from './SetupMusic.tsx';
 import { SetupPresets } from './SetupPresets.tsx';
-import { SetupDoor, SetupKeys, SetupRoom } from './SetupRoom.tsx';
+import { SetupDoor, SetupKeys, SetupLog, SetupRoom } from './SetupRoom.tsx';
 
 const Header = ({ isRunning }: { readonly isRunning: boolean }): ReactElement => {
   const { tell } = useCommands();
@@ -42,6 +42,7 @@ export const Setup = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEleme
         <SetupLights snapshot={snapshot} />
         <SetupRoom snapshot={snapshot} />
         <SetupDoor snapshot={snapshot} />
+        <SetupLog />
       </div>
       <div className={styles.column}>
         <LampRoles lamps={snapshot.lights.lamps} />

@@ -1,4 +1,4 @@
-// Set-up's smaller parts: what the room is called, the window by the door, and how keys are kept.
+// Set-up's smaller parts: what the room is called, the window by the door, the log, and how keys are kept.
 
 import { type ReactElement, useState } from 'react';
 import type { Snapshot } from '../../shared/snapshot.ts';
@@ -62,6 +62,24 @@ export const SetupDoor = ({ snapshot }: PartProps): ReactElement => {
       }
     >
       <Hint>{door.hint}</Hint>
+      <Wrong sentence={wrong} />
+    </SetupSection>
+  );
+};
+
+export const SetupLog = (): ReactElement => {
+  const { ask, isBusy, isDone, wrong } = useAsk();
+  const { log } = words.setup;
+  return (
+    <SetupSection
+      title={log.title}
+      action={
+        <Button isBusy={isBusy} onPress={() => void ask('saveLog', {})}>
+          {log.save}
+        </Button>
+      }
+    >
+      <Hint>{isDone ? log.saved : log.hint}</Hint>
       <Wrong sentence={wrong} />
     </SetupSection>
   );

@@ -30,6 +30,7 @@ export const errors: Readonly<Record<CommandError, string>> = {
   presetNewer: 'This preset was made by a newer Stillroom; update this one to use it.',
   folderUnreadable: 'This folder cannot be read; check that you may open it.',
   folderWithoutAudio: 'There is no music in this folder; choose one with MP3, M4A, FLAC, WAV or Opus files.',
+  notWritten: 'The file could not be written; choose another folder.',
   cancelled: 'Nothing was chosen.',
   addressUnclear: 'This is not an address; type it as 192.168.1.20 or as a name.',
   addressNeedsHttps: 'The bridge has to be reached securely; type its address without http:// in front.',

@@ -76,6 +76,12 @@ export const setup = {
     open: 'Open door window',
     close: 'Close door window',
   },
+  log: {
+    title: 'Log',
+    save: 'Save as CSV',
+    saved: 'Saved.',
+    hint: 'Every turn of every session and every fault of the last 90 days, with the preset’s label and no name.',
+  },
   keys: {
     title: 'Keys',
     encrypted: 'The key of the bridge is kept encrypted by this computer’s key store.',

@@ -1,6 +1,6 @@
 // Set-up on real Electron: every bad input gets one plain sentence and loses nothing.
 
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -107,7 +107,7 @@ test('a folder without audio is said, and a broken file in a good folder is left
   expect(added?.unreadable).toEqual(['broken.mp3']);
 });
 
-test('a file that is no preset is said, and one of an older version is completed', async ({
+test('a file that is no preset, or a newer one, is said; one of an older version is completed', async ({
   launch,
   folder,
 }) => {
@@ -119,6 +119,38 @@ test('a file that is no preset is said, and one of an older version is completed
   await chooseInDialog(program, bad);
   await room.getByRole('button', { name: 'Add a preset from a file' }).click();
   await expect(room.getByText('This file is not a Stillroom preset')).toBeVisible();
+
+  const newer = path.join(folder, 'newer.json');
+  await writeFile(newer, JSON.stringify({ version: 99, label: 'Slow River' }));
+  await chooseInDialog(program, newer);
+  await room.getByRole('button', { name: 'Add a preset from a file' }).click();
+  await expect(room.getByText('This preset was made by a newer Stillroom')).toBeVisible();
+
+  const older = path.join(folder, 'older.json');
+  await writeFile(older, JSON.stringify({ version: 0, label: 'Quiet Harbour', kind: 'im' }));
+  await chooseInDialog(program, older);
+  await room.getByRole('button', { name: 'Add a preset from a file' }).click();
+  await room.getByRole('button', { name: 'Back' }).click();
+  await expect(room.getByText('Quiet Harbour came from an older Stillroom and was completed')).toBeVisible();
+  await expect(room.getByRole('option', { name: 'Quiet Harbour' })).toBeVisible();
+});
+
+test('the log is saved as CSV, and a place that cannot be written is said', async ({ launch, folder }) => {
+  const { app, room } = await launch();
+  await openSetUp(room);
+  const save = async (filePath: string): Promise<void> => {
+    await app.evaluate(({ dialog }, chosen) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
+    }, filePath);
+    await room.getByRole('button', { name: 'Save as CSV' }).click();
+  };
+  await save(path.join(folder, 'nowhere', 'log.csv'));
+  await expect(room.getByText('The file could not be written')).toBeVisible();
+  await save(path.join(folder, 'log.csv'));
+  await expect(room.getByText('Saved.')).toBeVisible();
+  const lines = (await readFile(path.join(folder, 'log.csv'), 'utf8')).split(/\r?\n/);
+  expect(lines[0]).toBe('at,kind,what,minute,command,label');
+  expect(lines.some((line) => line.includes(',program,started,'))).toBe(true);
 });
 
 /** A second of a soft sine as a WAV file: 8 kHz, mono, 16 bits. */

@@ -1,0 +1,38 @@
+// What both consoles have in their first line: the marks that say this is no ordinary room or time, and the ways
+// elsewhere.
+
+import type { ReactElement } from 'react';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import { Button } from '../ui/Button.tsx';
+import { useCommands } from '../ui/Commands.tsx';
+import { words } from '../words/index.ts';
+import styles from './HeadParts.module.css';
+
+/** The practice room is always named as such; a clock that does not go with the time, too. */
+export const Marks = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+  const { lights, clock } = snapshot;
+  return (
+    <>
+      {lights.source === 'practice' && <p className={styles.mark}>{words.app.practiceRoom}</p>}
+      {clock.rate !== 1 && (
+        <p className={styles.mark} data-rate>
+          {words.app.rate(clock.rate)}
+        </p>
+      )}
+    </>
+  );
+};
+
+export const Ways = (): ReactElement => {
+  const { tell } = useCommands();
+  return (
+    <nav className={styles.ways}>
+      <Button kind="link" onPress={() => void tell('show', { view: 'patient' })}>
+        {words.before.patientDisplay}
+      </Button>
+      <Button kind="link" onPress={() => void tell('show', { view: 'setup' })}>
+        {words.before.setUp}
+      </Button>
+    </nav>
+  );
+};
