@@ -2,6 +2,7 @@
 // F1 is Full light on all of them.
 
 import { lazy, type ReactElement, StrictMode, Suspense } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { ConsoleBefore } from './nurse/ConsoleBefore.tsx';
 import { ConsoleInSession } from './nurse/ConsoleInSession.tsx';
@@ -50,13 +51,20 @@ const onKey = (event: KeyboardEvent): void => {
   void send('nurse', { act: 'fullLight' });
 };
 
-follow();
-window.addEventListener('keydown', onKey);
-const root = document.getElementById('root');
-if (root !== null) {
-  createRoot(root).render(
-    <StrictMode>
-      <Room />
-    </StrictMode>,
+/** The first thing that is painted is the whole screen, drawn in the same breath as its snapshot came. */
+const begin = async (): Promise<void> => {
+  const element = document.getElementById('root');
+  if (element === null) return;
+  await follow();
+  const root = createRoot(element);
+  flushSync(() =>
+    root.render(
+      <StrictMode>
+        <Room />
+      </StrictMode>,
+    ),
   );
-}
+};
+
+window.addEventListener('keydown', onKey);
+void begin();

@@ -22,6 +22,7 @@ export const NURSE_ACTS = [
   'release',
   'nextPhase',
   'gentleEnd',
+  'undoGentleEnd',
   'fullLight',
   'undoFullLight',
   'quietCheck',

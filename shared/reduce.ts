@@ -19,7 +19,15 @@ import type {
   SessionEvent,
   Step,
 } from './session.ts';
-import { afterPhase, extended, gentlyEnding, phasesOf, released, runningPhase } from './timeline.ts';
+import {
+  afterPhase,
+  extended,
+  gentlyEnding,
+  phasesOf,
+  released,
+  runningPhase,
+  takenBack,
+} from './timeline.ts';
 
 const begin = (preset: Preset, found: LeftLooks | null, now: Ms): RunningSession => {
   const phases = phasesOf(preset);
@@ -40,6 +48,7 @@ const begin = (preset: Preset, found: LeftLooks | null, now: Ms): RunningSession
     past: [],
     heldAt: null,
     gentle: false,
+    beforeGentle: null,
     overAt: null,
     checks: preset.checksMin.map((atMin) => ({ atMin, state: 'ahead' })),
     assessReached: false,
@@ -134,6 +143,18 @@ const byNurse = (session: RunningSession, event: NurseEvent, now: Ms): Outcome =
       return {
         session: ending,
         happened: [milestone('gentleEnd', now), { kind: 'phase', phase: runningPhase(ending).name, at: now }],
+      };
+    }
+    case 'undoGentleEnd': {
+      if (over) return 'phasesOver';
+      if (!session.gentle) return 'notGentle';
+      const back = takenBack(session, now, standToGoOnFrom(session, now));
+      return {
+        session: back,
+        happened: [
+          milestone('gentleEndUndone', now),
+          { kind: 'phase', phase: runningPhase(back).name, at: now },
+        ],
       };
     }
     case 'fullLight':

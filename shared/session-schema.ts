@@ -49,6 +49,14 @@ const CheckSchema = v.strictObject({
 /** Not strict: a preset may have been started from a view of it, with more fields than it has itself. */
 const StartedPresetSchema = v.object(PresetSchema.entries);
 
+const KeptTimelineSchema = v.strictObject({
+  at: instant,
+  phases: v.pipe(v.array(PhaseRunSchema), v.minLength(1), v.readonly()),
+  phase: CurrentPhaseSchema,
+  past: list(CurrentPhaseSchema),
+  heldAt: v.nullable(instant),
+});
+
 const steps = v.pipe(v.number(), v.integer());
 
 /** A running session; its fields are those of RunningSession, see there. */
@@ -63,6 +71,7 @@ export const RunningSessionSchema = v.pipe(
     past: list(CurrentPhaseSchema),
     heldAt: v.nullable(instant),
     gentle: v.boolean(),
+    beforeGentle: v.nullable(KeptTimelineSchema),
     overAt: v.nullable(instant),
     checks: list(CheckSchema),
     assessReached: v.boolean(),
@@ -75,4 +84,8 @@ export const RunningSessionSchema = v.pipe(
     awakeUntil: v.nullable(instant),
   }),
   v.check(({ phase, phases }) => phase.index < phases.length, 'the present phase is one of the phases'),
+  v.check(
+    ({ beforeGentle: kept }) => kept === null || kept.phase.index < kept.phases.length,
+    'the kept phase is one of the kept phases',
+  ),
 ) satisfies v.GenericSchema<unknown, RunningSession>;

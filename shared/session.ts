@@ -54,6 +54,15 @@ export interface IdleRoom {
   readonly fullLightSince: Ms | null;
 }
 
+/** The timeline as it stood when the gentle end was pressed, so that it can be taken up again. */
+export interface KeptTimeline {
+  readonly at: Ms;
+  readonly phases: readonly PhaseRun[];
+  readonly phase: CurrentPhase;
+  readonly past: readonly CurrentPhase[];
+  readonly heldAt: Ms | null;
+}
+
 export interface RunningSession {
   readonly stage: 'running';
   readonly preset: Preset;
@@ -67,6 +76,8 @@ export interface RunningSession {
   readonly heldAt: Ms | null;
   /** True once the rest of the way was put into five minutes. */
   readonly gentle: boolean;
+  /** What a gentle end can be taken back to; null without one. */
+  readonly beforeGentle: KeptTimeline | null;
   /** When the last phase was over; the room then rests until the assess mark. */
   readonly overAt: Ms | null;
   readonly checks: readonly Check[];
@@ -100,6 +111,7 @@ export type NurseEvent =
         | 'release'
         | 'nextPhase'
         | 'gentleEnd'
+        | 'undoGentleEnd'
         | 'fullLight'
         | 'undoFullLight'
         | 'quietCheck'
@@ -132,6 +144,7 @@ export type Refusal =
   | 'notHeld'
   | 'phasesOver'
   | 'alreadyGentle'
+  | 'notGentle'
   | 'notFullLight'
   | 'alreadyQuietCheck'
   | 'notQuietCheck'
@@ -155,6 +168,7 @@ export type Milestone =
   | 'held'
   | 'released'
   | 'gentleEnd'
+  | 'gentleEndUndone'
   | 'fullLight'
   | 'fullLightUndone'
   | 'quietCheck'

@@ -146,6 +146,7 @@ const raised = (look: Look, least: Look): Look => ({
  * @param here where the way back starts from, see `standToGoOnFrom`
  */
 export const gentlyEnding = (session: RunningSession, now: Ms, here: Stand): RunningSession => {
+  const { phases } = session;
   const { index } = session.phase;
   const leftMs = (run: PhaseRun, i: number): Ms => {
     if (i > index) return run.lengthMs ?? 0;
@@ -170,12 +171,40 @@ export const gentlyEnding = (session: RunningSession, now: Ms, here: Stand): Run
     ...session,
     heldAt: null,
     gentle: true,
+    beforeGentle: { at: now, phases, phase: session.phase, past: session.past, heldAt: session.heldAt },
     past: walked(session, now),
     phases: [...behind, ...shortened],
     phase: {
       index: behind.length,
       beganAt: now,
       endsAt: now + (shortened[0]?.lengthMs ?? 0),
+      from: here,
+    },
+  };
+};
+
+/**
+ * The session with its gentle end taken back: in the phase that it was in, with as much of it ahead as there was,
+ * and on the way from here to that phase's look and level.
+ *
+ * @param here where the room is now, see `standToGoOnFrom`
+ */
+export const takenBack = (session: RunningSession, now: Ms, here: Stand): RunningSession => {
+  const kept = session.beforeGentle;
+  if (kept === null) return session;
+  const { phases, phase, past } = kept;
+  const late = now - (kept.heldAt ?? kept.at);
+  return {
+    ...session,
+    heldAt: null,
+    gentle: false,
+    beforeGentle: null,
+    phases,
+    past: [...past, { ...phase, endsAt: now }],
+    phase: {
+      index: phase.index,
+      beganAt: now,
+      endsAt: phase.endsAt === null ? null : phase.endsAt + late,
       from: here,
     },
   };

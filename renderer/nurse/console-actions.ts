@@ -42,8 +42,10 @@ const ending = (session: RunningSession): Action => {
   if (session.overAt !== null) {
     return { act: 'roomFree', name: say.roomFree, key: null, kind: 'primary', why: null };
   }
-  const why = session.gentle ? errors.alreadyGentle : null;
-  return { act: 'gentleEnd', name: say.gentleEnd, key: say.keys.gentleEnd, kind: 'plain', why };
+  const plain = { key: say.keys.gentleEnd, kind: 'plain', why: null } as const;
+  return session.gentle
+    ? { ...plain, act: 'undoGentleEnd', name: say.undoGentleEnd }
+    : { ...plain, act: 'gentleEnd', name: say.gentleEnd };
 };
 
 /** All but Full light, which stands apart and is never refused. */

@@ -13,21 +13,21 @@ const take = (snapshot: Snapshot): void => {
   for (const tell of listeners) tell();
 };
 
-let follows = false;
+let first: Promise<void> | null = null;
 
-/** Asks for the truth as it is and follows it from then on; once is enough. */
-export const follow = (): void => {
-  if (follows) return;
-  follows = true;
+/** Asks for the truth as it is and follows it from then on; done once the first answer is there. */
+export const follow = (): Promise<void> => {
+  if (first !== null) return first;
   followSnapshots(take);
-  void send('snapshot', {}).then((answer) => {
+  first = send('snapshot', {}).then((answer) => {
     if (answer.ok) take(answer.value);
   });
+  return first;
 };
 
 /** Calls back whenever there is a newer snapshot; answers a function that ends it. */
 export const subscribe = (listener: () => void): (() => void) => {
-  follow();
+  void follow();
   listeners.add(listener);
   return () => {
     listeners.delete(listener);

@@ -177,6 +177,7 @@ const actions = {
   extend: '+10 min',
   nextPhase: 'Next phase',
   gentleEnd: 'Gentle end',
+  undoGentleEnd: 'Undo gentle end',
   roomFree: 'Room is free',
   fullLight: app.fullLight,
   backToSession: 'Back to the session',

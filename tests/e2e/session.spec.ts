@@ -115,6 +115,9 @@ test('the nurse holds, lengthens, skips and gently ends, each by a button and by
   expect((await running()).fullLightSince).toBeNull();
   await press('Gentle end');
   expect((await running()).gentle).toBe(true);
+  await press('Undo gentle end');
+  expect((await running()).gentle).toBe(false);
+  await expect.poll(phase).toBe('deep');
 });
 
 test('a session that is over leaves the room as it is and the program ready for the next', async ({

@@ -125,7 +125,15 @@ export const anyFound: fc.Arbitrary<LeftLooks | null> = fc.option(
 
 const ACTS: readonly Act[] = [
   ...(['doseMark', 'doseMark', 'extend', 'hold', 'release', 'nextPhase', 'gentleEnd', 'fullLight'] as const),
-  ...(['undoFullLight', 'quietCheck', 'endQuietCheck', 'checkDone', 'acknowledge', 'roomFree'] as const),
+  ...([
+    'undoGentleEnd',
+    'undoFullLight',
+    'quietCheck',
+    'endQuietCheck',
+    'checkDone',
+    'acknowledge',
+    'roomFree',
+  ] as const),
   ...(['wake', 'darker', 'lighter', 'softer', 'louder', 'different', 'silence', 'someone'] as const),
   ...(['darker', 'lighter', 'softer', 'louder', 'tick', 'resumed'] as const),
 ];
