@@ -33,8 +33,8 @@ const BUILT = join(import.meta.dirname, '..');
 /** Where the music has got to is kept this often while a session runs, in real ms. */
 const KEEP_PLACE_EVERY_MS = 5000;
 
-/** The loudest music there may be is at the floor after this time at the guard's 20 dB a second, in real ms. */
-const FADED_MS = 1600;
+/** Music is let fade for at most this long before the program ends, in real ms: 1.6 s, more in a cross-fade. */
+const FADES_WITHIN_MS = 2800;
 
 /** The console is painted before main begins with bridge and player, which would hold it up; in real ms. */
 const PAINTED_FIRST_MS = 400;
@@ -222,13 +222,16 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   const leave = leaveGently(async () => {
     isLeaving = true;
     clearInterval(keepPlace);
-    if (room.session().stage === 'running') keepSession();
+    const session = room.session();
+    if (session.stage === 'running') keepSession();
     journal.flush();
     room.close();
     lights.close();
-    if (deck.playing() !== null) {
-      deck.goTo({ playlistId: null, refused: [], level: null, isFullLight: false });
-      await pause(FADED_MS);
+    if (session.stage === 'running' && deck.playing() !== null) {
+      const { refused, preset } = session;
+      deck.goTo({ playlistId: preset.playlist, refused, level: null, isFullLight: false });
+      const by = performance.now() + FADES_WITHIN_MS;
+      while (deck.playing() !== null && performance.now() < by) await pause(50);
     }
     deck.close();
     library.close();

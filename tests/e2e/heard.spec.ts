@@ -115,3 +115,18 @@ test('Full light takes the music out within a second, and its undo brings it bac
     expectGentle(back);
   });
 });
+
+test('quitting in a session lets the music fade, and does not cut it', async ({ launch }) => {
+  await listeningTo(launch, async ({ program, record }) => {
+    const { room, snapshot } = program;
+    await startPreset(room);
+    await expect.poll(async () => (await snapshot()).sound.playing?.title).toBe('Low Tide');
+    await room.waitForTimeout(10_000);
+    const recorder = await record();
+    await room.waitForTimeout(1000);
+    await program.close();
+    const levels = levelsOf(await recorder.stop(), WINDOW_MS);
+    expect(lastSecond(levels.slice(0, 10))).toBeGreaterThan(-42);
+    expectGentle(levels);
+  });
+});
