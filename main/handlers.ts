@@ -1,7 +1,7 @@
 // What main does for each command of the contract. A handler translates and delegates: the session is the
 // room's, the files are the keepers', the lamps are the lights'.
 
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import type { Answer, NurseAct, PatientAct } from '../shared/contract.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { PatientEvent, SessionEvent } from '../shared/session.ts';
@@ -11,6 +11,7 @@ import type { Question } from './desk/questions.ts';
 import type { Handlers } from './ipc.ts';
 import type { Log } from './keep/log.ts';
 import type { Presets } from './keep/presets.ts';
+import { readJsonFile } from './keep/set-aside.ts';
 import type { KeptSettings } from './keep/settings.ts';
 import { parseAddress } from './lights/address.ts';
 import type { Sources } from './lights/kept-source.ts';
@@ -107,7 +108,7 @@ const setUpHandlers = (parts: HandlerParts) => {
   const addPreset = async (): Promise<Answer> => {
     const file = await parts.ask('presetFile');
     if (file === null) return fail('cancelled');
-    const added = presets.add(await readJson(file));
+    const added = presets.add(readJsonFile(file));
     return added.ok ? done() : added;
   };
 
@@ -145,15 +146,6 @@ const setUpHandlers = (parts: HandlerParts) => {
       return done();
     },
   } satisfies Partial<Handlers>;
-};
-
-/** A file's JSON; undefined when it cannot be read as such, which no preset is. */
-const readJson = async (file: string): Promise<unknown> => {
-  try {
-    return JSON.parse(await readFile(file, 'utf8'));
-  } catch {
-    return undefined;
-  }
 };
 
 /** What happens at a press, and why not, if it was refused. */

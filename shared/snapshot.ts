@@ -1,7 +1,7 @@
 // What main publishes and every screen follows: the whole truth of the room in one value with a revision
 // number. Screens hold no truth of their own; they compute what they show from this and the time.
 
-import type { Limits, Look, Preset, Role } from './preset.ts';
+import type { Look, Preset, Role } from './preset.ts';
 import type { Session } from './session.ts';
 
 /** Turns wall time into session time: `sessionMs + (wall - wallMs) * rate`. All in ms. */
@@ -144,5 +144,3 @@ export interface Snapshot {
   /** False where the system has no key store: keys then lie readable on disk, and Set-up says so. */
   readonly keysEncrypted: boolean;
 }
-
-export type { Limits };

@@ -51,7 +51,7 @@ export const runningPhase = (session: RunningSession): PhaseRun => {
 };
 
 /** The instant that counts for the score: now, or the moment at which the timeline was frozen. */
-export const timelineNow = (session: RunningSession, now: Ms): Ms => session.heldAt ?? now;
+const timelineNow = (session: RunningSession, now: Ms): Ms => session.heldAt ?? now;
 
 /** When the present phase's fade is done, with the timeline as it stands. */
 export const fadeEndsAt = (session: RunningSession): Ms =>

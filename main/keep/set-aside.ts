@@ -101,7 +101,7 @@ export const copyAside = (file: string, bytes: Buffer, at: Date): string | null 
 };
 
 /** Writes a file and waits until the disk has it; a half-written new one is taken away again. Throws. */
-export const writeWhole = (file: string, bytes: Uint8Array, flag: 'w' | 'wx'): void => {
+const writeWhole = (file: string, bytes: Uint8Array, flag: 'w' | 'wx'): void => {
   const handle = openSync(file, flag, 0o600);
   try {
     for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done);

@@ -18,7 +18,7 @@ export type LampRoles = Readonly<Record<string, Readonly<Record<string, LampRole
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(400));
 
 /** As stored. Fields that this version does not know are let be, and stay in the file. */
-export const StoredLightsSchema = v.variant('source', [
+const StoredLightsSchema = v.variant('source', [
   v.object({ source: v.literal('practice') }),
   v.object({
     source: v.literal('bridge'),

@@ -8,7 +8,7 @@ import { mixLooks } from '../../shared/timeline.ts';
 import { type Aim, type Belief, spanDuring, spanOf } from './believed.ts';
 
 /** A change takes at least this long, however small, in ms: steps are to be felt and not seen. */
-export const CALM_MS = 1500;
+const CALM_MS = 1500;
 
 /** Lamps within this many percentage points of the score are on it. */
 const ON_PATH_PCT = 1;

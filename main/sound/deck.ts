@@ -14,7 +14,7 @@ import { type Choice, following, playable, turnOf } from './turn-taking.ts';
 export type { DeckWish } from './ordering.ts';
 
 /** When not one track of a playlist can be read, all are tried again after this long (real ms). */
-export const TRY_AGAIN_MS = 30_000;
+const TRY_AGAIN_MS = 30_000;
 
 /** A track's end as it is published moves only when it is this far off, so that reports do not publish (ms). */
 const SAME_END_MS = 1000;

@@ -34,7 +34,7 @@ const NEAR_DB = 1;
 const ARRIVED_DB = 0.5;
 
 /** The floor on the scale of levels, in dB over the normalised track; silence is left from here (guard.ts). */
-export const FLOOR_DB = FLOOR_DBFS - TARGET_LUFS;
+const FLOOR_DB = FLOOR_DBFS - TARGET_LUFS;
 
 /** The level of a path at an instant, in dB. */
 export const pathAt = ({ fromDb, toDb, beganAt, endsAt }: LevelPath, at: number): number => {

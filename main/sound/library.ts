@@ -17,7 +17,7 @@ import {
 export type { Track } from './folder.ts';
 
 /** How often a folder that is away is looked for again, in real ms. */
-export const LOOK_AGAIN_MS = 5000;
+const LOOK_AGAIN_MS = 5000;
 
 export interface LibraryParts {
   /** Holds a folder for each bundled playlist, and loudness.json. */

@@ -8,7 +8,7 @@ import type { Library, Track } from './library.ts';
 import type { PlayerState } from './sign-of-life.ts';
 
 /** Music that is to be silent goes within this time; the guard may make it longer (real ms). */
-export const FADE_OUT_MS = 1500;
+const FADE_OUT_MS = 1500;
 
 /** What should be heard. */
 export interface DeckWish {

@@ -4,7 +4,7 @@
 import { PLAYER_SILENT_MS } from '../../shared/player.ts';
 
 /** A new player window has this long to say that it is born, in real ms. */
-export const BORN_WITHIN_MS = 15_000;
+const BORN_WITHIN_MS = 15_000;
 
 /** How often the player's silence is looked at, in real ms. */
 export const WATCH_EVERY_MS = 200;

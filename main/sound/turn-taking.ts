@@ -18,7 +18,7 @@ export const playable = ({ tracks, unreadable }: Choice): readonly string[] =>
  * What counts as refused now. Once every playable track has been, the count begins anew with the one that was
  * refused last: a patient who has been through everything gets another round, and never the same one at once.
  */
-export const refusedNow = (choice: Choice): ReadonlySet<string> => {
+const refusedNow = (choice: Choice): ReadonlySet<string> => {
   const all = playable(choice);
   let counted = new Set<string>();
   for (const track of choice.refused) {

@@ -4,7 +4,7 @@
 import type { OrderedTrack, PlayerOrder, PlayerReport } from '../../shared/player.ts';
 
 export type DeckIndex = 0 | 1;
-export const DECKS: readonly DeckIndex[] = [0, 1];
+const DECKS: readonly DeckIndex[] = [0, 1];
 
 /** The other of the two decks. */
 export const otherThan = (deck: DeckIndex): DeckIndex => (deck === 0 ? 1 : 0);

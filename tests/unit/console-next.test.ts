@@ -92,6 +92,9 @@ describe('the actions at the foot', () => {
     const turned = actionsOf(sessionAfter(20, [10, 'doseMark'], [15, 'hold'], [16, 'quietCheck']));
     expect(turned.map(({ key }) => key)).toEqual(plain.map(({ key }) => key));
     expect(turned.map(({ act }) => act).slice(0, 2)).toEqual(['endQuietCheck', 'release']);
+    const ending = actionsOf(sessionAfter(18, [10, 'doseMark'], [15, 'gentleEnd']));
+    expect(ending.at(-1)).toMatchObject({ act: 'undoGentleEnd', why: null });
+    expect(ending.at(-1)?.key).toBe(plain.at(-1)?.key);
   });
 
   it('agree with the state machine: what has no reason is not refused', () => {

@@ -64,7 +64,7 @@ const isCertificateCode = (code: string): boolean =>
   );
 
 /** What a failed request comes down to. */
-export const faultOfRequest = (error: unknown): LightFault => {
+const faultOfRequest = (error: unknown): LightFault => {
   const code = codeOf(error);
   if (isCancel(error) || code === 'ECONNABORTED') return 'hangs';
   if (isAxiosError(error) && error.response !== undefined) return faultOfStatus(error.response.status);

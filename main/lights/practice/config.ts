@@ -21,7 +21,7 @@ import { MOST_SCENES } from './scenes.ts';
 import { ID_ALPHABET, randomText, type Store, stamp } from './store.ts';
 
 /** Hue API, configuration 7.1: the button counts as pressed for 30 s. */
-export const BUTTON_LASTS_MS = 30_000;
+const BUTTON_LASTS_MS = 30_000;
 
 /** A BSB002 keeps its MAC in its id, with `FFFE` in the middle. */
 const macOf = (bridgeId: string): string =>
