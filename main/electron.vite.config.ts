@@ -20,6 +20,14 @@ const sharedByPages = (id: string): string | undefined =>
 export default defineConfig({
   main: {
     root,
+    resolve: {
+      alias: [
+        {
+          find: /^ajv(-formats|\/dist\/2020\.js)?$/,
+          replacement: resolve(root, 'main/keep/no-json-schemas.ts'),
+        },
+      ],
+    },
     build: {
       outDir: resolve(root, 'out/main'),
       externalizeDeps: false,

@@ -211,6 +211,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   });
 
   // From here on it lives.
+  app.on('second-instance', windows.toFront);
   powerMonitor.on('on-ac', changed);
   powerMonitor.on('on-battery', changed);
   powerMonitor.on('suspend', clock.sleeps);
@@ -243,7 +244,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     log.append({ kind: 'program', what: 'started' });
     windows.open('player');
     if (settings.get().doorWindow) windows.open('door');
-    const lightsTaken = sources.kept().then(lights.use);
+    const lightsTaken = (given.practice ? sources.practice() : sources.kept()).then(lights.use);
     if (interrupted !== null) room.apply({ type: 'resumed', gapMs: gapMs * given.rate });
     if (given.preset === null) return;
     const run = { ...given, label: given.preset, presets: presets.all() };

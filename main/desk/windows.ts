@@ -28,6 +28,8 @@ export interface Windows {
   readonly senderOf: (event: IpcMainInvokeEvent) => Sender | null;
   readonly publish: (name: PublicationName, value: unknown, to: readonly Sender[]) => void;
   readonly fullScreen: (on: boolean) => void;
+  /** Somebody started the program once more: they look for the room's window. */
+  readonly toFront: () => void;
 }
 
 export interface WindowsParts {
@@ -123,6 +125,11 @@ export const makeWindows = (parts: WindowsParts): Windows => {
     fullScreen: (on) => {
       const room = of('room');
       if (room !== null && room.isFullScreen() !== on) room.setFullScreen(on);
+    },
+    toFront: () => {
+      const room = of('room');
+      if (room?.isMinimized()) room.restore();
+      room?.focus();
     },
   };
 };
