@@ -1,5 +1,5 @@
 // Stands in for the JSON-schema validator that electron-store reads in for stores with a schema. Ours have none, their
-// shapes are checked with Valibot; without it a start reads a third less. It must never be made use of.
+// shapes are checked with Valibot; without it a start has less than half as much to read. It must never be used.
 
 class NoValidator {
   constructor() {
