@@ -68,37 +68,28 @@ export const openLights = ({ clock, guarded, onFault, changed }: LightsParts): L
     return fail(fault);
   };
 
-  /** What the bridge reports, by role: the brightest lamp of each stands for it. */
-  const reportedByRole = (): ReadonlyMap<Role, Look> => {
-    const reported = new Map<Role, Look>();
-    for (const lamp of lamps) {
-      const role = roles[lamp.id];
-      if (role === undefined) continue;
-      const before = reported.get(role);
-      if (before === undefined || before.brightnessPct < lamp.reported.brightnessPct)
-        reported.set(role, lamp.reported);
-    }
-    return reported;
-  };
-
-  /** What the bridge reports, by role: from the darkest lamp to the lightest. */
-  const reportedSpans = (): ReadonlyMap<Role, Span> => {
-    const spans = new Map<Role, Span>();
+  /** What the bridge reports of the lamps of each role, made into one thing for the role. */
+  const reportedAs = <T>(one: (look: Look, before: T | undefined) => T): ReadonlyMap<Role, T> => {
+    const made = new Map<Role, T>();
     for (const { id, reported } of lamps) {
       const role = roles[id];
-      if (role === undefined) continue;
-      const span = known(reported.brightnessPct);
-      spans.set(role, hull(spans.get(role) ?? span, span));
+      if (role !== undefined) made.set(role, one(reported, made.get(role)));
     }
-    return spans;
+    return made;
   };
+
+  const brightest = (look: Look, before: Look | undefined): Look =>
+    before === undefined || before.brightnessPct < look.brightnessPct ? look : before;
+
+  const darkestToLightest = ({ brightnessPct }: Look, before: Span | undefined): Span =>
+    hull(before ?? known(brightnessPct), known(brightnessPct));
 
   const assign = async (to: Rig): Promise<Result<null, LightFault>> => {
     const next = rolesFor(lamps, source?.chosenRoles() ?? {});
     const assigned = await to.assign(next);
     if (!assigned.ok) return assigned;
     roles = next;
-    if (to === rig) guarded.use(to, reportedByRole());
+    if (to === rig) guarded.use(to, reportedAs(brightest));
     return assigned;
   };
 
@@ -114,7 +105,7 @@ export const openLights = ({ clock, guarded, onFault, changed }: LightsParts): L
     }
     const isBack = state !== 'ready';
     lamps = read.value;
-    guarded.seen(reportedSpans());
+    guarded.seen(reportedAs(darkestToLightest));
     state = 'ready';
     if (isBack) onFault(null);
     changed();
