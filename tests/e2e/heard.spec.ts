@@ -3,14 +3,7 @@
 
 import { expect, type Page } from '@playwright/test';
 import { FLOOR_DBFS, SOUND_SLOPES } from '../../shared/guard.ts';
-import {
-  cannotListen,
-  type Listening,
-  levelsOf,
-  type Recording,
-  startListening,
-  steepest,
-} from './listening.ts';
+import { cannotListen, levelsOf, type Recording, startListening, steepest } from './listening.ts';
 import { type Launch, type Program, startPreset, test, toConsole } from './program.ts';
 
 /** Music swells by itself; this much may come on top of the guard's slopes, in dB a second. */
@@ -28,8 +21,7 @@ interface Heard {
 
 /** Runs a test with a loudspeaker of its own. */
 const listeningTo = async (launch: Launch, act: (heard: Heard) => Promise<void>): Promise<void> => {
-  const listening: Listening | null = await startListening(test.info().outputPath('sound'));
-  if (listening === null) throw new Error('PulseAudio is here and does not start.');
+  const listening = await startListening();
   try {
     const program = await launch([], { env: listening.env });
     await act({ program, record: listening.record });

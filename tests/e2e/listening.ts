@@ -2,7 +2,9 @@
 // program plays is recorded bit by bit. It must never touch the sound server of whoever runs the test.
 
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { FLOOR_DBFS } from '../../shared/guard.ts';
 
@@ -99,12 +101,12 @@ const startRecorder = async (env: NodeJS.ProcessEnv): Promise<Recorder> => {
 };
 
 /**
- * Starts a private sound server in a folder (as short a path as can be: a socket's is limited to about 100
- * characters). null when the machine has none or it does not come up; see cannotListen.
+ * Starts a private sound server. Its folder is made beside the system's other temporary ones: a socket's path may
+ * have 107 characters, and a test's own folder has more wherever the project does not happen to lie near the root.
+ * Throws what the server said when it does not come up; see cannotListen.
  */
-export const startListening = async (dir: string): Promise<Listening | null> => {
-  if (cannotListen() !== null) return null;
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
+export const startListening = async (): Promise<Listening> => {
+  const dir = await mkdtemp(path.join(tmpdir(), 'room-'));
   const socket = path.join(dir, 'native');
   const own = {
     HOME: dir,
@@ -125,25 +127,30 @@ export const startListening = async (dir: string): Promise<Listening | null> => 
       '--disable-shm=yes',
       ...modules.flatMap((module) => ['-L', module]),
     ],
-    { env: { ...process.env, ...own }, stdio: 'ignore' },
+    { env: { ...process.env, ...own }, stdio: ['ignore', 'ignore', 'pipe'] },
   );
+  let said = '';
   let failed = false;
-  server.once('error', () => {
-    failed = true;
+  server.stderr.on('data', (bytes: Buffer) => {
+    said += bytes.toString();
   });
+  server.once('error', (error) => {
+    failed = true;
+    said += error.message;
+  });
+  const close = async (): Promise<void> => {
+    if (!failed) await end(server);
+    await rm(dir, { recursive: true, force: true });
+  };
   const until = Date.now() + STARTS_WITHIN_MS;
   while (!existsSync(socket) && !failed && server.exitCode === null && Date.now() < until) await pause(50);
   if (!existsSync(socket)) {
-    if (!failed) await end(server);
-    return null;
+    await close();
+    throw new Error(`PulseAudio is here and does not start: ${said.trim() || 'it said nothing.'}`);
   }
   // The program's own folders stay as they are: it needs them for its settings.
   const env = { PULSE_SERVER: `unix:${socket}`, PULSE_COOKIE: path.join(dir, 'cookie') };
-  return {
-    env,
-    record: () => startRecorder({ ...process.env, ...own, ...env }),
-    close: () => end(server),
-  };
+  return { env, record: () => startRecorder({ ...process.env, ...own, ...env }), close };
 };
 
 /**
