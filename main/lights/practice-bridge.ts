@@ -1,12 +1,13 @@
 // The practice room's bridge: a real HTTP server on loopback that speaks the Hue API v1, so that everything
 // above it is used, rehearsed and tested as with real lamps. It must never listen anywhere but 127.0.0.1.
 
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { type RecordedRequest, recorded, respond, sendBusy, sendInternalError } from './practice/http.ts';
-import { type LampOrder, type Light, outputAt } from './practice/lamp.ts';
-import { type LampPlan, TREATMENT_ROOM } from './practice/room.ts';
-import { order, power, reach, type Store, type StoredLight, stamp, storedLight } from './practice/store.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Fault, openFaults } from './practice/faults.ts';
+import { type RecordedRequest, recorded } from './practice/http.ts';
+import { type LampOrder, type Light, outputAt, type Startup } from './practice/lamp.ts';
+import { openListener } from './practice/listener.ts';
+import { openStore, type StorePlan } from './practice/opening.ts';
+import { order, power, reach, type StoredLight, type StoredUser, startUpAs } from './practice/store.ts';
 
 /** What one lamp puts out at this instant. */
 export interface LampOutput extends Light {
@@ -14,24 +15,14 @@ export interface LampOutput extends Light {
   readonly name: string;
 }
 
-/**
- * What can go wrong with a bridge: it never answers; it answers 503, or error 901; it closes the connection;
- * it forgot its users; it answers late; it loses every nth request.
- */
-export type Fault =
-  | { readonly kind: 'hang' }
-  | { readonly kind: 'busy' }
-  | { readonly kind: 'internal' }
-  | { readonly kind: 'refuse' }
-  | { readonly kind: 'unauthorised' }
-  | { readonly kind: 'slow'; readonly delayMs: number }
-  | { readonly kind: 'drop'; readonly everyNth: number };
-
+export type { Fault } from './practice/faults.ts';
 export type { RecordedRequest } from './practice/http.ts';
-export { type LampPlan, manyLamps } from './practice/room.ts';
+export { PRACTICE_BRIDGE_ID } from './practice/opening.ts';
+export { type LampPlan, manyLamps, type RoomPlan } from './practice/room.ts';
+export { SCENARIOS, type Scenario, type ScenarioName } from './practice/scenarios.ts';
 
 export interface PracticeBridge {
-  /** `127.0.0.1:49152` */
+  /** `127.0.0.1:49152`: where it is, or was before it went away. */
   readonly address: string;
   readonly bridgeId: string;
   pressButton(): void;
@@ -47,84 +38,47 @@ export interface PracticeBridge {
   setReachable(lampId: string, reachable: boolean): void;
   /** Mains power; when it returns, the lamp does what its startup preset says. */
   setPower(lampId: string, powered: boolean): void;
+  /** The room's mains fail: all lamps are dark, while the bridge stays up, as on a supply of its own. */
+  powerCut(): void;
+  /** The room's mains return, and every lamp does what its startup preset says. */
+  powerBack(): void;
+  /** Someone sets what all lamps do after a power cut, with the maker's own program; lamps without it stay as made. */
+  setStartup(mode: Exclude<Startup['mode'], 'custom'>): void;
+  /**
+   * Goes away at once and refuses connections for so many ms of real time, as the network does not follow `clock`;
+   * then it is back at its address with all it held. The lamps do not notice. Resolves when it is back, or when
+   * another reboot, a move or `close` took its place.
+   */
+  reboot(awayMs: number): Promise<void>;
+  /** Resolves when it listens again after a reboot or a move: at once, if there was none. */
+  ready(): Promise<void>;
+  /**
+   * The router gave it another address: the same bridge at another port, any if none is named. Resolves to the new
+   * address; rejects, and stays, if the port is taken.
+   */
+  moveTo(port?: number): Promise<string>;
+  /**
+   * Another bridge was put in this one's place, with its lamps, groups and scenes: the same address, and nobody
+   * paired. Put back by its id, a bridge knows its users again.
+   */
+  replaceBy(bridgeId: string): void;
   /** Ends every connection, hanging ones too. */
   close(): Promise<void>;
 }
 
-export interface PracticeBridgeOptions {
-  /** Milliseconds of any origin, never going back; lamps fade and the button lapses by it. */
-  readonly clock?: () => number;
-  /** The date in reports. */
-  readonly date?: () => Date;
-  /** 0..1, for keys and scene ids. */
-  readonly random?: () => number;
-  readonly lamps?: readonly LampPlan[];
+export interface PracticeBridgeOptions extends StorePlan {
   /** 0 lets the operating system choose. */
   readonly port?: number;
-  /** Keys that are paired from the start. */
-  readonly knownUsers?: readonly string[];
-  /** Sixteen hexadecimal digits. */
-  readonly bridgeId?: string;
 }
 
-/** The practice bridge's own id: recognisable in a log, and the same in every room. */
-export const PRACTICE_BRIDGE_ID = '001788FFFE570001';
-
 const MOST_REQUESTS = 10_000;
-
-const openStore = (options: PracticeBridgeOptions): Store => {
-  const { lamps = TREATMENT_ROOM, knownUsers = [], date = () => new Date() } = options;
-  const lights = lamps.map((plan, index) => storedLight(plan, String(index + 1)));
-  const inside = lights.filter((_, index) => lamps[index]?.outside !== true).map((light) => light.id);
-  const users = knownUsers.map(
-    (key) => [key, { devicetype: 'stillroom#practice', createdAt: stamp(date()) }] as const,
-  );
-  const room = {
-    name: 'Treatment room',
-    lights: inside,
-    type: 'Room',
-    class: 'Bedroom',
-    recycle: false,
-  } as const;
-  return {
-    lights: new Map(lights.map((light) => [light.id, light])),
-    groups: new Map([['1', room]]),
-    scenes: new Map(),
-    users: new Map(users),
-    name: 'Practice room',
-    pressedAtMs: null,
-    bridgeId: options.bridgeId ?? PRACTICE_BRIDGE_ID,
-    clock: options.clock ?? (() => performance.now()),
-    date,
-    random: options.random ?? Math.random,
-  };
-};
 
 /** Starts a practice bridge and resolves once it listens. */
 export const startPracticeBridge = async (options: PracticeBridgeOptions = {}): Promise<PracticeBridge> => {
   const store = openStore(options);
+  const faults = openFaults(store);
   const requests: RecordedRequest[] = [];
-  const late = new Set<NodeJS.Timeout>();
-  let fault: Fault | null = null;
-  let counted = 0;
-
-  const meet = (request: RecordedRequest, response: ServerResponse): void => {
-    const ordinary = (): void => respond(store, request, response, fault?.kind === 'unauthorised');
-    if (fault?.kind === 'slow') {
-      const timer = setTimeout(() => {
-        late.delete(timer);
-        ordinary();
-      }, fault.delayMs);
-      late.add(timer);
-      return;
-    }
-    if (fault?.kind === 'drop') counted += 1;
-    const lost = fault?.kind === 'drop' && counted % fault.everyNth === 0;
-    if (lost || fault?.kind === 'refuse') response.req.socket.destroy();
-    else if (fault?.kind === 'busy') sendBusy(response);
-    else if (fault?.kind === 'internal') sendInternalError(request, response);
-    else if (fault?.kind !== 'hang') ordinary();
-  };
+  const usersOf = new Map([[store.bridgeId, store.users]]);
 
   const take = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const request = await recorded(incoming);
@@ -134,33 +88,31 @@ export const startPracticeBridge = async (options: PracticeBridgeOptions = {}): 
     }
     requests.push(request);
     if (requests.length > MOST_REQUESTS) requests.shift();
-    meet(request, response);
+    faults.meet(request, response);
   };
 
-  const server = createServer({ keepAlive: true, noDelay: true }, (incoming, response) => {
-    void take(incoming, response);
+  const listener = await openListener({
+    port: options.port ?? 0,
+    take: (incoming, response) => void take(incoming, response),
+    refuses: faults.refuses,
   });
-  // As long as a real bridge's nginx: an idle client must not find its connection gone.
-  server.keepAliveTimeout = 75_000;
-  server.on('connection', (socket) => {
-    if (fault?.kind === 'refuse') socket.destroy();
-  });
-
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
 
   const lightOf = (id: string): StoredLight => {
     const light = store.lights.get(id);
     if (!light) throw new RangeError(`The practice room has no lamp ${id}`);
     return light;
   };
+  const powerAll = (powered: boolean): void => {
+    for (const light of [...store.lights.values()]) power(store, light, powered);
+  };
 
   return {
-    address: `127.0.0.1:${port}`,
-    bridgeId: store.bridgeId,
+    get address() {
+      return listener.address();
+    },
+    get bridgeId() {
+      return store.bridgeId;
+    },
     pressButton: () => {
       store.pressedAtMs = store.clock();
     },
@@ -169,10 +121,7 @@ export const startPracticeBridge = async (options: PracticeBridgeOptions = {}): 
       return [...store.lights.values()].map(({ id, name, real }) => ({ id, name, ...outputAt(real, nowMs) }));
     },
     requests,
-    setFault: (next) => {
-      fault = next;
-      counted = 0;
-    },
+    setFault: faults.set,
     handAtTheWall: (lampId, command) => {
       order(store, lightOf(lampId), command);
     },
@@ -182,11 +131,33 @@ export const startPracticeBridge = async (options: PracticeBridgeOptions = {}): 
     setPower: (lampId, powered) => {
       power(store, lightOf(lampId), powered);
     },
-    close: () =>
-      new Promise((resolve) => {
-        for (const timer of late) clearTimeout(timer);
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    powerCut: () => powerAll(false),
+    powerBack: () => powerAll(true),
+    setStartup: (mode) => {
+      for (const light of [...store.lights.values()]) startUpAs(store, light, { mode }, { mode });
+    },
+    reboot: (awayMs) => {
+      faults.forget();
+      store.pressedAtMs = null;
+      return listener.leaveFor(awayMs);
+    },
+    ready: listener.ready,
+    moveTo: async (port = 0) => {
+      await listener.moveTo(port);
+      return listener.address();
+    },
+    replaceBy: (bridgeId) => {
+      const users = usersOf.get(bridgeId) ?? new Map<string, StoredUser>();
+      usersOf.set(bridgeId, users);
+      faults.forget();
+      store.bridgeId = bridgeId;
+      store.users = users;
+      store.pressedAtMs = null;
+      listener.cut();
+    },
+    close: () => {
+      faults.forget();
+      return listener.close();
+    },
   };
 };

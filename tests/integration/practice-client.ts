@@ -1,7 +1,11 @@
 // A client of the practice bridge that says what it likes, and a clock that only tests move.
 
 import { afterEach, beforeEach, expect } from 'vitest';
-import { type PracticeBridge, startPracticeBridge } from '../../main/lights/practice-bridge.ts';
+import {
+  type PracticeBridge,
+  type PracticeBridgeOptions,
+  startPracticeBridge,
+} from '../../main/lights/practice-bridge.ts';
 
 /** A key that the bridge knows from the start. */
 export const user = 'a-key-known-from-the-start';
@@ -17,10 +21,18 @@ export const pass = (ms: number): void => {
   nowMs += ms;
 };
 
-beforeEach(async () => {
+const open = async (options: PracticeBridgeOptions): Promise<void> => {
   nowMs = 1000;
-  bridge = await startPracticeBridge({ clock: () => nowMs, knownUsers: [user] });
-});
+  bridge = await startPracticeBridge({ clock: () => nowMs, knownUsers: [user], ...options });
+};
+
+/** Puts another bridge in place of the present test's own. */
+export const openAnew = async (options: PracticeBridgeOptions): Promise<void> => {
+  await bridge.close();
+  await open(options);
+};
+
+beforeEach(() => open({}));
 
 afterEach(() => bridge.close());
 
@@ -41,6 +53,17 @@ export const call = (method: string, path: string, body?: unknown): Promise<Answ
 export const get = (path: string): Promise<Answered> => call('GET', path);
 export const put = (path: string, body: unknown): Promise<Answered> => call('PUT', path, body);
 export const post = (path: string, body: unknown): Promise<Answered> => call('POST', path, body);
+
+/** What becomes of a request to read the lamps: its HTTP status, or why there was none. */
+export const outcome = async (address = bridge.address): Promise<number | string> => {
+  try {
+    const response = await fetch(`http://${address}/api/${user}/lights`);
+    await response.arrayBuffer();
+    return response.status;
+  } catch (error) {
+    return String(((error as Error).cause as { code?: string } | undefined)?.code ?? error);
+  }
+};
 
 /** What a lamp puts out now. */
 export const outputOf = (id: string) => {

@@ -1,7 +1,7 @@
 // Groups and scenes of the practice bridge, within the limits of a real one.
 
 import { describe, expect, it } from 'vitest';
-import { call, get, outputOf, pass, pct, post, put, user } from './practice-client.ts';
+import { call, get, openAnew, outputOf, pass, pct, post, put, user } from './practice-client.ts';
 
 describe('groups on the practice bridge', () => {
   it('hold the treatment room, and leave the door out of it', async () => {
@@ -130,6 +130,26 @@ describe('scenes on the practice bridge', () => {
     await post('/scenes', { name: 'now', type: 'GroupScene', group: '1' });
     await call('DELETE', '/groups/1');
     expect(await get('/scenes')).toEqual({});
+  });
+
+  it('keep no transition on a bridge that forgets them, and come in 400 ms', async () => {
+    await openAnew({ scenesForgetTransitions: true });
+    const id = await make();
+    const slow = { name: 'slow', lights: ['3'], transitiontime: 600 };
+    const [{ success }] = await post('/scenes', slow);
+    await put(`/scenes/${id}/lightstates/1`, { on: true, bri: 33, transitiontime: 600 });
+    await put(`/scenes/${id}`, { lightstates: { '2': { on: true, bri: 10, transitiontime: 600 } } });
+    expect((await get(`/scenes/${id}`)).lightstates).toEqual({
+      '1': { on: true, bri: 33, ct: 454 },
+      '2': { on: true, bri: 10 },
+    });
+    expect((await get(`/scenes/${success.id}`)).lightstates['3'].transitiontime).toBeUndefined();
+    await put('/groups/0/action', { scene: id });
+    pass(200);
+    expect(outputOf('1').brightnessPct).toBeCloseTo(pct((254 + 33) / 2), 5);
+    pass(200);
+    expect(outputOf('1').brightnessPct).toBe(pct(33));
+    expect(outputOf('2').brightnessPct).toBe(pct(10));
   });
 
   it('are no more than 200', async () => {

@@ -22,7 +22,16 @@ import {
 } from './answers.ts';
 import type { Call } from './call.ts';
 import { readGroupAction, readSceneState, type StateValues, successes } from './state.ts';
-import { applyState, freeId, lightsOf, reportedState, type Store, type StoredGroup } from './store.ts';
+import {
+  applyState,
+  type Delivery,
+  freeId,
+  lightsOf,
+  reportedState,
+  type Store,
+  type StoredGroup,
+  type StoredScene,
+} from './store.ts';
 
 /** Hue API, capabilities of a BSB002. */
 export const MOST_GROUPS = 64;
@@ -57,27 +66,31 @@ const shownGroup = (store: Store, group: StoredGroup): JsonFields => {
 export const shownGroups = (store: Store): JsonFields =>
   Object.fromEntries([...store.groups].map(([id, group]) => [id, shownGroup(store, group)]));
 
-const recall = (store: Store, sceneId: string, group: StoredGroup, values: StateValues): boolean => {
-  const scene = store.scenes.get(sceneId);
-  if (!scene) return false;
+const recall = (
+  store: Store,
+  scene: StoredScene,
+  group: StoredGroup,
+  values: StateValues,
+  delivery: Delivery,
+): void => {
   for (const light of lightsOf(store, scene.lights)) {
     const state = scene.lightstates[light.id];
     if (!state || !group.lights.includes(light.id)) continue;
     const own = readSceneState(state, '').values;
     const { transitiontime = own.transitiontime } = values;
-    applyState(store, light, { ...own, ...(transitiontime !== undefined && { transitiontime }) });
+    applyState(store, light, { ...own, ...(transitiontime !== undefined && { transitiontime }) }, delivery);
   }
-  return true;
 };
 
 const act = ({ store, address, body }: Call, group: StoredGroup): readonly Answer[] => {
   if (Object.keys(body).length === 0) return [missingParameters(address)];
   const { values, refused } = readGroupAction(body, address);
-  if (values.scene !== undefined) {
-    if (!recall(store, values.scene, group, values)) return [invalidValue(address, 'scene', values.scene)];
-  } else {
-    for (const light of lightsOf(store, group.lights)) applyState(store, light, values);
-  }
+  if (Object.keys(values).length === 0) return refused;
+  const scene = values.scene === undefined ? undefined : store.scenes.get(values.scene);
+  if (values.scene !== undefined && !scene) return [invalidValue(address, 'scene', values.scene)];
+  const delivery = store.deliver('group');
+  if (scene) recall(store, scene, group, values, delivery);
+  else for (const light of lightsOf(store, group.lights)) applyState(store, light, values, delivery);
   return [...successes(values, address, null, store.clock()), ...refused];
 };
 

@@ -54,6 +54,10 @@ const sendPage = (response: ServerResponse, status: number, title: string): void
 export const sendBusy = (response: ServerResponse): void =>
   sendPage(response, 503, '503 Service Temporarily Unavailable');
 
+/** What a bridge's web server says to a client that asks too often. */
+export const sendThrottled = (response: ServerResponse): void =>
+  sendPage(response, 429, '429 Too Many Requests');
+
 /** What a bridge says when it took the request and failed: error 901. */
 export const sendInternalError = ({ path }: RecordedRequest, response: ServerResponse): void => {
   const address = `/${path.split('/').slice(3).join('/')}`;

@@ -17,7 +17,7 @@ import type { Call } from './call.ts';
 import type { Startup } from './lamp.ts';
 import { describedLamp } from './room.ts';
 import { commandFor, readLampState, readSceneState, successes } from './state.ts';
-import { applyState, reportedState, type Store, type StoredLight } from './store.ts';
+import { applyState, reportedState, type Store, type StoredLight, startUpAs } from './store.ts';
 
 const shownLight = (store: Store, light: StoredLight): JsonFields => ({
   state: reportedState(store, light),
@@ -32,7 +32,8 @@ export const shownLights = (store: Store): JsonFields =>
 const setState = ({ store, address, body }: Call, light: StoredLight): readonly Answer[] => {
   if (Object.keys(body).length === 0) return [missingParameters(address)];
   const { values, refused } = readLampState(body, address, light.told);
-  const after = applyState(store, light, values);
+  if (Object.keys(values).length === 0) return refused;
+  const after = applyState(store, light, values, store.deliver('light'));
   return [...successes(values, address, after.told, store.clock()), ...refused];
 };
 
@@ -62,9 +63,10 @@ const startupOf = (value: Json, light: StoredLight): Startup | null => {
 const setConfig = ({ store, address, body }: Call, light: StoredLight): readonly Answer[] => {
   const { startup: asked } = body;
   if (asked === undefined) return [missingParameters(address)];
+  if (light.startupFields === null) return [noSuchParameter(address, 'startup')];
   const startup = startupOf(asked, light);
   if (!startup || !isFields(asked)) return [invalidValue(address, 'startup', asked)];
-  store.lights.set(light.id, { ...light, startup, startupFields: { ...asked, configured: true } });
+  startUpAs(store, light, startup, asked);
   return Object.entries(asked).flatMap(([name, value]) =>
     isFields(value)
       ? Object.entries(value).map(([part, set]) => done(`${address}/startup/${name}/${part}`, set))

@@ -11,8 +11,18 @@ export interface LampPlan {
   readonly kind: LampKind;
   /** Left out of the room's group: the door lamp hangs in the corridor. */
   readonly outside?: boolean;
+  /** False for an older lamp, which has no `config.startup` and comes back from a power cut in full white. */
+  readonly hasStartup?: boolean;
   /** What it does at first; otherwise full 2700 K white, as rooms are found in the morning. */
   readonly start?: { readonly on: boolean; readonly bri: number };
+}
+
+/** One room or zone to put on a practice bridge. */
+export interface RoomPlan {
+  readonly name: string;
+  /** Places in the list of lamps, the first is 1. A lamp is in one room at most, and in any number of zones. */
+  readonly lamps: readonly number[];
+  readonly kind: 'Room' | 'Zone';
 }
 
 /** The practice room: four ambient lamps, one to work by, and the one at the door. */
@@ -88,8 +98,8 @@ const MODELS: Readonly<Record<LampKind, Model>> = {
   },
 };
 
-/** What a bridge tells of a lamp besides its name and its light; `startup` is `config.startup` as set. */
-export const describedLamp = (kind: LampKind, id: string, startup: JsonFields): JsonFields => {
+/** What a bridge tells of a lamp besides its name and its light; `startup` is `config.startup` as set, if any. */
+export const describedLamp = (kind: LampKind, id: string, startup: JsonFields | null): JsonFields => {
   const { type, modelid, productname, productid, control, streaming } = MODELS[kind];
   const serial = Number(id).toString(16).padStart(2, '0');
   return {
@@ -99,7 +109,12 @@ export const describedLamp = (kind: LampKind, id: string, startup: JsonFields): 
     manufacturername: 'Signify Netherlands B.V.',
     productname,
     capabilities: { certified: true, control, streaming: { renderer: streaming, proxy: streaming } },
-    config: { archetype: 'sultanbulb', function: 'mixed', direction: 'omnidirectional', startup },
+    config: {
+      archetype: 'sultanbulb',
+      function: 'mixed',
+      direction: 'omnidirectional',
+      ...(startup && { startup }),
+    },
     uniqueid: `00:17:88:01:57:00:00:${serial}-0b`,
     swversion: '1.108.7',
     swconfigid: '3416C2DD',

@@ -57,8 +57,17 @@ interface ReadStates {
   readonly refused: readonly Answer[];
 }
 
+/** What the bridge keeps of a lamp's state in a scene. */
+const kept = (store: Store, { transitiontime, ...state }: JsonFields): JsonFields =>
+  transitiontime === undefined || store.scenesForgetTransitions ? state : { ...state, transitiontime };
+
 /** Reads `lightstates`; a state for a lamp that is not of the scene is an invalid value. */
-const readStates = (given: JsonFields, lights: readonly string[], address: string): ReadStates => {
+const readStates = (
+  store: Store,
+  given: JsonFields,
+  lights: readonly string[],
+  address: string,
+): ReadStates => {
   const states: Record<string, JsonFields> = {};
   const answers: Answer[] = [];
   const refused: Answer[] = [];
@@ -68,7 +77,7 @@ const readStates = (given: JsonFields, lights: readonly string[], address: strin
       continue;
     }
     const read = readSceneState(state, `${address}/lights/${id}/state`);
-    states[id] = { ...read.values };
+    states[id] = kept(store, { ...read.values });
     answers.push(...successes(read.values, `${address}/lights/${id}/state`, null, 0));
     refused.push(...read.refused);
   }
@@ -100,10 +109,10 @@ const create = (call: Call): readonly Answer[] => {
   const lights = lightsFor(call);
   if (isAnswer(lights)) return [lights];
   const id = randomText(store.random, 15, ID_ALPHABET);
-  const given = readStates(isFields(lightstates) ? lightstates : {}, lights, `/scenes/${id}`);
+  const given = readStates(store, isFields(lightstates) ? lightstates : {}, lights, `/scenes/${id}`);
   if (given.refused[0]) return [given.refused[0]];
   if (store.scenes.size >= MOST_SCENES) return [sceneBufferFull()];
-  const slow = isWhole(transitiontime, 0, 65_535) ? { transitiontime } : {};
+  const slow = kept(store, isWhole(transitiontime, 0, 65_535) ? { transitiontime } : {});
   store.scenes.set(id, {
     name,
     type,
@@ -142,7 +151,7 @@ const changed = (call: Call, scene: StoredScene, name: string, value: Json): Cha
     return accept({ ...scene, lights: value, lightstates });
   }
   if (name === 'lightstates' && isFields(value)) {
-    const { states, answers, refused } = readStates(value, scene.lights, address);
+    const { states, answers, refused } = readStates(store, value, scene.lights, address);
     const lightstates = { ...scene.lightstates, ...states };
     return { scene: { ...scene, lightstates }, answers: [...answers, ...refused] };
   }
@@ -169,7 +178,8 @@ const change = (call: Call, id: string, before: StoredScene): readonly Answer[] 
 
 const changeState = (call: Call, id: string, scene: StoredScene, lightId: string): readonly Answer[] => {
   if (Object.keys(call.body).length === 0) return [missingParameters(call.address)];
-  const { states, answers, refused } = readStates({ [lightId]: call.body }, scene.lights, `/scenes/${id}`);
+  const given = { [lightId]: call.body };
+  const { states, answers, refused } = readStates(call.store, given, scene.lights, `/scenes/${id}`);
   const merged = { ...scene.lightstates[lightId], ...states[lightId] };
   const lightstates = { ...scene.lightstates, [lightId]: merged };
   call.store.scenes.set(id, { ...scene, lightstates, lastupdated: stamp(call.store.date()) });

@@ -16,9 +16,10 @@ export interface StoredLight {
   readonly reachable: boolean;
   readonly alert: string;
   readonly effect: string;
+  /** What it does when power returns, set or as made. */
   readonly startup: Startup;
-  /** `config.startup` as the API shows it. */
-  readonly startupFields: JsonFields;
+  /** `config.startup` as the API shows it; null for a lamp too old to have one. */
+  readonly startupFields: JsonFields | null;
 }
 
 export interface StoredGroup {
@@ -47,15 +48,25 @@ export interface StoredUser {
   readonly createdAt: string;
 }
 
+/** A command to one lamp, or to a group at once; a recalled scene is one to a group. */
+export type CommandKind = 'light' | 'group';
+
+/** How far an accepted command gets: to the lamps; only to the bridge's reports; nowhere. */
+export type Delivery = 'carried' | 'unheard' | 'swallowed';
+
 export interface Store {
   readonly lights: Map<string, StoredLight>;
   readonly groups: Map<string, StoredGroup>;
   readonly scenes: Map<string, StoredScene>;
-  readonly users: Map<string, StoredUser>;
+  users: Map<string, StoredUser>;
   name: string;
   /** On `clock`; null until the link button was pressed. */
   pressedAtMs: number | null;
-  readonly bridgeId: string;
+  bridgeId: string;
+  /** Scenes keep no transition. */
+  readonly scenesForgetTransitions: boolean;
+  /** Asked once for each accepted command. */
+  deliver: (kind: CommandKind) => Delivery;
   /** Milliseconds of any origin, never going back: lamps fade on it. */
   readonly clock: () => number;
   /** The date shown in reports. */
@@ -94,7 +105,7 @@ export const storedLight = (plan: LampPlan, id: string): StoredLight => {
     alert: 'none',
     effect: 'none',
     startup: { mode: 'safety' },
-    startupFields: { mode: 'safety', configured: true },
+    startupFields: plan.hasStartup === false ? null : { mode: 'safety', configured: true },
   };
 };
 
@@ -107,23 +118,47 @@ const keep = (store: Store, light: StoredLight): StoredLight => {
   return light;
 };
 
-/** Gives a lamp an order. One that cannot be reached never hears it, but the bridge believes it did. */
-export const order = (store: Store, light: StoredLight, command: LampOrder): StoredLight => {
+const ordered = (store: Store, light: StoredLight, command: LampOrder, isHeard: boolean): StoredLight => {
   const nowMs = store.clock();
   const told = commanded(light.told, command, nowMs);
-  const hears = light.powered && light.reachable;
-  return keep(store, { ...light, told, real: hears ? commanded(light.real, command, nowMs) : light.real });
+  const hears = isHeard && light.powered && light.reachable;
+  return { ...light, told, real: hears ? commanded(light.real, command, nowMs) : light.real };
 };
 
-/** Carries out accepted state parameters on a lamp. */
-export const applyState = (store: Store, light: StoredLight, values: StateValues): StoredLight => {
+/** Gives a lamp an order. One that cannot be reached never hears it, but the bridge believes it did. */
+export const order = (store: Store, light: StoredLight, command: LampOrder): StoredLight =>
+  keep(store, ordered(store, light, command, true));
+
+/** Carries out accepted state parameters on a lamp, as far as they get; returns the lamp as the answer tells of it. */
+export const applyState = (
+  store: Store,
+  light: StoredLight,
+  values: StateValues,
+  delivery: Delivery,
+): StoredLight => {
   const { alert = light.alert, effect = light.effect } = values;
-  return order(store, { ...light, alert, effect }, commandFor(values, light.told));
+  const command = commandFor(values, light.told);
+  const after = ordered(store, { ...light, alert, effect }, command, delivery === 'carried');
+  return delivery === 'swallowed' ? after : keep(store, after);
+};
+
+/** Sets what a lamp does when power returns, and how the API shows it. False if it has no such setting. */
+export const startUpAs = (
+  store: Store,
+  light: StoredLight,
+  startup: Startup,
+  fields: JsonFields,
+): boolean => {
+  if (light.startupFields === null) return false;
+  keep(store, { ...light, startup, startupFields: { ...fields, configured: true } });
+  return true;
 };
 
 /** Lets a lamp be reached or not; once reached again, the bridge learns what the lamp really does. */
-export const reach = (store: Store, light: StoredLight, reachable: boolean): StoredLight =>
-  keep(store, { ...light, reachable, told: reachable ? light.real : light.told });
+export const reach = (store: Store, light: StoredLight, reachable: boolean): StoredLight => {
+  if (!light.powered) return light;
+  return keep(store, { ...light, reachable, told: reachable ? light.real : light.told });
+};
 
 /** Cuts a lamp's mains power, or returns it and lets the lamp do what its startup preset says. */
 export const power = (store: Store, light: StoredLight, powered: boolean): StoredLight => {
@@ -133,7 +168,16 @@ export const power = (store: Store, light: StoredLight, powered: boolean): Store
     return keep(store, { ...light, powered, reachable: false, real });
   }
   const real = withPowerBack(light.real, light.startup);
-  return keep(store, { ...light, powered, reachable: true, real, told: real });
+  // It starts without the effect or the alert that it was in, and the bridge hears from it again.
+  return keep(store, {
+    ...light,
+    powered,
+    reachable: true,
+    real,
+    told: real,
+    alert: 'none',
+    effect: 'none',
+  });
 };
 
 /** `state` of a light, as the API shows it. */

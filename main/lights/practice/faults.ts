@@ -1,0 +1,118 @@
+// What can go wrong between a client and the lamps of the practice bridge, for as long as a test wants it. It
+// must never touch a lamp: it decides only how a request is met, and how far a command gets.
+
+import type { ServerResponse } from 'node:http';
+import { type RecordedRequest, respond, sendBusy, sendInternalError, sendThrottled } from './http.ts';
+import type { CommandKind, Delivery, Store } from './store.ts';
+
+/**
+ * What can go wrong with a bridge:
+ * - `hang` it never answers;
+ * - `busy` it answers 503;
+ * - `throttled` it answers 429;
+ * - `internal` it answers error 901;
+ * - `refuse` it closes every connection;
+ * - `unauthorised` it forgot its users;
+ * - `slow` it answers late, and does then what it was told;
+ * - `drop` it closes the connection on every nth request, of whatever kind;
+ * - `swallow` it answers every nth light command as done, and forgets it: neither lamp nor report changes;
+ * - `tooMany` beyond 10 light commands and 1 group command a second (a recalled scene is one) it answers as done
+ *   and reports as done what no lamp heard, as real bridges do when ZigBee cannot keep up.
+ */
+export type Fault =
+  | { readonly kind: 'hang' }
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'throttled' }
+  | { readonly kind: 'internal' }
+  | { readonly kind: 'refuse' }
+  | { readonly kind: 'unauthorised' }
+  | { readonly kind: 'slow'; readonly delayMs: number }
+  | { readonly kind: 'drop'; readonly everyNth: number }
+  | { readonly kind: 'swallow'; readonly everyNth: number }
+  | { readonly kind: 'tooMany' };
+
+export interface Faults {
+  /** From the next request on; null mends the bridge. Counts and budgets begin anew. */
+  readonly set: (fault: Fault | null) => void;
+  /** Whether a new connection is closed at once. */
+  readonly refuses: () => boolean;
+  readonly meet: (request: RecordedRequest, response: ServerResponse) => void;
+  /** Forgets the requests that are still to be answered late. */
+  readonly forget: () => void;
+}
+
+/** What a command takes of its second: "about 10 light commands or 1 group command a second" (Hue, "Limitations"). */
+const COST_MS: Readonly<Record<CommandKind, number>> = { light: 100, group: 1000 };
+
+/** A second's commands may come at once; the rest lets those pass that are paced well and arrive a little early. */
+const MOST_AHEAD_MS = 1000 + 50;
+
+/** A token bucket for each kind, kept as the instant at which it is full again. */
+const withinBudget = (clock: () => number): ((kind: CommandKind) => boolean) => {
+  const fullAtMs = { light: Number.NEGATIVE_INFINITY, group: Number.NEGATIVE_INFINITY };
+  return (kind) => {
+    const nowMs = clock();
+    const nextMs = Math.max(nowMs, fullAtMs[kind]) + COST_MS[kind];
+    if (nextMs - nowMs > MOST_AHEAD_MS) return false;
+    fullAtMs[kind] = nextMs;
+    return true;
+  };
+};
+
+const everyNth = (nth: number): (() => boolean) => {
+  let counted = 0;
+  return () => {
+    counted += 1;
+    return counted % nth === 0;
+  };
+};
+
+const deliveryUnder = (fault: Fault | null, clock: () => number): Store['deliver'] => {
+  if (fault?.kind === 'swallow') {
+    const isSwallowed = everyNth(fault.everyNth);
+    return () => (isSwallowed() ? 'swallowed' : 'carried');
+  }
+  if (fault?.kind !== 'tooMany') return () => 'carried';
+  const isWithin = withinBudget(clock);
+  return (kind): Delivery => (isWithin(kind) ? 'carried' : 'unheard');
+};
+
+/** Nothing is wrong at first. */
+export const openFaults = (store: Store): Faults => {
+  const late = new Set<NodeJS.Timeout>();
+  let fault: Fault | null = null;
+  let isDropped = (): boolean => false;
+
+  const answerLate = (delayMs: number, answer: () => void): void => {
+    const timer = setTimeout(() => {
+      late.delete(timer);
+      answer();
+    }, delayMs);
+    late.add(timer);
+  };
+
+  const meet = (request: RecordedRequest, response: ServerResponse): void => {
+    const ordinary = (): void => respond(store, request, response, fault?.kind === 'unauthorised');
+    const isLost = fault?.kind === 'drop' && isDropped();
+    if (isLost || fault?.kind === 'refuse') response.req.socket.destroy();
+    else if (fault?.kind === 'slow') answerLate(fault.delayMs, ordinary);
+    else if (fault?.kind === 'busy') sendBusy(response);
+    else if (fault?.kind === 'throttled') sendThrottled(response);
+    else if (fault?.kind === 'internal') sendInternalError(request, response);
+    else if (fault?.kind !== 'hang') ordinary();
+  };
+
+  return {
+    set: (next) => {
+      fault = next;
+      isDropped = next?.kind === 'drop' ? everyNth(next.everyNth) : () => false;
+      store.deliver = deliveryUnder(next, store.clock);
+    },
+    refuses: () => fault?.kind === 'refuse',
+    meet,
+    forget: () => {
+      for (const timer of late) clearTimeout(timer);
+      late.clear();
+    },
+  };
+};
