@@ -13,10 +13,10 @@ import type { Log } from './keep/log.ts';
 import type { Presets } from './keep/presets.ts';
 import { readJsonFile } from './keep/set-aside.ts';
 import type { KeptSettings } from './keep/settings.ts';
-import { parseAddress } from './lights/address.ts';
-import type { Sources } from './lights/kept-source.ts';
+import { lightHandlers } from './light-handlers.ts';
 import type { Lights } from './lights/lights.ts';
 import type { Room } from './room.ts';
+import type { RoomLights } from './room-lights.ts';
 import type { Deck } from './sound/deck.ts';
 import type { Library } from './sound/library.ts';
 
@@ -26,8 +26,7 @@ export const AWAKE_MS = 45_000;
 export interface HandlerParts {
   readonly clock: Clock;
   readonly room: Room;
-  readonly lights: Lights;
-  readonly sources: Pick<Sources, 'practice' | 'kept'>;
+  readonly roomLights: RoomLights;
   readonly deck: Deck;
   readonly library: Library;
   readonly presets: Presets;
@@ -44,39 +43,13 @@ export interface HandlerParts {
 
 const DONE: Answer = ok(null);
 
-/** All commands but those of the session: what Set-up does, and what it may not do while a session runs. */
+/** What Set-up does, but for the lights. */
 const setUpHandlers = (parts: HandlerParts) => {
-  const { settings, lights, library, presets, room, changed } = parts;
+  const { settings, library, presets, changed } = parts;
 
   const done = (): Answer => {
     changed();
     return DONE;
-  };
-
-  const isRunning = (): boolean => room.session().stage === 'running';
-
-  const connectBridge = async (typed: string): Promise<Answer> => {
-    if (isRunning()) return fail('sessionRuns');
-    const address = parseAddress(typed);
-    if (!address.ok) return address;
-    const { pair } = await import('./lights/pairing.ts');
-    const paired = await pair({ candidates: address.value.candidates, room: settings.get().roomName });
-    if (!paired.ok) return paired;
-    if (isRunning()) return fail('sessionRuns');
-    settings.change({ lights: { source: 'bridge', address: typed, ...paired.value } });
-    const used = await lights.use(await parts.sources.kept());
-    if (used.ok) return done();
-    return fail(used.error === 'notItself' ? 'certificateChanged' : 'noAnswer');
-  };
-
-  const chooseRole = async (lampId: string, role: 'ambient' | 'task' | 'door' | 'none'): Promise<Answer> => {
-    const bridgeId = lights.bridgeId();
-    if (bridgeId === null || !lights.hasLamp(lampId)) return fail('unknownLamp');
-    const { roles } = settings.get();
-    settings.change({ roles: { ...roles, [bridgeId]: { ...roles[bridgeId], [lampId]: role } } });
-    await lights.reassign();
-    room.follow();
-    return done();
   };
 
   const addPlaylist = async (): Promise<Answer> => {
@@ -128,14 +101,6 @@ const setUpHandlers = (parts: HandlerParts) => {
       settings.change({ roomName: name });
       return done();
     },
-    connectBridge: ({ address }) => connectBridge(address),
-    usePracticeRoom: async () => {
-      if (isRunning()) return fail('sessionRuns');
-      settings.change({ lights: { source: 'practice' } });
-      await lights.use(await parts.sources.practice());
-      return done();
-    },
-    chooseRole: ({ lampId, role }) => chooseRole(lampId, role),
     addPlaylist,
     removePlaylist: ({ playlistId }) => removePlaylist(playlistId),
     choosePlaylist: ({ presetId, playlistId }) => choosePlaylist(presetId, playlistId),
@@ -163,7 +128,7 @@ const patientEvent = (act: PatientAct, { clock, deck }: HandlerParts): PatientEv
 
 /** The start of a preset by its id. */
 export const startPreset = (
-  { presets, room, lights }: Pick<HandlerParts, 'presets' | 'room' | 'lights'>,
+  { presets, room, lights }: Pick<HandlerParts, 'presets' | 'room'> & { readonly lights: Lights },
   presetId: string,
 ): Answer => {
   const preset = presets.find(presetId);
@@ -174,7 +139,8 @@ export const startPreset = (
 /** Every command's handler. */
 export const makeHandlers = (parts: HandlerParts): Handlers => ({
   ...setUpHandlers(parts),
-  start: ({ presetId }) => startPreset(parts, presetId),
+  ...lightHandlers(parts),
+  start: ({ presetId }) => startPreset({ ...parts, lights: parts.roomLights.lights }, presetId),
   nurse: ({ act }: { act: NurseAct }) => pressed(parts.room, { type: act }),
   patient: ({ act }) => pressed(parts.room, patientEvent(act, parts)),
   show: ({ view }) => {

@@ -1,6 +1,7 @@
 // The only owner of the session: takes events in, reduces them, and sends light and sound to where the score
 // wants them. It decides nothing that reduce and want have not decided, and knows no device.
 
+import { type LightAhead, lightAhead } from '../shared/ahead.ts';
 import { nextDeadline } from '../shared/deadlines.ts';
 import { reduce } from '../shared/reduce.ts';
 import { type DoorSign, type LightPath, type SoundWish, type Want, want } from '../shared/score.ts';
@@ -23,7 +24,11 @@ export type Told =
 export interface RoomParts {
   readonly clock: Clock;
   /** Sends the lamps to the paths; null: leave them as they are. */
-  readonly light: (paths: Want['light'], fullLight: boolean) => void;
+  readonly light: (wish: {
+    readonly paths: Want['light'];
+    readonly fullLight: boolean;
+    readonly ahead: LightAhead | null;
+  }) => void;
   readonly sound: (wish: SoundWish, fullLight: boolean) => void;
   /** Called after every change of the session, and only then. */
   readonly changed: (session: Session) => void;
@@ -74,8 +79,9 @@ export const openRoom = (parts: RoomParts): Room => {
   };
 
   const follow = (): Want => {
-    const wanted = want(session, clock.now());
-    parts.light(wanted.light, wanted.fullLight);
+    const now = clock.now();
+    const wanted = want(session, now);
+    parts.light({ paths: wanted.light, fullLight: wanted.fullLight, ahead: lightAhead(session, now) });
     parts.sound(wanted.sound, wanted.fullLight);
     return wanted;
   };

@@ -18,12 +18,9 @@ import { openFaults } from './faults.ts';
 import { AWAKE_MS, makeHandlers, startPreset } from './handlers.ts';
 import { openGate } from './ipc.ts';
 import { openKept } from './keep/kept.ts';
-import { tellLightFaults } from './light-faults.ts';
-import { guardRig } from './lights/guarded-rig.ts';
-import { openSources } from './lights/kept-source.ts';
-import { openLights } from './lights/lights.ts';
 import { openPublisher } from './publisher.ts';
-import { openRoom } from './room.ts';
+import { openRoom, type Told } from './room.ts';
+import { openRoomLights } from './room-lights.ts';
 import { makeDeck } from './sound/deck.ts';
 import { openLibrary } from './sound/library.ts';
 import { deckWish } from './sound/wish.ts';
@@ -38,6 +35,12 @@ const FADES_WITHIN_MS = 2800;
 
 /** The console is painted before main begins with bridge and player, which would hold it up; in real ms. */
 const PAINTED_FIRST_MS = 400;
+
+/** A new phase, and presses that want other light than there is: also of lamps that were changed by hand. */
+const asksForLight = (told: Told): boolean =>
+  told.kind === 'phase' ||
+  (told.kind === 'patient' && (told.what === 'darker' || told.what === 'lighter')) ||
+  (told.kind === 'session' && told.what === 'quietCheck');
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
@@ -89,7 +92,8 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       view,
       session: room.session(),
       presets: presets.all(),
-      lights: lights.view(),
+      lights: roomLights.view(),
+      pairing: roomLights.joining.view(),
       sound: { state: deck.state(), playing: deck.playing(), playlists: library.playlists() },
       quiet: {
         keptAwake: wakefulness.isKeptAwake(),
@@ -129,20 +133,8 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   });
 
   // Light and sound.
-  const lightFault = tellLightFaults(faults);
-  const guarded = guardRig({
-    clock,
-    random: Math.random,
-    onFault: (fault) => lightFault('command', fault),
-    onMoved: changed,
-  });
-  const lights = openLights({
-    clock,
-    guarded,
-    onFault: (fault) => lightFault('connection', fault),
-    changed,
-  });
-  const sources = openSources(settings);
+  const roomLights = openRoomLights({ clock, settings, faults, changed });
+  const { guarded, lights, trial } = roomLights;
   const library = openLibrary({
     bundledFolder: join(assets, 'playlists'),
     folders: settings.get().playlistFolders,
@@ -178,6 +170,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     light: guarded.goTo,
     sound: (wish, isFullLight) => deck.goTo(deckWish(wish, isFullLight, clock)),
     changed: ({ stage }) => {
+      if (stage === 'running') trial.giveWay();
       wakefulness.keepAwake(stage === 'running');
       windows.fullScreen(stage === 'running' || view === 'patient');
       keepSession();
@@ -189,8 +182,11 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       const session = room.session();
       const label = session.stage === 'running' ? session.preset.label : null;
       log.append({ kind: 'happening', happening: told, label }, clock.wallAt(told.at));
+      // What a person changed at the wall is respected until the next phase, or until somebody asks for light here.
+      if (asksForLight(told)) guarded.takeBack();
       if (told.kind !== 'session') return;
       if (told.what === 'started') show('patient');
+      if (told.what === 'ended') lights.tidy();
       // Whoever presses Full light wants to see, and finds the way back where they look next.
       if (told.what === 'fullLight') show('console');
     },
@@ -198,7 +194,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
 
   openGate({
     handlers: makeHandlers({
-      ...{ clock, room, lights, sources, deck, library, presets, settings, log, show, showDoor, changed },
+      ...{ clock, room, roomLights, deck, library, presets, settings, log, show, showDoor, changed },
       ask: (what) => ask(roomWindow, what),
       dismiss: kept.dismiss,
       snapshot: publisher.snapshot,
@@ -227,7 +223,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     if (session.stage === 'running') keepSession();
     journal.flush();
     room.close();
-    lights.close();
+    const lightsClosed = roomLights.close();
     if (session.stage === 'running' && deck.playing() !== null) {
       const { refused, preset } = session;
       deck.goTo({ playlistId: preset.playlist, refused, level: null, isFullLight: false });
@@ -237,15 +233,17 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     deck.close();
     library.close();
     log.append({ kind: 'program', what: 'quit' });
-    await sources.close();
+    await lightsClosed;
   });
 
   const begin = (): void => {
     log.append({ kind: 'program', what: 'started' });
     windows.open('player');
     if (settings.get().doorWindow) windows.open('door');
-    const lightsTaken = (given.practice ? sources.practice() : sources.kept()).then(lights.use);
+    const lightsTaken = given.practice ? roomLights.takePractice() : roomLights.takeKept();
     if (interrupted !== null) room.apply({ type: 'resumed', gapMs: gapMs * given.rate });
+    // What a program that crashed had laid on the bridge.
+    else void lightsTaken.then(lights.tidy);
     if (given.preset === null) return;
     const run = { ...given, label: given.preset, presets: presets.all() };
     void lightsTaken

@@ -54,12 +54,27 @@ export const COMMANDS = {
   show: { argument: v.strictObject({ view: v.picklist(['console', 'patient', 'setup']) }), from: ['room'] },
   showDoor: { argument: v.strictObject({ open: v.boolean() }), from: ['room'] },
   nameRoom: { argument: v.strictObject({ name: text(40) }), from: ['room'] },
-  connectBridge: { argument: v.strictObject({ address: text(200) }), from: ['room'] },
+  /** Looks for bridges that announce themselves; what is found is in the snapshot. */
+  findBridges: { argument: nothing, from: ['room'] },
+  /** Pairs with a found bridge, or with one at a typed address: answers once its button was pressed, or why not. */
+  pairFound: { argument: v.strictObject({ bridgeId: text(16) }), from: ['room'] },
+  connectBridge: {
+    argument: v.strictObject({ address: text(200), allowPlainHttp: v.optional(v.boolean(), false) }),
+    from: ['room'],
+  },
+  stopPairing: { argument: nothing, from: ['room'] },
   usePracticeRoom: { argument: nothing, from: ['room'] },
+  /** Which room or zone of the bridge is this room; null: all its lamps. */
+  chooseRoom: { argument: v.strictObject({ roomId: v.nullable(text(64)) }), from: ['room'] },
   chooseRole: {
     argument: v.strictObject({ lampId: text(64), role: v.picklist([...ROLES, 'none']) }),
     from: ['room'],
   },
+  tryLamps: { argument: nothing, from: ['room'] },
+  stopTrying: { argument: nothing, from: ['room'] },
+  takeRoomBack: { argument: nothing, from: ['room'] },
+  /** Lets this room's lamps come back as they were when their power returns, or as they were made to. */
+  afterPowerCut: { argument: v.strictObject({ asBefore: v.boolean() }), from: ['room'] },
   addPlaylist: { argument: nothing, from: ['room'] },
   removePlaylist: { argument: v.strictObject({ playlistId: text(400) }), from: ['room'] },
   choosePlaylist: {
@@ -95,11 +110,14 @@ export type CommandError =
   | 'addressUnclear'
   | 'addressNeedsHttps'
   | 'notABridge'
+  | 'notFound'
   | 'noAnswer'
+  | 'bridgeAway'
   | 'buttonNotPressed'
   | 'certificateChanged'
   | 'certificateWrong'
   | 'unknownLamp'
+  | 'unknownRoom'
   | 'sessionRuns';
 
 /** What a command answers: nothing more than that it was done, or why not. `snapshot` answers a Snapshot. */

@@ -30,6 +30,9 @@ export const LookSchema = v.union([
 ]);
 export type Look = Readonly<v.InferOutput<typeof LookSchema>>;
 
+/** True for two looks that are one. */
+export const isSameLook = (a: Look, b: Look): boolean => JSON.stringify(a) === JSON.stringify(b);
+
 /** A level over the normalised track (-23 LUFS), in dB: 0 is as loud as the room may ever get. */
 const levelDb = v.pipe(v.number(), v.minValue(-27), v.maxValue(0));
 

@@ -22,6 +22,10 @@ export interface LampView {
   /** `none`: left alone, and only shown so that a role can be chosen. */
   readonly role: Role | 'none';
   readonly reachable: boolean;
+  /** Somebody changed it by hand; it is left so until the next phase, or until the room is taken back. */
+  readonly isChanged: boolean;
+  /** What it does when its mains power returns; null: it cannot be told. */
+  readonly afterPowerCut: 'asBefore' | 'otherwise' | null;
   readonly from: Look;
   readonly to: Look;
   /** Wall ms. */
@@ -38,6 +42,8 @@ export type FaultCode =
   | 'bridgeRefusesCommand'
   | 'bridgeNotItself'
   | 'noLamps'
+  /** The bridge has several rooms, and nobody has said which of them is this one. */
+  | 'roomUnchosen'
   | 'playerLost'
   | 'trackUnreadable'
   | 'playlistMissing'
@@ -104,6 +110,24 @@ export type PresetView = Preset & { readonly isBuiltIn: boolean };
 
 export type View = 'console' | 'patient' | 'setup';
 
+/** A room or a zone that the bridge keeps. */
+export interface BridgeRoomView {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'room' | 'zone';
+  readonly lampCount: number;
+}
+
+/** How the bridge in use is. */
+export interface BridgeHealthView {
+  /** `BSB002`; null while unknown, as its software. */
+  readonly model: string | null;
+  readonly software: string | null;
+  readonly lastFault: { readonly code: FaultCode; readonly atWallMs: number } | null;
+  /** Commands sent within the last hour, readings not among them. */
+  readonly commandsLastHour: number;
+}
+
 export interface LightsView {
   /** `practice`: the embedded room; `bridge`: a paired one. */
   readonly source: 'practice' | 'bridge';
@@ -112,8 +136,29 @@ export interface LightsView {
   readonly address: string | null;
   /** Median ms that the bridge took to answer of late. */
   readonly answersInMs: number | null;
+  readonly health: BridgeHealthView;
+  /** Rooms and zones of the bridge, and which of them is this room; null: all lamps of the bridge. */
+  readonly rooms: readonly BridgeRoomView[];
+  readonly roomId: string | null;
   readonly lamps: readonly LampView[];
+  /** The lamp that Try it shows now. */
+  readonly trying: string | null;
 }
+
+/** A bridge that announces itself on the network. */
+export interface FoundBridgeView {
+  readonly bridgeId: string;
+  readonly name: string;
+  readonly address: string;
+  /** It is the one in use. */
+  readonly isInUse: boolean;
+}
+
+/** How far the acquaintance with a new bridge has come; null: nobody is making any. */
+export type PairingView =
+  | { readonly step: 'looking'; readonly isLooking: boolean; readonly found: readonly FoundBridgeView[] }
+  /** Somebody is to press the round button of this bridge. */
+  | { readonly step: 'button'; readonly name: string; readonly untilWallMs: number };
 
 export interface SoundView {
   readonly state: 'starting' | 'ready' | 'lost';
@@ -137,6 +182,7 @@ export interface Snapshot {
   readonly session: Session;
   readonly presets: readonly PresetView[];
   readonly lights: LightsView;
+  readonly pairing: PairingView | null;
   readonly sound: SoundView;
   readonly quiet: QuietView;
   readonly faults: readonly Fault[];

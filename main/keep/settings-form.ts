@@ -37,6 +37,8 @@ export interface StoredSettings {
   readonly roomName: string;
   readonly lights: StoredLights;
   readonly roles: LampRoles;
+  /** Which room or zone of a bridge is this room, by bridge id; null: all its lamps. */
+  readonly rooms: Readonly<Record<string, string | null>>;
   readonly playlistFolders: readonly string[];
   readonly doorWindow: boolean;
 }
@@ -46,6 +48,7 @@ export const USUAL_SETTINGS: StoredSettings = {
   roomName: 'Treatment room',
   lights: { source: 'practice' },
   roles: {},
+  rooms: {},
   playlistFolders: [],
   doorWindow: false,
 };
@@ -89,6 +92,11 @@ const role = (raw: unknown): Field<LampRole> | null => {
   return parsed.success ? { value: parsed.output, isBad: false } : null;
 };
 
+const room = (raw: unknown): Field<string | null> | null => {
+  const parsed = v.safeParse(v.nullable(text), raw);
+  return parsed.success ? { value: parsed.output, isBad: false } : null;
+};
+
 /** The fields of a settings file, each of which may hold anything. */
 export type SettingsFields = { readonly [Name in keyof StoredSettings]?: unknown };
 
@@ -97,6 +105,7 @@ export const readSettings = (document: SettingsFields): Field<StoredSettings> =>
   const roomName = field(document.roomName, RoomNameSchema, USUAL_SETTINGS.roomName);
   const lights = field(document.lights, StoredLightsSchema, USUAL_SETTINGS.lights);
   const roles = entries(document.roles, (lamps) => entries(lamps, role));
+  const rooms = entries(document.rooms, room);
   const playlistFolders = folders(document.playlistFolders);
   const doorWindow = field(document.doorWindow, v.boolean(), USUAL_SETTINGS.doorWindow);
   return {
@@ -104,9 +113,10 @@ export const readSettings = (document: SettingsFields): Field<StoredSettings> =>
       roomName: roomName.value,
       lights: lights.value,
       roles: roles.value,
+      rooms: rooms.value,
       playlistFolders: playlistFolders.value,
       doorWindow: doorWindow.value,
     },
-    isBad: [roomName, lights, roles, playlistFolders, doorWindow].some(({ isBad }) => isBad),
+    isBad: [roomName, lights, roles, rooms, playlistFolders, doorWindow].some(({ isBad }) => isBad),
   };
 };

@@ -1,4 +1,4 @@
-// What a role's lamps may be putting out. A command that failed may have been carried out or not, so the belief
+// What a lamp may be putting out. A command that failed may have been carried out or not, so the belief
 // is a set of ramps, and the truth lies within their hull. Never steered by what a bridge reports.
 
 import { hull, known, type Ramp, type Span, spanAt, steady } from '../../shared/guard.ts';
@@ -10,6 +10,8 @@ export interface Aim {
   readonly path: LightPath;
   /** The instant of the path's own `now`. */
   readonly asked: number;
+  /** When the command for it was sent. */
+  readonly saidAt: number;
   readonly isFinal: boolean;
 }
 
@@ -23,7 +25,7 @@ export interface Belief {
   readonly aim: Aim | null;
 }
 
-/** With more ramps than this to choose from, anything is possible. */
+/** With more ramps than this to choose from, all that lies between them is possible. */
 const MOST_RAMPS = 8;
 
 const anything = (to: number, at: number): Ramp => ({ ...steady({ low: 0, high: 100 }, at), to });
@@ -44,23 +46,31 @@ export const spanOf = (belief: Belief, at: number): Span =>
 export const spanDuring = (belief: Belief, begin: number, end: number): Span =>
   hull(spanOf(belief, begin), spanOf(belief, end));
 
-/** More than this beside what was sent is a person's hand: 25 of 254, in percentage points. */
-const HAND_PCT = 10;
+/** All that the brightness may ever be, from an instant on, if nothing more is sent: each ramp ends at its `to`. */
+const spanFrom = (belief: Belief, at: number): Span =>
+  belief.ramps.map(({ to }) => known(to)).reduce((a, b) => hull(a, b), spanOf(belief, at));
 
 /**
- * The belief once the lamps report something else than they were sent: somebody changed them, and they may be at
- * either or anywhere between. What they were sent for stands, so that the hand is left in peace until the next
- * change; that change then starts from all that may be.
- *
- * @param settledMs how long a report may lag behind a command, on the belief's clock
+ * The belief once a lamp reports something else than it was sent: it may be at either, or anywhere between, and the
+ * next change starts from all that may be.
  */
-export const seenAt = (belief: Belief, reported: Span, at: number, settledMs: number): Belief => {
-  const [{ to, beganAt }] = belief.ramps;
-  const isHand = reported.low < to - HAND_PCT || reported.high > to + HAND_PCT;
-  if (!isHand || at - beganAt < settledMs) return belief;
-  const ramp = { ...steady(hull(spanOf(belief, at), hull(reported, known(to))), at), to };
-  return { ...belief, ramps: [ramp] };
+export const doubted = (belief: Belief, reportedPct: number, at: number): Belief => {
+  const span = hull(spanFrom(belief, at), known(reportedPct));
+  return { ...belief, ramps: [{ ...steady(span, at), to: belief.ramps[0].to }] };
 };
+
+/** The same once it is certain that what it was sent for is not so. */
+export const contradicted = (belief: Belief, reportedPct: number, at: number): Belief => ({
+  ...doubted(belief, reportedPct, at),
+  aim: null,
+});
+
+/** The belief when a lamp is certainly at a look, and goes nowhere. */
+export const settledAt = (belief: Belief, look: Look, at: number): Belief => ({
+  ...belief,
+  ramps: [steady(known(look.brightnessPct), at)],
+  to: look,
+});
 
 /** The look that is most likely now. */
 export const likelyLook = (belief: Belief, at: number): Look => {
@@ -91,11 +101,8 @@ export const carriedOut = (belief: Belief, ramp: Ramp, to: Look, aim: Aim, answe
 });
 
 /** The belief when a command may or may not have been taken. */
-export const perhapsCarriedOut = (belief: Belief, ramp: Ramp, failedAt: number): Belief => ({
-  ...belief,
-  ramps:
-    belief.ramps.length < MOST_RAMPS
-      ? [begunLate(belief, ramp, failedAt), ramp, ...belief.ramps]
-      : [anything(ramp.to, failedAt)],
-  aim: null,
-});
+export const perhapsCarriedOut = (belief: Belief, ramp: Ramp, failedAt: number): Belief => {
+  const before: readonly Ramp[] =
+    belief.ramps.length < MOST_RAMPS ? belief.ramps : [steady(spanFrom(belief, ramp.beganAt), ramp.beganAt)];
+  return { ...belief, ramps: [begunLate(belief, ramp, failedAt), ramp, ...before], aim: null };
+};

@@ -1,34 +1,60 @@
 // The only way to the lamps. Takes the paths the score wants, sends the legs the startle guard allows, tries
 // again when a bridge fails, and lets the newest wish win. Times are ms on the session clock unless said.
 
-import type { Ramp, Span } from '../../shared/guard.ts';
-import type { Look, Role } from '../../shared/preset.ts';
+import type { LightAhead } from '../../shared/ahead.ts';
+import type { Look } from '../../shared/preset.ts';
 import type { LightPath, Want } from '../../shared/score.ts';
 import type { Clock } from '../clock.ts';
-import { type Belief, carriedOut, perhapsCarriedOut, seenAt, unknownBelief } from './believed.ts';
-import { isUnderWay, type Leg, nextLeg, together } from './legs.ts';
-import { ANSWER_WITHIN_MS, type LightFault, type Rig } from './rig.ts';
+import type { HeldLamp } from './held-lamp.ts';
+import { CARRIED_OUT_WITHIN_MS, type LampReport, openHeldRoom, type RoomLamp } from './held-room.ts';
+import {
+  type Goal,
+  isUnderWay,
+  type Leg,
+  legAhead,
+  nextLeg,
+  nextSayingAt,
+  sendingOf,
+  straightLeg,
+} from './legs.ts';
+import type { LightFault, Rig } from './rig.ts';
 
-/** Real ms between attempts: never more than one a second; backing off to the last, and jittered. */
-const RETRY_MS: readonly number[] = [1000, 1500, 2200, 3000];
-const JITTER_MS = 400;
-
-/** A bridge's report may lag this far behind a command, in real ms. */
-const REPORT_LAGS_MS = 5000;
+/** Real ms from one attempt to the next: never more than one a second; backing off to the last, and jittered. */
+const RETRY_MS: readonly number[] = [1000, 1250, 1600, 2000];
+const JITTER_MS = 150;
 
 /** Full light that comes late still takes this long, in real ms: a press is no flash. */
 const LEAST_FULL_LIGHT_MS = 200;
 
-export type Beliefs = ReadonlyMap<Role, Belief>;
+/** What comes next is laid on the bridge when nothing was asked for this long, in real ms. */
+const CALM_BEFORE_PREPARING_MS = 8000;
+
+/** What the room's lights are to do. */
+export interface LightWish {
+  /** null leaves the lamps as they are. */
+  readonly paths: Want['light'];
+  readonly fullLight: boolean;
+  /** What they will be to do at the next turn, at an instant, as far as it can be known. */
+  readonly ahead: LightAhead | null;
+}
 
 export interface GuardedRig {
-  /** Goes to the paths; null leaves the lamps as they are. The newest call wins. */
-  readonly goTo: (paths: Want['light'], fullLight: boolean) => void;
-  /** Takes a bridge into use, or none; `reported` is what its lamps say of themselves, by role. */
-  readonly use: (rig: Rig | null, reported: ReadonlyMap<Role, Look>) => void;
-  /** What the lamps of each role report, from the darkest to the lightest: it may show a person's hand. */
-  readonly seen: (reported: ReadonlyMap<Role, Span>) => void;
-  readonly beliefs: () => Beliefs;
+  /** Goes to the paths. The newest call wins. */
+  readonly goTo: (wish: LightWish) => void;
+  /** Lets one lamp go to a look of its own, whatever the room wants; null: as the room wants again. */
+  readonly show: (lampId: string, look: Look | null) => void;
+  /**
+   * Takes a bridge into use, or none, whose lamps were asked for at an instant. What is believed of the same
+   * bridge's lamps is kept, as far as their reports let it.
+   */
+  readonly use: (rig: Rig | null, lamps: readonly RoomLamp[], askedAt: number) => void;
+  /** What the bridge reports: a person's hand, a lamp without power, a command that came to nothing. */
+  readonly seen: (report: LampReport) => void;
+  /** Lets the lamps that somebody changed by hand follow the room again. */
+  readonly takeBack: () => void;
+  /** Whether the connection is being sought: all but Full light then waits until it is there again. */
+  readonly setAway: (isAway: boolean) => void;
+  readonly lamps: () => ReadonlyMap<string, HeldLamp>;
   readonly close: () => void;
 }
 
@@ -42,142 +68,189 @@ export interface GuardedRigParts {
   readonly onMoved: () => void;
 }
 
-interface Wish {
-  readonly paths: Readonly<Record<Role, LightPath>>;
+interface Wish extends LightWish {
   readonly asked: number;
-  readonly fullLight: boolean;
 }
+
+const still = (look: Look, at: number): LightPath => ({ now: look, to: look, reachAt: at });
 
 /** A rig behind the startle guard. */
 export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): GuardedRig => {
+  const held = openHeldRoom(clock);
+  const shown = new Map<string, Goal>();
   let rig: Rig | null = null;
+  let bridgeId: string | null = null;
   let wish: Wish | null = null;
-  let beliefs = new Map<Role, Belief>();
   let underWay: 'nothing' | 'leg' | 'fullLight' = 'nothing';
   let failures = 0;
+  let isAway = false;
+  /** On `performance.now()`. */
   let notBefore = 0;
   let timer: NodeJS.Timeout | null = null;
+  let preparing: NodeJS.Timeout | null = null;
 
   const wakeIn = (realMs: number): void => {
     if (timer !== null) clearTimeout(timer);
     timer = setTimeout(pursue, Math.max(1, Math.ceil(realMs)));
   };
 
-  const nextLegs = (wanted: Wish, now: number): readonly Leg[] =>
-    together(
-      [...beliefs].flatMap(([role, belief]) => {
-        const path = wanted.paths[role];
-        if (isUnderWay(belief, path, wanted.asked, now)) return [];
-        const latest = now + ANSWER_WITHIN_MS * clock.rate;
-        return [nextLeg(role, belief, { path, asked: wanted.asked }, now, latest)];
-      }),
-    );
-
-  /** Full light is a person's own press: straight there, round the guard. */
-  const fullLeg = (wanted: Wish, now: number): Leg | null => {
-    const path = wanted.paths.ambient;
-    const isThere = [...beliefs.values()].every((belief) => isUnderWay(belief, path, wanted.asked, now));
-    if (isThere) return null;
-    const endsAt = Math.max(path.reachAt, now + LEAST_FULL_LIGHT_MS * clock.rate);
-    const ramp: Ramp = { from: { low: 0, high: 100 }, to: path.to.brightnessPct, beganAt: now, endsAt };
-    return {
-      roles: [...beliefs.keys()],
-      look: path.to,
-      ramp,
-      aim: { path, asked: wanted.asked, isFinal: true },
-    };
+  const goalOf = (lampId: string, { role }: HeldLamp): Goal | null => {
+    const own = shown.get(lampId);
+    if (own !== undefined) return own;
+    if (wish === null || wish.paths === null) return null;
+    return { path: wish.paths[role], asked: wish.asked };
   };
 
-  const send = async (to: Rig, leg: Leg, isFullLight: boolean): Promise<void> => {
-    const { roles, look, ramp } = leg;
-    const overMs = (ramp.endsAt - ramp.beganAt) / clock.rate;
-    const sent = isFullLight ? to.sendAtOnce({ roles, look, overMs }) : to.send({ roles, look, overMs });
-    const answer = await sent;
-    if (to !== rig) return;
-    const isOvertaken = !isFullLight && (wish?.fullLight ?? false);
-    const at = clock.now();
-    for (const role of roles) {
-      const before = beliefs.get(role);
-      if (before === undefined) continue;
-      const isCertain = answer.ok && !isOvertaken;
-      const after = isCertain
-        ? carriedOut(before, ramp, look, leg.aim, at)
-        : perhapsCarriedOut(before, ramp, at);
-      beliefs.set(role, after);
-    }
-    if (answer.ok) {
-      if (failures > 0) onFault(null);
-      failures = 0;
-      onMoved();
-      return;
-    }
-    onFault(answer.error);
-    notBefore =
-      performance.now() + (RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 0) + random() * JITTER_MS;
+  const nextLegs = (now: number): readonly Leg[] =>
+    [...held.lamps()].flatMap(([lampId, lamp]) => {
+      const goal = goalOf(lampId, lamp);
+      if (goal === null || lamp.isChanged || isUnderWay(lamp.belief, goal, now)) return [];
+      return [nextLeg(lampId, lamp.belief, goal, now, now + CARRIED_OUT_WITHIN_MS * clock.rate)];
+    });
+
+  /** Full light is a person's own press: straight there, round the guard, whoever changed a lamp by hand. */
+  const fullLegs = (now: number): readonly Leg[] =>
+    [...held.lamps()].flatMap(([lampId, lamp]) => {
+      const goal = goalOf(lampId, lamp);
+      if (goal === null || isUnderWay(lamp.belief, goal, now)) return [];
+      return [straightLeg(lampId, goal, now, LEAST_FULL_LIGHT_MS * clock.rate)];
+    });
+
+  const failed = (fault: LightFault, startedMs: number): void => {
+    onFault(fault);
+    const pauseMs = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 0;
+    notBefore = startedMs + pauseMs + random() * JITTER_MS;
     failures += 1;
   };
 
-  /** A leg that only led back to the score is followed, at its end, by the rest of the way. */
-  const waitForLegEnds = (now: number): void => {
-    const ends = [...beliefs.values()].flatMap(({ aim, ramps }) =>
-      aim !== null && !aim.isFinal ? [ramps[0].endsAt] : [],
-    );
-    if (ends.length > 0) wakeIn((Math.min(...ends) - now) / clock.rate);
+  const forgetFailures = (): void => {
+    if (failures > 0) onFault(null);
+    failures = 0;
+    notBefore = 0;
   };
 
-  /** Sends what the newest wish needs next, one command at a time; Full light alone goes past another. */
-  const pursue = (): void => {
-    const to = rig;
-    const wanted = wish;
-    if (to === null || wanted === null) return;
-    const kind = wanted.fullLight ? 'fullLight' : 'leg';
-    if (underWay === 'fullLight' || underWay === kind) return;
-    const now = clock.now();
-    const leg = wanted.fullLight ? fullLeg(wanted, now) : (nextLegs(wanted, now)[0] ?? null);
-    if (leg === null) {
-      waitForLegEnds(now);
+  /** Asked just ahead of a command, so that a hand since the last look is known when it has gone out. */
+  const readAhead = async (from: Rig, askedAt: number): Promise<void> => {
+    const read = await from.readLamps();
+    if (read.ok && from.bridge.id === bridgeId) held.seen({ lamps: read.value, askedAt });
+  };
+
+  const send = async (to: Rig, apart: readonly Leg[], now: number, isFullLight: boolean): Promise<void> => {
+    const startedMs = performance.now();
+    const { legs, changes } = sendingOf(apart, clock.rate);
+    const flight = held.sends(legs);
+    const reading = isFullLight ? null : readAhead(to, now);
+    const answer = await (isFullLight ? to.sendAtOnce(changes) : to.send(changes));
+    await reading;
+    // What was overtaken by Full light, or answered on a connection given up, may have come before or after.
+    const isOvertaken = to !== rig || (!isFullLight && (wish?.fullLight ?? false));
+    held.sent(flight, answer.ok && !isOvertaken);
+    if (to !== rig) return;
+    if (!answer.ok) {
+      failed(answer.error, startedMs);
       return;
     }
-    const pauseMs = notBefore - performance.now();
-    const isFirstFullLight = wanted.fullLight && failures === 0;
-    if (pauseMs > 0 && !isFirstFullLight) {
+    forgetFailures();
+    onMoved();
+  };
+
+  /** A leg that only led back to the score, or was said a while ago, is followed by the rest of the way. */
+  const waitForNextLeg = (now: number): void => {
+    const sayings = [...held.lamps().values()].flatMap(({ isChanged, belief }) =>
+      isChanged ? [] : (nextSayingAt(belief) ?? []),
+    );
+    if (sayings.length > 0) wakeIn((Math.min(...sayings) - now) / clock.rate);
+  };
+
+  const pauseBefore = (to: Rig, kind: 'leg' | 'fullLight'): number => {
+    const retryMs = notBefore - performance.now();
+    if (kind === 'fullLight') return failures === 0 ? 0 : retryMs;
+    return Math.max(retryMs, to.waitMs());
+  };
+
+  /** Sends what the newest wish needs next, one look at a time; Full light alone goes past another. */
+  const pursue = (): void => {
+    const to = rig;
+    if (to === null) return;
+    const kind = (wish?.fullLight ?? false) ? 'fullLight' : 'leg';
+    if (underWay === 'fullLight' || underWay === kind) return;
+    if (isAway && kind === 'leg') return;
+    const now = clock.now();
+    const legs = kind === 'fullLight' ? fullLegs(now) : nextLegs(now);
+    if (legs.length === 0) {
+      waitForNextLeg(now);
+      return;
+    }
+    const pauseMs = pauseBefore(to, kind);
+    if (pauseMs > 0) {
       wakeIn(pauseMs);
       return;
     }
     underWay = kind;
-    void send(to, leg, wanted.fullLight).then(() => {
+    void send(to, legs, now, kind === 'fullLight').then(() => {
       if (to !== rig) return;
       if (underWay === kind) underWay = 'nothing';
       pursue();
     });
   };
 
+  /** Lays the look of the next turn on the bridge, so that it will be one command. */
+  const prepare = (): void => {
+    const ahead = wish?.ahead ?? null;
+    if (rig === null || ahead === null || underWay !== 'nothing' || failures > 0) return;
+    const legs = [...held.lamps()].flatMap(([lampId, { role, belief, isChanged }]) => {
+      const goal: Goal = { path: ahead.paths[role], asked: ahead.at };
+      if (isChanged || isUnderWay(belief, goal, ahead.at)) return [];
+      return [legAhead(lampId, belief, goal.path, ahead.at)];
+    });
+    if (legs.length > 0) void rig.prepare(sendingOf(legs, clock.rate).changes);
+  };
+
   return {
-    goTo: (paths, fullLight) => {
-      if (fullLight && !(wish?.fullLight ?? false)) failures = 0;
-      wish = paths === null ? null : { paths, asked: clock.now(), fullLight };
-      pursue();
-    },
-    use: (next, reported) => {
-      rig = next;
-      underWay = 'nothing';
-      failures = 0;
-      notBefore = 0;
-      const at = clock.now();
-      beliefs = new Map([...reported].map(([role, look]) => [role, unknownBelief(look, at)]));
-      pursue();
-    },
-    seen: (reported) => {
-      if (underWay !== 'nothing') return;
-      const at = clock.now();
-      for (const [role, span] of reported) {
-        const belief = beliefs.get(role);
-        if (belief !== undefined) beliefs.set(role, seenAt(belief, span, at, REPORT_LAGS_MS * clock.rate));
+    goTo: (next) => {
+      if (next.fullLight && !(wish?.fullLight ?? false)) {
+        forgetFailures();
+        held.takeBack();
       }
+      wish = { ...next, asked: clock.now() };
+      pursue();
+      if (preparing !== null) clearTimeout(preparing);
+      preparing = setTimeout(prepare, CALM_BEFORE_PREPARING_MS);
     },
-    beliefs: () => beliefs,
+    show: (lampId, look) => {
+      const now = clock.now();
+      if (look === null) shown.delete(lampId);
+      else shown.set(lampId, { path: still(look, now), asked: now });
+      held.takeBack();
+      pursue();
+    },
+    use: (next, lamps, askedAt) => {
+      held.hold(lamps, askedAt, next !== null && next.bridge.id === bridgeId);
+      if (next !== rig) {
+        underWay = 'nothing';
+        forgetFailures();
+      }
+      rig = next;
+      bridgeId = next?.bridge.id ?? null;
+      pursue();
+    },
+    seen: (report) => {
+      held.seen(report);
+      pursue();
+    },
+    takeBack: () => {
+      held.takeBack();
+      pursue();
+    },
+    setAway: (next) => {
+      if (isAway && !next) notBefore = 0;
+      isAway = next;
+      pursue();
+    },
+    lamps: held.lamps,
     close: () => {
       if (timer !== null) clearTimeout(timer);
+      if (preparing !== null) clearTimeout(preparing);
       rig = null;
     },
   };

@@ -3,6 +3,7 @@
 
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { configIn } from './hue/config.ts';
+import { openStopwatch, openTally, type Tally } from './hue/gauges.ts';
 import { openHueRig } from './hue/hue-rig.ts';
 import { type HueCalls, type HueFault, hueCalls } from './hue/library.ts';
 import { ANSWER_TIMEOUT_MS, type Lane, openLane } from './hue/transport.ts';
@@ -19,26 +20,30 @@ export interface HueOptions {
   readonly fingerprint: string | null;
   /** ms for one request while connecting, and for a look with all its requests; ANSWER_TIMEOUT_MS if left out. */
   readonly timeoutMs?: number;
+  /** Where commands are counted, so that the count outlives a connection; one of its own if left out. */
+  readonly commands?: Tally;
   /** Certificates in PEM in place of Hue's roots, for tests. */
   readonly roots?: readonly string[];
 }
 
-/** How many of the last answers `answersInMs` is the median of. */
-const REMEMBERED_ANSWERS = 20;
+/**
+ * A look for lit lamps has this long to be answered before it is sent again, in ms, so that one that was lost is
+ * made good within three seconds, its change included; real bridges take 20–300 ms.
+ */
+const COMMAND_TIMEOUT_MS = 950;
 
 /** A lane is asked something when it was idle for this long: bridges close connections after 30–75 s. */
 const IDLE_MS = 20_000;
 const LOOK_FOR_IDLE_MS = 5000;
 
-const stopwatch = (): { readonly note: (ms: number) => void; readonly median: () => number | null } => {
-  let answers: readonly number[] = [];
-  return {
-    note: (ms) => {
-      answers = [...answers.slice(1 - REMEMBERED_ANSWERS), ms];
-    },
-    median: () => [...answers].sort((a, b) => a - b)[Math.floor(answers.length / 2)] ?? null,
-  };
-};
+/** The lane, with its commands counted: whatever is no reading. */
+const counted = (lane: Lane, tally: Tally): Lane => ({
+  ...lane,
+  request: (request) => {
+    if (request.method !== 'GET') tally.note(performance.now());
+    return lane.request(request);
+  },
+});
 
 const establishTrust = async (
   { baseUrl, bridgeId, fingerprint, roots }: HueOptions,
@@ -73,12 +78,13 @@ const keepWarm = (lanes: readonly { readonly lane: Lane; readonly calls: HueCall
  * `unauthorised` when the bridge has forgotten the key.
  */
 export const connectHue = async (options: HueOptions): Promise<Result<Rig, LightFault>> => {
-  const { baseUrl, username, timeoutMs = ANSWER_TIMEOUT_MS } = options;
+  const { baseUrl, username, timeoutMs = ANSWER_TIMEOUT_MS, commands = openTally() } = options;
   const trust = await establishTrust(options, timeoutMs);
   if (!trust.ok) return trust;
 
-  const answers = stopwatch();
-  const open = (): Lane => openLane({ baseUrl, trust: trust.value, timeoutMs, onAnswer: answers.note });
+  const answers = openStopwatch();
+  const open = (): Lane =>
+    counted(openLane({ baseUrl, trust: trust.value, timeoutMs, onAnswer: answers.note }), commands);
   const lane = open();
   const laneAtOnce = open();
   const calls = hueCalls(lane, username);
@@ -107,9 +113,16 @@ export const connectHue = async (options: HueOptions): Promise<Result<Rig, Light
     name: config.name,
     address: new URL(baseUrl).host,
     model: config.model,
+    software: config.software,
   };
   const [rig] = await Promise.all([
-    openHueRig({ bridge, calls, callsAtOnce, answersInMs: answers.median, timeoutMs, close }),
+    openHueRig({
+      ...{ bridge, calls, callsAtOnce, close, owner: username },
+      answersInMs: answers.median,
+      commandsLastHour: () => commands.lastHour(performance.now()),
+      timeoutMs: Math.min(timeoutMs, COMMAND_TIMEOUT_MS),
+      raisingTimeoutMs: timeoutMs,
+    }),
     callsAtOnce.readConfig(),
   ]);
   return rig.ok ? rig : givenUp(rig.error);

@@ -2,7 +2,7 @@
 // so that the console is there before it.
 
 import type { KeptSettings } from '../keep/settings.ts';
-import type { LightSource } from './lights.ts';
+import type { LightSource } from './sources.ts';
 
 export interface Sources {
   /** The practice room, whatever the settings say. */
@@ -13,7 +13,7 @@ export interface Sources {
 }
 
 /** The sources of a room's lamps. The practice room starts when it is first wanted. */
-export const openSources = (settings: Pick<KeptSettings, 'get'>): Sources => {
+export const openSources = (settings: Pick<KeptSettings, 'get' | 'change'>): Sources => {
   type Loaded = typeof import('./sources.ts') & {
     room: ReturnType<typeof import('./sources.ts').openPracticeRoom>;
   };
@@ -22,13 +22,22 @@ export const openSources = (settings: Pick<KeptSettings, 'get'>): Sources => {
     loaded ??= import('./sources.ts').then((sources) => ({ ...sources, room: sources.openPracticeRoom() }));
     return loaded;
   };
-  const chosen = (bridgeId: string) => settings.get().roles[bridgeId] ?? {};
-  const practice = async (): Promise<LightSource> => (await load()).room.source(chosen);
+  const practice = async (): Promise<LightSource> => (await load()).room.source();
+  /** A bridge that was found at another address is sought there from then on, unless it was replaced meanwhile. */
+  const remember = (bridgeId: string, baseUrl: string, address: string): void => {
+    const { lights } = settings.get();
+    if (lights.source !== 'bridge' || lights.bridgeId !== bridgeId) return;
+    settings.change({ lights: { ...lights, baseUrl, address } });
+  };
   return {
     practice,
     kept: async () => {
       const { lights } = settings.get();
-      return lights.source === 'bridge' ? (await load()).pairedBridge(lights, chosen) : practice();
+      if (lights.source !== 'bridge') return practice();
+      return (await load()).pairedBridge({
+        paired: lights,
+        onMoved: (baseUrl, address) => remember(lights.bridgeId, baseUrl, address),
+      });
     },
     close: async () => {
       await (await loaded)?.room.close();

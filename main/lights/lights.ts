@@ -1,207 +1,197 @@
-// The room's lights as a whole: which bridge is in use, which lamps it has and what they are for. Keeps the
-// connection alive and tells what is wrong; it sends no look itself (guarded-rig.ts does).
+// The room's lights as a whole: which bridge is in use, which of its lamps are this room's, and what they are for.
+// It tells what is wrong, and sends no look itself (guarded-rig.ts does).
 
-import { hull, known, type Span } from '../../shared/guard.ts';
 import type { Look, Role } from '../../shared/preset.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { LeftLooks } from '../../shared/session.ts';
-import type { LightsView } from '../../shared/snapshot.ts';
+import type { BridgeHealthView, LightsView } from '../../shared/snapshot.ts';
 import type { Clock } from '../clock.ts';
-import { type Belief, likelyLook } from './believed.ts';
+import { likelyLook } from './believed.ts';
+import { type Connection, type ConnectionParts, openConnection } from './connection.ts';
 import type { GuardedRig } from './guarded-rig.ts';
-import type { BridgeLamp, LightFault, Rig, RoleOfLamp } from './rig.ts';
-import { type RoleChoice, rolesFor } from './roles.ts';
+import { isAsReported } from './held-lamp.ts';
+import { lampViewOf } from './lamp-view.ts';
+import type { AfterPowerCut, BridgeLamp, BridgeRoom, LightFault, Rig, RoleOfLamp } from './rig.ts';
+import { isRoomUnchosen, lampsInRoom, type RoleChoice, type RoomChoice, rolesFor } from './roles.ts';
+import type { LightSource } from './sources.ts';
 
-/** How often a bridge in use is asked how its lamps are, in real ms. */
-const LOOK_EVERY_MS = 10_000;
-
-/** How long after a failed connection the next is tried, in real ms. */
-const TRY_AGAIN_MS = 3000;
-
-/** Where the lights come from, and how to reach them. */
-export interface LightSource {
-  readonly kind: LightsView['source'];
-  readonly address: string;
-  readonly connect: () => Promise<Result<Rig, LightFault>>;
-  /** What Set-up chose for this bridge's lamps. */
-  readonly chosenRoles: () => Readonly<Record<string, RoleChoice>>;
-}
+/** What is wrong with the lights, besides what any rig may suffer. */
+export type LightsFault = LightFault | 'noLamps' | 'roomUnchosen';
 
 export interface LightsParts {
   readonly clock: Clock;
   readonly guarded: GuardedRig;
-  readonly onFault: (fault: LightFault | 'noLamps' | null) => void;
+  /** What Set-up chose for a bridge's lamps, by lamp id. */
+  readonly chosenRoles: (bridgeId: string) => Readonly<Record<string, RoleChoice>>;
+  readonly chosenRoom: (bridgeId: string) => RoomChoice;
+  readonly random: () => number;
+  readonly onFault: (fault: LightsFault | null) => void;
+  readonly lastFault: () => BridgeHealthView['lastFault'];
   readonly changed: () => void;
 }
 
 export interface Lights {
-  /** Takes a source into use in place of the present one. */
+  /** Takes a source into use in place of the present one; answers what came of the first attempt. */
   readonly use: (source: LightSource) => Promise<Result<null, LightFault>>;
-  /** Applies changed roles to the lamps in use. */
+  /** Applies what Set-up chose anew to the lamps in use. */
   readonly reassign: () => Promise<void>;
   readonly hasLamp: (lampId: string) => boolean;
-  readonly view: () => LightsView;
+  readonly hasRoom: (roomId: string) => boolean;
+  readonly view: () => Omit<LightsView, 'trying'>;
   /** What the lamps are most likely at, for the way from here to settle; null when nothing is known. */
   readonly found: () => LeftLooks | null;
   readonly bridgeId: () => string | null;
+  /** Tells this room's lamps what to do when their power returns. */
+  readonly setAfterPowerCut: (what: AfterPowerCut) => Promise<Result<null, LightFault>>;
+  /** Takes away what a session laid on the bridge. */
+  readonly tidy: () => void;
+  /** A command was taken, or failed: the bridge is looked at soon. */
+  readonly confirm: () => void;
+  readonly suspect: () => void;
   readonly close: () => void;
 }
 
 /** The lights, before any source is in use. */
-export const openLights = ({ clock, guarded, onFault, changed }: LightsParts): Lights => {
+export const openLights = (parts: LightsParts): Lights => {
+  const { clock, guarded, onFault, changed } = parts;
   let source: LightSource | null = null;
+  let connection: Connection | null = null;
   let rig: Rig | null = null;
   let lamps: readonly BridgeLamp[] = [];
+  /** When the lamps were asked for, on the session clock. */
+  let readAt = 0;
+  let rooms: readonly BridgeRoom[] = [];
   let roles: RoleOfLamp = {};
   let state: LightsView['state'] = 'connecting';
-  let timer: NodeJS.Timeout | null = null;
 
-  const later = (ms: number, what: () => Promise<unknown>): void => {
-    if (timer !== null) clearTimeout(timer);
-    timer = setTimeout(() => void what(), ms);
+  const choice = (): RoomChoice => (source === null ? undefined : parts.chosenRoom(source.bridgeId));
+
+  const roomLamps = () =>
+    lamps.flatMap((lamp) => {
+      const role = roles[lamp.id];
+      return role === undefined ? [] : [{ lamp, role }];
+    });
+
+  /** Which lamps are whose, and what the bridge needs to move them together. */
+  const assign = async (to: Rig): Promise<LightFault | null> => {
+    const chosen = source === null ? {} : parts.chosenRoles(source.bridgeId);
+    const next = rolesFor(lamps, chosen, lampsInRoom(rooms, choice()));
+    const assigned = await to.assign(next);
+    if (!assigned.ok) return assigned.error;
+    roles = next;
+    guarded.use(to, roomLamps(), readAt);
+    return null;
   };
 
-  const away = (fault: LightFault): Result<null, LightFault> => {
+  const wrongWithRoom = (): LightsFault | null => {
+    if (Object.keys(roles).length > 0) return null;
+    return isRoomUnchosen(rooms, choice()) ? 'roomUnchosen' : 'noLamps';
+  };
+
+  const sessionAt = (realMs: number): number => clock.now() - (performance.now() - realMs) * clock.rate;
+
+  const onRig: ConnectionParts['onRig'] = async (next, read, askedMs) => {
+    const told = await next.readRooms();
+    if (!told.ok) return told.error;
+    rooms = told.value;
+    lamps = read;
+    readAt = sessionAt(askedMs);
+    const fault = await assign(next);
+    if (fault !== null) return fault;
+    rig = next;
+    return null;
+  };
+
+  const onBack = (): void => {
+    state = 'ready';
+    onFault(wrongWithRoom());
+    guarded.setAway(false);
+    changed();
+  };
+
+  const onLamps = (read: readonly BridgeLamp[], askedMs: number): void => {
+    lamps = read;
+    readAt = sessionAt(askedMs);
+    guarded.seen({ lamps: read, askedAt: readAt });
+    changed();
+  };
+
+  const onAway = (fault: LightFault): void => {
     state = 'away';
+    guarded.setAway(true);
     onFault(fault);
     changed();
-    return fail(fault);
   };
 
-  /** What the bridge reports of the lamps of each role, made into one thing for the role. */
-  const reportedAs = <T>(one: (look: Look, before: T | undefined) => T): ReadonlyMap<Role, T> => {
-    const made = new Map<Role, T>();
-    for (const { id, reported } of lamps) {
-      const role = roles[id];
-      if (role !== undefined) made.set(role, one(reported, made.get(role)));
-    }
-    return made;
-  };
-
-  const brightest = (look: Look, before: Look | undefined): Look =>
-    before === undefined || before.brightnessPct < look.brightnessPct ? look : before;
-
-  const darkestToLightest = ({ brightnessPct }: Look, before: Span | undefined): Span =>
-    hull(before ?? known(brightnessPct), known(brightnessPct));
-
-  const assign = async (to: Rig): Promise<Result<null, LightFault>> => {
-    const next = rolesFor(lamps, source?.chosenRoles() ?? {});
-    const assigned = await to.assign(next);
-    if (!assigned.ok) return assigned;
-    roles = next;
-    if (to === rig) guarded.use(to, reportedAs(brightest));
-    return assigned;
-  };
-
-  const look = async (): Promise<void> => {
-    const asked = rig;
-    if (asked === null) return;
-    const read = await asked.readLamps();
-    if (asked !== rig) return;
-    later(read.ok ? LOOK_EVERY_MS : TRY_AGAIN_MS, look);
-    if (!read.ok) {
-      away(read.error);
-      return;
-    }
-    const isBack = state !== 'ready';
-    lamps = read.value;
-    guarded.seen(reportedAs(darkestToLightest));
-    state = 'ready';
-    if (isBack) onFault(null);
+  const use = async (next: LightSource): Promise<Result<null, LightFault>> => {
+    connection?.close();
+    guarded.use(null, [], clock.now());
+    source = next;
+    rig = null;
+    lamps = [];
+    rooms = [];
+    roles = {};
+    state = 'connecting';
+    onFault(null);
     changed();
+    connection = openConnection({ source: next, random: parts.random, onRig, onLamps, onAway, onBack });
+    const fault = await connection.first;
+    return fault === null ? ok(null) : fail(fault);
   };
 
-  const connect = async (wanted: LightSource): Promise<Result<null, LightFault>> => {
-    const connected = await wanted.connect();
-    if (source !== wanted) {
-      if (connected.ok) connected.value.close();
-      return ok(null);
-    }
-    later(TRY_AGAIN_MS, () => connect(wanted));
-    if (!connected.ok) return away(connected.error);
-    const read = await connected.value.readLamps();
-    if (!read.ok || source !== wanted) {
-      connected.value.close();
-      return read.ok ? ok(null) : away(read.error);
-    }
-    rig = connected.value;
-    lamps = read.value;
-    const assigned = await assign(rig);
-    if (!assigned.ok) {
-      rig.close();
-      rig = null;
-      return away(assigned.error);
-    }
-    state = 'ready';
-    onFault(lamps.length === 0 ? 'noLamps' : null);
-    later(LOOK_EVERY_MS, look);
-    changed();
-    return ok(null);
+  /** What the lamp of a role that shines most is likely at, as the way to settle begins there. */
+  const brightestOf = (role: Role): Look | undefined => {
+    const now = clock.now();
+    const looks = [...guarded.lamps().values()].flatMap((held) =>
+      held.role === role ? [isAsReported(held) ? held.lamp.reported : likelyLook(held.belief, now)] : [],
+    );
+    return looks.toSorted((a, b) => b.brightnessPct - a.brightnessPct)[0];
   };
-
-  const viewOf = (lamp: BridgeLamp, role: Role, belief: Belief): LightsView['lamps'][number] => {
-    const [ramp] = belief.ramps;
-    return {
-      id: lamp.id,
-      name: lamp.name,
-      role,
-      reachable: lamp.reachable,
-      from: belief.from,
-      to: belief.to,
-      beganAt: clock.wallAt(ramp.beganAt),
-      endsAt: clock.wallAt(ramp.endsAt),
-    };
-  };
-
-  const leftAlone = ({ id, name, reachable, reported }: BridgeLamp): LightsView['lamps'][number] => ({
-    ...{ id, name, reachable, role: 'none' },
-    ...{ from: reported, to: reported, beganAt: 0, endsAt: 0 },
-  });
 
   return {
-    use: (next) => {
-      guarded.use(null, new Map());
-      rig?.close();
-      rig = null;
-      source = next;
-      lamps = [];
-      roles = {};
-      state = 'connecting';
-      changed();
-      return connect(next);
-    },
+    use,
     reassign: async () => {
       if (rig === null) return;
-      const assigned = await assign(rig);
-      if (!assigned.ok) onFault(assigned.error);
+      const fault = await assign(rig);
+      onFault(fault ?? wrongWithRoom());
       changed();
     },
-    hasLamp: (lampId) => lamps.some((lamp) => lamp.id === lampId),
+    hasLamp: (lampId) => lamps.some(({ id }) => id === lampId),
+    hasRoom: (roomId) => rooms.some(({ id }) => id === roomId),
     view: () => ({
       source: source?.kind ?? 'practice',
       state,
       bridgeName: rig?.bridge.name ?? null,
-      address: source?.address ?? null,
+      address: source?.address() ?? null,
       answersInMs: rig?.answersInMs() ?? null,
-      lamps: lamps.map((lamp) => {
-        const role = roles[lamp.id];
-        const belief = role === undefined ? undefined : guarded.beliefs().get(role);
-        return role === undefined || belief === undefined ? leftAlone(lamp) : viewOf(lamp, role, belief);
-      }),
+      health: {
+        model: rig?.bridge.model || null,
+        software: rig?.bridge.software || null,
+        lastFault: parts.lastFault(),
+        commandsLastHour: rig?.commandsLastHour() ?? 0,
+      },
+      rooms: rooms.map(({ id, name, kind, lampIds }) => ({ id, name, kind, lampCount: lampIds.length })),
+      roomId: choice() ?? null,
+      lamps: lamps.map((lamp) => lampViewOf(lamp, guarded.lamps().get(lamp.id), clock)),
     }),
     found: () => {
-      const beliefs = guarded.beliefs();
-      const ambient = beliefs.get('ambient') ?? beliefs.get('task');
+      const ambient = brightestOf('ambient') ?? brightestOf('task');
       if (ambient === undefined) return null;
-      const now = clock.now();
-      const task = beliefs.get('task') ?? ambient;
-      return { ambient: likelyLook(ambient, now), task: likelyLook(task, now) };
+      return { ambient, task: brightestOf('task') ?? ambient };
     },
     bridgeId: () => rig?.bridge.id ?? null,
+    setAfterPowerCut: async (what) => {
+      if (rig === null) return fail('unreachable');
+      const set = await rig.setAfterPowerCut(Object.keys(roles), what);
+      connection?.confirm();
+      return set;
+    },
+    tidy: () => void rig?.tidy(),
+    confirm: () => connection?.confirm(),
+    suspect: () => connection?.suspect(),
     close: () => {
-      if (timer !== null) clearTimeout(timer);
+      connection?.close();
       guarded.close();
-      rig?.close();
     },
   };
 };

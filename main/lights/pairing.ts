@@ -20,18 +20,40 @@ export interface PairedBridge {
   readonly fingerprint: string | null;
 }
 
-export type PairingFault = 'notABridge' | 'noAnswer' | 'buttonNotPressed' | 'certificateWrong';
+export type PairingFault =
+  | 'notABridge'
+  | 'anotherBridge'
+  | 'noAnswer'
+  | 'buttonNotPressed'
+  | 'certificateWrong'
+  | 'cancelled';
+
+/** Waiting for somebody to walk to the bridge and press its button. */
+export interface ButtonWait {
+  /** ms from when the bridge has introduced itself. */
+  readonly forMs: number;
+  /** Called when the waiting begins, with the bridge's name. */
+  readonly onBridge: (name: string) => void;
+  readonly signal: AbortSignal;
+}
 
 export interface PairingOptions {
   /** Base URLs in the order in which to try them, as parseAddress gives them. */
   readonly candidates: readonly string[];
+  /** The bridge that it has to be, in lower case; left out, whichever answers. */
+  readonly bridgeId?: string;
   /** The room's name, by which the bridge lists its keys. */
   readonly room: string;
   /** ms to find out who answers, all candidates together, and again to be given a key. */
   readonly timeoutMs?: number;
+  /** Left out, the button must have been pressed before. */
+  readonly wait?: ButtonWait;
   /** Certificates in PEM in place of Hue's roots, for tests. */
   readonly roots?: readonly string[];
 }
+
+/** How often a bridge is asked for a key while its button is waited for, in ms. */
+const ASK_EVERY_MS = 1000;
 
 /** Real bridges take up to half a second for the first handshake; a person waits for three. */
 const PAIRING_TIMEOUT_MS = 2800;
@@ -129,28 +151,52 @@ const deviceName = (room: string): string => {
 
 const keyFrom = async (
   lane: Lane,
-  { baseUrl }: Found,
+  { config }: Found,
   room: string,
 ): Promise<Result<string, PairingFault>> => {
-  const key = await createKey(lane, baseUrl, deviceName(room));
+  const key = await createKey(lane, config.model, deviceName(room));
   return key.ok ? key : fail(faultOfAnswer(key.error));
+};
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/** Asks for a key until the button was pressed; an answer may get lost on the way. */
+const keyAfterPress = async (
+  ask: () => Promise<Result<string, PairingFault>>,
+  { forMs, signal }: ButtonWait,
+): Promise<Result<string, PairingFault>> => {
+  const untilMs = performance.now() + forMs;
+  for (;;) {
+    const startedMs = performance.now();
+    const key = await ask();
+    if (signal.aborted) return fail('cancelled');
+    if (key.ok || (key.error !== 'buttonNotPressed' && key.error !== 'noAnswer')) return key;
+    if (startedMs + ASK_EVERY_MS > untilMs) return key;
+    await pause(Math.max(0, startedMs + ASK_EVERY_MS - performance.now()));
+    if (signal.aborted) return fail('cancelled');
+  }
 };
 
 /**
  * Pairs with the first candidate that is a bridge. A self-signed certificate is believed here, and only here, if
- * it names the bridge: the person at the button vouches for it. Takes at most twice `timeoutMs`.
+ * it names the bridge: the person at the button vouches for it. Takes at most twice `timeoutMs`, and as long as it
+ * waits for the button.
  *
- * Errors: `notABridge` for a web server of another kind; `noAnswer` when nothing answers in time;
- * `buttonNotPressed` within the last 30 s; `certificateWrong` when a certificate names another bridge or nobody
- * vouches for it.
+ * Errors: `notABridge` for a web server of another kind; `anotherBridge` than was asked for; `noAnswer` when nothing answers in time;
+ * `buttonNotPressed` in time, or within the last 30 s; `certificateWrong` when a certificate names another bridge
+ * or nobody vouches for it; `cancelled` by the signal.
  */
 export const pair = async (options: PairingOptions): Promise<Result<PairedBridge, PairingFault>> => {
-  const { timeoutMs = PAIRING_TIMEOUT_MS } = options;
+  const { timeoutMs = PAIRING_TIMEOUT_MS, wait } = options;
   const found = await findBridge(options, timeoutMs);
   if (!found.ok) return found;
   const { baseUrl, config, trust } = found.value;
+  if (options.bridgeId !== undefined && options.bridgeId !== config.bridgeId) return fail('anotherBridge');
+  if (wait?.signal.aborted === true) return fail('cancelled');
   const lane = openLane({ baseUrl, trust, timeoutMs });
-  const key = await keyFrom(lane, found.value, options.room);
+  const ask = (): Promise<Result<string, PairingFault>> => keyFrom(lane, found.value, options.room);
+  wait?.onBridge(config.name);
+  const key = await (wait === undefined ? ask() : keyAfterPress(ask, wait));
   lane.close();
   if (!key.ok) return key;
   const { bridgeId, name } = config;

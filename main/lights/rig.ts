@@ -13,6 +13,9 @@ export const ANSWER_WITHIN_MS = 2000;
  */
 export type LightFault = 'unreachable' | 'hangs' | 'busy' | 'unauthorised' | 'refused' | 'notItself';
 
+/** What a lamp does when its mains power returns: as before the cut, or anything else, which may be full white. */
+export type AfterPowerCut = 'asBefore' | 'otherwise';
+
 /** A lamp as its bridge describes it. */
 export interface BridgeLamp {
   readonly id: string;
@@ -22,13 +25,23 @@ export interface BridgeLamp {
   /** null: the lamp has no range of whites. */
   readonly warmthK: { readonly least: number; readonly most: number } | null;
   readonly hasColour: boolean;
+  /** null: it cannot be told. */
+  readonly afterPowerCut: AfterPowerCut | null;
   /** What the bridge reports; 0 % when off. During a fade this is the fade's target, not the light in the room. */
   readonly reported: Look;
 }
 
-/** One look for all lamps of some roles, reached in a straight line over a time in real ms. */
-export interface LampCommand {
-  readonly roles: readonly Role[];
+/** A room or a zone that somebody made on the bridge. */
+export interface BridgeRoom {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'room' | 'zone';
+  readonly lampIds: readonly string[];
+}
+
+/** One look for some lamps, reached in a straight line over a time in real ms. */
+export interface LampChange {
+  readonly lampIds: readonly string[];
   readonly look: Look;
   readonly overMs: number;
 }
@@ -41,22 +54,36 @@ export interface BridgeIdentity {
   readonly name: string;
   readonly address: string;
   readonly model: string;
+  readonly software: string;
 }
 
-/** A connected bridge. No call throws; `send`, `sendAtOnce` and `readLamps` keep within ANSWER_WITHIN_MS. */
+type Outcome = Promise<Result<null, LightFault>>;
+
+/** A connected bridge. No call throws; `send`, `sendAtOnce` and the readings keep within ANSWER_WITHIN_MS. */
 export interface Rig {
   readonly bridge: BridgeIdentity;
   readLamps(): Promise<Result<readonly BridgeLamp[], LightFault>>;
+  readRooms(): Promise<Result<readonly BridgeRoom[], LightFault>>;
   /** Prepares the bridge so that a look for a role, or for several, is one command; takes a few requests. */
-  assign(roles: RoleOfLamp): Promise<Result<null, LightFault>>;
+  assign(roles: RoleOfLamp): Outcome;
   /**
-   * Sends a look. Lamps that are off come up from the lowest brightness. At most one `send` is under way at a
-   * time per rig: the caller sees to it.
+   * Sends a look: all its changes at one time, in as few commands as can be. Lamps that are off come up from the
+   * lowest brightness. At most one `send` is under way at a time per rig: the caller sees to it.
    */
-  send(command: LampCommand): Promise<Result<null, LightFault>>;
-  /** The same through a connection of its own, past anything that waits or hangs: for Full light alone. */
-  sendAtOnce(command: LampCommand): Promise<Result<null, LightFault>>;
+  send(changes: readonly LampChange[]): Outcome;
+  /** Lays on the bridge what the same `send` will need later, so that it is one command then. No lamp changes. */
+  prepare(changes: readonly LampChange[]): Outcome;
+  /** Sends a look through a connection of its own, past anything that waits or hangs: for Full light alone. */
+  sendAtOnce(changes: readonly LampChange[]): Outcome;
+  /** Lets lamps that can be told come back as they were when their power returns, or as they were delivered. */
+  setAfterPowerCut(lampIds: readonly string[], what: AfterPowerCut): Outcome;
+  /** Takes away what was laid on the bridge for a session. */
+  tidy(): Outcome;
+  /** How long a `send` has to wait yet, in real ms, so that the bridge does not drop it for coming too soon. */
+  waitMs(): number;
   /** Median ms of the last answers; null before the first. */
   answersInMs(): number | null;
+  /** Requests of the last hour that changed something, or were to. */
+  commandsLastHour(): number;
   close(): void;
 }

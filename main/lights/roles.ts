@@ -2,7 +2,7 @@
 // person took out of the room.
 
 import type { Role } from '../../shared/preset.ts';
-import type { RoleOfLamp } from './rig.ts';
+import type { BridgeRoom, RoleOfLamp } from './rig.ts';
 
 /** A person's choice for a lamp; `none` leaves the lamp alone. */
 export type RoleChoice = Role | 'none';
@@ -45,17 +45,41 @@ export const guessRole = (name: string): Role => {
 };
 
 /**
- * The role of every lamp: what a person chose, otherwise the guess; lamps chosen as `none` are left out.
+ * The role of every lamp of this room: what a person chose, otherwise the guess; lamps chosen as `none` are left out.
  *
  * @param chosen by lamp id; ids that no lamp has are passed over
+ * @param inRoom the lamps of the room that a person chose; of others only those that they gave a role are taken.
+ *   null: all lamps are of this room
  */
 export const rolesFor = (
   lamps: readonly { readonly id: string; readonly name: string }[],
   chosen: ChosenRoles,
+  inRoom: readonly string[] | null,
 ): RoleOfLamp =>
   Object.fromEntries(
     lamps.flatMap(({ id, name }) => {
-      const role = (Object.hasOwn(chosen, id) ? chosen[id] : undefined) ?? guessRole(name);
+      const usual: RoleChoice = inRoom === null || inRoom.includes(id) ? guessRole(name) : 'none';
+      const role = (Object.hasOwn(chosen, id) ? chosen[id] : undefined) ?? usual;
       return role === 'none' ? [] : [[id, role] as const];
     }),
   );
+
+/** A person's choice among a bridge's rooms: an id, or null for all its lamps; undefined: nobody has chosen. */
+export type RoomChoice = string | null | undefined;
+
+/**
+ * Which lamps are this room's; null: all. A bridge with several rooms is left alone until somebody chooses, since
+ * the other rooms have patients of their own.
+ */
+export const lampsInRoom = (rooms: readonly BridgeRoom[], choice: RoomChoice): readonly string[] | null => {
+  if (choice === null) return null;
+  const chosen = rooms.find(({ id }) => id === choice);
+  if (chosen !== undefined) return chosen.lampIds;
+  return isRoomUnchosen(rooms, choice) ? [] : null;
+};
+
+/** True when nobody has said which of a bridge's rooms is this one, and there is a choice. */
+export const isRoomUnchosen = (rooms: readonly BridgeRoom[], choice: RoomChoice): boolean =>
+  choice !== null &&
+  !rooms.some(({ id }) => id === choice) &&
+  rooms.filter(({ kind }) => kind === 'room').length > 1;

@@ -1,34 +1,43 @@
 // Where the room's lamps may come from: the embedded practice room, or a paired bridge. Both are reached by the
 // same connection, over HTTP; there is no second way to a lamp.
 
+import { fail } from '../../shared/result.ts';
 import type { BridgeSource } from '../keep/settings.ts';
+import type { WayToBridge } from './connection.ts';
+import { type Search, type SearchOptions, searchBridges } from './discovery.ts';
+import { openTally } from './hue/gauges.ts';
 import { connectHue } from './hue.ts';
-import type { LightSource } from './lights.ts';
 import { type PracticeBridge, startPracticeBridge } from './practice-bridge.ts';
-import type { RoleChoice } from './roles.ts';
 
-/** What Set-up chose for the lamps of a bridge, by lamp id. */
-export type ChosenRoles = (bridgeId: string) => Readonly<Record<string, RoleChoice>>;
+/** Where the lights come from, and how to reach them. */
+export interface LightSource extends WayToBridge {
+  readonly kind: 'practice' | 'bridge';
+  readonly bridgeId: string;
+  readonly address: () => string;
+}
 
 /** The key by which the program knows its own practice bridge; it opens nothing else. */
 const PRACTICE_KEY = 'practice-room-of-this-program';
 
 /** The practice room; its bridge starts when it is first wanted and stays until `close`. */
 export const openPracticeRoom = (): {
-  readonly source: (chosen: ChosenRoles) => Promise<LightSource>;
+  readonly source: () => Promise<LightSource>;
   readonly close: () => Promise<void>;
 } => {
   let bridge: Promise<PracticeBridge> | null = null;
+  const commands = openTally();
   return {
-    source: async (chosen) => {
+    source: async () => {
       bridge ??= startPracticeBridge({ knownUsers: [PRACTICE_KEY] });
       const { address, bridgeId } = await bridge;
+      const known = { baseUrl: `http://${address}`, username: PRACTICE_KEY, fingerprint: null };
       return {
         kind: 'practice',
-        address,
-        connect: () =>
-          connectHue({ baseUrl: `http://${address}`, bridgeId, username: PRACTICE_KEY, fingerprint: null }),
-        chosenRoles: () => chosen(bridgeId),
+        bridgeId: bridgeId.toLowerCase(),
+        address: () => address,
+        connect: () => connectHue({ ...known, bridgeId, commands }),
+        seek: () => undefined,
+        settle: () => undefined,
       };
     },
     close: async () => {
@@ -37,18 +46,63 @@ export const openPracticeRoom = (): {
   };
 };
 
-/** A paired bridge, with the key that it gave. */
-export const pairedBridge = (paired: BridgeSource, chosen: ChosenRoles): LightSource => ({
-  kind: 'bridge',
-  address: paired.address,
-  connect: async () =>
-    paired.username === null
-      ? { ok: false, error: 'unauthorised' }
-      : connectHue({
-          baseUrl: paired.baseUrl,
-          bridgeId: paired.bridgeId,
-          username: paired.username,
-          fingerprint: paired.fingerprint,
-        }),
-  chosenRoles: () => chosen(paired.bridgeId),
-});
+export interface PairedBridgeParts {
+  readonly paired: BridgeSource;
+  /** Called when the bridge was found at another address, to remember it. */
+  readonly onMoved: (baseUrl: string, address: string) => void;
+  readonly search?: SearchOptions;
+  /** Certificates in PEM in place of Hue's roots, for tests. */
+  readonly roots?: readonly string[];
+}
+
+/** A paired bridge, with the key that it gave. It is known by its id: when its address changes it is found again. */
+export const pairedBridge = ({ paired, onMoved, search, roots }: PairedBridgeParts): LightSource => {
+  const commands = openTally();
+  let { baseUrl, address } = paired;
+  let searching: Search | null = null;
+  let elsewhere: string | null = null;
+
+  const connectAt = (url: string, username: string) =>
+    connectHue({
+      ...{ baseUrl: url, username, commands, bridgeId: paired.bridgeId, fingerprint: paired.fingerprint },
+      ...(roots === undefined ? {} : { roots }),
+    });
+
+  /** The same way of speaking at a found address: a bridge paired over HTTPS is never spoken to in the open. */
+  const urlAt = (found: string): string => `${new URL(baseUrl).protocol}//${found}`;
+
+  const connect: WayToBridge['connect'] = async () => {
+    const { username } = paired;
+    if (username === null) return fail('unauthorised');
+    const connected = await connectAt(baseUrl, username);
+    if (connected.ok || elsewhere === null || urlAt(elsewhere) === baseUrl) return connected;
+    const found = elsewhere;
+    const moved = await connectAt(urlAt(found), username);
+    if (!moved.ok) return connected;
+    baseUrl = urlAt(found);
+    // As a person would type it: whoever agreed to plain HTTP agreed to it for this bridge.
+    address = baseUrl.startsWith('http:') ? baseUrl : found;
+    onMoved(baseUrl, address);
+    return moved;
+  };
+
+  return {
+    kind: 'bridge',
+    bridgeId: paired.bridgeId.toLowerCase(),
+    address: () => address,
+    connect,
+    seek: () => {
+      searching ??= searchBridges({
+        ...search,
+        onFound: (all) => {
+          elsewhere = all.find(({ bridgeId }) => bridgeId === paired.bridgeId.toLowerCase())?.address ?? null;
+        },
+      });
+    },
+    settle: () => {
+      searching?.close();
+      searching = null;
+      elsewhere = null;
+    },
+  };
+};

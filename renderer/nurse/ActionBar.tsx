@@ -1,35 +1,32 @@
 // What staff can do to the session, at the console's foot and by single letters. Full light stands apart, where it
 // always stands; while it is on, its place is the way back.
 
-import { type ReactElement, useEffect } from 'react';
+import { type ReactElement, useCallback } from 'react';
 import type { RunningSession } from '../../shared/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../ui/Commands.tsx';
 import { words } from '../words/index.ts';
 import styles from './ActionBar.module.css';
 import { actionsOf } from './console-actions.ts';
+import { useLetters } from './useLetters.ts';
 
 /** Keys for React: a button stays the same one, with the keyboard on it, while it turns into its opposite. */
 const PLACES = ['look', 'hold', 'extend', 'next', 'end'] as const;
 
-const isWriting = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
-
-/** The letters act as the buttons do, refusals included; never while somebody writes, and never by holding down. */
+/** The letters act as the buttons do, refusals included. */
 const useActionKeys = (session: RunningSession): void => {
   const { act, refuse } = useCommands();
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || isWriting(event.target)) return;
-      const action = actionsOf(session).find(({ key }) => key === event.key.toUpperCase());
-      if (action === undefined) return;
-      event.preventDefault();
+  const onLetter = useCallback(
+    (letter: string): boolean => {
+      const action = actionsOf(session).find(({ key }) => key === letter);
+      if (action === undefined) return false;
       if (action.why === null) act(action.act);
       else refuse(action.why);
-    };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  }, [session, act, refuse]);
+      return true;
+    },
+    [session, act, refuse],
+  );
+  useLetters(onLetter);
 };
 
 const FullLight = ({ isOn }: { readonly isOn: boolean }): ReactElement => {

@@ -3,11 +3,20 @@
 
 import { Info, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { Snapshot } from '../../shared/snapshot.ts';
+import type { FaultCode, Snapshot } from '../../shared/snapshot.ts';
 import { Button } from '../ui/Button.tsx';
 import { useCommands } from '../ui/Commands.tsx';
 import { words } from '../words/index.ts';
 import styles from './Notices.module.css';
+
+/** What can be mended in Set-up, out of a session. */
+const MENDED_IN_SETUP: readonly FaultCode[] = [
+  'bridgeUnreachable',
+  'bridgeUnauthorised',
+  'bridgeNotItself',
+  'noLamps',
+  'roomUnchosen',
+];
 
 /**
  * The list of faults and notices, as wide as what it stands in. Its place stays in the page when nothing is
@@ -15,7 +24,8 @@ import styles from './Notices.module.css';
  */
 export const Notices = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   const { tell } = useCommands();
-  const { faults, notices } = snapshot;
+  const { faults, notices, session, view } = snapshot;
+  const isWayOpen = session.stage !== 'running' && view === 'console';
   return (
     <div className={styles.place} role="status">
       {faults.length + notices.length > 0 && (
@@ -24,6 +34,11 @@ export const Notices = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEle
             <li key={`${code} ${about}`} className={styles.fault}>
               <TriangleAlert className={styles.mark} aria-hidden="true" />
               <p className={styles.sentence}>{words.faults[code](about)}</p>
+              {isWayOpen && MENDED_IN_SETUP.includes(code) && (
+                <Button kind="link" size="small" onPress={() => void tell('show', { view: 'setup' })}>
+                  {words.app.seeToLights}
+                </Button>
+              )}
             </li>
           ))}
           {notices.map(({ id, code, about }) => (

@@ -12,8 +12,9 @@ import { Notices } from './Notices.tsx';
 import styles from './Setup.module.css';
 import { SetupLights } from './SetupLights.tsx';
 import { SetupMusic } from './SetupMusic.tsx';
+import { SetupPowerCut } from './SetupPowerCut.tsx';
 import { SetupPresets } from './SetupPresets.tsx';
-import { SetupDoor, SetupKeys, SetupLog, SetupRoom } from './SetupRoom.tsx';
+import { SetupRoom } from './SetupRoom.tsx';
 
 const Header = ({ isRunning }: { readonly isRunning: boolean }): ReactElement => {
   const { tell } = useCommands();
@@ -41,12 +42,10 @@ export const Setup = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEleme
       <div className={styles.column}>
         <SetupLights snapshot={snapshot} />
         <SetupRoom snapshot={snapshot} />
-        <SetupDoor snapshot={snapshot} />
-        <SetupLog />
       </div>
       <div className={styles.column}>
-        <LampRoles lamps={snapshot.lights.lamps} />
-        <SetupKeys snapshot={snapshot} />
+        <LampRoles snapshot={snapshot} />
+        <SetupPowerCut snapshot={snapshot} />
       </div>
       <div className={styles.column}>
         <SetupMusic snapshot={snapshot} />

@@ -1,14 +1,18 @@
-// Set-up of the lights: which bridge they come from, and how to connect another one. What was
-// typed stays, whatever comes of it.
+// Set-up of the lights: which bridge they come from and how it is, which of its rooms is this one, and how to pair with
+// it again or with another one.
 
-import { type ReactElement, useState } from 'react';
+import type { ReactElement } from 'react';
 import type { LightsView, Snapshot } from '../../shared/snapshot.ts';
 import { Button } from '../ui/Button.tsx';
-import { Field } from '../ui/Field.tsx';
 import { useAsk } from '../ui/useAsk.ts';
 import { words } from '../words/index.ts';
+import { ConnectBridge } from './ConnectBridge.tsx';
+import { goesUnencrypted } from './pairing-steps.ts';
+import { RoomChoice } from './RoomChoice.tsx';
+import { SetupHealth } from './SetupHealth.tsx';
 import styles from './SetupLights.module.css';
-import { SetupSection, Wrong } from './SetupSection.tsx';
+import { Hint, SetupSection, Wrong } from './SetupSection.tsx';
+import { type Pairing, usePairing } from './usePairing.ts';
 
 const { lights: say } = words.setup;
 
@@ -28,68 +32,71 @@ const Source = ({ lights }: { readonly lights: LightsView }): ReactElement => {
   );
 };
 
-interface ConnectProps {
-  readonly lights: LightsView;
-  /** Why nothing may be connected now; null when it may. */
+/** Mended only by pairing again. That another bridge answers comes first: it does not know this computer either. */
+const MENDED_BY_PAIRING = ['bridgeNotItself', 'bridgeUnauthorised'] as const;
+
+interface PairAgainProps {
+  readonly snapshot: Snapshot;
+  readonly pairing: Pairing;
   readonly why: string | null;
 }
 
-const Connect = ({ lights, why }: ConnectProps): ReactElement => {
-  const [typed, setTyped] = useState(lights.source === 'bridge' ? (lights.address ?? '') : '');
-  const { ask, isBusy, isDone, wrong, refuse } = useAsk();
-  const practice = useAsk();
-  const isWanted = why === null && typed.trim() !== '' && typed.trim() !== lights.address;
-  const connect = (): void => {
-    const address = typed.trim();
-    if (why !== null) refuse(why);
-    else if (address === '') refuse(words.errors.addressUnclear);
-    else void ask('connectBridge', { address });
-  };
+const PairAgain = ({ snapshot, pairing, why }: PairAgainProps): ReactElement | null => {
+  const { lights, faults } = snapshot;
+  const code = MENDED_BY_PAIRING.find((known) => faults.some((fault) => fault.code === known));
+  const { address } = lights;
+  if (code === undefined || lights.source === 'practice' || address === null) return null;
+  const isOurs = pairing.wish?.how === 'again';
   return (
-    <div className={styles.connect}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isBusy) connect();
-        }}
+    <div className={styles.again}>
+      <p className={styles.wrong}>{say.pairAgainWhy[code]}</p>
+      <Button
+        kind={why === null ? 'primary' : 'plain'}
+        why={why}
+        isBusy={isOurs && pairing.isBusy}
+        // What was agreed to for this address once holds for it still.
+        onPress={() => pairing.begin({ how: 'again', address, allowPlainHttp: goesUnencrypted(address) })}
       >
-        <Field
-          label={say.address}
-          value={typed}
-          onChange={setTyped}
-          hint={why ?? (isDone && lights.source === 'bridge' ? say.connected : say.pressFirst)}
-          example={say.addressExample}
-          wrong={wrong}
-          isFixed={isBusy}
-        >
-          <Button
-            kind={isWanted && !isBusy ? 'primary' : 'plain'}
-            isBusy={isBusy}
-            onPress={connect}
-            why={why}
-          >
-            {isBusy ? say.connecting : say.connect}
-          </Button>
-        </Field>
-      </form>
-      {lights.source === 'bridge' && (
-        <span className={styles.practiceKey}>
-          <Button why={why} isBusy={practice.isBusy} onPress={() => void practice.ask('usePracticeRoom', {})}>
-            {say.usePractice}
-          </Button>
-        </span>
-      )}
-      <Wrong sentence={practice.wrong} />
+        {say.pairAgain}
+      </Button>
+      {isOurs && <Wrong sentence={pairing.wrong} />}
+    </div>
+  );
+};
+
+const UsePractice = ({ why }: { readonly why: string | null }): ReactElement => {
+  const { ask, isBusy, wrong } = useAsk();
+  return (
+    <div className={styles.practiceKey}>
+      <Button
+        kind="link"
+        size="small"
+        why={why}
+        isBusy={isBusy}
+        onPress={() => void ask('usePracticeRoom', {})}
+      >
+        {say.usePractice}
+      </Button>
+      <Wrong sentence={wrong} />
     </div>
   );
 };
 
 export const SetupLights = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   const { lights, session } = snapshot;
+  const pairing = usePairing();
+  const why = session.stage === 'running' ? words.setup.whyNot : null;
+  const isAtRest = snapshot.pairing === null;
+  /** The practice room has one room, and nothing to choose. */
+  const hasRooms = lights.rooms.length > (lights.source === 'practice' ? 1 : 0);
   return (
-    <SetupSection title={say.title}>
+    <SetupSection title={say.title} action={lights.source === 'bridge' && <UsePractice why={why} />}>
       <Source lights={lights} />
-      <Connect lights={lights} why={session.stage === 'running' ? words.setup.whyNot : null} />
+      {isAtRest && <PairAgain snapshot={snapshot} pairing={pairing} why={why} />}
+      {isAtRest && hasRooms && <RoomChoice snapshot={snapshot} why={why} />}
+      <ConnectBridge snapshot={snapshot} pairing={pairing} why={why} />
+      {why !== null && <Hint>{why}</Hint>}
+      {isAtRest && <SetupHealth snapshot={snapshot} />}
     </SetupSection>
   );
 };

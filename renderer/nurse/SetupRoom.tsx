@@ -1,12 +1,13 @@
-// Set-up's smaller parts: what the room is called, the window by the door, the log, and how keys are kept.
+// Set-up's smaller parts, in one place: what the room is called, the window by the door and the log.
 
-import { type ReactElement, useState } from 'react';
+import { type PropsWithChildren, type ReactElement, useState } from 'react';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { useAsk } from '../ui/useAsk.ts';
 import { words } from '../words/index.ts';
-import { Hint, SetupSection, Wrong } from './SetupSection.tsx';
+import styles from './SetupRoom.module.css';
+import { SetupSection, Wrong } from './SetupSection.tsx';
 
 interface PartProps {
   readonly snapshot: Snapshot;
@@ -15,78 +16,90 @@ interface PartProps {
 /** The longest name of a room, in characters, as the contract has it. */
 const LONGEST_NAME = 40;
 
-export const SetupRoom = ({ snapshot }: PartProps): ReactElement => {
+const RoomName = ({ snapshot }: PartProps): ReactElement => {
   const [typed, setTyped] = useState(snapshot.roomName);
   const { ask, isBusy, isDone, wrong, forget } = useAsk();
   const isSaved = isDone && typed.trim() === snapshot.roomName;
   const save = (): void => void ask('nameRoom', { name: typed.trim() });
   return (
-    <SetupSection title={words.setup.room.title}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <Field
+        label={words.setup.room.name}
+        value={typed}
+        onChange={(value) => {
+          setTyped(value);
+          forget();
         }}
+        hint={isSaved ? words.setup.room.saved : words.setup.room.nameHint}
+        most={LONGEST_NAME}
+        wrong={wrong}
       >
-        <Field
-          label={words.setup.room.name}
-          value={typed}
-          onChange={(value) => {
-            setTyped(value);
-            forget();
-          }}
-          hint={isSaved ? words.setup.room.saved : words.setup.room.nameHint}
-          most={LONGEST_NAME}
-          wrong={wrong}
-        >
-          <Button isBusy={isBusy} onPress={save}>
-            {words.setup.room.save}
-          </Button>
-        </Field>
-      </form>
-    </SetupSection>
+        <Button isBusy={isBusy} onPress={save}>
+          {words.setup.room.save}
+        </Button>
+      </Field>
+    </form>
   );
 };
 
-export const SetupDoor = ({ snapshot }: PartProps): ReactElement => {
+interface LineProps extends PropsWithChildren {
+  readonly name: string;
+  readonly about: string;
+  readonly wrong: string | null;
+}
+
+const Line = ({ name, about, wrong, children }: LineProps): ReactElement => (
+  <li className={styles.line}>
+    <div className={styles.words}>
+      <p>{name}</p>
+      <p className={styles.about} role="status">
+        {about}
+      </p>
+    </div>
+    {children}
+    <div className={styles.wrong}>
+      <Wrong sentence={wrong} />
+    </div>
+  </li>
+);
+
+const Door = ({ snapshot }: PartProps): ReactElement => {
   const { ask, isBusy, wrong } = useAsk();
   const { door } = words.setup;
   const isOpen = snapshot.quiet.doorWindow;
   return (
-    <SetupSection
-      title={door.title}
-      action={
-        <Button isBusy={isBusy} onPress={() => void ask('showDoor', { open: !isOpen })}>
-          {isOpen ? door.close : door.open}
-        </Button>
-      }
-    >
-      <Hint>{door.hint}</Hint>
-      <Wrong sentence={wrong} />
-    </SetupSection>
+    <Line name={door.name} about={door.about} wrong={wrong}>
+      <Button isBusy={isBusy} onPress={() => void ask('showDoor', { open: !isOpen })}>
+        {isOpen ? door.close : door.open}
+      </Button>
+    </Line>
   );
 };
 
-export const SetupLog = (): ReactElement => {
+const Log = (): ReactElement => {
   const { ask, isBusy, isDone, wrong } = useAsk();
   const { log } = words.setup;
   return (
-    <SetupSection
-      title={log.title}
-      action={
-        <Button isBusy={isBusy} onPress={() => void ask('saveLog', {})}>
-          {log.save}
-        </Button>
-      }
-    >
-      <Hint>{isDone ? log.saved : log.hint}</Hint>
-      <Wrong sentence={wrong} />
-    </SetupSection>
+    <Line name={log.name} about={isDone ? log.saved : log.about} wrong={wrong}>
+      <Button isBusy={isBusy} onPress={() => void ask('saveLog', {})}>
+        {log.save}
+      </Button>
+    </Line>
   );
 };
 
-export const SetupKeys = ({ snapshot }: PartProps): ReactElement => (
-  <SetupSection title={words.setup.keys.title}>
-    <Hint>{snapshot.keysEncrypted ? words.setup.keys.encrypted : words.setup.keys.readable}</Hint>
+/** The room's name, its door and its log. */
+export const SetupRoom = ({ snapshot }: PartProps): ReactElement => (
+  <SetupSection title={words.setup.room.title}>
+    <RoomName snapshot={snapshot} />
+    <ul>
+      <Door snapshot={snapshot} />
+      <Log />
+    </ul>
   </SetupSection>
 );

@@ -5,6 +5,7 @@ import { doorSign, want } from '../../shared/score.ts';
 import type { Ms, RunningSession } from '../../shared/session.ts';
 import type { LightsView, SoundView } from '../../shared/snapshot.ts';
 import { words } from '../words/index.ts';
+import { changedLamps } from './changed-lamps.ts';
 
 export interface CardLine {
   readonly said: string;
@@ -32,16 +33,18 @@ const fadeLine = (session: RunningSession, now: Ms): CardLine | null => {
   return isThere ? null : plain(say.goingTo(path.to.brightnessPct, path.reachAt - now));
 };
 
-/** What the light is at, what the patient made of it, where it goes, and which lamps do not answer. */
+/** What the light is at, what the patient and others made of it, where it goes, and which lamps do not answer. */
 export const lightCard = (session: RunningSession, lights: LightsView, now: Ms): Card => {
   const look = want(session, now).light?.ambient.now;
   const away = lights.lamps.filter((lamp) => lamp.role !== 'none' && !lamp.reachable).length;
+  const changed = changedLamps(lights).length;
   const { light: steps } = session.nudge;
   const lines = [
     away === 0 ? null : { said: say.lampsAway(away), tone: 'wrong' as const },
     session.fullLightSince === null ? null : plain(words.actions.fullLight),
     session.quietCheckSince === null ? null : plain(words.actions.quietCheck),
     steps === 0 ? null : byPatient(say.patientLight(steps)),
+    changed === 0 ? null : plain(say.changedByHand(changed)),
     fadeLine(session, now),
   ].filter((line) => line !== null);
   const head =

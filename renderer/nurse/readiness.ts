@@ -35,13 +35,22 @@ export const playlistMs = (playlist: PlaylistView): number | null =>
 
 const lampsFinding = ({ lamps, answersInMs }: LightsView): Finding => {
   const ours = lamps.filter(({ role }) => role !== 'none');
-  const answering = ours.filter((lamp) => lamp.reachable).length;
+  const silent = ours.filter((lamp) => !lamp.reachable).map(({ name }) => name);
   if (ours.length === 0) return finding('wrong', say.noLamps);
-  if (answering === ours.length) return finding('ready', say.lampsAnswer(ours.length, answersInMs));
-  return finding(answering === 0 ? 'wrong' : 'look', say.someAnswer(answering, ours.length));
+  if (silent.length === 0) return finding('ready', say.lampsAnswer(ours.length, answersInMs));
+  return finding(silent.length === ours.length ? 'wrong' : 'look', say.lampsSilent(silent));
 };
 
-const lightsFinding = (lights: LightsView): Finding => {
+/** What keeps a whole bridge from this room, the more telling before the less. */
+const BARRED = [
+  { code: 'bridgeNotItself', said: say.notItself },
+  { code: 'bridgeUnauthorised', said: say.keyInvalid },
+  { code: 'roomUnchosen', said: say.roomUnchosen },
+] as const;
+
+const lightsFinding = ({ lights, faults }: Pick<Snapshot, 'lights' | 'faults'>): Finding => {
+  const barred = BARRED.find(({ code }) => faults.some((fault) => fault.code === code));
+  if (barred !== undefined) return finding('wrong', barred.said);
   if (lights.state === 'connecting') return finding('look', say.connecting);
   if (lights.state === 'away') return finding('wrong', say.away);
   const found = lampsFinding(lights);
@@ -75,10 +84,10 @@ const doorFinding = ({ lights, quiet }: Pick<Snapshot, 'lights' | 'quiet'>): Fin
 
 /** The four facts in the order in which they are shown. */
 export const readinessOf = (
-  snapshot: Pick<Snapshot, 'lights' | 'sound' | 'quiet'>,
+  snapshot: Pick<Snapshot, 'lights' | 'sound' | 'quiet' | 'faults'>,
   preset: Preset,
 ): readonly ReadinessFact[] => [
-  { topic: 'lights', ...lightsFinding(snapshot.lights) },
+  { topic: 'lights', ...lightsFinding(snapshot) },
   { topic: 'music', ...musicFinding(snapshot.sound, preset) },
   { topic: 'display', ...displayFinding(snapshot.quiet) },
   { topic: 'door', ...doorFinding(snapshot) },

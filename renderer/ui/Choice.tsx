@@ -26,6 +26,8 @@ export interface ChoiceProps {
   readonly label: string;
   /** False where the label is only read out, since what stands beside it says the same. */
   readonly isLabelShown?: boolean;
+  /** True where the label is too long to stand beside. */
+  readonly isLabelAbove?: boolean;
   readonly options: readonly Option[];
   /** The id of the chosen option; one that is not among the options shows `missing`. */
   readonly chosen: string;
@@ -50,6 +52,7 @@ const Row = ({ option }: { readonly option: Option }): ReactElement => (
 export const Choice = ({
   label,
   isLabelShown = true,
+  isLabelAbove = false,
   options,
   chosen,
   missing = '',
@@ -64,6 +67,7 @@ export const Choice = ({
         if (key !== null && key !== present?.id) onChoose(String(key));
       }}
       placeholder={missing}
+      data-above={isLabelAbove || undefined}
       {...(isLabelShown ? {} : { 'aria-label': label })}
     >
       {isLabelShown && <Label className={styles.label ?? ''}>{label}</Label>}

@@ -3,7 +3,7 @@
 
 import { useState } from 'react';
 import type { CommandName } from '../../shared/channels.ts';
-import type { Argument } from '../../shared/contract.ts';
+import type { Argument, CommandError } from '../../shared/contract.ts';
 import { words } from '../words/index.ts';
 import { send } from './bridge.ts';
 
@@ -11,6 +11,8 @@ export interface Ask {
   readonly isBusy: boolean;
   /** Why the last try came to nothing, as a sentence; null when it was done or called off. */
   readonly wrong: string | null;
+  /** The code of that, where main refused; null otherwise. */
+  readonly error: CommandError | null;
   /** True once the last try was done. */
   readonly isDone: boolean;
   readonly ask: <N extends CommandName>(name: N, argument: Argument<N>) => Promise<void>;
@@ -20,7 +22,9 @@ export interface Ask {
   readonly forget: () => void;
 }
 
-type Outcome = { readonly kind: 'none' | 'done' } | { readonly kind: 'wrong'; readonly sentence: string };
+type Outcome =
+  | { readonly kind: 'none' | 'done' }
+  | { readonly kind: 'wrong'; readonly sentence: string; readonly error: CommandError | null };
 
 const NONE: Outcome = { kind: 'none' };
 
@@ -35,14 +39,15 @@ export const useAsk = (): Ask => {
     setBusy(false);
     if (answer.ok) setOutcome({ kind: 'done' });
     else if (answer.error !== 'cancelled')
-      setOutcome({ kind: 'wrong', sentence: words.errors[answer.error] });
+      setOutcome({ kind: 'wrong', sentence: words.errors[answer.error], error: answer.error });
   };
   return {
     isBusy,
     wrong: outcome.kind === 'wrong' ? outcome.sentence : null,
+    error: outcome.kind === 'wrong' ? outcome.error : null,
     isDone: outcome.kind === 'done',
     ask,
-    refuse: (sentence) => setOutcome({ kind: 'wrong', sentence }),
+    refuse: (sentence) => setOutcome({ kind: 'wrong', sentence, error: null }),
     forget: () => setOutcome(NONE),
   };
 };

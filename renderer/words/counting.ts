@@ -18,11 +18,13 @@ export const span = (ms: number): string => {
   return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
 };
 
-/** How long ago, as `40 s ago` or `3 min ago`. */
+/** How long ago, as `40 s ago`, `3 min ago`, `2 h 5 min ago` or `4 days ago`. */
 export const ago = (ms: number): string => {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   if (seconds < 5) return 'just now';
-  return seconds < 90 ? `${seconds} s ago` : `${Math.floor(seconds / 60)} min ago`;
+  if (seconds < 90) return `${seconds} s ago`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 48 * 60 ? `${span(minutes * 60_000)} ago` : `${Math.floor(minutes / 1440)} days ago`;
 };
 
 /** A minute of the score, as `40 min`; before the dose mark with a true minus. */
@@ -42,6 +44,10 @@ export const listed = (items: readonly (string | number)[]): string => {
   if (last === undefined) return '';
   return items.length === 1 ? String(last) : `${items.slice(0, -1).join(', ')} and ${last}`;
 };
+
+/** Two names at most and how many more: `Desk lamp, Door lamp and 3 more`. */
+export const named = (names: readonly string[]): string =>
+  names.length <= 2 ? listed(names) : listed([...names.slice(0, 2), `${names.length - 2} more`]);
 
 /** A percentage, as `3 %`: whole, but for the last one above darkness. */
 export const percent = (value: number): string => {

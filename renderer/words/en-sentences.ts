@@ -34,14 +34,19 @@ export const errors: Readonly<Record<CommandError, string>> = {
   notWritten: 'The file could not be written; choose another folder.',
   cancelled: 'Nothing was chosen.',
   addressUnclear: 'This is not an address; type it as 192.168.1.20 or as a name.',
-  addressNeedsHttps: 'The bridge has to be reached securely; type its address without http:// in front.',
+  addressNeedsHttps:
+    'This way to the bridge is not encrypted; type its address without http:// in front, or allow it below.',
   notABridge: 'Something answers at this address, but it is not a Hue bridge.',
+  notFound: 'This bridge no longer announces itself; look again, or type its address.',
+  bridgeAway: 'The bridge does not answer now; try again when it does.',
   noAnswer: 'Nothing answers at this address; check it, and that the bridge has power and network.',
-  buttonNotPressed: 'Press the round button on the bridge, then press Connect within 30 seconds.',
+  buttonNotPressed:
+    'The round button on the bridge was not pressed in time; connect again and press it within a minute.',
   certificateChanged:
     'This bridge is not the one that was paired here; have whoever set it up look before you go on.',
   certificateWrong: 'This bridge cannot prove what it is; have whoever set it up look before you go on.',
   unknownLamp: 'This lamp is no longer on the bridge.',
+  unknownRoom: 'This room is no longer on the bridge; choose another one.',
   sessionRuns: 'A session is running; change this when it is over.',
 };
 
@@ -58,6 +63,8 @@ export const faults: Readonly<Record<FaultCode, (about: string | null) => string
   bridgeNotItself: () =>
     'What answers is not the bridge that was paired here, so the lights stay as they are; have whoever set it up look.',
   noLamps: () => 'The bridge has no lamps for this room; give lamps a role in Set-up.',
+  roomUnchosen: () =>
+    'The bridge has several rooms, so none of its lamps is touched yet; choose this room in Set-up.',
   playerLost: () => 'The music stopped by itself and is being brought back softly; you need do nothing.',
   trackUnreadable: (about) =>
     `${about === null ? 'A track' : `“${about}”`} cannot be played and is left out; replace the file later.`,

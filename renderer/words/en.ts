@@ -1,5 +1,5 @@
 // English: all that a person reads, screen by screen, in the design's words. No screen may hold a text of
-// its own. Set-up is in en-setup.ts, the sentences for codes are in en-sentences.ts.
+// its own. Readiness is in en-ready.ts, Set-up in en-setup.ts, the sentences for codes are in en-sentences.ts.
 
 import type { Kind, PhaseName } from '../../shared/preset.ts';
 import {
@@ -11,9 +11,11 @@ import {
   minute,
   minutesGone,
   minutesLeft,
+  named,
   percent,
   span,
 } from './counting.ts';
+import { ready } from './en-ready.ts';
 import { errors, faults, milestones, notices } from './en-sentences.ts';
 import { setup } from './en-setup.ts';
 
@@ -24,6 +26,7 @@ const app = {
   rate: (rate: number) => `Time runs ${Math.round(rate)} times as fast`,
   dismiss: 'Dismiss',
   fullLight: 'Full light',
+  seeToLights: 'See to the lights',
 };
 
 const kinds: Readonly<Record<Kind, string>> = { spravato: 'Spravato', iv: 'IV infusion', im: 'IM injection' };
@@ -86,34 +89,6 @@ const before = {
   patientDisplay: 'Patient display',
 };
 
-const ready = {
-  lights: 'Lights',
-  lampsAnswer: (count: number, ms: number | null) =>
-    `${counted(count, 'lamp')} ${count === 1 ? 'answers' : 'answer'}${ms === null ? '' : ` in ${Math.max(1, Math.round(ms))} ms`}`,
-  someAnswer: (answering: number, count: number) => `${answering} of ${counted(count, 'lamp')} answer`,
-  noLamps: 'no lamp has a role yet; see Set-up',
-  connecting: 'looking for the bridge …',
-  away: 'the bridge does not answer; see Set-up',
-  practice: (said: string) => `practice room: ${said}`,
-  music: 'Music',
-  musicNone: 'none chosen',
-  musicMissing: 'the playlist is not here; choose another',
-  musicEmpty: 'nothing in it can be played; choose another',
-  musicLost: 'the player is starting again',
-  musicCovers: (ms: number) => `${span(ms)}, covers all`,
-  musicRepeats: (ms: number) => `${span(ms)}, then begins again`,
-  musicUnknown: (count: number) => `${counted(count, 'track')}, begins again at the end`,
-  display: 'Display',
-  awakeOnMains: 'stays awake, on mains',
-  awakeOnBattery: 'on battery; please plug it in',
-  awake: 'stays awake',
-  door: 'Door',
-  doorBoth: 'window open, lamp ready',
-  doorWindow: 'window open',
-  doorLamp: 'door lamp ready',
-  doorNone: 'no sign; open its window in Set-up',
-};
-
 const session = {
   sinceDose,
   settling: 'Settling for',
@@ -151,6 +126,7 @@ const cards = {
     `patient: ${inLetters(Math.abs(steps))} ${Math.abs(steps) === 1 ? 'step' : 'steps'} ${steps < 0 ? 'softer' : 'louder'}`,
   goingTo: (pct: number, ms: number) => `on the way to ${percent(pct)}, ${minutesLeft(ms)}`,
   steady: 'as agreed',
+  changedByHand: (count: number) => `${counted(count, 'lamp')} changed by hand`,
   fullLight: 'until you go back to the session',
   sound: 'Sound',
   levels: { silence: 'Silence', whisper: 'Whisper', soft: 'Soft', moderate: 'Moderate', full: 'Full' },
@@ -182,7 +158,13 @@ const actions = {
   fullLight: app.fullLight,
   backToSession: 'Back to the session',
   backAsBefore: 'Back as before',
-  keys: { quietCheck: 'Q', hold: 'H', extend: 'E', nextPhase: 'N', gentleEnd: 'G', fullLight: 'F1' },
+  takeRoomBack: 'Take the room back',
+  keys: {
+    ...{ quietCheck: 'Q', hold: 'H', extend: 'E', nextPhase: 'N', gentleEnd: 'G', fullLight: 'F1' },
+    takeRoomBack: 'T',
+  },
+  changedByHand: (names: readonly string[]) =>
+    `${named(names)} ${names.length === 1 ? 'was' : 'were'} changed by hand, and ${names.length === 1 ? 'stays' : 'stay'} so until the next phase.`,
   waitsForDose: (kind: Kind) => `The room is settling; this begins with ${doseMark[kind]}.`,
 };
 

@@ -2,14 +2,16 @@
 
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { PROJECT } from '../e2e/program.ts';
 
-const FILE = path.join(PROJECT, 'out', 'bench', 'figures.txt');
+const FILE = path.join(import.meta.dirname, '..', '..', 'out', 'bench', 'figures.txt');
 
-export const median = (values: readonly number[]): number => {
+/** The value below which a share (0–1) of the values lies; NaN of none. */
+export const quantile = (values: readonly number[], share: number): number => {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 };
+
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
 /** Writes a figure beside what it is measured against and the limit it keeps, or does not. */
 export const tellFigure = (what: string, measured: string, limit: string, isKept: boolean): void => {

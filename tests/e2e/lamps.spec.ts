@@ -131,3 +131,44 @@ test('a bridge that fails leaves the lamps as they are, and is followed again wh
   expect(seen.up).toBeLessThan(UP_PER_S);
   expect(seen.down).toBeLessThan(DOWN_PER_S);
 });
+
+test('a bridge that is gone for a while is said so for as long, and followed again without a jump', async ({
+  launch,
+  bridge,
+}) => {
+  const { room, snapshot } = await launch(['--rate', String(RATE)]);
+  await connectBridge(room, bridge);
+  await startPreset(room);
+  await expect.poll(() => ambientPct(bridge)).toBeLessThan(41);
+  await toConsole(room);
+  const watch = watchLamps(bridge);
+
+  const isBack = bridge.reboot(6000);
+  await room.getByRole('button', { name: 'First device' }).click();
+  await expect(room.getByText('The bridge does not answer')).toBeVisible();
+  await isBack;
+  const back = await snapshot();
+  await expect
+    .poll(() => Math.abs(ambientPct(bridge) - wantedPct(back)), { timeout: 20_000 })
+    .toBeLessThan(BEHIND_PCT);
+  await expect.poll(async () => (await snapshot()).faults).toEqual([]);
+
+  watch.stop();
+  const seen = steepest(watch.samples);
+  expect(seen.up).toBeLessThan(UP_PER_S);
+  expect(seen.down).toBeLessThan(DOWN_PER_S);
+});
+
+test('a fade is left to the lamps: a few commands, and not one a second', async ({ launch, bridge }) => {
+  const { room } = await launch();
+  await connectBridge(room, bridge);
+  await startPreset(room);
+  const pressed = performance.now();
+  // Settle takes a minute to its look.
+  await room.waitForTimeout(15_000);
+  const orders = bridge.requests.filter(
+    ({ atMs, method, path }) => atMs > pressed && method === 'PUT' && /\/(state|action)$/.test(path),
+  );
+  expect(orders.length).toBeLessThan(6);
+  expect(ambientPct(bridge)).toBeLessThan(90);
+});

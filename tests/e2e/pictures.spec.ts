@@ -4,12 +4,21 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import { TREATMENT_ROOM } from '../../main/lights/practice/room.ts';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
 import type { Preset } from '../../shared/preset.ts';
 import { reduce } from '../../shared/reduce.ts';
 import { EMPTY_ROOM, type Session, type SessionEvent } from '../../shared/session.ts';
 import { MINUTE_MS } from '../../shared/timeline.ts';
-import { PROJECT, type Program, test, toConsole } from './program.ts';
+import {
+  openSetUp,
+  PROJECT,
+  type Program,
+  pressRoundButton,
+  test,
+  toConsole,
+  typeAddress,
+} from './program.ts';
 
 const PICTURES = path.join(PROJECT, 'out', 'pictures');
 
@@ -92,7 +101,7 @@ test('no screen lights the room', async ({ launch, folder }) => {
   await room.getByRole('button', { name: 'On my way' }).click();
 
   await room.getByRole('button', { name: 'Set-up' }).click();
-  expect(await picture(program, 'set-up')).toBeLessThan(4);
+  expect(await picture(program, 'set-up-in-session')).toBeLessThan(4);
   await room.getByRole('button', { name: 'Open door window' }).click();
   const door = await window('door');
   await door.getByRole('heading', { name: 'Quiet, please' }).waitFor();
@@ -107,4 +116,37 @@ test('nor does the console before a session', async ({ launch, folder }) => {
   await expect.poll(async () => (await snapshot()).lights.state).toBe('ready');
   await room.getByRole('option', { name: 'Quiet Harbour' }).click();
   expect(await picture(program, 'before')).toBeLessThan(5);
+});
+
+test.describe('with a bridge that serves another room too', () => {
+  const key = 'hand-of-whoever-named-it';
+  test.use({
+    bridgePlan: {
+      knownUsers: [key],
+      lamps: [...TREATMENT_ROOM, { name: 'Waiting room', kind: 'ambiance' }],
+      rooms: [
+        { name: 'Treatment room', kind: 'Room', lamps: [1, 2, 3, 4, 5, 6] },
+        { name: 'Waiting room', kind: 'Room', lamps: [7] },
+      ],
+    },
+  });
+
+  test('nor does Set-up', async ({ launch, bridge }) => {
+    await mkdir(PICTURES, { recursive: true });
+    const named = { method: 'PUT', body: JSON.stringify({ name: 'First floor' }) };
+    await fetch(`http://${bridge.address}/api/${key}/config`, named);
+    const program = await launch();
+    const { room, snapshot } = program;
+    await openSetUp(room);
+    await typeAddress(room, bridge.address);
+    await room.getByText('Press the round button on “First floor”.').waitFor();
+    expect(await picture(program, 'set-up-button')).toBeLessThan(5);
+    await pressRoundButton(room, bridge);
+    await room.getByRole('button', { name: 'Which room is this?' }).click();
+    await room.getByRole('option', { name: 'Treatment room' }).click();
+    await expect.poll(async () => (await snapshot()).lights.roomId).toBe('1');
+    await room.getByRole('button', { name: 'Let them come back as they were' }).click();
+    await room.getByText('come back as they were when their power returns').waitFor();
+    expect(await picture(program, 'set-up')).toBeLessThan(5);
+  });
 });

@@ -6,7 +6,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
-import { type PracticeBridge, startPracticeBridge } from '../../main/lights/practice-bridge.ts';
+import {
+  type PracticeBridge,
+  type PracticeBridgeOptions,
+  startPracticeBridge,
+} from '../../main/lights/practice-bridge.ts';
 import type { Answer } from '../../shared/contract.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 
@@ -103,6 +107,8 @@ interface Fixtures {
   /** A fresh folder for the program's files. */
   readonly folder: string;
   readonly launch: Launch;
+  /** What that bridge holds at first; `test.use` plans another one. */
+  readonly bridgePlan: PracticeBridgeOptions;
   /** A bridge of the test's own, whose lamps it can look at. */
   readonly bridge: PracticeBridge;
 }
@@ -124,9 +130,9 @@ export const test = base.extend<Fixtures>({
     });
     for (const program of programs) await program.close();
   },
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
-  bridge: async ({}, use) => {
-    const bridge = await startPracticeBridge();
+  bridgePlan: [{}, { option: true }],
+  bridge: async ({ bridgePlan }, use) => {
+    const bridge = await startPracticeBridge(bridgePlan);
     await use(bridge);
     await bridge.close();
   },
@@ -149,12 +155,34 @@ export const toConsole = async (room: Page): Promise<void> => {
   await room.getByRole('button', { name: 'Gentle end' }).waitFor();
 };
 
-/** Connects the program to a bridge as a person does: address, button, Connect. */
-export const connectBridge = async (room: Page, bridge: PracticeBridge): Promise<void> => {
+/** Opens Set-up, and there the way to a bridge whose address somebody types. */
+export const openSetUp = async (room: Page): Promise<void> => {
   await room.getByRole('button', { name: 'Set-up' }).click();
-  await room.getByLabel('Bridge address').fill(bridge.address);
+  await room.getByRole('button', { name: 'Or type its address' }).click();
+  await room.getByLabel('Bridge address').waitFor();
+};
+
+/** Types an address and presses Connect. */
+export const typeAddress = async (room: Page, address: string): Promise<void> => {
+  await room.getByLabel('Bridge address').fill(address);
+  await room.getByRole('button', { name: 'Connect', exact: true }).click();
+};
+
+/** Presses the round button once the screen asks for it, and waits until the bridge is in use. */
+export const pressRoundButton = async (room: Page, bridge: PracticeBridge): Promise<void> => {
+  await room.getByText('Press the round button on “').waitFor();
   bridge.pressButton();
-  await room.getByRole('button', { name: 'Connect' }).click();
-  await room.getByText('Answers').first().waitFor();
-  await room.getByRole('button', { name: 'Back' }).click();
+  await room.getByText('Connected. Now').waitFor();
+};
+
+/** From Set-up back to the console. */
+export const leaveSetUp = (room: Page): Promise<void> =>
+  room.getByRole('button', { name: 'Back', exact: true }).click();
+
+/** Connects the program to a bridge as a person does: address, Connect, round button. */
+export const connectBridge = async (room: Page, bridge: PracticeBridge): Promise<void> => {
+  await openSetUp(room);
+  await typeAddress(room, bridge.address);
+  await pressRoundButton(room, bridge);
+  await leaveSetUp(room);
 };

@@ -2,7 +2,7 @@
 // cannot be done says why.
 
 import { expect } from '@playwright/test';
-import { startPreset, test, toConsole } from './program.ts';
+import { leaveSetUp, startPreset, test, toConsole } from './program.ts';
 
 test('from launch a preset is chosen by its label and Start turns the window into the patient display', async ({
   launch,
@@ -62,7 +62,7 @@ test('a request reaches the console and the door, and the answer reaches the pat
   await room.getByRole('button', { name: 'Set-up' }).click();
   await room.getByRole('button', { name: 'Open door window' }).click();
   const door = await window('door');
-  await room.getByRole('button', { name: 'Back' }).click();
+  await leaveSetUp(room);
   await startPreset(room);
   await expect(door.getByRole('heading', { name: 'Quiet, please' })).toBeVisible();
   await room.getByRole('button', { name: 'Wake the display' }).click();

@@ -4,18 +4,16 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { expect, type Page } from '@playwright/test';
-import { connectBridge, type Program, test } from './program.ts';
-
-const openSetUp = async (room: Page): Promise<void> => {
-  await room.getByRole('button', { name: 'Set-up' }).click();
-  await room.getByLabel('Bridge address').waitFor();
-};
-
-const connect = async (room: Page, address: string): Promise<void> => {
-  await room.getByLabel('Bridge address').fill(address);
-  await room.getByRole('button', { name: 'Connect' }).click();
-};
+import { expect } from '@playwright/test';
+import {
+  connectBridge,
+  leaveSetUp,
+  openSetUp,
+  type Program,
+  pressRoundButton,
+  test,
+  typeAddress,
+} from './program.ts';
 
 const serveFor = async (server: Server): Promise<string> => {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -31,16 +29,16 @@ const chooseInDialog = (program: Program, chosen: string): Promise<void> =>
 test('what is not an address, and what is not a bridge, is said and loses nothing', async ({ launch }) => {
   const { room, snapshot } = await launch();
   await openSetUp(room);
-  await connect(room, 'not an address!');
+  await typeAddress(room, 'not an address!');
   await expect(room.getByText('This is not an address')).toBeVisible();
   await expect(room.getByLabel('Bridge address')).toHaveValue('not an address!');
 
   const other = createServer((_request, response) => response.end('<h1>A printer</h1>'));
-  await connect(room, await serveFor(other));
+  await typeAddress(room, await serveFor(other));
   await expect(room.getByText('it is not a Hue bridge')).toBeVisible();
   other.close();
 
-  await connect(room, '127.0.0.1:9');
+  await typeAddress(room, '127.0.0.1:9');
   await expect(room.getByText('Nothing answers at this address')).toBeVisible();
   const { lights } = await snapshot();
   expect(lights).toMatchObject({ source: 'practice', state: 'ready' });
@@ -50,24 +48,67 @@ test('a bridge that hangs is given up within a few seconds, with a sentence', as
   const { room } = await launch();
   await openSetUp(room);
   const silent = createServer(() => undefined);
-  await connect(room, await serveFor(silent));
+  await typeAddress(room, await serveFor(silent));
   await expect(room.getByText('Nothing answers at this address')).toBeVisible({ timeout: 8000 });
   silent.closeAllConnections();
   silent.close();
 });
 
-test('a bridge whose button was not pressed asks for it, and connects once it is', async ({
+test('plain HTTP to another machine is never used unless somebody agrees to it in so many words', async ({
   launch,
-  bridge,
 }) => {
   const { room, snapshot } = await launch();
   await openSetUp(room);
-  await connect(room, bridge.address);
-  await expect(room.getByText('Press the round button on the bridge, then press Connect')).toBeVisible();
+  const consent = room.getByRole('checkbox', { name: 'This bridge can only be reached without encryption' });
+  await expect(consent).toBeHidden();
+  // An address that stands for nobody (RFC 5737): nothing may be sent there without the tick.
+  await typeAddress(room, 'http://192.0.2.20');
+  await expect(room.getByText('This way to the bridge is not encrypted')).toBeVisible();
+  await expect(consent).not.toBeChecked();
+  await room.getByLabel('Bridge address').fill('192.0.2.20');
+  await expect(consent).toBeHidden();
+  expect((await snapshot()).lights.source).toBe('practice');
+});
+
+test('a bridge waits for its round button, and connects once it is pressed', async ({ launch, bridge }) => {
+  const { room, snapshot } = await launch();
+  await openSetUp(room);
+  await typeAddress(room, bridge.address);
+  await expect(room.getByText('Press the round button on “')).toBeVisible();
+  await expect(room.getByRole('progressbar', { name: 'Time left' })).toBeVisible();
+  expect((await snapshot()).lights.source).toBe('practice');
+  await pressRoundButton(room, bridge);
+  await expect
+    .poll(async () => (await snapshot()).lights)
+    .toMatchObject({ source: 'bridge', state: 'ready' });
+  expect((await snapshot()).pairing).toBeNull();
+});
+
+test('waiting for the button can be called off, and what was typed stays', async ({ launch, bridge }) => {
+  const { room, snapshot } = await launch();
+  await openSetUp(room);
+  await typeAddress(room, bridge.address);
+  await room.getByText('Press the round button on “').waitFor();
+  await room.getByRole('button', { name: 'Cancel' }).click();
+  await expect(room.getByRole('button', { name: 'Find a bridge' })).toBeVisible();
+  await room.getByRole('button', { name: 'Or type its address' }).click();
+  await expect(room.getByLabel('Bridge address')).toHaveValue(bridge.address);
+  // Too late: nobody waits for it any more.
   bridge.pressButton();
-  await room.getByRole('button', { name: 'Connect' }).click();
-  await expect.poll(async () => (await snapshot()).lights.source).toBe('bridge');
-  await expect.poll(async () => (await snapshot()).lights.state).toBe('ready');
+  await room.waitForTimeout(1500);
+  expect(await snapshot()).toMatchObject({ lights: { source: 'practice' }, pairing: null });
+});
+
+test('bridges are looked for on a press only, and the search ends on another', async ({ launch }) => {
+  const { room, snapshot } = await launch();
+  await room.getByRole('button', { name: 'Set-up' }).click();
+  await room.getByRole('button', { name: 'Find a bridge' }).waitFor();
+  expect((await snapshot()).pairing).toBeNull();
+  await room.getByRole('button', { name: 'Find a bridge' }).click();
+  await expect.poll(async () => (await snapshot()).pairing?.step).toBe('looking');
+  await room.getByRole('button', { name: 'Cancel' }).click();
+  await expect(room.getByRole('button', { name: 'Find a bridge' })).toBeVisible();
+  expect((await snapshot()).pairing).toBeNull();
 });
 
 test('a paired bridge is used again after a restart', async ({ launch, bridge }) => {
@@ -130,7 +171,7 @@ test('a file that is no preset, or a newer one, is said; one of an older version
   await writeFile(older, JSON.stringify({ version: 0, label: 'Quiet Harbour', kind: 'im' }));
   await chooseInDialog(program, older);
   await room.getByRole('button', { name: 'Add a preset from a file' }).click();
-  await room.getByRole('button', { name: 'Back' }).click();
+  await leaveSetUp(room);
   await expect(room.getByText('Quiet Harbour came from an older Stillroom and was completed')).toBeVisible();
   await expect(room.getByRole('option', { name: 'Quiet Harbour' })).toBeVisible();
 });

@@ -10,12 +10,12 @@ import {
 } from '../../main/lights/practice-bridge.ts';
 import {
   ANSWER_WITHIN_MS,
-  type LampCommand,
+  type LampChange,
   type LightFault,
   type Rig,
   type RoleOfLamp,
 } from '../../main/lights/rig.ts';
-import type { Look } from '../../shared/preset.ts';
+import type { Look, Role } from '../../shared/preset.ts';
 import type { Result } from '../../shared/result.ts';
 
 /** What a command answers that was taken. */
@@ -34,12 +34,16 @@ export const connectTo = (
 ): Promise<Result<Rig, LightFault>> =>
   connectHue({ baseUrl: `http://${address}`, bridgeId, username: KEY, fingerprint: null, ...change });
 
+/** The roles that were assigned last. */
+let assigned: RoleOfLamp = {};
+
 /** A rig with its roles assigned; a test that cannot have one fails here. */
 export const rigOn = async (bridge: PracticeBridge, roles: RoleOfLamp, timeoutMs?: number): Promise<Rig> => {
   const connected = await connectTo(bridge, timeoutMs === undefined ? {} : { timeoutMs });
   if (!connected.ok) throw new Error(connected.error);
-  const assigned = await connected.value.assign(roles);
-  if (!assigned.ok) throw new Error(assigned.error);
+  const outcome = await connected.value.assign(roles);
+  if (!outcome.ok) throw new Error(outcome.error);
+  assigned = roles;
   return connected.value;
 };
 
@@ -49,12 +53,16 @@ export const rolesOf = (count: number, others: RoleOfLamp = {}): RoleOfLamp => (
   ...others,
 });
 
-/** A look for the ambient and task lamps, or for those of other roles. */
+/** The lamps of some roles, as they were assigned last. */
+export const lampsOf = (roles: readonly Role[]): readonly string[] =>
+  Object.entries(assigned).flatMap(([id, role]) => (roles.includes(role) ? [id] : []));
+
+/** One look for the ambient and task lamps, or for those of other roles. */
 export const lookOf = (
   look: Look,
   overMs = 1000,
-  roles: LampCommand['roles'] = ['ambient', 'task'],
-): LampCommand => ({ roles, look, overMs });
+  roles: readonly Role[] = ['ambient', 'task'],
+): readonly LampChange[] => [{ lampIds: lampsOf(roles), look, overMs }];
 
 export const white = (brightnessPct: number, warmthK = 2200): Look => ({ brightnessPct, warmthK });
 

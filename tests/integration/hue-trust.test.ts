@@ -128,7 +128,7 @@ describe('a bridge that was paired', () => {
     expect((await rig?.assign({ '1': 'ambient', '2': 'ambient' }))?.ok).toBe(true);
     const keys = keysSent();
     front?.show('self-signed-anew');
-    const look = { roles: ['ambient'], look: { brightnessPct: 8, warmthK: 2200 }, overMs: 1000 } as const;
+    const look = [{ lampIds: ['1'], look: { brightnessPct: 8, warmthK: 2200 }, overMs: 1000 }] as const;
     expect(await rig?.send(look)).toEqual({ ok: false, error: 'notItself' });
     expect(await rig?.sendAtOnce(look)).toEqual({ ok: false, error: 'notItself' });
     expect(await rig?.readLamps()).toEqual({ ok: false, error: 'notItself' });

@@ -32,6 +32,7 @@ describe('connecting', () => {
       name: 'Practice room',
       address: room.bridge.address,
       model: 'BSB002',
+      software: '1967054020',
     });
     const lamps = await room.rig.readLamps();
     expect(lamps.ok && lamps.value.map(({ name }) => name)).toContain('Desk task lamp');
@@ -110,16 +111,6 @@ describe('a look', () => {
     expect(sent[0]).toContain('{"on":true,"bri":20,"ct":455,"transitiontime":900}');
   });
 
-  it('is two commands where ambient and task lamps differ', async () => {
-    await room.open(rolesOf(12, { '11': 'task', '12': 'task' }), { lamps: manyLamps(12) });
-    const sent = await sentDuring(room.bridge, async () => {
-      await room.rig.send(lookOf(white(3), 0, ['ambient']));
-      await room.rig.send(lookOf(white(40), 0, ['task']));
-    });
-    expect(sent).toHaveLength(2);
-    await expect.poll(() => brightnessIn(room).map(Math.round)).toEqual([...Array(10).fill(3), 40, 40]);
-  });
-
   it('reaches lamps without colour as the nearest white, by one command more', async () => {
     await room.open({ '1': 'ambient', '2': 'ambient', '5': 'task' });
     const sent = await sentDuring(room.bridge, () => room.rig.send(lookOf(RED, 0)));
@@ -129,14 +120,13 @@ describe('a look', () => {
     ]);
   });
 
-  it('reaches every lamp singly when somebody removed the group', async () => {
+  it('reaches every lamp when somebody removed the group', async () => {
     await room.open(rolesOf(4));
     for (const { id } of await groupsOn(room.bridge)) {
       await fetch(`http://${room.bridge.address}/api/${KEY}/groups/${id}`, { method: 'DELETE' });
     }
     expect(await room.rig.send(lookOf(white(10), 0))).toEqual(TAKEN);
     expect(brightnessIn(room).slice(0, 4).map(Math.round)).toEqual([10, 10, 10, 10]);
-    expect(await sentDuring(room.bridge, () => room.rig.send(lookOf(white(20), 0)))).toHaveLength(4);
   });
 
   it('never touches a lamp of another role', async () => {

@@ -13,17 +13,12 @@ afterEach(async () => {
 });
 
 describe('the practice room', () => {
-  it('is a bridge with six lamps, in which a person gives the roles', async () => {
+  it('is a bridge with six lamps', async () => {
     const practice = openPracticeRoom();
     end.push(practice.close);
-    const asked: string[] = [];
-    const source = await practice.source((bridgeId) => {
-      asked.push(bridgeId);
-      return { '1': 'none' };
-    });
+    const source = await practice.source();
     expect(source.kind).toBe('practice');
-    expect(source.chosenRoles()).toEqual({ '1': 'none' });
-    expect(asked).toEqual([PRACTICE_BRIDGE_ID]);
+    expect(source.bridgeId).toBe(PRACTICE_BRIDGE_ID.toLowerCase());
     const connected = await source.connect();
     const lamps = connected.ok ? await connected.value.readLamps() : connected;
     expect(lamps).toMatchObject({ ok: true, value: { length: 6 } });
@@ -33,9 +28,9 @@ describe('the practice room', () => {
   it('is the same one however often it is wanted, and only on this computer', async () => {
     const practice = openPracticeRoom();
     end.push(practice.close);
-    const [first, second] = await Promise.all([practice.source(() => ({})), practice.source(() => ({}))]);
-    expect(first.address).toBe(second.address);
-    expect(first.address).toMatch(/^127\.0\.0\.1:\d+$/);
+    const [first, second] = await Promise.all([practice.source(), practice.source()]);
+    expect(first.address()).toBe(second.address());
+    expect(first.address()).toMatch(/^127\.0\.0\.1:\d+$/);
   });
 
   it('can be closed though nobody wanted it', async () => {
@@ -44,6 +39,7 @@ describe('the practice room', () => {
 });
 
 describe('a paired bridge', () => {
+  const source = (paired: BridgeSource) => pairedBridge({ paired, onMoved: () => undefined });
   const paired = async (username: string | null): Promise<BridgeSource> => {
     const { address, bridgeId, close } = await startBridge();
     end.push(close);
@@ -52,13 +48,13 @@ describe('a paired bridge', () => {
   };
 
   it('is reached with its key', async () => {
-    const connected = await pairedBridge(await paired(KEY), () => ({})).connect();
+    const connected = await source(await paired(KEY)).connect();
     expect(connected.ok).toBe(true);
     if (connected.ok) connected.value.close();
   });
 
   it('has to be paired again when its key cannot be read', async () => {
-    const connected = await pairedBridge(await paired(null), () => ({})).connect();
+    const connected = await source(await paired(null)).connect();
     expect(connected).toEqual({ ok: false, error: 'unauthorised' });
   });
 });

@@ -23,8 +23,8 @@ const sessionAfter = (...events: readonly SessionEvent[]): RunningSession => {
   return session;
 };
 
-const lamp = (id: string, role: LampView['role'], reachable = true): LampView => ({
-  ...{ id, name: id, role, reachable },
+const lamp = (id: string, role: LampView['role'], reachable = true, isChanged = false): LampView => ({
+  ...{ id, name: id, role, reachable, isChanged, afterPowerCut: null },
   from: { brightnessPct: 0, warmthK: 2200 },
   to: { brightnessPct: 40, warmthK: 2200 },
   ...{ beganAt: 1000, endsAt: 3000 },
@@ -32,6 +32,8 @@ const lamp = (id: string, role: LampView['role'], reachable = true): LampView =>
 
 const lights = (...lamps: readonly LampView[]): LightsView => ({
   ...{ source: 'bridge', state: 'ready', bridgeName: null, address: null, answersInMs: 9 },
+  health: { model: null, software: null, lastFault: null, commandsLastHour: 0 },
+  ...{ rooms: [], roomId: null, trying: null },
   lamps,
 });
 
@@ -59,6 +61,16 @@ describe('the light card', () => {
       NOW,
     );
     expect(said(card)).toEqual(['1 lamp does not answer', 'patient: one step darker']);
+  });
+
+  it('counts the lamps of this room that were changed by hand, after what the patient wished', () => {
+    const byHand = lights(lamp('a', 'ambient', true, true), lamp('b', 'none', true, true));
+    expect(said(lightCard(sessionAfter(), byHand, NOW))).toEqual(['1 lamp changed by hand']);
+    const wished = sessionAfter({ type: 'darker', awakeUntil });
+    expect(said(lightCard(wished, byHand, NOW))).toEqual([
+      'patient: one step darker',
+      '1 lamp changed by hand',
+    ]);
   });
 
   it('is at Full light while that is on', () => {

@@ -14,10 +14,10 @@ import {
 import type { LampAbility } from '../../main/lights/hue/lamps.ts';
 import { anyLook } from './session-arbitraries.ts';
 
-const COLOUR: LampAbility = { mirek: { least: 153, most: 500 }, hasColour: true };
-const AMBIANCE: LampAbility = { mirek: { least: 153, most: 454 }, hasColour: false };
-const OLD_COLOUR: LampAbility = { mirek: null, hasColour: true };
-const WHITE: LampAbility = { mirek: null, hasColour: false };
+const COLOUR: LampAbility = { mirek: { least: 153, most: 500 }, hasColour: true, afterPowerCut: null };
+const AMBIANCE: LampAbility = { mirek: { least: 153, most: 454 }, hasColour: false, afterPowerCut: null };
+const OLD_COLOUR: LampAbility = { mirek: null, hasColour: true, afterPowerCut: null };
+const WHITE: LampAbility = { mirek: null, hasColour: false, afterPowerCut: null };
 const red = { brightnessPct: 5, colour: { x: 0.65, y: 0.32 } };
 const warm = { brightnessPct: 5, warmthK: 2000 };
 

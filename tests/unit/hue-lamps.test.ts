@@ -56,7 +56,11 @@ describe('the lamps that a bridge tells of', () => {
 describe('the introduction of a bridge', () => {
   it('names it in lower case', () => {
     const told = { bridgeid: '001788FFFE570001', name: 'Hue Bridge', modelid: 'BSB003', more: 1 };
-    expect(configIn(told)).toEqual({ bridgeId: '001788fffe570001', name: 'Hue Bridge', model: 'BSB003' });
+    expect(configIn(told)).toMatchObject({
+      bridgeId: '001788fffe570001',
+      name: 'Hue Bridge',
+      model: 'BSB003',
+    });
     expect(configIn({ ...told, modelid: undefined })?.model).toBe('');
   });
 

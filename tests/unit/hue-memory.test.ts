@@ -11,8 +11,9 @@ const lamp = (isOn: boolean, id = '1'): HueLamp => ({
   reachable: true,
   warmthK: null,
   hasColour: false,
+  afterPowerCut: null,
   reported: { brightnessPct: isOn ? 100 : 0, warmthK: 2700 },
-  ability: { mirek: null, hasColour: false },
+  ability: { mirek: null, hasColour: false, afterPowerCut: null },
   isOn,
 });
 const to = (state: HueCommand['state']): HueCommand => ({ to: 'light', id: '1', lampIds: ['1'], state });

@@ -5,14 +5,14 @@ import { describe, expect, it } from 'vitest';
 import type { LampAbility } from '../../main/lights/hue/lamps.ts';
 import { cover, type HueCommand, planLook } from '../../main/lights/hue/plan.ts';
 
-const COLOUR: LampAbility = { mirek: { least: 153, most: 500 }, hasColour: true };
+const COLOUR: LampAbility = { mirek: { least: 153, most: 500 }, hasColour: true, afterPowerCut: null };
 const ids = ['1', '2', '3', '4', '5', '6'];
 const dim = { brightnessPct: 8, warmthK: 2200 };
 const room = { id: 'room', lampIds: ['1', '2', '3'] };
 const pair = { id: 'pair', lampIds: ['1', '2'] };
 
 const plan = (lampIds: readonly string[], dark: readonly string[], look = dim) =>
-  planLook(lampIds, dark, [pair, room], () => COLOUR, look, 1000);
+  planLook([{ lampIds, dark, look, overMs: 1000 }], [pair, room], () => COLOUR);
 const names = (commands: readonly HueCommand[]) => commands.map(({ to, id }) => `${to} ${id}`);
 
 describe('the commands of a look', () => {

@@ -2,11 +2,10 @@
 
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { guardRig } from '../../main/lights/guarded-rig.ts';
-import type { Look, Role } from '../../shared/preset.ts';
 import { reduce } from '../../shared/reduce.ts';
 import { want } from '../../shared/score.ts';
 import { eventOf, MINUTE, play, SPRAVATO } from './session-arbitraries.ts';
-import { simulateBridge } from './simulated-lamps.ts';
+import { simulateBridge, takeUp, wishFor } from './simulated-lamps.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -25,14 +24,13 @@ it('lights the task lamps within a few seconds in the fade of return', async () 
     onFault: () => undefined,
     onMoved: () => undefined,
   });
-  const found: Look = { brightnessPct: 3, warmthK: 2000 };
-  guarded.use(bridge.rig, new Map((['ambient', 'task', 'door'] as Role[]).map((role) => [role, found])));
+  takeUp(guarded, bridge, 3);
   const before = play(SPRAVATO, [0, 'doseMark'], [76, 'tick']).session;
-  guarded.goTo(want(before, now()).light, false);
+  guarded.goTo({ ...wishFor(null), paths: want(before, now()).light });
   await vi.advanceTimersByTimeAsync(30_000);
   expect(bridge.output('task')).toBeLessThan(8);
   const during = reduce(before, eventOf('quietCheck', now()), now()).session;
-  guarded.goTo(want(during, now()).light, false);
+  guarded.goTo({ ...wishFor(null), paths: want(during, now()).light });
   await vi.advanceTimersByTimeAsync(5000);
   expect(bridge.output('task')).toBeGreaterThanOrEqual(15);
   guarded.close();

@@ -6,7 +6,7 @@ import { playlistMs, readinessOf, usualLengthMs } from '../../renderer/nurse/rea
 import { words } from '../../renderer/words/index.ts';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
 import type { Preset, Role } from '../../shared/preset.ts';
-import type { LampView, LightsView, PlaylistView, Snapshot } from '../../shared/snapshot.ts';
+import type { FaultCode, LampView, LightsView, PlaylistView, Snapshot } from '../../shared/snapshot.ts';
 
 const at = <T>(items: readonly T[], index: number): T => {
   const item = items[index];
@@ -22,6 +22,8 @@ const lamp = (id: string, role: Role, reachable = true): LampView => ({
   name: id,
   role,
   reachable,
+  isChanged: false,
+  afterPowerCut: null,
   from: OFF,
   to: OFF,
   beganAt: 0,
@@ -42,19 +44,25 @@ const bridge: LightsView = {
   bridgeName: 'Bridge',
   address: '192.168.1.20',
   answersInMs: 8.6,
+  health: { model: null, software: null, lastFault: null, commandsLastHour: 0 },
+  rooms: [],
+  roomId: null,
+  trying: null,
   lamps: [lamp('ceiling', 'ambient'), lamp('desk', 'task')],
 };
 
-type Facts = Pick<Snapshot, 'lights' | 'sound' | 'quiet'>;
+type Facts = Pick<Snapshot, 'lights' | 'sound' | 'quiet' | 'faults'>;
 
 const room = (changes: {
   readonly lights?: Partial<LightsView>;
   readonly sound?: Partial<Snapshot['sound']>;
   readonly quiet?: Partial<Snapshot['quiet']>;
+  readonly faults?: readonly FaultCode[];
 }): Facts => ({
   lights: { ...bridge, ...changes.lights },
   sound: { state: 'ready', playing: null, playlists: [playlist(7200, 1200)], ...changes.sound },
   quiet: { keptAwake: true, onMains: true, doorWindow: false, ...changes.quiet },
+  faults: (changes.faults ?? []).map((code) => ({ code, about: null, sinceWallMs: 0 })),
 });
 
 const preset: Preset = { ...spravato, playlist: 'folder:strings' };
@@ -78,10 +86,27 @@ describe('lights', () => {
   });
 
   it('are worth a look when some lamps do not answer, and wrong when none does', () => {
-    const some = room({ lights: { lamps: [lamp('a', 'ambient'), lamp('b', 'task', false)] } });
-    expect(fact('lights', some)).toMatchObject({ state: 'look', said: words.ready.someAnswer(1, 2) });
-    const none = room({ lights: { lamps: [lamp('a', 'ambient', false)] } });
-    expect(fact('lights', none)).toMatchObject({ state: 'wrong', said: words.ready.someAnswer(0, 1) });
+    const some = room({ lights: { lamps: [lamp('Floor', 'ambient'), lamp('Desk', 'task', false)] } });
+    expect(fact('lights', some)).toMatchObject({ state: 'look', said: 'Desk does not answer' });
+    const none = room({ lights: { lamps: [lamp('Floor', 'ambient', false)] } });
+    expect(fact('lights', none)).toMatchObject({ state: 'wrong', said: 'Floor does not answer' });
+  });
+
+  it('name two of the lamps that do not answer, and count the others', () => {
+    const away = ['Floor', 'Desk', 'Shelf', 'Wall'].map((name) => lamp(name, 'ambient', false));
+    const said = (count: number) =>
+      fact('lights', room({ lights: { lamps: [lamp('Ceiling', 'ambient'), ...away.slice(0, count)] } }))
+        ?.said;
+    expect(said(2)).toBe('Floor and Desk do not answer');
+    expect(said(4)).toBe('Floor, Desk and 2 more do not answer');
+  });
+
+  it('say what keeps the whole bridge from this room, whatever else is known of it', () => {
+    const faults = (...codes: readonly FaultCode[]) => fact('lights', room({ faults: codes }));
+    expect(faults('bridgeUnauthorised')).toMatchObject({ state: 'wrong', said: words.ready.keyInvalid });
+    expect(faults('roomUnchosen')).toMatchObject({ state: 'wrong', said: words.ready.roomUnchosen });
+    expect(faults('roomUnchosen', 'bridgeNotItself')?.said).toBe(words.ready.notItself);
+    expect(faults('bridgeHangs')).toMatchObject({ state: 'ready' });
   });
 
   it('are wrong without lamps or without a bridge, whatever was known of it before', () => {

@@ -1,5 +1,8 @@
+// What a lamp is for and which lamps are this room's: guessed until somebody chooses, and never against a choice.
+
 import { describe, expect, it } from 'vitest';
-import { guessRole, rolesFor } from '../../main/lights/roles.ts';
+import type { BridgeRoom } from '../../main/lights/rig.ts';
+import { guessRole, isRoomUnchosen, lampsInRoom, rolesFor } from '../../main/lights/roles.ts';
 
 describe('the role guessed for a lamp', () => {
   it.each([
@@ -43,17 +46,65 @@ describe('the roles of a room', () => {
   ];
 
   it('are guessed until a person chooses', () => {
-    expect(rolesFor(lamps, {})).toEqual({ '1': 'ambient', '2': 'task', '3': 'door' });
+    expect(rolesFor(lamps, {}, null)).toEqual({ '1': 'ambient', '2': 'task', '3': 'door' });
   });
 
   it('follow what a person chose, and leave alone what was taken out', () => {
-    expect(rolesFor(lamps, { '2': 'ambient', '3': 'none', '9': 'task' })).toEqual({
+    expect(rolesFor(lamps, { '2': 'ambient', '3': 'none', '9': 'task' }, null)).toEqual({
       '1': 'ambient',
       '2': 'ambient',
     });
   });
 
   it('are not confused by ids that objects have of themselves', () => {
-    expect(rolesFor([{ id: 'constructor', name: 'Ceiling' }], {})).toEqual({ constructor: 'ambient' });
+    expect(rolesFor([{ id: 'constructor', name: 'Ceiling' }], {}, null)).toEqual({ constructor: 'ambient' });
+  });
+});
+
+describe('the lamps of this room on a bridge', () => {
+  const room = (id: string, lampIds: readonly string[], kind: BridgeRoom['kind'] = 'room'): BridgeRoom => ({
+    ...{ id, name: `Room ${id}`, kind },
+    lampIds,
+  });
+  const one = [room('1', ['1', '2'])];
+  const two = [room('1', ['1', '2']), room('2', ['3'])];
+
+  it('are all of them where there is one room, or none', () => {
+    expect(lampsInRoom(one, undefined)).toBeNull();
+    expect(lampsInRoom([], undefined)).toBeNull();
+    expect(isRoomUnchosen(one, undefined)).toBe(false);
+  });
+
+  it('are none where there are several and nobody has chosen: others have patients of their own', () => {
+    expect(lampsInRoom(two, undefined)).toEqual([]);
+    expect(isRoomUnchosen(two, undefined)).toBe(true);
+  });
+
+  it('are those of the chosen room or zone', () => {
+    expect(lampsInRoom(two, '2')).toEqual(['3']);
+    expect(lampsInRoom([...two, room('7', ['2', '3'], 'zone')], '7')).toEqual(['2', '3']);
+    expect(isRoomUnchosen(two, '2')).toBe(false);
+  });
+
+  it('are all where somebody said so', () => {
+    expect(lampsInRoom(two, null)).toBeNull();
+    expect(isRoomUnchosen(two, null)).toBe(false);
+  });
+
+  it('are none where the chosen room was removed and others remain', () => {
+    expect(lampsInRoom(two, '9')).toEqual([]);
+    expect(isRoomUnchosen(two, '9')).toBe(true);
+  });
+
+  it('need no choice where all but one are zones', () => {
+    const zoned = [...one, room('7', ['2'], 'zone')];
+    expect(lampsInRoom(zoned, undefined)).toBeNull();
+    expect(isRoomUnchosen(zoned, undefined)).toBe(false);
+  });
+
+  it('are joined by a lamp of elsewhere that was given a role, and left by one that was taken out', () => {
+    const lamps = ['1', '2', '3', '4'].map((id) => ({ id, name: `Lamp ${id}` }));
+    const roles = rolesFor(lamps, { '2': 'none', '4': 'door' }, lampsInRoom(two, '1'));
+    expect(roles).toEqual({ '1': 'ambient', '4': 'door' });
   });
 });

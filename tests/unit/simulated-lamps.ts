@@ -1,14 +1,24 @@
 // Lamps and a bridge in simulated time: what is sent arrives late, is lost, or is carried out without an
 // answer, as a list of fates says. For tests of everything above a rig.
 
-import type { LampCommand, LightFault, Rig } from '../../main/lights/rig.ts';
+import type { GuardedRig, LightWish } from '../../main/lights/guarded-rig.ts';
+import type { BridgeLamp, LampChange, LightFault, Rig } from '../../main/lights/rig.ts';
 import type { Role } from '../../shared/preset.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { LightPath } from '../../shared/score.ts';
 
 /** What becomes of a command. `lostAnswer`: carried out, but the sender only sees a time-out. */
 export type Fate = 'taken' | 'slow' | 'dropped' | 'refused' | 'lostAnswer';
 
-const ROLES: readonly Role[] = ['ambient', 'task', 'door'];
+/** One lamp for each role, called as the role is. */
+export const ROLES: readonly Role[] = ['ambient', 'task', 'door'];
+
+/** A look that was sent: all its changes, and how. */
+export interface SentLook {
+  readonly changes: readonly LampChange[];
+  readonly atMs: number;
+  readonly atOnce: boolean;
+}
 
 interface Move {
   readonly from: number;
@@ -21,7 +31,9 @@ export interface SimulatedBridge {
   readonly rig: Rig;
   /** What the lamps of a role put out now, in %. */
   readonly output: (role: Role) => number;
-  readonly commands: readonly (LampCommand & { readonly atMs: number; readonly atOnce: boolean })[];
+  readonly commands: readonly SentLook[];
+  /** The lamps as the bridge reports them: at the targets of what it was told. */
+  readonly report: () => readonly BridgeLamp[];
   readonly attempts: () => number;
   /** Somebody sets the lamps of a role at the wall; they go there at once. */
   readonly hand: (role: Role, toPct: number) => void;
@@ -41,7 +53,8 @@ export const simulateBridge = (startPct: number, fateOf: (attempt: number) => Fa
   const moves = new Map<Role, Move>(
     ROLES.map((role) => [role, { from: startPct, to: startPct, beganAt: 0, endsAt: 0 }]),
   );
-  const commands: (LampCommand & { atMs: number; atOnce: boolean })[] = [];
+  const told = new Map<string, LampChange['look']>();
+  const commands: SentLook[] = [];
   let attempts = 0;
 
   const output = (role: Role): number => {
@@ -52,16 +65,18 @@ export const simulateBridge = (startPct: number, fateOf: (attempt: number) => Fa
     return move.from + ((move.to - move.from) * (now - move.beganAt)) / (move.endsAt - move.beganAt);
   };
 
-  const carryOut = (command: LampCommand, atOnce: boolean): void => {
+  const carryOut = (changes: readonly LampChange[], atOnce: boolean): void => {
     const now = performance.now();
-    commands.push({ ...command, atMs: now, atOnce });
-    for (const role of command.roles) {
-      const to = command.look.brightnessPct;
-      moves.set(role, { from: output(role), to, beganAt: now, endsAt: now + command.overMs });
+    commands.push({ changes, atMs: now, atOnce });
+    for (const { lampIds, look, overMs } of changes) {
+      for (const role of ROLES.filter((each) => lampIds.includes(each))) {
+        told.set(role, look);
+        moves.set(role, { from: output(role), to: look.brightnessPct, beganAt: now, endsAt: now + overMs });
+      }
     }
   };
 
-  const take = async (command: LampCommand, atOnce: boolean): Promise<Result<null, LightFault>> => {
+  const take = async (changes: readonly LampChange[], atOnce: boolean): Promise<Result<null, LightFault>> => {
     const fate = fateOf(attempts++);
     if (fate === 'refused') return fail('unreachable');
     if (fate === 'dropped') {
@@ -69,23 +84,56 @@ export const simulateBridge = (startPct: number, fateOf: (attempt: number) => Fa
       return fail('hangs');
     }
     await wait(fate === 'slow' ? 600 : 5);
-    carryOut(command, atOnce);
+    carryOut(changes, atOnce);
     if (fate !== 'lostAnswer') return ok(null);
     await wait(TIMEOUT_MS);
     return fail('hangs');
   };
 
+  const report = (): readonly BridgeLamp[] =>
+    ROLES.map((role) => simulatedLamp(role, told.get(role) ?? { brightnessPct: startPct, warmthK: 2200 }));
+
   const rig: Rig = {
-    bridge: { id: '0', name: 'Simulated', address: '', model: '' },
-    readLamps: async () => ok([]),
+    bridge: { id: '0', name: 'Simulated', address: '', model: '', software: '' },
+    readLamps: async () => ok(report()),
+    readRooms: async () => ok([]),
     assign: async () => ok(null),
-    send: (command) => take(command, false),
-    sendAtOnce: (command) => take(command, true),
+    send: (changes) => take(changes, false),
+    prepare: async () => ok(null),
+    sendAtOnce: (changes) => take(changes, true),
+    setAfterPowerCut: async () => ok(null),
+    tidy: async () => ok(null),
+    waitMs: () => 0,
     answersInMs: () => null,
+    commandsLastHour: () => 0,
     close: () => undefined,
   };
   const hand = (role: Role, toPct: number): void => {
     moves.set(role, { from: toPct, to: toPct, beganAt: 0, endsAt: 0 });
+    told.set(role, { brightnessPct: toPct, warmthK: 2200 });
   };
-  return { rig, output, commands, attempts: () => attempts, hand };
+  return { rig, output, commands, report, attempts: () => attempts, hand };
 };
+
+/** A lamp of every white there is, as its bridge describes it. */
+export const simulatedLamp = (id: string, reported: LampChange['look'], reachable = true): BridgeLamp => ({
+  ...{ id, name: id, reachable, reported },
+  warmthK: { least: 2000, most: 6500 },
+  hasColour: true,
+  afterPowerCut: null,
+});
+
+/** Takes a simulated bridge into use, whose lamps report what the test says. */
+export const takeUp = (guarded: GuardedRig, { rig }: SimulatedBridge, reportedPct: number): void =>
+  guarded.use(
+    rig,
+    ROLES.map((role) => ({ role, lamp: simulatedLamp(role, { brightnessPct: reportedPct, warmthK: 2200 }) })),
+    performance.now(),
+  );
+
+/** A wish for a path of each role. */
+export const wishFor = (paths: Record<Role, LightPath> | null, fullLight = false): LightWish => ({
+  paths,
+  fullLight,
+  ahead: null,
+});

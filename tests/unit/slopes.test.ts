@@ -4,12 +4,16 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { guardRig } from '../../main/lights/guarded-rig.ts';
-import { known } from '../../shared/guard.ts';
 import type { Look, Role } from '../../shared/preset.ts';
 import { FULL_LIGHT_MS, type LightPath } from '../../shared/score.ts';
-import { type Fate, type SimulatedBridge, simulateBridge } from './simulated-lamps.ts';
-
-const ROLES: readonly Role[] = ['ambient', 'task', 'door'];
+import {
+  type Fate,
+  ROLES,
+  type SimulatedBridge,
+  simulateBridge,
+  takeUp,
+  wishFor,
+} from './simulated-lamps.ts';
 
 /** How often the lamps are looked at, in real ms: every tenth of a session second, or as often as timers allow. */
 const watchEveryMs = (rate: number): number => Math.max(1, 100 / rate);
@@ -39,14 +43,15 @@ const opened = (rate: number) => {
       to: look(toPct),
       reachAt: now() + overMs,
     }),
-    takeUp: (bridge: SimulatedBridge, reportedPct: number): void =>
-      guarded.use(bridge.rig, new Map(ROLES.map((role) => [role, look(reportedPct)]))),
   };
 };
 
 /** Whether a Full light that was carried out is still on its way up. */
 const isInFullLight = ({ commands }: SimulatedBridge): boolean =>
-  commands.some(({ atOnce, atMs, overMs }) => atOnce && performance.now() <= atMs + overMs + watchEveryMs(1));
+  commands.some(({ atOnce, atMs, changes }) => {
+    const overMs = Math.max(...changes.map((change) => change.overMs));
+    return atOnce && performance.now() <= atMs + overMs + watchEveryMs(1);
+  });
 
 /** Lets real ms go by, and holds every look outside Full light against the slopes in session time. */
 const expectGentle = async (bridge: SimulatedBridge, ms: number, rate: number): Promise<void> => {
@@ -89,14 +94,14 @@ it('are kept over any wishes, Full lights, undos and faults, from lamps that are
       fc.array(anyWish, { minLength: 1, maxLength: 6 }),
       async (found, reported, fates, wishes) => {
         const bridge = simulateBridge(found, (attempt) => fates[attempt] ?? 'taken');
-        const { guarded, path, takeUp } = opened(1);
-        takeUp(bridge, reported);
+        const { guarded, path } = opened(1);
+        takeUp(guarded, bridge, reported);
         for (const { from, to, overMs, forMs, isFullLight } of wishes) {
           const wanted = isFullLight ? path(100, 100, FULL_LIGHT_MS) : path(from, to, overMs);
-          guarded.goTo(all(wanted), isFullLight);
+          guarded.goTo(wishFor(all(wanted), isFullLight));
           await expectGentle(bridge, forMs, 1);
         }
-        guarded.goTo(all(path(LAST_PCT, LAST_PCT, 0)), false);
+        guarded.goTo(wishFor(all(path(LAST_PCT, LAST_PCT, 0))));
         await expectGentle(bridge, 60_000, 1);
         expect(ROLES.map(bridge.output)).toEqual([LAST_PCT, LAST_PCT, LAST_PCT]);
         guarded.close();
@@ -109,17 +114,17 @@ it('are kept over any wishes, Full lights, undos and faults, from lamps that are
 it('are kept when a bridge is taken up again and a hand was at the wall meanwhile', async () => {
   await fc.assert(
     fc.asyncProperty(percent, percent, percent, percent, async (found, wanted, hand, after) => {
-      const { guarded, path, takeUp } = opened(1);
+      const { guarded, path } = opened(1);
       const first = simulateBridge(found, () => 'taken');
-      takeUp(first, found);
-      guarded.goTo(all(path(wanted, wanted, 0)), false);
+      takeUp(guarded, first, found);
+      guarded.goTo(wishFor(all(path(wanted, wanted, 0))));
       await expectGentle(first, 12_000, 1);
-      guarded.use(null, new Map());
+      guarded.use(null, [], performance.now());
       // What it reports is as old as the last fade: the guard must not build on it.
       const again = simulateBridge(hand, () => 'taken');
-      takeUp(again, wanted);
+      takeUp(guarded, again, wanted);
       await expectGentle(again, 3000, 1);
-      guarded.goTo(all(path(after, after, 0)), false);
+      guarded.goTo(wishFor(all(path(after, after, 0))));
       await expectGentle(again, 20_000, 1);
       expect(again.output('ambient')).toBe(after);
       guarded.close();
@@ -136,13 +141,13 @@ it.each([10, 100, 1000])('are kept in session time at rate %i', async (rate) => 
       fc.array(anyWish, { minLength: 1, maxLength: 4 }),
       async (found, fates, wishes) => {
         const bridge = simulateBridge(found, (attempt) => fates[attempt] ?? 'taken');
-        const { guarded, path, takeUp } = opened(rate);
-        takeUp(bridge, found);
+        const { guarded, path } = opened(rate);
+        takeUp(guarded, bridge, found);
         for (const { from, to, overMs, forMs } of wishes) {
-          guarded.goTo(all(path(from, to, overMs)), false);
+          guarded.goTo(wishFor(all(path(from, to, overMs))));
           await expectGentle(bridge, forMs / 8, rate);
         }
-        guarded.goTo(all(path(LAST_PCT, LAST_PCT, 0)), false);
+        guarded.goTo(wishFor(all(path(LAST_PCT, LAST_PCT, 0))));
         await expectGentle(bridge, 2000, rate);
         await vi.advanceTimersByTimeAsync(18_000);
         expect(bridge.output('ambient')).toBe(LAST_PCT);
@@ -157,34 +162,34 @@ it.each([1, 60, 1000])(
   'are gone round by Full light alone: within a second of real time at rate %i',
   async (rate) => {
     const bridge = simulateBridge(3, () => 'taken');
-    const { guarded, path, takeUp } = opened(rate);
-    takeUp(bridge, 3);
-    guarded.goTo(all(path(3, 3, 0)), false);
+    const { guarded, path } = opened(rate);
+    takeUp(guarded, bridge, 3);
+    guarded.goTo(wishFor(all(path(3, 3, 0))));
     await vi.advanceTimersByTimeAsync(12_000);
-    guarded.goTo(all(path(100, 100, FULL_LIGHT_MS)), true);
+    guarded.goTo(wishFor(all(path(100, 100, FULL_LIGHT_MS)), true));
     await vi.advanceTimersByTimeAsync(1000);
     expect(ROLES.map(bridge.output)).toEqual([100, 100, 100]);
     const [full] = bridge.commands.filter(({ atOnce }) => atOnce);
-    expect(full?.overMs, 'and no flash').toBeGreaterThanOrEqual(200);
+    expect(full?.changes[0]?.overMs, 'and no flash').toBeGreaterThanOrEqual(200);
   },
 );
 
-it('are kept in the next change after a hand was at the wall in mid-session, which is left in peace till then', async () => {
+it('are kept when the room is taken back from a hand at the wall, which is left in peace till then', async () => {
   await fc.assert(
     fc.asyncProperty(percent, percent, percent, async (agreed, byHand, next) => {
       fc.pre(Math.abs(byHand - agreed) > 10 && agreed !== LAST_PCT + next / 2);
       const bridge = simulateBridge(agreed, () => 'taken');
-      const { guarded, path, takeUp } = opened(1);
-      takeUp(bridge, agreed);
-      guarded.goTo(all(path(agreed, agreed, 0)), false);
+      const { guarded, path } = opened(1);
+      takeUp(guarded, bridge, agreed);
+      guarded.goTo(wishFor(all(path(agreed, agreed, 0))));
       await vi.advanceTimersByTimeAsync(20_000);
       for (const role of ROLES) bridge.hand(role, byHand);
-      const reported = new Map(ROLES.map((role) => [role, known(byHand)]));
-      guarded.seen(reported);
-      guarded.goTo(all(path(agreed, agreed, 0)), false);
+      guarded.seen({ lamps: bridge.report(), askedAt: performance.now() });
+      guarded.goTo(wishFor(all(path(agreed, agreed, 0))));
       await vi.advanceTimersByTimeAsync(5000);
       expect(bridge.output('ambient')).toBe(byHand);
-      guarded.goTo(all(path(LAST_PCT + next / 2, LAST_PCT + next / 2, 0)), false);
+      guarded.takeBack();
+      guarded.goTo(wishFor(all(path(LAST_PCT + next / 2, LAST_PCT + next / 2, 0))));
       await expectGentle(bridge, 15_000, 1);
       expect(bridge.output('ambient')).toBe(LAST_PCT + next / 2);
       guarded.close();

@@ -46,7 +46,7 @@ const oursIn = (
 };
 
 /** The lamps of these roles, in a settled order. */
-export const lampsOfRoles = (assigned: RoleOfLamp, roles: readonly Role[]): readonly string[] =>
+const lampsOfRoles = (assigned: RoleOfLamp, roles: readonly Role[]): readonly string[] =>
   Object.keys(assigned).filter((lampId) => {
     const role = assigned[lampId];
     return role !== undefined && roles.includes(role);

@@ -3,13 +3,15 @@
 
 import * as v from 'valibot';
 import type { Look } from '../../../shared/preset.ts';
-import type { BridgeLamp } from '../rig.ts';
+import type { AfterPowerCut, BridgeLamp } from '../rig.ts';
 
 /** What a lamp can do, as its bridge tells it. */
 export interface LampAbility {
   /** Coldest and warmest white, in mirek; null without a range of whites. */
   readonly mirek: { readonly least: number; readonly most: number } | null;
   readonly hasColour: boolean;
+  /** null: it cannot be told what to do when its power returns. */
+  readonly afterPowerCut: AfterPowerCut | null;
 }
 
 /** A lamp as the rig knows it. */
@@ -43,6 +45,7 @@ const LightSchema = v.object({
   capabilities: given(
     v.object({ control: given(v.object({ ct: given(v.object({ min: number, max: number })) })) }),
   ),
+  config: given(v.object({ startup: given(v.object({ mode: v.string() })) })),
 });
 type Light = v.InferOutput<typeof LightSchema>;
 
@@ -71,17 +74,26 @@ const reportedLook = ({ state }: Light): Look => {
   return { brightnessPct, warmthK: clamp(warmthK, 1800, 6500) };
 };
 
+/** `powerfail`: as before the cut, lit or not (Hue API, "Lights": `config.startup`). */
+const startupOf = ({ config }: Light): AfterPowerCut | null => {
+  const mode = config?.startup?.mode;
+  if (mode === undefined) return null;
+  return mode === 'powerfail' ? 'asBefore' : 'otherwise';
+};
+
 const lampOf = (id: string, light: Light): HueLamp => {
   const mirek = mirekRange(light);
   const hasColour = light.state.xy !== undefined;
+  const afterPowerCut = startupOf(light);
   return {
     id,
     name: light.name,
     reachable: light.state.reachable ?? true,
     warmthK: mirek === null ? null : { least: kelvin(mirek.most), most: kelvin(mirek.least) },
     hasColour,
+    afterPowerCut,
     reported: reportedLook(light),
-    ability: { mirek, hasColour },
+    ability: { mirek, hasColour, afterPowerCut },
     isOn: light.state.on,
   };
 };

@@ -1,10 +1,11 @@
 // The one importer of node-hue-api: its requests and its reading of errors, without its pacing, its models and its
 // blind connection. It must never let a command wait for another, and never throw.
 
-import Api from 'node-hue-api/lib/api/Api.js';
 import configurationEndpoints from 'node-hue-api/lib/api/http/endpoints/configuration.js';
+import ApiEndpoint from 'node-hue-api/lib/api/http/endpoints/endpoint.js';
 import groupEndpoints from 'node-hue-api/lib/api/http/endpoints/groups.js';
 import lightEndpoints from 'node-hue-api/lib/api/http/endpoints/lights.js';
+import sceneEndpoints from 'node-hue-api/lib/api/http/endpoints/scenes.js';
 import Transport from 'node-hue-api/lib/api/http/Transport.js';
 import model from 'node-hue-api/lib/model/index.js';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -43,7 +44,20 @@ export interface HueCalls {
   readonly createGroup: (name: string, lightIds: readonly string[]) => Answered<string>;
   readonly changeGroup: (id: string, lightIds: readonly string[]) => Answered<null>;
   readonly deleteGroup: (id: string) => Answered<null>;
+  readonly readScenes: () => Answered<unknown>;
+  readonly readScene: (id: string) => Answered<unknown>;
+  /** A LightScene that the bridge may throw away when it is full; the answer is its id. */
+  readonly createScene: (name: string, states: LampStates) => Answered<string>;
+  /** Puts other states for the same lamps, or for others, in a scene's place. */
+  readonly changeScene: (id: string, name: string, states: LampStates) => Answered<null>;
+  readonly recallScene: (id: string, byMs: number) => Answered<null>;
+  readonly deleteScene: (id: string) => Answered<null>;
+  /** What a lamp does when its power returns: `powerfail` as before the cut, `safety` as delivered. */
+  readonly setStartup: (lampId: string, mode: 'powerfail' | 'safety') => Answered<null>;
 }
+
+/** States by lamp id. */
+type LampStates = Readonly<Record<string, HueState>>;
 
 /** An endpoint of the library as its transport uses it. */
 interface Endpoint {
@@ -72,6 +86,20 @@ const answeredBy = (endpoint: Endpoint, byMs: number): Endpoint => ({
 const READ_CONFIG = untouched(configurationEndpoints.getUnauthenticatedConfig);
 const READ_LIGHTS = untouched(lightEndpoints.getAllLights);
 const READ_GROUPS = untouched(groupEndpoints.getAllGroups);
+const READ_SCENES = untouched(sceneEndpoints.getAll);
+const READ_SCENE = untouched(sceneEndpoints.getScene);
+
+/** The library has no endpoint for `PUT /lights/<id>/config`. */
+const setStartupEndpoint = (lampId: string, mode: string): Endpoint =>
+  new ApiEndpoint()
+    .put()
+    .acceptJson()
+    .uri(`/<username>/lights/${encodeURIComponent(lampId)}/config`)
+    .payload(() => ({ type: 'application/json', body: { startup: { mode } } }))
+    .pureJson();
+
+/** All lamps that the bridge has: a scene changes those of them that are its own. */
+const ALL_LAMPS = '0';
 
 /**
  * The library's transport over a lane of ours. Its own limiter waits a timer's turn for every request and lets
@@ -130,6 +158,23 @@ const lightGroup = (name: string, lightIds: readonly string[]): unknown => {
   return group;
 };
 
+/** The library writes out every field that a scene may have, unless it is left undefined. */
+const lightScene = (id: string | undefined, name: string, states: LampStates): unknown =>
+  model.createFromBridge('lightscene', id, {
+    name,
+    lights: Object.keys(states),
+    lightstates: states,
+    recycle: true,
+  });
+
+const idIn = (answer: Result<unknown, HueFault>): Result<string, HueFault> => {
+  if (!answer.ok) return answer;
+  const made = answer.value;
+  const hasId = typeof made === 'object' && made !== null && 'id' in made;
+  const isId = hasId && (typeof made.id === 'string' || Number.isInteger(made.id));
+  return isId ? ok(String(made.id)) : fail('refused');
+};
+
 /** The calls for one key over one lane. */
 export const hueCalls = (lane: Lane, username: string): HueCalls => {
   const transport = transportOver(lane, username);
@@ -146,33 +191,39 @@ export const hueCalls = (lane: Lane, username: string): HueCalls => {
       return done(run(answeredBy(lightEndpoints.setLightState, byMs), { id, state, device }));
     },
     setGroup: (id, state, byMs) => done(run(answeredBy(groupEndpoints.setGroupState, byMs), { id, state })),
-    createGroup: async (name, lightIds) => {
-      const answer = await settled(
-        (async () => run(groupEndpoints.createGroup, { group: lightGroup(name, lightIds) }))(),
-      );
-      if (!answer.ok) return answer;
-      const made = answer.value;
-      const hasId = typeof made === 'object' && made !== null && 'id' in made && Number.isInteger(made.id);
-      return hasId ? ok(String(made.id)) : fail('refused');
-    },
+    createGroup: async (name, lightIds) =>
+      idIn(
+        await settled((async () => run(groupEndpoints.createGroup, { group: lightGroup(name, lightIds) }))()),
+      ),
     changeGroup: (id, lightIds) =>
       done(run(groupEndpoints.setGroupAttributes, { id, group: { lights: [...lightIds] } })),
     deleteGroup: (id) => done(run(groupEndpoints.deleteGroup, { id })),
+    readScenes: () => settled(run(READ_SCENES)),
+    readScene: (id) => settled(run(READ_SCENE, { id })),
+    createScene: async (name, states) =>
+      idIn(await settled(run(sceneEndpoints.createScene, { scene: lightScene(undefined, name, states) }))),
+    changeScene: (id, name, states) =>
+      done(run(sceneEndpoints.updateScene, { id, scene: lightScene(id, name, states) })),
+    recallScene: (id, byMs) =>
+      done(run(answeredBy(groupEndpoints.setGroupState, byMs), { id: ALL_LAMPS, state: { scene: id } })),
+    deleteScene: (id) => done(run(sceneEndpoints.deleteScene, { id })),
+    setStartup: (lampId, mode) => done(run(setStartupEndpoint(lampId, mode))),
   };
 };
 
+/** The first bridges, which take no wish for an entertainment key (as node-hue-api's `users.createUser` has it). */
+const FIRST_MODEL = 'BSB001';
+
 /**
- * Asks a bridge whose button was pressed for a key. The bridge also makes a key for its entertainment stream,
- * which is not kept.
+ * Asks a bridge whose button was pressed for a key: one request, so that it can be asked again at any time. The
+ * bridge also makes a key for its entertainment stream, which is not kept.
  *
  * @param room the second part of `devicetype`, at most 19 characters (Hue API, "Configuration" 7.1)
  */
-export const createKey = async (lane: Lane, baseUrl: string, room: string): Answered<string> => {
-  const create = async (): Promise<unknown> => {
-    const api = new Api({ remote: false, baseUrl }, transportOver(lane, undefined), undefined);
-    return api.users.createUser('stillroom', room);
-  };
-  const answer = await settled(create());
+export const createKey = async (lane: Lane, model: string, room: string): Answered<string> => {
+  const transport = transportOver(lane, undefined);
+  const wish = { appName: 'stillroom', deviceName: room, generateKey: model !== FIRST_MODEL };
+  const answer = await settled((async () => transport.execute(configurationEndpoints.createUser, wish))());
   if (!answer.ok) return answer;
   const made = answer.value;
   const hasKey = typeof made === 'object' && made !== null && 'username' in made;

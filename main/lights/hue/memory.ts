@@ -27,7 +27,7 @@ interface Known {
   readonly commandedAt: number;
 }
 
-const NO_ABILITY: LampAbility = { mirek: null, hasColour: false };
+const NO_ABILITY: LampAbility = { mirek: null, hasColour: false, afterPowerCut: null };
 
 const LONG_AGO = Number.NEGATIVE_INFINITY;
 

@@ -2,6 +2,7 @@
 // that was not asked for.
 
 import type { Look } from '../../../shared/preset.ts';
+import type { LampChange } from '../rig.ts';
 import { bringUpState, type ColourPart, colourPart, fadeState, groupColourPart } from './colour.ts';
 import type { LampAbility } from './lamps.ts';
 import type { HueState } from './library.ts';
@@ -18,6 +19,11 @@ export interface HueCommand {
   readonly lampIds: readonly string[];
   readonly state: HueState;
 }
+
+type AbilityOf = (lampId: string) => LampAbility;
+
+/** States by lamp id. */
+export type LampStates = Readonly<Record<string, HueState>>;
 
 type Target = Omit<HueCommand, 'state'>;
 
@@ -42,7 +48,7 @@ export const cover = (lampIds: readonly string[], groups: readonly HueGroup[]): 
 const toTarget = (
   target: Target,
   look: Look,
-  abilityOf: (lampId: string) => LampAbility,
+  abilityOf: AbilityOf,
   stateOf: (part: ColourPart) => HueState,
 ): readonly HueCommand[] => {
   const { part, others } = groupColourPart(look, target.lampIds.map(abilityOf));
@@ -53,31 +59,53 @@ const toTarget = (
   ];
 };
 
+/** A change of some lamps, those of them that put out no light among them. */
+export interface PlannedChange extends LampChange {
+  readonly dark: readonly string[];
+}
+
 export interface LookPlan {
   /** Brings up the lamps that are dark; to be taken before `fade` is sent. */
   readonly bringUp: readonly HueCommand[];
   readonly fade: readonly HueCommand[];
 }
 
+const isDarkness = (look: Look): boolean => look.brightnessPct <= 0;
+
+const fadeOf = (
+  { lampIds, look, overMs }: PlannedChange,
+  groups: readonly HueGroup[],
+  abilityOf: AbilityOf,
+): readonly HueCommand[] =>
+  cover(lampIds, groups).flatMap((target) => {
+    if (isDarkness(look)) return [{ ...target, state: fadeState(look, {}, overMs) }];
+    return toTarget(target, look, abilityOf, (part) => fadeState(look, part, overMs));
+  });
+
 /**
  * The commands for a look. Dark lamps are first brought up at their least and in the new colour, unless the look
  * is darkness itself.
- *
- * @param dark those of the lamps that put out no light
  */
 export const planLook = (
-  lampIds: readonly string[],
-  dark: readonly string[],
+  changes: readonly PlannedChange[],
   groups: readonly HueGroup[],
-  abilityOf: (lampId: string) => LampAbility,
-  look: Look,
-  overMs: number,
-): LookPlan => {
-  const goesDark = look.brightnessPct <= 0;
-  const fade = cover(lampIds, groups).flatMap((target) => {
-    if (goesDark) return [{ ...target, state: fadeState(look, {}, overMs) }];
-    return toTarget(target, look, abilityOf, (part) => fadeState(look, part, overMs));
-  });
-  const up = goesDark ? [] : cover(dark, groups);
-  return { bringUp: up.flatMap((target) => toTarget(target, look, abilityOf, bringUpState)), fade };
-};
+  abilityOf: AbilityOf,
+): LookPlan => ({
+  bringUp: changes.flatMap(({ look, dark }) =>
+    isDarkness(look)
+      ? []
+      : cover(dark, groups).flatMap((target) => toTarget(target, look, abilityOf, bringUpState)),
+  ),
+  fade: changes.flatMap((change) => fadeOf(change, groups, abilityOf)),
+});
+
+/** Each lamp's own state in a look: what a scene holds. */
+export const statesOf = (changes: readonly LampChange[], abilityOf: AbilityOf): LampStates =>
+  Object.fromEntries(
+    changes.flatMap(({ lampIds, look, overMs }) =>
+      lampIds.map((id) => {
+        const part = isDarkness(look) ? {} : colourPart(look, abilityOf(id));
+        return [id, fadeState(look, part, overMs)] as const;
+      }),
+    ),
+  );

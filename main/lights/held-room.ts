@@ -1,0 +1,126 @@
+// All lamps of the room as the guarded rig holds them. It takes in what was sent and what bridges report, in whatever
+// order the two arrive, and moves no lamp.
+
+import type { Role } from '../../shared/preset.ts';
+import { carriedOut, perhapsCarriedOut } from './believed.ts';
+import {
+  afterEarlierReport,
+  afterReport,
+  type HeldLamp,
+  heldLamp,
+  takenBack,
+  wasPerhapsSent,
+  wasSent,
+} from './held-lamp.ts';
+import type { Leg } from './legs.ts';
+import type { BridgeLamp } from './rig.ts';
+
+/** A command may still be carried out so long after it was sent, answered or not; in real ms. */
+export const CARRIED_OUT_WITHIN_MS = 2500;
+
+/** A lamp of this room. */
+export interface RoomLamp {
+  readonly lamp: BridgeLamp;
+  readonly role: Role;
+}
+
+/** A reading of a bridge's lamps, and the instant at which it was asked for. */
+export interface LampReport {
+  readonly lamps: readonly BridgeLamp[];
+  readonly askedAt: number;
+}
+
+/** A look that is on its way to the bridge. */
+export interface Flight {
+  readonly legs: readonly Leg[];
+  /** The lamps as they were held when it went out. */
+  readonly before: ReadonlyMap<string, HeldLamp>;
+}
+
+export interface HeldRoom {
+  readonly lamps: () => ReadonlyMap<string, HeldLamp>;
+  /** Holds these lamps from now on. What is known of the same ones is kept, as far as their reports let it. */
+  readonly hold: (lamps: readonly RoomLamp[], askedAt: number, areSame: boolean) => void;
+  readonly sends: (legs: readonly Leg[]) => Flight;
+  /** What came of it; `isCertain`: the bridge took it, and nothing went past it. */
+  readonly sent: (flight: Flight, isCertain: boolean) => void;
+  /** What the bridge reports. While something is on its way it is taken in when that has come down. */
+  readonly seen: (report: LampReport) => void;
+  /** Lets the lamps that somebody changed by hand follow the room again. */
+  readonly takeBack: () => void;
+}
+
+/**
+ * No lamps.
+ *
+ * @param clock now in ms on the session clock, and its rate
+ */
+export const openHeldRoom = (clock: { readonly now: () => number; readonly rate: number }): HeldRoom => {
+  let held: ReadonlyMap<string, HeldLamp> = new Map();
+  let flights = 0;
+  let waiting: readonly LampReport[] = [];
+
+  const change = (lampId: string, step: (lamp: HeldLamp) => HeldLamp): void => {
+    const lamp = held.get(lampId);
+    if (lamp !== undefined) held = new Map(held).set(lampId, step(lamp));
+  };
+
+  const take = ({ lamps, askedAt }: LampReport): void => {
+    const times = { askedAt, at: clock.now(), rate: clock.rate };
+    for (const lamp of lamps) change(lamp.id, (before) => afterReport(before, lamp, times));
+  };
+
+  /** Doubts where lamps go that were not where they were believed to be when their command went out. */
+  const takeEarlier = ({ legs, before: all }: Flight, { lamps, askedAt }: LampReport): void => {
+    for (const { lampId, ramp } of legs) {
+      const before = all.get(lampId);
+      const lamp = lamps.find(({ id }) => id === lampId);
+      if (before === undefined || lamp === undefined || askedAt > ramp.beganAt) continue;
+      change(lampId, (now) => afterEarlierReport(now, before, lamp, ramp));
+    }
+  };
+
+  const believe = ({ lampId, look, ramp, aim }: Leg, isCertain: boolean): void => {
+    const at = clock.now();
+    const latest = Math.max(at, ramp.beganAt + CARRIED_OUT_WITHIN_MS * clock.rate);
+    change(lampId, (lamp) =>
+      isCertain
+        ? wasSent({ ...lamp, belief: carriedOut(lamp.belief, ramp, look, aim, at) }, look, ramp)
+        : wasPerhapsSent({ ...lamp, belief: perhapsCarriedOut(lamp.belief, ramp, latest) }, look, ramp),
+    );
+  };
+
+  return {
+    lamps: () => held,
+    hold: (lamps, askedAt, areSame) => {
+      const at = clock.now();
+      const known = areSame ? held : new Map<string, HeldLamp>();
+      held = new Map(
+        lamps.map(({ lamp, role }) => {
+          const before = known.get(lamp.id);
+          if (before === undefined) return [lamp.id, heldLamp(lamp, role, at)];
+          return [lamp.id, afterReport({ ...before, role }, lamp, { askedAt, at, rate: clock.rate })];
+        }),
+      );
+    },
+    sends: (legs) => {
+      flights += 1;
+      return { legs, before: held };
+    },
+    sent: (flight, isCertain) => {
+      flights -= 1;
+      for (const leg of flight.legs) believe(leg, isCertain);
+      for (const report of waiting) takeEarlier(flight, report);
+      if (flights > 0) return;
+      for (const report of waiting) take(report);
+      waiting = [];
+    },
+    seen: (report) => {
+      if (flights === 0) take(report);
+      else waiting = [...waiting, report];
+    },
+    takeBack: () => {
+      held = new Map([...held].map(([lampId, lamp]) => [lampId, takenBack(lamp)]));
+    },
+  };
+};

@@ -1,0 +1,140 @@
+// The scenes that Stillroom lays on a bridge, so that lamps with different looks move at one command and in step.
+// There are never more than a few, and none of anybody else's is touched.
+
+import * as v from 'valibot';
+import { ok, type Result } from '../../../shared/result.ts';
+import type { HueCalls, HueFault } from './library.ts';
+import type { LampStates } from './plan.ts';
+
+/** One that was recalled, one for the next turn, and one for a press in between. */
+const MOST_SCENES = 3;
+
+const NAME = 'Stillroom look';
+
+/** The lamps' states on the bridge, under a scene's id. */
+interface Laid {
+  readonly id: string;
+  /** As JSON, to be compared; null when a change of it was not answered. */
+  readonly holds: string | null;
+}
+
+export interface Scenes {
+  /** Has a scene hold these states; answers its id, or null where this bridge's scenes cannot be used. */
+  readonly lay: (states: LampStates) => Promise<Result<string | null, HueFault>>;
+  /** The scene that already holds exactly these states. */
+  readonly holding: (states: LampStates) => string | null;
+  /** Forgets a scene that is no longer on the bridge. */
+  readonly forget: (id: string) => void;
+  /** Removes ours from the bridge, those of a program that crashed too, of this key or of one before it. */
+  readonly clear: (lampsOfRoom: readonly string[]) => Promise<Result<null, HueFault>>;
+}
+
+const SceneSchema = v.object({
+  name: v.string(),
+  owner: v.optional(v.string()),
+  lights: v.fallback(v.array(v.string()), []),
+});
+
+const StatesSchema = v.object({
+  lightstates: v.record(
+    v.string(),
+    v.object({
+      on: v.boolean(),
+      bri: v.optional(v.number()),
+      transitiontime: v.number(),
+    }),
+  ),
+});
+
+/** Whether a scene on the bridge holds each lamp's brightness and its own transition: some bridges forget them. */
+const isKept = (answer: unknown, states: LampStates): boolean => {
+  const read = v.safeParse(StatesSchema, answer);
+  if (!read.success) return false;
+  return Object.entries(states).every(([lampId, state]) => {
+    const kept = read.output.lightstates[lampId];
+    if (kept === undefined || kept.on !== state.on) return false;
+    const isSameLight = !state.on || kept.bri === state.bri;
+    return isSameLight && kept.transitiontime === state.transitiontime;
+  });
+};
+
+/** Ours by name, and by key or by holding nothing but lamps of this room: another room has its own. */
+const idsOfOurs = (answer: unknown, owner: string, lampsOfRoom: readonly string[]): readonly string[] => {
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return [];
+  return Object.entries(answer).flatMap(([id, told]) => {
+    const scene = v.safeParse(SceneSchema, told);
+    if (!scene.success || !scene.output.name.startsWith(NAME)) return [];
+    const { lights } = scene.output;
+    const isOfRoom = lights.length > 0 && lights.every((lampId) => lampsOfRoom.includes(lampId));
+    return scene.output.owner === owner || isOfRoom ? [id] : [];
+  });
+};
+
+/** @param owner the key by which the bridge knows whose scene it is */
+export const openScenes = (calls: HueCalls, owner: string): Scenes => {
+  /** The one that was laid last comes last. */
+  let laid: readonly Laid[] = [];
+  let isUsable = true;
+  let isTried = false;
+
+  const without = (id: string): readonly Laid[] => laid.filter((scene) => scene.id !== id);
+
+  /** A bridge that refuses one, for want of room or of scenes at all, is not asked again. */
+  const create = async (states: LampStates): Promise<Result<string, HueFault>> => {
+    const created = await calls.createScene(NAME, states);
+    if (!created.ok && created.error === 'refused') isUsable = false;
+    return created;
+  };
+
+  const write = async (states: LampStates): Promise<Result<string, HueFault>> => {
+    const [oldest] = laid;
+    if (oldest === undefined || laid.length < MOST_SCENES) return create(states);
+    laid = [...without(oldest.id), { id: oldest.id, holds: null }];
+    const changed = await calls.changeScene(oldest.id, NAME, states);
+    if (!changed.ok && changed.error === 'missing') laid = without(oldest.id);
+    return changed.ok ? ok(oldest.id) : changed;
+  };
+
+  /** The first scene is read back once: only a bridge that keeps transitions may be trusted with any. */
+  const tryOut = async (id: string, states: LampStates): Promise<Result<boolean, HueFault>> => {
+    if (isTried) return ok(true);
+    const read = await calls.readScene(id);
+    if (!read.ok) return read;
+    isTried = true;
+    isUsable = isKept(read.value, states);
+    if (!isUsable) await calls.deleteScene(id);
+    return ok(isUsable);
+  };
+
+  const holding = (states: LampStates): string | null =>
+    laid.find(({ holds }) => holds === JSON.stringify(states))?.id ?? null;
+
+  return {
+    lay: async (states) => {
+      if (!isUsable) return ok(null);
+      const found = holding(states);
+      if (found !== null) return ok(found);
+      const written = await write(states);
+      if (!written.ok) return written;
+      const id = written.value;
+      const tried = await tryOut(id, states);
+      if (!tried.ok) return tried;
+      laid = tried.value ? [...without(id), { id, holds: JSON.stringify(states) }] : [];
+      return ok(tried.value ? id : null);
+    },
+    holding,
+    forget: (id) => {
+      laid = without(id);
+    },
+    clear: async (lampsOfRoom) => {
+      laid = [];
+      const answer = await calls.readScenes();
+      if (!answer.ok) return answer;
+      for (const id of idsOfOurs(answer.value, owner, lampsOfRoom)) {
+        const deleted = await calls.deleteScene(id);
+        if (!deleted.ok && deleted.error !== 'missing') return deleted;
+      }
+      return ok(null);
+    },
+  };
+};

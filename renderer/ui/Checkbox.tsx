@@ -1,0 +1,21 @@
+// A tick that a person sets on purpose, beside the whole sentence that it agrees to. It is never set beforehand.
+
+import { Check } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { Checkbox as AriaCheckbox } from 'react-aria-components';
+import styles from './Checkbox.module.css';
+
+export interface CheckboxProps {
+  readonly sentence: string;
+  readonly isSet: boolean;
+  readonly onChange: (isSet: boolean) => void;
+}
+
+export const Checkbox = ({ sentence, isSet, onChange }: CheckboxProps): ReactElement => (
+  <AriaCheckbox className={styles.checkbox ?? ''} isSelected={isSet} onChange={onChange}>
+    <span className={styles.box}>
+      <Check className={styles.tick} aria-hidden="true" />
+    </span>
+    <span className={styles.sentence}>{sentence}</span>
+  </AriaCheckbox>
+);

@@ -1,0 +1,37 @@
+// English for the four tiles before Start: what is so now, and where it can be mended. It must never sound surer than
+// the facts are.
+
+import { counted, named, span } from './counting.ts';
+
+/** What the console says of lights, music, display and door before Start. */
+export const ready = {
+  lights: 'Lights',
+  lampsAnswer: (count: number, ms: number | null) =>
+    `${counted(count, 'lamp')} ${count === 1 ? 'answers' : 'answer'}${ms === null ? '' : ` in ${Math.max(1, Math.round(ms))} ms`}`,
+  lampsSilent: (names: readonly string[]) =>
+    `${named(names)} ${names.length === 1 ? 'does' : 'do'} not answer`,
+  noLamps: 'no lamp has a role yet; see Set-up',
+  connecting: 'looking for the bridge …',
+  away: 'the bridge does not answer; see Set-up',
+  keyInvalid: 'the bridge does not know this computer; see Set-up',
+  notItself: 'another bridge answers; see Set-up',
+  roomUnchosen: 'this room is not chosen yet; see Set-up',
+  practice: (said: string) => `practice room: ${said}`,
+  music: 'Music',
+  musicNone: 'none chosen',
+  musicMissing: 'the playlist is not here; choose another',
+  musicEmpty: 'nothing in it can be played; choose another',
+  musicLost: 'the player is starting again',
+  musicCovers: (ms: number) => `${span(ms)}, covers all`,
+  musicRepeats: (ms: number) => `${span(ms)}, then begins again`,
+  musicUnknown: (count: number) => `${counted(count, 'track')}, begins again at the end`,
+  display: 'Display',
+  awakeOnMains: 'stays awake, on mains',
+  awakeOnBattery: 'on battery; please plug it in',
+  awake: 'stays awake',
+  door: 'Door',
+  doorBoth: 'window open, lamp ready',
+  doorWindow: 'window open',
+  doorLamp: 'door lamp ready',
+  doorNone: 'no sign; open its window in Set-up',
+};

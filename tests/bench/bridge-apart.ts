@@ -1,0 +1,64 @@
+// A practice bridge in a process of its own, so that the instants at which requests arrive are not disturbed by what
+// is measured. It does what the bench asks of it by messages, and ends with the bench.
+
+import { startPracticeBridge } from '../../main/lights/practice-bridge.ts';
+import type { Asked, BridgeAnswer } from './apart.ts';
+import { KEY, TWELVE_LAMPS } from './twelve-lamps.ts';
+
+/** The computer's monotonic clock in ms, which all its processes share. */
+const monotonicMs = (): number => Number(process.hrtime.bigint()) / 1e6;
+
+const LOOK_EVERY_MS = 2;
+const GIVE_UP_MS = 4000;
+const FULL_PCT = 99.9;
+
+const bridge = await startPracticeBridge({ lamps: TWELVE_LAMPS, knownUsers: [KEY] });
+
+/** Between the two clocks; a try that was interrupted in between gives less. */
+const offsetMs = Math.max(...Array.from({ length: 50 }, () => monotonicMs() - performance.now()));
+
+/** Requests that change the light: to a group or a lamp. */
+const commandAfter = (sinceMs: number, user: string): number | null =>
+  bridge.requests.find(
+    ({ method, atMs, path }) =>
+      method === 'PUT' &&
+      atMs + offsetMs > sinceMs &&
+      path.startsWith(`/api/${user}/`) &&
+      /\/(action|state)$/.test(path),
+  )?.atMs ?? null;
+
+const until = async <T>(found: () => T | null): Promise<T | null> => {
+  const startedMs = performance.now();
+  while (performance.now() - startedMs < GIVE_UP_MS) {
+    const value = found();
+    if (value !== null) return value;
+    await new Promise((done) => setTimeout(done, LOOK_EVERY_MS));
+  }
+  return null;
+};
+
+const carryOut = async (asked: Asked): Promise<number | null> => {
+  switch (asked.what) {
+    case 'commandAfter': {
+      const atMs = await until(() => commandAfter(asked.sinceMs, asked.user));
+      return atMs === null ? null : atMs + offsetMs;
+    }
+    case 'hang':
+      bridge.setFault({ kind: 'hang' });
+      return null;
+    case 'mend':
+      bridge.setFault(null);
+      return null;
+    case 'full':
+      return until(() =>
+        bridge.outputs().every(({ brightnessPct }) => brightnessPct > FULL_PCT) ? monotonicMs() : null,
+      );
+  }
+};
+
+process.on('message', async (asked: Asked) => {
+  const answer: BridgeAnswer = { id: asked.id, value: await carryOut(asked) };
+  process.send?.(answer);
+});
+process.on('disconnect', () => process.exit());
+process.send?.({ id: 0, address: bridge.address, bridgeId: bridge.bridgeId });

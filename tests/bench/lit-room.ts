@@ -1,0 +1,124 @@
+// A room and its light, wired as the program wires them, in the bench's own process and without a window. What it is
+// measured by are the lamps of a practice bridge; nothing here is measured.
+
+import { type Clock, startClock } from '../../main/clock.ts';
+import { openFaults } from '../../main/faults.ts';
+import type { KeptSettings } from '../../main/keep/settings.ts';
+import { USUAL_SETTINGS } from '../../main/keep/settings-form.ts';
+import type { LampOutput } from '../../main/lights/practice-bridge.ts';
+import { type LightSource, pairedBridge } from '../../main/lights/sources.ts';
+import { openRoom, type Room, type Told } from '../../main/room.ts';
+import { openRoomLights, type RoomLights } from '../../main/room-lights.ts';
+import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
+import type { Preset } from '../../shared/preset.ts';
+import { type DoorSign, doorSign, want } from '../../shared/score.ts';
+import type { SessionEvent } from '../../shared/session.ts';
+import { KEY } from './twelve-lamps.ts';
+
+/** Two of 254 steps of brightness: what is within them of the score is right, in percentage points. */
+export const RIGHT_PCT = (2 / 254) * 100;
+
+export interface LitRoom {
+  readonly room: Room;
+  readonly roomLights: RoomLights;
+  readonly clock: Clock;
+  /** What a nurse or a patient does. Throws where the session refuses it. */
+  readonly press: (type: Exclude<SessionEvent['type'], 'start' | 'different' | 'resumed'>) => void;
+  readonly start: (preset: Preset) => void;
+  /** What the door says now. */
+  readonly door: () => DoorSign;
+  /** How far each lamp of the room is from what the score wants of it now, in percentage points up or down. */
+  readonly apart: (outputs: readonly LampOutput[]) => readonly LampApart[];
+  readonly close: () => Promise<void>;
+}
+
+export interface LampApart {
+  readonly lampId: string;
+  readonly role: string;
+  readonly pct: number;
+  /** Somebody changed it by hand, and it is left so. */
+  readonly isLeft: boolean;
+}
+
+/** The built-in preset of two hours. */
+export const spravato = (): Preset => {
+  const [preset] = BUILT_IN_PRESETS;
+  if (preset === undefined) throw new Error('Spravato is built in');
+  return preset;
+};
+
+/** The same, soon at the light of settle. */
+export const soonSettled = (): Preset => {
+  const preset = spravato();
+  const [settle, ...rest] = preset.phases;
+  if (settle === undefined) throw new Error('a preset begins with settle');
+  return { ...preset, id: 'bench-soon-settled', phases: [{ ...settle, fadeS: 2 }, ...rest] };
+};
+
+/** A practice bridge as one that was paired. */
+export const pairedWith = ({ address, bridgeId }: { readonly address: string; readonly bridgeId: string }) =>
+  pairedBridge({
+    paired: {
+      ...{ source: 'bridge', bridgeId, name: 'Bench', username: KEY, fingerprint: null },
+      ...{ baseUrl: `http://${address}`, address: `http://${address}` },
+    },
+    onMoved: () => undefined,
+  });
+
+const settings: KeptSettings = {
+  get: () => ({ ...USUAL_SETTINGS, lights: { source: 'practice' } }),
+  change: () => undefined,
+  notices: () => [],
+  dismiss: () => undefined,
+  keysEncrypted: false,
+};
+
+/** As in main/stillroom.ts. */
+const asksForLight = (told: Told): boolean =>
+  told.kind === 'phase' ||
+  (told.kind === 'patient' && (told.what === 'darker' || told.what === 'lighter')) ||
+  (told.kind === 'session' && told.what === 'quietCheck');
+
+/** Opens the room on a source of light; rejects where that cannot be used. */
+export const openLitRoom = async (source: LightSource, clock: Clock = startClock(1)): Promise<LitRoom> => {
+  const faults = openFaults(Date.now, () => undefined);
+  const roomLights = openRoomLights({ clock, settings, faults, changed: () => undefined });
+  const { guarded, lights } = roomLights;
+  const room = openRoom({
+    clock,
+    light: guarded.goTo,
+    sound: () => undefined,
+    changed: () => undefined,
+    tell: (told) => {
+      if (told.kind === 'look' || told.kind === 'sound' || told.kind === 'door') return;
+      if (asksForLight(told)) guarded.takeBack();
+      if (told.kind === 'session' && told.what === 'ended') lights.tidy();
+    },
+  });
+  const taken = await lights.use(source);
+  if (!taken.ok) throw new Error(`the bench's bridge: ${taken.error}`);
+
+  const apply = (event: SessionEvent): void => {
+    const refused = room.apply(event);
+    if (refused !== null) throw new Error(`${event.type}: ${refused}`);
+  };
+  return {
+    ...{ room, roomLights, clock },
+    press: (type) => apply({ type, awakeUntil: clock.now() + 20_000 } as SessionEvent),
+    start: (preset) => apply({ type: 'start', preset, found: lights.found() }),
+    door: () => doorSign(room.session()),
+    apart: (outputs) => {
+      const wanted = want(room.session(), clock.now()).light;
+      return [...guarded.lamps()].flatMap(([lampId, { role, isChanged }]) => {
+        const output = outputs.find(({ id }) => id === lampId);
+        const path = wanted?.[role];
+        if (output === undefined || path === undefined) return [];
+        return [{ lampId, role, pct: output.brightnessPct - path.now.brightnessPct, isLeft: isChanged }];
+      });
+    },
+    close: async () => {
+      room.close();
+      await roomLights.close();
+    },
+  };
+};

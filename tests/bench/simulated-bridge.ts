@@ -1,0 +1,69 @@
+// The practice bridge's own API and lamps in simulated time, as a source of light: only sockets are left out, and
+// every request takes as long as on a real network.
+
+import { openHueRig } from '../../main/lights/hue/hue-rig.ts';
+import { hueCalls } from '../../main/lights/hue/library.ts';
+import type { Lane } from '../../main/lights/hue/transport.ts';
+import { outputAt } from '../../main/lights/practice/lamp.ts';
+import { openStore } from '../../main/lights/practice/opening.ts';
+import { answer } from '../../main/lights/practice/routes.ts';
+import type { LampOutput, LampPlan } from '../../main/lights/practice-bridge.ts';
+import type { LightSource } from '../../main/lights/sources.ts';
+import { KEY } from './twelve-lamps.ts';
+
+/** Real bridges answer in 20–300 ms; half of it is the way there. */
+const ONE_WAY_MS = 40;
+
+/** A request that is no reading. */
+export interface Command {
+  readonly atMs: number;
+  readonly said: string;
+}
+
+export interface SimulatedBridge {
+  readonly source: LightSource;
+  readonly outputs: () => readonly LampOutput[];
+  readonly commands: readonly Command[];
+}
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/** A bridge that knows the bench's key. Fake timers have to run already. */
+export const openSimulatedBridge = (lamps: readonly LampPlan[]): SimulatedBridge => {
+  const store = openStore({ lamps, knownUsers: [KEY] });
+  const commands: Command[] = [];
+  const lane: Lane = {
+    request: async ({ method = 'GET', url = '', data }) => {
+      await pause(ONE_WAY_MS);
+      const path = url.split('/').filter((part) => part !== '');
+      const text = data === undefined ? '' : JSON.stringify(data);
+      const said = `${method.toUpperCase()} /${path.slice(1).join('/')} ${text}`;
+      if (!said.startsWith('GET')) commands.push({ atMs: performance.now(), said });
+      const told = answer(store, method.toUpperCase(), path, text);
+      await pause(ONE_WAY_MS);
+      return { data: told };
+    },
+    lastUsedMs: () => 0,
+    close: () => undefined,
+  };
+  const calls = hueCalls(lane, KEY);
+  return {
+    commands,
+    outputs: () =>
+      [...store.lights.values()].map(({ id, name, real }) => ({
+        ...{ id, name },
+        ...outputAt(real, performance.now()),
+      })),
+    source: {
+      ...{ kind: 'bridge', bridgeId: 'simulated', address: () => '' },
+      ...{ seek: () => undefined, settle: () => undefined },
+      connect: () =>
+        openHueRig({
+          bridge: { id: 'simulated', name: 'Simulated', address: '', model: '', software: '' },
+          ...{ calls, callsAtOnce: calls, owner: KEY },
+          ...{ answersInMs: () => null, commandsLastHour: () => 0, close: () => undefined },
+          ...{ timeoutMs: 950, raisingTimeoutMs: 1850 },
+        }),
+    },
+  };
+};

@@ -1,0 +1,82 @@
+// Watches rooms and their lamps: samples of what every lamp puts out beside what the score wants, and what they say
+// afterwards of slopes and of the time until the look was right.
+
+import type { PracticeBridge } from '../../main/lights/practice-bridge.ts';
+import { LIGHT_SLOPES } from '../../shared/guard.ts';
+import { type LampApart, type LitRoom, RIGHT_PCT } from './lit-room.ts';
+
+/** What all lamps of a room did at an instant, on `performance.now()`. */
+export interface Sample {
+  readonly atMs: number;
+  readonly outputs: readonly number[];
+  readonly apart: readonly LampApart[];
+}
+
+/** A stretch of time in which a lamp moved by no command of ours; without a place, all lamps did. */
+export interface Excuse {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly place?: number;
+}
+
+/** The guard's slope is held against windows of up to this length, in ms: a jump is seen, and so is a climb. */
+const LONGEST_WINDOW_MS = 1000;
+
+/** Brightness comes in 254 steps, so that both ends of a ramp may be half a step beside it, in points. */
+const STEP_PCT = 0.45;
+
+export const sample = (lit: LitRoom, bridge: PracticeBridge): Sample => {
+  const outputs = bridge.outputs();
+  return {
+    atMs: performance.now(),
+    outputs: outputs.map(({ brightnessPct }) => brightnessPct),
+    apart: lit.apart(outputs),
+  };
+};
+
+const isExcused = (excuses: readonly Excuse[], place: number, fromMs: number, toMs: number): boolean =>
+  excuses.some(
+    (excuse) => (excuse.place ?? place) === place && fromMs <= excuse.toMs && toMs >= excuse.fromMs,
+  );
+
+/** What the guard allows over a time. */
+const mostOver = (change: number, ms: number): number =>
+  ((change > 0 ? LIGHT_SLOPES.upPerS : LIGHT_SLOPES.downPerS) * ms) / 1000 + STEP_PCT;
+
+/** The change that is furthest beyond the guard: `lamp 3 by 12.0 % in 200 ms at 4.1 s`; null: none is beyond it. */
+export const pastGuard = (samples: readonly Sample[], excuses: readonly Excuse[]): string | null => {
+  let worst = { beyond: 0, told: '' };
+  const [first] = samples;
+  for (const [i, from] of samples.entries()) {
+    for (const to of samples.slice(i + 1)) {
+      const ms = to.atMs - from.atMs;
+      if (ms > LONGEST_WINDOW_MS) break;
+      for (const [place, before] of from.outputs.entries()) {
+        const change = (to.outputs[place] ?? before) - before;
+        const beyond = Math.abs(change) - mostOver(change, ms);
+        if (beyond <= worst.beyond || isExcused(excuses, place, from.atMs, to.atMs)) continue;
+        const atS = (from.atMs - (first?.atMs ?? 0)) / 1000;
+        const told = `lamp ${place + 1} by ${change.toFixed(1)} % in ${ms.toFixed(0)} ms at ${atS.toFixed(1)} s`;
+        worst = { beyond, told };
+      }
+    }
+  }
+  return worst.beyond > 0 ? worst.told : null;
+};
+
+const isWrong = ({ pct, isLeft }: LampApart): boolean => !isLeft && Math.abs(pct) > RIGHT_PCT;
+
+/** How long after an instant some lamp was wrong for the last time, in ms; lamps left to a hand are never wrong. */
+export const wrongUntil = (samples: readonly Sample[], sinceMs: number): number => {
+  const after = samples.filter(({ atMs }) => atMs >= sinceMs);
+  const last = after.findLastIndex(({ apart }) => apart.some(isWrong));
+  if (last === -1) return 0;
+  return (after[last + 1]?.atMs ?? Number.POSITIVE_INFINITY) - sinceMs;
+};
+
+/** Which lamps were wrong at the last sample, for telling why. */
+export const wrongAtEnd = (samples: readonly Sample[]): string =>
+  (samples.at(-1)?.apart ?? [])
+    .filter(isWrong)
+    .map(({ lampId, pct }) => `lamp ${lampId} by ${pct.toFixed(1)} %`)
+    .join(', ');

@@ -1,0 +1,168 @@
+// The steps of joining a bridge by their times and their order, with a search and a pairing that a test answers for.
+// How they go over a real network is in tests/integration/joining.test.ts.
+
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FoundBridge } from '../../main/lights/announced.ts';
+import { openJoining } from '../../main/lights/joining.ts';
+import type { PairedBridge, PairingFault, PairingOptions } from '../../main/lights/pairing.ts';
+import type { LightFault } from '../../main/lights/rig.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+
+const FOUND: FoundBridge = {
+  ...{ bridgeId: '001788fffe1a2b3c', name: 'Hue', model: 'BSB002', address: '192.168.1.20' },
+};
+const PAIRED: PairedBridge = {
+  ...{ baseUrl: 'https://192.168.1.20', bridgeId: FOUND.bridgeId, name: 'Hue' },
+  ...{ username: 'a-key', fingerprint: null },
+};
+
+type Answer = (paired: Result<PairedBridge, PairingFault>) => void;
+
+/** A joining, what it has asked for, and what it took into use. */
+const openBench = (taken: Result<null, LightFault> = ok(null)) => {
+  const asked: { readonly options: PairingOptions; readonly answer: Answer }[] = [];
+  const searches: { readonly tell: (all: readonly FoundBridge[]) => void; isOpen: boolean }[] = [];
+  const take = vi.fn(async () => taken);
+  const joining = openJoining({
+    ...{ roomName: () => 'Room 2', inUse: () => FOUND.bridgeId, take, now: Date.now },
+    changed: () => undefined,
+    load: async () => ({
+      pair: (options) => new Promise((answer) => asked.push({ options, answer })),
+      searchBridges: ({ onFound }) => {
+        const search = { tell: onFound, isOpen: true };
+        searches.push(search);
+        return {
+          found: () => [],
+          close: () => {
+            search.isOpen = false;
+          },
+        };
+      },
+    }),
+  });
+  return { joining, asked, searches, take };
+};
+
+const soon = (): Promise<unknown> => vi.advanceTimersByTimeAsync(1);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('looking for bridges', () => {
+  it('says after twelve seconds that none was found, and still hears of one that comes later', async () => {
+    const { joining, searches } = openBench();
+    await joining.find();
+    await vi.advanceTimersByTimeAsync(11_900);
+    expect(joining.view()).toEqual({ step: 'looking', isLooking: true, found: [] });
+    await vi.advanceTimersByTimeAsync(200);
+    expect(joining.view()).toEqual({ step: 'looking', isLooking: false, found: [] });
+    searches[0]?.tell([FOUND]);
+    expect(joining.view()).toMatchObject({ found: [{ bridgeId: FOUND.bridgeId }] });
+  });
+
+  it('marks the bridge that is in use', async () => {
+    const { joining, searches } = openBench();
+    await joining.find();
+    searches[0]?.tell([FOUND, { ...FOUND, bridgeId: '001788fffe000000' }]);
+    expect(joining.view()).toMatchObject({ found: [{ isInUse: true }, { isInUse: false }] });
+  });
+
+  it('begins anew, empty, when it is asked for again', async () => {
+    const { joining, searches } = openBench();
+    await joining.find();
+    searches[0]?.tell([FOUND]);
+    await vi.advanceTimersByTimeAsync(8000);
+    await joining.find();
+    expect(searches.map(({ isOpen }) => isOpen)).toEqual([false, true]);
+    expect(joining.view()).toMatchObject({ isLooking: true, found: [] });
+    await vi.advanceTimersByTimeAsync(8000);
+    expect(joining.view()).toMatchObject({ isLooking: true });
+  });
+
+  it('ends when it is stopped', async () => {
+    const { joining, searches } = openBench();
+    await joining.find();
+    joining.stop();
+    expect(searches[0]?.isOpen).toBe(false);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(joining.view()).toBeNull();
+  });
+});
+
+describe('joining', () => {
+  it('shows whose button is to be pressed, and until when', async () => {
+    const { joining, asked } = openBench();
+    void joining.connect('192.168.1.20', false);
+    await soon();
+    expect(asked[0]?.options.candidates).toEqual(['https://192.168.1.20']);
+    asked[0]?.options.wait?.onBridge('Hue');
+    expect(joining.view()).toEqual({ step: 'button', name: 'Hue', untilWallMs: Date.now() + 60_000 });
+  });
+
+  it('takes into use what was paired', async () => {
+    const { joining, asked, take } = openBench();
+    const joined = joining.connect('192.168.1.20', false);
+    await soon();
+    asked[0]?.answer(ok(PAIRED));
+    expect(await joined).toEqual(ok(null));
+    expect(take).toHaveBeenCalledExactlyOnceWith(PAIRED, '192.168.1.20');
+    expect(joining.view()).toBeNull();
+  });
+
+  it.each<PairingFault>(['noAnswer', 'notABridge', 'buttonNotPressed', 'certificateWrong', 'cancelled'])(
+    'gives up nothing that is in use when it comes to %s',
+    async (fault) => {
+      const { joining, asked, take } = openBench();
+      const joined = joining.connect('192.168.1.20', false);
+      await soon();
+      asked[0]?.answer(fail(fault));
+      expect(await joined).toEqual(fail(fault));
+      expect(take).not.toHaveBeenCalled();
+    },
+  );
+
+  it('gives way to a later one, whose button is then the one that is shown', async () => {
+    const { joining, asked } = openBench();
+    const first = joining.connect('192.168.1.20', false);
+    await soon();
+    void joining.connect('192.168.1.21', false);
+    await soon();
+    expect(asked[0]?.options.wait?.signal.aborted).toBe(true);
+    asked[1]?.options.wait?.onBridge('Hue 2');
+    asked[0]?.answer(fail('cancelled'));
+    await first;
+    expect(joining.view()).toMatchObject({ step: 'button', name: 'Hue 2' });
+  });
+
+  it.each<[LightFault, string]>([
+    ['notItself', 'certificateChanged'],
+    ['hangs', 'noAnswer'],
+  ])('says of a bridge that is paired and then %s: %s', async (fault, said) => {
+    const { joining, asked } = openBench(fail(fault));
+    const joined = joining.connect('192.168.1.20', false);
+    await soon();
+    asked[0]?.answer(ok(PAIRED));
+    expect(await joined).toEqual(fail(said));
+  });
+
+  it.each([
+    ['http://192.168.1.20', 'addressNeedsHttps'],
+    ['192.168.1', 'addressUnclear'],
+  ])('refuses %s as %s, and asks nobody', async (typed, fault) => {
+    const { joining, asked } = openBench();
+    expect(await joining.connect(typed, false)).toEqual(fail(fault));
+    await soon();
+    expect(asked).toEqual([]);
+  });
+
+  it('goes over plain HTTP to another machine where a person said so', async () => {
+    const { joining, asked } = openBench();
+    void joining.connect('http://192.168.1.20', true);
+    await soon();
+    expect(asked[0]?.options.candidates).toEqual(['https://192.168.1.20', 'http://192.168.1.20']);
+  });
+});

@@ -1,0 +1,163 @@
+// The promise of the whole: whatever fails and whatever anybody presses, no lamp of the room moves faster than the
+// guard allows, nobody storms the bridge, and the room is as the score wants it once all is well.
+
+import * as fc from 'fast-check';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { type Act, eventOf, SPRAVATO } from './session-arbitraries.ts';
+import { CONDITIONS, type Condition, openSimulatedRoom, type SimulatedRoom } from './simulated-room.ts';
+
+/** Random sequences of faults and events; the bench tries ten thousand. */
+const SEQUENCES = Number(process.env.STILLROOM_SEQUENCES ?? 400);
+
+/** A lamp is right within two steps of 254, and a fade that was begun late is behind by what it moves meanwhile. */
+const RIGHT_PCT = (2 / 254) * 100 + 0.7;
+
+const ACTS: readonly Act[] = [
+  'doseMark',
+  'extend',
+  'hold',
+  'release',
+  'nextPhase',
+  'gentleEnd',
+  'undoGentleEnd',
+  'fullLight',
+  'undoFullLight',
+  'quietCheck',
+  'endQuietCheck',
+  'darker',
+  'lighter',
+  'someone',
+  'acknowledge',
+];
+
+type Turn =
+  | { readonly what: 'act'; readonly act: Act }
+  | { readonly what: 'condition'; readonly condition: Condition }
+  | { readonly what: 'hand'; readonly lamp: number; readonly bri: number }
+  | { readonly what: 'power'; readonly lamp: number; readonly isOn: boolean; readonly isSafety: boolean }
+  | { readonly what: 'reach'; readonly lamp: number; readonly isReachable: boolean }
+  | { readonly what: 'takeBack' };
+
+const lamp = fc.nat({ max: 3 });
+const turn: fc.Arbitrary<Turn> = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ what: fc.constant('act'), act: fc.constantFrom(...ACTS) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ what: fc.constant('condition'), condition: fc.constantFrom(...CONDITIONS) }),
+  },
+  fc.record({ what: fc.constant('hand'), lamp, bri: fc.integer({ min: 1, max: 254 }) }),
+  fc.record({ what: fc.constant('power'), lamp, isOn: fc.boolean(), isSafety: fc.boolean() }),
+  fc.record({ what: fc.constant('reach'), lamp, isReachable: fc.boolean() }),
+  fc.record({ what: fc.constant('takeBack') }),
+) as fc.Arbitrary<Turn>;
+
+const sequence = fc.array(
+  fc.record({
+    turn,
+    thenMs: fc.oneof(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 1, max: 70_000 })),
+  }),
+  { minLength: 1, maxLength: 9 },
+);
+
+const play = (simulated: SimulatedRoom, happens: Turn): void => {
+  const { room, guarded, lampIds } = simulated;
+  const id = 'lamp' in happens ? (lampIds[happens.lamp] ?? '') : '';
+  switch (happens.what) {
+    case 'act':
+      room.apply(eventOf(happens.act, performance.now()));
+      return;
+    case 'condition':
+      simulated.setCondition(happens.condition);
+      return;
+    case 'hand':
+      simulated.hand(id, happens.bri);
+      return;
+    case 'power':
+      simulated.power(id, happens.isOn, happens.isSafety ? 'safety' : 'powerfail');
+      return;
+    case 'reach':
+      simulated.reach(id, happens.isReachable);
+      return;
+    case 'takeBack':
+      guarded.takeBack();
+      return;
+  }
+};
+
+/** No phase of the preset fades for longer. */
+const LONGEST_FADE_MS = 600_000;
+
+const expectRight = (apart: ReturnType<SimulatedRoom['apart']>): void => {
+  for (const { lampId, pct, wantedPct } of apart) {
+    const isRight = Math.abs(pct - wantedPct) <= RIGHT_PCT;
+    expect(isRight, `lamp ${lampId} is at ${pct.toFixed(1)} % instead of ${wantedPct.toFixed(1)} %`).toBe(
+      true,
+    );
+  }
+};
+
+/** At most one attempt a second, however it fails; those of two looks, or of Full light, may meet. */
+const expectNoStorm = (simulated: SimulatedRoom, sinceMs: number): void => {
+  const attempts = simulated.requests().filter(({ atMs }) => atMs >= sinceMs);
+  const seconds = (performance.now() - sinceMs) / 1000;
+  expect(attempts.length, 'attempts while the bridge was gone').toBeLessThanOrEqual(seconds + 3);
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it(`never moves a lamp past the guard, and is right in the end, in ${SEQUENCES} sequences of faults and events`, async () => {
+  await fc.assert(
+    fc.asyncProperty(sequence, async (turns) => {
+      const simulated = openSimulatedRoom();
+      await vi.advanceTimersByTimeAsync(100);
+      simulated.room.apply({ type: 'start', preset: SPRAVATO, found: simulated.lights.found() });
+      await vi.advanceTimersByTimeAsync(5000);
+      for (const { turn: happens, thenMs } of turns) {
+        play(simulated, happens);
+        await vi.advanceTimersByTimeAsync(thenMs);
+      }
+      simulated.setCondition('well');
+      for (const id of simulated.lampIds) {
+        simulated.power(id, true, 'powerfail');
+        simulated.reach(id, true);
+      }
+      await vi.advanceTimersByTimeAsync(9000);
+      simulated.guarded.takeBack();
+      await vi.advanceTimersByTimeAsync(16_000);
+      expect(simulated.broken()).toEqual([]);
+      expectRight(simulated.apart());
+      if (simulated.isUnknowable()) await vi.advanceTimersByTimeAsync(LONGEST_FADE_MS);
+      expectRight(simulated.apart(true));
+      expect(simulated.broken()).toEqual([]);
+      simulated.close();
+      vi.clearAllTimers();
+    }),
+    { numRuns: SEQUENCES },
+  );
+}, 1_200_000);
+
+it.each(['gone', 'hanging', 'busy', 'unauthorised'] as const)(
+  'asks a bridge that is %s at most once a second, and follows the score within 5 s when it is back',
+  async (condition) => {
+    const simulated = openSimulatedRoom();
+    await vi.advanceTimersByTimeAsync(100);
+    simulated.room.apply({ type: 'start', preset: SPRAVATO, found: simulated.lights.found() });
+    await vi.advanceTimersByTimeAsync(90_000);
+    simulated.setCondition(condition);
+    const sinceMs = performance.now();
+    simulated.room.apply(eventOf('doseMark', performance.now()));
+    simulated.room.apply(eventOf('darker', performance.now()));
+    await vi.advanceTimersByTimeAsync(60_000);
+    if (condition !== 'unauthorised') expectNoStorm(simulated, sinceMs);
+    simulated.setCondition('well');
+    await vi.advanceTimersByTimeAsync(5000);
+    expectRight(simulated.apart());
+    expect(simulated.broken()).toEqual([]);
+    simulated.close();
+  },
+);
