@@ -42,22 +42,29 @@ export const heldLamp = (lamp: BridgeLamp, role: Role, at: number): HeldLamp => 
   ledBack: 0,
 });
 
+/** A lamp that is commanded is left to nobody's hand any more. */
+const commanded = (held: HeldLamp, { beganAt }: Ramp): HeldLamp => ({
+  ...held,
+  saidAt: beganAt,
+  isChanged: false,
+});
+
 /** The lamp once the bridge took a command for it. */
 export const wasSent = (held: HeldLamp, look: Look, way: Ramp): HeldLamp => {
   const before = held.sent?.look ?? held.lamp.reported;
-  const saidAt = way.beganAt;
+  const after = commanded(held, way);
   if (held.sent !== null && isSameLook(before, look)) {
-    return { ...held, saidAt, sent: { ...held.sent, way, perhaps: [] } };
+    return { ...after, sent: { ...held.sent, way, perhaps: [] } };
   }
-  return { ...held, saidAt, sent: { look, way, before, isConfirmed: false, perhaps: [] }, ledBack: 0 };
+  return { ...after, sent: { look, way, before, isConfirmed: false, perhaps: [] }, ledBack: 0 };
 };
 
 /** The lamp when a bridge may have taken a command for it, or not. */
 export const wasPerhapsSent = (held: HeldLamp, look: Look, way: Ramp): HeldLamp => {
   const { sent } = held;
-  const saidAt = way.beganAt;
-  if (sent === null || sent.perhaps.some((before) => isSameLook(before, look))) return { ...held, saidAt };
-  return { ...held, saidAt, sent: { ...sent, perhaps: [...sent.perhaps, look] } };
+  const after = commanded(held, way);
+  if (sent === null || sent.perhaps.some((before) => isSameLook(before, look))) return after;
+  return { ...after, sent: { ...sent, perhaps: [...sent.perhaps, look] } };
 };
 
 /** True when nobody has a better word for what a lamp puts out than its bridge: nothing of ours moves it. */
@@ -65,7 +72,7 @@ export const isAsReported = ({ sent, isChanged }: HeldLamp): boolean => sent ===
 
 /** The lamp when it is to follow the room again, whoever changed it. */
 export const takenBack = (held: HeldLamp): HeldLamp =>
-  held.isChanged ? { ...held, isChanged: false, sent: null } : held;
+  held.isChanged ? { ...held, isChanged: false, sent: null, belief: { ...held.belief, aim: null } } : held;
 
 /** When a report was asked for and when it came, and the rate of the clock by which both are told. */
 export interface ReportTimes {
@@ -110,17 +117,20 @@ export const afterReport = (before: HeldLamp, lamp: BridgeLamp, times: ReportTim
   if (lamp.reachable && !before.lamp.reachable) return cameBack(before, lamp, at);
   const held = { ...before, lamp };
   const { sent } = held;
-  if (!lamp.reachable || sent === null) return held;
+  if (!lamp.reachable) return held;
+  if (sent === null) return isWithin(spanOf(held.belief, at), lamp.reported) ? held : inDoubt(held, at);
   const sinceMs = (askedAt - held.saidAt) / rate;
   // What was asked for before the last command went out may well be as it was then.
   if (sinceMs <= 0 && isAsBefore(sent, lamp)) return held;
-  switch (readReport(sent, lamp, at)) {
+  const reading = readReport(sent, lamp, at);
+  if (held.isChanged && reading !== 'asSent') return changedByHand(held, at);
+  switch (reading) {
     case 'asSent':
       return sinceMs <= 0 ? held : asSent(held, sent, at);
     case 'astray':
       return sinceMs < TOLD_AFTER_MS ? inDoubt(held, at) : ledBack(held, at);
     case 'hand':
-      return sinceMs < HAND_AFTER_MS && !held.isChanged ? inDoubt(held, at) : changedByHand(held, at);
+      return sinceMs < HAND_AFTER_MS ? inDoubt(held, at) : changedByHand(held, at);
     case 'perhaps':
       return inDoubt(held, at);
     case 'unclear':

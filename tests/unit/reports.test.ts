@@ -33,8 +33,8 @@ describe('a report at rest', () => {
     expect(readAtRest(white(13), { isConfirmed: true })).toBe('astray');
   });
 
-  it('is unclear where a command that failed may have led there', () => {
-    expect(readAtRest(white(70), { isConfirmed: true, perhaps: [white(70)] })).toBe('unclear');
+  it('is perhaps that of a command without an answer', () => {
+    expect(readAtRest(white(70), { isConfirmed: true, perhaps: [white(70)] })).toBe('perhaps');
   });
 });
 

@@ -4,7 +4,8 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type Act, eventOf, SPRAVATO } from './session-arbitraries.ts';
-import { CONDITIONS, type Condition, openSimulatedRoom, type SimulatedRoom } from './simulated-room.ts';
+import { CONDITIONS, type Condition } from './simulated-network.ts';
+import { openSimulatedRoom, type SimulatedRoom } from './simulated-room.ts';
 
 /** Random sequences of faults and events; the bench tries ten thousand. */
 const SEQUENCES = Number(process.env.STILLROOM_SEQUENCES ?? 400);
@@ -60,23 +61,23 @@ const sequence = fc.array(
 );
 
 const play = (simulated: SimulatedRoom, happens: Turn): void => {
-  const { room, guarded, lampIds } = simulated;
-  const id = 'lamp' in happens ? (lampIds[happens.lamp] ?? '') : '';
+  const { room, guarded, network } = simulated;
+  const id = 'lamp' in happens ? (network.lampIds[happens.lamp] ?? '') : '';
   switch (happens.what) {
     case 'act':
       room.apply(eventOf(happens.act, performance.now()));
       return;
     case 'condition':
-      simulated.setCondition(happens.condition);
+      simulated.network.setCondition(happens.condition);
       return;
     case 'hand':
       simulated.hand(id, happens.bri);
       return;
     case 'power':
-      simulated.power(id, happens.isOn, happens.isSafety ? 'safety' : 'powerfail');
+      simulated.network.power(id, happens.isOn, happens.isSafety ? 'safety' : 'powerfail');
       return;
     case 'reach':
-      simulated.reach(id, happens.isReachable);
+      simulated.network.reach(id, happens.isReachable);
       return;
     case 'takeBack':
       guarded.takeBack();
@@ -98,7 +99,7 @@ const expectRight = (apart: ReturnType<SimulatedRoom['apart']>): void => {
 
 /** At most one attempt a second, however it fails; those of two looks, or of Full light, may meet. */
 const expectNoStorm = (simulated: SimulatedRoom, sinceMs: number): void => {
-  const attempts = simulated.requests().filter(({ atMs }) => atMs >= sinceMs);
+  const attempts = simulated.network.requests().filter(({ atMs }) => atMs >= sinceMs);
   const seconds = (performance.now() - sinceMs) / 1000;
   expect(attempts.length, 'attempts while the bridge was gone').toBeLessThanOrEqual(seconds + 3);
 };
@@ -121,19 +122,20 @@ it(`never moves a lamp past the guard, and is right in the end, in ${SEQUENCES} 
         play(simulated, happens);
         await vi.advanceTimersByTimeAsync(thenMs);
       }
-      simulated.setCondition('well');
-      for (const id of simulated.lampIds) {
-        simulated.power(id, true, 'powerfail');
-        simulated.reach(id, true);
+      simulated.network.setCondition('well');
+      for (const id of simulated.network.lampIds) {
+        simulated.network.power(id, true, 'powerfail');
+        simulated.network.reach(id, true);
       }
       await vi.advanceTimersByTimeAsync(9000);
       simulated.guarded.takeBack();
       await vi.advanceTimersByTimeAsync(16_000);
-      expect(simulated.broken()).toEqual([]);
+      expect(simulated.network.broken()).toEqual([]);
       expectRight(simulated.apart());
-      if (simulated.isUnknowable()) await vi.advanceTimersByTimeAsync(LONGEST_FADE_MS);
+      if (simulated.network.lampIds.some(simulated.network.isUnknowable))
+        await vi.advanceTimersByTimeAsync(LONGEST_FADE_MS);
       expectRight(simulated.apart(true));
-      expect(simulated.broken()).toEqual([]);
+      expect(simulated.network.broken()).toEqual([]);
       simulated.close();
       vi.clearAllTimers();
     }),
@@ -148,16 +150,16 @@ it.each(['gone', 'hanging', 'busy', 'unauthorised'] as const)(
     await vi.advanceTimersByTimeAsync(100);
     simulated.room.apply({ type: 'start', preset: SPRAVATO, found: simulated.lights.found() });
     await vi.advanceTimersByTimeAsync(90_000);
-    simulated.setCondition(condition);
+    simulated.network.setCondition(condition);
     const sinceMs = performance.now();
     simulated.room.apply(eventOf('doseMark', performance.now()));
     simulated.room.apply(eventOf('darker', performance.now()));
     await vi.advanceTimersByTimeAsync(60_000);
     if (condition !== 'unauthorised') expectNoStorm(simulated, sinceMs);
-    simulated.setCondition('well');
+    simulated.network.setCondition('well');
     await vi.advanceTimersByTimeAsync(5000);
     expectRight(simulated.apart());
-    expect(simulated.broken()).toEqual([]);
+    expect(simulated.network.broken()).toEqual([]);
     simulated.close();
   },
 );

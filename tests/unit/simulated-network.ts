@@ -1,0 +1,206 @@
+// The practice bridge's API and lamps in simulated time, behind a network that fails as it is told. It holds every
+// movement of a lamp against the guard. Only sockets are left out.
+
+import type { BridgeRequest, Lane } from '../../main/lights/hue/transport.ts';
+import { outputAt } from '../../main/lights/practice/lamp.ts';
+import { openStore } from '../../main/lights/practice/opening.ts';
+import type { LampPlan } from '../../main/lights/practice/room.ts';
+import { answer } from '../../main/lights/practice/routes.ts';
+import {
+  order,
+  power,
+  reach,
+  type Store,
+  type StoredLight,
+  startUpAs,
+} from '../../main/lights/practice/store.ts';
+import { LIGHT_SLOPES } from '../../shared/guard.ts';
+
+/**
+ * How the bridge takes a request. `lossy` loses every third; `mute` does as it is told and never answers; `late`
+ * answers within the time it has, and `tooLate` does as it is told when nobody waits any more.
+ */
+export const CONDITIONS = [
+  'well',
+  'gone',
+  'hanging',
+  'busy',
+  'unauthorised',
+  'lossy',
+  'mute',
+  'late',
+  'tooLate',
+] as const;
+export type Condition = (typeof CONDITIONS)[number];
+
+export const KEY = 'a-key';
+export const LANE_TIMEOUT_MS = 1850;
+const ANSWERS_IN_MS = 6;
+const LATE_MS = 700;
+const TOO_LATE_MS = 1600;
+
+/** A look of several commands may have been decided upon so long before the last of them. */
+const DECIDED_BEFORE_MS = 40;
+
+/** A dimmer at the wall takes so long, and its lamp is reported at its end meanwhile. */
+const HAND_TAKES_MS = 400;
+
+/** Nearer than this two brightnesses are one in a report. */
+const SAME_BRI = 2;
+
+/** Rounding to a step of 254 at both ends, as percentage points. */
+const STEP_PCT = 0.8;
+
+export interface SimulatedNetwork {
+  readonly lampIds: readonly string[];
+  readonly laneFor: (isAtOnce: boolean) => Lane;
+  readonly outputPct: (lampId: string) => number;
+  readonly setCondition: (condition: Condition) => void;
+  /** Somebody dims a lamp at the wall; `fadeEndsAt`: of the fade that it is in. */
+  readonly hand: (lampId: string, bri: number, fadeEndsAt: number) => void;
+  readonly power: (lampId: string, isOn: boolean, startup: 'safety' | 'powerfail') => void;
+  readonly reach: (lampId: string, isReachable: boolean) => void;
+  /** Slopes past the guard, told as sentences; lamps of whose change nobody could know yet are not among them. */
+  readonly broken: () => readonly string[];
+  /** Whether nobody can know where a lamp is: it began the fade that it is in when it was elsewhere. */
+  readonly isUnknowable: (lampId: string) => boolean;
+  /** Requests that reached the bridge, or would have, on `performance.now()`. */
+  readonly requests: () => readonly { readonly atMs: number; readonly method: string }[];
+}
+
+/** A request on its way, and what could not be known when it began. */
+interface Taken {
+  readonly request: BridgeRequest;
+  readonly isAtOnce: boolean;
+  readonly startedMs: number;
+  readonly astray: ReadonlySet<string>;
+}
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+const now = (): number => performance.now();
+
+/** Opens the bridge with its lamps. Fake timers have to run already. */
+export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwork => {
+  const store: Store = openStore({ lamps, knownUsers: [KEY], random: () => 0.5 });
+  const broken: string[] = [];
+  const requests: { atMs: number; method: string }[] = [];
+  /** Lamps that changed by themselves or by a hand since the bridge was last read, and when. */
+  const astray = new Map<string, number>();
+  const unknowableUntil = new Map<string, number>();
+  let condition: Condition = 'well';
+  let counted = 0;
+  /** When Full light was last sent. What a bridge held back past it and does then is nobody's any more. */
+  let fullLightAtMs = Number.NEGATIVE_INFINITY;
+
+  const lightOf = (id: string): StoredLight => {
+    const light = store.lights.get(id);
+    if (light === undefined) throw new RangeError(`no lamp ${id}`);
+    return light;
+  };
+  const isUnknowable = (lampId: string): boolean => now() < (unknowableUntil.get(lampId) ?? 0);
+
+  /** Holds a lamp's new movement against the guard: it is straight, so that its ends say all. */
+  const hold = (before: StoredLight, { request, astray: then }: Taken): void => {
+    const { level } = lightOf(before.id).real;
+    if (level === before.real.level) return;
+    if (then.has(before.id) || astray.has(before.id) || isUnknowable(before.id)) {
+      const until = level.startMs + level.lengthMs;
+      unknowableUntil.set(before.id, Math.max(until, unknowableUntil.get(before.id) ?? 0));
+      return;
+    }
+    const change = ((level.to - level.from) / 254) * 100;
+    const seconds = level.lengthMs / 1000;
+    const most = change > 0 ? LIGHT_SLOPES.upPerS * seconds : LIGHT_SLOPES.downPerS * seconds;
+    if (Math.abs(change) <= most + STEP_PCT) return;
+    const moved = `${before.name} by ${change.toFixed(1)} % in ${seconds} s at ${now().toFixed(0)} ms`;
+    broken.push(`${moved}: ${request.method} ${request.url} ${JSON.stringify(request.data)}`);
+  };
+
+  const carryOut = (taken: Taken): unknown => {
+    const { method = 'GET', url = '', data } = taken.request;
+    const before = [...store.lights.values()];
+    const path = url.split('/').filter((part) => part !== '');
+    const text = data === undefined ? '' : JSON.stringify(data);
+    const told = answer(store, method.toUpperCase(), path, text, condition === 'unauthorised');
+    const isOurs = !taken.isAtOnce && taken.startedMs >= fullLightAtMs;
+    if (isOurs) for (const light of before) hold(light, taken);
+    return told;
+  };
+
+  const meet = async (taken: Taken, withinMs: number): Promise<{ data: unknown }> => {
+    const met = condition;
+    const hangs = async (): Promise<never> => {
+      await pause(Math.max(0, taken.startedMs + withinMs - now()));
+      throw new Error('hangs');
+    };
+    await pause(ANSWERS_IN_MS);
+    if (met === 'gone' || (met === 'lossy' && counted % 3 === 0)) throw new Error('unreachable');
+    if (met === 'busy') throw new Error('busy');
+    if (met === 'hanging') return hangs();
+    if (met === 'late') await pause(LATE_MS);
+    if (met === 'tooLate') {
+      setTimeout(() => carryOut(taken), TOO_LATE_MS);
+      if (withinMs <= TOO_LATE_MS) return hangs();
+      await pause(TOO_LATE_MS + 1);
+      return { data: answer(store, 'GET', [KEY, 'lights'], '') };
+    }
+    const data = carryOut(taken);
+    return met === 'mute' ? hangs() : { data };
+  };
+
+  const take = (request: BridgeRequest, isAtOnce: boolean): Promise<{ data: unknown }> => {
+    const startedMs = now();
+    const withinMs = Math.min(LANE_TIMEOUT_MS, (request.byMs ?? Number.POSITIVE_INFINITY) - startedMs);
+    if (withinMs <= 0) return Promise.reject(new Error('hangs'));
+    requests.push({ atMs: startedMs, method: request.method ?? 'GET' });
+    counted += 1;
+    if (isAtOnce && request.method?.toUpperCase() === 'PUT') fullLightAtMs = startedMs;
+    return meet({ request, isAtOnce, startedMs, astray: new Set(astray.keys()) }, withinMs);
+  };
+
+  /** What changed before a reading was asked for is known once it was answered. */
+  const known = (askedMs: number): void => {
+    for (const [id, at] of astray) if (at + HAND_TAKES_MS < askedMs) astray.delete(id);
+  };
+
+  const strays = (lampId: string): void => {
+    astray.set(lampId, now());
+  };
+
+  return {
+    lampIds: [...store.lights.keys()],
+    laneFor: (isAtOnce) => ({
+      request: async (request) => {
+        const askedMs = now();
+        const answered = await take(request, isAtOnce);
+        const isReading = (request.url ?? '').endsWith('/lights') && !Array.isArray(answered.data);
+        if (isReading) setTimeout(() => known(askedMs), DECIDED_BEFORE_MS);
+        return answered;
+      },
+      lastUsedMs: () => 0,
+      close: () => undefined,
+    }),
+    outputPct: (lampId) => outputAt(lightOf(lampId).real, now()).brightnessPct,
+    setCondition: (next) => {
+      condition = next;
+    },
+    hand: (lampId, bri, fadeEndsAt) => {
+      strays(lampId);
+      // Somebody who sets a lamp to just where its fade leads cannot be told from the fade.
+      if (Math.abs(lightOf(lampId).told.bri - bri) <= SAME_BRI) unknowableUntil.set(lampId, fadeEndsAt);
+      order(store, lightOf(lampId), { on: true, bri, transitionMs: HAND_TAKES_MS });
+    },
+    power: (lampId, isOn, mode) => {
+      strays(lampId);
+      startUpAs(store, lightOf(lampId), { mode }, { mode });
+      power(store, lightOf(lampId), isOn);
+    },
+    reach: (lampId, isReachable) => {
+      strays(lampId);
+      reach(store, lightOf(lampId), isReachable);
+    },
+    broken: () => broken,
+    isUnknowable,
+    requests: () => requests,
+  };
+};
