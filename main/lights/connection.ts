@@ -40,8 +40,11 @@ export interface ConnectionParts {
   readonly random: () => number;
   /** A rig that has just connected; what it answers is why it cannot be used after all. */
   readonly onRig: (rig: Rig, lamps: readonly BridgeLamp[], askedMs: number) => Promise<LightFault | null>;
-  /** What the bridge reports; the instant at which it was asked is on `performance.now()`. */
-  readonly onLamps: (lamps: readonly BridgeLamp[], askedMs: number) => void;
+  /**
+   * What the bridge reports; the instant at which it was asked is on `performance.now()`. Answers whether a lamp
+   * that matters cannot be reached, so that the next look comes soon.
+   */
+  readonly onLamps: (lamps: readonly BridgeLamp[], askedMs: number) => boolean;
   /** Called after every failed attempt while the bridge is away. */
   readonly onAway: (fault: LightFault) => void;
   /** Called when it is there, for the first time or again. */
@@ -82,9 +85,7 @@ export const openConnection = (parts: ConnectionParts): Connection => {
   };
 
   const tell = (lamps: readonly BridgeLamp[], askedMs: number): void => {
-    const isAnyAway = lamps.some(({ reachable }) => !reachable);
-    lampAwaySince = isAnyAway ? (lampAwaySince ?? askedMs) : null;
-    onLamps(lamps, askedMs);
+    lampAwaySince = onLamps(lamps, askedMs) ? (lampAwaySince ?? askedMs) : null;
   };
 
   const look = async (at: Rig): Promise<LightFault | null> => {

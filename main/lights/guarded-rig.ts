@@ -96,7 +96,7 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): 
 
   const goalOf = (lampId: string, { role }: HeldLamp): Goal | null => {
     const own = shown.get(lampId);
-    if (own !== undefined) return own;
+    if (own !== undefined && !(wish?.fullLight ?? false)) return own;
     if (wish === null || wish.paths === null) return null;
     return { path: wish.paths[role], asked: wish.asked };
   };
@@ -197,7 +197,7 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): 
   /** Lays the look of the next turn on the bridge, so that it will be one command. */
   const prepare = (): void => {
     const ahead = wish?.ahead ?? null;
-    if (rig === null || ahead === null || underWay !== 'nothing' || failures > 0) return;
+    if (rig === null || ahead === null || isAway || underWay !== 'nothing' || failures > 0) return;
     const legs = [...held.lamps()].flatMap(([lampId, { role, belief, isChanged }]) => {
       const goal: Goal = { path: ahead.paths[role], asked: ahead.at };
       if (isChanged || isUnderWay(belief, goal, ahead.at)) return [];

@@ -109,11 +109,12 @@ export const openLights = (parts: LightsParts): Lights => {
     changed();
   };
 
-  const onLamps = (read: readonly BridgeLamp[], askedMs: number): void => {
+  const onLamps = (read: readonly BridgeLamp[], askedMs: number): boolean => {
     lamps = read;
     readAt = sessionAt(askedMs);
     guarded.seen({ lamps: read, askedAt: readAt });
     changed();
+    return roomLamps().some(({ lamp }) => !lamp.reachable);
   };
 
   const onAway = (fault: LightFault): void => {

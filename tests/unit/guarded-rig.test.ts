@@ -126,6 +126,18 @@ describe('the guarded rig', () => {
     expect(ROLES.map(bridge.output)).toEqual([100, 100, 100]);
   });
 
+  it('shows one lamp by itself, and brings that one to Full light too', async () => {
+    const { bridge, guarded } = bench(40);
+    guarded.goTo(wishFor(all(path(40, 40, 0))));
+    await watch(bridge, 12_000);
+    guarded.show('task', look(5));
+    expectGentle(await watch(bridge, 4000));
+    expect(ROLES.map(bridge.output)).toEqual([40, 5, 40]);
+    guarded.goTo(wishFor(all(path(100, 100, 600)), true));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(ROLES.map(bridge.output)).toEqual([100, 100, 100]);
+  });
+
   it('comes back gently from Full light', async () => {
     const { bridge, guarded } = bench(3);
     guarded.goTo(wishFor(all(path(100, 100, 600)), true));

@@ -8,7 +8,7 @@ import { CONDITIONS, type Condition } from './simulated-network.ts';
 import { openSimulatedRoom, type SimulatedRoom } from './simulated-room.ts';
 
 /** Random sequences of faults and events; the bench tries ten thousand. */
-const SEQUENCES = Number(process.env.STILLROOM_SEQUENCES ?? 400);
+const SEQUENCES = Number(process.env.STILLROOM_SEQUENCES ?? 1000);
 
 /** A lamp is right within two steps of 254, and a fade that was begun late is behind by what it moves meanwhile. */
 const RIGHT_PCT = (2 / 254) * 100 + 0.7;

@@ -138,7 +138,8 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
     const states = statesOf(changes, memory.abilityOf);
     const groupCommands = fade.filter(({ to }) => to === 'group').length;
     const isWorthIt = fade.length >= WORTH_A_SCENE || groupCommands > 1;
-    if (fade.length < 2 || !(isWorthIt || scenes.holding(states) !== null)) return null;
+    const isLaid = scenes.holding(states) !== null;
+    if (fade.length < 2 || !(isWorthIt || isLaid)) return null;
     const laid = await scenes.lay(states);
     // Full light may have gone past it meanwhile.
     if (sending.isStale()) return DONE;
@@ -151,7 +152,7 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
       return DONE;
     }
     if (answer.error !== 'missing' && answer.error !== 'refused') return fail(asLightFault(answer.error));
-    scenes.forget(laid.value);
+    scenes.failed(laid.value, !isLaid);
     return null;
   };
 

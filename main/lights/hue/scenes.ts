@@ -23,8 +23,8 @@ export interface Scenes {
   readonly lay: (states: LampStates) => Promise<Result<string | null, HueFault>>;
   /** The scene that already holds exactly these states. */
   readonly holding: (states: LampStates) => string | null;
-  /** Forgets a scene that is no longer on the bridge. */
-  readonly forget: (id: string) => void;
+  /** Takes in that a scene could not be recalled: one that was laid just now shows that none can be, here. */
+  readonly failed: (id: string, wasJustLaid: boolean) => void;
   /** Removes ours from the bridge, those of a program that crashed too, of this key or of one before it. */
   readonly clear: (lampsOfRoom: readonly string[]) => Promise<Result<null, HueFault>>;
 }
@@ -123,7 +123,8 @@ export const openScenes = (calls: HueCalls, owner: string): Scenes => {
       return ok(tried.value ? id : null);
     },
     holding,
-    forget: (id) => {
+    failed: (id, wasJustLaid) => {
+      if (wasJustLaid) isUsable = false;
       laid = without(id);
     },
     clear: async (lampsOfRoom) => {

@@ -1,0 +1,49 @@
+// When scenes of ours are given up on: a bridge that makes them and cannot recall them, or refuses them, is asked no
+// more, and its lamps are commanded as before.
+
+import { expect, it } from 'vitest';
+import type { HueCalls } from '../../main/lights/hue/library.ts';
+import { openScenes } from '../../main/lights/hue/scenes.ts';
+import { fail, ok } from '../../shared/result.ts';
+
+const dim = (bri: number) => ({ '1': { on: true, bri, transitiontime: 10 } as const });
+
+/** The calls for scenes alone, of a bridge that keeps what it is told, or refuses to. */
+const bridge = (takes: boolean) => {
+  let made = 0;
+  let kept: object = {};
+  const calls: Partial<HueCalls> = {
+    createScene: async (_name, states) => {
+      made += 1;
+      kept = states;
+      return takes ? ok(`scene${made}`) : fail('refused');
+    },
+    readScene: async () => ok({ lightstates: kept }),
+  };
+  return { calls: calls as HueCalls, made: () => made };
+};
+
+it('lays no more once one that was just laid could not be recalled', async () => {
+  const { calls, made } = bridge(true);
+  const scenes = openScenes(calls, 'key');
+  expect(await scenes.lay(dim(8))).toEqual(ok('scene1'));
+  scenes.failed('scene1', true);
+  expect(await scenes.lay(dim(9))).toEqual(ok(null));
+  expect(made()).toBe(1);
+});
+
+it('lays one anew where somebody removed it', async () => {
+  const { calls } = bridge(true);
+  const scenes = openScenes(calls, 'key');
+  await scenes.lay(dim(8));
+  scenes.failed('scene1', false);
+  expect(await scenes.lay(dim(8))).toEqual(ok('scene2'));
+});
+
+it('asks a bridge that refuses one only once', async () => {
+  const { calls, made } = bridge(false);
+  const scenes = openScenes(calls, 'key');
+  expect(await scenes.lay(dim(8))).toEqual(fail('refused'));
+  expect(await scenes.lay(dim(9))).toEqual(ok(null));
+  expect(made()).toBe(1);
+});
