@@ -41,8 +41,14 @@ export interface SimulatedRoom {
 
 const now = (): number => performance.now();
 
+/** No two looks at a real clock show the same instant, which timers that stand still would hide. */
+const ticking = (): (() => number) => {
+  let looks = 0;
+  return () => now() + ++looks * 1e-7;
+};
+
 const clock = {
-  now,
+  now: ticking(),
   rate: 1,
   wallAt: (ms: number) => ms,
   anchor: () => ({ wallMs: 0, sessionMs: 0, rate: 1 }),
