@@ -143,6 +143,19 @@ it(`never moves a lamp past the guard, and is right in the end, in ${SEQUENCES} 
   );
 }, 1_200_000);
 
+it('takes no longer over a press than is gentle, however often the bridge is looked at', async () => {
+  const simulated = openSimulatedRoom();
+  await vi.advanceTimersByTimeAsync(100);
+  simulated.room.apply({ type: 'start', preset: SPRAVATO, found: simulated.lights.found() });
+  await vi.advanceTimersByTimeAsync(90_000);
+  for (const act of ['darker', 'darker', 'lighter', 'lighter', 'darker'] as const) {
+    simulated.room.apply(eventOf(act, performance.now()));
+    await vi.advanceTimersByTimeAsync(1700);
+    expectRight(simulated.apart());
+  }
+  simulated.close();
+});
+
 it.each(['gone', 'hanging', 'busy', 'unauthorised'] as const)(
   'asks a bridge that is %s at most once a second, and follows the score within 5 s when it is back',
   async (condition) => {
