@@ -137,7 +137,9 @@ test('F1 is Full light from whichever window has the keyboard, the door too', as
   const { app, room, snapshot, window } = await launch();
   await room.getByRole('button', { name: 'Set-up' }).click();
   await room.getByRole('button', { name: 'Open door window' }).click();
-  await window('door');
+  // Nobody presses a key in a window that is not there yet.
+  const page = await window('door');
+  await expect(page.getByRole('heading').first()).toBeVisible();
   await app.evaluate(({ BrowserWindow }) => {
     const door = BrowserWindow.getAllWindows().find((each) =>
       each.webContents.getURL().endsWith('door.html'),

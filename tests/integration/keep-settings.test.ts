@@ -60,6 +60,7 @@ describe('settings', () => {
     const settings = open();
     settings.change({ roomName: 'Room 2', doorWindow: true });
     settings.change({ roles: { [bridge.bridgeId]: { '1': 'ambient', '2': 'none' } } });
+    settings.change({ rooms: { [bridge.bridgeId]: '3', other: null } });
     settings.change({ playlistFolders: ['/music/Rain'] });
     settings.change({ lights: bridge });
     expect(open().get()).toEqual(settings.get());
@@ -67,6 +68,7 @@ describe('settings', () => {
       roomName: 'Room 2',
       doorWindow: true,
       roles: { [bridge.bridgeId]: { '1': 'ambient', '2': 'none' } },
+      rooms: { [bridge.bridgeId]: '3', other: null },
       playlistFolders: ['/music/Rain'],
       lights: bridge,
     });
@@ -125,6 +127,7 @@ describe('a settings file that somebody or something changed', () => {
     ['doorWindow', { doorWindow: 'yes' }],
     ['playlistFolders', { playlistFolders: '/music' }],
     ['roles', { roles: [] }],
+    ['rooms', { rooms: 'all' }],
     ['lights', { lights: { source: 'hue' } }],
     ['lights', { lights: null }],
   ])('by hand loses only its %s, and the file is put aside and told of once', (field, bad) => {
@@ -133,6 +136,7 @@ describe('a settings file that somebody or something changed', () => {
       doorWindow: true,
       playlistFolders: ['/music'],
       roles: { a: { '1': 'task' } },
+      rooms: { a: '2' },
       lights: { source: 'practice' },
     };
     const original = lay({ version: 1, ...good, ...bad });

@@ -140,7 +140,7 @@ describe('joining', () => {
 
   it.each<[LightFault, string]>([
     ['notItself', 'certificateChanged'],
-    ['hangs', 'noAnswer'],
+    ['hangs', 'bridgeAway'],
   ])('says of a bridge that is paired and then %s: %s', async (fault, said) => {
     const { joining, asked } = openBench(fail(fault));
     const joined = joining.connect('192.168.1.20', false);
