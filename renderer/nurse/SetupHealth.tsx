@@ -15,14 +15,16 @@ const WALL = { wallMs: 0, sessionMs: 0, rate: 1 };
 export const SetupHealth = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   const { wallMs } = useNow(WALL);
   const { lights, keysEncrypted } = snapshot;
+  /** The practice room's key opens nothing else. */
+  const hasKey = lights.source === 'bridge';
   const { model, software, lastFault, commandsLastHour } = lights.health;
   return (
     <ul className={styles.lines} aria-label={say.label}>
       <li>{say.kind(model, software)}</li>
       <li>{say.commands(commandsLastHour)}</li>
       <li>{lastFault === null ? say.noFault : say.fault(lastFault.code, wallMs - lastFault.atWallMs)}</li>
-      {lights.source === 'bridge' && keysEncrypted && <li>{say.keyEncrypted}</li>}
-      {!keysEncrypted && <li className={styles.readable}>{say.keyReadable}</li>}
+      {hasKey && keysEncrypted && <li>{say.keyEncrypted}</li>}
+      {hasKey && !keysEncrypted && <li className={styles.readable}>{say.keyReadable}</li>}
     </ul>
   );
 };

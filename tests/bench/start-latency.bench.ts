@@ -11,6 +11,9 @@ import { median, tellFigure } from './figures.ts';
 import { lastPress, rememberPresses } from './presses.ts';
 
 const PRESSES = 50;
+
+/** A bridge takes one command to a group a second, and Full light is one: the next is not sent before, in ms. */
+const BRIDGE_READY_AGAIN_MS = 1200;
 const MOST_OVER_MS = 30;
 
 const wallMs = (performanceMs: number): number => performance.timeOrigin + performanceMs;
@@ -49,7 +52,7 @@ const barePut = async (bridge: PracticeBridge): Promise<readonly number[]> => {
 const pressStart = async (room: Page, bridge: PracticeBridge): Promise<number> => {
   await room.keyboard.press('F1');
   await expect.poll(() => bridge.outputs()[0]?.brightnessPct, { intervals: [20] }).toBeGreaterThan(99);
-  await room.waitForTimeout(300);
+  await room.waitForTimeout(BRIDGE_READY_AGAIN_MS);
   const before = performance.timeOrigin + performance.now();
   await room.getByRole('button', { name: 'Start', exact: true }).click();
   const arrived = await firstPutAfter(bridge, before);
