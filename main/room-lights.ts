@@ -10,6 +10,7 @@ import { type Joining, openJoining } from './lights/joining.ts';
 import { openSources } from './lights/kept-source.ts';
 import { type Lights, openLights } from './lights/lights.ts';
 import { openTrial, type Trial } from './lights/trial.ts';
+import type { Told } from './room.ts';
 
 export interface RoomLights {
   readonly guarded: GuardedRig;
@@ -31,6 +32,12 @@ export interface RoomLightsParts {
   readonly faults: Faults;
   readonly changed: () => void;
 }
+
+/** A new phase, and presses that want other light than there is: also of lamps that were changed by hand. */
+export const asksForLight = (told: Told): boolean =>
+  told.kind === 'phase' ||
+  (told.kind === 'patient' && (told.what === 'darker' || told.what === 'lighter')) ||
+  (told.kind === 'session' && told.what === 'quietCheck');
 
 /** The room's light; no source is in use yet. */
 export const openRoomLights = ({ clock, settings, faults, changed }: RoomLightsParts): RoomLights => {

@@ -19,8 +19,8 @@ import { AWAKE_MS, makeHandlers, startPreset } from './handlers.ts';
 import { openGate } from './ipc.ts';
 import { openKept } from './keep/kept.ts';
 import { openPublisher } from './publisher.ts';
-import { openRoom, type Told } from './room.ts';
-import { openRoomLights } from './room-lights.ts';
+import { openRoom } from './room.ts';
+import { asksForLight, openRoomLights } from './room-lights.ts';
 import { makeDeck } from './sound/deck.ts';
 import { openLibrary } from './sound/library.ts';
 import { deckWish } from './sound/wish.ts';
@@ -35,12 +35,6 @@ const FADES_WITHIN_MS = 2800;
 
 /** The console is painted before main begins with bridge and player, which would hold it up; in real ms. */
 const PAINTED_FIRST_MS = 400;
-
-/** A new phase, and presses that want other light than there is: also of lamps that were changed by hand. */
-const asksForLight = (told: Told): boolean =>
-  told.kind === 'phase' ||
-  (told.kind === 'patient' && (told.what === 'darker' || told.what === 'lighter')) ||
-  (told.kind === 'session' && told.what === 'quietCheck');
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 

@@ -182,9 +182,9 @@ const keyAfterPress = async (
  * it names the bridge: the person at the button vouches for it. Takes at most twice `timeoutMs`, and as long as it
  * waits for the button.
  *
- * Errors: `notABridge` for a web server of another kind; `anotherBridge` than was asked for; `noAnswer` when nothing answers in time;
- * `buttonNotPressed` in time, or within the last 30 s; `certificateWrong` when a certificate names another bridge
- * or nobody vouches for it; `cancelled` by the signal.
+ * Errors: `notABridge` for a web server of another kind; `anotherBridge` than was asked for; `noAnswer` when nothing
+ * answers in time; `buttonNotPressed` in time, or within the last 30 s; `certificateWrong` when a certificate names
+ * another bridge or nobody vouches for it; `cancelled` by the signal.
  */
 export const pair = async (options: PairingOptions): Promise<Result<PairedBridge, PairingFault>> => {
   const { timeoutMs = PAIRING_TIMEOUT_MS, wait } = options;

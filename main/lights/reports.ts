@@ -18,7 +18,7 @@ const SAME_PCT = 0.6;
 const ON_ITS_WAY_PCT = 2;
 
 /** What a lamp can show, and what its bridge says that it does. */
-export type Reported = Pick<BridgeLamp, 'reported' | 'warmthK' | 'hasColour'>;
+export type Reported = Pick<BridgeLamp, 'reported' | 'warmthK'>;
 
 const brightnessApart = (a: Look, b: Look): number => Math.abs(a.brightnessPct - b.brightnessPct);
 

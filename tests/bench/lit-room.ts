@@ -7,8 +7,8 @@ import type { KeptSettings } from '../../main/keep/settings.ts';
 import { USUAL_SETTINGS } from '../../main/keep/settings-form.ts';
 import type { LampOutput } from '../../main/lights/practice-bridge.ts';
 import { type LightSource, pairedBridge } from '../../main/lights/sources.ts';
-import { openRoom, type Room, type Told } from '../../main/room.ts';
-import { openRoomLights, type RoomLights } from '../../main/room-lights.ts';
+import { openRoom, type Room } from '../../main/room.ts';
+import { asksForLight, openRoomLights, type RoomLights } from '../../main/room-lights.ts';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
 import type { Preset } from '../../shared/preset.ts';
 import { type DoorSign, doorSign, want } from '../../shared/score.ts';
@@ -72,12 +72,6 @@ const settings: KeptSettings = {
   dismiss: () => undefined,
   keysEncrypted: false,
 };
-
-/** As in main/stillroom.ts. */
-const asksForLight = (told: Told): boolean =>
-  told.kind === 'phase' ||
-  (told.kind === 'patient' && (told.what === 'darker' || told.what === 'lighter')) ||
-  (told.kind === 'session' && told.what === 'quietCheck');
 
 /** Opens the room on a source of light; rejects where that cannot be used. */
 export const openLitRoom = async (source: LightSource, clock: Clock = startClock(1)): Promise<LitRoom> => {

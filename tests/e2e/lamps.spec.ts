@@ -6,7 +6,7 @@ import type { PracticeBridge } from '../../main/lights/practice-bridge.ts';
 import { LIGHT_SLOPES } from '../../shared/guard.ts';
 import { want } from '../../shared/score.ts';
 import { type Snapshot, sessionNow } from '../../shared/snapshot.ts';
-import { connectBridge, startPreset, test, toConsole } from './program.ts';
+import { connectBridge, type Launch, startPreset, test, toConsole } from './program.ts';
 import { outputs, steepest, watchLamps } from './watching.ts';
 
 const RATE = 20;
@@ -24,6 +24,16 @@ const wantedPct = (snapshot: Snapshot): number => {
 };
 
 const ambientPct = (bridge: PracticeBridge): number => outputs(bridge)['Ceiling left'] ?? Number.NaN;
+
+/** A session whose room has come to settle, at the console, with its lamps watched from then on. */
+const watchedInSettle = async (launch: Launch, bridge: PracticeBridge) => {
+  const program = await launch(['--rate', String(RATE)]);
+  await connectBridge(program.room, bridge);
+  await startPreset(program.room);
+  await expect.poll(() => ambientPct(bridge)).toBeLessThan(41);
+  await toConsole(program.room);
+  return { ...program, watch: watchLamps(bridge) };
+};
 
 test('Start dims the lamps along the score, never faster than the guard allows', async ({
   launch,
@@ -109,12 +119,7 @@ test('a bridge that fails leaves the lamps as they are, and is followed again wh
   launch,
   bridge,
 }) => {
-  const { room, snapshot } = await launch(['--rate', String(RATE)]);
-  await connectBridge(room, bridge);
-  await startPreset(room);
-  await expect.poll(() => ambientPct(bridge)).toBeLessThan(41);
-  await toConsole(room);
-  const watch = watchLamps(bridge);
+  const { room, snapshot, watch } = await watchedInSettle(launch, bridge);
 
   bridge.setFault({ kind: 'hang' });
   await room.getByRole('button', { name: 'First device' }).click();
@@ -136,12 +141,7 @@ test('a bridge that is gone for a while is said so for as long, and followed aga
   launch,
   bridge,
 }) => {
-  const { room, snapshot } = await launch(['--rate', String(RATE)]);
-  await connectBridge(room, bridge);
-  await startPreset(room);
-  await expect.poll(() => ambientPct(bridge)).toBeLessThan(41);
-  await toConsole(room);
-  const watch = watchLamps(bridge);
+  const { room, snapshot, watch } = await watchedInSettle(launch, bridge);
 
   const isBack = bridge.reboot(6000);
   await room.getByRole('button', { name: 'First device' }).click();

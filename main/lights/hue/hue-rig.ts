@@ -129,6 +129,20 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
       return { ...change, dark: isUp ? memory.dark(change.lampIds, performance.now()) : [] };
     });
 
+  /** The commands of a look for lamps that are taken to be lit. */
+  const fadeOf = (changes: readonly LampChange[]): readonly HueCommand[] =>
+    planLook(
+      changes.map((change) => ({ ...change, dark: [] })),
+      groups,
+      memory.abilityOf,
+    ).fade;
+
+  /** Asks whether Full light has gone past what begins now. */
+  const sinceNow = (): (() => boolean) => {
+    const startedAfter = overtakings;
+    return () => overtakings !== startedAfter;
+  };
+
   /** One command for all lamps. Answers null where it cannot be: the look then goes out lamp by lamp. */
   const recall = async (
     sending: Sending,
@@ -160,8 +174,7 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
 
   const send = async (wanted: readonly LampChange[]): Promise<Outcome> => {
     const startedMs = performance.now();
-    const startedAfter = overtakings;
-    const isStale = (): boolean => overtakings !== startedAfter;
+    const isStale = sinceNow();
     const changes = present(wanted);
     let planned = withDark(changes);
     const raises = planned.some(({ dark }) => dark.length > 0);
@@ -183,20 +196,15 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
 
   const prepare = async (wanted: readonly LampChange[]): Promise<Outcome> => {
     const changes = present(wanted);
-    const planned = changes.map((change) => ({ ...change, dark: [] }));
-    if (planLook(planned, groups, memory.abilityOf).fade.length < 2) return DONE;
+    if (fadeOf(changes).length < 2) return DONE;
     const laid = await scenes.lay(statesOf(changes, memory.abilityOf));
     return laid.ok ? DONE : fail(asLightFault(laid.error));
   };
 
   const sendAtOnce = (changes: readonly LampChange[]): Promise<Outcome> => {
     overtakings += 1;
-    const startedAfter = overtakings;
-    const planned = present(changes).map((change) => ({ ...change, dark: [] }));
-    const plan = planLook(planned, groups, memory.abilityOf);
     const byMs = performance.now() + timeoutMs;
-    const isStale = (): boolean => overtakings !== startedAfter;
-    return giveAll({ calls: callsAtOnce, byMs, isStale }, plan.fade);
+    return giveAll({ calls: callsAtOnce, byMs, isStale: sinceNow() }, fadeOf(present(changes)));
   };
 
   const readRooms = async (): Promise<Result<readonly BridgeRoom[], LightFault>> => {

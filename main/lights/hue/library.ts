@@ -57,7 +57,7 @@ export interface HueCalls {
 }
 
 /** States by lamp id. */
-type LampStates = Readonly<Record<string, HueState>>;
+export type LampStates = Readonly<Record<string, HueState>>;
 
 /** An endpoint of the library as its transport uses it. */
 interface Endpoint {

@@ -5,7 +5,7 @@ import type { Look } from '../../../shared/preset.ts';
 import type { LampChange } from '../rig.ts';
 import { bringUpState, type ColourPart, colourPart, fadeState, groupColourPart } from './colour.ts';
 import type { LampAbility } from './lamps.ts';
-import type { HueState } from './library.ts';
+import type { HueState, LampStates } from './library.ts';
 
 /** A group that the bridge keeps for us. */
 export interface HueGroup {
@@ -21,9 +21,6 @@ export interface HueCommand {
 }
 
 type AbilityOf = (lampId: string) => LampAbility;
-
-/** States by lamp id. */
-export type LampStates = Readonly<Record<string, HueState>>;
 
 type Target = Omit<HueCommand, 'state'>;
 
