@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
+import type { Marks } from '../../shared/music.ts';
 import { readTags, titleOfFile } from './tags.ts';
 
 /** What the player plays, by a file's ending. */
@@ -23,6 +24,9 @@ export interface Track {
   readonly durationS: number | null;
   /** Integrated loudness in LUFS; null while unknown. */
   readonly lufs: number | null;
+  /** In dBTP; null while unknown. */
+  readonly truePeakDbtp: number | null;
+  readonly marks: Marks;
 }
 
 /** A folder as it was found. */

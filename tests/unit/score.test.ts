@@ -3,8 +3,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Preset } from '../../shared/preset.ts';
 import { reduce } from '../../shared/reduce.ts';
-import { DOTS, DUCK_DB, FULL_LIGHT_MS, type Want, want } from '../../shared/score.ts';
+import { DOTS, FULL_LIGHT_MS, type Want, want } from '../../shared/score.ts';
 import { EMPTY_ROOM, type SessionEvent } from '../../shared/session.ts';
+import { DUCK_DB } from '../../shared/sound-score.ts';
 import { type Act, MINUTE, play, SPRAVATO } from './session-arbitraries.ts';
 
 type Acts = readonly (readonly [number, Act])[];

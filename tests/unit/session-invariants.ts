@@ -4,8 +4,9 @@
 import { expect } from 'vitest';
 import { nextDeadline } from '../../shared/deadlines.ts';
 import type { Look } from '../../shared/preset.ts';
-import { brightnessWith, DOTS, DUCK_DB, FULL_LIGHT_MS, type LightPath, want } from '../../shared/score.ts';
+import { brightnessWith, DOTS, FULL_LIGHT_MS, type LightPath, want } from '../../shared/score.ts';
 import type { RunningSession, Session } from '../../shared/session.ts';
+import { DUCK_DB } from '../../shared/sound-score.ts';
 import { MINUTE } from './session-arbitraries.ts';
 
 /** How long the patient display says that someone is coming; written out again, so that a change is noticed. */

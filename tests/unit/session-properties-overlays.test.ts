@@ -7,8 +7,9 @@ import { lookOnPath } from '../../main/lights/legs.ts';
 import { advance, nextDeadline } from '../../shared/deadlines.ts';
 import type { Look } from '../../shared/preset.ts';
 import { reduce } from '../../shared/reduce.ts';
-import { type SoundWish, want } from '../../shared/score.ts';
+import { want } from '../../shared/score.ts';
 import type { RunningSession, Session } from '../../shared/session.ts';
+import type { SoundWish } from '../../shared/sound-score.ts';
 import { fadeEndsAt, fadeShare } from '../../shared/timeline.ts';
 import {
   type Act,
