@@ -90,8 +90,8 @@ const waysFrom = (choice: Choice, after: string | null): Ways => {
 
 /**
  * The track that follows `after` (null: the first) by itself, round and round, so that the music never runs out:
- * the next one that suits the part of the arc, or the next one where none does. What is marked for another part
- * waits for it. A playlist with one playable track follows itself, even if it was refused: there is silence for
+ * the next other one that suits the part of the arc, or the next one where none does. What is marked for another
+ * part waits for it. A playlist with one playable track follows itself, even if it was refused: there is silence for
  * that. null when nothing of the playlist can be played.
  */
 export const following = (choice: Choice, after: string | null): string | null => {
@@ -99,7 +99,7 @@ export const following = (choice: Choice, after: string | null): string | null =
   const suits = suiting(choice.part);
   if (round.length === 0) return null;
   return first([
-    () => own.find(suits),
+    () => own.find((track) => track.id !== after && suits(track)),
     () => own[0],
     () => others.find(suits),
     () => others[0],

@@ -123,8 +123,10 @@ const ended = (stage: Stage, deck: DeckIndex): Turn => {
   const wasCurrent = stage.lead === deck && stage.order?.current?.id === track.id && !stage.advancing;
   const gone = cuttingIfMute(unloading(stage, deck));
   const { order } = gone.stage;
-  if (!wasCurrent || order === null || order.next === null) return gone;
+  if (!wasCurrent || order === null) return gone;
   const { next } = order;
+  // Nothing was to follow: what has come to its end does not begin again.
+  if (next === null) return { ...gone, stage: { ...gone.stage, order: { ...order, current: null } } };
   return {
     stage: { ...gone.stage, order: { ...order, current: next, next: null }, cameFrom: track.id },
     steps: [...gone.steps, { do: 'report', report: { kind: 'advanced', trackId: next.id } }],
