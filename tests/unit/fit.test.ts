@@ -86,7 +86,7 @@ describe('fit', () => {
     const [phase] = spravato({}).phases;
     if (phase === undefined) throw new Error('a preset has phases');
     const long = { ...spravato({}), phases: [phase, { ...phase, name: 'deep' as const, lengthMin: 600 }] };
-    const { entries } = fit(long, { list: [track('a', 0.01), track('b', 0.02)] });
+    const { entries } = fitted(long, { list: [track('a', 0.01), track('b', 0.02)] });
     expect(entries.length).toBeLessThanOrEqual(400);
     expect(entries.length).toBeGreaterThan(100);
   });
