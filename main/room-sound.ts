@@ -58,7 +58,7 @@ export interface RoomSound {
   /** The library, or whether a session runs, may say something new. */
   readonly look: () => void;
   readonly view: () => SoundView;
-  /** Fades out what a session hears, for the program's end. */
+  /** Fades out what is heard, for the program's end. */
   readonly hush: () => void;
   readonly close: () => void;
 }
@@ -176,15 +176,7 @@ export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
       chairDb: chairDb(),
       trial,
     }),
-    hush: () => {
-      deck.goTo(
-        deckWish(
-          { ...wanted.wish, level: null },
-          { isFullLight: false, isInSession: true, chairDb: null },
-          clock,
-        ),
-      );
-    },
+    hush: deck.hush,
     close: () => {
       measuring.close();
       deck.close();

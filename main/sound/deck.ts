@@ -37,6 +37,8 @@ export interface DeckParts {
 export interface Deck {
   /** What should be heard from now on. The same wish twice does nothing. */
   readonly goTo: (wish: DeckWish) => void;
+  /** Silence, with everything else as it is: for the program's end. */
+  readonly hush: () => void;
   readonly report: (report: PlayerReport) => void;
   /** What is heard; null in silence. */
   readonly playing: () => PlayingView | null;
@@ -215,14 +217,17 @@ export const makeDeck = (parts: DeckParts): Deck => {
     leg = legTowards(wished, presentDb, now());
   };
 
+  const goTo = (wanted: DeckWish): void => {
+    wish = wanted;
+    outputs.hold(wanted.isInSession);
+    programme.goTo(wanted);
+    setLevel(wanted.level);
+    follow();
+  };
+
   return {
-    goTo: (wanted) => {
-      wish = wanted;
-      outputs.hold(wanted.isInSession);
-      programme.goTo(wanted);
-      setLevel(wanted.level);
-      follow();
-    },
+    goTo,
+    hush: () => goTo({ ...wish, level: null, isFullLight: false }),
     report: (report) => {
       // The last words of a player that was given up are no sign of life of the new one.
       if (sign.state !== 'ready' && report.kind !== 'born') return;
