@@ -3,7 +3,7 @@
 
 import type { GaugeReport, MeasureOrder } from '../shared/gauge.ts';
 import type { PlayerOrder, PlayerReport } from '../shared/player.ts';
-import type { Preset } from '../shared/preset.ts';
+import { type Preset, playlistsOf } from '../shared/preset.ts';
 import type { SoundTrialView, SoundView } from '../shared/snapshot.ts';
 import { NO_SOUND, type SoundWish } from '../shared/sound-score.ts';
 import type { Clock } from './clock.ts';
@@ -89,8 +89,16 @@ export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
     },
   });
 
+  /** What the chosen preset plays is measured before all else. */
+  const waiting = (): ReturnType<Library['waiting']> => {
+    const playlists = prepared === null ? [] : playlistsOf(prepared);
+    const first = new Set(playlists.flatMap((id) => library.tracksOf(id).map((track) => track.id)));
+    const all = library.waiting();
+    return [...all.filter(({ id }) => first.has(id)), ...all.filter(({ id }) => !first.has(id))];
+  };
+
   const measuring = openMeasuring({
-    waiting: library.waiting,
+    waiting,
     measured: library.measured,
     mayWork: () => !isInSession(),
     openWindow: () => parts.windows.open('gauge'),
@@ -134,6 +142,7 @@ export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
     prepare: (preset) => {
       prepared = preset;
       if (!isInSession() && trial === null) follow();
+      measuring.look();
     },
     tryOut: (next) => {
       if (isInSession()) return false;

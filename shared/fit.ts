@@ -34,6 +34,8 @@ export interface Fit {
   readonly repeatsFromMs: number | null;
   /** Tracks whose length is unknown; each is taken to last four minutes. */
   readonly unknownLengths: number;
+  /** Tracks of which nobody knows yet how loud they are: they are played softer than the others, never louder. */
+  readonly unmeasured: number;
   /** Phases whose playlist is missing or has nothing to play. */
   readonly missing: readonly PhaseName[];
   readonly entries: readonly FitEntry[];

@@ -3,7 +3,7 @@
 
 import { nudgedSound } from './ladder.ts';
 import { CHARACTER_OF_PHASE, type Character } from './music.ts';
-import { type PresetMusic, playlistIn } from './preset.ts';
+import { type PresetMusic, playlistIn, playlistsOf } from './preset.ts';
 import type { Ms, RunningSession, Stand } from './session.ts';
 import { fadeEndsAt, fadeShare, runningPhase } from './timeline.ts';
 
@@ -32,11 +32,8 @@ export const DUCK_MS = 3000;
 export const CADENCE_SLACK_MS = 5 * 60_000;
 
 /** Where Different may go beyond a playlist: first what was chosen for it, then what other phases play. */
-export const othersThan = (playlist: string | null, music: PresetMusic): readonly string[] => {
-  const all = [...music.otherPlaylists, music.playlist, ...Object.values(music.playlistsByPhase)];
-  const others = all.filter((id) => id !== null && id !== undefined && id !== playlist);
-  return [...new Set(others)] as readonly string[];
-};
+export const othersThan = (playlist: string | null, music: PresetMusic): readonly string[] =>
+  [...new Set([...music.otherPlaylists, ...playlistsOf(music)])].filter((id) => id !== playlist);
 
 /** How long the music of Return may go on into a phase of this length; null: the phase has no end of its own. */
 export const cadenceSlackMs = (lengthMs: number | null): number =>

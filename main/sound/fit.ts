@@ -64,6 +64,7 @@ export const fitOf = (preset: Preset, tracksOf: (playlistId: string) => readonly
   const entries: FitEntry[] = [];
   const heard = new Set<string>();
   const unknown = new Set<string>();
+  const unmeasured = new Set<string>();
   /** The track that was heard last of each playlist: it goes on from there when it comes back. */
   const leftAt = new Map<string, string>();
   let repeatsFromMs: number | null = null;
@@ -89,6 +90,7 @@ export const fitOf = (preset: Preset, tracksOf: (playlistId: string) => readonly
       if (isRepeat && repeatsFromMs === null) repeatsFromMs = at;
       if (at >= neededMs && isRepeat) return;
       if (track.durationS === null) unknown.add(track.id);
+      if (track.lufs === null) unmeasured.add(track.id);
       const { title, marks } = track;
       const entry = { trackId: track.id, title, phase, atMs: at, lengthMs: lengthOf(track), isRepeat };
       if (at < neededMs) entries.push({ ...entry, hasWords: marks.hasWords, suits: marks.suits });
@@ -116,6 +118,7 @@ export const fitOf = (preset: Preset, tracksOf: (playlistId: string) => readonly
     covers: missing.length === 0 && (firstRepeat === null || firstRepeat >= neededMs),
     repeatsFromMs: firstRepeat === null || firstRepeat >= neededMs ? null : firstRepeat,
     unknownLengths: unknown.size,
+    unmeasured: unmeasured.size,
     missing,
     entries,
   };

@@ -82,6 +82,11 @@ describe('fit', () => {
     expect(unknown.entries[1]?.atMs).toBe(4 * MIN);
   });
 
+  it('says how many tracks are not measured yet', () => {
+    const list = [{ ...track('a', 10), lufs: null }, track('b', 10)];
+    expect(fitted(spravato({}), { list }).unmeasured).toBe(1);
+  });
+
   it('ends for any playlist, however short its tracks and long its session', () => {
     const [phase] = spravato({}).phases;
     if (phase === undefined) throw new Error('a preset has phases');
