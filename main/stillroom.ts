@@ -18,6 +18,7 @@ import { openFaults } from './faults.ts';
 import { AWAKE_MS, makeHandlers, startPreset } from './handlers.ts';
 import { openGate } from './ipc.ts';
 import { openKept } from './keep/kept.ts';
+import { playlistsOf } from './music-handlers.ts';
 import { openPublisher } from './publisher.ts';
 import { openRoom } from './room.ts';
 import { asksForLight, openRoomLights } from './room-lights.ts';
@@ -64,7 +65,12 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     },
     fullLightKey: () => room.apply({ type: 'fullLight' }),
   });
-  serve({ pages: join(BUILT, 'renderer'), fileOfTrack: (id) => library.fileOf(id), devServer });
+  serve({
+    pages: join(BUILT, 'renderer'),
+    fileOfTrack: (id) => library.fileOf(id),
+    coverOf: (id) => library.coverOf(id),
+    devServer,
+  });
   const roomWindow = windows.open('room');
 
   const kept = openKept(folder, systemKeyStore);
@@ -88,7 +94,12 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       presets: presets.all(),
       lights: roomLights.view(),
       pairing: roomLights.joining.view(),
-      sound: { state: deck.state(), playing: deck.playing(), playlists: library.playlists() },
+      sound: {
+        state: deck.state(),
+        playing: deck.playing(),
+        playlists: library.playlists(),
+        library: library.view(),
+      },
       quiet: {
         keptAwake: wakefulness.isKeptAwake(),
         onMains: wakefulness.isOnMains(),
@@ -131,7 +142,11 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   const { guarded, lights, trial } = roomLights;
   const library = openLibrary({
     bundledFolder: join(assets, 'playlists'),
+    noiseFolder: join(assets, 'noise'),
     folders: settings.get().playlistFolders,
+    files: settings.get().musicFiles,
+    ...{ catalogue: kept.catalogue, music: kept.music },
+    wanted: () => presets.all().flatMap(playlistsOf),
     onChange: changed,
   });
   const deck = makeDeck({
@@ -189,7 +204,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   openGate({
     handlers: makeHandlers({
       ...{ clock, room, roomLights, deck, library, presets, settings, log, show, showDoor, changed },
-      ask: (what) => ask(roomWindow, what),
+      ask: (what, name) => ask(roomWindow, what, name),
       dismiss: kept.dismiss,
       snapshot: publisher.snapshot,
     }),
@@ -226,6 +241,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     }
     deck.close();
     library.close();
+    kept.catalogue.close();
     log.append({ kind: 'program', what: 'quit' });
     await lightsClosed;
   });
@@ -233,6 +249,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   const begin = (): void => {
     log.append({ kind: 'program', what: 'started' });
     windows.open('player');
+    library.begin();
     if (settings.get().doorWindow) windows.open('door');
     const lightsTaken = given.practice ? roomLights.takePractice() : roomLights.takeKept();
     if (interrupted !== null) room.apply({ type: 'resumed', gapMs: gapMs * given.rate });
