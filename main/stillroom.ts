@@ -3,6 +3,7 @@
 
 import { join } from 'node:path';
 import { app, powerMonitor, powerSaveBlocker } from 'electron';
+import { playlistsOf } from '../shared/preset.ts';
 import type { View } from '../shared/snapshot.ts';
 import { startClock } from './clock.ts';
 import type { Arguments } from './desk/arguments.ts';
@@ -63,7 +64,12 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     },
     fullLightKey: () => room.apply({ type: 'fullLight' }),
   });
-  serve({ pages: join(BUILT, 'renderer'), fileOfTrack: (id) => roomSound.library.fileOf(id), devServer });
+  serve({
+    pages: join(BUILT, 'renderer'),
+    fileOfTrack: (id) => roomSound.library.fileOf(id),
+    coverOf: (id) => roomSound.library.coverOf(id),
+    devServer,
+  });
   const roomWindow = windows.open('room');
 
   const kept = openKept(folder, systemKeyStore);
@@ -130,7 +136,11 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   const { guarded, lights, trial } = roomLights;
   const library = openLibrary({
     bundledFolder: join(assets, 'playlists'),
+    noiseFolder: join(assets, 'noise'),
     folders: settings.get().playlistFolders,
+    files: settings.get().musicFiles,
+    ...{ catalogue: kept.catalogue, music: kept.music },
+    wanted: () => presets.all().flatMap(playlistsOf),
     onChange: () => {
       roomSound.look();
       changed();
@@ -188,7 +198,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   openGate({
     handlers: makeHandlers({
       ...{ clock, room, roomLights, roomSound, presets, settings, log, show, showDoor, changed },
-      ask: (what) => ask(roomWindow, what),
+      ask: (what, name) => ask(roomWindow, what, name),
       dismiss: kept.dismiss,
       snapshot: publisher.snapshot,
     }),
@@ -223,6 +233,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       while (roomSound.deck.playing() !== null && performance.now() < by) await pause(50);
     }
     roomSound.close();
+    kept.catalogue.close();
     log.append({ kind: 'program', what: 'quit' });
     await lightsClosed;
   });
@@ -230,6 +241,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   const begin = (): void => {
     log.append({ kind: 'program', what: 'started' });
     windows.open('player');
+    library.begin();
     if (settings.get().doorWindow) windows.open('door');
     const lightsTaken = given.practice ? roomLights.takePractice() : roomLights.takeKept();
     if (interrupted !== null) room.apply({ type: 'resumed', gapMs: gapMs * given.rate });
