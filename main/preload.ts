@@ -1,6 +1,6 @@
 // What a page may reach of main: the commands and publications of shared/channels.ts by name, and nothing else.
 
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import {
   COMMAND_NAMES,
   type CommandName,
@@ -36,4 +36,5 @@ contextBridge.exposeInMainWorld('stillroom', {
   send,
   onSnapshot: subscribe('snapshot'),
   onOrder: subscribe('order'),
+  pathOf: (file: File) => webUtils.getPathForFile(file),
 });
