@@ -1,6 +1,6 @@
 // What a page may reach of main: the commands and publications of shared/channels.ts by name, and nothing else.
 
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import {
   COMMAND_NAMES,
   type CommandName,
@@ -37,4 +37,5 @@ contextBridge.exposeInMainWorld('stillroom', {
   onSnapshot: subscribe('snapshot'),
   onOrder: subscribe('order'),
   onMeasure: subscribe('measure'),
+  pathOf: (file: File) => webUtils.getPathForFile(file),
 });

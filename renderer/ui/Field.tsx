@@ -16,9 +16,17 @@ export interface FieldProps {
   readonly wrong?: string | null;
   /** True while it must not change. */
   readonly isFixed?: boolean;
+  /** True where somebody asked for the field by a press, and begins to type at once. */
+  readonly startsHere?: boolean;
   /** What stands beside the field: the button that does something with it. */
   readonly children?: ReactElement;
 }
+
+/** What stands in it is replaced by the first letter that is typed. */
+const beginTyping = (input: HTMLInputElement | null): void => {
+  input?.focus();
+  input?.select();
+};
 
 export const Field = ({
   label,
@@ -29,6 +37,7 @@ export const Field = ({
   most = 200,
   wrong = null,
   isFixed = false,
+  startsHere = false,
   children,
 }: FieldProps): ReactElement => (
   <TextField
@@ -42,7 +51,13 @@ export const Field = ({
   >
     <Label className={styles.label ?? ''}>{label}</Label>
     <div className={styles.row}>
-      <Input className={styles.input ?? ''} placeholder={example} spellCheck="false" autoComplete="off" />
+      <Input
+        ref={startsHere ? beginTyping : null}
+        className={styles.input ?? ''}
+        placeholder={example}
+        spellCheck="false"
+        autoComplete="off"
+      />
       {children}
     </div>
     {wrong === null ? (
