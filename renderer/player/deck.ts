@@ -89,12 +89,13 @@ export const makeDeck = (outlet: Outlet, tell: (event: DeckEvent) => void): Deck
 
   /** The sound ran dry. It must not come back at its full level. */
   const hush = (): void => {
-    ranDry = plays;
-    if (plays && leaving === null) alongCurve(context, share.gain, { shares: [1, 0], ms: HUSH_MS });
+    ranDry = plays && leaving === null;
+    if (ranDry) alongCurve(context, share.gain, { shares: [1, 0], ms: HUSH_MS });
   };
 
   const hushEnds = (): void => {
-    const isHushed = ranDry && plays && leaving === null && share.gain.value < 0.01;
+    // The gain itself is no witness: the sound may flow again before the hush is over, which then goes on to nothing.
+    const isHushed = ranDry && plays && leaving === null;
     ranDry = false;
     if (!isHushed) return;
     alongCurve(context, share.gain, RISING, 1);
