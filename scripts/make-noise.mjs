@@ -68,7 +68,9 @@ function make() {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const entry = { durationS: opusDurationS(bytes), lufs, sha256, title: TITLE, truePeakDbtp };
   writeFileSync(LOUDNESS_FILE, `${JSON.stringify({ [FILE]: entry }, null, 2)}\n`);
-  console.log(`Wrote ${FILE}: ${entry.durationS} s, ${lufs} LUFS, ${truePeakDbtp} dBTP, ${bytes.length} bytes`);
+  console.log(
+    `Wrote ${FILE}: ${entry.durationS} s, ${lufs} LUFS, ${truePeakDbtp} dBTP, ${bytes.length} bytes`,
+  );
 }
 
 /** Compares the file in the tree with loudness.json; a difference is a sentence, and makes the exit code 1. */

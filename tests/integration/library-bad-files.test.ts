@@ -69,14 +69,17 @@ describe('a file that cannot be played', () => {
     expect(library.tracksOf(folderIdOf(music))).toHaveLength(2);
   });
 
-  it.skipIf(process.platform === 'win32')('is no file at all: a pipe is passed over, and nobody waits for it', async () => {
-    const music = await own('Evening', { '1 Dusk.wav': wavOf(1) });
-    execFileSync('mkfifo', [path.join(music, '2 Pipe.mp3')]);
-    const { library } = open({ folders: [music] });
-    await library.ready;
-    expect(library.tracksOf(folderIdOf(music))).toHaveLength(1);
-    expect(unplayable(library)).toEqual({});
-  });
+  it.skipIf(process.platform === 'win32')(
+    'is no file at all: a pipe is passed over, and nobody waits for it',
+    async () => {
+      const music = await own('Evening', { '1 Dusk.wav': wavOf(1) });
+      execFileSync('mkfifo', [path.join(music, '2 Pipe.mp3')]);
+      const { library } = open({ folders: [music] });
+      await library.ready;
+      expect(library.tracksOf(folderIdOf(music))).toHaveLength(1);
+      expect(unplayable(library)).toEqual({});
+    },
+  );
 });
 
 describe('a folder', () => {
@@ -203,7 +206,11 @@ describe('a cover', () => {
     const covers = await Promise.all(own_.map(({ id }) => library.coverOf(id)));
     expect(covers.map((cover) => cover?.mime ?? null)).toEqual(['image/png', 'image/png', null]);
     for (const cover of covers.slice(0, 2)) {
-      expect(Buffer.from(cover?.bytes ?? []).subarray(1, 4).toString()).toBe('PNG');
+      expect(
+        Buffer.from(cover?.bytes ?? [])
+          .subarray(1, 4)
+          .toString(),
+      ).toBe('PNG');
     }
     expect(await library.coverOf('nobody')).toBeNull();
   });

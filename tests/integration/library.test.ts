@@ -77,9 +77,7 @@ describe('the library', () => {
     const added = await library.addFolder(music);
     expect(added.ok && added.value).toMatchObject({ title: 'Evening', kind: 'folder' });
     await expect.poll(() => library.view().isLooking).toBe(false);
-    expect(
-      library.tracksOf(folderIdOf(music)).map(({ title, durationS }) => [title, durationS]),
-    ).toEqual([
+    expect(library.tracksOf(folderIdOf(music)).map(({ title, durationS }) => [title, durationS])).toEqual([
       ['Blue Hour', 1],
       ['Night', 2],
       ['Sooner', 1],
