@@ -158,13 +158,10 @@ export const openLibrary = (parts: LibraryParts): Library => {
     begin: () => begins(),
     playlists: listing.playlists,
     content: listing.content,
-    view: () => {
-      const { tracks, unplayable, revision } = listing.content();
-      return {
-        ...{ revision, isLooking: shelves.isLooking(), measuring: null },
-        ...{ trackCount: tracks.length, unplayableCount: unplayable.length },
-      };
-    },
+    view: () => ({
+      ...{ revision: listing.revision(), isLooking: shelves.isLooking(), measuring: null },
+      ...listing.counts(),
+    }),
     trackIds: listing.idsOf,
     addFolder: async (folder) => {
       await catalogue.open();

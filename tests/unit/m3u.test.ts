@@ -120,7 +120,7 @@ describe('a list that is written', () => {
   it('is read back as the same tracks, whatever they are called', () => {
     const name = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
-      .filter((one) => !/[/\\\0]/.test(one) && one !== '.' && one !== '..' && one.isWellFormed());
+      .filter((one) => !/[/\\\0]/.test(one) && one !== '.' && one !== '..');
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.boolean(), name, name), { maxLength: 8 }), (all) => {
         const tracks = all.map(([isBelow, file, title]) =>
