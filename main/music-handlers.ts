@@ -65,7 +65,7 @@ export const musicHandlers = (parts: MusicHandlerParts) => {
 
   /** Files that no folder of the library holds become single files of it. */
   const addFiles = async (files: readonly string[]): Promise<void> => {
-    const added = files.filter((file) => library.fileOf(trackIdOf(file)) === null);
+    const added = files.filter((file) => library.idOf(file) === null);
     if (added.length === 0) return;
     await library.addFiles(added);
     const { musicFiles } = settings.get();
@@ -78,8 +78,9 @@ export const musicHandlers = (parts: MusicHandlerParts) => {
     const { title, files, missed } = list.value;
     if (files.length === 0) return fail('playlistFileEmpty');
     await addFiles(files);
+    const trackIds = files.map((file) => library.idOf(file) ?? trackIdOf(file));
     const called = title.trim().slice(0, LONGEST_TITLE).trim();
-    const saved = library.savePlaylist(null, called === '' ? 'M3U' : called, files.map(trackIdOf));
+    const saved = library.savePlaylist(null, called === '' ? 'M3U' : called, trackIds);
     if (!saved.ok) return saved;
     changed();
     return ok({ found: files.length, missed, playlistId: saved.value });

@@ -68,6 +68,8 @@ export interface Library {
   readonly titleOf: (playlistId: string) => string | null;
   /** The path of a track for the protocol that serves it; null when there is no such track. */
   readonly fileOf: (trackId: string) => string | null;
+  /** The id of a file's track; null when the library has no such file. */
+  readonly idOf: (file: string) => string | null;
   readonly coverOf: (trackId: string) => Promise<Cover | null>;
   /** Tracks that nobody has measured, those of wanted playlists first. */
   readonly waiting: () => readonly Pick<Track, 'id' | 'title'>[];
@@ -156,13 +158,10 @@ export const openLibrary = (parts: LibraryParts): Library => {
     begin: () => begins(),
     playlists: listing.playlists,
     content: listing.content,
-    view: () => {
-      const { tracks, unplayable, revision } = listing.content();
-      return {
-        ...{ revision, isLooking: shelves.isLooking(), measuring: null },
-        ...{ trackCount: tracks.length, unplayableCount: unplayable.length },
-      };
-    },
+    view: () => ({
+      ...{ revision: listing.revision(), isLooking: shelves.isLooking(), measuring: null },
+      ...listing.counts(),
+    }),
     trackIds: listing.idsOf,
     addFolder: async (folder) => {
       await catalogue.open();
@@ -204,6 +203,7 @@ export const openLibrary = (parts: LibraryParts): Library => {
     tracksOf: listing.tracksOf,
     titleOf: titleOfPlaylist,
     fileOf: (trackId) => fileById(trackId)?.entry.path ?? null,
+    idOf: (file) => known.at(file)?.id ?? null,
     coverOf: async (trackId) => {
       const file = known.byId(trackId);
       return file === null ? null : covers.of(file);
@@ -211,12 +211,12 @@ export const openLibrary = (parts: LibraryParts): Library => {
     waiting: () => {
       const ids = [...parts.wanted(), ...shelves.all().map(({ id }) => id)];
       const tracks = ids.flatMap((id) => listing.tracksOf(id)).filter(isUnmeasured);
-      const unique = new Map(tracks.map((track) => [track.id, track]));
-      for (const { id } of unique.values()) {
+      const titles = new Map(tracks.map(({ id, title }) => [id, title]));
+      for (const id of titles.keys()) {
         const file = known.byId(id);
         if (file !== null && !offered.has(id)) offered.set(id, file);
       }
-      return [...unique.values()];
+      return [...titles].map(([id, title]) => ({ id, title }));
     },
     measured: (trackId, outcome) => {
       const file = known.byId(trackId);

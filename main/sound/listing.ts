@@ -2,7 +2,7 @@
 // playlists many times, and must not pay for ten thousand tracks each time.
 
 import type { LibraryContent, LibraryTrack, MusicFolder, UnplayableFile } from '../../shared/music.ts';
-import type { PlaylistView } from '../../shared/snapshot.ts';
+import type { LibraryView, PlaylistView } from '../../shared/snapshot.ts';
 import type { KeptMusic } from '../keep/music.ts';
 import { NOISE } from './bundle.ts';
 import type { KnownFile, KnownFiles } from './known-files.ts';
@@ -27,29 +27,39 @@ export interface Listing {
   readonly tracksOf: (playlistId: string) => readonly Track[];
   /** A playlist's track ids, with those that are away; null for an unknown playlist. */
   readonly idsOf: (playlistId: string) => readonly string[] | null;
+  readonly counts: () => Counts;
   readonly content: () => LibraryContent;
 }
+
+/** How many tracks there are, and how many files that are none. */
+type Counts = Pick<LibraryView, 'trackCount' | 'unplayableCount'>;
 
 interface Worked {
   readonly tracks: Map<string, readonly Track[]>;
   /** Tracks that can be played now, by id. */
   here: ReadonlyMap<string, Track> | null;
   playlists: readonly PlaylistView[] | null;
+  counts: Counts | null;
   content: LibraryContent | null;
 }
 
-const nothingWorked = (): Worked => ({ tracks: new Map(), here: null, playlists: null, content: null });
+const nothingWorked = (): Worked => ({
+  ...{ tracks: new Map(), here: null, playlists: null, counts: null, content: null },
+});
 
 /** Nothing is worked out before it is asked for. */
 export const openListing = ({ shelves, known, music, noise }: ListingParts): Listing => {
   let revision = 0;
   let worked = nothingWorked();
 
-  const filesOn = ({ paths }: Shelf): readonly KnownFile[] =>
-    paths.flatMap((file) => {
-      const one = known.at(file);
-      return one === null ? [] : [one];
-    });
+  const filesOn = ({ paths }: Shelf): readonly KnownFile[] => {
+    const files: KnownFile[] = [];
+    for (const one of paths) {
+      const file = known.at(one);
+      if (file !== null) files.push(file);
+    }
+    return files;
+  };
 
   const asTrack = (file: KnownFile): Track => trackOf(file, music.marksOf(file.id));
 
@@ -98,25 +108,39 @@ export const openListing = ({ shelves, known, music, noise }: ListingParts): Lis
     ...music.playlists().map((own) => viewOf({ ...own, kind: 'own' }, tracksOf(own.id))),
   ];
 
-  const workContent = (): LibraryContent => {
-    const folders: MusicFolder[] = [];
-    const tracks = new Map<string, LibraryTrack>();
-    const unplayable: UnplayableFile[] = [];
+  /** Every file once, on the first shelf that has it. */
+  const filesOnce = (): readonly (readonly [Shelf, readonly KnownFile[]])[] => {
     const seen = new Set<string>();
-    for (const shelf of shelves()) {
-      const files = filesOn(shelf);
-      const { id, title: name, kind, isAway } = shelf;
-      const trackCount = files.filter(({ entry }) => entry.reason === null).length;
-      folders.push({ id, name, kind, trackCount, isAway });
+    return shelves().map((shelf) => {
+      const files = filesOn(shelf).filter(({ id }) => !seen.has(id));
+      for (const { id } of files) seen.add(id);
+      return [shelf, files] as const;
+    });
+  };
+
+  const workCounts = (): Counts => {
+    const files = filesOnce().flatMap(([, some]) => some);
+    const trackCount = files.filter(({ entry }) => entry.reason === null).length;
+    return { trackCount, unplayableCount: files.length - trackCount };
+  };
+
+  const folderOf = (shelf: Shelf): MusicFolder => {
+    const { id, title: name, kind, isAway } = shelf;
+    const trackCount = filesOn(shelf).filter(({ entry }) => entry.reason === null).length;
+    return { id, name, kind, trackCount, isAway };
+  };
+
+  const workContent = (): LibraryContent => {
+    const tracks: LibraryTrack[] = [];
+    const unplayable: UnplayableFile[] = [];
+    for (const [{ id }, files] of filesOnce()) {
       for (const file of files) {
-        if (seen.has(file.id)) continue;
-        seen.add(file.id);
         const bad = unplayableOf(file, id);
-        if (bad === null) tracks.set(file.id, libraryTrackOf(file, id, music.marksOf(file.id)));
+        if (bad === null) tracks.push(libraryTrackOf(file, id, music.marksOf(file.id)));
         else unplayable.push(bad);
       }
     }
-    return { revision, folders, tracks: [...tracks.values()], unplayable };
+    return { revision, folders: shelves().map(folderOf), tracks, unplayable };
   };
 
   return {
@@ -131,6 +155,10 @@ export const openListing = ({ shelves, known, music, noise }: ListingParts): Lis
     },
     tracksOf,
     idsOf,
+    counts: () => {
+      worked.counts ??= workCounts();
+      return worked.counts;
+    },
     content: () => {
       worked.content ??= workContent();
       return worked.content;

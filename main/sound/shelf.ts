@@ -53,7 +53,9 @@ export const titleOf = ({ entry }: KnownFile): string => entry.tags?.title ?? ti
 export const trackOf = (file: KnownFile, marks: Marks): Track => {
   const { measured, tags } = file.entry;
   return {
-    ...{ id: file.id, title: titleOf(file), durationS: durationOf(file) },
+    id: file.id,
+    title: titleOf(file),
+    durationS: durationOf(file),
     lufs: measured === null ? (tags?.lufs ?? null) : measured.lufs,
     truePeakDbtp: measured?.truePeakDbtp ?? null,
     marks,
@@ -63,11 +65,15 @@ export const trackOf = (file: KnownFile, marks: Marks): Track => {
 export const libraryTrackOf = (file: KnownFile, folderId: string, marks: Marks): LibraryTrack => {
   const { tags } = file.entry;
   return {
-    ...{ id: file.id, title: titleOf(file), artist: tags?.artist ?? null, album: tags?.album ?? null },
+    id: file.id,
+    title: titleOf(file),
+    artist: tags?.artist ?? null,
+    album: tags?.album ?? null,
     durationS: durationOf(file),
     loudness: loudnessOf(file),
     hasCover: tags?.hasCover === true || file.image !== null,
-    ...{ folderId, marks },
+    folderId,
+    marks,
   };
 };
 
