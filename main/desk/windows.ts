@@ -22,6 +22,9 @@ const SIZE = { width: 1280, height: 800 };
 /** A nurse's eye is kept out of the small: below this the console would have to scroll. */
 const LEAST_SIZE = { minWidth: 960, minHeight: 600 };
 
+/** Lets the page of the gauge say when its memory is to be swept (renderer/gauge/sweeping.ts). */
+const MAY_SWEEP = '--js-flags=--expose-gc';
+
 export interface Windows {
   readonly open: (which: Sender) => BrowserWindow;
   readonly close: (which: Sender) => void;
@@ -71,6 +74,7 @@ export const makeWindows = (parts: WindowsParts): Windows => {
         contextIsolation: true,
         nodeIntegration: false,
         backgroundThrottling: !isNeverShown(which),
+        ...(which === 'gauge' ? { additionalArguments: [MAY_SWEEP] } : {}),
         autoplayPolicy: 'no-user-gesture-required',
         spellcheck: false,
       },

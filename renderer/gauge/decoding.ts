@@ -14,6 +14,8 @@ import {
   MP4,
   OGG,
   QTFF,
+  ReadableStreamSource,
+  type Source,
   WAVE,
   WEBM,
 } from 'mediabunny';
@@ -22,8 +24,17 @@ import type { FileBlocks } from './file-blocks.ts';
 
 const FORMATS = [MP3, FLAC, OGG, WAVE, MP4, QTFF, ADTS, WEBM, MATROSKA];
 
-/** What has been read of the file is kept here up to this size, in bytes; it is read onwards and once. */
-const MOST_KEPT = 2 * 1024 * 1024;
+/** What was read is kept for this long behind the place where a file is read, in bytes. */
+const KEPT_BEHIND = 1024 * 1024;
+
+/** Of a file that is read here and there, so much is kept, in bytes. */
+const KEPT_OF_INDEXED = 4 * 1024 * 1024;
+
+/** How far into a file it shows whether it has an index. */
+const HEAD_BYTES = 8;
+
+/** What comes first in an MP4 or a QuickTime file, at its fifth byte. */
+const BOXES = ['ftyp', 'moov', 'mdat', 'free', 'skip', 'wide', 'pnot'];
 
 export interface Decoded {
   readonly sampleRate: number;
@@ -67,16 +78,28 @@ async function* piecesOf(track: InputAudioTrack): AsyncGenerator<Decoded> {
   }
 }
 
-/** Opens a track; `unsupported` where its container or its codec is none that is known here. */
+/** MP4, QuickTime and Matroska say in one place where in the file everything else lies. */
+const isIndexed = (head: Uint8Array): boolean =>
+  BOXES.includes(String.fromCharCode(...head.subarray(4, 8))) || (head[0] === 0x1a && head[1] === 0x45);
+
+/** Whatever fails while nothing waits for it fails again when it is waited for. */
+const handleUnhandledError = (): void => {};
+
+/** Most files are read from end to end, as one stream: that takes the least memory. */
+const sourceOf = async (file: FileBlocks): Promise<Source> => {
+  const { size, read } = file;
+  const head = await file.bytes(0, Math.min(HEAD_BYTES, size));
+  if (!isIndexed(head)) {
+    return new ReadableStreamSource(read(0, size), { maxCacheSize: KEPT_BEHIND, handleUnhandledError });
+  }
+  const memory = { maxCacheSize: KEPT_OF_INDEXED, prefetchProfile: 'fileSystem' } as const;
+  return new CustomSource({ getSize: () => size, read, ...memory, handleUnhandledError });
+};
+
+/** Opens a track; `unsupported` where its container or its codec is none that is known here. Throws if it is damaged. */
 export const openTrack = async (file: FileBlocks): Promise<Result<OpenTrack, 'unsupported'>> => {
-  const source = new CustomSource({
-    getSize: () => file.size,
-    read: file.read,
-    maxCacheSize: MOST_KEPT,
-    // Whatever fails while nothing waits for it fails again when it is waited for.
-    handleUnhandledError: () => {},
-  });
-  const input = new Input({ source, formats: FORMATS });
+  if (file.size === 0) return fail('unsupported');
+  const input = new Input({ source: await sourceOf(file), formats: FORMATS });
   const unsupported = (): Result<OpenTrack, 'unsupported'> => {
     input.dispose();
     return fail('unsupported');
@@ -84,6 +107,7 @@ export const openTrack = async (file: FileBlocks): Promise<Result<OpenTrack, 'un
   if (!(await input.canRead())) return unsupported();
   const track = await input.getPrimaryAudioTrack();
   if (track === null || !(await track.canDecode())) return unsupported();
-  const saidS = await track.getDurationFromMetadata();
+  // A wav that was written to a pipe claims to be as long as its header has room for.
+  const saidS = (await input.getFormat()) === WAVE ? null : await track.getDurationFromMetadata();
   return ok({ saidS, pieces: () => piecesOf(track), close: () => input.dispose() });
 };

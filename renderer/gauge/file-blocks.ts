@@ -1,21 +1,21 @@
-// A file behind an address, read in large blocks with one block ahead, so that main is asked seldom. It holds a
-// few blocks at most, however long the file is.
+// A file behind an address of ours, read in large blocks, so that main is asked seldom and what decodes seldom
+// has to join two of them. It keeps nothing of what was read.
 
-/** Bytes in a block: a second of the largest file, a minute of the smallest. */
+/** Bytes in a block. */
 const BLOCK = 512 * 1024;
-
-/** The block in use, the one ahead, and one for whoever looks back. */
-const MOST_BLOCKS = 3;
 
 export interface FileBlocks {
   /** Bytes. */
   readonly size: number;
-  /** The bytes in [start, end); at once where they are there. */
-  readonly read: (start: number, end: number) => Uint8Array | Promise<Uint8Array>;
-  /** How far it has been read, 0–1. */
-  readonly share: () => number;
+  /** The bytes in [start, end), block after block, each fetched when it is wanted. */
+  readonly read: (start: number, end: number) => ReadableStream<Uint8Array>;
+  /** The bytes in [start, end) in one. */
+  readonly bytes: (start: number, end: number) => Promise<Uint8Array>;
+  /** How many of its bytes have been read; less where it was read more than once. */
+  readonly readBytes: () => number;
   /** It could not be fetched any more, which is no fault of what is in it. */
   readonly isUnreadable: () => boolean;
+  /** Ends what is being fetched. */
   readonly close: () => void;
 }
 
@@ -30,81 +30,56 @@ const fetchRange = async (
   return response;
 };
 
+/** The size of the file at an address; null when it cannot be fetched. */
+const sizeOf = async (url: string, signal: AbortSignal): Promise<number | null> => {
+  const response = await fetchRange(url, 0, 1, signal).catch(() => null);
+  const size = /\/(\d+)$/.exec(response?.headers.get('content-range') ?? '')?.[1];
+  await response?.body?.cancel();
+  return size === undefined ? null : Number(size);
+};
+
 /** Opens the file at an address of ours; null when it cannot be fetched. */
 export const openFileBlocks = async (url: string): Promise<FileBlocks | null> => {
   const closing = new AbortController();
-  const first = await fetchRange(url, 0, 1, closing.signal).catch(() => null);
-  const size = Number(/\/(\d+)$/.exec(first?.headers.get('content-range') ?? '')?.[1] ?? Number.NaN);
-  await first?.body?.cancel();
-  if (!Number.isFinite(size)) return null;
-
-  /** By number, the one that was wanted last at the end. */
-  const blocks = new Map<number, Uint8Array | Promise<Uint8Array>>();
+  const size = await sizeOf(url, closing.signal);
+  if (size === null) return null;
   let isUnreadable = false;
   let furthest = 0;
 
-  const fetchBlock = async (number: number): Promise<Uint8Array> => {
-    const start = number * BLOCK;
-    const end = Math.min(size, start + BLOCK);
-    const response = await fetchRange(url, start, end, closing.signal);
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    if (bytes.length !== end - start) throw new Error('The track became shorter.');
-    if (blocks.has(number)) blocks.set(number, bytes);
-    return bytes;
-  };
-
-  const block = (number: number): Uint8Array | Promise<Uint8Array> => {
-    const present = blocks.get(number) ?? fetchBlock(number);
-    blocks.delete(number);
-    blocks.set(number, present);
-    for (const oldest of blocks.keys()) {
-      if (blocks.size <= MOST_BLOCKS) break;
-      blocks.delete(oldest);
-    }
-    return present;
-  };
-
-  /** What fails ahead of time fails again when it is wanted, and is told then. */
-  const readAhead = (number: number): void => {
-    if (number * BLOCK >= size || blocks.has(number)) return;
-    Promise.resolve(block(number)).catch(() => blocks.delete(number));
-  };
-
-  const gather = async (start: number, end: number): Promise<Uint8Array> => {
-    const gathered = new Uint8Array(end - start);
-    for (let at = start; at < end; ) {
-      const number = Math.floor(at / BLOCK);
-      const bytes = await block(number);
-      const part = bytes.subarray(at - number * BLOCK, Math.min(bytes.length, end - number * BLOCK));
-      gathered.set(part, at - start);
-      at += part.length;
-    }
-    return gathered;
-  };
-
-  const read = (start: number, end: number): Uint8Array | Promise<Uint8Array> => {
-    furthest = Math.max(furthest, end);
-    const number = Math.floor(start / BLOCK);
-    const last = Math.floor((end - 1) / BLOCK);
-    const present = number === last ? block(number) : null;
-    readAhead(last + 1);
-    if (present instanceof Uint8Array) {
-      return present.slice(start - number * BLOCK, end - number * BLOCK);
-    }
-    return gather(start, end).catch((error: unknown) => {
+  const bytes = async (start: number, end: number): Promise<Uint8Array> => {
+    try {
+      const response = await fetchRange(url, start, end, closing.signal);
+      const fetched = new Uint8Array(await response.arrayBuffer());
+      if (fetched.length !== end - start) throw new Error('The track has become shorter.');
+      furthest = Math.max(furthest, end);
+      return fetched;
+    } catch (error) {
       isUnreadable = true;
       throw error;
-    });
+    }
+  };
+
+  const read = (start: number, end: number): ReadableStream<Uint8Array> => {
+    let at = start;
+    return new ReadableStream<Uint8Array>(
+      {
+        pull: async (controller) => {
+          const to = Math.min(end, (Math.floor(at / BLOCK) + 1) * BLOCK);
+          controller.enqueue(await bytes(at, to));
+          at = to;
+          if (at === end) controller.close();
+        },
+      },
+      { highWaterMark: 1 },
+    );
   };
 
   return {
     size,
     read,
-    share: () => (size === 0 ? 1 : furthest / size),
+    bytes,
+    readBytes: () => furthest,
     isUnreadable: () => isUnreadable,
-    close: () => {
-      closing.abort();
-      blocks.clear();
-    },
+    close: () => closing.abort(),
   };
 };

@@ -5,7 +5,7 @@ import type { GaugeReport } from '../../shared/gauge.ts';
 import { type Meter, makeMeter } from '../../shared/loudness.ts';
 import { type Decoded, openTrack } from './decoding.ts';
 import { type FileBlocks, openFileBlocks } from './file-blocks.ts';
-import { saysItsLength } from './said-length.ts';
+import { makeSweeper } from './sweeping.ts';
 
 type Measured = Omit<Extract<GaugeReport, { kind: 'measured' }>, 'trackId'>;
 type Unplayable = Omit<Extract<GaugeReport, { kind: 'unplayable' }>, 'trackId'>;
@@ -46,6 +46,10 @@ const begin = ({ sampleRate, planes }: Decoded): Reading => {
   return { meter: makeMeter(sampleRate, channels), sampleRate, channels, frames: 0 };
 };
 
+/** How far it has come, 0–1: by its time, or by its bytes where it does not say how long it is. */
+const shareOf = (file: FileBlocks, saidS: number | null, { frames, sampleRate }: Reading): number =>
+  Math.min(1, saidS === null ? file.readBytes() / file.size : frames / sampleRate / saidS);
+
 const isCutShort = (decodedS: number, saidS: number | null): boolean =>
   saidS !== null && decodedS < saidS - Math.max(SHORT_BY_S, saidS * SHORT_BY_SHARE);
 
@@ -57,7 +61,8 @@ const meterFile = async (
   const opened = await openTrack(file);
   if (!opened.ok) return unplayable(opened.error);
   const track = opened.value;
-  const saidS = (await saysItsLength(file)) ? track.saidS : null;
+  const { saidS } = track;
+  const sweep = makeSweeper();
   let reading: Reading | null = null;
   let turnAt = performance.now();
   try {
@@ -72,7 +77,8 @@ const meterFile = async (
       if (performance.now() - turnAt < STRETCH_MS) continue;
       await othersFirst();
       if (isOver()) return null;
-      tell(Math.min(1, saidS === null ? file.share() : reading.frames / reading.sampleRate / saidS));
+      sweep(file.readBytes());
+      tell(shareOf(file, saidS, reading));
       turnAt = performance.now();
     }
   } finally {

@@ -2,13 +2,13 @@
 // times (BS.1770-4, Annex 2). It computes only where the wave can be higher than it has been.
 
 /** Samples on each side of an instant that the wave there is computed from; the Annex has 6. */
-const REACH = 8;
+const REACH = 12;
 
 /** The Kaiser window's shape: what lies above half the sample rate comes out 60 dB lower. */
-const BETA = 5;
+const BETA = 6;
 
 /** Samples are looked at in cells of so many; at least REACH, so that neighbours are all that a cell needs. */
-const CELL = 8;
+const CELL = 16;
 
 /** So many samples are worked on at once. */
 const ROOM = 4096;

@@ -16,8 +16,15 @@ import type { MeasuringView } from '../../shared/snapshot.ts';
 
 /** A line on standard output. */
 export type Told =
+  /** The folder has been looked into. */
+  | { readonly kind: 'ready' }
   | { readonly kind: 'gauge'; readonly pid: number }
-  | { readonly kind: 'outcome'; readonly name: string; readonly outcome: MeasureOutcome; readonly atMs: number }
+  | {
+      readonly kind: 'outcome';
+      readonly name: string;
+      readonly outcome: MeasureOutcome;
+      readonly atMs: number;
+    }
   | { readonly kind: 'view'; readonly view: MeasuringView | null; readonly atMs: number }
   /** Of the gauge's process, as Electron tells it: what it holds in memory, in KB, and CPU time, in s. */
   | { readonly kind: 'metrics'; readonly residentKb: number; readonly cpuS: number };
@@ -103,6 +110,7 @@ const open = (): void => {
   createInterface({ input: process.stdin })
     .on('line', (line) => answers[line as Asked]?.())
     .on('close', () => app.quit());
+  tell({ kind: 'ready' });
 };
 
 app.on('window-all-closed', () => {});

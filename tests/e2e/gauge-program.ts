@@ -17,8 +17,8 @@ export interface GaugeProgram {
   readonly told: () => readonly Told[];
   /** What came of each file, by its name, once something came of all of them. */
   readonly outcomes: (count: number) => Promise<ReadonlyMap<string, MeasureOutcome>>;
-  /** The first thing told for which a question is answered with yes, now or later. */
-  readonly until: (isIt: (told: Told) => boolean) => Promise<Told>;
+  /** The first thing told for which a question is answered with yes, now or later; of what came after some. */
+  readonly until: (isIt: (told: Told) => boolean, after?: number) => Promise<Told>;
   readonly said: () => string;
   readonly close: () => Promise<void>;
 }
@@ -44,8 +44,19 @@ export const buildGaugeMain = async (): Promise<void> => {
 export const startGauge = async (folder: string): Promise<GaugeProgram> => {
   const userData = await mkdtemp(path.join(tmpdir(), 'stillroom-gauge-'));
   const { executable, switches } = electron();
-  const words = [MAIN, ...switches, `--user-data-dir=${userData}`, path.join(PROJECT, 'out'), folder];
-  const child: ChildProcess = spawn(executable, words, { cwd: PROJECT, env: cleanEnvironment(), stdio: 'pipe' });
+  const words = [
+    MAIN,
+
+    ...switches,
+    `--user-data-dir=${userData}`,
+    path.join(PROJECT, 'out'),
+    folder,
+  ];
+  const child: ChildProcess = spawn(executable, words, {
+    cwd: PROJECT,
+    env: cleanEnvironment(),
+    stdio: 'pipe',
+  });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
   const told: Told[] = [];
   const listeners = new Set<() => void>();
@@ -71,15 +82,19 @@ export const startGauge = async (folder: string): Promise<GaugeProgram> => {
       void ended.then(() => reject(new Error(`The program ended: ${said}`)));
       listener();
     });
+  const until: GaugeProgram['until'] = (isIt, after = 0) => once(() => told.slice(after).find(isIt) ?? null);
+  await until(({ kind }) => kind === 'ready');
   return {
     ask: (what) => void child.stdin?.write(`${what}\n`),
     told: () => told,
     outcomes: (count) =>
       once(() => {
-        const found = told.flatMap((one) => (one.kind === 'outcome' ? [[one.name, one.outcome] as const] : []));
+        const found = told.flatMap((one) =>
+          one.kind === 'outcome' ? [[one.name, one.outcome] as const] : [],
+        );
         return found.length >= count ? new Map(found) : null;
       }),
-    until: (isIt) => once(() => told.find(isIt) ?? null),
+    until,
     said: () => said,
     close: async () => {
       child.stdin?.end();
