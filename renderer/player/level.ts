@@ -29,11 +29,9 @@ export const underCap = (
   wish: LevelWish,
 ): { readonly wish: LevelWish; readonly isMore: boolean } => {
   const isAbove = presentDb !== null && presentDb > wish.capDb + AT_CAP_DB;
-  if (wish.toDb === null || !isAbove) return { wish, isMore: false };
-  return {
-    wish: { ...wish, toDb: wish.capDb, overMs: 0 },
-    isMore: wish.toDb < wish.capDb,
-  };
+  if (!isAbove || wish.isFullLight) return { wish, isMore: false };
+  const isMore = wish.toDb === null || wish.toDb < wish.capDb;
+  return { wish: { ...wish, toDb: wish.capDb, overMs: 0 }, isMore };
 };
 
 /** The ramp from the present level (null: silence) that is allowed for a wish; dB over the normalised track. */

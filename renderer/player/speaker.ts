@@ -11,6 +11,15 @@ import type { OutputEvent } from './stage.ts';
  */
 export const LOOK_AT_OUTPUTS_MS = { sounding: 50, silent: 1000 };
 
+/** An output that has just come may not be there for the page yet: it is tried again after this long, in ms. */
+const TRY_AGAIN_MS = 250;
+
+/**
+ * An output that was gone is left alone for this long, in ms. Chromium keeps a stream open for 5 s after its last use,
+ * and would take it up again; but by then the sound server has moved it to another output.
+ */
+const REST_MS = 7000;
+
 /** What of an AudioContext is needed here; TypeScript's own types do not know outputs yet. */
 type SinkContext = AudioContext & {
   setSinkId(sink: string | { readonly type: 'none' }): Promise<void>;
@@ -46,6 +55,9 @@ export const makeSpeaker = ({ context, tell, report }: SpeakerParts): Speaker =>
   let isLooking = false;
   let lookedAt = Number.NEGATIVE_INFINITY;
   let told = '';
+  /** Until when outputs that were gone are left alone, by their ids; on the page's clock. */
+  const restsUntil = new Map<string, number>();
+  let afterRest: ReturnType<typeof setTimeout> | null = null;
 
   const tellOutputs = (): void => {
     if (seen === null || wanted === undefined) return;
@@ -77,12 +89,37 @@ export const makeSpeaker = ({ context, tell, report }: SpeakerParts): Speaker =>
   const isThere = (place: Place): boolean =>
     state === 'there' && !place.isLost && inUse !== null && isSame(place.output, inUse.output);
 
+  const noticeGone = (before: Seen | null, after: Seen): void => {
+    const until = performance.now() + REST_MS;
+    for (const { id } of before?.present ?? []) {
+      if (!after.present.some((output) => output.id === id)) restsUntil.set(id, until);
+    }
+  };
+
+  /** How long a place is to be left alone yet, in ms. Of one that is not known any output may be part. */
+  const restOf = (output: OutputDevice | null): number => {
+    const until = output === null ? Math.max(0, ...restsUntil.values()) : (restsUntil.get(output.id) ?? 0);
+    return until - performance.now();
+  };
+
+  const settleAfter = (ms: number): void => {
+    if (afterRest !== null) clearTimeout(afterRest);
+    afterRest = setTimeout(settle, ms);
+  };
+
   /** What there is and what is wanted may have changed: goes on from there. */
   const settle = (): void => {
     if (seen === null || wanted === undefined || state === 'moves') return;
     const place = placeFor(wanted, inUse, seen);
     if (place.isLost) lose();
     else if (!isThere(place)) {
+      const restMs = restOf(place.output);
+      if (restMs > 0) {
+        lose();
+        settleAfter(restMs);
+        tellOutputs();
+        return;
+      }
       target = place.output;
       if (state === 'waits') return;
       state = 'waits';
@@ -111,7 +148,7 @@ export const makeSpeaker = ({ context, tell, report }: SpeakerParts): Speaker =>
         setTimeout(() => {
           state = 'nowhere';
           void lookNow();
-        }, LOOK_AT_OUTPUTS_MS.silent);
+        }, TRY_AGAIN_MS);
       });
   };
 
@@ -121,7 +158,9 @@ export const makeSpeaker = ({ context, tell, report }: SpeakerParts): Speaker =>
     lookedAt = performance.now();
     const devices = await mediaDevices.enumerateDevices().catch(() => []);
     isLooking = false;
-    seen = seenOf(devices.filter(({ kind }) => kind === 'audiooutput'));
+    const now = seenOf(devices.filter(({ kind }) => kind === 'audiooutput'));
+    noticeGone(seen, now);
+    seen = now;
     settle();
   };
 

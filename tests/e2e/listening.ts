@@ -133,7 +133,12 @@ export const startListening = async (sinks: readonly string[] = ['room']): Promi
     PULSE_RUNTIME_PATH: dir,
     PULSE_STATE_PATH: dir,
   };
-  const modules = [...sinks.map(nullSink), `module-native-protocol-unix socket=${socket} auth-anonymous=1`];
+  // With a microphone, so that it can be seen that nobody listens through it.
+  const modules = [
+    ...sinks.map(nullSink),
+    'module-null-source source_name=microphone',
+    `module-native-protocol-unix socket=${socket} auth-anonymous=1`,
+  ];
   const server = spawn(
     'pulseaudio',
     [
