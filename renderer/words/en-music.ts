@@ -240,7 +240,7 @@ export const setupMusic = {
   title: 'Music',
   open: 'Open music',
   summary: (trackCount: number, playlists: number) =>
-    `${tracks(trackCount)} in ${counted(playlists, 'playlist')} and folders.`,
+    `${tracks(trackCount)}, ${counted(playlists, 'playlist')}`,
   none: 'There is no music yet. Open music to add a folder.',
   unplayable: (count: number) =>
     count === 1

@@ -40,9 +40,10 @@ const Marks = ({ row }: { readonly row: TrackRow }): ReactElement => {
 interface RowProps {
   readonly row: TrackRow;
   readonly isPlaying: boolean;
+  readonly onListen: (key: string) => void;
 }
 
-const Row = ({ row, isPlaying }: RowProps): ReactElement => {
+const Row = ({ row, isPlaying, onListen }: RowProps): ReactElement => {
   const { track, isAway } = row;
   const about = [track.artist, track.album].filter((part) => part !== null).join(words.app.separator);
   return (
@@ -51,6 +52,7 @@ const Row = ({ row, isPlaying }: RowProps): ReactElement => {
       textValue={track.title}
       className={styles.row ?? ''}
       data-away={isAway || undefined}
+      onDoubleClick={() => onListen(row.key)}
     >
       <Cover track={track} />
       <span className={styles.words}>
@@ -127,13 +129,12 @@ export const TrackList = memo(function TrackList({
           selectionBehavior="replace"
           selectedKeys={selected}
           onSelectionChange={onSelect}
-          onAction={(key) => onListen(String(key))}
           dragAndDropHooks={dragAndDropHooks}
           renderEmptyState={() => empty}
           className={styles.list ?? ''}
         >
           <Collection items={rows} dependencies={[playingId]}>
-            {(row) => <Row row={row} isPlaying={row.track.id === playingId} />}
+            {(row) => <Row row={row} isPlaying={row.track.id === playingId} onListen={onListen} />}
           </Collection>
           {onMore !== null && <GridListLoadMoreItem onLoadMore={onMore} />}
         </GridList>

@@ -130,14 +130,21 @@ export const Tracks = (props: TracksProps): ReactElement => {
   const deeds = useDeeds(props, chosen, !isSeeking);
   const title = playlist?.title ?? say.all;
 
+  /** Answers whether the key meant something here. */
+  const pressed = ({ key, altKey, target }: KeyboardEvent): boolean => {
+    const isOnRow = target instanceof HTMLElement && target.matches('[role="row"]');
+    if (!isOnRow) return false;
+    if (key === 'Enter') deeds.listen(deeds.playingId ?? deeds.tracks[0]?.id);
+    else if (key === 'Delete' || key === 'Backspace') deeds.takeOut();
+    else if (altKey && key === 'ArrowUp') deeds.move(-1);
+    else if (altKey && key === 'ArrowDown') deeds.move(1);
+    else return false;
+    return true;
+  };
   const onKey = useLatest((event: KeyboardEvent): void => {
-    const isDelete = event.key === 'Delete' || event.key === 'Backspace';
-    const isMove = event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown');
-    if (deeds.ownId === null || !(isDelete || isMove)) return;
+    if (!pressed(event)) return;
     event.preventDefault();
     event.stopPropagation();
-    if (isDelete) deeds.takeOut();
-    else deeds.move(event.key === 'ArrowUp' ? -1 : 1);
   });
   const onListen = useLatest((key: string): void =>
     deeds.listen(found.rows.find((row) => row.key === key)?.track.id),
