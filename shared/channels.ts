@@ -30,6 +30,7 @@ export const COMMAND_NAMES = [
   'importPlaylist',
   'exportPlaylist',
   'chooseMusic',
+  'prepare',
   'fit',
   'listenTo',
   'playNoise',

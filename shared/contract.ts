@@ -113,6 +113,8 @@ export const COMMANDS = {
     argument: v.strictObject({ presetId: text(64), music: PresetMusicSchema }),
     from: ['room'],
   },
+  /** The preset that the console shows: its first track is made ready, so that Start is heard at once. */
+  prepare: { argument: v.strictObject({ presetId: text(64) }), from: ['room'] },
   /** What of the music will play when; answers a Fit. */
   fit: { argument: v.strictObject({ presetId: text(64) }), from: ['room'] },
   /** Plays a track, outside a session, to listen to it; null: enough. */

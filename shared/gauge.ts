@@ -24,7 +24,10 @@ export const GaugeReportSchema = v.variant('kind', [
     /** null: silence from end to end, or too short for one block of 400 ms. */
     lufs: v.nullable(v.pipe(v.number(), v.finite())),
     truePeakDbtp: v.nullable(v.pipe(v.number(), v.finite())),
+    /** As it was decoded, in seconds. */
     durationS: v.pipe(v.number(), v.minValue(0)),
+    /** A track of one channel is heard from two loudspeakers, and 3 dB louder there than it was measured. */
+    channels: v.pipe(v.number(), v.integer(), v.minValue(1)),
   }),
   v.strictObject({
     kind: v.literal('unplayable'),

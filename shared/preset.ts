@@ -132,3 +132,13 @@ export const playlistIn = (music: PresetMusic, phase: PhaseName): string | null 
   const own = music.playlistsByPhase[phase];
   return own === undefined ? music.playlist : own;
 };
+
+/** Every playlist that a preset's music names, each once: for all phases, for single ones, and for Different. */
+export const playlistsOf = ({
+  playlist,
+  playlistsByPhase,
+  otherPlaylists,
+}: PresetMusic): readonly string[] => {
+  const all = [playlist, ...Object.values(playlistsByPhase), ...otherPlaylists];
+  return [...new Set(all.filter((id) => typeof id === 'string'))];
+};

@@ -62,6 +62,7 @@ export interface Fault {
 export type NoticeCode =
   | 'settingsSetAside'
   | 'presetsSetAside'
+  | 'musicSetAside'
   | 'presetCompleted'
   | 'presetNewer'
   | 'presetUnreadable'
