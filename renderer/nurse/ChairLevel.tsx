@@ -66,10 +66,15 @@ const Noise = ({ levelDb, isKept, why }: NoiseProps): ReactElement => {
 const Reading = (): ReactElement => {
   const [typed, setTyped] = useState('');
   const { ask, refuse, forget, isBusy, wrong } = useAsk();
+  /** Once the level is kept nobody needs the noise. */
+  const keepShown = async (shownDb: number): Promise<void> => {
+    const answer = await ask('calibrate', { shownDb });
+    if (answer.ok) await ask('playNoise', { levelDb: null });
+  };
   const keep = (): void => {
     const shownDb = shownDbOf(typed);
     if (shownDb === null) refuse(say.notANumber);
-    else void ask('calibrate', { shownDb });
+    else void keepShown(shownDb);
   };
   return (
     <form
