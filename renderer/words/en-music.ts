@@ -212,7 +212,7 @@ export const sound = {
   chooseAnother: 'Choose another output',
   inUse: (name: string) => `Music is heard from “${name}”, and never from anywhere else by itself.`,
   lost: (name: string | null) =>
-    `${name === null ? 'The sound output' : `“${name}”`} is gone, so the room is silent. Plug it in again, or choose another output.`,
+    `${name === null ? 'The sound output' : `“${name}”`} is gone, so the room is silent; plug it in again, or choose another output.`,
   takeThis: (name: string) => `Use ${name}`,
   chair: {
     title: 'Level at the chair',

@@ -100,7 +100,7 @@ describe('the sound card', () => {
 
   it('says the level in dB once it was measured at the chair', () => {
     const measured = { ...sound, chairDb: 54 };
-    expect(soundCard(sessionAfter(), measured, NOW, 0).head).toBe('Soft, 48 dB(A) · Far Shore');
+    expect(soundCard(sessionAfter(), measured, NOW, 0).head).toBe('Soft, 46 dB(A) · Far Shore');
   });
 
   it('never says that something is heard while the output is gone', () => {
