@@ -2,7 +2,7 @@
 // an arrow moves, and the grip of a row begins a drag. It asks for changes and makes none.
 
 import { GripVertical, Volume2 } from 'lucide-react';
-import { type KeyboardEvent, memo, type ReactElement, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, memo, type ReactElement, useEffect, useRef } from 'react';
 import {
   Button,
   Collection,
@@ -16,6 +16,7 @@ import {
 } from 'react-aria-components';
 import { words } from '../../words/index.ts';
 import { Cover } from './Cover.tsx';
+import { NothingHere, type NothingKind } from './NothingHere.tsx';
 import styles from './TrackList.module.css';
 import type { TrackRow } from './track-rows.ts';
 
@@ -77,8 +78,9 @@ export interface TrackListProps {
   readonly selected: Selection;
   readonly onSelect: (selected: Selection) => void;
   readonly onListen: (key: string) => void;
-  /** What stands here when there are no rows. */
-  readonly empty: ReactNode;
+  /** Why there are no rows, when there are none. */
+  readonly emptyKind: NothingKind;
+  readonly sought: string;
   /** Null where the order is not to be changed. */
   readonly onMoveBefore: ((keys: ReadonlySet<string>, before: number) => void) | null;
   /** Draws more rows when the last one is near; null when all are drawn. */
@@ -96,7 +98,8 @@ export const TrackList = memo(function TrackList({
   selected,
   onSelect,
   onListen,
-  empty,
+  emptyKind,
+  sought,
   onMoveBefore,
   onMore,
   onKey,
@@ -130,7 +133,7 @@ export const TrackList = memo(function TrackList({
           selectedKeys={selected}
           onSelectionChange={onSelect}
           dragAndDropHooks={dragAndDropHooks}
-          renderEmptyState={() => empty}
+          renderEmptyState={() => <NothingHere kind={emptyKind} sought={sought} />}
           className={styles.list ?? ''}
         >
           <Collection items={rows} dependencies={[playingId]}>

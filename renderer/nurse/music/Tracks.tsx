@@ -12,7 +12,7 @@ import { FindTracks } from './FindTracks.tsx';
 import { findTracks, type SearchableLibrary } from './find-tracks.ts';
 import { ListHead } from './ListHead.tsx';
 import styles from './Music.module.css';
-import { NothingHere } from './NothingHere.tsx';
+import type { NothingKind } from './NothingHere.tsx';
 import { movedBefore, movedByOne, placesOf, without } from './playlist-editing.ts';
 import { TrackList } from './TrackList.tsx';
 import { TrackPanel } from './TrackPanel.tsx';
@@ -22,7 +22,7 @@ import type { Playlists } from './usePlaylists.ts';
 const { music: say } = words;
 
 /** Of what is found so many are drawn at first, and so many more whenever its end is reached. */
-const FOUND_AT_ONCE = 150;
+const FOUND_AT_ONCE = 40;
 const FOUND_MORE = 600;
 
 const NO_ROWS: readonly TrackRow[] = [];
@@ -112,7 +112,7 @@ const useDeeds = (props: TracksProps, chosen: readonly TrackRow[], isWhole: bool
   return { playingId, ownId, canMove, tracks, listen, takeOut, move, moveBefore, mark };
 };
 
-const emptyKind = (playlist: PlaylistView | null, library: SearchableLibrary) => {
+const emptyKind = (playlist: PlaylistView | null, library: SearchableLibrary): NothingKind => {
   if (playlist === null || library.content.tracks.length === 0) return 'noMusic';
   return playlist.kind === 'own' ? 'emptyOwn' : 'emptyOther';
 };
@@ -184,7 +184,8 @@ export const Tracks = (props: TracksProps): ReactElement => {
               <TrackList
                 {...shared}
                 rows={rows}
-                empty={<NothingHere kind={emptyKind(playlist, library)} sought="" />}
+                emptyKind={emptyKind(playlist, library)}
+                sought=""
                 onMoveBefore={deeds.ownId === null ? null : onMoveBefore}
                 onMore={null}
               />
@@ -195,7 +196,8 @@ export const Tracks = (props: TracksProps): ReactElement => {
               <TrackList
                 {...shared}
                 rows={found.drawn}
-                empty={<NothingHere kind="noneFound" sought={found.sought} />}
+                emptyKind="noneFound"
+                sought={found.sought}
                 onMoveBefore={null}
                 onMore={found.drawn.length < found.rows.length ? found.drawMore : null}
               />
