@@ -25,20 +25,28 @@ const keptSaid = (chairDb: number): string => {
 interface NoiseProps {
   /** null: none plays. */
   readonly levelDb: number | null;
-  readonly isAgain: boolean;
+  /** A level was measured, and is kept. */
+  readonly isKept: boolean;
   readonly why: string | null;
 }
 
-const Noise = ({ levelDb, isAgain, why }: NoiseProps): ReactElement => {
+const Noise = ({ levelDb, isKept, why }: NoiseProps): ReactElement => {
   const { ask, isBusy, wrong } = useAsk();
   const play = (toDb: number | null): void => void ask('playNoise', { levelDb: toDb });
   return (
     <>
       <div className={styles.keys}>
         {levelDb === null ? (
-          <Button why={why} isBusy={isBusy} onPress={() => play(NOISE_FROM_DB)}>
-            {isAgain ? say.again : say.play}
-          </Button>
+          <>
+            <Button why={why} isBusy={isBusy} onPress={() => play(NOISE_FROM_DB)}>
+              {isKept ? say.again : say.play}
+            </Button>
+            {isKept && (
+              <Button kind="link" why={why} onPress={() => void ask('calibrate', { shownDb: null })}>
+                {say.forget}
+              </Button>
+            )}
+          </>
         ) : (
           <>
             <Button kind="primary" onPress={() => play(null)}>
@@ -58,10 +66,15 @@ const Noise = ({ levelDb, isAgain, why }: NoiseProps): ReactElement => {
 const Reading = (): ReactElement => {
   const [typed, setTyped] = useState('');
   const { ask, refuse, forget, isBusy, wrong } = useAsk();
+  /** Once the level is kept nobody needs the noise. */
+  const keepShown = async (shownDb: number): Promise<void> => {
+    const answer = await ask('calibrate', { shownDb });
+    if (answer.ok) await ask('playNoise', { levelDb: null });
+  };
   const keep = (): void => {
     const shownDb = shownDbOf(typed);
     if (shownDb === null) refuse(say.notANumber);
-    else void ask('calibrate', { shownDb });
+    else void keepShown(shownDb);
   };
   return (
     <form
@@ -92,7 +105,6 @@ const Reading = (): ReactElement => {
 
 export const ChairLevel = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   const { chairDb, trial } = snapshot.sound;
-  const { ask, isBusy, wrong } = useAsk();
   const why = snapshot.session.stage === 'running' ? words.setup.whyNot : null;
   const levelDb = trial?.kind === 'noise' ? trial.levelDb : null;
   return (
@@ -102,21 +114,8 @@ export const ChairLevel = ({ snapshot }: { readonly snapshot: Snapshot }): React
         {chairDb === null ? say.none : keptSaid(chairDb)}
       </p>
       {levelDb === null && chairDb === null && <Hint>{say.about}</Hint>}
-      <Noise levelDb={levelDb} isAgain={chairDb !== null} why={why} />
+      <Noise levelDb={levelDb} isKept={chairDb !== null} why={why} />
       {levelDb !== null && <Reading />}
-      {chairDb !== null && levelDb === null && (
-        <div className={styles.keys}>
-          <Button
-            kind="link"
-            why={why}
-            isBusy={isBusy}
-            onPress={() => void ask('calibrate', { shownDb: null })}
-          >
-            {say.forget}
-          </Button>
-        </div>
-      )}
-      <Wrong sentence={wrong} />
       {why !== null && <Hint>{why}</Hint>}
     </section>
   );

@@ -10,7 +10,6 @@ import { words } from '../words/index.ts';
 import styles from './ConsoleBefore.module.css';
 import { forgetChosenPreset, useChosenPreset } from './chosen-preset.ts';
 import { Marks, Ways } from './HeadParts.tsx';
-import { loudestSaid } from './levels-said.ts';
 import { MusicKey } from './MusicKey.tsx';
 import { Notices } from './Notices.tsx';
 import { PresetList } from './PresetList.tsx';
@@ -49,10 +48,7 @@ const Chosen = ({ snapshot, preset }: ChosenProps): ReactElement => {
         <div className={styles.titleWords}>
           <h2 className={styles.label}>{preset.label}</h2>
           <p className={styles.summary}>
-            {words.before.summary(
-              ...([preset.kind, preset.checksMin, preset.assessMin] as const),
-              loudestSaid(preset, sound.chairDb),
-            )}
+            {words.before.summary(preset.kind, preset.checksMin, preset.assessMin)}
           </p>
         </div>
         <div className={styles.music}>
@@ -60,7 +56,7 @@ const Chosen = ({ snapshot, preset }: ChosenProps): ReactElement => {
         </div>
       </div>
       <div className={styles.chart}>
-        <PresetChart preset={preset} />
+        <PresetChart preset={preset} chairDb={sound.chairDb} />
       </div>
       <Readiness facts={readinessOf(snapshot, preset, fit)} />
     </>

@@ -34,6 +34,7 @@ export const fitSaid = (fit: Fit, music: PresetMusic): readonly string[] => {
     ...(fit.missing.length === 0 ? [] : [say.missingIn(fit.missing)]),
     ...(fit.entries.length === 0 ? [] : [lasts]),
     ...(fit.unknownLengths === 0 ? [] : [say.unknown(fit.unknownLengths)]),
+    ...(fit.unmeasured === 0 ? [] : [say.unmeasured(fit.unmeasured)]),
     ...(first === undefined ? [] : [say.wordsIn(first.title, first.phase, early.length - 1)]),
   ];
 };

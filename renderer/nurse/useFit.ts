@@ -1,5 +1,5 @@
 // What of a preset's music will play when, asked of main for the preset that is chosen, and again when its music or
-// the library has changed.
+// the library has changed. Main is told which preset that is, and makes its first track ready.
 
 import { useEffect, useRef, useState } from 'react';
 import type { Fit } from '../../shared/fit.ts';
@@ -21,6 +21,9 @@ export const useFit = (preset: Preset | null, { library, playlists }: SoundView)
   const asked = useRef({ what: '', at: Number.NEGATIVE_INFINITY });
   const presetId = preset?.id ?? null;
   const music = preset === null ? '' : JSON.stringify([preset.id, musicOf(preset)]);
+  useEffect(() => {
+    if (music !== '' && presetId !== null) void send('prepare', { presetId });
+  }, [presetId, music]);
   const lengths = playlists.map(({ id, trackCount, lengthMs }) => `${id} ${trackCount} ${lengthMs}`).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: what a forecast is made of tells when to ask again.
   useEffect(() => {

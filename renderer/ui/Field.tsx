@@ -18,6 +18,8 @@ export interface FieldProps {
   readonly isFixed?: boolean;
   /** True where somebody asked for the field by a press, and begins to type at once. */
   readonly startsHere?: boolean;
+  /** True where what it is for is plain from its place: label and hint are only read out. */
+  readonly isBare?: boolean;
   /** What stands beside the field: the button that does something with it. */
   readonly children?: ReactElement;
 }
@@ -38,6 +40,7 @@ export const Field = ({
   wrong = null,
   isFixed = false,
   startsHere = false,
+  isBare = false,
   children,
 }: FieldProps): ReactElement => (
   <TextField
@@ -48,6 +51,7 @@ export const Field = ({
     isReadOnly={isFixed}
     validationBehavior="aria"
     maxLength={most}
+    data-bare={isBare || undefined}
   >
     <Label className={styles.label ?? ''}>{label}</Label>
     <div className={styles.row}>

@@ -55,7 +55,7 @@ const changes = {
 export const music = {
   title: 'Music',
   back: 'Back',
-  running: 'A session is running. Listening, and what would change its music, waits until it is over.',
+  running: 'A session is running. What would disturb it waits until it is over.',
   whyNot: 'A session is running; change this when it is over.',
   measuring: (done: number, of: number, title: string | null) =>
     title === null
@@ -193,6 +193,8 @@ export const presetMusic = {
     `The music lasts ${hours(ms)} and then begins again, ${isCrossfade ? 'cross-fading' : 'without a gap'}.`,
   unknown: (count: number) =>
     `How long ${count === 1 ? 'one track is' : `${inThousands(count)} tracks are`} is not known yet, so this is a guess.`,
+  unmeasured: (count: number) =>
+    `${count === 1 ? 'One track is' : `${inThousands(count)} tracks are`} not measured yet and ${count === 1 ? 'plays' : 'play'} softer than the others until then.`,
   missingIn: (phases: readonly PhaseName[]) =>
     `There is nothing to play in ${listed(phases.map((name) => phaseNames[name]))}; choose a playlist that is here.`,
   silent: 'This session is silent.',
@@ -210,7 +212,7 @@ export const sound = {
   chooseAnother: 'Choose another output',
   inUse: (name: string) => `Music is heard from “${name}”, and never from anywhere else by itself.`,
   lost: (name: string | null) =>
-    `${name === null ? 'The sound output' : `“${name}”`} is gone, so the room is silent. Plug it in again, or choose another output.`,
+    `${name === null ? 'The sound output' : `“${name}”`} is gone, so the room is silent; plug it in again, or choose another output.`,
   takeThis: (name: string) => `Use ${name}`,
   chair: {
     title: 'Level at the chair',
@@ -240,7 +242,7 @@ export const setupMusic = {
   title: 'Music',
   open: 'Open music',
   summary: (trackCount: number, playlists: number) =>
-    `${tracks(trackCount)} in ${counted(playlists, 'playlist')} and folders.`,
+    `${tracks(trackCount)}, ${counted(playlists, 'playlist')}`,
   none: 'There is no music yet. Open music to add a folder.',
   unplayable: (count: number) =>
     count === 1

@@ -93,6 +93,8 @@ export const notices: Readonly<Record<NoticeCode, (about: string | null) => stri
     `${about ?? 'A preset'} was made by a newer Stillroom and is left out; update this one to use it.`,
   presetUnreadable: (about) =>
     `${about ?? 'A preset'} could not be read and is left out; add it again in Set-up.`,
+  musicSetAside: (about) =>
+    `Your playlists and marks could not be read and were put aside${about === null ? '' : ` as ${about}`}; please check Music.`,
   journalSetAside: (about) =>
     `The record of the last session could not be read and was put aside${about === null ? '' : ` as ${about}`}.`,
   notKept: (about) =>

@@ -72,14 +72,13 @@ const before = {
   noneFound: (sought: string) => `No preset is called “${sought}”.`,
   noneFoundHint: 'Clear the search, or add a preset from a file in Set-up.',
   noPresets: 'There are no presets yet; add one from a file in Set-up.',
-  summary: (kind: Kind, checksMin: readonly number[], assessMin: number, loudest: string | null) =>
+  summary: (kind: Kind, checksMin: readonly number[], assessMin: number) =>
     [
       kinds[kind],
       checksMin.length === 0
         ? 'no checks'
         : `${checksMin.length === 1 ? 'check' : 'checks'} at ${listed(checksMin)} min`,
       `assess at ${assessMin} min`,
-      ...(loudest === null ? [] : [loudest]),
     ].join(app.separator),
   described: (kind: Kind, minutes: number) => `${kinds[kind]}${app.separator}${span(minutes * 60_000)}`,
   fullLightOn: 'Full light is on. Back as before takes the room back gently.',

@@ -39,6 +39,7 @@ const Renaming = ({ title, onDone }: RenamingProps): ReactElement => {
         hint={say.renameHint}
         most={LONGEST_TITLE}
         startsHere
+        isBare
       >
         <Button onPress={keep}>{say.keep}</Button>
       </Field>

@@ -161,7 +161,7 @@ export const Music = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEleme
           <p className={styles.opening}>{say.opening}</p>
         ) : chosen === FILES ? (
           <div className={styles.wide}>
-            <MusicFiles content={library.content} why={why} />
+            <MusicFiles content={library.content} />
           </div>
         ) : (
           <Tracks

@@ -13,12 +13,7 @@ const { music: say } = words;
 
 const nameOf = ({ kind, name }: MusicFolder): string => (kind === 'files' ? say.singleFiles : name);
 
-interface FolderProps {
-  readonly folder: MusicFolder;
-  readonly why: string | null;
-}
-
-const Folder = ({ folder, why }: FolderProps): ReactElement => {
+const Folder = ({ folder }: { readonly folder: MusicFolder }): ReactElement => {
   const { ask, isBusy, wrong } = useAsk();
   const { id, kind, trackCount, isAway } = folder;
   const about = [isAway ? say.folderAway : say.summary(trackCount, null), say.folderKinds[kind]];
@@ -35,7 +30,6 @@ const Folder = ({ folder, why }: FolderProps): ReactElement => {
         <Button
           kind="link"
           label={say.removeNamed(nameOf(folder))}
-          why={why}
           isBusy={isBusy}
           onPress={() => void ask('removeMusicFolder', { folderId: id })}
         >
@@ -70,20 +64,14 @@ const Unplayable = ({ content }: { readonly content: LibraryContent }): ReactEle
   );
 };
 
-export interface MusicFilesProps {
-  readonly content: LibraryContent;
-  /** Why folders cannot be removed now; null when they can. */
-  readonly why: string | null;
-}
-
-export const MusicFiles = ({ content, why }: MusicFilesProps): ReactElement => (
+export const MusicFiles = ({ content }: { readonly content: LibraryContent }): ReactElement => (
   <div className={styles.files}>
     <section aria-label={say.folders} className={styles.part}>
       <h3 className={styles.title}>{say.folders}</h3>
       <Hint>{say.filesStay}</Hint>
       <ul>
         {content.folders.map((folder) => (
-          <Folder key={folder.id} folder={folder} why={why} />
+          <Folder key={folder.id} folder={folder} />
         ))}
       </ul>
     </section>

@@ -6,8 +6,10 @@ import styles from './NothingHere.module.css';
 
 const { music: say } = words;
 
+export type NothingKind = 'noMusic' | 'emptyOwn' | 'emptyOther' | 'noneFound';
+
 export interface NothingHereProps {
-  readonly kind: 'noMusic' | 'emptyOwn' | 'emptyOther' | 'noneFound';
+  readonly kind: NothingKind;
   /** What was typed. */
   readonly sought: string;
 }

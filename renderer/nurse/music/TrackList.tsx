@@ -2,7 +2,7 @@
 // an arrow moves, and the grip of a row begins a drag. It asks for changes and makes none.
 
 import { GripVertical, Volume2 } from 'lucide-react';
-import { type KeyboardEvent, memo, type ReactElement, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, memo, type ReactElement, useEffect, useRef } from 'react';
 import {
   Button,
   Collection,
@@ -16,6 +16,7 @@ import {
 } from 'react-aria-components';
 import { words } from '../../words/index.ts';
 import { Cover } from './Cover.tsx';
+import { NothingHere, type NothingKind } from './NothingHere.tsx';
 import styles from './TrackList.module.css';
 import type { TrackRow } from './track-rows.ts';
 
@@ -40,9 +41,10 @@ const Marks = ({ row }: { readonly row: TrackRow }): ReactElement => {
 interface RowProps {
   readonly row: TrackRow;
   readonly isPlaying: boolean;
+  readonly onListen: (key: string) => void;
 }
 
-const Row = ({ row, isPlaying }: RowProps): ReactElement => {
+const Row = ({ row, isPlaying, onListen }: RowProps): ReactElement => {
   const { track, isAway } = row;
   const about = [track.artist, track.album].filter((part) => part !== null).join(words.app.separator);
   return (
@@ -51,6 +53,7 @@ const Row = ({ row, isPlaying }: RowProps): ReactElement => {
       textValue={track.title}
       className={styles.row ?? ''}
       data-away={isAway || undefined}
+      onDoubleClick={() => onListen(row.key)}
     >
       <Cover track={track} />
       <span className={styles.words}>
@@ -75,8 +78,9 @@ export interface TrackListProps {
   readonly selected: Selection;
   readonly onSelect: (selected: Selection) => void;
   readonly onListen: (key: string) => void;
-  /** What stands here when there are no rows. */
-  readonly empty: ReactNode;
+  /** Why there are no rows, when there are none. */
+  readonly emptyKind: NothingKind;
+  readonly sought: string;
   /** Null where the order is not to be changed. */
   readonly onMoveBefore: ((keys: ReadonlySet<string>, before: number) => void) | null;
   /** Draws more rows when the last one is near; null when all are drawn. */
@@ -94,7 +98,8 @@ export const TrackList = memo(function TrackList({
   selected,
   onSelect,
   onListen,
-  empty,
+  emptyKind,
+  sought,
   onMoveBefore,
   onMore,
   onKey,
@@ -127,13 +132,12 @@ export const TrackList = memo(function TrackList({
           selectionBehavior="replace"
           selectedKeys={selected}
           onSelectionChange={onSelect}
-          onAction={(key) => onListen(String(key))}
           dragAndDropHooks={dragAndDropHooks}
-          renderEmptyState={() => empty}
+          renderEmptyState={() => <NothingHere kind={emptyKind} sought={sought} />}
           className={styles.list ?? ''}
         >
           <Collection items={rows} dependencies={[playingId]}>
-            {(row) => <Row row={row} isPlaying={row.track.id === playingId} />}
+            {(row) => <Row row={row} isPlaying={row.track.id === playingId} onListen={onListen} />}
           </Collection>
           {onMore !== null && <GridListLoadMoreItem onLoadMore={onMore} />}
         </GridList>

@@ -12,7 +12,7 @@ import { FindTracks } from './FindTracks.tsx';
 import { findTracks, type SearchableLibrary } from './find-tracks.ts';
 import { ListHead } from './ListHead.tsx';
 import styles from './Music.module.css';
-import { NothingHere } from './NothingHere.tsx';
+import type { NothingKind } from './NothingHere.tsx';
 import { movedBefore, movedByOne, placesOf, without } from './playlist-editing.ts';
 import { TrackList } from './TrackList.tsx';
 import { TrackPanel } from './TrackPanel.tsx';
@@ -22,7 +22,7 @@ import type { Playlists } from './usePlaylists.ts';
 const { music: say } = words;
 
 /** Of what is found so many are drawn at first, and so many more whenever its end is reached. */
-const FOUND_AT_ONCE = 150;
+const FOUND_AT_ONCE = 40;
 const FOUND_MORE = 600;
 
 const NO_ROWS: readonly TrackRow[] = [];
@@ -112,7 +112,7 @@ const useDeeds = (props: TracksProps, chosen: readonly TrackRow[], isWhole: bool
   return { playingId, ownId, canMove, tracks, listen, takeOut, move, moveBefore, mark };
 };
 
-const emptyKind = (playlist: PlaylistView | null, library: SearchableLibrary) => {
+const emptyKind = (playlist: PlaylistView | null, library: SearchableLibrary): NothingKind => {
   if (playlist === null || library.content.tracks.length === 0) return 'noMusic';
   return playlist.kind === 'own' ? 'emptyOwn' : 'emptyOther';
 };
@@ -130,14 +130,21 @@ export const Tracks = (props: TracksProps): ReactElement => {
   const deeds = useDeeds(props, chosen, !isSeeking);
   const title = playlist?.title ?? say.all;
 
+  /** Answers whether the key meant something here. */
+  const pressed = ({ key, altKey, target }: KeyboardEvent): boolean => {
+    const isOnRow = target instanceof HTMLElement && target.matches('[role="row"]');
+    if (!isOnRow) return false;
+    if (key === 'Enter') deeds.listen(deeds.playingId ?? deeds.tracks[0]?.id);
+    else if (key === 'Delete' || key === 'Backspace') deeds.takeOut();
+    else if (altKey && key === 'ArrowUp') deeds.move(-1);
+    else if (altKey && key === 'ArrowDown') deeds.move(1);
+    else return false;
+    return true;
+  };
   const onKey = useLatest((event: KeyboardEvent): void => {
-    const isDelete = event.key === 'Delete' || event.key === 'Backspace';
-    const isMove = event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown');
-    if (deeds.ownId === null || !(isDelete || isMove)) return;
+    if (!pressed(event)) return;
     event.preventDefault();
     event.stopPropagation();
-    if (isDelete) deeds.takeOut();
-    else deeds.move(event.key === 'ArrowUp' ? -1 : 1);
   });
   const onListen = useLatest((key: string): void =>
     deeds.listen(found.rows.find((row) => row.key === key)?.track.id),
@@ -177,7 +184,8 @@ export const Tracks = (props: TracksProps): ReactElement => {
               <TrackList
                 {...shared}
                 rows={rows}
-                empty={<NothingHere kind={emptyKind(playlist, library)} sought="" />}
+                emptyKind={emptyKind(playlist, library)}
+                sought=""
                 onMoveBefore={deeds.ownId === null ? null : onMoveBefore}
                 onMore={null}
               />
@@ -188,7 +196,8 @@ export const Tracks = (props: TracksProps): ReactElement => {
               <TrackList
                 {...shared}
                 rows={found.drawn}
-                empty={<NothingHere kind="noneFound" sought={found.sought} />}
+                emptyKind="noneFound"
+                sought={found.sought}
                 onMoveBefore={null}
                 onMore={found.drawn.length < found.rows.length ? found.drawMore : null}
               />

@@ -1,5 +1,5 @@
-// What the music screen can show, in its order: all music, playlists made here, those of folders, those that come with
-// Stillroom, and the folders themselves.
+// What the music screen can show, in its order: all music, the folders that it comes from, playlists made here, those of
+// folders, and those that come with Stillroom.
 
 import type { PlaylistView, SoundView } from '../../../shared/snapshot.ts';
 import { words } from '../../words/index.ts';
@@ -54,8 +54,7 @@ export const sourcesOf = ({ playlists, library }: SoundView, folderCount: number
     sources: playlists.filter((playlist) => playlist.kind === kind).map(sourceOf),
   }));
   return [
-    { id: ALL, name: null, sources: [all] },
+    { id: ALL, name: null, sources: [all, files] },
     ...lists.filter(({ sources }) => sources.length > 0),
-    { id: FILES, name: null, sources: [files] },
   ];
 };
