@@ -72,6 +72,7 @@ const open = (): void => {
   serve({
     pages: path.join(built, 'renderer'),
     fileOfTrack: (id) => (files.has(id) ? path.join(folder, files.get(id) ?? '') : null),
+    coverOf: async () => null,
     devServer: null,
   });
   const none = Object.fromEntries(COMMAND_NAMES.map((name) => [name, () => fail('failed')])) as unknown;

@@ -29,6 +29,7 @@ const start = async (): Promise<void> => {
   serve({
     pages: path.join(project, 'out', 'renderer'),
     fileOfTrack: (trackId) => path.join(media, path.basename(decodeURIComponent(trackId))),
+    coverOf: async () => null,
     devServer: null,
   });
   ipcMain.handle(commandChannel('playerReport'), (_event, report: PlayerReport) => {
