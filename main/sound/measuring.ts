@@ -4,6 +4,7 @@
 import type { GaugeReport, MeasureOrder } from '../../shared/gauge.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { MeasuringView } from '../../shared/snapshot.ts';
+import type { GaugeOutcome } from './known-files.ts';
 
 /** A gauge that says nothing for so long is given up, in real ms; it reports twice a second while it works. */
 export const GAUGE_SILENT_MS = 30_000;
@@ -20,23 +21,14 @@ export const UNBORN_REST_MS = 300_000;
 /** How far a track has come is told at most this often, in real ms. */
 const TELL_EVERY_MS = 500;
 
-/** What came of a track. */
-export type MeasureOutcome =
-  | {
-      readonly kind: 'measured';
-      /** null: silence, or less than 400 ms. */
-      readonly lufs: number | null;
-      readonly truePeakDbtp: number | null;
-      readonly durationS: number;
-      readonly channels: number;
-    }
-  | { readonly kind: 'unplayable'; readonly reason: 'damaged' | 'unsupported' | 'unreadable' };
+/** A track of one channel is heard from both loudspeakers: so much louder than BS.1770 has one channel, in LU. */
+const ONE_FROM_TWO_LU = 10 * Math.log10(2);
 
 export interface MeasuringParts {
   /** The tracks without a measure, in the order in which they are to be measured. */
   readonly waiting: () => readonly { readonly id: string; readonly title: string }[];
   /** Keeps what came of a track; from then on it waits no more. */
-  readonly measured: (trackId: string, outcome: MeasureOutcome) => void;
+  readonly measured: (trackId: string, outcome: GaugeOutcome) => void;
   /** False while a session runs: decoding would take the machine from it. */
   readonly mayWork: () => boolean;
   readonly openWindow: () => void;
@@ -143,7 +135,7 @@ export const openMeasuring = (parts: MeasuringParts): Measuring => {
     tell();
   };
 
-  const finish = (trackId: string, outcome: MeasureOutcome): void => {
+  const finish = (trackId: string, outcome: GaugeOutcome): void => {
     finished.add(trackId);
     deaths.delete(trackId);
     done += 1;
@@ -202,7 +194,10 @@ export const openMeasuring = (parts: MeasuringParts): Measuring => {
           break;
         case 'measured': {
           const { lufs, truePeakDbtp, durationS, channels } = report;
-          finish(report.trackId, { kind: 'measured', lufs, truePeakDbtp, durationS, channels });
+          finish(report.trackId, {
+            ...{ kind: 'measured', truePeakDbtp, durationS },
+            lufs: lufs !== null && channels === 1 ? lufs + ONE_FROM_TWO_LU : lufs,
+          });
           break;
         }
         case 'unplayable':

@@ -9,7 +9,8 @@ import { declareProtocol, serve } from '../../main/desk/protocol.ts';
 import { barTheDoors } from '../../main/desk/security.ts';
 import { makeWindows } from '../../main/desk/windows.ts';
 import { type Handlers, openGate } from '../../main/ipc.ts';
-import { type MeasureOutcome, openMeasuring } from '../../main/sound/measuring.ts';
+import type { GaugeOutcome } from '../../main/sound/library.ts';
+import { openMeasuring } from '../../main/sound/measuring.ts';
 import { COMMAND_NAMES } from '../../shared/channels.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { MeasuringView } from '../../shared/snapshot.ts';
@@ -22,7 +23,7 @@ export type Told =
   | {
       readonly kind: 'outcome';
       readonly name: string;
-      readonly outcome: MeasureOutcome;
+      readonly outcome: GaugeOutcome;
       readonly atMs: number;
     }
   | { readonly kind: 'view'; readonly view: MeasuringView | null; readonly atMs: number }

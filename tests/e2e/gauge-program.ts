@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'vite';
-import type { MeasureOutcome } from '../../main/sound/measuring.ts';
+import type { GaugeOutcome } from '../../main/sound/library.ts';
 import type { Asked, Told } from './gauge-main.ts';
 import { cleanEnvironment, electron, PROJECT } from './program.ts';
 
@@ -16,7 +16,7 @@ export interface GaugeProgram {
   /** Everything told so far. */
   readonly told: () => readonly Told[];
   /** What came of each file, by its name, once something came of all of them. */
-  readonly outcomes: (count: number) => Promise<ReadonlyMap<string, MeasureOutcome>>;
+  readonly outcomes: (count: number) => Promise<ReadonlyMap<string, GaugeOutcome>>;
   /** The first thing told for which a question is answered with yes, now or later; of what came after some. */
   readonly until: (isIt: (told: Told) => boolean, after?: number) => Promise<Told>;
   readonly said: () => string;

@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { MeasureOutcome } from '../../main/sound/measuring.ts';
+import type { GaugeOutcome } from '../../main/sound/library.ts';
 import { ebur128OfFile } from '../integration/ebur128.ts';
 import { buildGaugeMain, type GaugeProgram, startGauge } from './gauge-program.ts';
 
@@ -41,7 +41,7 @@ const make = (name: string, s: number, ...codec: readonly string[]): void => {
   execFileSync('ffmpeg', ['-loglevel', 'error', '-y', ...sound(s), ...codec, file(name)]);
 };
 
-const measured = async (count: number): Promise<ReadonlyMap<string, MeasureOutcome>> => {
+const measured = async (count: number): Promise<ReadonlyMap<string, GaugeOutcome>> => {
   program = await startGauge(folder);
   program.ask('go');
   return program.outcomes(count);

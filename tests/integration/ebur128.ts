@@ -32,14 +32,10 @@ const ffmpeg = (words: readonly string[]): { readonly out: Buffer; readonly said
  * Measures what ffmpeg reads by these words. Loudness is taken from what it prints as it goes, which has three
  * digits; the peak from its last word, which has one.
  */
-const measure = (input: readonly string[]): Ebur128 => {
+const measure = (input: readonly string[], words = 'peak=true'): Ebur128 => {
   const { out, said } = ffmpeg([
     ...input,
-    ...[
-      '-vn',
-      '-filter_complex',
-      'ebur128=peak=true:metadata=1,ametadata=mode=print:key=lavfi.r128.I:file=-',
-    ],
+    ...['-vn', '-filter_complex', `ebur128=${words}:metadata=1,ametadata=mode=print:key=lavfi.r128.I:file=-`],
     ...['-f', 'null', '/dev/null'],
   ]);
   const lufs = [...out.toString().matchAll(/^lavfi\.r128\.I=(\S+)$/gm)].at(-1)?.[1];
@@ -49,8 +45,8 @@ const measure = (input: readonly string[]): Ebur128 => {
   return { lufs: Number(lufs), truePeakDbtp: peak === '-inf' ? Number.NEGATIVE_INFINITY : Number(peak) };
 };
 
-/** What ffmpeg says of a file. */
-export const ebur128OfFile = (file: string): Ebur128 => measure(['-i', file]);
+/** What ffmpeg says of a file that is heard from two loudspeakers, also if it has but one channel. */
+export const ebur128OfFile = (file: string): Ebur128 => measure(['-i', file], 'peak=true:dualmono=true');
 
 const interleaved = ({ planes }: Samples): Float32Array => {
   const frames = planes[0]?.length ?? 0;

@@ -100,7 +100,10 @@ describe('an argument', () => {
     ['mark', { trackIds: ['a'], marks: { suits: 'calm' } }],
     ['playNoise', { levelDb: -12 }],
     ['calibrate', { shownDb: 52.5 }],
-    ['gaugeReport', { kind: 'measured', trackId: 'a', lufs: -23, truePeakDbtp: null, durationS: 60 }],
+    [
+      'gaugeReport',
+      { kind: 'measured', trackId: 'a', lufs: -23, truePeakDbtp: null, durationS: 60, channels: 2 },
+    ],
     ['playerReport', { kind: 'outputs', present: [], inUse: null, isLost: false }],
     ['snapshot', {}],
     ['playerReport', { kind: 'born' }],
@@ -130,7 +133,10 @@ describe('an argument', () => {
     ['mark', { trackIds: ['a'], marks: { suits: 'loud' } }],
     ['playNoise', { levelDb: 3 }],
     ['calibrate', { shownDb: 130 }],
-    ['gaugeReport', { kind: 'measured', trackId: 'a', lufs: Number.NaN, truePeakDbtp: 0, durationS: 60 }],
+    [
+      'gaugeReport',
+      { kind: 'measured', trackId: 'a', lufs: Number.NaN, truePeakDbtp: 0, durationS: 60, channels: 2 },
+    ],
     ['playerReport', { kind: 'advanced' }],
     [
       'playerReport',

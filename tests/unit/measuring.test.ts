@@ -2,9 +2,9 @@
 // no gauge that dies or falls silent holds the others up.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { GaugeOutcome } from '../../main/sound/library.ts';
 import {
   GAUGE_SILENT_MS,
-  type MeasureOutcome,
   type Measuring,
   openMeasuring,
   UNBORN_REST_MS,
@@ -25,7 +25,7 @@ const DONE = { lufs: -20, truePeakDbtp: -3, durationS: 60, channels: 2 } as cons
 interface Room {
   readonly measuring: Measuring;
   readonly waiting: string[];
-  readonly kept: Map<string, MeasureOutcome>;
+  readonly kept: Map<string, GaugeOutcome>;
   readonly orders: MeasureOrder[];
   readonly timesOpened: () => number;
   readonly isOpen: () => boolean;
@@ -41,7 +41,7 @@ const open = (...ids: readonly string[]): Room => {
   let isOpen = false;
   let changed = 0;
   const waiting = [...ids];
-  const kept = new Map<string, MeasureOutcome>();
+  const kept = new Map<string, GaugeOutcome>();
   const orders: MeasureOrder[] = [];
   const made = openMeasuring({
     waiting: () => waiting.map((id) => ({ id, title: `Title ${id}` })),
@@ -97,6 +97,14 @@ describe('measuring', () => {
     expect(room.measuring.view()).toBeNull();
   });
 
+  it('keeps a track of one channel as loud as it is from two loudspeakers', () => {
+    const room = open('a');
+    room.measuring.look();
+    pass(200);
+    room.measuring.report({ kind: 'measured', trackId: 'a', ...DONE, channels: 1 });
+    expect(room.kept.get('a')).toMatchObject({ lufs: expect.closeTo(-16.99, 2), truePeakDbtp: -3 });
+  });
+
   it('measures one track after another by one window, and closes it after the last', () => {
     const room = open('a', 'b', 'c');
     room.measuring.look();
@@ -107,7 +115,7 @@ describe('measuring', () => {
       room.finish();
     }
     expect([...room.kept.keys()]).toEqual(['a', 'b', 'c']);
-    expect(room.kept.get('a')).toEqual({ kind: 'measured', ...DONE });
+    expect(room.kept.get('a')).toMatchObject({ kind: 'measured', lufs: -20, durationS: 60 });
     expect(room.isOpen()).toBe(false);
     expect(room.timesOpened()).toBe(1);
     expect(room.measuring.view()).toBeNull();
