@@ -109,12 +109,12 @@ export const openShelves = ({ known, catalogue, changed, settled }: ShelvesParts
     const kept = new Set(next.paths);
     drop(present.paths.filter((file) => !kept.has(file)));
     forgetGone(next);
-    watching.watch(id, look.folders);
+    void watching.watch(id, look.folders).then((isNew) => (isNew ? soon(id) : undefined));
     if (!isSameShelf(present, next)) changed();
     if (!isAfterChange) return unread;
     const now = Date.now();
     const whole = unread.filter((file) => Math.abs(now - file.mtimeMs) > STILL_WRITTEN_MS);
-    if (whole.length < unread.length) setTimeout(() => changedOn(id), STILL_WRITTEN_MS).unref();
+    if (whole.length < unread.length) soon(id);
     return whole;
   };
 
@@ -154,6 +154,7 @@ export const openShelves = ({ known, catalogue, changed, settled }: ShelvesParts
   };
   const changedOn = (id: string): void => void (isClosed ? undefined : lookAndRead(id, true));
   const watching = openWatching(changedOn);
+  const soon = (id: string): void => void setTimeout(() => changedOn(id), STILL_WRITTEN_MS).unref();
 
   const isOther = async ({ id, folder, isAway, awayPaths }: Shelf): Promise<boolean> => {
     if (folder === null) return awayPaths.size > 0;
@@ -177,7 +178,7 @@ export const openShelves = ({ known, catalogue, changed, settled }: ShelvesParts
     const shelf = shelves.get(id);
     if (shelf === undefined || shelf.kind === 'bundled') return;
     shelves = new Map([...shelves].filter(([other]) => other !== id));
-    watching.watch(id, []);
+    void watching.watch(id, []);
     disks.delete(id);
     drop(shelf.paths);
     changed();

@@ -20,7 +20,9 @@ it('lists ten thousand tracks, and reads none of them again at the next start', 
     ...{ kind: 'measured' as const, lufs: -12, truePeakDbtp: -1, durationS: 0.1 },
   });
 
-  // All are one file. It is written over behind the program's back: whoever read one again would see it.
+  room.close();
+
+  // All are one file. It is written over while the program is closed: whoever read one again would see it.
   const { atime, mtime, size } = await stat(one);
   await writeFile(one, tinyWav('Red Hour..'));
   await utimes(one, atime, mtime);
