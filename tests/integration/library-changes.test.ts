@@ -106,6 +106,17 @@ describe('a folder that is watched', () => {
     expect(unplayable(library)).toEqual({});
   });
 
+  it('has a cover as soon as there is one', async () => {
+    const music = await own('Evening', { '1 Dusk.wav': wavOf(1) });
+    const { library } = await opened(music);
+    const hasCover = () => library.content().tracks.find(({ title }) => title === 'Dusk')?.hasCover;
+    expect(hasCover()).toBe(false);
+    await writeFile(path.join(music, 'cover.jpg'), 'a picture');
+    await expect.poll(hasCover, SEEN).toBe(true);
+    await unlink(path.join(music, 'cover.jpg'));
+    await expect.poll(hasCover, SEEN).toBe(false);
+  });
+
   it('is left alone once it is removed', async () => {
     const music = await own('Evening', { '1 Dusk.wav': wavOf(1) });
     const { library } = await opened(music);
