@@ -1,6 +1,7 @@
 // The shelves of the library: folders of one's own and single files, looked into, watched, and looked for when they
 // are away. It never takes a shelf's tracks away before it has looked again, so that nothing that plays is disturbed.
 
+import path from 'node:path';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Catalogue } from '../keep/catalogue.ts';
 import type { FoundFile } from './folder.ts';
@@ -86,11 +87,14 @@ export const openShelves = ({ known, catalogue, changed, settled }: ShelvesParts
     known.drop(paths.filter((file) => !shelved.has(file)));
   };
 
-  /** What was in a folder and is no more is forgotten. */
+  /** What is gone from among others is forgotten. A folder that is empty or gone as a whole may be a drive's. */
   const forgetGone = ({ folder, isAway, paths }: Shelf): void => {
     if (folder === null || isAway) return;
     const present = new Set(paths);
-    const gone = lastBelow(catalogue, folder).filter((entry) => !present.has(entry.path));
+    const filled = new Set(paths.map((file) => path.dirname(file)));
+    const gone = lastBelow(catalogue, folder).filter(
+      (entry) => !present.has(entry.path) && filled.has(path.dirname(entry.path)),
+    );
     catalogue.forget(gone.map((entry) => entry.path));
   };
 

@@ -181,6 +181,19 @@ describe('a folder that goes away', () => {
     expect(again.tracksOf(folderIdOf(music))[0]).toMatchObject({ id, lufs: -20 });
   });
 
+  it('may lie within another: what was measured of its music is not forgotten meanwhile', async () => {
+    const music = await own('Evening', { '1 Dusk.wav': wavOf(1), 'Stick/2 Night.wav': wavOf(1) });
+    const { library } = await opened(music);
+    for (const { id } of library.waiting()) {
+      library.measured(id, { kind: 'measured', lufs: -20, truePeakDbtp: -3, durationS: 1 });
+    }
+    await rename(path.join(music, 'Stick'), path.join(room.path, 'Elsewhere'));
+    await expect.poll(() => titles(library, music), SEEN).toEqual(['Dusk']);
+    await rename(path.join(room.path, 'Elsewhere'), path.join(music, 'Stick'));
+    await expect.poll(() => titles(library, music), SEEN).toEqual(['Dusk', 'Night']);
+    expect(library.waiting()).toEqual([]);
+  });
+
   it('may leave an empty folder behind, as drives do', async () => {
     const music = await own('Stick', { '1 Dusk.wav': wavOf(1) });
     const { library } = await opened(music);
