@@ -130,6 +130,8 @@ for (const [ending, codec] of Object.entries(CODECS)) {
 
 for (const ending of ['opus', 'mp3']) {
   test(`six hours of ${ending}`, async () => {
+    // On a machine that others use as well it is a matter of minutes.
+    test.setTimeout(900_000);
     const part = path.join(tmpdir(), `stillroom-part-${process.pid}.${ending}`);
     const bitrate = ['-b:a', '32k'];
     try {
