@@ -55,11 +55,13 @@ export const musicHandlers = (parts: MusicHandlerParts) => {
     return session.stage === 'running' && playlistsOf(session.preset).some(isGone);
   };
 
-  const addFolder = async (folder: string): Promise<Answer> => {
+  const addFolder = async (chosen: string): Promise<Answer> => {
+    const folder = path.resolve(chosen);
     const added = await library.addFolder(folder);
     if (!added.ok) return added;
     const { playlistFolders } = settings.get();
-    if (!playlistFolders.includes(folder)) settings.change({ playlistFolders: [...playlistFolders, folder] });
+    const isKept = playlistFolders.some((kept) => path.resolve(kept) === folder);
+    if (!isKept) settings.change({ playlistFolders: [...playlistFolders, folder] });
     return done();
   };
 
@@ -89,7 +91,7 @@ export const musicHandlers = (parts: MusicHandlerParts) => {
   const addDroppedOne = async (dropped: string): Promise<Answer<unknown>> => {
     const about = path.isAbsolute(dropped) ? await stat(dropped).catch(() => null) : null;
     if (about === null) return fail('fileUnreadable');
-    if (about.isDirectory()) return addFolder(path.resolve(dropped));
+    if (about.isDirectory()) return addFolder(dropped);
     return isListName(dropped) ? importFrom(dropped) : fail('folderWithoutAudio');
   };
 

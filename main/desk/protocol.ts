@@ -45,7 +45,9 @@ export interface Served {
   /** The file of a track, or null when there is no such track. */
   readonly fileOfTrack: (trackId: string) => string | null;
   /** The cover of a track, or null when it has none. */
-  readonly coverOf: (trackId: string) => Promise<{ readonly bytes: Uint8Array } | null>;
+  readonly coverOf: (
+    trackId: string,
+  ) => Promise<{ readonly bytes: Uint8Array; readonly mime: string } | null>;
   /** The development server whose pages are served instead, if any. */
   readonly devServer: string | null;
 }
@@ -95,8 +97,12 @@ const trackResponse = async (file: string, request: Request): Promise<Response> 
 const coverResponse = async (thumbnails: Thumbnails, trackId: string): Promise<Response> => {
   const cover = await thumbnails.of(trackId);
   if (cover === null) return refusal(404);
-  const headers = { 'content-type': 'image/jpeg', 'cache-control': `max-age=${COVER_KEEPS_S}` };
-  return new Response(new Uint8Array(cover), { headers });
+  const headers = {
+    'content-type': cover.mime,
+    'x-content-type-options': 'nosniff',
+    'cache-control': `max-age=${COVER_KEEPS_S}`,
+  };
+  return new Response(new Uint8Array(cover.bytes), { headers });
 };
 
 /** Serves the pages, the tracks and their covers from now on; anything else is refused. */

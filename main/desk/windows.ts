@@ -83,6 +83,7 @@ export const makeWindows = (parts: WindowsParts): Windows => {
 
   const watch = (which: Sender, window: BrowserWindow): void => {
     const { webContents } = window;
+    if (which === 'gauge') webContents.setAudioMuted(true);
     if (!isNeverShown(which)) window.once('ready-to-show', () => window.show());
     window.on('closed', () => {
       if (windows.get(which) === window) windows.delete(which);

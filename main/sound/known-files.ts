@@ -126,7 +126,9 @@ export const openKnownFiles = (
   const isTaken = (found: FoundFile): boolean => {
     const present = files.get(found.path);
     if (present !== undefined && isSame(present, found) && isLasting(present.entry)) {
-      if (present.image !== found.image) lay({ ...present, image: found.image });
+      if (present.image === found.image) return true;
+      lay({ ...present, image: found.image });
+      changed();
       return true;
     }
     const entry = catalogue.find(found.path, found.size, found.mtimeMs);

@@ -93,6 +93,8 @@ export const openLibrary = (parts: LibraryParts): Library => {
   let isReady = false;
   let isClosed = false;
   let timer: NodeJS.Timeout | null = null;
+  /** ms on the monotonic clock. */
+  let toldAt = Number.NEGATIVE_INFINITY;
   let wasLooking = false;
   /** Files as they were when they were offered for measuring, by track id. */
   const offered = new Map<string, KnownFile>();
@@ -101,13 +103,18 @@ export const openLibrary = (parts: LibraryParts): Library => {
     begins = resolve;
   });
 
+  const tellNow = (): void => {
+    timer = null;
+    toldAt = performance.now();
+    wasLooking = shelves.isLooking();
+    parts.onChange();
+  };
+  /** The first of many is told at once, the others together. */
   const tell = (): void => {
     if (timer !== null || isClosed) return;
-    timer = setTimeout(() => {
-      timer = null;
-      wasLooking = shelves.isLooking();
-      parts.onChange();
-    }, TELL_EVERY_MS);
+    const waitMs = toldAt + TELL_EVERY_MS - performance.now();
+    if (waitMs <= 0) tellNow();
+    else timer = setTimeout(tellNow, waitMs);
   };
   const changed = (): void => {
     listing.outdated();

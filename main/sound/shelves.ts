@@ -1,6 +1,7 @@
 // The shelves of the library: folders of one's own and single files, looked into, watched, and looked for when they
 // are away. It never takes a shelf's tracks away before it has looked again, so that nothing that plays is disturbed.
 
+import path from 'node:path';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Catalogue } from '../keep/catalogue.ts';
 import type { FoundFile } from './folder.ts';
@@ -86,11 +87,14 @@ export const openShelves = ({ known, catalogue, changed, settled }: ShelvesParts
     known.drop(paths.filter((file) => !shelved.has(file)));
   };
 
-  /** What was in a folder and is no more is forgotten. */
+  /** What is gone from among others is forgotten. A folder that is empty or gone as a whole may be a drive's. */
   const forgetGone = ({ folder, isAway, paths }: Shelf): void => {
     if (folder === null || isAway) return;
     const present = new Set(paths);
-    const gone = lastBelow(catalogue, folder).filter((entry) => !present.has(entry.path));
+    const filled = new Set(paths.map((file) => path.dirname(file)));
+    const gone = lastBelow(catalogue, folder).filter(
+      (entry) => !present.has(entry.path) && filled.has(path.dirname(entry.path)),
+    );
     catalogue.forget(gone.map((entry) => entry.path));
   };
 
@@ -109,12 +113,12 @@ export const openShelves = ({ known, catalogue, changed, settled }: ShelvesParts
     const kept = new Set(next.paths);
     drop(present.paths.filter((file) => !kept.has(file)));
     forgetGone(next);
-    watching.watch(id, look.folders);
+    void watching.watch(id, look.folders).then((isNew) => (isNew ? soon(id) : undefined));
     if (!isSameShelf(present, next)) changed();
     if (!isAfterChange) return unread;
     const now = Date.now();
     const whole = unread.filter((file) => Math.abs(now - file.mtimeMs) > STILL_WRITTEN_MS);
-    if (whole.length < unread.length) setTimeout(() => changedOn(id), STILL_WRITTEN_MS).unref();
+    if (whole.length < unread.length) soon(id);
     return whole;
   };
 
@@ -154,6 +158,7 @@ export const openShelves = ({ known, catalogue, changed, settled }: ShelvesParts
   };
   const changedOn = (id: string): void => void (isClosed ? undefined : lookAndRead(id, true));
   const watching = openWatching(changedOn);
+  const soon = (id: string): void => void setTimeout(() => changedOn(id), STILL_WRITTEN_MS).unref();
 
   const isOther = async ({ id, folder, isAway, awayPaths }: Shelf): Promise<boolean> => {
     if (folder === null) return awayPaths.size > 0;
@@ -177,7 +182,7 @@ export const openShelves = ({ known, catalogue, changed, settled }: ShelvesParts
     const shelf = shelves.get(id);
     if (shelf === undefined || shelf.kind === 'bundled') return;
     shelves = new Map([...shelves].filter(([other]) => other !== id));
-    watching.watch(id, []);
+    void watching.watch(id, []);
     disks.delete(id);
     drop(shelf.paths);
     changed();

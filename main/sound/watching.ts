@@ -1,6 +1,7 @@
 // Tells when something in a folder of music changes, so that nobody has to look for it. The only importer of
 // chokidar, and only once there is a folder to watch, so that starting up is quick.
 
+import { setTimeout as later } from 'node:timers/promises';
 import type { FSWatcher } from 'chokidar';
 
 /** Changes within this time are one (real ms): a copied album is many. */
@@ -9,12 +10,19 @@ const QUIET_MS = 400;
 /** While changes keep coming, they are told this often (real ms). */
 const MOST_MS = 1500;
 
+/** So many folders are begun to be watched together, and then others have their turn (real ms). */
+const BEGUN_AT_ONCE = 4;
+const BETWEEN_MS = 20;
+
 /** More folders than this are not watched, only looked into at every start. */
 const MOST_FOLDERS = 4000;
 
 export interface Watching {
-  /** Watches these folders (not what lies deeper) in the name of a shelf from now on; none: no more. */
-  readonly watch: (shelfId: string, folders: readonly string[]) => void;
+  /**
+   * Watches these folders (not what lies deeper) in the name of a shelf from now on; none: no more. Resolves once
+   * new ones are watched, true if there are any: what happened to them until then has gone unseen.
+   */
+  readonly watch: (shelfId: string, folders: readonly string[]) => Promise<boolean>;
   readonly close: () => void;
 }
 
@@ -77,8 +85,8 @@ export const openWatching = (onChange: (shelfId: string) => void): Watching => {
     void before?.watcher.then((watcher) => watcher?.close());
   };
 
-  const watch = (shelfId: string, all: readonly string[]): void => {
-    if (isClosed) return;
+  const watch = async (shelfId: string, all: readonly string[]): Promise<boolean> => {
+    if (isClosed) return false;
     const { folders, watcher } = watched.get(shelfId) ?? {
       ...{ folders: new Set<string>(), watcher: open(() => tellSoon(shelfId)) },
     };
@@ -88,11 +96,21 @@ export const openWatching = (onChange: (shelfId: string) => void): Watching => {
     // A watch ends with its folder; only what is to be watched again is to be told.
     for (const folder of folders) if (!present.has(folder)) folders.delete(folder);
     for (const folder of added) folders.add(folder);
-    if (added.length > 0) void watcher.then((one) => (isClosed ? null : one?.add(added)));
+    const opened = await watcher;
+    for (let at = 0; at < added.length; at += BEGUN_AT_ONCE) {
+      if (isClosed || watched.get(shelfId)?.watcher !== watcher) return false;
+      opened?.add(added.slice(at, at + BEGUN_AT_ONCE));
+      await later(BETWEEN_MS);
+    }
+    return added.length > 0;
   };
 
   return {
-    watch: (shelfId, folders) => (folders.length === 0 ? unwatch(shelfId) : watch(shelfId, folders)),
+    watch: async (shelfId, folders) => {
+      if (folders.length > 0) return watch(shelfId, folders);
+      unwatch(shelfId);
+      return false;
+    },
     close: () => {
       isClosed = true;
       for (const { timer } of due.values()) clearTimeout(timer);

@@ -27,11 +27,14 @@ const FORMATS = [MP3, FLAC, OGG, WAVE, MP4, QTFF, ADTS, WEBM, MATROSKA];
 /** What was read is kept for this long behind the place where a file is read, in bytes. */
 const KEPT_BEHIND = 1024 * 1024;
 
+/** No tag is longer than this, in bytes; a length beyond it is a broken one. */
+const MOST_TAG = 48 * 1024 * 1024;
+
 /** Of a file that is read here and there, so much is kept, in bytes. */
 const KEPT_OF_INDEXED = 4 * 1024 * 1024;
 
-/** How far into a file it shows whether it has an index. */
-const HEAD_BYTES = 8;
+/** How far into a file it shows whether it has an index, or a tag and of which length. */
+const HEAD_BYTES = 10;
 
 /** What comes first in an MP4 or a QuickTime file, at its fifth byte. */
 const BOXES = ['ftyp', 'moov', 'mdat', 'free', 'skip', 'wide', 'pnot'];
@@ -82,6 +85,15 @@ async function* piecesOf(track: InputAudioTrack): AsyncGenerator<Decoded> {
 const isIndexed = (head: Uint8Array): boolean =>
   BOXES.includes(String.fromCharCode(...head.subarray(4, 8))) || (head[0] === 0x1a && head[1] === 0x45);
 
+/**
+ * How long the ID3v2 tag at the beginning is, with its cover, in bytes: ten, and four times seven bits of length.
+ * What comes after it is looked at first, and then the file is read from its beginning once more.
+ */
+const tagBytes = (head: Uint8Array): number => {
+  if (String.fromCharCode(...head.subarray(0, 3)) !== 'ID3') return 0;
+  return Math.min(MOST_TAG, head.subarray(6, 10).reduce((sum, seven) => sum * 128 + (seven & 0x7f), 0) + 10);
+};
+
 /** Whatever fails while nothing waits for it fails again when it is waited for. */
 const handleUnhandledError = (): void => {};
 
@@ -90,7 +102,10 @@ const sourceOf = async (file: FileBlocks): Promise<Source> => {
   const { size, read } = file;
   const head = await file.bytes(0, Math.min(HEAD_BYTES, size));
   if (!isIndexed(head)) {
-    return new ReadableStreamSource(read(0, size), { maxCacheSize: KEPT_BEHIND, handleUnhandledError });
+    return new ReadableStreamSource(read(0, size), {
+      maxCacheSize: KEPT_BEHIND + tagBytes(head),
+      handleUnhandledError,
+    });
   }
   const memory = { maxCacheSize: KEPT_OF_INDEXED, prefetchProfile: 'fileSystem' } as const;
   return new CustomSource({ getSize: () => size, read, ...memory, handleUnhandledError });

@@ -87,6 +87,8 @@ const meterFile = async (
   const durationS = reading === null ? 0 : reading.frames / reading.sampleRate;
   if (reading === null || durationS === 0 || isCutShort(durationS, saidS)) return unplayable('damaged');
   const { lufs, truePeakDbtp } = reading.meter.result();
+  // A file of floating numbers may hold some that are none.
+  if (![lufs ?? 0, truePeakDbtp ?? 0].every(Number.isFinite)) return unplayable('damaged');
   return { kind: 'measured', lufs, truePeakDbtp, durationS, channels: reading.channels };
 };
 

@@ -12,6 +12,8 @@ import type { Asked, Told } from './gauge-main.ts';
 import { cleanEnvironment, electron, PROJECT } from './program.ts';
 
 export interface GaugeProgram {
+  /** Of main. */
+  readonly pid: number;
   readonly ask: (what: Asked) => void;
   /** Everything told so far. */
   readonly told: () => readonly Told[];
@@ -85,6 +87,7 @@ export const startGauge = async (folder: string): Promise<GaugeProgram> => {
   const until: GaugeProgram['until'] = (isIt, after = 0) => once(() => told.slice(after).find(isIt) ?? null);
   await until(({ kind }) => kind === 'ready');
   return {
+    pid: child.pid ?? 0,
     ask: (what) => void child.stdin?.write(`${what}\n`),
     told: () => told,
     outcomes: (count) =>

@@ -2,7 +2,7 @@
 // of the same file, and a bad file is called by its fault and holds nothing up.
 
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, readFileSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, statSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -77,6 +77,30 @@ test('measures each kind of file as ffmpeg does', async () => {
       `${name}: dBTP`,
     ).toBeLessThanOrEqual(PEAK_OFF_DB);
     expect(Math.abs(ours.durationS - 40), `${name}: length`).toBeLessThan(0.2);
+  }
+});
+
+test('measures files that carry a cover larger than the sound', async () => {
+  const noise = ['-f', 'lavfi', '-i', 'color=gray:s=1400x1400,noise=alls=100:allf=t', '-frames:v', '1'];
+  execFileSync('ffmpeg', ['-loglevel', 'error', '-y', ...noise, path.join(folder, 'cover.png')]);
+  expect(statSync(file('cover.png')).size).toBeGreaterThan(2_000_000);
+  const covered = (name: string, ...codec: readonly string[]): void => {
+    make(`plain ${name}`, 12, ...codec);
+    const inputs = ['-i', file(`plain ${name}`), '-i', file('cover.png'), '-map', '0:a', '-map', '1:v'];
+    const words = [...inputs, '-c', 'copy', '-disposition:v', 'attached_pic', file(name)];
+    execFileSync('ffmpeg', ['-loglevel', 'error', '-y', ...words]);
+    unlinkSync(file(`plain ${name}`));
+  };
+  covered('a.mp3', '-c:a', 'libmp3lame');
+  covered('a.flac', '-c:a', 'flac');
+  covered('a.m4a', '-c:a', 'aac');
+  unlinkSync(file('cover.png'));
+  const outcomes = await measured(3);
+  for (const [name, outcome] of outcomes) {
+    const lufs = outcome.kind === 'measured' ? outcome.lufs : null;
+    expect(Math.abs((lufs ?? Number.NaN) - ebur128OfFile(file(name)).lufs), name).toBeLessThanOrEqual(
+      LUFS_OFF,
+    );
   }
 });
 

@@ -106,6 +106,17 @@ describe('a folder that is watched', () => {
     expect(unplayable(library)).toEqual({});
   });
 
+  it('has a cover as soon as there is one', async () => {
+    const music = await own('Evening', { '1 Dusk.wav': wavOf(1) });
+    const { library } = await opened(music);
+    const hasCover = () => library.content().tracks.find(({ title }) => title === 'Dusk')?.hasCover;
+    expect(hasCover()).toBe(false);
+    await writeFile(path.join(music, 'cover.jpg'), 'a picture');
+    await expect.poll(hasCover, SEEN).toBe(true);
+    await unlink(path.join(music, 'cover.jpg'));
+    await expect.poll(hasCover, SEEN).toBe(false);
+  });
+
   it('is left alone once it is removed', async () => {
     const music = await own('Evening', { '1 Dusk.wav': wavOf(1) });
     const { library } = await opened(music);
@@ -168,6 +179,19 @@ describe('a folder that goes away', () => {
     await rename(`${music} elsewhere`, music);
     await expect.poll(() => again.missing(), BACK).toEqual([]);
     expect(again.tracksOf(folderIdOf(music))[0]).toMatchObject({ id, lufs: -20 });
+  });
+
+  it('may lie within another: what was measured of its music is not forgotten meanwhile', async () => {
+    const music = await own('Evening', { '1 Dusk.wav': wavOf(1), 'Stick/2 Night.wav': wavOf(1) });
+    const { library } = await opened(music);
+    for (const { id } of library.waiting()) {
+      library.measured(id, { kind: 'measured', lufs: -20, truePeakDbtp: -3, durationS: 1 });
+    }
+    await rename(path.join(music, 'Stick'), path.join(room.path, 'Elsewhere'));
+    await expect.poll(() => titles(library, music), SEEN).toEqual(['Dusk']);
+    await rename(path.join(room.path, 'Elsewhere'), path.join(music, 'Stick'));
+    await expect.poll(() => titles(library, music), SEEN).toEqual(['Dusk', 'Night']);
+    expect(library.waiting()).toEqual([]);
   });
 
   it('may leave an empty folder behind, as drives do', async () => {

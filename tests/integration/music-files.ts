@@ -89,6 +89,7 @@ export interface MusicRoom {
   readonly own: (name: string, files: Files) => Promise<string>;
   /** Opens a library; the one before it is closed. */
   readonly open: (parts?: OpenParts) => Opened;
+  readonly close: () => void;
 }
 
 /** A folder that is new for each test, and the library in it; to be called once in a file of tests. */
@@ -143,6 +144,7 @@ export const musicRoom = (): MusicRoom => {
       opened = { library, catalogue, music, tellings: () => told };
       return opened;
     },
+    close,
   };
 };
 
