@@ -145,7 +145,7 @@ describe('the player', () => {
         expect(up).toBeLessThanOrEqual(SOUND_SLOPES.upPerS * 1.03);
         expect(down).toBeLessThanOrEqual(SOUND_SLOPES.downPerS * 1.03);
       }),
-      { numRuns: 3000 },
+      { numRuns: 600 },
     );
   });
 });
