@@ -80,19 +80,14 @@ export interface Outlet {
 }
 
 /**
- * Asked for as the way from here to the loudspeaker, in seconds. A busy computer must not tear holes in the music: with
- * 21 ms, which is what Chromium takes for `playback`, one was heard now and then. A press is still answered at once.
- */
-const BUFFER_S = 0.07;
-
-/**
- * An audio context of our own, with a large buffer. howler needs none; it plays media elements, and its own would
- * suspend itself in silence.
+ * An audio context of our own, with the larger of the usual buffers: a busy computer must not tear holes in the music,
+ * and a press must be heard within 200 ms, of which the way from here to the loudspeaker takes about five buffers.
+ * howler needs no context; it plays media elements, and its own would suspend itself in silence.
  */
 const audioContext = (): AudioContext => {
   Howler.autoUnlock = false;
   Howler.usingWebAudio = false;
-  return new AudioContext({ latencyHint: BUFFER_S });
+  return new AudioContext({ latencyHint: 'playback' });
 };
 
 /** Builds the way out. Called once in the player's life. */
