@@ -49,10 +49,25 @@ export const makeProject = (folder: string, music: readonly Steady[]): string =>
   return folder;
 };
 
+const WINDOWS_PER_S = 10;
+
 /** By how many dB any 100 ms are louder than those one second before; the floor counts as the quietest. */
-export const mostRise = (levels: readonly number[], windowsPerS = 10): number => {
+export const mostRise = (levels: readonly number[]): { readonly db: number; readonly atS: number } => {
   const heard = levels.map((db) => Math.max(FLOOR_DBFS, db));
-  return Math.max(0, ...heard.slice(windowsPerS).map((db, i) => db - (heard[i] ?? FLOOR_DBFS)));
+  const rises = heard.slice(WINDOWS_PER_S).map((db, i) => db - (heard[i] ?? FLOOR_DBFS));
+  const db = Math.max(0, ...rises);
+  return { db, atS: 1 + Math.max(0, rises.indexOf(db)) / WINDOWS_PER_S };
+};
+
+/**
+ * Holes in steady music, in ms: stretches of 10 ms that are more than 6 dB below both what was 50 ms before and what
+ * comes 50 ms after. A loudspeaker that ran empty sounds so, on a machine that had no time for it.
+ */
+export const holesMs = (levels: readonly number[]): number => {
+  const heard = levels.map((db) => Math.max(FLOOR_DBFS, db));
+  const isHole = (db: number, i: number): boolean =>
+    db < Math.min(heard[i - 5] ?? FLOOR_DBFS, heard[i + 5] ?? FLOOR_DBFS) - 6;
+  return heard.filter(isHole).length * 10;
 };
 
 /** The longest time below the floor, in ms, between the first sound and the last. */

@@ -85,7 +85,7 @@ test('tracks mastered from -6 to -35 LUFS follow one another without a jump and 
       }
       await player.page.waitForTimeout(7000);
       const recording = await recorder.stop();
-      const rise = mostRise(levelsOf(recording));
+      const rise = mostRise(levelsOf(recording)).db;
       const what = `${MUSIC.length - 1} cross-fades of tracks from -6 to -35 LUFS`;
       const riseIsKept = rise <= MOST_RISE_DB;
       tellFigure(`${what}: most louder`, `${rise.toFixed(1)} dB`, `at most ${MOST_RISE_DB} dB`, riseIsKept);
