@@ -54,7 +54,9 @@ const mp3Ends = async (url: string): Promise<Ends> => {
  */
 const endsOf = async (url: string, track: InputAudioTrack, rate: number): Promise<Ends> => {
   if (track.codec === 'mp3') return mp3Ends(url);
-  return { head: 0, frames: Math.round((await track.computeDuration()) * rate) };
+  // A flac says how long it is at its beginning; computing it would read all of it.
+  const saidS = track.codec === 'flac' ? await track.getDurationFromMetadata() : null;
+  return { head: 0, frames: Math.round((saidS ?? (await track.computeDuration())) * rate) };
 };
 
 const planesOf = (sample: AudioSample, from: number, to: number): readonly Float32Array[] =>
@@ -64,11 +66,15 @@ const planesOf = (sample: AudioSample, from: number, to: number): readonly Float
     return plane;
   });
 
-/** Opens a track. Throws when it cannot be read or decoded. */
-export const openDecoder = async (url: string): Promise<Decoder> => {
+/** Deeper in an mp3 than this, in seconds, it takes mediabunny too long to come: it counts every frame before. */
+const DEEPEST_MP3_S = 600;
+
+/** Opens a track that is to begin at `fromS`. Throws when it cannot be read or decoded from there in good time. */
+export const openDecoder = async (url: string, fromS: number): Promise<Decoder> => {
   const input = new Input({ source: new UrlSource(url, { maxCacheSize: CACHE_BYTES }), formats: FORMATS });
   const track = await input.getPrimaryAudioTrack();
   if (track === null || !(await track.canDecode())) throw new Error('cannot be decoded');
+  if (track.codec === 'mp3' && fromS > DEEPEST_MP3_S) throw new Error('too deep to begin there');
   const rate = track.sampleRate;
   const { head, frames } = await endsOf(url, track, rate);
   const sink = new AudioSampleSink(track);

@@ -209,7 +209,7 @@ export const loadStream = (
 
   const load = async (): Promise<void> => {
     const { openDecoder } = await import('./decoding.ts');
-    const opened = await openDecoder(track.url);
+    const opened = await openDecoder(track.url, track.fromS);
     if (isClosed) {
       opened.close();
       return;

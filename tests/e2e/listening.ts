@@ -3,7 +3,7 @@
 
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { FLOOR_DBFS } from '../../shared/guard.ts';
@@ -30,6 +30,8 @@ export interface Recording {
 export interface Recorder {
   /** How much has been heard so far, in ms of the recording. */
   readonly heardMs: () => number;
+  /** The instant at which the recording began, on the wall clock in ms; as far as is known by what has come so far. */
+  readonly beganAt: () => number;
   /** Ends the recording and answers what was heard since it began. */
   readonly stop: () => Promise<Recording>;
 }
@@ -96,10 +98,14 @@ const startRecorder = async (env: NodeJS.ProcessEnv, sink: string): Promise<Reco
   });
   const heard: Buffer[] = [];
   let bytesHeard = 0;
+  let beganAt = Number.POSITIVE_INFINITY;
+  const heardMs = (): number => (bytesHeard / (4 * CHANNELS * SAMPLE_RATE)) * 1000;
   const begun = new Promise<void>((resolve, reject) => {
     child.stdout.on('data', (bytes: Buffer) => {
       heard.push(bytes);
       bytesHeard += bytes.length;
+      // What comes soonest tells it best.
+      beganAt = Math.min(beganAt, Date.now() - heardMs());
       resolve();
     });
     child.once('error', reject);
@@ -107,7 +113,8 @@ const startRecorder = async (env: NodeJS.ProcessEnv, sink: string): Promise<Reco
   });
   await begun;
   return {
-    heardMs: () => (bytesHeard / (4 * CHANNELS * SAMPLE_RATE)) * 1000,
+    heardMs,
+    beganAt: () => beganAt,
     stop: async () => {
       await end(child);
       const bytes = Buffer.concat(heard);
@@ -132,6 +139,7 @@ export const startListening = async (sinks: readonly string[] = ['room']): Promi
     XDG_CONFIG_HOME: dir,
     PULSE_RUNTIME_PATH: dir,
     PULSE_STATE_PATH: dir,
+    PULSE_CONFIG: path.join(dir, 'daemon.conf'),
   };
   // With a microphone, so that it can be seen that nobody listens through it.
   const modules = [
@@ -139,6 +147,8 @@ export const startListening = async (sinks: readonly string[] = ['room']): Promi
     'module-null-source source_name=microphone',
     `module-native-protocol-unix socket=${socket} auth-anonymous=1`,
   ];
+  // What a program is told to be the usual rate; at another one the server would bend what is recorded.
+  await writeFile(own.PULSE_CONFIG, `default-sample-rate = ${SAMPLE_RATE}\n`);
   const server = spawn(
     'pulseaudio',
     [

@@ -88,7 +88,6 @@ test('an output that is pulled out is silent everywhere, and comes back from the
     await player.page.waitForTimeout(3000);
     const leak = levelsOf(await room.stop(), 10);
     const leakMs = leak.filter((db) => db > FLOOR_DBFS).length * 10;
-    console.log('leak', leakMs, Math.max(...leak));
     expect(leakMs).toBeLessThanOrEqual(LEAK_WITHIN_MS);
     expect(lastSecond(leak)).toBeLessThan(FLOOR_DBFS);
     listening.loadSink('other');
