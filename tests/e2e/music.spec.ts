@@ -57,7 +57,7 @@ const source = (room: Page, name: string): Locator =>
 
 const rows = (room: Page): Locator => room.getByRole('grid').getByRole('row');
 
-const row = (room: Page, title: string): Locator => room.getByRole('row', { name: title });
+const row = (room: Page, title: string): Locator => room.getByRole('row', { name: title }).first();
 
 /** The titles that the list shows, from the top. */
 const titles = (room: Page): Promise<readonly string[]> =>
@@ -365,7 +365,7 @@ test.describe('with loudspeakers', () => {
       await expect.poll(async () => (await snapshot()).sound.playing).not.toBeNull();
       listening.unloadSink('phones');
       await expect(room.getByText('“Phones” is gone, so the room is silent')).toBeVisible();
-      await expect(room.getByText('Silence', { exact: true })).toBeVisible();
+      await expect(room.getByRole('region', { name: 'Sound' }).getByText('Silence')).toBeVisible();
       await room.getByRole('button', { name: 'Use Room' }).click();
       await expect(room.getByText('is gone, so the room is silent')).toBeHidden();
       const recorder = await listening.record('room');

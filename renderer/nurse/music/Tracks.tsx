@@ -1,7 +1,15 @@
 // The middle and the right of the music screen: the tracks of what is chosen, found as somebody types, and what can be
 // done with those that are selected.
 
-import { type KeyboardEvent, type ReactElement, useDeferredValue, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactElement,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { Selection } from 'react-aria-components';
 import type { Marks } from '../../../shared/music.ts';
 import type { PlaylistView, SoundTrialView } from '../../../shared/snapshot.ts';
@@ -150,11 +158,16 @@ export const Tracks = (props: TracksProps): ReactElement => {
     deeds.listen(found.rows.find((row) => row.key === key)?.track.id),
   );
   const onMoveBefore = useLatest(deeds.moveBefore);
-  const goIntoList = (): void => {
+  const isCaughtUp = found.sought === typed;
+  const [wantsIn, setWantsIn] = useState(false);
+  // What is found may be a moment behind what is typed: the list that is gone into is the one that stays.
+  useEffect(() => {
+    if (!wantsIn || !isCaughtUp) return;
+    setWantsIn(false);
     const list = lists.current?.querySelector<HTMLElement>('[data-front] [role="grid"]');
     const row = list?.querySelector<HTMLElement>('[role="row"]');
     (row ?? list)?.focus();
-  };
+  }, [wantsIn, isCaughtUp]);
   const addTo = (playlistId: string | null): void => {
     const trackIds = deeds.tracks.map(({ id }) => id);
     if (playlistId === null) onMake(trackIds);
@@ -177,7 +190,7 @@ export const Tracks = (props: TracksProps): ReactElement => {
           onRename={(name) => void (playlist === null ? null : playlists.rename(playlist.id, name))}
           onRemove={() => playlist !== null && onRemove(playlist.id)}
         />
-        <FindTracks sought={typed} onSeek={setTyped} onGoIntoList={goIntoList} />
+        <FindTracks sought={typed} onSeek={setTyped} onGoIntoList={() => setWantsIn(true)} />
         <div className={styles.lists} ref={lists}>
           {known !== null && (
             <div className={styles.layer} data-front={!isSeeking || undefined}>
