@@ -74,6 +74,7 @@ const shows = (room: Page, expected: readonly string[]): Promise<void> =>
 const makeByKeyboard = async (room: Page, sought: string, name: string): Promise<void> => {
   await room.getByRole('searchbox').fill(sought);
   await room.keyboard.press('ArrowDown');
+  await expect(room.locator('[role="grid"]:focus, [role="grid"] :focus')).toBeVisible();
   await room.keyboard.press('Control+a');
   await room.getByRole('button', { name: 'Add to playlist' }).focus();
   await room.keyboard.press('Enter');

@@ -164,9 +164,8 @@ export const Tracks = (props: TracksProps): ReactElement => {
   useEffect(() => {
     if (!wantsIn || !isCaughtUp) return;
     setWantsIn(false);
-    const list = lists.current?.querySelector<HTMLElement>('[data-front] [role="grid"]');
-    const row = list?.querySelector<HTMLElement>('[role="row"]');
-    (row ?? list)?.focus();
+    // The list hands it on to its first row, or to the one that had it.
+    lists.current?.querySelector<HTMLElement>('[data-front] [role="grid"]')?.focus();
   }, [wantsIn, isCaughtUp]);
   const addTo = (playlistId: string | null): void => {
     const trackIds = deeds.tracks.map(({ id }) => id);
