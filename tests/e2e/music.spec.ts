@@ -71,8 +71,14 @@ const shows = (room: Page, expected: readonly string[]): Promise<void> =>
   expect.poll(() => titles(room)).toEqual(expected);
 
 /** Makes a playlist of what the list shows, by keyboard alone, from the search field on. */
-const makeByKeyboard = async (room: Page, sought: string, name: string): Promise<void> => {
+const makeByKeyboard = async (
+  room: Page,
+  sought: string,
+  found: readonly string[],
+  name: string,
+): Promise<void> => {
   await room.getByRole('searchbox').fill(sought);
+  await shows(room, found);
   await room.keyboard.press('ArrowDown');
   await expect(room.locator('[role="grid"]:focus, [role="grid"] :focus')).toBeVisible();
   await room.keyboard.press('Control+a');
@@ -151,7 +157,7 @@ test('a playlist is made, ordered and emptied by keyboard alone, and every step 
   const program = await launch();
   const { room, snapshot } = program;
   await addEvening(program, folder);
-  await makeByKeyboard(room, 'shores', 'For the way back');
+  await makeByKeyboard(room, 'shores', TITLES, 'For the way back');
   await shows(room, TITLES);
 
   await row(room, 'Far Shore').focus();
@@ -185,7 +191,7 @@ test('tracks are dragged into a playlist, and to another place in it', async ({ 
   const program = await launch();
   const { room } = program;
   await addEvening(program, folder);
-  await makeByKeyboard(room, 'low tide', 'Dragged');
+  await makeByKeyboard(room, 'low tide shores', ['Low Tide'], 'Dragged');
   await source(room, 'Evening').click();
   await row(room, 'Slow River').dragTo(source(room, 'Dragged'));
   await source(room, 'Dragged').click();
@@ -220,7 +226,7 @@ test('a playlist goes out as M3U8 and comes back from it, and what is missed is 
   const program = await launch();
   const { room } = program;
   await addEvening(program, folder);
-  await makeByKeyboard(room, 'shores', 'Evening songs');
+  await makeByKeyboard(room, 'shores', TITLES, 'Evening songs');
   const list = path.join(folder, 'Evening songs.m3u8');
   await chooseInDialog(program, list);
   await room.getByRole('button', { name: 'Export' }).click();

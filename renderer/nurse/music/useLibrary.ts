@@ -6,7 +6,7 @@ import { send } from '../../ui/bridge.ts';
 import { makeSearchable, type SearchableLibrary } from './find-tracks.ts';
 
 /** While it changes by itself, it is asked for at most this often, in ms. */
-const EVERY_MS = 4000;
+const EVERY_MS = 2000;
 
 /** Kept for the next time that the screen is opened. */
 let newest: SearchableLibrary | null = null;
