@@ -91,7 +91,7 @@ export const Music = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEleme
   const { sound, session } = snapshot;
   const [wished, setWished] = useState(ALL);
   const [isRenaming, setRenaming] = useState(false);
-  const { library, lookAgain } = useLibrary(sound.library.revision);
+  const { library, lookAgain } = useLibrary(sound.library);
   const open = sound.playlists.find(({ id }) => id === wished) ?? null;
   const chosen = open !== null || wished === FILES ? wished : ALL;
   const playlists = usePlaylists(sound.playlists, open, sound.library.revision);

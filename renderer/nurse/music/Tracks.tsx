@@ -59,10 +59,13 @@ export interface TracksProps {
 const useRows = ({ library, playlist, playlists }: TracksProps): readonly TrackRow[] | null => {
   const { trackIds } = playlists;
   const isAll = playlist === null;
+  const { tracks, folders } = library.content;
+  const away = folders.map(({ id, isAway }) => (isAway ? id : '')).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the library only what rows are made of.
   return useMemo(() => {
     if (isAll) return rowsOfAll(library);
     return trackIds === null ? null : rowsOfList(library, trackIds);
-  }, [isAll, library, trackIds]);
+  }, [isAll, tracks, away, trackIds]);
 };
 
 interface Found {
@@ -76,7 +79,7 @@ interface Found {
 
 const useFound = (rows: readonly TrackRow[], library: SearchableLibrary, typed: string): Found => {
   const sought = useDeferredValue(typed);
-  const found = useMemo(() => findTracks(rows, library.haystacks, sought), [rows, library, sought]);
+  const found = useMemo(() => findTracks(rows, library.haystacks, sought), [rows, library.haystacks, sought]);
   const [more, setMore] = useState({ sought: '', count: FOUND_AT_ONCE });
   const count = more.sought === sought ? more.count : FOUND_AT_ONCE;
   const drawn = useMemo(() => found.slice(0, count), [found, count]);
@@ -219,6 +222,7 @@ export const Tracks = (props: TracksProps): ReactElement => {
       </section>
       <TrackPanel
         tracks={deeds.tracks}
+        measured={library.measured}
         own={own}
         isOwn={deeds.ownId !== null}
         canMove={deeds.canMove}
