@@ -92,7 +92,8 @@ export const music = {
   noMusic: 'There is no music yet.',
   noMusicHint: 'Press Add a folder, or drag folders and files onto this window. Files stay where they are.',
   emptyOwn: 'This playlist is empty.',
-  emptyOwnHint: 'Drag tracks here from All music, or choose them there and press Add to playlist.',
+  emptyOwnHint:
+    'In All music, drag tracks onto its name at the left, or choose them and press Add to playlist.',
   emptyOther: 'Nothing in it can be played now.',
   tracks: (title: string) => `Tracks of ${title}`,
   drag: (title: string) => `Drag ${title}`,

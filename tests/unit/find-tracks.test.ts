@@ -76,6 +76,25 @@ describe('the rows of the list', () => {
     expect(after[0]?.track.marks.hasWords).toBe(true);
   });
 
+  it('are not drawn anew because tracks are measured, and it is known which are', () => {
+    const loudness = { lufs: -14, truePeakDbtp: -1 };
+    const later = makeSearchable(
+      content(library.content.tracks.map((one) => ({ ...one, loudness }))),
+      library,
+    );
+    expect(later.content.tracks).toBe(library.content.tracks);
+    expect(library.measured.size).toBe(0);
+    expect(later.measured.size).toBe(4);
+  });
+
+  it('are found by the new name of what was renamed', () => {
+    const { folders, tracks } = library.content;
+    const renamed = { ...library.content, folders: folders.map((one) => ({ ...one, name: 'Garden' })) };
+    const again = makeSearchable({ ...renamed, tracks: tracks.map((one) => ({ ...one })) }, library);
+    expect(findTracks(rowsOfAll(again), again.haystacks, 'garden')).toHaveLength(4);
+    expect(findTracks(rowsOfAll(again), again.haystacks, 'wood')).toHaveLength(0);
+  });
+
   it('are in the order of the playlist, with a place for a track that is not here', () => {
     const rows = rowsOfList(library, ['edel', 'gone', 'tide', 'edel']);
     expect(rows.map(({ key }) => key)).toEqual(['edel', 'gone', 'tide', 'edel#2']);

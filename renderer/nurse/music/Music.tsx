@@ -26,11 +26,12 @@ const { music: say } = words;
 interface HeaderProps {
   readonly snapshot: Snapshot;
   readonly playlists: Playlists;
+  readonly onAdded: () => void;
   readonly onUndo: () => void;
   readonly onRedo: () => void;
 }
 
-const Header = ({ snapshot, playlists, onUndo, onRedo }: HeaderProps): ReactElement => {
+const Header = ({ snapshot, playlists, onAdded, onUndo, onRedo }: HeaderProps): ReactElement => {
   const { tell, refusal } = useCommands();
   const { ask, isBusy, wrong } = useAsk();
   const { canUndo, canRedo, said } = playlists;
@@ -60,7 +61,7 @@ const Header = ({ snapshot, playlists, onUndo, onRedo }: HeaderProps): ReactElem
         <Redo2 className={styles.arrow} aria-hidden="true" />
         {say.redo}
       </Button>
-      <Button isBusy={isBusy} onPress={() => void ask('addMusicFolder', {})}>
+      <Button isBusy={isBusy} onPress={() => void ask('addMusicFolder', {}).then(onAdded)}>
         {say.addFolder}
       </Button>
     </header>
@@ -90,7 +91,7 @@ export const Music = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEleme
   const { sound, session } = snapshot;
   const [wished, setWished] = useState(ALL);
   const [isRenaming, setRenaming] = useState(false);
-  const { library, lookAgain } = useLibrary(sound.library.revision);
+  const { library, lookAgain } = useLibrary(sound.library);
   const open = sound.playlists.find(({ id }) => id === wished) ?? null;
   const chosen = open !== null || wished === FILES ? wished : ALL;
   const playlists = usePlaylists(sound.playlists, open, sound.library.revision);
@@ -130,6 +131,7 @@ export const Music = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEleme
     const answer = await imports.ask('importPlaylist', {});
     if (!answer.ok) return;
     setImported(say.imported(answer.value.found, answer.value.missed));
+    lookAgain();
     choose(answer.value.playlistId);
   };
 
@@ -141,7 +143,7 @@ export const Music = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEleme
 
   return (
     <div className={styles.music}>
-      <Header snapshot={snapshot} playlists={playlists} onUndo={undo} onRedo={redo} />
+      <Header snapshot={snapshot} playlists={playlists} onAdded={lookAgain} onUndo={undo} onRedo={redo} />
       <MeasuringLine library={sound.library} />
       <Notices snapshot={snapshot} />
       <main className={styles.columns}>

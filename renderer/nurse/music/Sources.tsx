@@ -1,8 +1,9 @@
 // The left side of the music screen: all music, the playlists and the folders, one of them chosen. Tracks that are
 // dropped on a playlist are put into it.
 
-import type { ReactElement } from 'react';
+import { type ReactElement, useRef } from 'react';
 import {
+  type DropTarget,
   Header,
   isTextDropItem,
   ListBox,
@@ -38,7 +39,17 @@ export const Sources = ({ groups, chosen, onChoose, onDropTracks }: SourcesProps
   const takers = new Set(
     groups.flatMap(({ sources }) => sources.filter((one) => one.takesTracks).map(({ id }) => id)),
   );
+  const list = useRef<HTMLDivElement>(null);
+  /** The library looks for a place to drop among the groups alone; what lies under the pointer is plain from the page. */
+  const getDropTargetFromPoint = (x: number, y: number): DropTarget | null => {
+    const frame = list.current?.getBoundingClientRect();
+    if (frame === undefined) return null;
+    const under = document.elementFromPoint(frame.x + x, frame.y + y);
+    const key = under?.closest<HTMLElement>('[role="option"]')?.dataset.key;
+    return key !== undefined && takers.has(key) ? { type: 'item', key, dropPosition: 'on' } : null;
+  };
   const { dragAndDropHooks } = useDragAndDrop({
+    dropTargetDelegate: { getDropTargetFromPoint },
     acceptedDragTypes: [DRAGGED],
     getDropOperation: (target) =>
       target.type === 'item' && takers.has(String(target.key)) ? 'copy' : 'cancel',
@@ -49,6 +60,7 @@ export const Sources = ({ groups, chosen, onChoose, onDropTracks }: SourcesProps
   });
   return (
     <ListBox
+      ref={list}
       aria-label={words.music.sources}
       items={groups}
       selectionMode="single"

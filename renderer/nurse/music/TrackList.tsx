@@ -50,6 +50,7 @@ const Row = ({ row, isPlaying, onListen }: RowProps): ReactElement => {
   return (
     <GridListItem
       id={row.key}
+      value={row}
       textValue={track.title}
       className={styles.row ?? ''}
       data-away={isAway || undefined}

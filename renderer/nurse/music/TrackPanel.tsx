@@ -21,6 +21,8 @@ const NEW = 'new';
 
 export interface TrackPanelProps {
   readonly tracks: readonly LibraryTrack[];
+  /** The ids of the tracks of which it is known how loud they are. */
+  readonly measured: ReadonlySet<string>;
   /** The playlists that can be added to. */
   readonly own: readonly PlaylistView[];
   /** The shown list can be changed. */
@@ -38,7 +40,7 @@ export interface TrackPanelProps {
   readonly onMove: (direction: 1 | -1) => void;
 }
 
-const Head = ({ tracks }: Pick<TrackPanelProps, 'tracks'>): ReactElement => {
+const Head = ({ tracks, measured }: Pick<TrackPanelProps, 'tracks' | 'measured'>): ReactElement => {
   const [track, ...more] = tracks;
   if (track === undefined || more.length > 0) {
     return <h2 className={styles.title}>{say.chosen(tracks.length)}</h2>;
@@ -54,7 +56,7 @@ const Head = ({ tracks }: Pick<TrackPanelProps, 'tracks'>): ReactElement => {
             {line}
           </p>
         ))}
-      <p className={styles.measured}>{track.loudness === null ? say.notMeasured : say.measured}</p>
+      <p className={styles.measured}>{measured.has(track.id) ? say.measured : say.notMeasured}</p>
     </div>
   );
 };
@@ -128,7 +130,7 @@ export const TrackPanel = (props: TrackPanelProps): ReactElement => {
   const Sign = isPlaying ? Square : Play;
   return (
     <aside className={styles.panel}>
-      <Head tracks={tracks} />
+      <Head tracks={tracks} measured={props.measured} />
       <div className={styles.keys}>
         <Button why={why} hint={say.keys.listen} onPress={onListen}>
           <Sign className={styles.sign} aria-hidden="true" />

@@ -1,7 +1,15 @@
 // The middle and the right of the music screen: the tracks of what is chosen, found as somebody types, and what can be
 // done with those that are selected.
 
-import { type KeyboardEvent, type ReactElement, useDeferredValue, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactElement,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { Selection } from 'react-aria-components';
 import type { Marks } from '../../../shared/music.ts';
 import type { PlaylistView, SoundTrialView } from '../../../shared/snapshot.ts';
@@ -51,10 +59,13 @@ export interface TracksProps {
 const useRows = ({ library, playlist, playlists }: TracksProps): readonly TrackRow[] | null => {
   const { trackIds } = playlists;
   const isAll = playlist === null;
+  const { tracks, folders } = library.content;
+  const away = folders.map(({ id, isAway }) => (isAway ? id : '')).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the library only what rows are made of.
   return useMemo(() => {
     if (isAll) return rowsOfAll(library);
     return trackIds === null ? null : rowsOfList(library, trackIds);
-  }, [isAll, library, trackIds]);
+  }, [isAll, tracks, away, trackIds]);
 };
 
 interface Found {
@@ -68,7 +79,7 @@ interface Found {
 
 const useFound = (rows: readonly TrackRow[], library: SearchableLibrary, typed: string): Found => {
   const sought = useDeferredValue(typed);
-  const found = useMemo(() => findTracks(rows, library.haystacks, sought), [rows, library, sought]);
+  const found = useMemo(() => findTracks(rows, library.haystacks, sought), [rows, library.haystacks, sought]);
   const [more, setMore] = useState({ sought: '', count: FOUND_AT_ONCE });
   const count = more.sought === sought ? more.count : FOUND_AT_ONCE;
   const drawn = useMemo(() => found.slice(0, count), [found, count]);
@@ -150,11 +161,15 @@ export const Tracks = (props: TracksProps): ReactElement => {
     deeds.listen(found.rows.find((row) => row.key === key)?.track.id),
   );
   const onMoveBefore = useLatest(deeds.moveBefore);
-  const goIntoList = (): void => {
-    const list = lists.current?.querySelector<HTMLElement>('[data-front] [role="grid"]');
-    const row = list?.querySelector<HTMLElement>('[role="row"]');
-    (row ?? list)?.focus();
-  };
+  const isCaughtUp = found.sought === typed;
+  const [wantsIn, setWantsIn] = useState(false);
+  // What is found may be a moment behind what is typed: the list that is gone into is the one that stays.
+  useEffect(() => {
+    if (!wantsIn || !isCaughtUp) return;
+    setWantsIn(false);
+    // The list hands it on to its first row, or to the one that had it.
+    lists.current?.querySelector<HTMLElement>('[data-front] [role="grid"]')?.focus();
+  }, [wantsIn, isCaughtUp]);
   const addTo = (playlistId: string | null): void => {
     const trackIds = deeds.tracks.map(({ id }) => id);
     if (playlistId === null) onMake(trackIds);
@@ -177,7 +192,7 @@ export const Tracks = (props: TracksProps): ReactElement => {
           onRename={(name) => void (playlist === null ? null : playlists.rename(playlist.id, name))}
           onRemove={() => playlist !== null && onRemove(playlist.id)}
         />
-        <FindTracks sought={typed} onSeek={setTyped} onGoIntoList={goIntoList} />
+        <FindTracks sought={typed} onSeek={setTyped} onGoIntoList={() => setWantsIn(true)} />
         <div className={styles.lists} ref={lists}>
           {known !== null && (
             <div className={styles.layer} data-front={!isSeeking || undefined}>
@@ -207,6 +222,7 @@ export const Tracks = (props: TracksProps): ReactElement => {
       </section>
       <TrackPanel
         tracks={deeds.tracks}
+        measured={library.measured}
         own={own}
         isOwn={deeds.ownId !== null}
         canMove={deeds.canMove}

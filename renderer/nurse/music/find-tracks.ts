@@ -12,8 +12,11 @@ export interface SearchableLibrary {
   readonly byId: ReadonlyMap<string, LibraryTrack>;
   /** What a track can be found by, folded. */
   readonly haystacks: ReadonlyMap<string, string>;
+  /** The ids of the tracks of which it is known how loud they are. */
+  readonly measured: ReadonlySet<string>;
 }
 
+/** Nothing that a row shows of it has changed; that it is measured by now is no reason to draw it anew. */
 const isSame = (a: LibraryTrack, b: LibraryTrack): boolean =>
   a.title === b.title &&
   a.artist === b.artist &&
@@ -22,38 +25,52 @@ const isSame = (a: LibraryTrack, b: LibraryTrack): boolean =>
   a.hasCover === b.hasCover &&
   a.folderId === b.folderId &&
   a.marks.hasWords === b.marks.hasWords &&
-  a.marks.suits === b.marks.suits &&
-  (a.loudness === null) === (b.loudness === null);
+  a.marks.suits === b.marks.suits;
 
-/** The tracks, each the very object that it was before where nothing that is shown of it has changed. */
+/** The tracks, each the very object that it was before where it is the same; all of them so, where all are. */
 const withFormer = (
   tracks: readonly LibraryTrack[],
   former: SearchableLibrary | null,
 ): readonly LibraryTrack[] => {
   if (former === null) return tracks;
-  return tracks.map((track) => {
+  const kept = tracks.map((track) => {
     const known = former.byId.get(track.id);
     return known !== undefined && isSame(known, track) ? known : track;
   });
+  const before = former.content.tracks;
+  return kept.length === before.length && kept.every((track, i) => track === before[i]) ? before : kept;
+};
+
+const haystacksOf = (
+  { folders, tracks }: LibraryContent,
+  former: SearchableLibrary | null,
+): ReadonlyMap<string, string> => {
+  const names = new Map(folders.map(({ id, name }) => [id, name]));
+  const formerNames = new Map(former?.content.folders.map(({ id, name }) => [id, name]));
+  const haystackOf = (track: LibraryTrack): string => {
+    const { id, title, artist, album, folderId } = track;
+    const isFormer = former?.byId.get(id) === track && formerNames.get(folderId) === names.get(folderId);
+    const known = isFormer ? former?.haystacks.get(id) : undefined;
+    return known ?? folded([title, artist ?? '', album ?? '', names.get(folderId) ?? ''].join('\n'));
+  };
+  return new Map(tracks.map((track) => [track.id, haystackOf(track)]));
 };
 
 /**
  * Folds title, artist, album and folder of every track.
  *
- * @param former the library before it; rows of tracks that have not changed are then not drawn anew
+ * @param former the library before it; what has not changed since is neither folded nor drawn anew
  */
 export const makeSearchable = (
-  content: LibraryContent,
+  found: LibraryContent,
   former: SearchableLibrary | null = null,
 ): SearchableLibrary => {
-  const tracks = withFormer(content.tracks, former);
-  const folders = new Map(content.folders.map(({ id, name }) => [id, name]));
-  const haystackOf = ({ title, artist, album, folderId }: LibraryTrack): string =>
-    folded([title, artist ?? '', album ?? '', folders.get(folderId) ?? ''].join('\n'));
+  const content = { ...found, tracks: withFormer(found.tracks, former) };
   return {
-    content: { ...content, tracks },
-    byId: new Map(tracks.map((track) => [track.id, track])),
-    haystacks: new Map(tracks.map((track) => [track.id, haystackOf(track)])),
+    content,
+    byId: new Map(content.tracks.map((track) => [track.id, track])),
+    haystacks: haystacksOf(content, former),
+    measured: new Set(found.tracks.filter(({ loudness }) => loudness !== null).map(({ id }) => id)),
   };
 };
 

@@ -2,11 +2,13 @@
 // be asked for at every track that is measured.
 
 import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
+import type { LibraryView } from '../../../shared/snapshot.ts';
 import { send } from '../../ui/bridge.ts';
 import { makeSearchable, type SearchableLibrary } from './find-tracks.ts';
 
-/** While it changes by itself, it is asked for at most this often, in ms. */
-const EVERY_MS = 4000;
+/** While it changes by itself it is asked for at most this often, in ms; seldom while tracks are but measured. */
+const EVERY_MS = 2000;
+const EVERY_WHILE_MEASURING_MS = 15_000;
 
 /** Kept for the next time that the screen is opened. */
 let newest: SearchableLibrary | null = null;
@@ -19,7 +21,8 @@ export interface LibraryInHand {
 }
 
 /** The library, never much older than the snapshot's revision of it. */
-export const useLibrary = (revision: number): LibraryInHand => {
+export const useLibrary = ({ revision, isLooking, measuring }: LibraryView): LibraryInHand => {
+  const everyMs = isLooking || measuring === null ? EVERY_MS : EVERY_WHILE_MEASURING_MS;
   const [library, setLibrary] = useState(newest);
   const askedAt = useRef(Number.NEGATIVE_INFINITY);
   const look = useCallback(async () => {
@@ -33,10 +36,10 @@ export const useLibrary = (revision: number): LibraryInHand => {
   }, []);
   useEffect(() => {
     if (newest?.content.revision === revision) return;
-    const inMs = Math.max(0, askedAt.current + EVERY_MS - performance.now());
+    const inMs = Math.max(0, askedAt.current + everyMs - performance.now());
     const timer = setTimeout(() => void look(), inMs);
     return () => clearTimeout(timer);
-  }, [revision, look]);
+  }, [revision, everyMs, look]);
   const lookAgain = useCallback(() => void look(), [look]);
   return { library, lookAgain };
 };
