@@ -24,6 +24,24 @@ export interface Resampler {
   endsAt(): number;
 }
 
+/** Pieces that follow one another as one; null of none. */
+export const gathered = (pieces: readonly Piece[]): Piece | null => {
+  const [first] = pieces;
+  if (first === undefined || pieces.length === 1) return first ?? null;
+  const length = pieces.reduce((sum, { planes }) => sum + (planes[0]?.length ?? 0), 0);
+  const planes = first.planes.map((_, channel) => {
+    const whole = new Float32Array(length);
+    let at = 0;
+    for (const piece of pieces) {
+      const plane = piece.planes[channel] ?? new Float32Array(0);
+      whole.set(plane, at);
+      at += plane.length;
+    }
+    return whole;
+  });
+  return { at: first.at, planes };
+};
+
 const greatestDivisor = (a: number, b: number): number => (b === 0 ? a : greatestDivisor(b, a % b));
 
 /** The modified Bessel function of the first kind and order 0, by its series. */

@@ -86,8 +86,11 @@ export const makeSpeaker = ({ context, tell, report }: SpeakerParts): Speaker =>
     if (context.state === 'suspended') void context.resume();
   };
 
-  const isThere = (place: Place): boolean =>
-    state === 'there' && !place.isLost && inUse !== null && isSame(place.output, inUse.output);
+  const isThere = (place: Place): boolean => {
+    if (state !== 'there' || place.isLost || inUse === null) return false;
+    const isFirst = inUse.among.length === 0 && (seen?.present.length ?? 0) > 0;
+    return !isFirst && isSame(place.output, inUse.output);
+  };
 
   const noticeGone = (before: Seen | null, after: Seen): void => {
     const until = performance.now() + REST_MS;
@@ -145,6 +148,11 @@ export const makeSpeaker = ({ context, tell, report }: SpeakerParts): Speaker =>
       .setSinkId({ type: 'none' })
       .then(() => sinks.setSinkId(target?.id ?? ''))
       .then(arrive, () => {
+        if (target === null) {
+          // There is no output at all: the music goes on where nobody hears it, until one comes.
+          arrive();
+          return;
+        }
         setTimeout(() => {
           state = 'nowhere';
           void lookNow();

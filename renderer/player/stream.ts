@@ -3,7 +3,7 @@
 
 import type { OrderedTrack } from '../../shared/player.ts';
 import type { Decoder } from './decoding.ts';
-import { makeResampler, type Piece, type Resampler } from './resampler.ts';
+import { gathered, makeResampler, type Piece, type Resampler } from './resampler.ts';
 import type { Sound, SoundEvent } from './sound.ts';
 
 /** Laid on the clock this far ahead, in seconds. */
@@ -119,23 +119,6 @@ export const loadStream = (
     while (!mine.isOver && mine.laidTo - nowFrame() > AHEAD_S * outRate) await pause(LOOK_MS);
   };
 
-  /** Joins small pieces to larger ones, so that a run needs few nodes. */
-  const gather = (pieces: readonly Piece[]): Piece | null => {
-    const [first] = pieces;
-    if (first === undefined || pieces.length === 1) return first ?? null;
-    const length = pieces.reduce((sum, { planes }) => sum + lengthOf(planes), 0);
-    const planes = first.planes.map((_, channel) => {
-      const whole = new Float32Array(length);
-      let at = 0;
-      for (const piece of pieces) {
-        whole.set(piece.planes[channel] ?? new Float32Array(0), at);
-        at += lengthOf(piece.planes);
-      }
-      return whole;
-    });
-    return { at: first.at, planes };
-  };
-
   const nextOf = async (mine: Run): Promise<Planes | null> => {
     const primed = mine.primed.shift();
     if (primed !== undefined) return primed;
@@ -147,7 +130,7 @@ export const loadStream = (
     let waiting: Piece[] = [];
     let frames = 0;
     const put = async (isLast: boolean): Promise<void> => {
-      const piece = gather(waiting);
+      const piece = gathered(waiting);
       waiting = [];
       if (piece === null) return;
       await mendHole(mine, piece.at);

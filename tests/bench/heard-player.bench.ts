@@ -19,7 +19,7 @@ import {
 } from '../e2e/player-alone.ts';
 import { toneFlaws } from '../e2e/tone.ts';
 import { tellFigure } from './figures.ts';
-import { longestSilence, makeSteady, mostRise, type Steady } from './heard-music.ts';
+import { holesMs, longestSilence, makeSteady, mostRise, type Steady } from './heard-music.ts';
 
 const MOST_RISE_DB = 7;
 const MOST_SILENCE_MS = 50;
@@ -86,7 +86,9 @@ test('tracks mastered from -6 to -35 LUFS follow one another without a jump and 
       await player.page.waitForTimeout(7000);
       const recording = await recorder.stop();
       const rise = mostRise(levelsOf(recording)).db;
-      const what = `${MUSIC.length - 1} cross-fades of tracks from -6 to -35 LUFS`;
+      const holes = holesMs(levelsOf(recording, 10));
+      const torn = holes === 0 ? '' : ` (${holes} ms of holes where the loudspeaker ran empty)`;
+      const what = `${MUSIC.length - 1} cross-fades of tracks from -6 to -35 LUFS${torn}`;
       const riseIsKept = rise <= MOST_RISE_DB;
       tellFigure(`${what}: most louder`, `${rise.toFixed(1)} dB`, `at most ${MOST_RISE_DB} dB`, riseIsKept);
       const silence = longestSilence(levelsOf(recording, 10), 10);
