@@ -193,6 +193,7 @@ test('tracks are dragged into a playlist, and to another place in it', async ({ 
   await addEvening(program, folder);
   await makeByKeyboard(room, 'low tide shores', ['Low Tide'], 'Dragged');
   await source(room, 'Evening').click();
+  await shows(room, TITLES);
   await row(room, 'Slow River').dragTo(source(room, 'Dragged'));
   await source(room, 'Dragged').click();
   await shows(room, ['Low Tide', 'Slow River']);
@@ -204,6 +205,7 @@ test('marks are kept with the track, and shown wherever it is listed', async ({ 
   const first = await launch();
   await addEvening(first, folder);
   await source(first.room, 'Evening').click();
+  await shows(first.room, TITLES);
   await row(first.room, 'Low Tide').click();
   await first.room.getByText('Has words, sung or spoken').click();
   await expect(row(first.room, 'Low Tide')).toContainText('words');
@@ -290,6 +292,8 @@ test('nothing can be listened to while a session runs, and the reason is said', 
   const program = await launch();
   const { room, snapshot } = program;
   await addEvening(program, folder);
+  await source(room, 'Evening').click();
+  await shows(room, TITLES);
   await row(room, 'Far Shore').click();
   await room.getByRole('button', { name: 'Listen' }).click();
   await expect.poll(async () => (await snapshot()).sound.trial?.kind).toBe('track');

@@ -1,7 +1,7 @@
 // Finding tracks: by any words of what is known of them, and in a library of ten thousand as fast as somebody types.
 
 import { describe, expect, it } from 'vitest';
-import { findTracks, makeSearchable } from '../../renderer/nurse/music/find-tracks.ts';
+import { findTracks, makeSearchable, textsOf } from '../../renderer/nurse/music/find-tracks.ts';
 import { rowsOfAll, rowsOfList } from '../../renderer/nurse/music/track-rows.ts';
 import { type LibraryContent, type LibraryTrack, NO_MARKS } from '../../shared/music.ts';
 
@@ -31,7 +31,7 @@ const library = makeSearchable(
 );
 
 const found = (sought: string): readonly string[] =>
-  findTracks(rowsOfAll(library), library.haystacks, sought).map(({ key }) => key);
+  findTracks(rowsOfAll(library), textsOf(rowsOfAll(library), library), sought).map(({ key }) => key);
 
 describe('finding tracks', () => {
   it('looks in title, artist, album and folder', () => {
@@ -91,8 +91,9 @@ describe('the rows of the list', () => {
     const { folders, tracks } = library.content;
     const renamed = { ...library.content, folders: folders.map((one) => ({ ...one, name: 'Garden' })) };
     const again = makeSearchable({ ...renamed, tracks: tracks.map((one) => ({ ...one })) }, library);
-    expect(findTracks(rowsOfAll(again), again.haystacks, 'garden')).toHaveLength(4);
-    expect(findTracks(rowsOfAll(again), again.haystacks, 'wood')).toHaveLength(0);
+    const rows = rowsOfAll(again);
+    expect(findTracks(rows, textsOf(rows, again), 'garden')).toHaveLength(4);
+    expect(findTracks(rows, textsOf(rows, again), 'wood')).toHaveLength(0);
   });
 
   it('are in the order of the playlist, with a place for a track that is not here', () => {

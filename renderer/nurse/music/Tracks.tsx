@@ -17,7 +17,7 @@ import { useCommands } from '../../ui/Commands.tsx';
 import { useLatest } from '../../ui/useLatest.ts';
 import { words } from '../../words/index.ts';
 import { FindTracks } from './FindTracks.tsx';
-import { findTracks, type SearchableLibrary } from './find-tracks.ts';
+import { findTracks, type SearchableLibrary, textsOf } from './find-tracks.ts';
 import { ListHead } from './ListHead.tsx';
 import styles from './Music.module.css';
 import type { NothingKind } from './NothingHere.tsx';
@@ -79,7 +79,8 @@ interface Found {
 
 const useFound = (rows: readonly TrackRow[], library: SearchableLibrary, typed: string): Found => {
   const sought = useDeferredValue(typed);
-  const found = useMemo(() => findTracks(rows, library.haystacks, sought), [rows, library.haystacks, sought]);
+  const texts = useMemo(() => textsOf(rows, library), [rows, library]);
+  const found = useMemo(() => findTracks(rows, texts, sought), [rows, texts, sought]);
   const [more, setMore] = useState({ sought: '', count: FOUND_AT_ONCE });
   const count = more.sought === sought ? more.count : FOUND_AT_ONCE;
   const drawn = useMemo(() => found.slice(0, count), [found, count]);

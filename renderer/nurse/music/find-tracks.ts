@@ -79,19 +79,27 @@ const wordsOf = (sought: string): readonly string[] =>
     .split(/\s+/)
     .filter((word) => word !== '');
 
+/** What each item's track can be found by, in the order of the items: looked up once, not at every keystroke. */
+export const textsOf = (
+  items: readonly { readonly track: { readonly id: string } }[],
+  { haystacks }: SearchableLibrary,
+): readonly string[] => items.map(({ track }) => haystacks.get(track.id) ?? '');
+
 /**
  * The items whose track has every typed word in its title, artist, album or folder, in any order of the words and in
  * the order given; all of them when nothing is typed.
+ *
+ * @param texts of the same items, see textsOf
  */
-export const findTracks = <T extends { readonly track: { readonly id: string } }>(
+export const findTracks = <T>(
   items: readonly T[],
-  haystacks: ReadonlyMap<string, string>,
+  texts: readonly string[],
   sought: string,
 ): readonly T[] => {
   const soughtWords = wordsOf(sought);
   if (soughtWords.length === 0) return items;
-  return items.filter(({ track }) => {
-    const text = haystacks.get(track.id) ?? '';
+  return items.filter((_, i) => {
+    const text = texts[i] ?? '';
     return soughtWords.every((word) => text.includes(word));
   });
 };
