@@ -18,7 +18,6 @@ import { RoomPicture } from './RoomPicture.tsx';
 import { readinessOf } from './readiness.ts';
 import { PresetChart } from './SessionChart.tsx';
 import { useFit } from './useFit.ts';
-import { usePrepared } from './usePrepared.ts';
 
 const Header = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => (
   <header className={styles.header}>
@@ -40,7 +39,6 @@ interface ChosenProps {
 const Chosen = ({ snapshot, preset }: ChosenProps): ReactElement => {
   const { sound } = snapshot;
   const fit = useFit(preset, sound);
-  usePrepared(preset);
   if (preset === null) return <div className={styles.chart} />;
   return (
     <>

@@ -231,7 +231,8 @@ const simulatedDeck = (
       moving = null;
       still = 1;
       offDb = { from: dbOf(gain) - ownGainDb(), at: 0, ms: 0 };
-      later(atS * 1000 - now(), () => {
+      // Timers drop what is less than a millisecond: what rounding makes of it must not count as one.
+      later(Math.round(atS * 1000 - now()), () => {
         stepped(offDb.from);
         begin(id, natureOf(id));
       });
