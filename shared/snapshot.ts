@@ -187,9 +187,10 @@ export interface OutputView {
 }
 
 export interface OutputsView {
-  /** What can be chosen; empty until the player has looked. */
+  /** The player has looked; until then nobody knows what there is. */
+  readonly isKnown: boolean;
   readonly present: readonly OutputView[];
-  /** The output in use; null until the first sound was wanted. */
+  /** The output in use; null where there is none, or where the system does not say which it plays on. */
   readonly inUse: OutputView | null;
   /** The output in use is gone: the room is silent until it is back or another one is chosen. */
   readonly isLost: boolean;

@@ -23,12 +23,12 @@ export interface Outputs {
 
 /** @param chosen what was chosen in Set-up; null: nothing */
 export const openOutputs = (chosen: () => OutputDevice | null): Outputs => {
-  let seen: OutputsView = { present: [], inUse: null, isLost: false };
+  let seen: OutputsView = { isKnown: false, present: [], inUse: null, isLost: false };
   let held: OutputDevice | null = null;
   let isHeld = false;
   return {
     report: ({ present, inUse, isLost }) => {
-      seen = { present, inUse, isLost };
+      seen = { isKnown: true, present, inUse, isLost };
       if (isHeld && !isLost) held = inUse ?? held;
     },
     hold: (isOn) => {

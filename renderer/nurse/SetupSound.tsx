@@ -14,7 +14,7 @@ const { sound: say } = words;
 
 const Outputs = ({ outputs }: { readonly outputs: OutputsView }): ReactElement => {
   const { ask, wrong } = useAsk();
-  const { present, inUse, isLost } = outputs;
+  const { isKnown, present, inUse, isLost } = outputs;
   return (
     <>
       {isLost && (
@@ -23,7 +23,7 @@ const Outputs = ({ outputs }: { readonly outputs: OutputsView }): ReactElement =
         </p>
       )}
       {present.length === 0 ? (
-        <Hint>{inUse === null ? say.looking : say.none}</Hint>
+        <Hint>{isKnown ? say.none : say.looking}</Hint>
       ) : (
         <Choice
           label={say.choose}

@@ -63,13 +63,20 @@ const fitFinding = (fit: Fit, preset: Preset): Finding => {
     ? say.musicCovers(fit.coveredMs)
     : say.musicRepeats(fit.repeatsFromMs ?? fit.coveredMs, preset.joins === 'crossfade');
   const early = phasesWithWords(fit);
+  if (fit.unmeasured > 0) return { ...finding('ready', said), hint: say.musicUnmeasured(fit.unmeasured) };
   return { ...finding('ready', said), hint: early.length === 0 ? null : say.musicWords(early) };
 };
+
+/** Several outputs, and the system does not say on which of them it plays: if one of them goes, it may be ours. */
+const isOutputUnclear = ({ outputs }: SoundView): boolean =>
+  outputs.present.length > 1 && outputs.inUse === null;
 
 const musicFinding = (sound: SoundView, preset: Preset, fit: Fit | null): Finding => {
   if (isSilent(preset, preset.phases)) return finding('ready', say.musicNone);
   if (sound.outputs.isLost) return finding('wrong', say.outputLost);
   if (sound.state === 'lost') return finding('look', say.musicLost);
+  if (sound.outputs.isKnown && sound.outputs.present.length === 0) return finding('wrong', say.outputNone);
+  if (isOutputUnclear(sound)) return finding('look', say.outputUnclear);
   return fit === null ? finding('ready', say.musicLooking) : fitFinding(fit, preset);
 };
 

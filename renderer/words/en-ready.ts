@@ -25,10 +25,13 @@ export const ready = {
   musicMissingIn: (phases: readonly PhaseName[]) => `nothing to play in ${listed(phases)}`,
   musicLost: 'the player is starting again',
   outputLost: 'the sound output is gone; see Set-up',
+  outputNone: 'no sound output is plugged in',
+  outputUnclear: 'there are several sound outputs; choose one in Set-up',
   musicCovers: (ms: number) => `lasts ${span(ms)}, the session and half an hour more`,
   musicRepeats: (ms: number, isCrossfade: boolean) =>
     `lasts ${span(ms)}, then begins again, ${isCrossfade ? 'cross-fading' : 'without a gap'}`,
   musicUnknown: (count: number) => `the length of ${counted(count, 'track')} is not known yet`,
+  musicUnmeasured: (count: number) => `${counted(count, 'track')} not measured yet, and softer until then`,
   musicWords: (phases: readonly PhaseName[]) => `has words in ${listed(phases)}`,
   display: 'Display',
   awakeOnMains: 'stays awake, on mains',

@@ -46,7 +46,7 @@ const sound: SoundView = {
   },
   playlists: [],
   library: { revision: 1, isLooking: false, trackCount: 5, unplayableCount: 0, measuring: null },
-  outputs: { present: [], inUse: { id: 'a', name: 'Headphones' }, isLost: false },
+  outputs: { isKnown: true, present: [], inUse: { id: 'a', name: 'Headphones' }, isLost: false },
   ...{ chairDb: null, trial: null },
 };
 

@@ -27,7 +27,7 @@ const ROOM: Omit<Snapshot, 'revision'> = {
   sound: {
     ...{ state: 'starting', playing: null, playlists: [], chairDb: null, trial: null },
     library: { revision: 0, isLooking: true, trackCount: 0, unplayableCount: 0, measuring: null },
-    outputs: { present: [], inUse: null, isLost: false },
+    outputs: { isKnown: false, present: [], inUse: null, isLost: false },
   },
   quiet: { keptAwake: false, onMains: null, doorWindow: false },
   faults: [],

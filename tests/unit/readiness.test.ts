@@ -74,7 +74,7 @@ const room = (changes: {
   sound: {
     ...{ state: 'ready', playing: null, playlists: [playlist], chairDb: null, trial: null },
     library: { revision: 1, isLooking: false, trackCount: 9, unplayableCount: 0, measuring: null },
-    outputs: { present: [], inUse: null, isLost: false },
+    outputs: { isKnown: false, present: [], inUse: null, isLost: false },
     ...changes.sound,
   },
   quiet: { keptAwake: true, onMains: true, doorWindow: false, ...changes.quiet },
@@ -182,8 +182,30 @@ describe('music', () => {
   });
 
   it('is wrong while the sound output is gone, whatever would play', () => {
-    const outputs = { present: [], inUse: { id: 'a', name: 'Headphones' }, isLost: true };
+    const outputs = { isKnown: true, present: [], inUse: { id: 'a', name: 'Headphones' }, isLost: true };
     expect(music(covering, {}, { outputs })).toMatchObject({ state: 'wrong', said: words.ready.outputLost });
+  });
+
+  it('says that there is no output, and asks for a choice where nobody knows which of several is used', () => {
+    const none = { isKnown: true, present: [], inUse: null, isLost: false };
+    expect(music(covering, {}, { outputs: none })).toMatchObject({
+      state: 'wrong',
+      said: words.ready.outputNone,
+    });
+    const present = ['Headphones', 'Speakers'].map((name) => ({ id: name, name }));
+    expect(music(covering, {}, { outputs: { ...none, present } })).toMatchObject({
+      state: 'look',
+      said: words.ready.outputUnclear,
+    });
+    const inUse = { id: 'Speakers', name: 'Speakers' };
+    expect(music(covering, {}, { outputs: { ...none, present, inUse } })).toMatchObject({ state: 'ready' });
+  });
+
+  it('hints at tracks that are not measured yet', () => {
+    expect(music({ ...covering, unmeasured: 3 })).toMatchObject({
+      state: 'ready',
+      hint: words.ready.musicUnmeasured(3),
+    });
   });
 
   it('is looked up until main has answered', () => {
