@@ -1,7 +1,5 @@
-// The player's window alone, heard over steady music: what happens between two tracks, when an output goes, and to
-// its memory after hours of music.
+// The player's window alone, heard over steady music: what happens between two tracks, and when an output goes.
 
-import { linkSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,13 +8,7 @@ import { FLOOR_DBFS } from '../../shared/guard.ts';
 import { trackGainDb } from '../../shared/player.ts';
 import { CUT_AT_S, makePair, PAIR_HZ, PAIR_KINDS, PAIR_S } from '../e2e/cut-tone.ts';
 import { cannotListen, type Listening, levelsOf, startListening } from '../e2e/listening.ts';
-import {
-  cannotMakeMusic,
-  makeMusic,
-  type PlayerAlone,
-  startPlayerAlone,
-  trackOf,
-} from '../e2e/player-alone.ts';
+import { cannotMakeMusic, type PlayerAlone, startPlayerAlone, trackOf } from '../e2e/player-alone.ts';
 import { toneFlaws } from '../e2e/tone.ts';
 import { tellFigure } from './figures.ts';
 import { holesMs, longestSilence, makeSteady, mostRise, type Steady } from './heard-music.ts';
@@ -25,10 +17,6 @@ const MOST_RISE_DB = 7;
 const MOST_SILENCE_MS = 50;
 const MOST_GAP_MS = 1;
 const MOST_LEAK_MS = 200;
-const MOST_GROWTH_MB = 5;
-
-const CHANGES = 60;
-const HOUR_S = 3600;
 
 const why = cannotListen() ?? cannotMakeMusic();
 test.skip(why !== null, why ?? '');
@@ -155,47 +143,3 @@ test('what an output that is pulled out lets another one hear', async () => {
     worst <= MOST_LEAK_MS,
   );
 });
-
-/** The player's own memory in MB, with all that it does not need any more let go of. */
-const memoryOf = async ({ app, page }: PlayerAlone): Promise<number> => {
-  const devTools = await page.context().newCDPSession(page);
-  for (let time = 0; time < 2; time += 1) await devTools.send('HeapProfiler.collectGarbage');
-  await devTools.detach();
-  const pid = await app.evaluate(({ webContents }) => webContents.getAllWebContents()[0]?.getOSProcessId());
-  const said = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
-  return Number(/^Pss_Anon:\s+(\d+) kB/m.exec(said)?.[1]) / 1024;
-};
-
-for (const [joins, lastS] of [
-  ['crossfade', 14],
-  ['gapless', 5],
-] as const) {
-  test(`memory over ${CHANGES} changes of tracks of an hour, by ${joins}`, async () => {
-    test.setTimeout(1_500_000);
-    await inPlace(
-      (media) => {
-        const first = path.join(media, '0.opus');
-        makeMusic(first, '-f', 'lavfi', '-i', `anoisesrc=c=pink:d=${HOUR_S}:r=48000:a=0.1`, '-b:a', '12k');
-        for (const other of [1, 2]) linkSync(first, path.join(media, `${other}.opus`));
-      },
-      async ({ player }) => {
-        const trackAt = (i: number) => trackOf(`${i % 3}.opus`, { fromS: HOUR_S - lastS, durationS: HOUR_S });
-        const used: number[] = [];
-        for (let change = 0; change < CHANGES; change += 1) {
-          await player.order({ current: trackAt(change), next: trackAt(change + 1), levelDb: 0, joins });
-          await expect.poll(() => advances(player), { timeout: 40_000 }).toBe(change + 1);
-          used.push(await memoryOf(player));
-        }
-        const third = used[2] ?? Number.NaN;
-        const most = Math.max(...used.slice(3)) - third;
-        const end = (used.at(-1) ?? Number.NaN) - third;
-        tellFigure(
-          `memory of the player after the third of ${CHANGES} changes by ${joins}`,
-          `${third.toFixed(1)} MB, at most ${most.toFixed(1)} MB more, ${end.toFixed(1)} MB at the end`,
-          `within ${MOST_GROWTH_MB} MB`,
-          most <= MOST_GROWTH_MB,
-        );
-      },
-    );
-  });
-}

@@ -13,7 +13,7 @@ import { median, tellFigure } from './figures.ts';
 import { layTenThousand, TEN_THOUSAND, tinyWav } from './ten-thousand.ts';
 
 const MOST_LISTING_MS = 2000;
-const MOST_HELD_MS = 50;
+const MOST_HELD_MS = 100;
 /** Reading ten thousand files leaves much behind, which is cleared away at a stroke. */
 const MOST_HELD_READING_MS = 150;
 const MOST_CONTENT_MS = 50;

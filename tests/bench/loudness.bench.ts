@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { buildGaugeMain, type GaugeProgram, startGauge } from '../e2e/gauge-program.ts';
+import { type GaugeProgram, startGauge } from '../e2e/gauge-program.ts';
 import { tellFigure } from './figures.ts';
 
 const HOUR_S = 3600;
@@ -112,7 +112,6 @@ const CODECS: Readonly<Record<string, readonly string[]>> = {
 };
 
 let folder = '';
-test.beforeAll(buildGaugeMain);
 test.beforeEach(() => {
   test.skip(process.platform !== 'linux', 'pins processes and reads /proc');
   folder = mkdtempSync(path.join(tmpdir(), 'stillroom-hours-'));

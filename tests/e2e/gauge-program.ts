@@ -6,8 +6,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { build } from 'vite';
 import type { GaugeOutcome } from '../../main/sound/library.ts';
+import { builtMain } from './built-main.ts';
 import type { Asked, Told } from './gauge-main.ts';
 import { cleanEnvironment, electron, PROJECT } from './program.ts';
 
@@ -25,30 +25,12 @@ export interface GaugeProgram {
   readonly close: () => Promise<void>;
 }
 
-const MAIN = path.join(PROJECT, 'out', 'gauge-alone', 'gauge-main.js');
-
-/** Bundles the main of the tests; Electron runs no TypeScript. */
-export const buildGaugeMain = async (): Promise<void> => {
-  await build({
-    configFile: false,
-    logLevel: 'warn',
-    root: PROJECT,
-    build: {
-      ssr: path.join(import.meta.dirname, 'gauge-main.ts'),
-      outDir: path.dirname(MAIN),
-      rollupOptions: { external: ['electron'], output: { format: 'es' } },
-    },
-    ssr: { noExternal: true },
-  });
-};
-
 /** Starts it with a folder of files; it does nothing until it is asked to go. */
 export const startGauge = async (folder: string): Promise<GaugeProgram> => {
   const userData = await mkdtemp(path.join(tmpdir(), 'stillroom-gauge-'));
   const { executable, switches } = electron();
   const words = [
-    MAIN,
-
+    await builtMain('gauge', import.meta.dirname),
     ...switches,
     `--user-data-dir=${userData}`,
     path.join(PROJECT, 'out'),

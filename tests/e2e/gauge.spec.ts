@@ -9,7 +9,7 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { GaugeOutcome } from '../../main/sound/library.ts';
 import { ebur128OfFile } from '../integration/ebur128.ts';
-import { buildGaugeMain, type GaugeProgram, startGauge } from './gauge-program.ts';
+import { type GaugeProgram, startGauge } from './gauge-program.ts';
 
 const LUFS_OFF = 0.1;
 const PEAK_OFF_DB = 0.2;
@@ -17,7 +17,6 @@ const PEAK_OFF_DB = 0.2;
 let folder = '';
 let program: GaugeProgram | null = null;
 
-test.beforeAll(buildGaugeMain);
 test.beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'stillroom-tracks-'));
 });

@@ -6,8 +6,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
-import { build } from 'vite';
 import type { OrderedTrack, PlayerOrder, PlayerReport } from '../../shared/player.ts';
+import { builtMain } from './built-main.ts';
 import type { Alone } from './player-alone-main.ts';
 import { cleanEnvironment, electron, PROJECT } from './program.ts';
 
@@ -22,23 +22,6 @@ export interface PlayerAlone {
   readonly barred: () => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }
-
-const BUILT = path.join(PROJECT, 'out', 'tests', 'player-alone');
-
-/** As one file, since Electron reads no TypeScript. */
-const built = async (): Promise<string> => {
-  await build({
-    ...{ configFile: false, logLevel: 'error', root: PROJECT },
-    build: {
-      ...{ ssr: path.join(import.meta.dirname, 'player-alone-main.ts'), outDir: BUILT, emptyOutDir: true },
-      ...{
-        target: 'node20',
-        rollupOptions: { external: ['electron'], output: { entryFileNames: 'main.mjs' } },
-      },
-    },
-  });
-  return path.join(BUILT, 'main.mjs');
-};
 
 const SILENCE: Omit<PlayerOrder, 'number'> = {
   ...{ current: null, next: null, levelDb: null, overMs: 0 },
@@ -60,7 +43,7 @@ export const startPlayerAlone = async (
   const { executable, switches } = electron();
   const app = await _electron.launch({
     executablePath: executable,
-    args: [await built(), ...switches, `--user-data-dir=${folder}`],
+    args: [await builtMain('player-alone', import.meta.dirname), ...switches, `--user-data-dir=${folder}`],
     env: cleanEnvironment({ ...env, STILLROOM_PROJECT: PROJECT, STILLROOM_MEDIA: media }),
   });
   const page = await app.firstWindow();
