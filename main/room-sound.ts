@@ -3,7 +3,7 @@
 
 import type { GaugeReport, MeasureOrder } from '../shared/gauge.ts';
 import type { PlayerOrder, PlayerReport } from '../shared/player.ts';
-import { type Preset, playlistsOf } from '../shared/preset.ts';
+import type { Preset } from '../shared/preset.ts';
 import type { SoundTrialView, SoundView } from '../shared/snapshot.ts';
 import { NO_SOUND, type SoundWish } from '../shared/sound-score.ts';
 import type { Clock } from './clock.ts';
@@ -45,6 +45,7 @@ export interface RoomSound {
   readonly resumeAt: (found: Pick<JournalEntry, 'place' | 'output'>) => void;
   /** The preset that is chosen on the console: its first track is made ready. */
   readonly prepare: (preset: Preset) => void;
+  readonly prepared: () => Preset | null;
   /** Plays something outside a session, or stops it (null). False: a session runs. */
   readonly tryOut: (trial: SoundTrialView | null) => boolean;
   /** Keeps what a meter at the chair shows for the noise; null forgets. False: no noise plays. */
@@ -89,16 +90,8 @@ export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
     },
   });
 
-  /** What the chosen preset plays is measured before all else. */
-  const waiting = (): ReturnType<Library['waiting']> => {
-    const playlists = prepared === null ? [] : playlistsOf(prepared);
-    const first = new Set(playlists.flatMap((id) => library.tracksOf(id).map((track) => track.id)));
-    const all = library.waiting();
-    return [...all.filter(({ id }) => first.has(id)), ...all.filter(({ id }) => !first.has(id))];
-  };
-
   const measuring = openMeasuring({
-    waiting,
+    waiting: library.waiting,
     measured: library.measured,
     mayWork: () => !isInSession(),
     openWindow: () => parts.windows.open('gauge'),
@@ -144,6 +137,7 @@ export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
       if (!isInSession() && trial === null) follow();
       measuring.look();
     },
+    prepared: () => prepared,
     tryOut: (next) => {
       if (isInSession()) return false;
       trial = next;

@@ -140,7 +140,8 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     folders: settings.get().playlistFolders,
     files: settings.get().musicFiles,
     ...{ catalogue: kept.catalogue, music: kept.music },
-    wanted: () => presets.all().flatMap(playlistsOf),
+    // What the chosen preset plays is measured first, and then what others play.
+    wanted: () => [roomSound.prepared() ?? [], presets.all()].flat().flatMap(playlistsOf),
     onChange: () => {
       roomSound.look();
       changed();

@@ -12,6 +12,7 @@ import { type GaugeOutcome, type KnownFile, openKnownFiles } from './known-files
 import { ALONE, openListing } from './listing.ts';
 import { type Shelf, type Track, titleOf } from './shelf.ts';
 import { openShelves } from './shelves.ts';
+import { openUnmeasured } from './unmeasured.ts';
 
 export type { GaugeOutcome } from './known-files.ts';
 export { folderIdOf } from './looking.ts';
@@ -96,8 +97,6 @@ export const openLibrary = (parts: LibraryParts): Library => {
   /** ms on the monotonic clock. */
   let toldAt = Number.NEGATIVE_INFINITY;
   let wasLooking = false;
-  /** Files as they were when they were offered for measuring, by track id. */
-  const offered = new Map<string, KnownFile>();
   let begins: () => void = () => undefined;
   const begun = new Promise<void>((resolve) => {
     begins = resolve;
@@ -127,6 +126,10 @@ export const openLibrary = (parts: LibraryParts): Library => {
   const known = openKnownFiles(catalogue, changed);
   const shelves = openShelves({ known, catalogue, changed, settled });
   const listing = openListing({ shelves: shelves.all, known, music, noise: () => noise });
+  const unmeasured = openUnmeasured({
+    ...{ known, listing },
+    playlists: () => [...parts.wanted(), ...shelves.all().map(({ id }) => id)],
+  });
   const covers = makeCovers();
 
   const fileById = (trackId: string): KnownFile | null =>
@@ -158,8 +161,6 @@ export const openLibrary = (parts: LibraryParts): Library => {
     tell();
   };
   const ready = lookAround();
-
-  const isUnmeasured = ({ id }: Track): boolean => known.byId(id)?.entry.measured === null;
 
   return {
     begin: () => begins(),
@@ -215,22 +216,8 @@ export const openLibrary = (parts: LibraryParts): Library => {
       const file = known.byId(trackId);
       return file === null ? null : covers.of(file);
     },
-    waiting: () => {
-      const ids = [...parts.wanted(), ...shelves.all().map(({ id }) => id)];
-      const tracks = ids.flatMap((id) => listing.tracksOf(id)).filter(isUnmeasured);
-      const titles = new Map(tracks.map(({ id, title }) => [id, title]));
-      for (const id of titles.keys()) {
-        const file = known.byId(id);
-        if (file !== null && !offered.has(id)) offered.set(id, file);
-      }
-      return [...titles].map(([id, title]) => ({ id, title }));
-    },
-    measured: (trackId, outcome) => {
-      const file = known.byId(trackId);
-      const before = offered.get(trackId);
-      offered.delete(trackId);
-      if (file !== null && before?.entry === file.entry) known.settle(file, outcome);
-    },
+    waiting: unmeasured.waiting,
+    measured: unmeasured.measured,
     missing: () => shelves.all().flatMap(({ folder, isAway }) => (isAway && folder !== null ? [folder] : [])),
     checkAgain: (playlistId) => {
       const shelf = shelves.find(playlistId);
