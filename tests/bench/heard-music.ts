@@ -17,6 +17,9 @@ export interface Steady {
 /** Two channels of pink noise without its lowest part, whose swelling would be taken for the player's. */
 const noise = (durationS: number): string => `anoisesrc=c=pink:d=${durationS}:r=48000:seed=7,highpass=f=200`;
 
+/** What ffmpeg's pink noise measures on both channels, without its lowest part. */
+const NOISE_LUFS = -12.2;
+
 /** A tone of 1 kHz on both channels measures what its level is: at full scale 0 LUFS. */
 const tone = (durationS: number, lufs: number): string => {
   const one = `${10 ** (lufs / 20)}*sin(2*PI*997*t)`;
@@ -31,6 +34,12 @@ export const makeSteady = (folder: string, { name, lufs, durationS, isTone }: St
     const source = `${noise(durationS)},pan=stereo|c0=c0|c1=c0,loudnorm=I=${lufs}:TP=-1:LRA=1:print_format=none`;
     makeMusic(file, '-f', 'lavfi', '-i', source, '-ar', '48000');
   }
+};
+
+/** Makes half a minute of pink noise in a file of any kind, by ffmpeg's words for it; it measures as loud as that. */
+export const makeMastered = (file: string, lufs: number, words: readonly string[]): void => {
+  const source = `${noise(30)},pan=stereo|c0=c0|c1=c0,volume=${lufs - NOISE_LUFS}dB,alimiter=level=false`;
+  makeMusic(file, '-f', 'lavfi', '-i', source, '-ar', '48000', ...words);
 };
 
 /** A folder like the project's from which the program can be started, with this music as its usual playlist. */
