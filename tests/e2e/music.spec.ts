@@ -5,6 +5,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { cannotListen, levelsOf, outputNamed, startListening } from './listening.ts';
+import { testWithLoudspeakers } from './loudspeakers.ts';
 import { cannotMakeMusic, makeMusic } from './player-alone.ts';
 import { leaveSetUp, type Program, startPreset, test, toConsole } from './program.ts';
 
@@ -246,44 +247,44 @@ test('a playlist goes out as M3U8 and comes back from it, and what is missed is 
   await expect(room.getByText('None of the tracks in this list could be found')).toBeVisible();
 });
 
-test('a preset plays another playlist or silence in a phase, and says how the music fits', async ({
-  launch,
-  folder,
-}) => {
-  const program = await launch();
-  const { room, snapshot } = program;
-  await addEvening(program, folder);
-  await room.getByRole('button', { name: 'Back', exact: true }).click();
-  const chosen = async () => (await snapshot()).presets.find(({ id }) => id === 'spravato-two-hours');
-  const readiness = room.getByRole('list', { name: 'Readiness' });
-  await expect(
-    readiness.getByText(/then begins again, cross-fading|the session and half an hour more/),
-  ).toBeVisible();
+testWithLoudspeakers(
+  'a preset plays another playlist or silence in a phase, and says how the music fits',
+  async ({ launch, folder }) => {
+    const program = await launch();
+    const { room, snapshot } = program;
+    await addEvening(program, folder);
+    await room.getByRole('button', { name: 'Back', exact: true }).click();
+    const chosen = async () => (await snapshot()).presets.find(({ id }) => id === 'spravato-two-hours');
+    const readiness = room.getByRole('list', { name: 'Readiness' });
+    await expect(
+      readiness.getByText(/then begins again, cross-fading|the session and half an hour more/),
+    ).toBeVisible();
 
-  await room.getByRole('button', { name: /^Music: Slow Water/ }).click();
-  const sheet = room.getByRole('dialog', { name: 'Music for Spravato, two hours' });
-  await sheet.getByRole('button', { name: 'Another one in a phase' }).click();
-  await sheet.getByRole('button', { name: /In deep/ }).click();
-  await room.getByRole('option', { name: 'Evening' }).click();
-  await expect
-    .poll(async () => (await chosen())?.playlistsByPhase)
-    .toMatchObject({ deep: expect.any(String) });
-  await sheet.getByRole('button', { name: /In rest/ }).click();
-  await room.getByRole('option', { name: 'Silence' }).click();
-  await expect.poll(async () => (await chosen())?.playlistsByPhase.rest).toBeNull();
-  await sheet.getByRole('button', { name: /Between tracks/ }).click();
-  await room.getByRole('option', { name: 'without a gap' }).click();
-  await expect.poll(async () => (await chosen())?.joins).toBe('gapless');
-  await expect(sheet.getByText(/and then begins again, without a gap/)).toBeVisible();
+    await room.getByRole('button', { name: /^Music: Slow Water/ }).click();
+    const sheet = room.getByRole('dialog', { name: 'Music for Spravato, two hours' });
+    await sheet.getByRole('button', { name: 'Another one in a phase' }).click();
+    await sheet.getByRole('button', { name: /In deep/ }).click();
+    await room.getByRole('option', { name: 'Evening' }).click();
+    await expect
+      .poll(async () => (await chosen())?.playlistsByPhase)
+      .toMatchObject({ deep: expect.any(String) });
+    await sheet.getByRole('button', { name: /In rest/ }).click();
+    await room.getByRole('option', { name: 'Silence' }).click();
+    await expect.poll(async () => (await chosen())?.playlistsByPhase.rest).toBeNull();
+    await sheet.getByRole('button', { name: /Between tracks/ }).click();
+    await room.getByRole('option', { name: 'without a gap' }).click();
+    await expect.poll(async () => (await chosen())?.joins).toBe('gapless');
+    await expect(sheet.getByText(/and then begins again, without a gap/)).toBeVisible();
 
-  await sheet.getByRole('button', { name: 'What plays when' }).click();
-  const plays = sheet.getByRole('region', { name: 'What plays when' });
-  await expect(plays.getByRole('heading', { name: 'deep' })).toBeVisible();
-  await expect(plays.getByRole('heading', { name: 'rest' })).toBeHidden();
-  await expect(plays.getByText('Quiet Harbour').first()).toBeVisible();
-  await room.keyboard.press('Escape');
-  await expect(room.getByRole('button', { name: /^Music: 2 playlists by phase/ })).toBeVisible();
-});
+    await sheet.getByRole('button', { name: 'What plays when' }).click();
+    const plays = sheet.getByRole('region', { name: 'What plays when' });
+    await expect(plays.getByRole('heading', { name: 'deep' })).toBeVisible();
+    await expect(plays.getByRole('heading', { name: 'rest' })).toBeHidden();
+    await expect(plays.getByText('Quiet Harbour').first()).toBeVisible();
+    await room.keyboard.press('Escape');
+    await expect(room.getByRole('button', { name: /^Music: 2 playlists by phase/ })).toBeVisible();
+  },
+);
 
 test('nothing can be listened to while a session runs, and the reason is said', async ({
   launch,

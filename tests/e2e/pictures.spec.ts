@@ -11,25 +11,8 @@ import type { Preset } from '../../shared/preset.ts';
 import { reduce } from '../../shared/reduce.ts';
 import { EMPTY_ROOM, type Session, type SessionEvent } from '../../shared/session.ts';
 import { MINUTE_MS } from '../../shared/timeline.ts';
-import { cannotListen, startListening } from './listening.ts';
-import {
-  test as base,
-  openSetUp,
-  PROJECT,
-  type Program,
-  pressRoundButton,
-  toConsole,
-  typeAddress,
-} from './program.ts';
-
-/** With loudspeakers, where there can be some: a room without them has a fault to show. */
-const test = base.extend({
-  launch: async ({ launch }, use) => {
-    const listening = cannotListen() === null ? await startListening() : null;
-    await use((words, wish) => launch(words, { ...wish, env: { ...listening?.env, ...wish?.env } }));
-    await listening?.close();
-  },
-});
+import { testWithLoudspeakers as test } from './loudspeakers.ts';
+import { openSetUp, PROJECT, type Program, pressRoundButton, toConsole, typeAddress } from './program.ts';
 
 const PICTURES = path.join(PROJECT, 'out', 'pictures');
 

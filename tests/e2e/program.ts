@@ -106,7 +106,7 @@ const start = async (words: readonly string[], folder: string, wish: Wish): Prom
   };
 };
 
-interface Fixtures {
+export interface Fixtures {
   /** A fresh folder for the program's files. */
   readonly folder: string;
   readonly launch: Launch;
