@@ -13,9 +13,14 @@ const external = ['electron', 'axios', /^node-hue-api/];
 /** Less to read is sooner painted: a cold start is measured by it. Names stay, so that a stack can be read. */
 const minify = true;
 
+const isOfShared = (id: string): boolean => id.startsWith(resolve(root, 'shared'));
+
+/** The meter is the gauge's alone, and nothing that a console should read in before it is painted. */
+const isMeter = (id: string): boolean => id.startsWith(resolve(root, 'shared/loudness'));
+
 /** What all pages need is one file, whatever of it each of them uses. */
 const sharedByPages = (id: string): string | undefined =>
-  id.includes('/node_modules/valibot/') || id.startsWith(resolve(root, 'shared')) ? 'shared' : undefined;
+  id.includes('/node_modules/valibot/') || (isOfShared(id) && !isMeter(id)) ? 'shared' : undefined;
 
 export default defineConfig({
   main: {
@@ -62,6 +67,7 @@ export default defineConfig({
           room: resolve(root, 'renderer/index.html'),
           door: resolve(root, 'renderer/door.html'),
           player: resolve(root, 'renderer/player.html'),
+          gauge: resolve(root, 'renderer/gauge.html'),
         },
       },
     },

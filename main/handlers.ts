@@ -15,10 +15,11 @@ import { readJsonFile } from './keep/set-aside.ts';
 import type { KeptSettings } from './keep/settings.ts';
 import { lightHandlers } from './light-handlers.ts';
 import type { Lights } from './lights/lights.ts';
+import { musicHandlers } from './music-handlers.ts';
 import type { Room } from './room.ts';
 import type { RoomLights } from './room-lights.ts';
-import type { Deck } from './sound/deck.ts';
-import type { Library } from './sound/library.ts';
+import type { RoomSound } from './room-sound.ts';
+import { soundHandlers } from './sound-handlers.ts';
 
 /** The patient display stays awake this long after a touch, in real ms. */
 export const AWAKE_MS = 45_000;
@@ -27,15 +28,14 @@ export interface HandlerParts {
   readonly clock: Clock;
   readonly room: Room;
   readonly roomLights: RoomLights;
-  readonly deck: Deck;
-  readonly library: Library;
+  readonly roomSound: RoomSound;
   readonly presets: Presets;
   readonly settings: KeptSettings;
   readonly log: Pick<Log, 'exportCsv'>;
   readonly show: (view: View) => void;
   readonly showDoor: (open: boolean) => void;
   /** Asks the person for a folder or a file; null when they think better of it. */
-  readonly ask: (what: Question) => Promise<string | null>;
+  readonly ask: (what: Question, name?: string) => Promise<string | null>;
   readonly dismiss: (noticeId: string) => void;
   readonly snapshot: () => Snapshot;
   readonly changed: () => void;
@@ -45,37 +45,11 @@ const DONE: Answer = ok(null);
 
 /** What Set-up does, but for the lights. */
 const setUpHandlers = (parts: HandlerParts) => {
-  const { settings, library, presets, changed } = parts;
+  const { settings, presets, changed } = parts;
 
   const done = (): Answer => {
     changed();
     return DONE;
-  };
-
-  const addPlaylist = async (): Promise<Answer> => {
-    const folder = await parts.ask('musicFolder');
-    if (folder === null) return fail('cancelled');
-    const added = await library.addFolder(folder);
-    if (!added.ok) return added;
-    const { playlistFolders } = settings.get();
-    if (!playlistFolders.includes(folder)) settings.change({ playlistFolders: [...playlistFolders, folder] });
-    return done();
-  };
-
-  const removePlaylist = (playlistId: string): Answer => {
-    const folder = library.folderOf(playlistId);
-    if (folder === null) return fail('unknownPlaylist');
-    library.removeFolder(playlistId);
-    const { playlistFolders } = settings.get();
-    settings.change({ playlistFolders: playlistFolders.filter((kept) => kept !== folder) });
-    return done();
-  };
-
-  const choosePlaylist = (presetId: string, playlistId: string | null): Answer => {
-    const isKnown = playlistId === null || library.playlists().some((playlist) => playlist.id === playlistId);
-    if (!isKnown) return fail('unknownPlaylist');
-    const chosen = presets.choosePlaylist(presetId, playlistId);
-    return chosen.ok ? done() : chosen;
   };
 
   const addPreset = async (): Promise<Answer> => {
@@ -101,9 +75,6 @@ const setUpHandlers = (parts: HandlerParts) => {
       settings.change({ roomName: name });
       return done();
     },
-    addPlaylist,
-    removePlaylist: ({ playlistId }) => removePlaylist(playlistId),
-    choosePlaylist: ({ presetId, playlistId }) => choosePlaylist(presetId, playlistId),
     addPreset,
     saveLog,
     dismissNotice: ({ id }) => {
@@ -120,9 +91,9 @@ const pressed = (room: Room, event: SessionEvent): Answer => {
 };
 
 /** The event of a patient's press. */
-const patientEvent = (act: PatientAct, { clock, deck }: HandlerParts): PatientEvent => {
+const patientEvent = (act: PatientAct, { clock, roomSound }: HandlerParts): PatientEvent => {
   const awakeUntil = clock.now() + AWAKE_MS * clock.rate;
-  if (act === 'different') return { type: act, awakeUntil, playing: deck.current() };
+  if (act === 'different') return { type: act, awakeUntil, playing: roomSound.deck.current() };
   return { type: act, awakeUntil };
 };
 
@@ -140,6 +111,8 @@ export const startPreset = (
 export const makeHandlers = (parts: HandlerParts): Handlers => ({
   ...setUpHandlers(parts),
   ...lightHandlers(parts),
+  ...musicHandlers({ ...parts, library: parts.roomSound.library }),
+  ...soundHandlers(parts),
   start: ({ presetId }) => startPreset({ ...parts, lights: parts.roomLights.lights }, presetId),
   nurse: ({ act }: { act: NurseAct }) => pressed(parts.room, { type: act }),
   patient: ({ act }) => pressed(parts.room, patientEvent(act, parts)),
@@ -152,8 +125,4 @@ export const makeHandlers = (parts: HandlerParts): Handlers => ({
     return DONE;
   },
   snapshot: (): Result<Snapshot, never> => ok(parts.snapshot()),
-  playerReport: (report) => {
-    parts.deck.report(report);
-    return DONE;
-  },
 });

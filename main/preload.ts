@@ -1,6 +1,6 @@
 // What a page may reach of main: the commands and publications of shared/channels.ts by name, and nothing else.
 
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import {
   COMMAND_NAMES,
   type CommandName,
@@ -20,7 +20,7 @@ const subscribe = (name: PublicationName) => (listener: (value: unknown) => void
 };
 
 /** The first snapshot is asked for before the page is read in, so that it is there when the page asks. */
-let ahead = /player\.html$/.test(location.pathname)
+let ahead = /(?:player|gauge)\.html$/.test(location.pathname)
   ? null
   : ipcRenderer.invoke(commandChannel('snapshot'), {});
 
@@ -36,4 +36,6 @@ contextBridge.exposeInMainWorld('stillroom', {
   send,
   onSnapshot: subscribe('snapshot'),
   onOrder: subscribe('order'),
+  onMeasure: subscribe('measure'),
+  pathOf: (file: File) => webUtils.getPathForFile(file),
 });

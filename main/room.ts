@@ -4,7 +4,7 @@
 import { type LightAhead, lightAhead } from '../shared/ahead.ts';
 import { nextDeadline } from '../shared/deadlines.ts';
 import { reduce } from '../shared/reduce.ts';
-import { type DoorSign, type LightPath, type SoundWish, type Want, want } from '../shared/score.ts';
+import { type DoorSign, type LightPath, type Want, want } from '../shared/score.ts';
 import {
   EMPTY_ROOM,
   type Happening,
@@ -12,6 +12,7 @@ import {
   type Session,
   type SessionEvent,
 } from '../shared/session.ts';
+import type { SoundWish } from '../shared/sound-score.ts';
 import type { Clock } from './clock.ts';
 
 /** Something told outside: to the event lines, the log and the practice run. */

@@ -3,6 +3,7 @@
 
 import { join } from 'node:path';
 import { app, powerMonitor, powerSaveBlocker } from 'electron';
+import { playlistsOf } from '../shared/preset.ts';
 import type { View } from '../shared/snapshot.ts';
 import { startClock } from './clock.ts';
 import type { Arguments } from './desk/arguments.ts';
@@ -21,9 +22,8 @@ import { openKept } from './keep/kept.ts';
 import { openPublisher } from './publisher.ts';
 import { openRoom } from './room.ts';
 import { asksForLight, openRoomLights } from './room-lights.ts';
-import { makeDeck } from './sound/deck.ts';
+import { openRoomSound } from './room-sound.ts';
 import { openLibrary } from './sound/library.ts';
-import { deckWish } from './sound/wish.ts';
 
 const BUILT = join(import.meta.dirname, '..');
 
@@ -60,11 +60,16 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     },
     lost: (which, why) => {
       process.stderr.write(`The ${which} window was lost (${why}).\n`);
-      if (which === 'player') deck.playerGone();
+      if (which === 'player' || which === 'gauge') roomSound.lost(which);
     },
     fullLightKey: () => room.apply({ type: 'fullLight' }),
   });
-  serve({ pages: join(BUILT, 'renderer'), fileOfTrack: (id) => library.fileOf(id), devServer });
+  serve({
+    pages: join(BUILT, 'renderer'),
+    fileOfTrack: (id) => roomSound.library.fileOf(id),
+    coverOf: (id) => roomSound.library.coverOf(id),
+    devServer,
+  });
   const roomWindow = windows.open('room');
 
   const kept = openKept(folder, systemKeyStore);
@@ -88,7 +93,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       presets: presets.all(),
       lights: roomLights.view(),
       pairing: roomLights.joining.view(),
-      sound: { state: deck.state(), playing: deck.playing(), playlists: library.playlists() },
+      sound: roomSound.view(),
       quiet: {
         keptAwake: wakefulness.isKeptAwake(),
         onMains: wakefulness.isOnMains(),
@@ -131,22 +136,26 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   const { guarded, lights, trial } = roomLights;
   const library = openLibrary({
     bundledFolder: join(assets, 'playlists'),
+    noiseFolder: join(assets, 'noise'),
     folders: settings.get().playlistFolders,
-    onChange: changed,
-  });
-  const deck = makeDeck({
-    library,
-    send: (order) => windows.publish('order', order, ['player']),
-    now: Date.now,
-    onLost: () => {
-      windows.close('player');
-      windows.open('player');
+    files: settings.get().musicFiles,
+    ...{ catalogue: kept.catalogue, music: kept.music },
+    // What the chosen preset plays is measured first, and then what others play.
+    wanted: () => [roomSound.prepared() ?? [], presets.all()].flat().flatMap(playlistsOf),
+    onChange: () => {
+      roomSound.look();
+      changed();
     },
-    onFaults: (present) => faults.set('sound', present),
-    changed,
+  });
+  const roomSound = openRoomSound({
+    ...{ clock, settings, faults, library, changed },
+    isInSession: () => room.session().stage === 'running',
+    windows: { open: (which) => void windows.open(which), close: windows.close },
+    sendOrder: (order) => windows.publish('order', order, ['player']),
+    sendMeasure: (order) => windows.publish('measure', order, ['gauge']),
     onTrack: (title, playlist) => lines?.track(clock.now(), title, playlist),
   });
-  if (interrupted?.place) deck.resumeAt(interrupted.place);
+  if (interrupted !== null) roomSound.resumeAt(interrupted);
 
   // The room.
   const keepSession = (): void => {
@@ -156,13 +165,14 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       return;
     }
     const times = { savedAtWallMs: Date.now(), sessionMs: clock.now(), rate: clock.rate };
-    journal.write({ session, ...times, place: deck.place() });
+    const { deck } = roomSound;
+    journal.write({ session, ...times, place: deck.place(), output: deck.heldOutput() });
   };
   const room = openRoom({
     clock,
     ...(interrupted === null ? {} : { session: interrupted.session }),
     light: guarded.goTo,
-    sound: (wish, isFullLight) => deck.goTo(deckWish(wish, isFullLight, clock)),
+    sound: roomSound.goTo,
     changed: ({ stage }) => {
       if (stage === 'running') trial.giveWay();
       wakefulness.keepAwake(stage === 'running');
@@ -188,8 +198,8 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
 
   openGate({
     handlers: makeHandlers({
-      ...{ clock, room, roomLights, deck, library, presets, settings, log, show, showDoor, changed },
-      ask: (what) => ask(roomWindow, what),
+      ...{ clock, room, roomLights, roomSound, presets, settings, log, show, showDoor, changed },
+      ask: (what, name) => ask(roomWindow, what, name),
       dismiss: kept.dismiss,
       snapshot: publisher.snapshot,
     }),
@@ -218,14 +228,13 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     journal.flush();
     room.close();
     const lightsClosed = roomLights.close();
-    if (session.stage === 'running' && deck.playing() !== null) {
-      const { refused, preset } = session;
-      deck.goTo({ playlistId: preset.playlist, refused, level: null, isFullLight: false });
+    if (roomSound.deck.playing() !== null) {
+      roomSound.hush();
       const by = performance.now() + FADES_WITHIN_MS;
-      while (deck.playing() !== null && performance.now() < by) await pause(50);
+      while (roomSound.deck.playing() !== null && performance.now() < by) await pause(50);
     }
-    deck.close();
-    library.close();
+    roomSound.close();
+    kept.catalogue.close();
     log.append({ kind: 'program', what: 'quit' });
     await lightsClosed;
   });
@@ -233,6 +242,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   const begin = (): void => {
     log.append({ kind: 'program', what: 'started' });
     windows.open('player');
+    library.begin();
     if (settings.get().doorWindow) windows.open('door');
     const lightsTaken = given.practice ? roomLights.takePractice() : roomLights.takeKept();
     if (interrupted !== null) room.apply({ type: 'resumed', gapMs: gapMs * given.rate });

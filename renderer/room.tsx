@@ -1,4 +1,4 @@
-// The entry of the room window: the console, Set-up or the patient display, whichever main says is shown.
+// The entry of the room window: the console, Set-up, the music or the patient display, whichever main says is shown.
 // F1 is Full light on all of them.
 
 import { lazy, type ReactElement, StrictMode, Suspense } from 'react';
@@ -14,16 +14,18 @@ import { CommandsProvider } from './ui/Commands.tsx';
 import { follow } from './ui/snapshots.ts';
 import { useSnapshot } from './ui/useSnapshot.ts';
 
-/** Set-up is seldom wanted and never in a hurry: a start does not wait for it. */
+/** These are seldom wanted and never in a hurry: a start does not wait for them. */
+const Music = lazy(async () => ({ default: (await import('./nurse/music/Music.tsx')).Music }));
 const Setup = lazy(async () => ({ default: (await import('./nurse/Setup.tsx')).Setup }));
 
 const Screen = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   const { session, view } = snapshot;
   if (view === 'patient') return <PatientScreen snapshot={snapshot} />;
-  if (view === 'setup') {
+  if (view === 'setup' || view === 'music') {
+    const Seldom = view === 'setup' ? Setup : Music;
     return (
       <Suspense>
-        <Setup snapshot={snapshot} />
+        <Seldom snapshot={snapshot} />
       </Suspense>
     );
   }
@@ -66,5 +68,10 @@ const begin = async (): Promise<void> => {
   );
 };
 
+/** A file that is dropped where nobody takes it must not be opened in place of the page. */
+const refuseFile = (event: DragEvent): void => event.preventDefault();
+
 window.addEventListener('keydown', onKey);
+window.addEventListener('dragover', refuseFile);
+window.addEventListener('drop', refuseFile);
 void begin();

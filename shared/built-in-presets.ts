@@ -59,6 +59,9 @@ const preset = ({ id, label, kind, ends, checksMin, assessMin }: Outline): Prese
   assessMin,
   limits: { lightPct: { least: 1, most: 70 }, soundDb: { least: -24, most: 0 } },
   playlist: USUAL_PLAYLIST,
+  playlistsByPhase: {},
+  otherPlaylists: [],
+  joins: 'crossfade',
 });
 
 /** Spravato, IV and IM, each with the times of the design's clinical facts. */

@@ -19,19 +19,34 @@ export const COMMAND_NAMES = [
   'stopTrying',
   'takeRoomBack',
   'afterPowerCut',
-  'addPlaylist',
+  'library',
+  'playlistTracks',
+  'addMusicFolder',
+  'addDropped',
+  'removeMusicFolder',
+  'savePlaylist',
   'removePlaylist',
-  'choosePlaylist',
+  'mark',
+  'importPlaylist',
+  'exportPlaylist',
+  'chooseMusic',
+  'prepare',
+  'fit',
+  'listenTo',
+  'playNoise',
+  'calibrate',
+  'chooseOutput',
   'addPreset',
   'saveLog',
   'dismissNotice',
   'snapshot',
   'playerReport',
+  'gaugeReport',
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 /** Publications: main to windows. Each is whole in itself; none needs an answer. */
-export type PublicationName = 'snapshot' | 'order';
+export type PublicationName = 'snapshot' | 'order' | 'measure';
 
 /** IPC channels, derived from the names. */
 export const commandChannel = (name: CommandName): string => `stillroom:command:${name}`;

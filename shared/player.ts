@@ -2,6 +2,7 @@
 // was doing, or if it was born this second, it can go from there to the newest order within the guard.
 
 import * as v from 'valibot';
+import { JOINS } from './preset.ts';
 
 /** Equal-power cross-fade between two tracks, in ms. */
 export const CROSSFADE_MS = 6000;
@@ -19,9 +20,16 @@ export const MOST_BOOST_DB = 6;
 /** A track of unknown loudness is taken to be as loud as loud masters are, so that it can only be too soft. */
 export const ASSUMED_LUFS = -9;
 
+/** No track's true peak comes out above this at full level (EBU R128). */
+export const MOST_TRUE_PEAK_DBTP = -1;
+
 /** The gain in dB that brings a track to the target, within the bounds above. */
-export const trackGainDb = (lufs: number | null): number =>
-  Math.min(MOST_BOOST_DB, TARGET_LUFS - (lufs ?? ASSUMED_LUFS));
+export const trackGainDb = (lufs: number | null, truePeakDbtp: number | null): number =>
+  Math.min(
+    MOST_BOOST_DB,
+    TARGET_LUFS - (lufs ?? ASSUMED_LUFS),
+    truePeakDbtp === null ? MOST_BOOST_DB : MOST_TRUE_PEAK_DBTP - truePeakDbtp,
+  );
 
 const seconds = v.pipe(v.number(), v.minValue(0));
 
@@ -36,6 +44,10 @@ export const OrderedTrackSchema = v.strictObject({
 });
 export type OrderedTrack = Readonly<v.InferOutput<typeof OrderedTrackSchema>>;
 
+/** A sound output: the page's id for it, which may change, and the system's name, which seldom does. */
+export const OutputSchema = v.strictObject({ id: v.string(), name: v.string() });
+export type OutputDevice = Readonly<v.InferOutput<typeof OutputSchema>>;
+
 /** What the player should be doing. `number` grows with every order; an older one is ignored. */
 export const PlayerOrderSchema = v.strictObject({
   number: v.number(),
@@ -49,6 +61,11 @@ export const PlayerOrderSchema = v.strictObject({
   overMs: v.pipe(v.number(), v.minValue(0)),
   /** True only while Full light takes the music out at once. */
   isFullLight: v.boolean(),
+  /** No level is ever above this, in dB over the normalised track: what was agreed, or what is 70 dB(A). */
+  capDb: v.pipe(v.number(), v.maxValue(0)),
+  joins: v.picklist(JOINS),
+  /** Where it is to be heard, and nowhere else; null: where the system plays sound now, and from then on there. */
+  output: v.nullable(OutputSchema),
 });
 export type PlayerOrder = Readonly<v.InferOutput<typeof PlayerOrderSchema>>;
 
@@ -68,5 +85,12 @@ export const PlayerReportSchema = v.variant('kind', [
   /** `next` has begun by itself and is now what is heard; main orders a new next. */
   v.strictObject({ kind: v.literal('advanced'), trackId: v.string() }),
   v.strictObject({ kind: v.literal('unreadable'), trackId: v.string() }),
+  /** Told when it changes: what outputs there are, and which one is in use, if it is still there. */
+  v.strictObject({
+    kind: v.literal('outputs'),
+    present: v.array(OutputSchema),
+    inUse: v.nullable(OutputSchema),
+    isLost: v.boolean(),
+  }),
 ]);
 export type PlayerReport = Readonly<v.InferOutput<typeof PlayerReportSchema>>;

@@ -72,6 +72,25 @@ export type Limits = Readonly<v.InferOutput<typeof LimitsSchema>>;
 export const KINDS = ['spravato', 'iv', 'im'] as const;
 export type Kind = (typeof KINDS)[number];
 
+const playlistId = v.pipe(v.string(), v.minLength(1), v.maxLength(400));
+
+/** How one track goes over into the next. */
+export const JOINS = ['crossfade', 'gapless'] as const;
+
+/** The music of a preset. */
+const music = {
+  /** The playlist's id for all phases that have none of their own, or null for no music. */
+  playlist: v.nullable(playlistId),
+  /** Phases with a playlist of their own; null: silence in that phase. */
+  playlistsByPhase: v.optional(v.record(v.picklist(PHASE_NAMES), v.nullable(playlistId)), {}),
+  /** Where Different goes once it has been through the playlist: more that this person chose. */
+  otherPlaylists: v.optional(v.pipe(v.array(playlistId), v.maxLength(20)), []),
+  joins: v.optional(v.picklist(JOINS), 'crossfade'),
+};
+
+export const PresetMusicSchema = v.strictObject(music);
+export type PresetMusic = Readonly<v.InferOutput<typeof PresetMusicSchema>>;
+
 const minuteMark = v.pipe(v.number(), v.minValue(1), v.maxValue(600));
 
 export const PresetSchema = v.strictObject({
@@ -95,11 +114,31 @@ export const PresetSchema = v.strictObject({
   /** The earliest minute after the dose mark at which staff assess for leaving. */
   assessMin: minuteMark,
   limits: LimitsSchema,
-  /** The playlist's id, or null for a room without music. */
-  playlist: v.nullable(v.pipe(v.string(), v.maxLength(400))),
+  ...music,
 });
 export type Preset = Readonly<v.InferOutput<typeof PresetSchema>>;
 
 /** The minutes of the phases after the dose mark. */
 export const minutesAfterDose = (preset: Preset): number =>
   preset.phases.slice(1).reduce((sum, phase) => sum + phase.lengthMin, 0);
+
+/** The music of a preset, alone. */
+export const musicOf = ({ playlist, playlistsByPhase, otherPlaylists, joins }: PresetMusic): PresetMusic => ({
+  ...{ playlist, playlistsByPhase, otherPlaylists, joins },
+});
+
+/** The playlist of a phase; null: none. */
+export const playlistIn = (music: PresetMusic, phase: PhaseName): string | null => {
+  const own = music.playlistsByPhase[phase];
+  return own === undefined ? music.playlist : own;
+};
+
+/** Every playlist that a preset's music names, each once: for all phases, for single ones, and for Different. */
+export const playlistsOf = ({
+  playlist,
+  playlistsByPhase,
+  otherPlaylists,
+}: PresetMusic): readonly string[] => {
+  const all = [playlist, ...Object.values(playlistsByPhase), ...otherPlaylists];
+  return [...new Set(all.filter((id) => typeof id === 'string'))];
+};

@@ -5,7 +5,7 @@ import { advance, idleAfter, isUnanswered, milestone, movedOn } from './deadline
 import { pressed } from './ladder.ts';
 import type { Preset } from './preset.ts';
 import { assertNever } from './result.ts';
-import { brightnessWith, levelWith, standToGoOnFrom } from './score.ts';
+import { brightnessWith, standToGoOnFrom } from './score.ts';
 import type {
   Happening,
   IdleRoom,
@@ -19,6 +19,7 @@ import type {
   SessionEvent,
   Step,
 } from './session.ts';
+import { levelWith } from './sound-score.ts';
 import {
   afterPhase,
   extended,

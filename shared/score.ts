@@ -1,17 +1,10 @@
 // The score: what the room should be at an instant, as values. It decides everything that light, door, sound
 // and display do; the adapters only go there, within the guard.
 
-import {
-  nudgedLight,
-  nudgedSound,
-  type Range,
-  rungOf,
-  SOUND_STEP_DB,
-  unnudgedLight,
-  within,
-} from './ladder.ts';
+import { nudgedLight, type Range, rungOf, SOUND_STEP_DB, unnudgedLight, within } from './ladder.ts';
 import type { Look, Role } from './preset.ts';
 import type { Ms, RunningSession, Session, Stand } from './session.ts';
+import { levelNow, NO_SOUND, runningSound, type SoundWish } from './sound-score.ts';
 import { fadeEndsAt, fadeShare, mixLooks, runningPhase } from './timeline.ts';
 
 /** Where a lamp's look is now and where it goes: straight from `now` to `to`, there at `reachAt`, then held. */
@@ -23,14 +16,6 @@ export interface LightPath {
 
 /** What the door says; `free` is nothing at all. */
 export type DoorSign = 'free' | 'quiet' | 'checkDue' | 'askedFor';
-
-/** What is heard: a level over the normalised track in dB, or silence (null). */
-export interface SoundWish {
-  readonly playlist: string | null;
-  /** Tracks that the patient asked away from. */
-  readonly refused: readonly string[];
-  readonly level: { readonly nowDb: number; readonly toDb: number; readonly reachAt: Ms } | null;
-}
 
 /** What the patient display shows. Dots go from 0 to DOTS; null: nothing to show. */
 export interface DisplayWish {
@@ -60,10 +45,6 @@ const FULL_LOOK: Look = { brightnessPct: 100, warmthK: 3000 };
 /** Task light at hand's reach while staff look in, and the least that the room then has, in %. */
 const QUIET_CHECK_TASK: Look = { brightnessPct: 15, warmthK: 2200 };
 const QUIET_CHECK_AMBIENT_PCT = 5;
-
-/** Music is ducked by 9 dB over 3 s in a quiet check. */
-export const DUCK_DB = 9;
-export const DUCK_MS = 3000;
 
 /** How many dots the patient display shows for a level. */
 export const DOTS = 5;
@@ -112,22 +93,6 @@ export const brightnessWith =
   (session: RunningSession, now: Ms) =>
   (steps: number): number =>
     nudgedPath({ ...session, nudge: { ...session.nudge, light: steps } }, 'ambient', now).now.brightnessPct;
-
-const nudgedLevel = (stand: Pick<Stand, 'levelDb'>, session: RunningSession): number =>
-  nudgedSound(stand.levelDb, session.nudge.sound, session.preset.limits.soundDb);
-
-/** The level now, straight between the two ends of the fade, as the light is; in dB over the normalised track. */
-const levelNow = (session: RunningSession, now: Ms): number => {
-  const from = nudgedLevel(session.phase.from, session);
-  const to = nudgedLevel(runningPhase(session), session);
-  return from + (to - from) * fadeShare(session, now);
-};
-
-/** The level now, as it would be with another number of steps; in dB over the normalised track. */
-export const levelWith =
-  (session: RunningSession, now: Ms) =>
-  (steps: number): number =>
-    levelNow({ ...session, nudge: { ...session.nudge, sound: steps } }, now);
 
 /** What ambient and task lamps are at, without overlays: what the room is left at when a session ends. */
 export const runningLooks = (session: RunningSession, now: Ms): Record<'ambient' | 'task', Look> => ({
@@ -179,17 +144,6 @@ const fullLight = (since: Ms): Record<Role, LightPath> => {
   return { ambient: path, task: path, door: path };
 };
 
-const runningSound = (session: RunningSession, now: Ms): SoundWish => {
-  const tracks = { playlist: session.preset.playlist, refused: session.refused };
-  const isSilent = session.silenced || session.fullLightSince !== null || tracks.playlist === null;
-  if (isSilent) return { ...tracks, level: null };
-  const duck = session.quietCheckSince === null ? 0 : DUCK_DB;
-  const nowDb = levelNow(session, now) - duck;
-  if (session.heldAt !== null) return { ...tracks, level: { nowDb, toDb: nowDb, reachAt: now } };
-  const toDb = nudgedLevel(runningPhase(session), session) - duck;
-  return { ...tracks, level: { nowDb, toDb, reachAt: Math.max(now, fadeEndsAt(session)) } };
-};
-
 /** How many dots a place in a range lights. */
 const dotsOf = (value: number, range: Range): number =>
   Math.round(
@@ -235,7 +189,7 @@ export const want = (session: Session, now: Ms): Want => {
       light: since === null ? rest : fullLight(since),
       fullLight: since !== null,
       door: 'free',
-      sound: { playlist: null, refused: [], level: null },
+      sound: NO_SOUND,
       display: IDLE_DISPLAY,
     };
   }

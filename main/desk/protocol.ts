@@ -1,5 +1,5 @@
-// app://stillroom/…: the pages of the program and the tracks of its playlists, read-only, and nothing outside
-// those two. Tracks are served in ranges, so that an hour of music streams.
+// app://stillroom/…: the pages of the program, the tracks of its library and their covers, read-only, and nothing
+// outside those three. Tracks are served in ranges, so that an hour of music streams.
 
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
@@ -7,11 +7,16 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { net, protocol } from 'electron';
 import { pageFile, rangeOf } from './ranges.ts';
+import { makeThumbnails, type Thumbnails } from './thumbnails.ts';
 
 /** Where every page of ours comes from. */
 export const ORIGIN = 'app://stillroom';
 
 const MEDIA = '/media/';
+const COVER = '/cover/';
+
+/** A cover may be shown again for this long without asking, in seconds; who changes one sees it after that. */
+const COVER_KEEPS_S = 300;
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -22,7 +27,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.mp3': 'audio/mpeg',
   '.m4a': 'audio/mp4',
+  '.aac': 'audio/aac',
   '.ogg': 'audio/ogg',
+  '.oga': 'audio/ogg',
   '.opus': 'audio/ogg',
   '.flac': 'audio/flac',
   '.wav': 'audio/wav',
@@ -37,6 +44,10 @@ export interface Served {
   readonly pages: string;
   /** The file of a track, or null when there is no such track. */
   readonly fileOfTrack: (trackId: string) => string | null;
+  /** The cover of a track, or null when it has none. */
+  readonly coverOf: (
+    trackId: string,
+  ) => Promise<{ readonly bytes: Uint8Array; readonly mime: string } | null>;
   /** The development server whose pages are served instead, if any. */
   readonly devServer: string | null;
 }
@@ -83,8 +94,20 @@ const trackResponse = async (file: string, request: Request): Promise<Response> 
   });
 };
 
-/** Serves the pages and the tracks from now on; anything else is refused. */
-export const serve = ({ pages, fileOfTrack, devServer }: Served): void => {
+const coverResponse = async (thumbnails: Thumbnails, trackId: string): Promise<Response> => {
+  const cover = await thumbnails.of(trackId);
+  if (cover === null) return refusal(404);
+  const headers = {
+    'content-type': cover.mime,
+    'x-content-type-options': 'nosniff',
+    'cache-control': `max-age=${COVER_KEEPS_S}`,
+  };
+  return new Response(new Uint8Array(cover.bytes), { headers });
+};
+
+/** Serves the pages, the tracks and their covers from now on; anything else is refused. */
+export const serve = ({ pages, fileOfTrack, coverOf, devServer }: Served): void => {
+  const thumbnails = makeThumbnails(coverOf);
   protocol.handle('app', async (request) => {
     if (request.method !== 'GET') return refusal(405);
     const url = new URL(request.url);
@@ -93,6 +116,7 @@ export const serve = ({ pages, fileOfTrack, devServer }: Served): void => {
       const file = fileOfTrack(url.pathname.slice(MEDIA.length));
       return file === null ? refusal(404) : trackResponse(file, request);
     }
+    if (url.pathname.startsWith(COVER)) return coverResponse(thumbnails, url.pathname.slice(COVER.length));
     if (devServer !== null) return net.fetch(new URL(url.pathname + url.search, devServer).href);
     const file = pageFile(pages, url.pathname);
     return file === null ? refusal(404) : pageResponse(file);

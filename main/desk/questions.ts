@@ -1,22 +1,36 @@
 // The questions that the program puts to a person in the system's own dialog: which folder, which file. They are
-// only asked for by a press in Set-up, never by the program itself.
+// only asked for by a press, never by the program itself.
 
 import { type BrowserWindow, dialog } from 'electron';
 
-/** A folder of music, a preset's file, or where the log is to be saved. */
-export type Question = 'musicFolder' | 'presetFile' | 'logFile';
-
-const LOG_FILE = { defaultPath: 'stillroom-log.csv', filters: [{ name: 'CSV', extensions: ['csv'] }] };
+const LIST = { name: 'M3U', extensions: ['m3u8', 'm3u'] };
 
 const toOpen = {
   musicFolder: { properties: ['openDirectory' as const] },
   presetFile: { properties: ['openFile' as const], filters: [{ name: 'JSON', extensions: ['json'] }] },
+  playlistFile: { properties: ['openFile' as const], filters: [LIST] },
 };
 
-/** The path that was chosen, or null when the person thought better of it. */
-export const ask = async (window: BrowserWindow, what: Question): Promise<string | null> => {
-  if (what === 'logFile') {
-    const answer = await dialog.showSaveDialog(window, LOG_FILE);
+const toSave = {
+  logFile: { name: 'stillroom-log', filters: [{ name: 'CSV', extensions: ['csv'] }] },
+  playlistExport: { name: 'playlist', filters: [{ ...LIST, extensions: ['m3u8'] }] },
+};
+
+/** A folder of music, a preset's or a playlist's file, or where the log or a playlist is to be saved. */
+export type Question = keyof typeof toOpen | keyof typeof toSave;
+
+/** What no system lets be in a file's name, a letter each. */
+const NOT_IN_NAMES = /[\\/:*?"<>|\p{Cc}]/gu;
+
+const isToSave = (what: Question): what is keyof typeof toSave => what in toSave;
+
+/** The path that was chosen, or null when the person thought better of it. `name`: what a new file may be called. */
+export const ask = async (window: BrowserWindow, what: Question, name?: string): Promise<string | null> => {
+  if (isToSave(what)) {
+    const { name: usual, filters } = toSave[what];
+    const called = name?.replace(NOT_IN_NAMES, ' ').trim() || usual;
+    const defaultPath = `${called}.${filters[0]?.extensions[0]}`;
+    const answer = await dialog.showSaveDialog(window, { defaultPath, filters });
     return answer.canceled || answer.filePath === '' ? null : answer.filePath;
   }
   const answer = await dialog.showOpenDialog(window, toOpen[what]);

@@ -1,6 +1,9 @@
 // What no window of ours may ever do: leave its page, open another, ask for a permission, or reach any host.
 
 import { app, session } from 'electron';
+import { ORIGIN } from './protocol.ts';
+
+const PLAYER_PAGE = `${ORIGIN}/player.html`;
 
 export interface Barred {
   readonly what: 'navigation' | 'window' | 'webview' | 'permission' | 'request';
@@ -12,6 +15,15 @@ const isAllowed = (url: string, devOrigin: string | null): boolean => {
   const { protocol, origin } = new URL(url);
   if (['app:', 'devtools:', 'data:', 'blob:'].includes(protocol)) return true;
   return devOrigin !== null && origin.replace(/^ws/, 'http') === devOrigin;
+};
+
+/**
+ * The player's page may know the outputs by their names and choose one, which is asked as if it were for a
+ * microphone's sake. To listen through one it would have to request it, and every request is refused.
+ */
+const mayKnowOutputs = (pageUrl: string, permission: string, mediaType: string | undefined): boolean => {
+  const isAsked = (permission === 'media' && mediaType === 'audio') || permission === 'speaker-selection';
+  return isAsked && pageUrl === PLAYER_PAGE;
 };
 
 /** Bars all of it, for every window there will be. Call before the first window, when the app is ready. */
@@ -35,7 +47,9 @@ export const barTheDoors = (devOrigin: string | null, barred: (what: Barred) => 
     barred({ what: 'permission', detail: permission });
     decide(false);
   });
-  session.defaultSession.setPermissionCheckHandler(() => false);
+  session.defaultSession.setPermissionCheckHandler((contents, permission, _origin, { mediaType }) =>
+    mayKnowOutputs(contents?.getURL() ?? '', permission, mediaType),
+  );
   session.defaultSession.webRequest.onBeforeRequest((details, decide) => {
     const cancel = !isAllowed(details.url, devOrigin);
     if (cancel) barred({ what: 'request', detail: details.url });

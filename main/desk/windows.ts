@@ -1,5 +1,5 @@
-// The three windows: the room's (console or patient display), the door's, and the player's, which is never
-// shown. Each is created black and shown only when painted, so that nothing flashes white.
+// The four windows: the room's (console or patient display), the door's, and two that are never shown, the
+// player's and the gauge's. Each is created black and shown only when painted, so that nothing flashes white.
 
 import { join } from 'node:path';
 import { BrowserWindow, type IpcMainInvokeEvent, screen } from 'electron';
@@ -11,13 +11,19 @@ const PAGES: Readonly<Record<Sender, string>> = {
   room: 'index.html',
   door: 'door.html',
   player: 'player.html',
+  gauge: 'gauge.html',
 };
+
+const isNeverShown = (which: Sender): boolean => which === 'player' || which === 'gauge';
 
 /** The size that the screens are drawn for; they fit others. */
 const SIZE = { width: 1280, height: 800 };
 
 /** A nurse's eye is kept out of the small: below this the console would have to scroll. */
 const LEAST_SIZE = { minWidth: 960, minHeight: 600 };
+
+/** Lets the page of the gauge say when its memory is to be swept (renderer/gauge/sweeping.ts). */
+const MAY_SWEEP = '--js-flags=--expose-gc';
 
 export interface Windows {
   readonly open: (which: Sender) => BrowserWindow;
@@ -61,13 +67,14 @@ export const makeWindows = (parts: WindowsParts): Windows => {
       backgroundColor: '#000000',
       title: 'Stillroom',
       autoHideMenuBar: true,
-      ...(which === 'player' ? { skipTaskbar: true, focusable: false } : {}),
+      ...(isNeverShown(which) ? { skipTaskbar: true, focusable: false } : {}),
       webPreferences: {
         preload: join(parts.preload, 'preload.cjs'),
         sandbox: true,
         contextIsolation: true,
         nodeIntegration: false,
-        backgroundThrottling: which !== 'player',
+        backgroundThrottling: !isNeverShown(which),
+        ...(which === 'gauge' ? { additionalArguments: [MAY_SWEEP] } : {}),
         autoplayPolicy: 'no-user-gesture-required',
         spellcheck: false,
       },
@@ -76,7 +83,8 @@ export const makeWindows = (parts: WindowsParts): Windows => {
 
   const watch = (which: Sender, window: BrowserWindow): void => {
     const { webContents } = window;
-    if (which !== 'player') window.once('ready-to-show', () => window.show());
+    if (which === 'gauge') webContents.setAudioMuted(true);
+    if (!isNeverShown(which)) window.once('ready-to-show', () => window.show());
     window.on('closed', () => {
       if (windows.get(which) === window) windows.delete(which);
       parts.closed(which);
@@ -88,7 +96,7 @@ export const makeWindows = (parts: WindowsParts): Windows => {
     });
     webContents.on('render-process-gone', (_event, details) => {
       parts.lost(which, details.reason);
-      if (which !== 'player' && !window.isDestroyed()) webContents.reload();
+      if (!isNeverShown(which) && !window.isDestroyed()) webContents.reload();
     });
   };
 

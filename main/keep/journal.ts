@@ -4,6 +4,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { OutputSchema } from '../../shared/player.ts';
 import { RunningSessionSchema } from '../../shared/session-schema.ts';
 import type { Notice } from '../../shared/snapshot.ts';
 import { openNotices } from './notices.ts';
@@ -35,6 +36,8 @@ const JournalEntrySchema = v.strictObject({
   rate: v.pipe(finite, v.minValue(1e-6)),
   /** null: silence. */
   place: v.nullable(SoundPlaceSchema),
+  /** The output that the session is held to. */
+  output: v.optional(v.nullable(OutputSchema), null),
 });
 
 /** What is needed to take a session up again. */

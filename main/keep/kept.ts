@@ -1,11 +1,13 @@
-// All that is kept on disk, in one folder: settings, presets, the crash journal and the log. What there is to tell
+// All that is kept on disk, in one folder: settings, presets, music, the crash journal and the log. What there is to tell
 // of them is gathered here.
 
 import { join } from 'node:path';
 import type { Notice } from '../../shared/snapshot.ts';
 import type { Encryption } from './bridge-key.ts';
+import { type Catalogue, makeCatalogue } from './catalogue.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { type Log, openLog } from './log.ts';
+import { type KeptMusic, openMusic } from './music.ts';
 import { openPresets, type Presets } from './presets.ts';
 import { type KeptSettings, openSettings } from './settings.ts';
 import { openElectronStore } from './store.ts';
@@ -13,6 +15,9 @@ import { openElectronStore } from './store.ts';
 export interface Kept {
   readonly settings: KeptSettings;
   readonly presets: Presets;
+  readonly music: KeptMusic;
+  /** Not opened yet: it is for when the console is painted. */
+  readonly catalogue: Catalogue;
   readonly journal: Journal;
   readonly log: Log;
   readonly notices: () => readonly Notice[];
@@ -23,11 +28,13 @@ export interface Kept {
 export const openKept = (folder: string, encryption: Encryption): Kept => {
   const settings = openSettings({ folder, openStore: openElectronStore, encryption });
   const presets = openPresets({ folder, openStore: openElectronStore });
+  const music = openMusic({ folder, openStore: openElectronStore });
+  const catalogue = makeCatalogue({ folder });
   const journal = openJournal({ folder });
   const log = openLog({ folder: join(folder, 'log') });
-  const all = [settings, presets, journal, log];
+  const all = [settings, presets, music, catalogue, journal, log];
   return {
-    ...{ settings, presets, journal, log },
+    ...{ settings, presets, music, catalogue, journal, log },
     notices: () => all.flatMap((keeper) => keeper.notices()),
     dismiss: (noticeId) => {
       for (const keeper of all) keeper.dismiss(noticeId);

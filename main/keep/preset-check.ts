@@ -59,15 +59,17 @@ const filledPhase = (raw: unknown, usual: Preset): unknown => {
 
 /** An older preset with the usual values of its kind where it has none. Its label is nobody's to make up. */
 const completed = (raw: JsonObject): JsonObject => {
-  const { kind, id, label, phases, ...figures } = raw;
+  const { kind, id, label, phases, playlistsByPhase, ...figures } = raw;
   const usual = BUILT_IN_PRESETS.find((preset) => preset.kind === kind);
   if (usual === undefined) return raw;
-  const { phases: usualPhases, ...usualFigures } = usual;
+  const { phases: usualPhases, playlistsByPhase: usualByPhase, ...usualFigures } = usual;
   return {
     ...(filled({ kind, ...figures }, usualFigures) as JsonObject),
     version: PRESET_VERSION,
     id,
     label,
+    // Which phases have music of their own is a choice, and nothing that would have to be whole.
+    playlistsByPhase: playlistsByPhase ?? usualByPhase,
     phases: Array.isArray(phases)
       ? phases.map((phase) => filledPhase(phase, usual))
       : filled(phases, usualPhases),

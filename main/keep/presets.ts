@@ -1,8 +1,9 @@
-// Keeps the presets: the built-in ones, which never change but for the playlist they play, and the user's own in
+// Keeps the presets: the built-in ones, which never change but for the music they play, and the user's own in
 // presets.json. It never drops a preset from disk that it cannot use without putting the file aside first.
 
+import * as v from 'valibot';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import type { Preset } from '../../shared/preset.ts';
+import { musicOf, type Preset, type PresetMusic, PresetMusicSchema } from '../../shared/preset.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Notice, PresetView } from '../../shared/snapshot.ts';
 import { openKeptFile } from './kept-file.ts';
@@ -26,8 +27,8 @@ export interface Presets {
   readonly find: (id: string) => Preset | null;
   /** Takes in what was read from an imported file; an older one is completed, and a taken id replaced. */
   readonly add: (raw: unknown) => Result<Preset, 'presetUnreadable' | 'presetNewer'>;
-  /** Which playlist a preset plays; null: none. */
-  readonly choosePlaylist: (id: string, playlistId: string | null) => Result<null, 'unknownPreset'>;
+  /** The music that a preset plays from now on. */
+  readonly chooseMusic: (id: string, music: PresetMusic) => Result<null, 'unknownPreset'>;
   readonly notices: () => readonly Notice[];
   readonly dismiss: (noticeId: string) => void;
 }
@@ -37,12 +38,12 @@ type Entry =
   | { readonly kind: 'preset'; readonly preset: Preset }
   | { readonly kind: 'newer'; readonly raw: unknown };
 
-type Playlists = Readonly<Record<string, string | null>>;
+type ChosenMusic = Readonly<Record<string, PresetMusic>>;
 
 interface Content {
   readonly entries: readonly Entry[];
-  /** What each built-in preset plays instead of its usual playlist. */
-  readonly playlists: Playlists;
+  /** What each built-in preset plays instead of its usual music. */
+  readonly music: ChosenMusic;
   /** Fields of the file that this version does not know. */
   readonly unknown: JsonObject;
 }
@@ -65,15 +66,23 @@ const idsOf = (entries: readonly Entry[]): ReadonlySet<string> => {
   return new Set([...builtInIds, ...own]);
 };
 
-const readPlaylists = (raw: JsonObject): Playlists =>
-  Object.fromEntries(
-    Object.entries(raw).filter(
-      (pair): pair is [string, string | null] => pair[1] === null || typeof pair[1] === 'string',
-    ),
-  );
+/** Older files say only which playlist a built-in preset plays. */
+const ofPlaylist = (id: string, playlist: unknown): unknown => {
+  const preset = BUILT_IN_PRESETS.find((one) => one.id === id);
+  return preset === undefined ? { playlist } : { ...musicOf(preset), playlist };
+};
+
+const readMusic = (music: JsonObject, playlists: JsonObject): ChosenMusic => {
+  const older = Object.entries(playlists).map(([id, playlist]) => [id, ofPlaylist(id, playlist)] as const);
+  const chosen = [...older, ...Object.entries(music)].flatMap(([id, raw]) => {
+    const parsed = v.safeParse(PresetMusicSchema, raw);
+    return parsed.success ? [[id, parsed.output] as const] : [];
+  });
+  return Object.fromEntries(chosen);
+};
 
 const readContent = (document: JsonObject, notices: NoticeBoard): Read => {
-  const { version, presets = [], playlists = {}, ...unknown } = document;
+  const { version, presets = [], playlists = {}, music = {}, ...unknown } = document;
   const raws: readonly unknown[] = Array.isArray(presets) ? presets : [];
   const entries: Entry[] = [];
   let isChanged = false;
@@ -98,15 +107,18 @@ const readContent = (document: JsonObject, notices: NoticeBoard): Read => {
         entries.push({ kind: 'preset', preset: checked.preset });
     }
   }
-  const chosen = isJsonObject(playlists) ? readPlaylists(playlists) : {};
+  const older = isJsonObject(playlists) ? playlists : {};
+  const newer = isJsonObject(music) ? music : {};
+  const chosen = readMusic(newer, older);
   const isMisshapen =
     !Array.isArray(presets) ||
     !isJsonObject(playlists) ||
-    Object.keys(chosen).length < Object.keys(playlists).length;
-  return { entries, playlists: chosen, unknown, isChanged: isChanged || isMisshapen, isMisshapen };
+    !isJsonObject(music) ||
+    Object.keys(chosen).length < new Set([...Object.keys(older), ...Object.keys(newer)]).size;
+  return { entries, music: chosen, unknown, isChanged: isChanged || isMisshapen, isMisshapen };
 };
 
-const EMPTY: Read = { entries: [], playlists: {}, unknown: {}, isChanged: false, isMisshapen: false };
+const EMPTY: Read = { entries: [], music: {}, unknown: {}, isChanged: false, isMisshapen: false };
 
 /** Opens presets.json in the folder. Never throws; what went wrong is in the notices. */
 export const openPresets = ({ folder, openStore, now = () => new Date() }: PresetsParts): Presets => {
@@ -118,9 +130,9 @@ export const openPresets = ({ folder, openStore, now = () => new Date() }: Prese
 
   /** Writes what is held now. Answers the name under which the file before it was put aside. */
   const save = (): string | null => {
-    const { entries, playlists, unknown } = content;
+    const { entries, music, unknown } = content;
     const presets = entries.map((entry) => (entry.kind === 'preset' ? entry.preset : entry.raw));
-    const { isWritten, aside } = file.write({ ...unknown, version: FILE_VERSION, playlists, presets });
+    const { isWritten, aside } = file.write({ ...unknown, version: FILE_VERSION, music, presets });
     if (isWritten) notices.worked();
     else notices.failed(fileName);
     return aside;
@@ -141,10 +153,7 @@ export const openPresets = ({ folder, openStore, now = () => new Date() }: Prese
   }
 
   const builtIn = (): readonly Preset[] =>
-    BUILT_IN_PRESETS.map((preset) => {
-      const chosen = content.playlists[preset.id];
-      return chosen === undefined ? preset : { ...preset, playlist: chosen };
-    });
+    BUILT_IN_PRESETS.map((preset) => ({ ...preset, ...content.music[preset.id] }));
   const own = (): readonly Preset[] =>
     content.entries.flatMap((entry) => (entry.kind === 'preset' ? [entry.preset] : []));
 
@@ -162,9 +171,10 @@ export const openPresets = ({ folder, openStore, now = () => new Date() }: Prese
       change({ ...content, entries: [...content.entries, { kind: 'preset', preset }] });
       return ok(preset);
     },
-    choosePlaylist: (id, playlist) => {
+    chooseMusic: (id, chosen) => {
+      const music = musicOf(chosen);
       if (builtInIds.includes(id)) {
-        change({ ...content, playlists: { ...content.playlists, [id]: playlist } });
+        change({ ...content, music: { ...content.music, [id]: music } });
         return ok(null);
       }
       if (!content.entries.some((entry) => entry.kind === 'preset' && entry.preset.id === id)) {
@@ -172,7 +182,7 @@ export const openPresets = ({ folder, openStore, now = () => new Date() }: Prese
       }
       const entries = content.entries.map((entry) =>
         entry.kind === 'preset' && entry.preset.id === id
-          ? { ...entry, preset: { ...entry.preset, playlist } }
+          ? { ...entry, preset: { ...entry.preset, ...music } }
           : entry,
       );
       change({ ...content, entries });

@@ -32,6 +32,9 @@ const StoredLightsSchema = v.variant('source', [
 ]);
 export type StoredLights = Readonly<v.InferOutput<typeof StoredLightsSchema>>;
 
+/** A sound output as it was chosen: the page's id for it, and the system's name. */
+const OutputSchema = v.object({ id: text, name: text });
+
 /** Settings as stored, checked. */
 export interface StoredSettings {
   readonly roomName: string;
@@ -40,6 +43,12 @@ export interface StoredSettings {
   /** Which room or zone of a bridge is this room, by bridge id; null: all its lamps. */
   readonly rooms: Readonly<Record<string, string | null>>;
   readonly playlistFolders: readonly string[];
+  /** Absolute paths of single music files that were added. */
+  readonly musicFiles: readonly string[];
+  /** Where the room is heard; null: nobody has chosen, and nothing has been heard yet. */
+  readonly output: Readonly<v.InferOutput<typeof OutputSchema>> | null;
+  /** What a level of 0 dB is at the chair, in dB(A), by the output's name. */
+  readonly chairDb: Readonly<Record<string, number>>;
   readonly doorWindow: boolean;
 }
 
@@ -50,11 +59,17 @@ export const USUAL_SETTINGS: StoredSettings = {
   roles: {},
   rooms: {},
   playlistFolders: [],
+  musicFiles: [],
+  output: null,
+  chairDb: {},
   doorWindow: false,
 };
 
 const RoomNameSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40));
 const LampRoleSchema = v.picklist([...ROLES, 'none']);
+
+/** No chair is quieter or louder than this with music in the room, in dB(A). */
+const ChairDbSchema = v.pipe(v.number(), v.minValue(0), v.maxValue(150));
 
 /** A field as it was read. `isBad`: the file says something that had to be left out. */
 interface Field<T> {
@@ -68,10 +83,10 @@ const field = <T>(raw: unknown, schema: v.GenericSchema<unknown, T>, usual: T): 
   return parsed.success ? { value: parsed.output, isBad: false } : { value: usual, isBad: true };
 };
 
-const folders = (raw: unknown): Field<readonly string[]> => {
+const paths = (raw: unknown): Field<readonly string[]> => {
   if (raw === undefined) return { value: [], isBad: false };
   if (!Array.isArray(raw)) return { value: [], isBad: true };
-  const value = raw.filter((folder) => typeof folder === 'string' && folder !== '');
+  const value = raw.filter((one) => typeof one === 'string' && one !== '');
   return { value, isBad: value.length < raw.length };
 };
 
@@ -97,6 +112,11 @@ const room = (raw: unknown): Field<string | null> | null => {
   return parsed.success ? { value: parsed.output, isBad: false } : null;
 };
 
+const decibels = (raw: unknown): Field<number> | null => {
+  const parsed = v.safeParse(ChairDbSchema, raw);
+  return parsed.success ? { value: parsed.output, isBad: false } : null;
+};
+
 /** The fields of a settings file, each of which may hold anything. */
 export type SettingsFields = { readonly [Name in keyof StoredSettings]?: unknown };
 
@@ -106,8 +126,12 @@ export const readSettings = (document: SettingsFields): Field<StoredSettings> =>
   const lights = field(document.lights, StoredLightsSchema, USUAL_SETTINGS.lights);
   const roles = entries(document.roles, (lamps) => entries(lamps, role));
   const rooms = entries(document.rooms, room);
-  const playlistFolders = folders(document.playlistFolders);
+  const playlistFolders = paths(document.playlistFolders);
+  const musicFiles = paths(document.musicFiles);
+  const output = field(document.output, v.nullable(OutputSchema), USUAL_SETTINGS.output);
+  const chairDb = entries(document.chairDb, decibels);
   const doorWindow = field(document.doorWindow, v.boolean(), USUAL_SETTINGS.doorWindow);
+  const all = { roomName, lights, roles, rooms, playlistFolders, musicFiles, output, chairDb, doorWindow };
   return {
     value: {
       roomName: roomName.value,
@@ -115,8 +139,11 @@ export const readSettings = (document: SettingsFields): Field<StoredSettings> =>
       roles: roles.value,
       rooms: rooms.value,
       playlistFolders: playlistFolders.value,
+      musicFiles: musicFiles.value,
+      output: output.value,
+      chairDb: chairDb.value,
       doorWindow: doorWindow.value,
     },
-    isBad: [roomName, lights, roles, rooms, playlistFolders, doorWindow].some(({ isBad }) => isBad),
+    isBad: Object.values(all).some(({ isBad }) => isBad),
   };
 };

@@ -1,20 +1,18 @@
 // Main's side of the player: turns what the score wishes into whole orders, keeps the place in the music, and
-// notices when the player is dead. It never plays what was not chosen: where nothing can be played, it is silent.
+// notices when the player is dead. Whatever is wrong, what cannot be heard as it was chosen is silent.
 
-import type { PlayerOrder, PlayerReport } from '../../shared/player.ts';
+import type { OutputDevice, PlayerOrder, PlayerReport } from '../../shared/player.ts';
 import { assertNever } from '../../shared/result.ts';
-import type { Fault, PlayingView } from '../../shared/snapshot.ts';
+import type { Fault, OutputsView, PlayingView } from '../../shared/snapshot.ts';
 import type { SoundPlace } from '../keep/journal.ts';
 import { isSamePath, type Leg, type LevelPath, legAfter, legTowards, pathFrom } from './level-path.ts';
-import type { Library, Track } from './library.ts';
-import { type DeckWish, type Intent, meaningOf, orderOf, playingView, soundFaults } from './ordering.ts';
+import type { Library } from './library.ts';
+import { type DeckWish, type Intent, meaningOf, orderOf, soundFaults } from './ordering.ts';
+import { openOutputs } from './outputs.ts';
+import { openProgramme } from './programme.ts';
 import { awaited, heardFrom, type PlayerState, WATCH_EVERY_MS, watched } from './sign-of-life.ts';
-import { type Choice, following, playable, turnOf } from './turn-taking.ts';
 
 export type { DeckWish } from './ordering.ts';
-
-/** When not one track of a playlist can be read, all are tried again after this long (real ms). */
-const TRY_AGAIN_MS = 30_000;
 
 /** A track's end as it is published moves only when it is this far off, so that reports do not publish (ms). */
 const SAME_END_MS = 1000;
@@ -24,11 +22,13 @@ export interface DeckParts {
   readonly send: (order: PlayerOrder) => void;
   /** Real ms since 1970, as Date.now. */
   readonly now: () => number;
+  /** The output that was chosen in Set-up; null: none was. */
+  readonly chosenOutput: () => OutputDevice | null;
   /** The player is dead: a new player window is needed. */
   readonly onLost: () => void;
   /** All that is wrong with sound now, whenever that changes. */
   readonly onFaults: (present: readonly Pick<Fault, 'code' | 'about'>[]) => void;
-  /** state() or playing() says something new. */
+  /** state(), playing() or outputs() says something new. */
   readonly changed: () => void;
   /** Another track is heard. */
   readonly onTrack: (title: string, playlistTitle: string) => void;
@@ -37,22 +37,32 @@ export interface DeckParts {
 export interface Deck {
   /** What should be heard from now on. The same wish twice does nothing. */
   readonly goTo: (wish: DeckWish) => void;
+  /** Silence, with everything else as it is: for the program's end. */
+  readonly hush: () => void;
   readonly report: (report: PlayerReport) => void;
   /** What is heard; null in silence. */
   readonly playing: () => PlayingView | null;
   /** The track that is heard, or would be but for silence: what Different asks away from. */
   readonly current: () => string | null;
   readonly state: () => PlayerState;
-  /** Where the music is, in silence too; for the crash journal. */
+  readonly outputs: () => OutputsView;
+  /** Another output was chosen. */
+  readonly followOutput: () => void;
+  /** Where the music is, in silence too, and the output that the session is held to; for the crash journal. */
   readonly place: () => SoundPlace | null;
+  readonly heldOutput: () => OutputDevice | null;
   /** Where to go on after a crash; to be called before the first goTo. */
-  readonly resumeAt: (place: SoundPlace) => void;
+  readonly resumeAt: (place: SoundPlace | null, output: OutputDevice | null) => void;
   /** The player window is known to be dead, sooner than by its silence; answers by onLost. */
   readonly playerGone: () => void;
   readonly close: () => void;
 }
 
-const NOTHING: DeckWish = { playlistId: null, refused: [], level: null, isFullLight: false };
+/** No wish at all: silence, with nothing loaded. */
+export const NO_WISH: DeckWish = {
+  ...{ playlistId: null, others: [], refused: [], part: 'calm', cadence: null, level: null },
+  ...{ capDb: 0, joins: 'crossfade', isFullLight: false, isInSession: false },
+};
 
 /** What is heard, and when it will be over. */
 interface Heard {
@@ -63,75 +73,45 @@ interface Heard {
 /** Makes the deck; it sends nothing until a player is born. It looks at the library by itself now and then. */
 export const makeDeck = (parts: DeckParts): Deck => {
   const { library, now } = parts;
+  const programme = openProgramme({ library, now });
+  const outputs = openOutputs(parts.chosenOutput);
   let sign = awaited('starting', now());
-  let wish = NOTHING;
+  let wish = NO_WISH;
   let path: LevelPath | null = null;
   let leg: Leg | null = null;
-  let current: SoundPlace | null = null;
-  let nextId: string | null = null;
   /** The level that the player reported last, in dB; null: silence. */
   let presentDb: number | null = null;
   let heard: Heard | null = null;
   let number = 0;
   let said: string | null = null;
   let told = '[]';
-  let unreadable: ReadonlySet<string> = new Set();
-  let triedAllAt: number | null = null;
-  /** Titles of tracks that failed, by id, until they play or the session ends. */
-  const failed = new Map<string, string>();
-
-  const tracks = (): readonly Track[] => (wish.playlistId === null ? [] : library.tracksOf(wish.playlistId));
-  const find = (id: string | null): Track | null => tracks().find((track) => track.id === id) ?? null;
-  const choice = (): Choice => ({ tracks: tracks().map(({ id }) => id), refused: wish.refused, unreadable });
-
-  /** What the playlist is called, as far as anybody knows. */
-  const playlistTitle = (): string => library.titleOf(wish.playlistId ?? '') ?? '';
 
   const tellFaults = (): void => {
-    // A playlist that the library may yet find is waited for, in silence and without complaint.
-    const isMute = playable(choice()).length === 0 && (tracks().length > 0 || library.isReady());
-    const present = soundFaults(library, sign.state, isMute ? wish.playlistId : null, [...failed.values()]);
+    const present = soundFaults(library, {
+      player: sign.state,
+      mutePlaylist: programme.mutePlaylist(),
+      broken: programme.broken(),
+      lostOutput: outputs.lost(),
+    });
     const key = JSON.stringify(present);
     if (key === told) return;
     told = key;
     parts.onFaults(present);
   };
 
-  /** Puts the right track in place, and the one behind it. Where none can be played, the place is kept. */
-  const takeTurns = (): void => {
-    const { playlistId } = wish;
-    const trackId = turnOf(choice(), current?.trackId ?? null);
-    if (playlistId !== null && trackId !== null && trackId !== current?.trackId) {
-      current = { playlistId, trackId, positionS: 0 };
-    }
-    nextId = trackId === null ? null : following(choice(), trackId);
-  };
-
-  const tryAllAgain = (): void => {
-    const isStuck = tracks().length > 0 && playable(choice()).length === 0;
-    triedAllAt = isStuck ? (triedAllAt ?? now()) : null;
-    if (triedAllAt === null || now() - triedAllAt < TRY_AGAIN_MS) return;
-    triedAllAt = null;
-    unreadable = new Set();
-  };
-
-  const intent = (): Intent => {
-    const track = find(current?.trackId ?? null);
-    const fromS = current?.positionS ?? 0;
-    return {
-      current: track === null || unreadable.has(track.id) ? null : { track, fromS },
-      next: find(nextId),
-      ...{ path, leg, isFullLight: wish.isFullLight },
-    };
-  };
+  const intent = (): Intent => ({
+    ...{ current: programme.current(), next: programme.next(), path, leg, output: outputs.wanted() },
+    ...{ capDb: wish.capDb, joins: wish.joins, isFullLight: wish.isFullLight },
+  });
 
   /** Sends an order unless it says what the player has been told already. */
   const order = (): void => {
-    const meaning = meaningOf(intent());
+    const wanted = intent();
+    const meaning = meaningOf(wanted);
     if (sign.state !== 'ready' || meaning === said) return;
     said = meaning;
     number += 1;
-    parts.send({ number, ...orderOf(intent()) });
+    parts.send({ number, ...orderOf(wanted) });
   };
 
   /** An order goes out even if nothing in it is new: the player never had it, or took another way. */
@@ -141,8 +121,7 @@ export const makeDeck = (parts: DeckParts): Deck => {
   };
 
   const follow = (): void => {
-    tryAllAgain();
-    takeTurns();
+    programme.takeTurns();
     order();
     tellFaults();
   };
@@ -155,22 +134,23 @@ export const makeDeck = (parts: DeckParts): Deck => {
   };
 
   const hear = (report: PlayerReport & { kind: 'playing' }): void => {
-    const track = find(report.trackId);
+    const track = programme.find(report.trackId);
     if (track === null) {
+      if (report.trackId === null && heard !== null) programme.fellSilent();
       silenceHeard();
       // A session that is over is still heard for as long as it fades.
       presentDb = report.levelDb;
       return;
     }
     presentDb = report.levelDb;
-    if (current?.trackId === track.id) current = { ...current, positionS: report.positionS };
     const durationS = report.durationS ?? track.durationS;
     const endsAtWallMs = durationS === null ? null : now() + Math.max(0, durationS - report.positionS) * 1000;
+    programme.heardAt(track.id, report.positionS, endsAtWallMs);
     const isOther = heard?.trackId !== track.id;
     if (!isOther && Math.abs((heard?.endsAtWallMs ?? 0) - (endsAtWallMs ?? 0)) < SAME_END_MS) return;
     heard = { trackId: track.id, endsAtWallMs };
-    if (failed.delete(track.id)) tellFaults();
-    if (isOther) parts.onTrack(track.title, playlistTitle());
+    if (programme.isMended(track.id)) tellFaults();
+    if (isOther) parts.onTrack(track.title, programme.sourceOf(track.id).title);
     parts.changed();
   };
 
@@ -182,22 +162,23 @@ export const makeDeck = (parts: DeckParts): Deck => {
   };
 
   const advanced = (trackId: string): void => {
-    if (trackId === nextId && wish.playlistId !== null) {
-      current = { playlistId: wish.playlistId, trackId, positionS: 0 };
-      follow();
-      return;
-    }
-    // The player took a turn that a newer wish has overtaken: it is told once more, whole.
-    if (trackId !== current?.trackId) orderAnew();
+    // A turn that a newer wish has overtaken: the player is told once more, whole.
+    if (programme.advanced(trackId)) follow();
+    else orderAnew();
   };
 
   const giveUp = (trackId: string): void => {
-    const track = find(trackId);
-    if (track === null || wish.playlistId === null) return;
-    unreadable = new Set([...unreadable, trackId]);
-    failed.set(trackId, track.title);
-    library.checkAgain(wish.playlistId);
+    programme.giveUp(trackId);
     follow();
+  };
+
+  const hearOfOutputs = (report: PlayerReport & { kind: 'outputs' }): void => {
+    outputs.report(report);
+    tellFaults();
+    parts.changed();
+    // Outside a session nothing holds the sound to an output that nobody chose: the player looks for another one.
+    if (report.isLost && outputs.wanted() === null) orderAnew();
+    else order();
   };
 
   const born = (): void => {
@@ -224,13 +205,6 @@ export const makeDeck = (parts: DeckParts): Deck => {
   }, WATCH_EVERY_MS);
   timer.unref();
 
-  /** Another playlist, or none: nothing of the one before counts any more. */
-  const changePlaylist = (playlistId: string | null): void => {
-    unreadable = new Set();
-    failed.clear();
-    if (current?.playlistId !== playlistId) current = null;
-  };
-
   const setLevel = (level: DeckWish['level']): void => {
     if (level === null) {
       path = null;
@@ -243,13 +217,17 @@ export const makeDeck = (parts: DeckParts): Deck => {
     leg = legTowards(wished, presentDb, now());
   };
 
+  const goTo = (wanted: DeckWish): void => {
+    wish = wanted;
+    outputs.hold(wanted.isInSession);
+    programme.goTo(wanted);
+    setLevel(wanted.level);
+    follow();
+  };
+
   return {
-    goTo: (wanted) => {
-      if (wanted.playlistId !== wish.playlistId) changePlaylist(wanted.playlistId);
-      wish = wanted;
-      setLevel(wanted.level);
-      follow();
-    },
+    goTo,
+    hush: () => goTo({ ...wish, level: null, isFullLight: false }),
     report: (report) => {
       // The last words of a player that was given up are no sign of life of the new one.
       if (sign.state !== 'ready' && report.kind !== 'born') return;
@@ -268,17 +246,35 @@ export const makeDeck = (parts: DeckParts): Deck => {
         case 'unreadable':
           giveUp(report.trackId);
           break;
+        case 'outputs':
+          hearOfOutputs(report);
+          break;
         default:
           assertNever(report);
       }
     },
-    playing: () =>
-      heard === null ? null : playingView(tracks(), heard.trackId, playlistTitle(), heard.endsAtWallMs),
-    current: () => heard?.trackId ?? current?.trackId ?? null,
+    playing: () => {
+      const track = heard && programme.find(heard.trackId);
+      if (heard === null || track === null) return null;
+      const { title: playlistTitle, place, of } = programme.sourceOf(track.id);
+      return {
+        trackId: track.id,
+        title: track.title,
+        playlistTitle,
+        place,
+        of,
+        endsAtWallMs: heard.endsAtWallMs,
+      };
+    },
+    current: () => heard?.trackId ?? programme.place()?.trackId ?? null,
     state: () => sign.state,
-    place: () => current,
-    resumeAt: (place) => {
-      current = place;
+    outputs: outputs.view,
+    followOutput: follow,
+    place: programme.place,
+    heldOutput: outputs.held,
+    resumeAt: (place, output) => {
+      if (place !== null) programme.resumeAt(place);
+      if (output !== null) outputs.resumeWith(output);
     },
     playerGone: () => {
       if (sign.state === 'ready') lose();

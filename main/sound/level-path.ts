@@ -3,7 +3,7 @@
 
 import { FLOOR_DBFS } from '../../shared/guard.ts';
 import { TARGET_LUFS } from '../../shared/player.ts';
-import { DUCK_DB, DUCK_MS } from '../../shared/score.ts';
+import { DUCK_DB, DUCK_MS } from '../../shared/sound-score.ts';
 
 /** Where the level should be, straight from one end to the other; dB over the normalised track, real ms. */
 export interface LevelPath {

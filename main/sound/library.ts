@@ -1,217 +1,234 @@
-// The playlists: the bundled ones and folders of one's own. It returns at once and looks into the folders
-// afterwards, tells when it knows more, and never gives out or takes in the path of a track.
+// The library: bundled music, folders and files of one's own, playlists made by hand. It returns at once and looks
+// afterwards, tells when it knows more, and never gives out the path of a track to a window.
 
-import path from 'node:path';
+import type { LibraryContent } from '../../shared/music.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { PlaylistView } from '../../shared/snapshot.ts';
-import {
-  audioFilesIn,
-  type FoundFolder,
-  foldersIn,
-  hashOf,
-  lookInto,
-  readLoudness,
-  type Track,
-} from './folder.ts';
+import type { LibraryView, PlaylistView } from '../../shared/snapshot.ts';
+import type { Catalogue } from '../keep/catalogue.ts';
+import type { KeptMusic, MarkChange } from '../keep/music.ts';
+import { NOISE, readBundle, readNoise } from './bundle.ts';
+import { type Cover, makeCovers } from './covers.ts';
+import { type GaugeOutcome, type KnownFile, openKnownFiles } from './known-files.ts';
+import { ALONE, openListing } from './listing.ts';
+import { type Shelf, type Track, titleOf } from './shelf.ts';
+import { openShelves } from './shelves.ts';
+import { openUnmeasured } from './unmeasured.ts';
 
-export type { Track } from './folder.ts';
+export type { GaugeOutcome } from './known-files.ts';
+export { folderIdOf } from './looking.ts';
+export type { Track } from './shelf.ts';
 
-/** How often a folder that is away is looked for again, in real ms. */
-const LOOK_AGAIN_MS = 5000;
+/** While much is found at once, it is told this often (real ms). */
+const TELL_EVERY_MS = 250;
 
 export interface LibraryParts {
   /** Holds a folder for each bundled playlist, and loudness.json. */
   readonly bundledFolder: string;
-  /** Absolute paths of folders of one's own. */
+  /** Holds the pink noise, and loudness.json. */
+  readonly noiseFolder: string;
+  /** Absolute paths of folders and of single files that were added before. */
   readonly folders: readonly string[];
-  /** Called when playlists() or missing() says something new. */
+  readonly files: readonly string[];
+  readonly catalogue: Catalogue;
+  readonly music: KeptMusic;
+  /** Playlists that presets play: their tracks are measured first. */
+  readonly wanted: () => readonly string[];
+  /** Called when playlists(), view() or missing() says something new; at most every TELL_EVERY_MS. */
   readonly onChange: () => void;
 }
 
 export interface Library {
-  /** All playlists known by now: the bundled first. A folder that is away is in it, without tracks. */
+  /** Opens the catalogue and looks into what is one's own; until then only the bundled playlists are known. */
+  readonly begin: () => void;
+  /** All playlists known by now: bundled, folders, those by hand. A folder that is away is among them. */
   readonly playlists: () => readonly PlaylistView[];
-  /** Adds a folder and looks into it; one that is there already is looked into anew. */
+  readonly content: () => LibraryContent;
+  /** `measuring` is null here: it is the gauge's to tell. */
+  readonly view: () => LibraryView;
+  /** A playlist's track ids in playing order, with those that are away; null for an unknown playlist. */
+  readonly trackIds: (playlistId: string) => readonly string[] | null;
+  /** Adds a folder; answers its playlist once a first track is known to be playable. */
   readonly addFolder: (
     folder: string,
   ) => Promise<Result<PlaylistView, 'folderUnreadable' | 'folderWithoutAudio'>>;
-  /** Forgets a folder of one's own; nothing happens to its files. */
-  readonly removeFolder: (playlistId: string) => void;
-  /** The path of a folder of one's own; null for bundled and unknown playlists. */
+  /** Adds single files; resolves when they are read. */
+  readonly addFiles: (files: readonly string[]) => Promise<void>;
+  /** Forgets a folder of one's own, or the single files; nothing happens on the disk. */
+  readonly removeFolder: (folderId: string) => void;
+  /** True when a playlist is this folder's, or has tracks that are nowhere but in it. */
+  readonly isNeededBy: (folderId: string, playlistId: string) => boolean;
+  /** The path of a folder of one's own; null for any other playlist. */
   readonly folderOf: (playlistId: string) => string | null;
-  /** In playing order; none when the playlist is unknown or away. */
+  readonly savePlaylist: KeptMusic['save'];
+  readonly removePlaylist: KeptMusic['remove'];
+  /** Marks the tracks that are known; refused when none of them is. */
+  readonly mark: (trackIds: readonly string[], change: MarkChange) => Result<null, 'unknownTrack'>;
+  /** In playing order, only what can be played now; `track:<id>` is a track alone, `noise` the pink noise. */
   readonly tracksOf: (playlistId: string) => readonly Track[];
   /** null for an unknown playlist. */
   readonly titleOf: (playlistId: string) => string | null;
   /** The path of a track for the protocol that serves it; null when there is no such track. */
   readonly fileOf: (trackId: string) => string | null;
-  /** Own folders that cannot be read now, by path. They are looked for again every LOOK_AGAIN_MS. */
+  /** The id of a file's track; null when the library has no such file. */
+  readonly idOf: (file: string) => string | null;
+  readonly coverOf: (trackId: string) => Promise<Cover | null>;
+  /** Tracks that nobody has measured, those of wanted playlists first. */
+  readonly waiting: () => readonly Pick<Track, 'id' | 'title'>[];
+  /** Takes in what the gauge found; of a file that has changed meanwhile, it is left out. */
+  readonly measured: (trackId: string, outcome: GaugeOutcome) => void;
+  /** Own folders that cannot be read now, by path. They are looked for again every few seconds. */
   readonly missing: () => readonly string[];
   /** Looks whether a playlist's folder is still there, after a track of it failed. */
   readonly checkAgain: (playlistId: string) => void;
-  /** True once every folder has been looked into. */
+  /** True once everything has been looked into. */
   readonly isReady: () => boolean;
-  /** Resolves when isReady. */
+  /** Resolves when isReady; begin comes first. */
   readonly ready: Promise<void>;
   readonly close: () => void;
 }
 
-interface Shelf {
-  readonly id: string;
-  readonly title: string;
-  readonly folder: string;
-  readonly isBundled: boolean;
-  /** null: not looked into yet, or away. */
-  readonly found: FoundFolder | null;
-}
-
-/** The id of a playlist of one's own; it does not tell the folder's path, since presets carry it elsewhere. */
-export const ownPlaylistId = (folder: string): string => `folder:${hashOf(path.resolve(folder))}`;
-
-const ownShelf = (folder: string): Shelf => ({
-  id: ownPlaylistId(folder),
-  title: path.basename(path.resolve(folder)),
-  folder: path.resolve(folder),
-  isBundled: false,
-  found: null,
-});
-
-const viewOf = ({ id, title, isBundled, found }: Shelf): PlaylistView => ({
-  id,
-  title,
-  isBundled,
-  tracks: (found?.tracks ?? []).map((track) => ({
-    id: track.id,
-    title: track.title,
-    durationS: track.durationS,
-  })),
-  unreadable: found?.unreadable ?? [],
-});
-
-/** The bundled playlists, known without reading any audio file. */
-const bundledShelves = async (bundledFolder: string): Promise<readonly Shelf[]> => {
-  const loudness = await readLoudness(bundledFolder);
-  const shelves: Shelf[] = [];
-  for (const title of await foldersIn(bundledFolder)) {
-    const id = `bundled:${title}`;
-    const folder = path.join(bundledFolder, title);
-    const known = (relative: string) => {
-      const about = loudness[`${title}/${relative.replaceAll(path.sep, '/')}`];
-      return about && { title: about.title, durationS: about.durationS, lufs: about.lufs };
-    };
-    const found = await lookInto(id, folder, known).catch(() => null);
-    if (found !== null && found.tracks.length > 0)
-      shelves.push({ id, title, folder, isBundled: true, found });
-  }
-  return shelves;
-};
-
 /** Opens the library. Returns at once; the bundled playlists are known first. */
-export const openLibrary = ({ bundledFolder, folders, onChange }: LibraryParts): Library => {
-  const shelves = new Map<string, Shelf>();
-  let missing: readonly string[] = [];
+export const openLibrary = (parts: LibraryParts): Library => {
+  const { catalogue, music } = parts;
+  let noise: KnownFile | null = null;
   let isReady = false;
   let isClosed = false;
   let timer: NodeJS.Timeout | null = null;
+  /** ms on the monotonic clock. */
+  let toldAt = Number.NEGATIVE_INFINITY;
+  let wasLooking = false;
+  let begins: () => void = () => undefined;
+  const begun = new Promise<void>((resolve) => {
+    begins = resolve;
+  });
 
-  const told = (): void => {
-    if (!isClosed) onChange();
-  };
-
-  const lookAgainLater = (): void => {
-    if (timer !== null || missing.length === 0 || isClosed) return;
-    timer = setTimeout(() => void lookForMissing(), LOOK_AGAIN_MS);
-    timer.unref();
-  };
-
-  const setMissing = (folder: string, isMissing: boolean): void => {
-    const others = missing.filter((other) => other !== folder);
-    missing = isMissing ? [...others, folder] : others;
-    lookAgainLater();
-  };
-
-  /** Puts what was found on its shelf, unless the folder was removed meanwhile. */
-  const shelve = (shelf: Shelf, found: FoundFolder | null): void => {
-    if (!shelves.has(shelf.id)) return;
-    shelves.set(shelf.id, { ...shelf, found });
-    setMissing(shelf.folder, found === null);
-    told();
-  };
-
-  const look = async (shelf: Shelf): Promise<void> => {
-    shelve(shelf, await lookInto(shelf.id, shelf.folder).catch(() => null));
-  };
-
-  const lookForMissing = async (): Promise<void> => {
-    for (const shelf of [...shelves.values()].filter(({ folder }) => missing.includes(folder))) {
-      const isBack = await audioFilesIn(shelf.folder).catch(() => null);
-      if (isBack !== null) await look(shelf);
-    }
+  const tellNow = (): void => {
     timer = null;
-    lookAgainLater();
+    toldAt = performance.now();
+    wasLooking = shelves.isLooking();
+    parts.onChange();
+  };
+  /** The first of many is told at once, the others together. */
+  const tell = (): void => {
+    if (timer !== null || isClosed) return;
+    const waitMs = toldAt + TELL_EVERY_MS - performance.now();
+    if (waitMs <= 0) tellNow();
+    else timer = setTimeout(tellNow, waitMs);
+  };
+  const changed = (): void => {
+    listing.outdated();
+    tell();
+  };
+  const settled = (): void => {
+    if (shelves.isLooking() !== wasLooking) tell();
+  };
+
+  const known = openKnownFiles(catalogue, changed);
+  const shelves = openShelves({ known, catalogue, changed, settled });
+  const listing = openListing({ shelves: shelves.all, known, music, noise: () => noise });
+  const unmeasured = openUnmeasured({
+    ...{ known, listing },
+    playlists: () => [...parts.wanted(), ...shelves.all().map(({ id }) => id)],
+  });
+  const covers = makeCovers();
+
+  const fileById = (trackId: string): KnownFile | null =>
+    noise?.id === trackId ? noise : known.byId(trackId);
+
+  const ownShelf = (id: string): Shelf | null => {
+    const shelf = shelves.find(id);
+    return shelf === null || shelf.kind === 'bundled' ? null : shelf;
+  };
+
+  const titleOfPlaylist = (playlistId: string): string | null => {
+    const own = shelves.find(playlistId) ?? music.playlists().find(({ id }) => id === playlistId);
+    if (own !== null && own !== undefined) return own.title;
+    const alone = playlistId === NOISE ? noise : fileById(playlistId.slice(ALONE.length));
+    const isSpecial = playlistId === NOISE || playlistId.startsWith(ALONE);
+    return isSpecial && alone !== null ? titleOf(alone) : null;
   };
 
   const lookAround = async (): Promise<void> => {
-    const own = folders.map(ownShelf);
-    const bundled = await bundledShelves(bundledFolder);
-    // A folder may have been added by hand while the bundle was read.
-    const added = [...shelves.values()];
-    shelves.clear();
-    for (const shelf of [...bundled, ...own, ...added]) shelves.set(shelf.id, shelf);
-    told();
-    for (const { id } of own) {
-      const shelf = shelves.get(id);
-      if (shelf !== undefined && shelf.found === null) await look(shelf);
-    }
+    const bundle = await readBundle(parts.bundledFolder);
+    noise = await readNoise(parts.noiseFolder);
+    for (const file of bundle.files) known.lay(file);
+    shelves.lay(bundle.shelves);
+    changed();
+    await begun;
+    await catalogue.open();
+    await shelves.begin(parts.folders, parts.files);
     isReady = true;
-    told();
+    tell();
   };
-
   const ready = lookAround();
 
   return {
-    playlists: () => [...shelves.values()].map(viewOf),
+    begin: () => begins(),
+    playlists: listing.playlists,
+    content: listing.content,
+    view: () => ({
+      ...{ revision: listing.revision(), isLooking: shelves.isLooking(), measuring: null },
+      ...listing.counts(),
+    }),
+    trackIds: listing.idsOf,
     addFolder: async (folder) => {
-      const shelf = ownShelf(folder);
-      const found = await lookInto(shelf.id, shelf.folder).catch(() => null);
-      if (found === null) return fail('folderUnreadable');
-      if (found.tracks.length === 0) return fail('folderWithoutAudio');
-      shelves.set(shelf.id, { ...shelf, found });
-      setMissing(shelf.folder, false);
-      told();
-      return ok(viewOf({ ...shelf, found }));
+      await catalogue.open();
+      const added = await shelves.addFolder(folder);
+      if (!added.ok) return added;
+      const view = listing.playlists().find(({ id }) => id === added.value);
+      return view === undefined ? fail('folderUnreadable') : ok(view);
     },
-    removeFolder: (playlistId) => {
-      const shelf = shelves.get(playlistId);
-      if (shelf === undefined || shelf.isBundled) return;
-      shelves.delete(playlistId);
-      setMissing(shelf.folder, false);
-      told();
+    addFiles: async (files) => {
+      await catalogue.open();
+      await shelves.addFiles(files);
     },
-    folderOf: (playlistId) => {
-      const shelf = shelves.get(playlistId);
-      return shelf === undefined || shelf.isBundled ? null : shelf.folder;
+    removeFolder: shelves.remove,
+    isNeededBy: (folderId, playlistId) => {
+      if (playlistId === folderId) return true;
+      const others = shelves.all().filter(({ id }) => id !== folderId);
+      const elsewhere = new Set(others.flatMap(({ id }) => listing.tracksOf(id).map((track) => track.id)));
+      return listing.tracksOf(playlistId).some(({ id }) => !elsewhere.has(id));
     },
-    tracksOf: (playlistId) => shelves.get(playlistId)?.found?.tracks ?? [],
-    titleOf: (playlistId) => shelves.get(playlistId)?.title ?? null,
-    fileOf: (trackId) => {
-      for (const { found } of shelves.values()) {
-        const file = found?.files.get(trackId);
-        if (file !== undefined) return file;
-      }
-      return null;
+    folderOf: (playlistId) => ownShelf(playlistId)?.folder ?? null,
+    savePlaylist: (id, title, trackIds) => {
+      const saved = music.save(id, title, trackIds);
+      if (saved.ok) changed();
+      return saved;
     },
-    missing: () => missing,
+    removePlaylist: (id) => {
+      const isRemoved = music.remove(id);
+      if (isRemoved) changed();
+      return isRemoved;
+    },
+    mark: (trackIds, change) => {
+      const listed = new Set(music.playlists().flatMap((own) => own.trackIds));
+      const here = trackIds.filter((id) => known.byId(id) !== null || listed.has(id));
+      if (here.length === 0) return fail('unknownTrack');
+      music.mark(here, change);
+      changed();
+      return ok(null);
+    },
+    tracksOf: listing.tracksOf,
+    titleOf: titleOfPlaylist,
+    fileOf: (trackId) => fileById(trackId)?.entry.path ?? null,
+    idOf: (file) => known.at(file)?.id ?? null,
+    coverOf: async (trackId) => {
+      const file = known.byId(trackId);
+      return file === null ? null : covers.of(file);
+    },
+    waiting: unmeasured.waiting,
+    measured: unmeasured.measured,
+    missing: () => shelves.all().flatMap(({ folder, isAway }) => (isAway && folder !== null ? [folder] : [])),
     checkAgain: (playlistId) => {
-      const shelf = shelves.get(playlistId);
-      if (shelf === undefined || shelf.found === null) return;
-      void audioFilesIn(shelf.folder).catch(() => shelve(shelf, null));
+      const shelf = shelves.find(playlistId);
+      shelves.checkAgain(shelf === null ? shelves.all().map(({ id }) => id) : [playlistId]);
     },
     isReady: () => isReady,
     ready,
     close: () => {
       isClosed = true;
       if (timer !== null) clearTimeout(timer);
+      shelves.close();
     },
   };
 };

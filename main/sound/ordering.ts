@@ -1,38 +1,33 @@
 // What the deck says, as values: the order for the player, and what the nurse is told is wrong. Pure; it only
 // reads what the deck and the library know.
 
-import { type OrderedTrack, type PlayerOrder, trackGainDb } from '../../shared/player.ts';
-import type { Fault, PlayingView } from '../../shared/snapshot.ts';
+import { type OrderedTrack, type OutputDevice, type PlayerOrder, trackGainDb } from '../../shared/player.ts';
+import type { Fault } from '../../shared/snapshot.ts';
 import type { Leg, LevelPath } from './level-path.ts';
 import type { Library, Track } from './library.ts';
+import type { MusicWish, Placed } from './programme.ts';
 import type { PlayerState } from './sign-of-life.ts';
 
 /** Music that is to be silent goes within this time; the guard may make it longer (real ms). */
 const FADE_OUT_MS = 1500;
 
 /** What should be heard. */
-export interface DeckWish {
-  readonly playlistId: string | null;
-  /** Track ids that the patient asked away from, the latest last. */
-  readonly refused: readonly string[];
+export interface DeckWish extends MusicWish {
   /** dB over the normalised track, straight from now to then in real ms; null: silence. */
   readonly level: { readonly nowDb: number; readonly toDb: number; readonly overMs: number } | null;
+  /** No level is ever above this, in dB over the normalised track. */
+  readonly capDb: number;
+  readonly joins: PlayerOrder['joins'];
   readonly isFullLight: boolean;
 }
 
-/** A track and where to begin in it, in seconds. */
-export interface Placed {
-  readonly track: Track;
-  readonly fromS: number;
-}
-
 /** All that an order is made of. */
-export interface Intent {
+export interface Intent extends Pick<DeckWish, 'capDb' | 'joins' | 'isFullLight'> {
   readonly current: Placed | null;
   readonly next: Track | null;
   readonly path: LevelPath | null;
   readonly leg: Leg | null;
-  readonly isFullLight: boolean;
+  readonly output: OutputDevice | null;
 }
 
 const orderedTrack = (track: Track, fromS: number): OrderedTrack => ({
@@ -40,12 +35,12 @@ const orderedTrack = (track: Track, fromS: number): OrderedTrack => ({
   url: `/media/${track.id}`,
   fromS,
   durationS: track.durationS,
-  gainDb: trackGainDb(track.lufs),
+  gainDb: trackGainDb(track.lufs, track.truePeakDbtp),
 });
 
 /** The whole order for an intent. */
 export const orderOf = (intent: Intent): Omit<PlayerOrder, 'number'> => {
-  const { current, next, leg, isFullLight } = intent;
+  const { current, next, leg, isFullLight, capDb, joins, output } = intent;
   const level =
     current === null || leg === null
       ? { levelDb: null, overMs: isFullLight ? 0 : FADE_OUT_MS }
@@ -54,47 +49,48 @@ export const orderOf = (intent: Intent): Omit<PlayerOrder, 'number'> => {
     current: current && orderedTrack(current.track, current.fromS),
     next: current && next && orderedTrack(next, 0),
     ...level,
+    ...{ capDb, joins, output },
     isFullLight: leg === null && isFullLight,
   };
 };
 
-/** What an intent says; two that say the same need only one order. The place in the track moves by itself. */
-export const meaningOf = ({ current, next, path, leg, isFullLight }: Intent): string =>
+/**
+ * What an intent says; two that say the same need only one order. The place in the track moves by itself, and a
+ * track that was measured meanwhile keeps the gain with which it began.
+ */
+export const meaningOf = ({ current, next, path, leg, isFullLight, capDb, joins, output }: Intent): string =>
   JSON.stringify([
     current?.track.id ?? null,
     current && (next?.id ?? null),
     current === null || leg === null ? null : [path, leg.isApproach],
     leg === null && isFullLight,
+    [capDb, joins, output],
   ]);
 
 type Wrong = Pick<Fault, 'code' | 'about'>;
 
-/** What is wrong with sound now. `broken`: titles of tracks that failed. `about` is a title, or null. */
+export interface SoundState {
+  readonly player: PlayerState;
+  /** The playlist of which nothing can be played, or null. */
+  readonly mutePlaylist: string | null;
+  /** Titles of tracks that failed. */
+  readonly broken: readonly string[];
+  /** The name of an output that is gone and was needed. */
+  readonly lostOutput: string | null;
+}
+
+/** What is wrong with sound now. `about` is a title or a name, or null. */
 export const soundFaults = (
   library: Pick<Library, 'titleOf' | 'folderOf' | 'missing'>,
-  player: PlayerState,
-  /** The playlist of which nothing can be played, or null. */
-  mutePlaylist: string | null,
-  broken: readonly string[],
+  { player, mutePlaylist, broken, lostOutput }: SoundState,
 ): readonly Wrong[] => {
   const lost: readonly Wrong[] = player === 'lost' ? [{ code: 'playerLost', about: null }] : [];
+  const output: readonly Wrong[] = lostOutput === null ? [] : [{ code: 'outputLost', about: lostOutput }];
   const tracks = broken.map((about): Wrong => ({ code: 'trackUnreadable', about }));
-  if (mutePlaylist === null) return [...lost, ...tracks];
+  if (mutePlaylist === null) return [...lost, ...output, ...tracks];
   const title = library.titleOf(mutePlaylist);
   const folder = library.folderOf(mutePlaylist);
   const isMissing = title === null || (folder !== null && library.missing().includes(folder));
-  return [...lost, { code: isMissing ? 'playlistMissing' : 'playlistEmpty', about: title }, ...tracks];
-};
-
-/** What is heard, for people. */
-export const playingView = (
-  tracks: readonly Track[],
-  trackId: string,
-  playlistTitle: string,
-  endsAtWallMs: number | null,
-): PlayingView | null => {
-  const at = tracks.findIndex(({ id }) => id === trackId);
-  const track = tracks[at];
-  if (track === undefined) return null;
-  return { trackId, title: track.title, playlistTitle, place: at + 1, of: tracks.length, endsAtWallMs };
+  const mute: Wrong = { code: isMissing ? 'playlistMissing' : 'playlistEmpty', about: title };
+  return [...lost, ...output, mute, ...tracks];
 };

@@ -10,13 +10,14 @@ import { words } from '../words/index.ts';
 import styles from './ConsoleBefore.module.css';
 import { forgetChosenPreset, useChosenPreset } from './chosen-preset.ts';
 import { Marks, Ways } from './HeadParts.tsx';
-import { MusicChoice } from './MusicChoice.tsx';
+import { MusicKey } from './MusicKey.tsx';
 import { Notices } from './Notices.tsx';
 import { PresetList } from './PresetList.tsx';
 import { Readiness } from './Readiness.tsx';
 import { RoomPicture } from './RoomPicture.tsx';
 import { readinessOf } from './readiness.ts';
 import { PresetChart } from './SessionChart.tsx';
+import { useFit } from './useFit.ts';
 
 const Header = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => (
   <header className={styles.header}>
@@ -26,7 +27,7 @@ const Header = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => 
       {snapshot.roomName}
     </h1>
     <Marks snapshot={snapshot} />
-    <Ways />
+    <Ways hasMusic />
   </header>
 );
 
@@ -36,6 +37,8 @@ interface ChosenProps {
 }
 
 const Chosen = ({ snapshot, preset }: ChosenProps): ReactElement => {
+  const { sound } = snapshot;
+  const fit = useFit(preset, sound);
   if (preset === null) return <div className={styles.chart} />;
   return (
     <>
@@ -47,13 +50,13 @@ const Chosen = ({ snapshot, preset }: ChosenProps): ReactElement => {
           </p>
         </div>
         <div className={styles.music}>
-          <MusicChoice preset={preset} playlists={snapshot.sound.playlists} />
+          <MusicKey preset={preset} playlists={sound.playlists} fit={fit} />
         </div>
       </div>
       <div className={styles.chart}>
-        <PresetChart preset={preset} />
+        <PresetChart preset={preset} chairDb={sound.chairDb} />
       </div>
-      <Readiness facts={readinessOf(snapshot, preset)} />
+      <Readiness facts={readinessOf(snapshot, preset, fit)} />
     </>
   );
 };

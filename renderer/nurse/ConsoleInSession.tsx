@@ -10,6 +10,7 @@ import { ConsoleHead } from './ConsoleHead.tsx';
 import styles from './ConsoleInSession.module.css';
 import { ConsoleNow } from './ConsoleNow.tsx';
 import { Notices } from './Notices.tsx';
+import { OutputLost } from './OutputLost.tsx';
 import { RoomBack } from './RoomBack.tsx';
 import { SessionChart } from './SessionChart.tsx';
 import { SidePanel } from './SidePanel.tsx';
@@ -36,6 +37,7 @@ export const ConsoleInSession = ({ snapshot, session }: ConsoleInSessionProps): 
       </main>
       <SidePanel session={session} lights={lights} nowMs={now.sessionMs} />
       <div className={styles.notices}>
+        <OutputLost outputs={snapshot.sound.outputs} />
         <RoomBack lights={lights} />
         <Notices snapshot={snapshot} />
       </div>

@@ -23,13 +23,19 @@ export const Marks = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEleme
   );
 };
 
-export const Ways = (): ReactElement => {
+/** The ways elsewhere; to the music only before a session. */
+export const Ways = ({ hasMusic = false }: { readonly hasMusic?: boolean }): ReactElement => {
   const { tell } = useCommands();
   return (
     <nav className={styles.ways}>
       <Button kind="link" onPress={() => void tell('show', { view: 'patient' })}>
         {words.before.patientDisplay}
       </Button>
+      {hasMusic && (
+        <Button kind="link" onPress={() => void tell('show', { view: 'music' })}>
+          {words.before.openMusic}
+        </Button>
+      )}
       <Button kind="link" onPress={() => void tell('show', { view: 'setup' })}>
         {words.before.setUp}
       </Button>

@@ -3,20 +3,25 @@
 
 import { Info, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { FaultCode, Snapshot } from '../../shared/snapshot.ts';
+import type { Fault, FaultCode, Snapshot } from '../../shared/snapshot.ts';
 import { Button } from '../ui/Button.tsx';
 import { useCommands } from '../ui/Commands.tsx';
 import { words } from '../words/index.ts';
 import styles from './Notices.module.css';
 
-/** What can be mended in Set-up, out of a session. */
-const MENDED_IN_SETUP: readonly FaultCode[] = [
-  'bridgeUnreachable',
-  'bridgeUnauthorised',
-  'bridgeNotItself',
-  'noLamps',
-  'roomUnchosen',
-];
+/** What can be mended in Set-up, out of a session, and what the way there is called. */
+const MENDED_IN_SETUP: Partial<Readonly<Record<FaultCode, string>>> = {
+  bridgeUnreachable: words.app.seeToLights,
+  bridgeUnauthorised: words.app.seeToLights,
+  bridgeNotItself: words.app.seeToLights,
+  noLamps: words.app.seeToLights,
+  roomUnchosen: words.app.seeToLights,
+  outputLost: words.app.seeToSound,
+};
+
+/** In a session a lost output is asked about in a place of its own; in Set-up it stands where it is chosen. */
+const isTold = ({ code }: Fault, { session, view }: Snapshot): boolean =>
+  code !== 'outputLost' || view === 'music' || (view === 'console' && session.stage !== 'running');
 
 /**
  * The list of faults and notices, as wide as what it stands in. Its place stays in the page when nothing is
@@ -24,7 +29,8 @@ const MENDED_IN_SETUP: readonly FaultCode[] = [
  */
 export const Notices = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   const { tell } = useCommands();
-  const { faults, notices, session, view } = snapshot;
+  const { notices, session, view } = snapshot;
+  const faults = snapshot.faults.filter((fault) => isTold(fault, snapshot));
   const isWayOpen = session.stage !== 'running' && view === 'console';
   return (
     <div className={styles.place} role="status">
@@ -34,9 +40,9 @@ export const Notices = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEle
             <li key={`${code} ${about}`} className={styles.fault}>
               <TriangleAlert className={styles.mark} aria-hidden="true" />
               <p className={styles.sentence}>{words.faults[code](about)}</p>
-              {isWayOpen && MENDED_IN_SETUP.includes(code) && (
+              {isWayOpen && MENDED_IN_SETUP[code] !== undefined && (
                 <Button kind="link" size="small" onPress={() => void tell('show', { view: 'setup' })}>
-                  {words.app.seeToLights}
+                  {MENDED_IN_SETUP[code]}
                 </Button>
               )}
             </li>

@@ -16,7 +16,7 @@ const SIGNS: Readonly<Record<ReadinessState, LucideIcon>> = {
 /** The facts as tiles, in the order given. */
 export const Readiness = ({ facts }: { readonly facts: readonly ReadinessFact[] }): ReactElement => (
   <ul className={styles.tiles} aria-label={words.before.readiness}>
-    {facts.map(({ topic, state, said }) => {
+    {facts.map(({ topic, state, said, hint }) => {
       const Sign = SIGNS[state];
       return (
         <li key={topic} className={`${styles.tile} ${styles[state]}`}>
@@ -25,6 +25,7 @@ export const Readiness = ({ facts }: { readonly facts: readonly ReadinessFact[] 
             {words.ready[topic]}
           </h3>
           <p className={styles.said}>{said}</p>
+          {hint !== null && <p className={styles.hint}>{hint}</p>}
         </li>
       );
     })}

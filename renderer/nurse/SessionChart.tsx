@@ -11,9 +11,15 @@ import { useSize } from '../ui/useSize.ts';
 import { words } from '../words/index.ts';
 import { Drawing, type DrawingProps, type Tick } from './ChartDrawing.tsx';
 import { type ChartScore, nudgedKnots, scoreOf, scoreOfPreset, ticksOf } from './chart-score.ts';
+import { loudestSaid } from './levels-said.ts';
 import styles from './SessionChart.module.css';
 
-const Framed = (props: DrawingProps): ReactElement => {
+interface FramedProps extends DrawingProps {
+  /** How loud it comes to be, once that was measured; null: it was not. */
+  readonly loudest?: string | null;
+}
+
+const Framed = ({ loudest = null, ...props }: FramedProps): ReactElement => {
   const [ref, size] = useSize();
   return (
     <figure className={styles.chart}>
@@ -22,7 +28,9 @@ const Framed = (props: DrawingProps): ReactElement => {
       </div>
       <figcaption className={styles.legend} aria-hidden="true">
         <span className={styles.lightKey}>{words.chart.light}</span>
-        <span className={styles.soundKey}>{words.chart.sound}</span>
+        <span className={styles.soundKey}>
+          {[words.chart.sound, loudest].filter((part) => part !== null).join(', ')}
+        </span>
       </figcaption>
     </figure>
   );
@@ -55,14 +63,21 @@ const byTheWall =
     }));
   };
 
+export interface PresetChartProps {
+  readonly preset: Preset;
+  /** What a level of 0 dB is at the chair, in dB(A); null: not calibrated. */
+  readonly chairDb: number | null;
+}
+
 /** What a preset will do, in minutes from the dose mark. */
-export const PresetChart = ({ preset }: { readonly preset: Preset }): ReactElement => {
+export const PresetChart = ({ preset, chairDb }: PresetChartProps): ReactElement => {
   const score = scoreOfPreset(preset);
   return (
     <Framed
       score={score}
       ahead={score.knots}
       label={describe(preset.label, score)}
+      loudest={loudestSaid(preset, chairDb)}
       now={null}
       heldAt={null}
       ticksFor={byTheDose(score)}

@@ -15,6 +15,7 @@ import { SetupMusic } from './SetupMusic.tsx';
 import { SetupPowerCut } from './SetupPowerCut.tsx';
 import { SetupPresets } from './SetupPresets.tsx';
 import { SetupRoom } from './SetupRoom.tsx';
+import { SetupSound } from './SetupSound.tsx';
 
 const Header = ({ isRunning }: { readonly isRunning: boolean }): ReactElement => {
   const { tell } = useCommands();
@@ -49,6 +50,7 @@ export const Setup = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEleme
       </div>
       <div className={styles.column}>
         <SetupMusic snapshot={snapshot} />
+        <SetupSound snapshot={snapshot} />
         <SetupPresets snapshot={snapshot} />
       </div>
     </main>

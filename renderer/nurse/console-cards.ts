@@ -6,6 +6,7 @@ import type { Ms, RunningSession } from '../../shared/session.ts';
 import type { LightsView, SoundView } from '../../shared/snapshot.ts';
 import { words } from '../words/index.ts';
 import { changedLamps } from './changed-lamps.ts';
+import { levelSaid } from './levels-said.ts';
 
 export interface CardLine {
   readonly said: string;
@@ -52,17 +53,6 @@ export const lightCard = (session: RunningSession, lights: LightsView, now: Ms):
   return { head, lines: lines.length === 0 ? [plain(say.steady)] : lines.slice(0, 2) };
 };
 
-/** From this level on it is called so, in dB over the normalised track; the levels of the presets are 'soft' to 'moderate'. */
-const LEVELS = [
-  { fromDb: -3, name: say.levels.full },
-  { fromDb: -10, name: say.levels.moderate },
-  { fromDb: -18, name: say.levels.soft },
-] as const;
-
-/** A level in a word: decibels say nothing to a nurse, and are shown only after calibration. */
-export const levelInAWord = (levelDb: number): string =>
-  LEVELS.find(({ fromDb }) => levelDb >= fromDb)?.name ?? say.levels.whisper;
-
 const silentBecause = (session: RunningSession): string => {
   if (session.fullLightSince !== null) return say.outForFullLight;
   return session.silenced ? say.askedForSilence : say.noMusic;
@@ -79,6 +69,9 @@ const trackLine = (sound: SoundView, wallMs: number): CardLine | null => {
 /** What is heard and how loud it is, in a word; or why nothing is. */
 export const soundCard = (session: RunningSession, sound: SoundView, now: Ms, wallMs: number): Card => {
   const { level } = want(session, now).sound;
+  if (level !== null && sound.outputs.isLost) {
+    return { head: say.levels.silence, lines: [{ said: say.outputLost, tone: 'wrong' }] };
+  }
   if (level === null) {
     const tone = session.silenced && session.fullLightSince === null ? 'patient' : 'plain';
     return { head: say.levels.silence, lines: [{ said: silentBecause(session), tone }] };
@@ -86,7 +79,7 @@ export const soundCard = (session: RunningSession, sound: SoundView, now: Ms, wa
   const steps = session.nudge.sound;
   const nudge = steps === 0 ? null : byPatient(say.patientSound(steps));
   const track = sound.playing === null ? plain(say.starting) : trackLine(sound, wallMs);
-  const loud = levelInAWord(level.nowDb);
+  const loud = levelSaid(level.nowDb, sound.chairDb);
   return {
     head: sound.playing === null ? loud : say.heard(loud, sound.playing.title),
     lines: [nudge, track].filter((line) => line !== null),

@@ -1,9 +1,11 @@
 // What has to be right before Start, as facts of the snapshot: lights, music, display and door. Pure, and no
 // promise: it says what answers now, never that a session will go well.
 
-import { minutesAfterDose, type Preset } from '../../shared/preset.ts';
-import type { LightsView, PlaylistView, QuietView, Snapshot, SoundView } from '../../shared/snapshot.ts';
+import type { Fit } from '../../shared/fit.ts';
+import type { PhaseName, Preset } from '../../shared/preset.ts';
+import type { LightsView, QuietView, Snapshot, SoundView } from '../../shared/snapshot.ts';
 import { words } from '../words/index.ts';
+import { isSilent, wordsEarly } from './fit-said.ts';
 
 /** ready: nothing to do; look: worth a look, and no hindrance; wrong: does not work as it is. */
 export type ReadinessState = 'ready' | 'look' | 'wrong';
@@ -12,26 +14,15 @@ export interface ReadinessFact {
   readonly topic: 'lights' | 'music' | 'display' | 'door';
   readonly state: ReadinessState;
   readonly said: string;
+  /** Worth knowing, and nothing to mend; null: nothing. */
+  readonly hint: string | null;
 }
 
 type Finding = Omit<ReadinessFact, 'topic'>;
 
 const { ready: say } = words;
 
-const finding = (state: ReadinessState, said: string): Finding => ({ state, said });
-
-/** How long a session with this preset usually lasts in ms: settle, and then the phases or the assess mark. */
-export const usualLengthMs = (preset: Preset): number => {
-  const settleMin = preset.phases[0]?.lengthMin ?? 0;
-  return (settleMin + Math.max(minutesAfterDose(preset), preset.assessMin)) * 60_000;
-};
-
-/** How long a playlist lasts in ms; null while a track's length is unknown. */
-export const playlistMs = (playlist: PlaylistView): number | null =>
-  playlist.tracks.reduce<number | null>(
-    (sum, { durationS }) => (sum === null || durationS === null ? null : sum + durationS * 1000),
-    0,
-  );
+const finding = (state: ReadinessState, said: string): Finding => ({ state, said, hint: null });
 
 const lampsFinding = ({ lamps, answersInMs }: LightsView): Finding => {
   const ours = lamps.filter(({ role }) => role !== 'none');
@@ -57,16 +48,36 @@ const lightsFinding = ({ lights, faults }: Pick<Snapshot, 'lights' | 'faults'>):
   return lights.source === 'practice' ? finding(found.state, say.practice(found.said)) : found;
 };
 
-const musicFinding = (sound: SoundView, preset: Preset): Finding => {
-  if (preset.playlist === null) return finding('ready', say.musicNone);
+/** The phases that have words early, each once. */
+const phasesWithWords = (fit: Fit): readonly PhaseName[] => [
+  ...new Set(wordsEarly(fit).map(({ phase }) => phase)),
+];
+
+const fitFinding = (fit: Fit, preset: Preset): Finding => {
+  if (fit.missing.length > 0) {
+    const areAll = fit.entries.length === 0;
+    return finding('wrong', areAll ? say.musicMissing : say.musicMissingIn(fit.missing));
+  }
+  if (fit.unknownLengths > 0) return finding('ready', say.musicUnknown(fit.unknownLengths));
+  const said = fit.covers
+    ? say.musicCovers(fit.coveredMs)
+    : say.musicRepeats(fit.repeatsFromMs ?? fit.coveredMs, preset.joins === 'crossfade');
+  const early = phasesWithWords(fit);
+  if (fit.unmeasured > 0) return { ...finding('ready', said), hint: say.musicUnmeasured(fit.unmeasured) };
+  return { ...finding('ready', said), hint: early.length === 0 ? null : say.musicWords(early) };
+};
+
+/** Several outputs, and the system does not say on which of them it plays: if one of them goes, it may be ours. */
+const isOutputUnclear = ({ outputs }: SoundView): boolean =>
+  outputs.present.length > 1 && outputs.inUse === null;
+
+const musicFinding = (sound: SoundView, preset: Preset, fit: Fit | null): Finding => {
+  if (isSilent(preset, preset.phases)) return finding('ready', say.musicNone);
+  if (sound.outputs.isLost) return finding('wrong', say.outputLost);
   if (sound.state === 'lost') return finding('look', say.musicLost);
-  const playlist = sound.playlists.find(({ id }) => id === preset.playlist);
-  if (playlist === undefined) return finding('wrong', say.musicMissing);
-  if (playlist.tracks.length === 0) return finding('wrong', say.musicEmpty);
-  const lengthMs = playlistMs(playlist);
-  if (lengthMs === null) return finding('ready', say.musicUnknown(playlist.tracks.length));
-  const covers = lengthMs >= usualLengthMs(preset);
-  return finding('ready', covers ? say.musicCovers(lengthMs) : say.musicRepeats(lengthMs));
+  if (sound.outputs.isKnown && sound.outputs.present.length === 0) return finding('wrong', say.outputNone);
+  if (isOutputUnclear(sound)) return finding('look', say.outputUnclear);
+  return fit === null ? finding('ready', say.musicLooking) : fitFinding(fit, preset);
 };
 
 /** The display is kept awake from Start to the end; what may still let it go dark is an empty battery. */
@@ -82,13 +93,18 @@ const doorFinding = ({ lights, quiet }: Pick<Snapshot, 'lights' | 'quiet'>): Fin
   return hasLamp ? finding('ready', say.doorLamp) : finding('look', say.doorNone);
 };
 
-/** The four facts in the order in which they are shown. */
+/**
+ * The four facts in the order in which they are shown.
+ *
+ * @param fit how the preset's music fits; null until that is known
+ */
 export const readinessOf = (
   snapshot: Pick<Snapshot, 'lights' | 'sound' | 'quiet' | 'faults'>,
   preset: Preset,
+  fit: Fit | null,
 ): readonly ReadinessFact[] => [
   { topic: 'lights', ...lightsFinding(snapshot) },
-  { topic: 'music', ...musicFinding(snapshot.sound, preset) },
+  { topic: 'music', ...musicFinding(snapshot.sound, preset, fit) },
   { topic: 'display', ...displayFinding(snapshot.quiet) },
   { topic: 'door', ...doorFinding(snapshot) },
 ];

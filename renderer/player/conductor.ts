@@ -6,12 +6,25 @@ import { CROSSFADE_MS, type OrderedTrack, type PlayerOrder, type PlayerReport } 
 import { assertNever } from '../../shared/result.ts';
 import { BESIDE_CROSSFADE, BESIDE_DECKS, FALLING, FALLING_AT_ONCE, handOverS, RISING } from './crossfade.ts';
 import type { Deck, DeckEvent } from './deck.ts';
+import { underCap } from './level.ts';
 import type { Outlet } from './outlet.ts';
 import { planned } from './plan.ts';
-import { type DeckIndex, EMPTY_STAGE, otherThan, type PlayerEvent, type Step, trackOn } from './stage.ts';
+import type { Speaker } from './speaker.ts';
+import {
+  type DeckIndex,
+  EMPTY_STAGE,
+  type OutputEvent,
+  otherThan,
+  type PlayerEvent,
+  type Step,
+  trackOn,
+} from './stage.ts';
 
 /** How often the lead's place is looked at, in ms; the hand-over between tracks is at most this late. */
 export const LOOK_EVERY_MS = 100;
+
+/** A track that goes over into the next without a gap asks for it this long before its end, in seconds. */
+const JOIN_AHEAD_S = 1;
 
 /** Waited beyond a ramp's end before the sound is cut, in ms. */
 const AFTER_RAMP_MS = 20;
@@ -21,6 +34,7 @@ type LevelStep = Step & { readonly do: 'level' };
 export interface ConductorParts {
   readonly outlet: Pick<Outlet, 'goTo' | 'waitAtFloor' | 'cut' | 'presentDb'>;
   readonly makeDeck: (tell: (event: DeckEvent) => void) => Deck;
+  readonly makeSpeaker: (tell: (event: OutputEvent) => void) => Pick<Speaker, 'want' | 'move'>;
   readonly report: (report: PlayerReport) => void;
 }
 
@@ -29,12 +43,15 @@ export interface Conductor {
   /** To be called every LOOK_EVERY_MS. */
   look(): void;
   reportPlace(): void;
+  /** Whether anything may be heard now. */
+  isSounding(): boolean;
 }
 
 /** A conductor in silence, with two empty decks. */
-export const conduct = ({ outlet, makeDeck, report }: ConductorParts): Conductor => {
+export const conduct = ({ outlet, makeDeck, makeSpeaker, report }: ConductorParts): Conductor => {
   let stage = EMPTY_STAGE;
-  let silence: ReturnType<typeof setTimeout> | null = null;
+  /** What is to be done when the master level has arrived. */
+  let arrival: ReturnType<typeof setTimeout> | null = null;
   /** Steps may bring about further events at once; those wait until the steps before them are done. */
   const waiting: PlayerEvent[] = [];
   let isAtWork = false;
@@ -56,6 +73,7 @@ export const conduct = ({ outlet, makeDeck, report }: ConductorParts): Conductor
   };
 
   const decks: readonly [Deck, Deck] = [makeDeck(tellOfDeck(0)), makeDeck(tellOfDeck(1))];
+  const speaker = makeSpeaker((type) => happen({ type, at: performance.now() }));
 
   const remainingS = (deck: DeckIndex): number | null => {
     const durationS = decks[deck].durationS();
@@ -70,23 +88,47 @@ export const conduct = ({ outlet, makeDeck, report }: ConductorParts): Conductor
     decksMove(FALLING.ms, isWhole ? BESIDE_CROSSFADE : BESIDE_DECKS);
   };
 
+  const join = (from: DeckIndex, to: DeckIndex): void => {
+    const atS = decks[from].endsAtS();
+    if (atS !== null) decks[to].join(atS, decks[from].gain());
+  };
+
+  /** `act` follows in `ms` unless the level goes elsewhere before. */
+  const onArrival = (ms: number, act: () => void): void => {
+    if (arrival !== null) clearTimeout(arrival);
+    arrival = setTimeout(act, ms + AFTER_RAMP_MS);
+  };
+
+  const cut = (): void => {
+    if (arrival !== null) clearTimeout(arrival);
+    arrival = null;
+    way = null;
+    outlet.cut();
+  };
+
   const goToLevel = (step: LevelStep): void => {
-    if (silence !== null) clearTimeout(silence);
-    silence = null;
-    const ramp = outlet.goTo(step, coming?.slopes ?? SOUND_SLOPES);
+    if (arrival !== null) clearTimeout(arrival);
+    arrival = null;
+    const { wish, isMore } = underCap(outlet.presentDb(), step);
+    const ramp = outlet.goTo(wish, coming?.slopes ?? SOUND_SLOPES);
     const now = performance.now();
     way = { step, wishedBy: now + step.overMs, by: now + ramp.ms };
+    if (isMore) onArrival(ramp.ms, levelOn);
     if (!ramp.thenSilent) return;
-    silence = setTimeout(() => {
-      outlet.cut();
+    onArrival(ramp.ms, () => {
+      cut();
       happen({ type: 'silent' });
-    }, ramp.ms + AFTER_RAMP_MS);
+    });
+  };
+
+  const levelOn = (): void => {
+    if (way === null || !stage.sounding) return;
+    goToLevel({ ...way.step, overMs: Math.max(0, way.wishedBy - performance.now()) });
   };
 
   /** The master level goes on to where it was going, within what the decks leave to it now. */
   const levelAnew = (): void => {
-    if (way === null || !stage.sounding || performance.now() >= way.by) return;
-    goToLevel({ ...way.step, overMs: Math.max(0, way.wishedBy - performance.now()) });
+    if (way !== null && performance.now() < way.by) levelOn();
   };
 
   /** Decks change their share of the sound by themselves for a while. */
@@ -104,7 +146,7 @@ export const conduct = ({ outlet, makeDeck, report }: ConductorParts): Conductor
   const perform = (step: Step): void => {
     switch (step.do) {
       case 'load':
-        decks[step.deck].load(step.track);
+        decks[step.deck].load(step.track, step.asStream);
         break;
       case 'unload':
         decks[step.deck].unload();
@@ -123,11 +165,20 @@ export const conduct = ({ outlet, makeDeck, report }: ConductorParts): Conductor
       case 'crossfade':
         crossfade(step.from, step.to);
         break;
+      case 'join':
+        join(step.from, step.to);
+        break;
+      case 'joined':
+        decksMove(decks[step.to].evenOut(), BESIDE_DECKS);
+        break;
       case 'level':
         goToLevel(step);
         break;
       case 'cut':
-        outlet.cut();
+        cut();
+        break;
+      case 'moveOutput':
+        speaker.move();
         break;
       case 'report':
         report(step.report);
@@ -168,17 +219,32 @@ export const conduct = ({ outlet, makeDeck, report }: ConductorParts): Conductor
     });
   };
 
+  /** Looks whether the lead is near its end, and how it may go over into the next. */
+  const lookAhead = (lead: DeckIndex): void => {
+    const other = otherThan(lead);
+    const durationS = decks[lead].durationS();
+    const leftS = remainingS(lead);
+    if (durationS === null || leftS === null) return;
+    const lookS = LOOK_EVERY_MS / 1000;
+    const canJoin = decks[lead].canJoin() && decks[other].canJoin();
+    const early = handOverS(durationS, decks[other].durationS()) + lookS;
+    if (leftS <= early) happen({ type: 'nearEnd', canJoin });
+    if (leftS > JOIN_AHEAD_S + lookS) return;
+    const isStill = coming === null && decks[lead].endsAtS() !== null;
+    happen({ type: 'atEnd', canJoin: canJoin && isStill });
+  };
+
   return {
-    order: (order) => happen({ type: 'ordered', order, at: performance.now() }),
+    order: (order) => {
+      happen({ type: 'ordered', order, at: performance.now() });
+      speaker.want(order.output);
+    },
     look: () => {
       for (const deck of decks) deck.watch();
       const now = heard();
-      const durationS = now === null ? null : decks[now.deck].durationS();
-      const leftS = now === null ? null : remainingS(now.deck);
-      if (now === null || durationS === null || leftS === null) return;
-      const early = handOverS(durationS, decks[otherThan(now.deck)].durationS()) + LOOK_EVERY_MS / 1000;
-      if (leftS <= early) happen({ type: 'nearEnd' });
+      if (now !== null) lookAhead(now.deck);
     },
     reportPlace,
+    isSounding: () => stage.sounding,
   };
 };

@@ -27,7 +27,7 @@ const STEP_MS = 10;
  * The steepest that a deck's own share goes. Several decks together are never steeper than the steepest of them
  * (their powers add up), and decks and master level together are never steeper than the sum of both.
  */
-const DECK_SLOPES: Slopes = { upPerS: 4.5, downPerS: 15 };
+export const DECK_SLOPES: Slopes = { upPerS: 4.5, downPerS: 15 };
 
 /** What is left of the guard's slopes to the master level while decks come and go. */
 export const BESIDE_DECKS: Slopes = {

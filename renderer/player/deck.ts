@@ -1,11 +1,13 @@
-// One deck: a track streamed by howler, led through its own gain into the outlet. Its gain is set before it
-// plays, never after; what it does not need any more it lets go of.
+// One deck: a track, led through its own gains into the outlet. Its gain is set before it plays, and after that
+// only evened out within the guard; what it does not need any more it lets go of.
 
-import { Howl } from 'howler';
-import { MOST_BOOST_DB, type OrderedTrack } from '../../shared/player.ts';
-import { type Curve, FALLING_AT_ONCE, gainOf, RISING } from './crossfade.ts';
-import { letGo, mediaElementOf, sourceOf, spareElements } from './media-elements.ts';
-import { alongCurve, type Outlet, setUnheard } from './outlet.ts';
+import type { OrderedTrack } from '../../shared/player.ts';
+import { type Curve, DECK_SLOPES, dbOf, FALLING_AT_ONCE, gainOf, RISING } from './crossfade.ts';
+import { loadElement } from './element.ts';
+import { alongCurve, alongLine, type Outlet, setUnheard } from './outlet.ts';
+import type { Sound, SoundEvent } from './sound.ts';
+import { deckGainDb } from './stage.ts';
+import { loadStream } from './stream.ts';
 
 /** A deck that should load or play and does not move for this long counts as unreadable, in ms. */
 const STALLED_MS = 6000;
@@ -17,7 +19,8 @@ const HUSH_MS = 10;
 export type DeckEvent = 'loaded' | 'started' | 'failed' | 'ended' | 'left' | 'refilled';
 
 export interface Deck {
-  load(track: OrderedTrack): void;
+  /** `asStream`: so that it can join, at the cost of decoding it ourselves. */
+  load(track: OrderedTrack, asStream: boolean): void;
   unload(): void;
   /** Plays; `share` is how much of it is let through from the first sample on, 0–1. */
   start(share: 0 | 1): void;
@@ -26,6 +29,16 @@ export interface Deck {
   rise(curve: Curve): void;
   /** Goes out along a curve and tells `left` at its end; without a curve as fast as a deck may. */
   leave(curve?: Curve): void;
+  /** Whether it can go over into another deck, and another into it, sample by sample. */
+  canJoin(): boolean;
+  /** The audio clock at which its track is over, in seconds; null while unknown. */
+  endsAtS(): number | null;
+  /** Plays whole from that instant on, with the gain that another deck has; tells `started` then. */
+  join(atS: number, gain: number): void;
+  /** The track's own gain, or what it took over from another deck. */
+  gain(): number;
+  /** Goes from the gain that it took over to its track's own, within a deck's slopes; answers the ms it takes. */
+  evenOut(): number;
   /** To be called now and then: tells `failed` when a track that should play stands still. */
   watch(): void;
   positionS(): number;
@@ -34,16 +47,9 @@ export interface Deck {
 }
 
 interface Loaded {
-  readonly howl: Howl;
-  readonly element: HTMLMediaElement;
+  readonly sound: Sound;
   readonly track: OrderedTrack;
-  readonly listeners: AbortController;
 }
-
-const realDuration = (loaded: Loaded): number | null => {
-  const { duration } = loaded.element;
-  return Number.isFinite(duration) && duration > 0 ? duration : loaded.track.durationS;
-};
 
 /** Makes a deck. Its gains and its place in the outlet are made once and serve every track. */
 export const makeDeck = (outlet: Outlet, tell: (event: DeckEvent) => void): Deck => {
@@ -54,9 +60,12 @@ export const makeDeck = (outlet: Outlet, tell: (event: DeckEvent) => void): Deck
   normalised.connect(share).connect(outlet.input);
 
   let loaded: Loaded | null = null;
+  /** Grows with every track, so that the last words of one are not taken for another's. */
+  let serial = 0;
   let isLoading = false;
   let shouldPlay = false;
   let plays = false;
+  let ranDry = false;
   let isHurried = false;
   let leaving: ReturnType<typeof setTimeout> | null = null;
   let moved = { positionS: 0, at: 0 };
@@ -71,104 +80,77 @@ export const makeDeck = (outlet: Outlet, tell: (event: DeckEvent) => void): Deck
   const stopPlaying = (): void => {
     shouldPlay = false;
     plays = false;
+    ranDry = false;
+  };
+
+  const awaitMovement = (): void => {
+    moved = { positionS: loaded?.sound.positionS() ?? 0, at: performance.now() };
   };
 
   /** The sound ran dry. It must not come back at its full level. */
   const hush = (): void => {
-    if (plays && leaving === null) alongCurve(context, share.gain, { shares: [1, 0], ms: HUSH_MS });
+    ranDry = plays && leaving === null;
+    if (ranDry) alongCurve(context, share.gain, { shares: [1, 0], ms: HUSH_MS });
   };
 
   const hushEnds = (): void => {
-    if (!plays || leaving !== null || share.gain.value >= 0.01) return;
+    // The gain itself is no witness: the sound may flow again before the hush is over, which then goes on to nothing.
+    const isHushed = ranDry && plays && leaving === null;
+    ranDry = false;
+    if (!isHushed) return;
     alongCurve(context, share.gain, RISING, 1);
     tell('refilled');
   };
 
-  const listen = (howl: Howl, track: OrderedTrack): Loaded => {
-    const element = mediaElementOf(howl);
-    const listeners = new AbortController();
-    const { signal } = listeners;
-    let ranDry = false;
-    const dry = (): void => {
-      ranDry = plays;
-      hush();
-    };
-    const flows = (): void => {
-      if (ranDry) hushEnds();
-      ranDry = false;
-    };
-    element.addEventListener('waiting', dry, { signal });
-    element.addEventListener('playing', flows, { signal });
-    return { howl, element, track, listeners };
-  };
-
   const unload = (): void => {
+    serial += 1;
     stopLeaving();
     stopPlaying();
     isLoading = false;
     setUnheard(context, share.gain, 0);
-    if (loaded === null) return;
-    const { howl, element, listeners } = loaded;
+    loaded?.sound.close();
     loaded = null;
-    listeners.abort();
-    sourceOf(context, element).disconnect();
-    howl.off();
-    if (!element.paused) element.pause();
-    letGo(howl);
   };
 
-  /** Runs only while the track it belongs to is still on the deck. */
-  const whileOn = (howl: Howl, act: () => void) => (): void => {
-    if (loaded?.howl === howl) act();
+  const hear = (event: SoundEvent): void => {
+    if (event === 'dry') hush();
+    else if (event === 'flows') hushEnds();
+    else {
+      if (event === 'loaded') isLoading = false;
+      if (event === 'started') plays = true;
+      tell(event);
+    }
+  };
+
+  /** What cannot be decoded by ourselves may still be played by howler. */
+  const load = (track: OrderedTrack, asStream: boolean): void => {
+    unload();
+    setUnheard(context, normalised.gain, gainOf(deckGainDb(track)));
+    const mine = serial;
+    const listen = (event: SoundEvent): void => {
+      if (mine !== serial) return;
+      if (asStream && isLoading && event === 'failed') load(track, false);
+      else hear(event);
+    };
+    isLoading = true;
+    const sound = asStream ? loadStream(normalised, track, listen) : loadElement(normalised, track, listen);
+    loaded = { sound, track };
+    awaitMovement();
   };
 
   return {
-    load: (track) => {
-      unload();
-      spareElements();
-      setUnheard(context, normalised.gain, gainOf(Math.min(MOST_BOOST_DB, track.gainDb)));
-      // The address has no ending. howler wants one it knows; the element finds out the real kind by itself.
-      const howl = new Howl({ src: [track.url], format: ['wav'], html5: true, preload: true });
-      loaded = listen(howl, track);
-      sourceOf(context, loaded.element).connect(normalised);
-      howl.once(
-        'load',
-        whileOn(howl, () => {
-          isLoading = false;
-          if (track.fromS > 0) howl.seek(Math.min(track.fromS, Math.max(0, howl.duration() - 1)));
-          tell('loaded');
-        }),
-      );
-      const fail = whileOn(howl, () => tell('failed'));
-      howl.on('loaderror', fail);
-      howl.on('playerror', fail);
-      howl.on(
-        'end',
-        whileOn(howl, () => tell('ended')),
-      );
-      isLoading = true;
-      moved = { positionS: 0, at: performance.now() };
-    },
+    load,
     unload,
     start: (wholly) => {
       if (loaded === null) return;
-      const { howl } = loaded;
       setUnheard(context, share.gain, wholly);
       shouldPlay = true;
-      moved = { positionS: loaded.element.currentTime, at: performance.now() };
-      howl.once(
-        'play',
-        whileOn(howl, () => {
-          plays = true;
-          tell('started');
-        }),
-      );
-      howl.play();
+      awaitMovement();
+      loaded.sound.play();
     },
     pause: () => {
       stopPlaying();
-      loaded?.howl.off('play');
-      loaded?.howl.pause();
+      loaded?.sound.pause();
     },
     rise: (curve) => alongCurve(context, share.gain, curve, 1),
     leave: (given) => {
@@ -179,8 +161,27 @@ export const makeDeck = (outlet: Outlet, tell: (event: DeckEvent) => void): Deck
       alongCurve(context, share.gain, curve);
       leaving = setTimeout(() => tell('left'), curve.ms + 50);
     },
+    canJoin: () => loaded?.sound.canJoin() ?? false,
+    endsAtS: () => loaded?.sound.endsAtS() ?? null,
+    join: (atS, gain) => {
+      if (loaded === null) return;
+      setUnheard(context, normalised.gain, gain);
+      setUnheard(context, share.gain, 1);
+      shouldPlay = true;
+      awaitMovement();
+      loaded.sound.join(atS);
+    },
+    gain: () => normalised.gain.value,
+    evenOut: () => {
+      if (loaded === null) return 0;
+      const toDb = deckGainDb(loaded.track);
+      const byDb = toDb - dbOf(normalised.gain.value);
+      const ms = (Math.abs(byDb) / (byDb > 0 ? DECK_SLOPES.upPerS : DECK_SLOPES.downPerS)) * 1000;
+      alongLine(context, normalised.gain, gainOf(toDb), ms);
+      return ms;
+    },
     watch: () => {
-      const positionS = loaded?.element.currentTime ?? 0;
+      const positionS = loaded?.sound.positionS() ?? 0;
       const now = performance.now();
       // Looks that were missed are the computer's sleep, and not the track's.
       const hasSlept = now - watchedAt > STALLED_MS / 2;
@@ -189,7 +190,7 @@ export const makeDeck = (outlet: Outlet, tell: (event: DeckEvent) => void): Deck
       if (isIdle || hasSlept || positionS !== moved.positionS) moved = { positionS, at: now };
       else if (now - moved.at > STALLED_MS) tell('failed');
     },
-    positionS: () => loaded?.element.currentTime ?? 0,
-    durationS: () => (loaded === null ? null : realDuration(loaded)),
+    positionS: () => loaded?.sound.positionS() ?? 0,
+    durationS: () => (loaded === null ? null : (loaded.sound.durationS() ?? loaded.track.durationS)),
   };
 };

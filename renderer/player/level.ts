@@ -7,16 +7,32 @@ import { FLOOR_DB } from './crossfade.ts';
 /** The music is out well within the second that Full light promises (design), in ms. */
 export const FULL_LIGHT_OUT_MS = 700;
 
-/** Nothing is ever louder than the normalised track itself, in dB over it. */
-const MOST_DB = 0;
-
 /** Where the level is to go. */
 export interface LevelWish {
   /** Over the normalised track, in dB; null: silence. */
   readonly toDb: number | null;
   readonly overMs: number;
   readonly isFullLight: boolean;
+  /** No level is ever above this, in dB over the normalised track. */
+  readonly capDb: number;
 }
+
+/** Nearer to the cap than this is at it, in dB. */
+const AT_CAP_DB = 0.01;
+
+/**
+ * A wish as it may be had. From above a cap that has sunk, the way down to it takes no longer than the guard wants;
+ * whatever lies beyond comes after it (`isMore`).
+ */
+export const underCap = (
+  presentDb: number | null,
+  wish: LevelWish,
+): { readonly wish: LevelWish; readonly isMore: boolean } => {
+  const isAbove = presentDb !== null && presentDb > wish.capDb + AT_CAP_DB;
+  if (!isAbove || wish.isFullLight) return { wish, isMore: false };
+  const isMore = wish.toDb === null || wish.toDb < wish.capDb;
+  return { wish: { ...wish, toDb: wish.capDb, overMs: 0 }, isMore };
+};
 
 /** The ramp from the present level (null: silence) that is allowed for a wish; dB over the normalised track. */
 export const levelRamp = (
@@ -25,7 +41,7 @@ export const levelRamp = (
   slopes: Slopes = SOUND_SLOPES,
 ): SoundRamp => {
   const isOut = wish.toDb === null;
-  const toDb = wish.toDb === null ? null : Math.min(wish.toDb, MOST_DB);
+  const toDb = wish.toDb === null ? null : Math.min(wish.toDb, wish.capDb);
   const wishedMs = presentDb === null && isOut ? 0 : wish.overMs;
   const calm = guardedSound(presentDb, toDb, wishedMs, FLOOR_DB, slopes);
   return isOut && wish.isFullLight ? { ...calm, ms: Math.min(calm.ms, FULL_LIGHT_OUT_MS) } : calm;

@@ -28,7 +28,7 @@ const starting = (stage: Stage, deck: DeckIndex, alone: boolean): Turn => {
 
 const loading = (stage: Stage, deck: DeckIndex, track: OrderedTrack): Turn => ({
   stage: putting(stage, deck, { phase: 'loading', track }),
-  steps: [{ do: 'load', deck, track }],
+  steps: [{ do: 'load', deck, track, asStream: stage.order?.joins === 'gapless' }],
 });
 
 /** Gets a track onto a deck that nobody hears; null when it lies there already, or the deck is in use. */

@@ -5,6 +5,7 @@ import { type PlayerOrder, type PlayerReport, REPORT_EVERY_MS } from '../../shar
 import { conduct, LOOK_EVERY_MS } from './conductor.ts';
 import { makeDeck } from './deck.ts';
 import { makeOutlet } from './outlet.ts';
+import { LOOK_AT_OUTPUTS_MS, makeSpeaker, type Speaker } from './speaker.ts';
 
 /** What the player needs of window.stillroom. */
 interface PlayerBridge {
@@ -34,10 +35,20 @@ const report = (what: PlayerReport): void => {
 };
 
 const outlet = makeOutlet();
-const conductor = conduct({ outlet, report, makeDeck: (tell) => makeDeck(outlet, tell) });
+let speaker: Speaker | null = null;
+const conductor = conduct({
+  outlet,
+  report,
+  makeDeck: (tell) => makeDeck(outlet, tell),
+  makeSpeaker: (tell) => {
+    speaker = makeSpeaker({ context: outlet.context, tell, report });
+    return speaker;
+  },
+});
 
 ignoreMediaKeys();
 bridge.onOrder(conductor.order);
 setInterval(conductor.look, LOOK_EVERY_MS);
 setInterval(conductor.reportPlace, REPORT_EVERY_MS);
+setInterval(() => speaker?.look(conductor.isSounding()), LOOK_AT_OUTPUTS_MS.sounding);
 report({ kind: 'born' });

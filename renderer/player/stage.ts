@@ -1,7 +1,12 @@
 // What the player knows of itself: the newest order, what lies on its two decks, and which of them is heard.
 // Plain values and questions about them; it never does anything.
 
-import type { OrderedTrack, PlayerOrder, PlayerReport } from '../../shared/player.ts';
+import {
+  MOST_BOOST_DB,
+  type OrderedTrack,
+  type PlayerOrder,
+  type PlayerReport,
+} from '../../shared/player.ts';
 
 export type DeckIndex = 0 | 1;
 const DECKS: readonly DeckIndex[] = [0, 1];
@@ -33,8 +38,12 @@ export interface Stage {
   readonly advancing: boolean;
   /** The track that the lead took over from by itself, until an order shows that main knows. */
   readonly cameFrom: string | null;
+  /** True from asking `next` to begin at the very end of the lead until it does. */
+  readonly joining: boolean;
   /** Tracks found unreadable since the newest order. */
   readonly givenUp: readonly string[];
+  /** `leaving`: to be silent, for another output; `away`: that is on its way, or there is none. */
+  readonly output: 'there' | 'leaving' | 'away';
 }
 
 export const EMPTY_STAGE: Stage = {
@@ -45,7 +54,9 @@ export const EMPTY_STAGE: Stage = {
   sounding: false,
   advancing: false,
   cameFrom: null,
+  joining: false,
   givenUp: [],
+  output: 'away',
 };
 
 /** What happened to the player. */
@@ -55,22 +66,44 @@ export type PlayerEvent =
   | { readonly type: 'started'; readonly deck: DeckIndex; readonly at: number }
   /** The master level has reached silence. */
   | { readonly type: 'silent' }
-  /** The lead is near enough its end to hand over. */
-  | { readonly type: 'nearEnd' };
+  /** The lead is near enough its end to hand over; `canJoin`: both decks can go over sample by sample. */
+  | { readonly type: 'nearEnd'; readonly canJoin: boolean }
+  /** The lead is about to end, and it is known when; `canJoin` as above, and nothing moves on the decks. */
+  | { readonly type: 'atEnd'; readonly canJoin: boolean }
+  | { readonly type: OutputEvent; readonly at: number };
+
+/**
+ * `outputGone`: what is played now would be heard elsewhere; `outputOther`: another output waits for silence;
+ * `outputReady`: it is in use.
+ */
+export type OutputEvent = 'outputGone' | 'outputOther' | 'outputReady';
 
 /** What is to be done about it, in this order. */
 export type Step =
-  | { readonly do: 'load'; readonly deck: DeckIndex; readonly track: OrderedTrack }
+  /** `asStream`: by the kind of sound that can go over into another sample by sample. */
+  | {
+      readonly do: 'load';
+      readonly deck: DeckIndex;
+      readonly track: OrderedTrack;
+      readonly asStream: boolean;
+    }
   | { readonly do: 'unload' | 'pause' | 'hasten'; readonly deck: DeckIndex }
   /** `alone`: nothing else is heard; it begins at the floor of the master level, itself whole. */
   | { readonly do: 'start'; readonly deck: DeckIndex; readonly alone: boolean }
   | { readonly do: 'crossfade'; readonly from: DeckIndex | null; readonly to: DeckIndex }
+  /** `to` begins whole, and as loud as `from`, at the sample at which that ends. */
+  | { readonly do: 'join'; readonly from: DeckIndex; readonly to: DeckIndex }
+  /** That has happened: what differs between the two is evened out. */
+  | { readonly do: 'joined'; readonly to: DeckIndex }
   | {
       readonly do: 'level';
       readonly toDb: number | null;
       readonly overMs: number;
       readonly isFullLight: boolean;
+      readonly capDb: number;
     }
+  /** Nothing is heard: the sound goes over to the other output. */
+  | { readonly do: 'moveOutput' }
   /** Nothing is left to hear: the master level is silence from now on. */
   | { readonly do: 'cut' }
   | { readonly do: 'report'; readonly report: PlayerReport };
@@ -88,15 +121,29 @@ export const phaseOf = (stage: Stage, deck: DeckIndex): Holding['phase'] => stag
 export const deckThatIs = (stage: Stage, phase: Holding['phase']): DeckIndex | null =>
   DECKS.find((deck) => phaseOf(stage, deck) === phase) ?? null;
 
+/** The gain that a deck gives a track, in dB. */
+export const deckGainDb = ({ gainDb }: OrderedTrack): number => Math.min(MOST_BOOST_DB, gainDb);
+
 /** What the newest order wants to be current, unless it has turned out unreadable. */
 export const wantedTrack = (stage: Stage): OrderedTrack | null => {
   const current = stage.order?.current ?? null;
   return current !== null && stage.givenUp.includes(current.id) ? null : current;
 };
 
-/** The level that the newest order wants; without a track there is none. */
+/** The level that the newest order wants; without a track, or an output to hear it from, there is none. */
 export const wantedLevelDb = (stage: Stage): number | null =>
-  stage.order === null || stage.order.current === null ? null : stage.order.levelDb;
+  stage.order === null || stage.order.current === null || stage.output !== 'there'
+    ? null
+    : stage.order.levelDb;
+
+/** Two tracks whose gains differ by more than this are cross-faded even where joins are gapless, in dB. */
+const MOST_JOINED_DB = 3;
+
+/** Whether the lead is to go over into the next track without a gap. */
+export const joinsNext = ({ order }: Stage): boolean => {
+  if (order?.joins !== 'gapless' || order.current === null || order.next === null) return false;
+  return Math.abs(deckGainDb(order.current) - deckGainDb(order.next)) <= MOST_JOINED_DB;
+};
 
 /** The stage with something else on a deck. */
 export const putting = (stage: Stage, deck: DeckIndex, holding: Holding): Stage => ({

@@ -5,6 +5,7 @@ import { assertNever } from '../../shared/result.ts';
 import {
   type DeckIndex,
   deckThatIs,
+  joinsNext,
   otherThan,
   type PlayerEvent,
   phaseOf,
@@ -35,11 +36,15 @@ export const unloading = (stage: Stage, deck: DeckIndex): Turn => ({
   steps: [{ do: 'unload', deck }],
 });
 
+/** Sound that goes to another output is silent within this time; the guard may make it longer (ms). */
+const LEAVE_OUTPUT_MS = 1500;
+
 const levelStep = (stage: Stage, at: number): Step => ({
   do: 'level',
   toDb: wantedLevelDb(stage),
-  overMs: Math.max(0, stage.levelBy - at),
+  overMs: stage.output === 'there' ? Math.max(0, stage.levelBy - at) : LEAVE_OUTPUT_MS,
   isFullLight: stage.order?.isFullLight ?? false,
+  capDb: stage.order?.capDb ?? 0,
 });
 
 /** Silences the master once nothing sounds any more, so that the next sound begins at the floor. */
@@ -97,21 +102,25 @@ const started = (stage: Stage, event: PlayerEvent & { type: 'started' }): Turn =
   const playing = turning(stage, deck, 'playing');
   if (stage.lead === deck) return { stage: playing, steps: [levelStep(stage, event.at)] };
   const from = stage.lead;
-  const crossed = { ...(from === null ? playing : turning(playing, from, 'leaving')), lead: deck };
+  const left = from === null ? playing : turning(playing, from, 'leaving');
+  const crossed = { ...left, lead: deck, joining: false };
   const turn = stage.advancing ? advanced(crossed, deck) : nothing(crossed);
-  return { stage: turn.stage, steps: [{ do: 'crossfade', from, to: deck }, ...turn.steps] };
+  const over: Step = stage.joining ? { do: 'joined', to: deck } : { do: 'crossfade', from, to: deck };
+  return { stage: turn.stage, steps: [over, ...turn.steps] };
 };
 
 const failed = (stage: Stage, deck: DeckIndex): Turn => {
   const track = trackOn(stage, deck);
   if (track === null) return nothing(stage);
   if (phaseOf(stage, deck) === 'leaving') return cuttingIfMute(unloading(stage, deck));
-  const without = emptied(stage, deck);
-  const known = { ...without, advancing: false, givenUp: [...stage.givenUp, track.id] };
+  // What would have begun whole at the end of what failed must not begin after a gap.
+  const joined = stage.joining && stage.lead === deck ? [otherThan(deck)] : [];
+  const without = [deck, ...joined].reduce(emptied, stage);
+  const known = { ...without, advancing: false, joining: false, givenUp: [...stage.givenUp, track.id] };
   return cuttingIfMute({
     stage: known,
     steps: [
-      { do: 'unload', deck },
+      ...[deck, ...joined].map((gone): Step => ({ do: 'unload', deck: gone })),
       { do: 'report', report: { kind: 'unreadable', trackId: track.id } },
     ],
   });
@@ -123,18 +132,19 @@ const ended = (stage: Stage, deck: DeckIndex): Turn => {
   const wasCurrent = stage.lead === deck && stage.order?.current?.id === track.id && !stage.advancing;
   const gone = cuttingIfMute(unloading(stage, deck));
   const { order } = gone.stage;
-  if (!wasCurrent || order === null || order.next === null) return gone;
+  if (!wasCurrent || order === null) return gone;
   const { next } = order;
+  // Nothing was to follow: what has come to its end does not begin again.
+  if (next === null) return { ...gone, stage: { ...gone.stage, order: { ...order, current: null } } };
   return {
     stage: { ...gone.stage, order: { ...order, current: next, next: null }, cameFrom: track.id },
     steps: [...gone.steps, { do: 'report', report: { kind: 'advanced', trackId: next.id } }],
   };
 };
 
-/** Silence is reached: what was leaving is let go, what leads stays in place. */
-const silent = (stage: Stage): Turn => {
-  if (wantedLevelDb(stage) !== null || !stage.sounding) return nothing(stage);
-  let turn: Turn = nothing({ ...stage, sounding: false, advancing: false });
+/** All is held or let go: what was leaving is gone, what leads stays in place. */
+const stilled = (stage: Stage): Turn => {
+  let turn: Turn = nothing({ ...stage, sounding: false, advancing: false, joining: false });
   for (const deck of [0, 1] as const) {
     const phase = phaseOf(stage, deck);
     const isLead = stage.lead === deck;
@@ -147,17 +157,52 @@ const silent = (stage: Stage): Turn => {
   return turn;
 };
 
-const nearEnd = (stage: Stage): Turn => {
+/** The sound goes over to another output, now that nothing of it is heard. */
+const moving = (turn: Turn): Turn =>
+  turn.stage.output === 'leaving'
+    ? { stage: { ...turn.stage, output: 'away' }, steps: [...turn.steps, { do: 'moveOutput' }] }
+    : turn;
+
+const silent = (stage: Stage): Turn =>
+  wantedLevelDb(stage) !== null || !stage.sounding ? nothing(stage) : moving(stilled(stage));
+
+/** What sounds now would be heard elsewhere: silence comes before everything. */
+const outputGone = (stage: Stage): Turn => {
+  const turn = stilled({ ...stage, output: 'away' });
+  return { stage: turn.stage, steps: [{ do: 'cut' }, ...turn.steps] };
+};
+
+const outputOther = (stage: Stage, at: number): Turn => {
+  const next: Stage = { ...stage, output: 'leaving' };
+  return stage.sounding ? { stage: next, steps: [levelStep(next, at)] } : moving(stilled(next));
+};
+
+/** The other deck, if the lead can hand over to it by itself. */
+const heir = (stage: Stage): DeckIndex | null => {
   const { lead, order } = stage;
-  if (lead === null || order?.next == null || order.levelDb === null || stage.advancing)
-    return nothing(stage);
+  if (lead === null || order?.next == null || wantedLevelDb(stage) === null || stage.advancing) return null;
   const other = otherThan(lead);
   const isReady = phaseOf(stage, other) === 'ready' && trackOn(stage, other)?.id === order.next.id;
   const isCurrent = phaseOf(stage, lead) === 'playing' && trackOn(stage, lead)?.id === order.current?.id;
-  if (!isReady || !isCurrent) return nothing(stage);
+  return isReady && isCurrent ? other : null;
+};
+
+const nearEnd = (stage: Stage, canJoin: boolean): Turn => {
+  const other = heir(stage);
+  if (other === null || (canJoin && joinsNext(stage))) return nothing(stage);
   return {
     stage: { ...turning(stage, other, 'starting'), advancing: true },
     steps: [{ do: 'start', deck: other, alone: false }],
+  };
+};
+
+const atEnd = (stage: Stage, canJoin: boolean): Turn => {
+  const other = heir(stage);
+  const { lead } = stage;
+  if (other === null || lead === null || !canJoin || !joinsNext(stage)) return nearEnd(stage, false);
+  return {
+    stage: { ...turning(stage, other, 'starting'), advancing: true, joining: true },
+    steps: [{ do: 'join', from: lead, to: other }],
   };
 };
 
@@ -181,7 +226,15 @@ export const taken = (stage: Stage, event: PlayerEvent): Turn => {
     case 'silent':
       return silent(stage);
     case 'nearEnd':
-      return nearEnd(stage);
+      return nearEnd(stage, event.canJoin);
+    case 'atEnd':
+      return atEnd(stage, event.canJoin);
+    case 'outputGone':
+      return outputGone(stage);
+    case 'outputOther':
+      return outputOther(stage, event.at);
+    case 'outputReady':
+      return nothing({ ...stage, output: 'there' });
     default:
       return assertNever(event);
   }

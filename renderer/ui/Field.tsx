@@ -16,9 +16,19 @@ export interface FieldProps {
   readonly wrong?: string | null;
   /** True while it must not change. */
   readonly isFixed?: boolean;
+  /** True where somebody asked for the field by a press, and begins to type at once. */
+  readonly startsHere?: boolean;
+  /** True where what it is for is plain from its place: label and hint are only read out. */
+  readonly isBare?: boolean;
   /** What stands beside the field: the button that does something with it. */
   readonly children?: ReactElement;
 }
+
+/** What stands in it is replaced by the first letter that is typed. */
+const beginTyping = (input: HTMLInputElement | null): void => {
+  input?.focus();
+  input?.select();
+};
 
 export const Field = ({
   label,
@@ -29,6 +39,8 @@ export const Field = ({
   most = 200,
   wrong = null,
   isFixed = false,
+  startsHere = false,
+  isBare = false,
   children,
 }: FieldProps): ReactElement => (
   <TextField
@@ -39,10 +51,17 @@ export const Field = ({
     isReadOnly={isFixed}
     validationBehavior="aria"
     maxLength={most}
+    data-bare={isBare || undefined}
   >
     <Label className={styles.label ?? ''}>{label}</Label>
     <div className={styles.row}>
-      <Input className={styles.input ?? ''} placeholder={example} spellCheck="false" autoComplete="off" />
+      <Input
+        ref={startsHere ? beginTyping : null}
+        className={styles.input ?? ''}
+        placeholder={example}
+        spellCheck="false"
+        autoComplete="off"
+      />
       {children}
     </div>
     {wrong === null ? (

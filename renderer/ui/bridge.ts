@@ -3,17 +3,38 @@
 
 import type { CommandName } from '../../shared/channels.ts';
 import type { Answer, Argument, CommandError } from '../../shared/contract.ts';
+import type { Fit } from '../../shared/fit.ts';
+import type { LibraryContent } from '../../shared/music.ts';
 import { fail } from '../../shared/result.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 
-/** What a command answers: `snapshot` the whole truth, all others only that they were done. */
-export type AnswerTo<N extends CommandName> = Answer<N extends 'snapshot' ? Snapshot : null>;
+/** What came of a list of tracks that was imported. */
+export interface Imported {
+  readonly playlistId: string;
+  /** How many of its tracks are in the library, and how many are not. */
+  readonly found: number;
+  readonly missed: number;
+}
+
+interface Answers {
+  readonly snapshot: Snapshot;
+  readonly library: LibraryContent;
+  readonly playlistTracks: readonly string[];
+  readonly savePlaylist: string;
+  readonly importPlaylist: Imported;
+  readonly fit: Fit;
+}
+
+/** What a command answers: some a value, all others only that they were done. */
+export type AnswerTo<N extends CommandName> = Answer<N extends keyof Answers ? Answers[N] : null>;
 
 /** What the preload exposes to the room window and the door window. */
 export interface StillroomBridge {
   readonly send: <N extends CommandName>(name: N, argument: Argument<N>) => Promise<AnswerTo<N>>;
   /** Calls back on every new snapshot; answers a function that ends it. */
   readonly onSnapshot: (listener: (snapshot: Snapshot) => void) => () => void;
+  /** Where a file that was dropped on the window lies; empty where it lies nowhere. */
+  readonly pathOf: (file: File) => string;
 }
 
 const exposed = (): StillroomBridge => (window as unknown as { stillroom: StillroomBridge }).stillroom;
@@ -30,3 +51,7 @@ export const send = async <N extends CommandName>(name: N, argument: Argument<N>
 /** Follows the snapshots until the function that it answers is called. */
 export const followSnapshots = (listener: (snapshot: Snapshot) => void): (() => void) =>
   exposed().onSnapshot(listener);
+
+/** Where files that were dropped on the window lie; those that lie nowhere, as a dragged picture, are left out. */
+export const pathsOf = (files: readonly File[]): readonly string[] =>
+  files.map((file) => exposed().pathOf(file)).filter((path) => path !== '');

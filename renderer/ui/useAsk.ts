@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { CommandName } from '../../shared/channels.ts';
 import type { Argument, CommandError } from '../../shared/contract.ts';
 import { words } from '../words/index.ts';
-import { send } from './bridge.ts';
+import { type AnswerTo, send } from './bridge.ts';
 
 export interface Ask {
   readonly isBusy: boolean;
@@ -15,7 +15,8 @@ export interface Ask {
   readonly error: CommandError | null;
   /** True once the last try was done. */
   readonly isDone: boolean;
-  readonly ask: <N extends CommandName>(name: N, argument: Argument<N>) => Promise<void>;
+  /** Sends it and answers what main answered. */
+  readonly ask: <N extends CommandName>(name: N, argument: Argument<N>) => Promise<AnswerTo<N>>;
   /** Says a sentence of the screen's own in place of asking main. */
   readonly refuse: (sentence: string) => void;
   /** Lets go of what was said. */
@@ -40,6 +41,7 @@ export const useAsk = (): Ask => {
     if (answer.ok) setOutcome({ kind: 'done' });
     else if (answer.error !== 'cancelled')
       setOutcome({ kind: 'wrong', sentence: words.errors[answer.error], error: answer.error });
+    return answer;
   };
   return {
     isBusy,

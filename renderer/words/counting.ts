@@ -38,6 +38,10 @@ export const inLetters = (count: number): string => NUMBERS[count] ?? String(cou
 /** `one lamp`, `six lamps`: a count in figures with its noun. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
+/** `4 021`: a count with a thin space between its thousands; four figures and more. */
+export const inThousands = (count: number): string =>
+  String(Math.round(count)).replace(/\B(?=(?:\d{3})+$)/g, '\u202f');
+
 /** `10, 20 and 30`. */
 export const listed = (items: readonly (string | number)[]): string => {
   const last = items.at(-1);

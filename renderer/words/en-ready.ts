@@ -1,7 +1,8 @@
 // English for the four tiles before Start: what is so now, and where it can be mended. It must never sound surer than
 // the facts are.
 
-import { counted, named, span } from './counting.ts';
+import type { PhaseName } from '../../shared/preset.ts';
+import { counted, listed, named, span } from './counting.ts';
 
 /** What the console says of lights, music, display and door before Start. */
 export const ready = {
@@ -19,12 +20,19 @@ export const ready = {
   practice: (said: string) => `practice room: ${said}`,
   music: 'Music',
   musicNone: 'none chosen',
+  musicLooking: 'looking it up …',
   musicMissing: 'the playlist is not here; choose another',
-  musicEmpty: 'nothing in it can be played; choose another',
+  musicMissingIn: (phases: readonly PhaseName[]) => `nothing to play in ${listed(phases)}`,
   musicLost: 'the player is starting again',
-  musicCovers: (ms: number) => `${span(ms)}, covers all`,
-  musicRepeats: (ms: number) => `${span(ms)}, then begins again`,
-  musicUnknown: (count: number) => `${counted(count, 'track')}, begins again at the end`,
+  outputLost: 'the sound output is gone; see Set-up',
+  outputNone: 'no sound output is plugged in',
+  outputUnclear: 'there are several sound outputs; choose one in Set-up',
+  musicCovers: (ms: number) => `lasts ${span(ms)}, the session and half an hour more`,
+  musicRepeats: (ms: number, isCrossfade: boolean) =>
+    `lasts ${span(ms)}, then begins again, ${isCrossfade ? 'cross-fading' : 'without a gap'}`,
+  musicUnknown: (count: number) => `the length of ${counted(count, 'track')} is not known yet`,
+  musicUnmeasured: (count: number) => `${counted(count, 'track')} not measured yet, and softer until then`,
+  musicWords: (phases: readonly PhaseName[]) => `has words in ${listed(phases)}`,
   display: 'Display',
   awakeOnMains: 'stays awake, on mains',
   awakeOnBattery: 'on battery; please plug it in',

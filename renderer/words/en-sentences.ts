@@ -4,6 +4,7 @@
 import type { CommandError } from '../../shared/contract.ts';
 import type { Milestone } from '../../shared/session.ts';
 import type { FaultCode, NoticeCode } from '../../shared/snapshot.ts';
+import { sound } from './en-music.ts';
 
 /** Why a command came to nothing. */
 export const errors: Readonly<Record<CommandError, string>> = {
@@ -31,6 +32,11 @@ export const errors: Readonly<Record<CommandError, string>> = {
   presetNewer: 'This preset was made by a newer Stillroom; update this one to use it.',
   folderUnreadable: 'This folder cannot be read; check that you may open it.',
   folderWithoutAudio: 'There is no music in this folder; choose one with MP3, M4A, FLAC, WAV or Opus files.',
+  fileUnreadable: 'This file cannot be read; check that you may open it.',
+  unknownTrack: 'This track is no longer here; choose another one.',
+  playlistFileEmpty: 'None of the tracks in this list could be found; add their folder first.',
+  unknownOutput: 'This sound output is not there any more; choose another one.',
+  noNoisePlays: 'No pink noise plays now; play it, read the meter, and type what it shows.',
   notWritten: 'The file could not be written; choose another folder.',
   cancelled: 'Nothing was chosen.',
   addressUnclear: 'This is not an address; type it as 192.168.1.20 or as a name.',
@@ -72,6 +78,7 @@ export const faults: Readonly<Record<FaultCode, (about: string | null) => string
     `${about === null ? 'The playlist' : `“${about}”`} cannot be found; choose other music or plug in its drive.`,
   playlistEmpty: (about) =>
     `${about === null ? 'The playlist' : `“${about}”`} has nothing that can be played; choose other music.`,
+  outputLost: sound.lost,
 };
 
 /** What happened to what is kept on disk. `about` is a file, or a preset's label. */
@@ -86,6 +93,8 @@ export const notices: Readonly<Record<NoticeCode, (about: string | null) => stri
     `${about ?? 'A preset'} was made by a newer Stillroom and is left out; update this one to use it.`,
   presetUnreadable: (about) =>
     `${about ?? 'A preset'} could not be read and is left out; add it again in Set-up.`,
+  musicSetAside: (about) =>
+    `Your playlists and marks could not be read and were put aside${about === null ? '' : ` as ${about}`}; please check Music.`,
   journalSetAside: (about) =>
     `The record of the last session could not be read and was put aside${about === null ? '' : ` as ${about}`}.`,
   notKept: (about) =>

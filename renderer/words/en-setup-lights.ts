@@ -102,6 +102,7 @@ const lastFaults: Readonly<Record<FaultCode, string>> = {
   trackUnreadable: 'track not playable',
   playlistMissing: 'playlist not found',
   playlistEmpty: 'playlist empty',
+  outputLost: 'sound output gone',
 };
 
 /** What Set-up says of how the bridge is. */

@@ -1,7 +1,7 @@
 // English for Set-up: read by whoever sets the room up, before a session and not in a hurry. Its lights are in
-// en-setup-lights.ts.
+// en-setup-lights.ts, its music and sound in
+// en-music.ts.
 
-import { counted, span } from './counting.ts';
 import { health, lights, powerCut } from './en-setup-lights.ts';
 
 /** What Set-up says. */
@@ -20,21 +20,6 @@ export const setup = {
   lights,
   health,
   powerCut,
-  music: {
-    title: 'Music',
-    add: 'Add a folder',
-    remove: 'Remove',
-    removeNamed: (title: string) => `Remove ${title}`,
-    bundled: 'comes with Stillroom',
-    summary: (count: number, ms: number | null) =>
-      ms === null ? counted(count, 'track') : `${counted(count, 'track')}, ${span(ms)}`,
-    tracks: 'Tracks',
-    unreadable: (files: readonly string[]) =>
-      `${counted(files.length, 'file')} cannot be played and ${files.length === 1 ? 'is' : 'are'} left out: ${files.join(', ')}.`,
-    none: 'There is no music yet. Add a folder with music files.',
-    length: (seconds: number) =>
-      `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`,
-  },
   presets: {
     title: 'Presets',
     add: 'Add a preset from a file',

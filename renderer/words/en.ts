@@ -1,5 +1,6 @@
 // English: all that a person reads, screen by screen, in the design's words. No screen may hold a text of
-// its own. Readiness is in en-ready.ts, Set-up in en-setup.ts, the sentences for codes are in en-sentences.ts.
+// its own. Readiness is in en-ready.ts, music in en-music.ts, Set-up in en-setup.ts, the sentences for codes are in
+// en-sentences.ts.
 
 import type { Kind, PhaseName } from '../../shared/preset.ts';
 import {
@@ -15,6 +16,7 @@ import {
   percent,
   span,
 } from './counting.ts';
+import { music, presetMusic, setupMusic, sound } from './en-music.ts';
 import { ready } from './en-ready.ts';
 import { errors, faults, milestones, notices } from './en-sentences.ts';
 import { setup } from './en-setup.ts';
@@ -27,6 +29,7 @@ const app = {
   dismiss: 'Dismiss',
   fullLight: 'Full light',
   seeToLights: 'See to the lights',
+  seeToSound: 'See to the sound',
 };
 
 const kinds: Readonly<Record<Kind, string>> = { spravato: 'Spravato', iv: 'IV infusion', im: 'IM injection' };
@@ -78,14 +81,12 @@ const before = {
       `assess at ${assessMin} min`,
     ].join(app.separator),
   described: (kind: Kind, minutes: number) => `${kinds[kind]}${app.separator}${span(minutes * 60_000)}`,
-  music: 'Music',
-  noMusic: 'No music',
-  missingMusic: 'Music not found',
   fullLightOn: 'Full light is on. Back as before takes the room back gently.',
   start: 'Start',
   settles: (kind: Kind) => `The room settles first. Press ${doseMark[kind]} when the time comes.`,
   readiness: 'Readiness',
   setUp: 'Set-up',
+  openMusic: 'Music',
   patientDisplay: 'Patient display',
 };
 
@@ -137,6 +138,7 @@ const cards = {
   noMusic: 'no music with this preset',
   outForFullLight: 'out while Full light is on',
   starting: 'beginning softly',
+  outputLost: 'the sound output is gone',
   door: 'Door',
   signs: { free: 'Free', quiet: 'Quiet, please', checkDue: 'Check due', askedFor: 'Someone asked for' },
   staffWelcome: 'staff welcome',
@@ -223,6 +225,10 @@ export const en = {
   side,
   patient,
   door,
+  music,
+  presetMusic,
+  sound,
+  setupMusic,
   setup,
   errors,
   faults,

@@ -1,9 +1,9 @@
-// A private sound server with one loudspeaker that nobody hears, so that a test can hear the room: what the
-// program plays is recorded bit by bit. It must never touch the sound server of whoever runs the test.
+// A private sound server with loudspeakers that nobody hears, so that a test can hear the room: what the program
+// plays on each is recorded bit by bit. It must never touch the sound server of whoever runs the test.
 
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { FLOOR_DBFS } from '../../shared/guard.ts';
@@ -28,6 +28,10 @@ export interface Recording {
 }
 
 export interface Recorder {
+  /** How much has been heard so far, in ms of the recording. */
+  readonly heardMs: () => number;
+  /** The instant at which the recording began, on the wall clock in ms; as far as is known by what has come so far. */
+  readonly beganAt: () => number;
   /** Ends the recording and answers what was heard since it began. */
   readonly stop: () => Promise<Recording>;
 }
@@ -35,8 +39,13 @@ export interface Recorder {
 export interface Listening {
   /** To be added to the environment of the program that is to be heard. */
   readonly env: Readonly<Record<string, string>>;
-  /** Starts to record; resolves once the first samples have come. */
-  readonly record: () => Promise<Recorder>;
+  /** Starts to record what a loudspeaker plays; resolves once the first samples have come. */
+  readonly record: (sink?: string) => Promise<Recorder>;
+  /** Pulls a loudspeaker out: the sound server lets its streams go on at another one, as desktops do. */
+  readonly unloadSink: (sink: string) => void;
+  readonly loadSink: (sink: string) => void;
+  /** What the system would play on by itself. */
+  readonly preferSink: (sink: string) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -66,23 +75,37 @@ const end = async (child: ChildProcess): Promise<void> => {
   await over;
 };
 
+/** A loudspeaker is called by its name with a capital: `room` is Room. */
+const nullSink = (sink: string): string =>
+  `module-null-sink sink_name=${sink} rate=${SAMPLE_RATE} channels=${CHANNELS} format=float32le ` +
+  `sink_properties=device.description=${outputNamed(sink)}`;
+
+/** What the program's screens call a loudspeaker. */
+export const outputNamed = (sink: string): string => sink.charAt(0).toUpperCase() + sink.slice(1);
+
 /** Why listening is not possible here, in a word for a skipped test; null when it is. */
 export const cannotListen = (): string | null => {
   if (process.platform !== 'linux') return 'Listening needs Linux.';
-  const missing = ['pulseaudio', 'parec'].filter((program) => !isThere(program));
+  const missing = ['pulseaudio', 'parec', 'pactl'].filter((program) => !isThere(program));
   return missing.length === 0 ? null : `Listening needs ${missing.join(' and ')}.`;
 };
 
-const startRecorder = async (env: NodeJS.ProcessEnv): Promise<Recorder> => {
+const startRecorder = async (env: NodeJS.ProcessEnv, sink: string): Promise<Recorder> => {
   const format = ['--format=float32le', `--rate=${SAMPLE_RATE}`, `--channels=${CHANNELS}`];
-  const child = spawn('parec', ['-d', 'room.monitor', '--latency-msec=50', ...format], {
+  const child = spawn('parec', ['-d', `${sink}.monitor`, '--latency-msec=10', ...format], {
     env,
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const heard: Buffer[] = [];
+  let bytesHeard = 0;
+  let beganAt = Number.POSITIVE_INFINITY;
+  const heardMs = (): number => (bytesHeard / (4 * CHANNELS * SAMPLE_RATE)) * 1000;
   const begun = new Promise<void>((resolve, reject) => {
     child.stdout.on('data', (bytes: Buffer) => {
       heard.push(bytes);
+      bytesHeard += bytes.length;
+      // What comes soonest tells it best.
+      beganAt = Math.min(beganAt, Date.now() - heardMs());
       resolve();
     });
     child.once('error', reject);
@@ -90,6 +113,8 @@ const startRecorder = async (env: NodeJS.ProcessEnv): Promise<Recorder> => {
   });
   await begun;
   return {
+    heardMs,
+    beganAt: () => beganAt,
     stop: async () => {
       await end(child);
       const bytes = Buffer.concat(heard);
@@ -101,11 +126,11 @@ const startRecorder = async (env: NodeJS.ProcessEnv): Promise<Recorder> => {
 };
 
 /**
- * Starts a private sound server. Its folder is made beside the system's other temporary ones: a socket's path may
+ * Starts a private sound server with a loudspeaker for each name; the first is the system's choice. Its folder is made beside the system's other temporary ones: a socket's path may
  * have 107 characters, and a test's own folder has more wherever the project does not happen to lie near the root.
  * Throws what the server said when it does not come up; see cannotListen.
  */
-export const startListening = async (): Promise<Listening> => {
+export const startListening = async (sinks: readonly string[] = ['room']): Promise<Listening> => {
   const dir = await mkdtemp(path.join(tmpdir(), 'room-'));
   const socket = path.join(dir, 'native');
   const own = {
@@ -114,9 +139,16 @@ export const startListening = async (): Promise<Listening> => {
     XDG_CONFIG_HOME: dir,
     PULSE_RUNTIME_PATH: dir,
     PULSE_STATE_PATH: dir,
+    PULSE_CONFIG: path.join(dir, 'daemon.conf'),
   };
-  const sink = `module-null-sink sink_name=room rate=${SAMPLE_RATE} channels=${CHANNELS} format=float32le`;
-  const modules = [sink, `module-native-protocol-unix socket=${socket} auth-anonymous=1`];
+  // With a microphone, so that it can be seen that nobody listens through it.
+  const modules = [
+    ...sinks.map(nullSink),
+    'module-null-source source_name=microphone',
+    `module-native-protocol-unix socket=${socket} auth-anonymous=1`,
+  ];
+  // What a program is told to be the usual rate; at another one the server would bend what is recorded.
+  await writeFile(own.PULSE_CONFIG, `default-sample-rate = ${SAMPLE_RATE}\n`);
   const server = spawn(
     'pulseaudio',
     [
@@ -150,7 +182,21 @@ export const startListening = async (): Promise<Listening> => {
   }
   // The program's own folders stay as they are: it needs them for its settings.
   const env = { PULSE_SERVER: `unix:${socket}`, PULSE_COOKIE: path.join(dir, 'cookie') };
-  return { env, record: () => startRecorder({ ...process.env, ...own, ...env }), close };
+  const all = { ...process.env, ...own, ...env };
+  const pactl = (...words: readonly string[]): string =>
+    execFileSync('pactl', words, { env: all, encoding: 'utf8' });
+  return {
+    env,
+    record: (sink = sinks[0] ?? 'room') => startRecorder(all, sink),
+    unloadSink: (sink) => {
+      const lines = pactl('list', 'short', 'modules').split('\n');
+      const line = lines.find((one) => one.includes(`sink_name=${sink} `)) ?? '';
+      pactl('unload-module', line.split('\t')[0] ?? '');
+    },
+    loadSink: (sink) => void pactl('load-module', ...nullSink(sink).split(' ')),
+    preferSink: (sink) => void pactl('set-default-sink', sink),
+    close,
+  };
 };
 
 /**

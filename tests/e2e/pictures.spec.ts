@@ -5,20 +5,14 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { TREATMENT_ROOM } from '../../main/lights/practice/room.ts';
+import { hashOf } from '../../main/sound/folder.ts';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
 import type { Preset } from '../../shared/preset.ts';
 import { reduce } from '../../shared/reduce.ts';
 import { EMPTY_ROOM, type Session, type SessionEvent } from '../../shared/session.ts';
 import { MINUTE_MS } from '../../shared/timeline.ts';
-import {
-  openSetUp,
-  PROJECT,
-  type Program,
-  pressRoundButton,
-  test,
-  toConsole,
-  typeAddress,
-} from './program.ts';
+import { testWithLoudspeakers as test } from './loudspeakers.ts';
+import { openSetUp, PROJECT, type Program, pressRoundButton, toConsole, typeAddress } from './program.ts';
 
 const PICTURES = path.join(PROJECT, 'out', 'pictures');
 
@@ -116,6 +110,26 @@ test('nor does the console before a session', async ({ launch, folder }) => {
   await expect.poll(async () => (await snapshot()).lights.state).toBe('ready');
   await room.getByRole('option', { name: 'Quiet Harbour' }).click();
   expect(await picture(program, 'before')).toBeLessThan(5);
+});
+
+test('nor does music', async ({ launch, folder }) => {
+  await mkdir(PICTURES, { recursive: true });
+  const idOf = (track: string): string => hashOf(`bundled:${track}`);
+  const calm = idOf('Slow Water/5 Last Light.opus');
+  const words = idOf('Slow Water/3 Long Meadow.opus');
+  const trackIds = [idOf('Rain and Wind/2 Distant Sea.opus'), words, calm];
+  const playlists = [
+    { id: 'own:a', title: 'Long evenings', trackIds },
+    { id: 'own:b', title: 'Coming back', trackIds: [calm] },
+  ];
+  const marks = { [calm]: { hasWords: false, suits: 'calm' }, [words]: { hasWords: true, suits: 'fuller' } };
+  await writeFile(path.join(folder, 'music.json'), JSON.stringify({ version: 1, playlists, marks }));
+  const program = await launch();
+  const { room } = program;
+  await room.getByRole('button', { name: 'Music', exact: true }).click();
+  await room.getByRole('option', { name: 'Long evenings' }).click();
+  await room.getByRole('row', { name: 'Long Meadow' }).click();
+  expect(await picture(program, 'music')).toBeLessThan(5);
 });
 
 test.describe('with a bridge that serves another room too', () => {

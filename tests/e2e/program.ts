@@ -37,6 +37,8 @@ export interface Wish {
   /** Its folder; without one, a fresh one. */
   readonly folder?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** The folder that the program is started from; without one, the project's. */
+  readonly project?: string;
 }
 
 export type Launch = (words?: readonly string[], wish?: Wish) => Promise<Program>;
@@ -58,11 +60,12 @@ export const electron = (): { readonly executable: string; readonly switches: re
 
 const PAGES = { room: 'index.html', door: 'door.html', player: 'player.html' };
 
-const start = async (words: readonly string[], folder: string, env: Wish['env'] = {}): Promise<Program> => {
+const start = async (words: readonly string[], folder: string, wish: Wish): Promise<Program> => {
+  const { env = {}, project = PROJECT } = wish;
   const { executable, switches } = electron();
   const app = await _electron.launch({
     executablePath: executable,
-    cwd: PROJECT,
+    cwd: project,
     args: ['.', ...switches, `--user-data-dir=${folder}`, ...words],
     env: cleanEnvironment(env),
   });
@@ -103,7 +106,7 @@ const start = async (words: readonly string[], folder: string, env: Wish['env'] 
   };
 };
 
-interface Fixtures {
+export interface Fixtures {
   /** A fresh folder for the program's files. */
   readonly folder: string;
   readonly launch: Launch;
@@ -124,7 +127,7 @@ export const test = base.extend<Fixtures>({
   launch: async ({ folder }, use) => {
     const programs: Program[] = [];
     await use(async (words = [], wish = {}) => {
-      const program = await start(words, wish.folder ?? folder, wish.env);
+      const program = await start(words, wish.folder ?? folder, wish);
       programs.push(program);
       return program;
     });

@@ -121,31 +121,17 @@ test('a paired bridge is used again after a restart', async ({ launch, bridge })
     .toMatchObject({ source: 'bridge', state: 'ready' });
 });
 
-test('a folder without audio is said, and a broken file in a good folder is left out', async ({
-  launch,
-  folder,
-}) => {
+test('a folder without audio is said', async ({ launch, folder }) => {
   const program = await launch();
-  const { room, snapshot } = program;
+  const { room } = program;
   await openSetUp(room);
   const empty = path.join(folder, 'empty');
   await mkdir(empty);
   await writeFile(path.join(empty, 'notes.txt'), 'no music');
   await chooseInDialog(program, empty);
+  await room.getByRole('button', { name: 'Open music' }).click();
   await room.getByRole('button', { name: 'Add a folder' }).click();
   await expect(room.getByText('There is no music in this folder')).toBeVisible();
-
-  const own = path.join(folder, 'Evening');
-  await mkdir(own);
-  await writeFile(path.join(own, 'broken.mp3'), 'this is not audio');
-  await writeFile(path.join(own, 'tone.wav'), tone());
-  await chooseInDialog(program, own);
-  await room.getByRole('button', { name: 'Add a folder' }).click();
-  await expect(room.getByText('cannot be played').first()).toBeVisible();
-  const { sound } = await snapshot();
-  const added = sound.playlists.find(({ title }) => title === 'Evening');
-  expect(added?.tracks).toHaveLength(1);
-  expect(added?.unreadable).toEqual(['broken.mp3']);
 });
 
 test('a file that is no preset, or a newer one, is said; one of an older version is completed', async ({
@@ -193,25 +179,3 @@ test('the log is saved as CSV, and a place that cannot be written is said', asyn
   expect(lines[0]).toBe('at,kind,what,minute,command,label');
   expect(lines.some((line) => line.includes(',program,started,'))).toBe(true);
 });
-
-/** A second of a soft sine as a WAV file: 8 kHz, mono, 16 bits. */
-const tone = (): Buffer => {
-  const rate = 8000;
-  const wav = Buffer.alloc(44 + rate * 2);
-  wav.write('RIFF', 0);
-  wav.writeUInt32LE(36 + rate * 2, 4);
-  wav.write('WAVEfmt ', 8);
-  wav.writeUInt32LE(16, 16);
-  wav.writeUInt16LE(1, 20);
-  wav.writeUInt16LE(1, 22);
-  wav.writeUInt32LE(rate, 24);
-  wav.writeUInt32LE(rate * 2, 28);
-  wav.writeUInt16LE(2, 32);
-  wav.writeUInt16LE(16, 34);
-  wav.write('data', 36);
-  wav.writeUInt32LE(rate * 2, 40);
-  for (let i = 0; i < rate; i += 1) {
-    wav.writeInt16LE(Math.round(3000 * Math.sin((2 * Math.PI * 220 * i) / rate)), 44 + i * 2);
-  }
-  return wav;
-};

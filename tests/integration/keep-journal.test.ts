@@ -27,6 +27,7 @@ const entryAt = (minute: number): JournalEntry => ({
   sessionMs: minute * MINUTE,
   rate: 1,
   place: { playlistId: 'bundled:Slow Water', trackId: 'bundled:Slow Water/1', positionS: 71.5 },
+  output: null,
 });
 const ENTRY = entryAt(30);
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openPresets, type Presets } from '../../main/keep/presets.ts';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import type { Preset } from '../../shared/preset.ts';
+import { musicOf, type Preset, type PresetMusic } from '../../shared/preset.ts';
 import { IM, IV } from '../unit/session-arbitraries.ts';
 import { asideOf, keptFolder, now, openElectronStore, told } from './kept-files.ts';
 
@@ -14,6 +14,9 @@ const fjord: Preset = { ...IM, id: 'quiet-fjord', label: 'Quiet Fjord' };
 const future = { version: 9, id: 'far-star', label: 'Far Star', scent: 'pine' };
 const FILE = 'presets.json';
 const ASIDE = asideOf(FILE);
+
+/** The music of a preset but for its playlist. */
+const playing = (preset: Preset, playlist: string | null): PresetMusic => ({ ...musicOf(preset), playlist });
 
 const folder = keptFolder('presets');
 const path = (name = FILE): string => join(folder.path, name);
@@ -32,15 +35,19 @@ describe('a new room', () => {
     expect(folder.files()).toEqual([]);
   });
 
-  it('remembers which playlist a built-in preset plays, and nothing else of it', () => {
-    expect(open().choosePlaylist('im', 'folder:Rain').ok).toBe(true);
-    expect(open().choosePlaylist('iv-forty-minutes', null).ok).toBe(true);
+  it('remembers which music a built-in preset plays, and nothing else of it', () => {
+    const rain: PresetMusic = {
+      ...{ playlist: 'folder:Rain', playlistsByPhase: { deep: 'own:1', rest: null } },
+      ...{ otherPlaylists: ['bundled:Slow Water'], joins: 'gapless' },
+    };
+    expect(open().chooseMusic('im', rain).ok).toBe(true);
+    expect(open().chooseMusic('iv-forty-minutes', playing(IV, null)).ok).toBe(true);
     const presets = open();
-    expect(presets.find('im')).toEqual({ ...IM, playlist: 'folder:Rain' });
+    expect(presets.find('im')).toEqual({ ...IM, ...rain });
     expect(presets.find('iv-forty-minutes')).toEqual({ ...IV, playlist: null });
     expect(onDisk()).toEqual({
       version: 1,
-      playlists: { im: 'folder:Rain', 'iv-forty-minutes': null },
+      music: { im: rain, 'iv-forty-minutes': playing(IV, null) },
       presets: [],
     });
   });
@@ -48,15 +55,27 @@ describe('a new room', () => {
   it('lets a built-in preset play something else among presets of its own, and leaves those as they are', () => {
     const presets = open();
     presets.add(heron);
-    expect(presets.choosePlaylist('im', 'folder:Rain').ok).toBe(true);
-    expect(presets.choosePlaylist('im', 'folder:Wood').ok).toBe(true);
+    expect(presets.chooseMusic('im', playing(IM, 'folder:Rain')).ok).toBe(true);
+    expect(presets.chooseMusic('im', playing(IM, 'folder:Wood')).ok).toBe(true);
     expect(open().find('im')).toEqual({ ...IM, playlist: 'folder:Wood' });
     expect(open().find('amber-heron')).toEqual(heron);
     expect(open().notices()).toEqual([]);
   });
 
+  it('still knows the playlists that an older version chose, until other music is chosen', () => {
+    lay({ version: 1, playlists: { im: 'folder:Rain', 'iv-forty-minutes': null }, presets: [] });
+    const presets = open();
+    expect(presets.find('im')).toEqual({ ...IM, playlist: 'folder:Rain' });
+    expect(presets.find('iv-forty-minutes')).toEqual({ ...IV, playlist: null });
+    expect(presets.notices()).toEqual([]);
+    presets.chooseMusic('im', { ...playing(IM, 'folder:Wood'), joins: 'gapless' });
+    expect(folder.files()).toEqual([FILE]);
+    expect(open().find('im')).toEqual({ ...IM, playlist: 'folder:Wood', joins: 'gapless' });
+    expect(open().find('iv-forty-minutes')?.playlist).toBeNull();
+  });
+
   it('says that it does not know a preset', () => {
-    expect(open().choosePlaylist('nobody', null)).toEqual({ ok: false, error: 'unknownPreset' });
+    expect(open().chooseMusic('nobody', playing(IM, null))).toEqual({ ok: false, error: 'unknownPreset' });
     expect(open().find('nobody')).toBeNull();
   });
 
@@ -70,7 +89,7 @@ describe('an imported preset', () => {
   it('is there at the next start, exactly as it was', () => {
     expect(open().add(heron)).toEqual({ ok: true, value: heron });
     expect(open().find('amber-heron')).toEqual(heron);
-    expect(open().choosePlaylist('amber-heron', null).ok).toBe(true);
+    expect(open().chooseMusic('amber-heron', playing(heron, null)).ok).toBe(true);
     expect(open().find('amber-heron')).toEqual({ ...heron, playlist: null });
     expect(folder.files()).toEqual(['presets.json']);
   });
@@ -153,7 +172,7 @@ describe('a presets file that somebody or something changed', () => {
     expect(ownLabels(presets)).toEqual(['Amber Heron']);
     expect(told(presets)).toEqual([['presetNewer', 'Far Star']]);
     expect(text()).toBe(original);
-    expect(presets.choosePlaylist('far-star', null)).toEqual({ ok: false, error: 'unknownPreset' });
+    expect(presets.chooseMusic('far-star', playing(IM, null))).toEqual({ ok: false, error: 'unknownPreset' });
     expect(text()).toBe(original);
     presets.add(fjord);
     presets.add({ ...fjord, id: 'far-star' });
@@ -168,7 +187,7 @@ describe('a presets file that somebody or something changed', () => {
 
   it('keeps fields that it does not know', () => {
     lay({ version: 1, presets: [heron], ward: { floor: 2 } });
-    open().choosePlaylist('im', null);
+    open().chooseMusic('im', playing(IM, null));
     expect(onDisk()).toMatchObject({ ward: { floor: 2 }, presets: [heron] });
   });
 
@@ -189,7 +208,25 @@ describe('a presets file that somebody or something changed', () => {
     expect(presets.notices()).toEqual([]);
   });
 
-  it('keeps playlists that are good and puts the rest aside', () => {
+  it('completes an older preset without losing which phases have music of their own', () => {
+    lay({ presets: [{ label: 'Quiet Fjord', kind: 'im', playlistsByPhase: { deep: 'own:1' } }] });
+    expect(open().find('quiet-fjord')).toEqual({ ...fjord, playlistsByPhase: { deep: 'own:1' } });
+  });
+
+  it('keeps music that is good and puts the rest aside', () => {
+    const original = lay({
+      version: 1,
+      music: { im: playing(IM, 'folder:Rain'), 'iv-forty-minutes': { playlist: 5 } },
+      presets: [],
+    });
+    const presets = open();
+    expect(presets.find('im')?.playlist).toBe('folder:Rain');
+    expect(presets.find('iv-forty-minutes')).toEqual(IV);
+    expect(told(presets)).toEqual([['presetsSetAside', ASIDE]]);
+    expect(text(ASIDE)).toBe(original);
+  });
+
+  it('keeps playlists of an older file that are good and puts the rest aside', () => {
     const original = lay({
       version: 1,
       playlists: { im: 'folder:Rain', 'iv-forty-minutes': 5 },
@@ -205,7 +242,7 @@ describe('a presets file that somebody or something changed', () => {
     const presets = open();
     presets.add(heron);
     const edited = lay({ version: 1, presets: [fjord] });
-    presets.choosePlaylist('im', null);
+    presets.chooseMusic('im', playing(IM, null));
     expect(text(ASIDE)).toBe(edited);
     expect(told(presets)).toEqual([['presetsSetAside', ASIDE]]);
   });
@@ -220,7 +257,7 @@ describe('a disk that cannot be written', () => {
     expect(ownLabels(presets)).toEqual(['Amber Heron', 'Quiet Fjord']);
     expect(told(presets)).toEqual([['notKept', FILE]]);
     presets.dismiss(presets.notices()[0]?.id ?? '');
-    presets.choosePlaylist('im', null);
+    presets.chooseMusic('im', playing(IM, null));
     expect(presets.notices()).toEqual([]);
   });
 

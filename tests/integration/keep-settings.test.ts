@@ -61,7 +61,8 @@ describe('settings', () => {
     settings.change({ roomName: 'Room 2', doorWindow: true });
     settings.change({ roles: { [bridge.bridgeId]: { '1': 'ambient', '2': 'none' } } });
     settings.change({ rooms: { [bridge.bridgeId]: '3', other: null } });
-    settings.change({ playlistFolders: ['/music/Rain'] });
+    settings.change({ playlistFolders: ['/music/Rain'], musicFiles: ['/music/Dusk.flac'] });
+    settings.change({ output: { id: 'x1', name: 'Speakers' }, chairDb: { Speakers: 71.5 } });
     settings.change({ lights: bridge });
     expect(open().get()).toEqual(settings.get());
     expect(open().get()).toEqual({
@@ -70,6 +71,9 @@ describe('settings', () => {
       roles: { [bridge.bridgeId]: { '1': 'ambient', '2': 'none' } },
       rooms: { [bridge.bridgeId]: '3', other: null },
       playlistFolders: ['/music/Rain'],
+      musicFiles: ['/music/Dusk.flac'],
+      output: { id: 'x1', name: 'Speakers' },
+      chairDb: { Speakers: 71.5 },
       lights: bridge,
     });
     expect(folder.files()).toEqual([FILE]);
@@ -126,6 +130,9 @@ describe('a settings file that somebody or something changed', () => {
     ['roomName', { roomName: '   ' }],
     ['doorWindow', { doorWindow: 'yes' }],
     ['playlistFolders', { playlistFolders: '/music' }],
+    ['musicFiles', { musicFiles: {} }],
+    ['output', { output: 'Speakers' }],
+    ['chairDb', { chairDb: 70 }],
     ['roles', { roles: [] }],
     ['rooms', { rooms: 'all' }],
     ['lights', { lights: { source: 'hue' } }],
@@ -135,6 +142,9 @@ describe('a settings file that somebody or something changed', () => {
       roomName: 'Room 2',
       doorWindow: true,
       playlistFolders: ['/music'],
+      musicFiles: ['/music/Dusk.flac'],
+      output: { id: 'x1', name: 'Speakers' },
+      chairDb: { Speakers: 71.5 },
       roles: { a: { '1': 'task' } },
       rooms: { a: '2' },
       lights: { source: 'practice' },

@@ -1,120 +1,69 @@
 // The library on real folders and files: what it lists, what it refuses, and that it never tells a path.
 
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { symlink } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Library, openLibrary, ownPlaylistId } from '../../main/sound/library.ts';
+import { describe, expect, it } from 'vitest';
+import { folderIdOf } from '../../main/sound/library.ts';
+import { mp3WithGain, musicRoom, wavOf } from './music-files.ts';
 
-const BUNDLED = path.resolve(import.meta.dirname, '../../assets/playlists');
-
-/** A chunk of a RIFF file. */
-const chunk = (name: string, body: Buffer): Buffer => {
-  const head = Buffer.alloc(8);
-  head.write(name, 'latin1');
-  head.writeUInt32LE(body.length, 4);
-  return Buffer.concat([head, body]);
-};
-
-/** A wav file of silence, 8 kHz mono 16 bit; with a title if one is given. */
-const wavOf = (seconds: number, title?: string): Buffer => {
-  const format = Buffer.alloc(16);
-  format.writeUInt16LE(1, 0);
-  format.writeUInt16LE(1, 2);
-  format.writeUInt32LE(8000, 4);
-  format.writeUInt32LE(16_000, 8);
-  format.writeUInt16LE(2, 12);
-  format.writeUInt16LE(16, 14);
-  const named = title === undefined ? '' : title.padEnd(title.length + 2 - (title.length % 2), '\0');
-  const info = Buffer.concat([Buffer.from('INFO'), chunk('INAM', Buffer.from(named))]);
-  const parts = [
-    Buffer.from('WAVE'),
-    chunk('fmt ', format),
-    ...(title === undefined ? [] : [chunk('LIST', info)]),
-    chunk('data', Buffer.alloc(Math.round(seconds * 16_000))),
-  ];
-  return chunk('RIFF', Buffer.concat(parts));
-};
-
-/** A second of silence as mp3 frames (MPEG 1 layer III, 128 kbit/s, 44.1 kHz), behind ID3v2 tags. */
-const mp3WithGain = (gain: string): Buffer => {
-  const text = Buffer.concat([
-    Buffer.from([3]),
-    Buffer.from('REPLAYGAIN_TRACK_GAIN\0', 'latin1'),
-    Buffer.from(gain, 'latin1'),
-  ]);
-  const frameHead = Buffer.alloc(10);
-  frameHead.write('TXXX', 'latin1');
-  frameHead.writeUInt32BE(text.length, 4);
-  const size = frameHead.length + text.length;
-  const head = Buffer.from([0x49, 0x44, 0x33, 3, 0, 0, 0, 0, size >> 7, size & 0x7f]);
-  const frame = Buffer.alloc(417);
-  frame.set([0xff, 0xfb, 0x90, 0x64]);
-  return Buffer.concat([head, frameHead, text, ...Array.from({ length: 40 }, () => frame)]);
-};
-
-let folder = '';
-let library: Library | null = null;
-
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'stillroom-library-'));
-});
-afterEach(async () => {
-  library?.close();
-  library = null;
-  await rm(folder, { recursive: true, force: true });
-});
-
-const own = async (name: string, files: Readonly<Record<string, Buffer | string>>): Promise<string> => {
-  const made = path.join(folder, name);
-  await mkdir(made, { recursive: true });
-  for (const [file, content] of Object.entries(files)) {
-    await mkdir(path.dirname(path.join(made, file)), { recursive: true });
-    await writeFile(path.join(made, file), content);
-  }
-  return made;
-};
-
-const open = (folders: readonly string[] = [], onChange = () => {}, bundledFolder = BUNDLED): Library => {
-  library = openLibrary({ bundledFolder, folders, onChange });
-  return library;
-};
+const room = musicRoom();
+const { own, open } = room;
 
 describe('the library', () => {
   it('knows the bundled playlists with titles, lengths and loudness, in the order of their numbers', async () => {
-    const opened = open();
-    expect(opened.playlists()).toEqual([]);
-    await opened.ready;
-    const slowWater = opened.playlists().find(({ id }) => id === 'bundled:Slow Water');
-    expect(slowWater).toMatchObject({ title: 'Slow Water', isBundled: true, unreadable: [] });
-    expect(slowWater?.tracks.map(({ title }) => title)).toEqual([
+    const { library } = open();
+    expect(library.playlists()).toEqual([]);
+    await library.ready;
+    const lengthMs = library
+      .tracksOf('bundled:Slow Water')
+      .reduce((sum, { durationS }) => sum + (durationS ?? Number.NaN) * 1000, 0);
+    expect(library.playlists().find(({ id }) => id === 'bundled:Slow Water')).toEqual({
+      ...{ id: 'bundled:Slow Water', title: 'Slow Water', kind: 'bundled', trackCount: 5, lengthMs },
+    });
+    expect(library.tracksOf('bundled:Slow Water').map(({ title }) => title)).toEqual([
       'Low Tide',
       'Lamplight',
       'Long Meadow',
       'Far Shore',
       'Last Light',
     ]);
-    expect(opened.tracksOf('bundled:Slow Water')[0]).toMatchObject({ durationS: 460, lufs: -23 });
-    expect(opened.folderOf('bundled:Slow Water')).toBeNull();
+    expect(library.tracksOf('bundled:Slow Water')[0]).toMatchObject({ durationS: 460, lufs: -23 });
+    expect(library.folderOf('bundled:Slow Water')).toBeNull();
+    expect(library.waiting()).toEqual([]);
   });
 
   it('gives tracks ids that are safe in an address, tell no path, and stay the same', async () => {
     const music = await own('Evening', { '01 - Dusk.wav': wavOf(1) });
-    const first = open([music]);
+    const { library: first } = open({ folders: [music] });
     await first.ready;
-    const id = first.tracksOf(ownPlaylistId(music))[0]?.id ?? '';
+    const id = first.tracksOf(folderIdOf(music))[0]?.id ?? '';
     expect(id).toMatch(/^[0-9a-f]{20}$/);
     expect(first.fileOf(id)).toBe(path.join(music, '01 - Dusk.wav'));
     for (const wrong of [music, '../../etc/passwd', '%2e%2e', '', `${id}/..`]) {
       expect(first.fileOf(wrong)).toBeNull();
     }
-    first.close();
-    const second = open([music]);
+    expect(JSON.stringify(first.content())).not.toContain(room.path);
+    const { library: second } = open({ folders: [music] });
     await second.ready;
-    expect(second.tracksOf(ownPlaylistId(music))[0]?.id).toBe(id);
+    expect(second.tracksOf(folderIdOf(music))[0]?.id).toBe(id);
   });
 
-  it('reads titles and lengths, in natural order, and the discs of an album after one another', async () => {
+  it('gives a file one id, whatever folders it is added by', async () => {
+    const music = await own('Evening', { 'Late/1 Dusk.wav': wavOf(1) });
+    const file = path.join(music, 'Late', '1 Dusk.wav');
+    const { library } = open({ folders: [music, path.dirname(file)], files: [file] });
+    await library.ready;
+    const ids = [music, path.dirname(file)].map((folder) => library.tracksOf(folderIdOf(folder))[0]?.id);
+    expect(new Set(ids).size).toBe(1);
+    expect(library.content().tracks.filter(({ title }) => title === 'Dusk')).toHaveLength(1);
+    library.removeFolder(folderIdOf(music));
+    expect(library.fileOf(ids[0] ?? '')).toBe(file);
+    library.removeFolder(folderIdOf(path.dirname(file)));
+    library.removeFolder('files');
+    expect(library.fileOf(ids[0] ?? '')).toBeNull();
+  });
+
+  it('reads titles and lengths, in natural order, and folders after one another, however deep', async () => {
     const music = await own('Evening', {
       '10 Night.wav': wavOf(2),
       '2 Dusk.wav': wavOf(1, 'Blue Hour'),
@@ -122,94 +71,126 @@ describe('the library', () => {
       '._2 Dusk.wav': 'a shadow',
       'Disc 2/1 Later.wav': wavOf(1),
       'Disc 1/1 Sooner.wav': wavOf(1),
-      'Disc 1/deeper/1 Unheard.wav': wavOf(1),
+      'Disc 1/deeper/still/1 Deepest.wav': wavOf(1),
     });
-    const opened = open();
-    const added = await opened.addFolder(music);
-    expect(added.ok && added.value).toMatchObject({ title: 'Evening', isBundled: false, unreadable: [] });
-    expect(added.ok && added.value.tracks.map(({ title, durationS }) => [title, durationS])).toEqual([
+    const { library } = open();
+    const added = await library.addFolder(music);
+    expect(added.ok && added.value).toMatchObject({ title: 'Evening', kind: 'folder' });
+    await expect.poll(() => library.view().isLooking).toBe(false);
+    expect(library.tracksOf(folderIdOf(music)).map(({ title, durationS }) => [title, durationS])).toEqual([
       ['Blue Hour', 1],
       ['Night', 2],
       ['Sooner', 1],
+      ['Deepest', 1],
       ['Later', 1],
     ]);
+    expect(library.playlists().at(-1)).toMatchObject({ trackCount: 5, lengthMs: 6000 });
   });
 
-  it('lists a broken file by its name, and not as a track', async () => {
+  it('comes to an end in a folder that leads into itself', async () => {
+    const music = await own('Evening', { 'a/1 Dusk.wav': wavOf(1) });
+    await symlink(music, path.join(music, 'a', 'up'));
+    await symlink(path.join(music, 'a'), path.join(music, 'b'));
+    const { library } = open({ folders: [music] });
+    await library.ready;
+    expect(library.tracksOf(folderIdOf(music)).map(({ title }) => title)).toEqual(['Dusk']);
+  });
+
+  it('takes the loudness of an own file from its ReplayGain until it is measured, but never raises one by it', async () => {
     const music = await own('Evening', {
-      '1 Dusk.wav': wavOf(1),
-      '2 Letter.mp3': 'This is a letter, and no music. '.repeat(400),
-      '3 Nothing.flac': '',
-      '4 Half.m4a': Buffer.alloc(5000, 7),
-      '5 Text.opus': 'neither is this',
-      '6 Text.ogg': 'nor this',
-      '7 Text.wav': 'nor this',
+      '1 Loud.mp3': mp3WithGain('-8.20 dB'),
+      '2 Dusk.wav': wavOf(1),
+      '3 Liar.mp3': mp3WithGain('+40.00 dB'),
     });
-    const added = await open().addFolder(music);
-    expect(added.ok && added.value.tracks.map(({ title }) => title)).toEqual(['Dusk']);
-    expect(added.ok && added.value.unreadable).toEqual([
-      '2 Letter.mp3',
-      '3 Nothing.flac',
-      '4 Half.m4a',
-      '5 Text.opus',
-      '6 Text.ogg',
-      '7 Text.wav',
-    ]);
-  });
-
-  it('takes the loudness of an own file from its ReplayGain, and admits that it does not know otherwise', async () => {
-    const music = await own('Evening', { '1 Loud.mp3': mp3WithGain('-8.20 dB'), '2 Dusk.wav': wavOf(1) });
-    const opened = open();
-    await opened.addFolder(music);
-    const [loud, dusk] = opened.tracksOf(ownPlaylistId(music));
-    expect(loud?.lufs).toBeCloseTo(-9.8, 5);
-    expect(dusk?.lufs).toBeNull();
+    const { library } = open({ folders: [music] });
+    await library.ready;
+    const tracks = library.tracksOf(folderIdOf(music));
+    expect(tracks.map(({ lufs }) => lufs)).toEqual([expect.closeTo(-9.8, 5), null, -23]);
+    expect(tracks.map(({ truePeakDbtp }) => truePeakDbtp)).toEqual([null, null, null]);
+    expect(library.content().tracks.find(({ title }) => title === 'Loud')?.loudness).toBeNull();
   });
 
   it('refuses a folder without audio, and one that is not there', async () => {
     const empty = await own('Empty', {});
     const letters = await own('Letters', { 'a.txt': 'a', 'b.mp3': 'not music at all' });
-    const opened = open();
-    expect(await opened.addFolder(empty)).toEqual({ ok: false, error: 'folderWithoutAudio' });
-    expect(await opened.addFolder(letters)).toEqual({ ok: false, error: 'folderWithoutAudio' });
-    expect(await opened.addFolder(path.join(folder, 'nowhere'))).toEqual({
+    const { library } = open();
+    await library.ready;
+    const before = library.playlists();
+    expect(await library.addFolder(empty)).toEqual({ ok: false, error: 'folderWithoutAudio' });
+    expect(await library.addFolder(letters)).toEqual({ ok: false, error: 'folderWithoutAudio' });
+    expect(await library.addFolder(path.join(room.path, 'nowhere'))).toEqual({
       ok: false,
       error: 'folderUnreadable',
     });
+    expect(library.playlists()).toEqual(before);
   });
 
-  it('keeps a folder that is away, says that it is missing, and can forget it', async () => {
-    const away = path.join(folder, 'Stick');
-    let changes = 0;
-    const opened = open([away], () => {
-      changes += 1;
-    });
-    await opened.ready;
-    expect(opened.missing()).toEqual([away]);
-    expect(opened.playlists().at(-1)).toMatchObject({ title: 'Stick', tracks: [] });
-    expect(opened.folderOf(ownPlaylistId(away))).toBe(away);
-    expect(changes).toBeGreaterThan(0);
-    opened.removeFolder(ownPlaylistId(away));
-    expect(opened.missing()).toEqual([]);
-    expect(opened.folderOf(ownPlaylistId(away))).toBeNull();
-  });
-
-  it('notices that a folder went away after a track failed, and finds it again', async () => {
+  it('plays a track alone, and noise, without listing them as playlists', async () => {
     const music = await own('Evening', { '1 Dusk.wav': wavOf(1) });
-    const opened = open([music]);
-    await opened.ready;
-    await rename(music, `${music} elsewhere`);
-    opened.checkAgain(ownPlaylistId(music));
-    await expect.poll(() => opened.missing()).toEqual([music]);
-    expect(opened.tracksOf(ownPlaylistId(music))).toEqual([]);
-    await rename(`${music} elsewhere`, music);
-    await expect.poll(() => opened.missing(), { timeout: 15_000, interval: 250 }).toEqual([]);
-    expect(opened.tracksOf(ownPlaylistId(music)).length).toBe(1);
+    const { library } = open({ folders: [music] });
+    await library.ready;
+    const [dusk] = library.tracksOf(folderIdOf(music));
+    const alone = `track:${dusk?.id}`;
+    expect(library.tracksOf(alone)).toEqual([dusk]);
+    expect(library.titleOf(alone)).toBe('Dusk');
+    expect(library.tracksOf('track:nobody')).toEqual([]);
+    expect(library.titleOf('track:nobody')).toBeNull();
+    const [noise] = library.tracksOf('noise');
+    expect(noise).toMatchObject({ title: 'Pink noise', lufs: expect.closeTo(-23, 0) });
+    expect(library.fileOf(noise?.id ?? '')).toMatch(/pink\.opus$/);
+    expect(library.playlists().map(({ kind }) => kind)).toEqual(['bundled', 'bundled', 'folder']);
+    expect(library.content().tracks.some(({ id }) => id === noise?.id)).toBe(false);
   });
 
   it('lives without its bundle', async () => {
-    const opened = open([], () => {}, path.join(folder, 'nowhere'));
-    await opened.ready;
-    expect(opened.playlists()).toEqual([]);
+    const { library } = open({ bundledFolder: path.join(room.path, 'nowhere') });
+    await library.ready;
+    expect(library.playlists()).toEqual([]);
+  });
+});
+
+describe('what was measured', () => {
+  it('is asked for once, first of the playlists that presets play, and is known from then on', async () => {
+    const evening = await own('Evening', { '1 Dusk.wav': wavOf(1) });
+    const morning = await own('Morning', { '1 Dawn.wav': wavOf(1) });
+    const folders = [evening, morning];
+    const { library } = open({ folders, wanted: [folderIdOf(morning)] });
+    await library.ready;
+    expect(library.waiting().map(({ title }) => title)).toEqual(['Dawn', 'Dusk']);
+    const id = library.waiting()[0]?.id ?? '';
+    library.measured(id, { kind: 'measured', lufs: -14.2, truePeakDbtp: -0.4, durationS: 1.01 });
+    expect(library.waiting().map(({ title }) => title)).toEqual(['Dusk']);
+    const measured = { lufs: -14.2, truePeakDbtp: -0.4, durationS: 1.01 };
+    expect(library.tracksOf(folderIdOf(morning))[0]).toMatchObject(measured);
+    const { library: again } = open({ folders });
+    await again.ready;
+    expect(again.tracksOf(folderIdOf(morning))[0]).toMatchObject(measured);
+    expect(again.waiting().map(({ title }) => title)).toEqual(['Dusk']);
+  });
+
+  it('of silence is known too, and not asked for again', async () => {
+    const music = await own('Evening', { '1 Hush.wav': wavOf(1) });
+    const { library } = open({ folders: [music] });
+    await library.ready;
+    const id = library.waiting()[0]?.id ?? '';
+    library.measured(id, { kind: 'measured', lufs: null, truePeakDbtp: null, durationS: 1 });
+    expect(library.waiting()).toEqual([]);
+    expect(library.tracksOf(folderIdOf(music))[0]).toMatchObject({ lufs: null });
+  });
+
+  it('can be that a file cannot be played: it is listed with the reason from then on', async () => {
+    const music = await own('Evening', { '1 Dusk.wav': wavOf(1), '2 Torn.wav': wavOf(1) });
+    const { library } = open({ folders: [music] });
+    await library.ready;
+    const torn = library.waiting().find(({ title }) => title === 'Torn');
+    library.measured(torn?.id ?? '', { kind: 'unplayable', reason: 'damaged' });
+    const { library: again } = open({ folders: [music] });
+    await again.ready;
+    for (const one of [library, again]) {
+      expect(one.tracksOf(folderIdOf(music)).map(({ title }) => title)).toEqual(['Dusk']);
+      expect(one.content().unplayable).toEqual([
+        { name: '2 Torn.wav', folderId: folderIdOf(music), reason: 'damaged' },
+      ]);
+    }
   });
 });

@@ -1,6 +1,7 @@
-// The bundled playlists keep what was promised of them: as they were made, long enough, and not too heavy.
+// The bundled playlists and the pink noise keep what was promised of them: as they were made, long enough, and not
+// too heavy.
 
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,5 +52,35 @@ describe('the bundled playlists', () => {
   it('weigh less than 30 MB together', () => {
     const bytes = tracks.reduce((sum, track) => sum + statSync(path.join(PLAYLISTS, track)).size, 0);
     expect(bytes).toBeLessThan(30e6);
+  });
+});
+
+describe('the pink noise', () => {
+  const noise = path.join(ROOT, 'assets', 'noise');
+
+  it('is the file that the script made, at -23 LUFS, and a minute of it weighs less than 600 kB', () => {
+    const script = path.join(ROOT, 'scripts', 'make-noise.mjs');
+    expect(execFileSync(process.execPath, [script, '--check'], { encoding: 'utf8' })).toContain(
+      'The noise is as it was made.',
+    );
+    const about = JSON.parse(readFileSync(path.join(noise, 'loudness.json'), 'utf8'));
+    expect(about['pink.opus']).toMatchObject({ durationS: 60, lufs: expect.closeTo(-23, 1) });
+    expect(about['pink.opus'].truePeakDbtp).toBeLessThanOrEqual(-1);
+    expect(statSync(path.join(noise, 'pink.opus')).size).toBeLessThan(600e3);
+  });
+
+  it('is as loud at its end as at its beginning, the same for both ears, and has as much in every octave', () => {
+    const octaves = [63, 125, 250, 500, 1000, 2000, 4000, 8000];
+    const heard = (...filters: readonly string[]): number => {
+      const words = ['-hide_banner', '-nostats', '-i', path.join(noise, 'pink.opus'), '-af'];
+      const run = spawnSync('ffmpeg', [...words, [...filters, 'volumedetect'].join(','), '-f', 'null', '-'], {
+        encoding: 'utf8',
+      });
+      return Number(/mean_volume: (-?[\d.]+|-inf) dB/.exec(run.stderr)?.[1]);
+    };
+    const levels = octaves.map((hz) => heard(`bandpass=f=${hz}:width_type=o:w=1`));
+    expect(Math.max(...levels) - Math.min(...levels)).toBeLessThan(1);
+    expect(Math.abs(heard('atrim=0:10') - heard('atrim=50:60'))).toBeLessThan(0.5);
+    expect(heard('pan=mono|c0=c0-c1')).toBeLessThan(-70);
   });
 });

@@ -1,8 +1,9 @@
 // The console's three cards: what light, sound and door are said to be at, the patient's wishes never left out.
 
 import { describe, expect, it } from 'vitest';
-import { doorCard, levelInAWord, lightCard, soundCard } from '../../renderer/nurse/console-cards.ts';
+import { doorCard, lightCard, soundCard } from '../../renderer/nurse/console-cards.ts';
 import { lookOfLamp, spotsOf } from '../../renderer/nurse/lamp-light.ts';
+import { levelInAWord } from '../../renderer/nurse/levels-said.ts';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
 import { reduce } from '../../shared/reduce.ts';
 import { EMPTY_ROOM, type RunningSession, type Session, type SessionEvent } from '../../shared/session.ts';
@@ -44,6 +45,9 @@ const sound: SoundView = {
     endsAtWallMs: 6 * MINUTE_MS,
   },
   playlists: [],
+  library: { revision: 1, isLooking: false, trackCount: 5, unplayableCount: 0, measuring: null },
+  outputs: { isKnown: true, present: [], inUse: { id: 'a', name: 'Headphones' }, isLost: false },
+  ...{ chairDb: null, trial: null },
 };
 
 const said = (card: { readonly lines: readonly { readonly said: string }[] }): readonly string[] =>
@@ -91,6 +95,22 @@ describe('the sound card', () => {
     ]);
     expect(said(soundCard(sessionAfter({ type: 'fullLight' }), sound, NOW, 0))).toEqual([
       'out while Full light is on',
+    ]);
+  });
+
+  it('says the level in dB once it was measured at the chair', () => {
+    const measured = { ...sound, chairDb: 54 };
+    expect(soundCard(sessionAfter(), measured, NOW, 0).head).toBe('Soft, 46 dB(A) · Far Shore');
+  });
+
+  it('never says that something is heard while the output is gone', () => {
+    const lost = { ...sound, outputs: { ...sound.outputs, isLost: true } };
+    expect(soundCard(sessionAfter(), lost, NOW, 0)).toEqual({
+      head: 'Silence',
+      lines: [{ said: 'the sound output is gone', tone: 'wrong' }],
+    });
+    expect(said(soundCard(sessionAfter({ type: 'silence', awakeUntil }), lost, NOW, 0))).toEqual([
+      'patient asked for silence',
     ]);
   });
 

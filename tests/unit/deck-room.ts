@@ -3,7 +3,8 @@
 import { vi } from 'vitest';
 import { type Deck, makeDeck } from '../../main/sound/deck.ts';
 import type { Track } from '../../main/sound/library.ts';
-import type { PlayerOrder } from '../../shared/player.ts';
+import { NO_MARKS } from '../../shared/music.ts';
+import type { OutputDevice, PlayerOrder } from '../../shared/player.ts';
 import type { Fault } from '../../shared/snapshot.ts';
 import { type SimulatedPlayer, simulatePlayer, type TrackNature } from './player-simulation.ts';
 
@@ -36,6 +37,8 @@ export interface DeckRoom {
   readonly playlists: Map<string, readonly Track[]>;
   readonly away: Set<string>;
   readonly library: { isReady: boolean };
+  /** The output that was chosen in Set-up. */
+  readonly chosen: { output: OutputDevice | null };
   readonly close: () => void;
 }
 
@@ -44,6 +47,8 @@ export const track = (id: string): Track => ({
   title: `Title ${id}`,
   durationS: 300,
   lufs: -23,
+  truePeakDbtp: -10,
+  marks: NO_MARKS,
 });
 
 /** A room whose playlist `list` has the tracks given. */
@@ -54,6 +59,7 @@ export const openDeckRoom = (
   const playlists = new Map<string, readonly Track[]>([['list', ids.map(track)]]);
   const away = new Set<string>();
   const library = { isReady: true };
+  const chosen: { output: OutputDevice | null } = { output: null };
   const orders: PlayerOrder[] = [];
   const heardTracks: string[] = [];
   let player: SimulatedPlayer | null = null;
@@ -94,6 +100,7 @@ export const openDeckRoom = (
       }, POST_MS);
     },
     now: Date.now,
+    chosenOutput: () => chosen.output,
     onLost: () => {
       lost += 1;
       kill();
@@ -125,6 +132,7 @@ export const openDeckRoom = (
     playlists,
     away,
     library,
+    chosen,
     close: () => {
       deck.close();
       kill();

@@ -3,9 +3,10 @@
 
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type DeckWish, NO_WISH } from '../../main/sound/deck.ts';
 import { FLOOR_DB } from '../../renderer/player/crossfade.ts';
 import { SOUND_SLOPES } from '../../shared/guard.ts';
-import { type DeckRoom, openDeckRoom, USUAL_NATURE } from './deck-room.ts';
+import { type DeckRoom, openDeckRoom, track, USUAL_NATURE } from './deck-room.ts';
 import { addedByFloorDb } from './player-simulation.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -22,21 +23,17 @@ const open = (...given: Parameters<typeof openDeckRoom>): DeckRoom => {
   return room;
 };
 
-const wish = (nowDb: number, toDb = nowDb, overMs = 0, refused: readonly string[] = []) => ({
-  playlistId: 'list',
+const SESSION: DeckWish = { ...NO_WISH, playlistId: 'list', isInSession: true };
+
+const wish = (nowDb: number, toDb = nowDb, overMs = 0, refused: readonly string[] = []): DeckWish => ({
+  ...SESSION,
   refused,
   level: { nowDb, toDb, overMs },
-  isFullLight: false,
 });
 
-const silence = (refused: readonly string[] = []) => ({
-  playlistId: 'list',
-  refused,
-  level: null,
-  isFullLight: false,
-});
+const silence = (refused: readonly string[] = []): DeckWish => ({ ...SESSION, refused });
 
-const OVER = { playlistId: null, refused: [], level: null, isFullLight: false };
+const OVER = NO_WISH;
 
 describe('the deck', () => {
   it('sends nothing for a wish that it follows already', () => {
@@ -176,7 +173,7 @@ describe('the deck', () => {
     const tracks = playlists.get('list') ?? [];
     library.isReady = false;
     playlists.clear();
-    deck.resumeAt({ playlistId: 'list', trackId: 'a', positionS: 120 });
+    deck.resumeAt({ playlistId: 'list', trackId: 'a', positionS: 120 }, null);
     pass(1000);
     deck.goTo(wish(-10));
     pass(3000);
@@ -236,7 +233,7 @@ describe('the deck', () => {
 
   it('takes up a session after a crash where the music was', () => {
     const { deck, orders, pass } = open(['a', 'b', 'c']);
-    deck.resumeAt({ playlistId: 'list', trackId: 'b', positionS: 200 });
+    deck.resumeAt({ playlistId: 'list', trackId: 'b', positionS: 200 }, null);
     deck.goTo(wish(-10));
     pass(1000);
     expect(orders[0]?.current).toMatchObject({ id: 'b', fromS: 200 });
@@ -246,7 +243,7 @@ describe('the deck', () => {
 
 type Act =
   | { readonly do: 'wish'; readonly nowDb: number; readonly toDb: number; readonly overMs: number }
-  | { readonly do: 'different' | 'silence' | 'kill' };
+  | { readonly do: 'different' | 'silence' | 'kill' | 'otherPlaylist' | 'over' };
 
 const act: fc.Arbitrary<Act> = fc.oneof(
   fc.record({
@@ -255,7 +252,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     toDb: fc.integer({ min: -27, max: 0 }),
     overMs: fc.integer({ min: 0, max: 30_000 }),
   }),
-  fc.record({ do: fc.constantFrom('different' as const, 'silence' as const, 'kill' as const) }),
+  fc.record({ do: fc.constantFrom(...(['different', 'silence', 'kill', 'otherPlaylist', 'over'] as const)) }),
 );
 
 describe('deck and player together', () => {
@@ -263,10 +260,12 @@ describe('deck and player together', () => {
     const acts = fc.array(fc.record({ act, waitMs: fc.integer({ min: 20, max: 9000 }) }), { maxLength: 10 });
     fc.assert(
       fc.property(acts, (given) => {
-        const { deck, kill, levelDb, pass, player, close } = openDeckRoom(['a', 'b', 'c'], () => ({
+        const { deck, kill, levelDb, pass, player, playlists, close } = openDeckRoom(['a', 'b', 'c'], () => ({
           ...USUAL_NATURE,
           durationS: 30,
         }));
+        playlists.set('other', ['d', 'e'].map(track));
+        let [playlistId, otherId] = ['list', 'other'];
         let refused: string[] = [];
         let level: { nowDb: number; toDb: number; overMs: number } | null = {
           nowDb: -9,
@@ -292,7 +291,10 @@ describe('deck and player together', () => {
             const playing = deck.current();
             if (playing !== null) refused = [...refused.filter((id) => id !== playing), playing];
           }
-          deck.goTo({ playlistId: 'list', refused, level, isFullLight: false });
+          if (next.do === 'otherPlaylist') [playlistId, otherId] = [otherId, playlistId];
+          const cadence = { playlistId: otherId, withinMs: 12_000 };
+          const music = { playlistId, others: [otherId], cadence, refused };
+          deck.goTo(next.do === 'over' ? NO_WISH : { ...SESSION, ...music, level });
           pass(waitMs, listen);
         }
         close();

@@ -4,6 +4,7 @@
 import { type Conductor, conduct, LOOK_EVERY_MS } from '../../renderer/player/conductor.ts';
 import {
   type Curve,
+  DECK_SLOPES,
   dbOf,
   FALLING_AT_ONCE,
   FLOOR_DB,
@@ -13,6 +14,8 @@ import {
 import type { Deck, DeckEvent } from '../../renderer/player/deck.ts';
 import { levelRamp } from '../../renderer/player/level.ts';
 import type { Outlet } from '../../renderer/player/outlet.ts';
+import type { Speaker } from '../../renderer/player/speaker.ts';
+import { deckGainDb, type OutputEvent } from '../../renderer/player/stage.ts';
 import type { SoundRamp } from '../../shared/guard.ts';
 import { type OrderedTrack, type PlayerReport, REPORT_EVERY_MS } from '../../shared/player.ts';
 
@@ -32,6 +35,13 @@ export interface SimulatedPlayer {
   readonly reports: readonly PlayerReport[];
   /** What is heard now, in dB over the normalised track; minus infinity in silence. */
   readonly levelDb: () => number;
+  /** The master level in dB over the normalised track; null in silence. */
+  readonly masterDb: () => number | null;
+  /** dB by which joins of tracks with different gains have made the music itself louder or softer so far. */
+  readonly ownStepsDb: () => number;
+  /** The output is pulled out, or comes back. */
+  readonly pullOut: () => void;
+  readonly plugIn: () => void;
   /** Instants (performance.now) at which a track went silent by itself. */
   readonly ownSilences: readonly number[];
   readonly startedTracks: readonly string[];
@@ -75,6 +85,40 @@ const simulatedOutlet = (): Pick<Outlet, 'goTo' | 'waitAtFloor' | 'cut' | 'prese
   };
 };
 
+/** A loudspeaker that is there until it is pulled out, and takes a moment to go over to another. */
+const simulatedSpeaker = (
+  tell: (event: OutputEvent) => void,
+): Pick<Speaker, 'want' | 'move'> & { pullOut(): void; plugIn(): void } => {
+  let inUse: string | null | undefined;
+  let wanted: string | null = null;
+  let isThere = true;
+  return {
+    want: (output) => {
+      wanted = output?.id ?? null;
+      if (isThere && inUse !== wanted) tell('outputOther');
+    },
+    move: () => {
+      setTimeout(() => {
+        if (!isThere) return;
+        inUse = wanted;
+        tell('outputReady');
+      }, MOVES_IN_MS);
+    },
+    pullOut: () => {
+      if (!isThere) return;
+      isThere = false;
+      tell('outputGone');
+    },
+    plugIn: () => {
+      if (isThere) return;
+      isThere = true;
+      tell('outputOther');
+    },
+  };
+};
+
+const MOVES_IN_MS = 8;
+
 interface SimulatedDeck extends Deck {
   readonly heardShare: () => number;
 }
@@ -85,6 +129,7 @@ const simulatedDeck = (
   wentSilent: () => void,
   startedTrack: (trackId: string) => void,
   turned: () => void,
+  stepped: (db: number) => void,
 ): SimulatedDeck => {
   let track: OrderedTrack | null = null;
   let timers: NodeJS.Timeout[] = [];
@@ -94,6 +139,15 @@ const simulatedDeck = (
   let moving: { curve: Curve; scale: number; at: number } | null = null;
   let playsSince: number | null = null;
   let positionS = 0;
+  let isStream = false;
+  /** Where the gain is over or under the track's own, and the way back. */
+  let offDb = { from: 0, at: 0, ms: 0 };
+
+  const gainOffDb = (): number => {
+    const { from, at, ms } = offDb;
+    return ms === 0 ? from : from * Math.max(0, 1 - (now() - at) / ms);
+  };
+  const ownGainDb = (): number => (track === null ? 0 : deckGainDb(track));
 
   const share = (): number =>
     moving === null ? still : moving.scale * shareAt(moving.curve, now() - moving.at);
@@ -116,9 +170,30 @@ const simulatedDeck = (
     isHurried = false;
   };
 
+  const begin = (id: string, nature: TrackNature): void => {
+    playsSince = now();
+    startedTrack(id);
+    turned();
+    later(Math.max(0, nature.durationS - positionS) * 1000, () => {
+      halt();
+      wentSilent();
+      tell('ended');
+    });
+    if (nature.failsAfterMs !== null) {
+      later(nature.failsAfterMs, () => {
+        halt();
+        wentSilent();
+        tell('failed');
+      });
+    }
+    tell('started');
+  };
+
   return {
-    heardShare: () => (playsSince === null ? 0 : share()),
-    load: (next) => {
+    heardShare: () => (playsSince === null ? 0 : share() * gainOf(gainOffDb())),
+    load: (next, asStream) => {
+      isStream = asStream;
+      offDb = { from: 0, at: 0, ms: 0 };
       halt();
       stopLeaving();
       moving = null;
@@ -142,24 +217,32 @@ const simulatedDeck = (
       const nature = natureOf(id);
       moving = null;
       still = wholly;
-      later(nature.startsInMs, () => {
-        playsSince = now();
-        startedTrack(id);
-        turned();
-        later(Math.max(0, nature.durationS - positionS) * 1000, () => {
-          halt();
-          wentSilent();
-          tell('ended');
-        });
-        if (nature.failsAfterMs !== null) {
-          later(nature.failsAfterMs, () => {
-            halt();
-            wentSilent();
-            tell('failed');
-          });
-        }
-        tell('started');
+      later(nature.startsInMs, () => begin(id, nature));
+    },
+    canJoin: () => isStream,
+    endsAtS: () => {
+      if (track === null || playsSince === null) return null;
+      const leftS = natureOf(track.id).durationS - place();
+      return leftS > 0.05 ? now() / 1000 + leftS : null;
+    },
+    join: (atS, gain) => {
+      if (track === null) return;
+      const { id } = track;
+      moving = null;
+      still = 1;
+      offDb = { from: dbOf(gain) - ownGainDb(), at: 0, ms: 0 };
+      // Timers drop what is less than a millisecond: what rounding makes of it must not count as one.
+      later(Math.round(atS * 1000 - now()), () => {
+        stepped(offDb.from);
+        begin(id, natureOf(id));
       });
+    },
+    gain: () => gainOf(ownGainDb() + gainOffDb()),
+    evenOut: () => {
+      const { from } = offDb;
+      const ms = (Math.abs(from) / (from < 0 ? DECK_SLOPES.upPerS : DECK_SLOPES.downPerS)) * 1000;
+      offDb = { from: ms === 0 ? 0 : from, at: now(), ms };
+      return ms;
     },
     pause: halt,
     rise: (curve) => along(curve, 1),
@@ -186,6 +269,8 @@ export const simulatePlayer = (
   const ownSilences: number[] = [];
   const startedTracks: string[] = [];
   let turns = 0;
+  let ownStepsDb = 0;
+  let speaker: ReturnType<typeof simulatedSpeaker> | null = null;
   const outlet = simulatedOutlet();
   const decks: SimulatedDeck[] = [];
   const report = (said: PlayerReport): void => {
@@ -204,9 +289,16 @@ export const simulatePlayer = (
         () => {
           turns += 1;
         },
+        (db) => {
+          ownStepsDb += Math.abs(db);
+        },
       );
       decks.push(made);
       return made;
+    },
+    makeSpeaker: (tell) => {
+      speaker = simulatedSpeaker(tell);
+      return speaker;
     },
   });
   const looking = setInterval(conductor.look, LOOK_EVERY_MS);
@@ -218,6 +310,10 @@ export const simulatePlayer = (
     ownSilences,
     startedTracks,
     turns: () => turns,
+    masterDb: outlet.presentDb,
+    ownStepsDb: () => ownStepsDb,
+    pullOut: () => speaker?.pullOut(),
+    plugIn: () => speaker?.plugIn(),
     // Two different tracks are not in step, so that their powers add up.
     levelDb: () => {
       const power = decks.reduce((sum, deck) => sum + deck.heardShare() ** 2, 0);

@@ -24,7 +24,11 @@ const ROOM: Omit<Snapshot, 'revision'> = {
     trying: null,
   },
   pairing: null,
-  sound: { state: 'starting', playing: null, playlists: [] },
+  sound: {
+    ...{ state: 'starting', playing: null, playlists: [], chairDb: null, trial: null },
+    library: { revision: 0, isLooking: true, trackCount: 0, unplayableCount: 0, measuring: null },
+    outputs: { isKnown: false, present: [], inUse: null, isLost: false },
+  },
   quiet: { keptAwake: false, onMains: null, doorWindow: false },
   faults: [],
   notices: [],

@@ -2,10 +2,12 @@
 
 import { describe, expect, it } from 'vitest';
 import { findPresets } from '../../renderer/nurse/find-presets.ts';
-import { playlistMs, readinessOf, usualLengthMs } from '../../renderer/nurse/readiness.ts';
+import { fitSaid } from '../../renderer/nurse/fit-said.ts';
+import { readinessOf } from '../../renderer/nurse/readiness.ts';
 import { words } from '../../renderer/words/index.ts';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import type { Preset, Role } from '../../shared/preset.ts';
+import type { Fit, FitEntry } from '../../shared/fit.ts';
+import type { PhaseName, Preset, Role } from '../../shared/preset.ts';
 import type { FaultCode, LampView, LightsView, PlaylistView, Snapshot } from '../../shared/snapshot.ts';
 
 const at = <T>(items: readonly T[], index: number): T => {
@@ -30,13 +32,22 @@ const lamp = (id: string, role: Role, reachable = true): LampView => ({
   endsAt: 0,
 });
 
-const playlist = (...lengthsS: (number | null)[]): PlaylistView => ({
-  id: 'folder:strings',
-  title: 'Strings',
-  isBundled: false,
-  tracks: lengthsS.map((durationS, i) => ({ id: `track-${i}`, title: `Track ${i}`, durationS })),
-  unreadable: [],
+const playlist: PlaylistView = {
+  ...{ id: 'folder:strings', title: 'Strings', kind: 'folder', trackCount: 9, lengthMs: 8_400_000 },
+};
+
+const MIN = 60_000;
+
+const entry = (phase: PhaseName, hasWords = false, title = 'Low Tide'): FitEntry => ({
+  ...{ trackId: title, title, phase, atMs: 0, lengthMs: 4 * MIN, hasWords, isRepeat: false, suits: null },
 });
+
+const covering: Fit = {
+  ...{ neededMs: 160 * MIN, coveredMs: 160 * MIN, covers: true, repeatsFromMs: null },
+  ...{ unknownLengths: 0, unmeasured: 0, missing: [], entries: [entry('settle'), entry('deep')] },
+};
+
+const short: Fit = { ...covering, covers: false, coveredMs: 70 * MIN, repeatsFromMs: 70 * MIN };
 
 const bridge: LightsView = {
   source: 'bridge',
@@ -60,25 +71,24 @@ const room = (changes: {
   readonly faults?: readonly FaultCode[];
 }): Facts => ({
   lights: { ...bridge, ...changes.lights },
-  sound: { state: 'ready', playing: null, playlists: [playlist(7200, 1200)], ...changes.sound },
+  sound: {
+    ...{ state: 'ready', playing: null, playlists: [playlist], chairDb: null, trial: null },
+    library: { revision: 1, isLooking: false, trackCount: 9, unplayableCount: 0, measuring: null },
+    outputs: { isKnown: false, present: [], inUse: null, isLost: false },
+    ...changes.sound,
+  },
   quiet: { keptAwake: true, onMains: true, doorWindow: false, ...changes.quiet },
   faults: (changes.faults ?? []).map((code) => ({ code, about: null, sinceWallMs: 0 })),
 });
 
 const preset: Preset = { ...spravato, playlist: 'folder:strings' };
 
-const fact = (topic: string, facts: Facts, of: Preset = preset) =>
-  readinessOf(facts, of).find((found) => found.topic === topic);
+const fact = (topic: string, facts: Facts, of: Preset = preset, fit: Fit | null = covering) =>
+  readinessOf(facts, of, fit).find((found) => found.topic === topic);
 
-describe('the usual length of a session', () => {
-  it('counts settle and the phases', () => {
-    expect(usualLengthMs(spravato)).toBe(130 * 60_000);
-  });
-
-  it('goes on to the assess mark where that is later', () => {
-    expect(usualLengthMs({ ...spravato, assessMin: 150 })).toBe(160 * 60_000);
-  });
-});
+/** What is said of the music. */
+const music = (fit: Fit | null, changes: Partial<Preset> = {}, sound: Partial<Snapshot['sound']> = {}) =>
+  fact('music', room({ sound }), { ...preset, ...changes }, fit);
 
 describe('lights', () => {
   it('are ready when every lamp answers, with how fast', () => {
@@ -124,36 +134,101 @@ describe('lights', () => {
 });
 
 describe('music', () => {
-  it('covers all when it is at least as long as the session', () => {
-    expect(fact('music', room({}))).toMatchObject({ state: 'ready', said: '2 h 20 min, covers all' });
+  it('lasts for the session and half an hour more', () => {
+    expect(music(covering)).toEqual({
+      ...{ topic: 'music', state: 'ready', hint: null },
+      said: 'lasts 2 h 40 min, the session and half an hour more',
+    });
   });
 
-  it('says that it begins again when it is shorter', () => {
-    const short = room({ sound: { playlists: [playlist(1200)] } });
-    expect(fact('music', short)).toMatchObject({ state: 'ready', said: words.ready.musicRepeats(1_200_000) });
+  it('says when it begins again and how, and that this is nothing to mend', () => {
+    expect(music(short)).toMatchObject({
+      state: 'ready',
+      said: 'lasts 1 h 10 min, then begins again, cross-fading',
+    });
+    expect(music(short, { joins: 'gapless' })?.said).toMatch(/without a gap$/);
   });
 
   it('claims no length while the length of one track is unknown', () => {
-    expect(playlistMs(playlist(9000, null))).toBeNull();
-    const unknown = room({ sound: { playlists: [playlist(9000, null)] } });
-    expect(fact('music', unknown)?.said).toBe(words.ready.musicUnknown(2));
+    expect(music({ ...covering, unknownLengths: 1 })?.said).toBe('the length of 1 track is not known yet');
   });
 
-  it('is wrong when the playlist is not here or empty', () => {
-    expect(fact('music', room({ sound: { playlists: [] } }))).toMatchObject({
+  it('is wrong where there is nothing to play, and says in which phases', () => {
+    expect(music({ ...covering, missing: ['onset', 'deep'] })).toMatchObject({
+      state: 'wrong',
+      said: 'nothing to play in onset and deep',
+    });
+    expect(music({ ...covering, missing: ['settle'], entries: [] })).toMatchObject({
       state: 'wrong',
       said: words.ready.musicMissing,
     });
-    expect(fact('music', room({ sound: { playlists: [playlist()] } }))?.state).toBe('wrong');
   });
 
-  it('is nothing to worry about when none was chosen, even with the player away', () => {
+  it('has a hint, and never a warning, for words before the end', () => {
+    const early = { ...covering, entries: [entry('onset', true), entry('deep', true, 'Far Shore')] };
+    expect(music(early)).toMatchObject({ state: 'ready', hint: 'has words in onset and deep' });
+    expect(music({ ...covering, entries: [entry('rest', true), entry('settle', true)] })?.hint).toBeNull();
+  });
+
+  it('is nothing to worry about when silence was chosen, even with the player away', () => {
     const silent = { ...preset, playlist: null };
-    expect(fact('music', room({ sound: { state: 'lost' } }), silent)).toMatchObject({
-      state: 'ready',
-      said: words.ready.musicNone,
+    const everyPhase = { settle: null, onset: null, deep: null, return: null, rest: null };
+    const away = room({ sound: { state: 'lost' } });
+    expect(fact('music', away, silent)).toMatchObject({ state: 'ready', said: words.ready.musicNone });
+    expect(fact('music', away, { ...preset, playlistsByPhase: everyPhase })?.said).toBe(
+      words.ready.musicNone,
+    );
+    expect(fact('music', away)?.state).toBe('look');
+  });
+
+  it('is wrong while the sound output is gone, whatever would play', () => {
+    const outputs = { isKnown: true, present: [], inUse: { id: 'a', name: 'Headphones' }, isLost: true };
+    expect(music(covering, {}, { outputs })).toMatchObject({ state: 'wrong', said: words.ready.outputLost });
+  });
+
+  it('says that there is no output, and asks for a choice where nobody knows which of several is used', () => {
+    const none = { isKnown: true, present: [], inUse: null, isLost: false };
+    expect(music(covering, {}, { outputs: none })).toMatchObject({
+      state: 'wrong',
+      said: words.ready.outputNone,
     });
-    expect(fact('music', room({ sound: { state: 'lost' } }))?.state).toBe('look');
+    const present = ['Headphones', 'Speakers'].map((name) => ({ id: name, name }));
+    expect(music(covering, {}, { outputs: { ...none, present } })).toMatchObject({
+      state: 'look',
+      said: words.ready.outputUnclear,
+    });
+    const inUse = { id: 'Speakers', name: 'Speakers' };
+    expect(music(covering, {}, { outputs: { ...none, present, inUse } })).toMatchObject({ state: 'ready' });
+  });
+
+  it('hints at tracks that are not measured yet', () => {
+    expect(music({ ...covering, unmeasured: 3 })).toMatchObject({
+      state: 'ready',
+      hint: words.ready.musicUnmeasured(3),
+    });
+  });
+
+  it('is looked up until main has answered', () => {
+    expect(music(null)).toMatchObject({ state: 'ready', said: words.ready.musicLooking });
+  });
+});
+
+describe('the fit in sentences', () => {
+  it('says what is wrong before what is so, and names one track with words', () => {
+    const fit = {
+      ...short,
+      missing: ['rest'] as const,
+      entries: [entry('onset', true), entry('onset', true), entry('deep', true, 'Far Shore')],
+    };
+    expect(fitSaid(fit, preset)).toEqual([
+      'There is nothing to play in rest; choose a playlist that is here.',
+      'The music lasts 1 h 10 min and then begins again, cross-fading.',
+      '“Low Tide” has words and comes in onset, and 1 other like it. Words are often kept for the end; it is the patient’s choice.',
+    ]);
+  });
+
+  it('does not say how long nothing lasts', () => {
+    expect(fitSaid({ ...covering, entries: [] }, preset)).toEqual([]);
   });
 });
 

@@ -2,8 +2,9 @@
 
 import { startClock } from '../../main/clock.ts';
 import { openRoom, type Room, type RoomParts, type Told } from '../../main/room.ts';
-import type { SoundWish, Want } from '../../shared/score.ts';
+import type { Want } from '../../shared/score.ts';
 import type { Session } from '../../shared/session.ts';
+import type { SoundWish } from '../../shared/sound-score.ts';
 import { type Act, eventOf } from './session-arbitraries.ts';
 
 /** A room with adapters that only write down what they are asked. */

@@ -3,8 +3,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Preset } from '../../shared/preset.ts';
 import { reduce } from '../../shared/reduce.ts';
-import { DOTS, DUCK_DB, FULL_LIGHT_MS, type Want, want } from '../../shared/score.ts';
+import { DOTS, FULL_LIGHT_MS, type Want, want } from '../../shared/score.ts';
 import { EMPTY_ROOM, type SessionEvent } from '../../shared/session.ts';
+import { DUCK_DB } from '../../shared/sound-score.ts';
 import { type Act, MINUTE, play, SPRAVATO } from './session-arbitraries.ts';
 
 type Acts = readonly (readonly [number, Act])[];
@@ -140,9 +141,9 @@ describe('the sound of a session', () => {
   });
 
   it('is nothing in a room without music', () => {
-    expect(wanted({ ...SPRAVATO, playlist: null }, 5).sound).toEqual({
+    expect(wanted({ ...SPRAVATO, playlist: null }, 5).sound).toMatchObject({
       playlist: null,
-      refused: [],
+      others: [],
       level: null,
     });
   });
@@ -212,5 +213,41 @@ describe('a quiet check', () => {
     const after = at(80, [30, 'quietCheck'], [80, 'endQuietCheck']);
     expect(after.light).toEqual(at(80).light);
     expect(after.sound).toEqual(at(80).sound);
+  });
+});
+
+describe('the music of a session', () => {
+  const music = {
+    playlist: 'list',
+    playlistsByPhase: { deep: 'deep', rest: null },
+    otherPlaylists: ['more'],
+  };
+  const preset: Preset = { ...SPRAVATO, ...music, joins: 'gapless' };
+  const sound = (minute: number, ...acts: Acts) => wanted(preset, minute, [0, 'doseMark'], ...acts).sound;
+
+  it('is the playlist of the phase, and the patient’s others are where Different may go', () => {
+    expect(sound(10)).toMatchObject({ playlist: 'list', part: 'soothing', others: ['more', 'deep'] });
+    expect(sound(30)).toMatchObject({ playlist: 'deep', part: 'fuller', others: ['more', 'list'] });
+    expect(sound(80)).toMatchObject({ playlist: 'list', part: 'calm', joins: 'gapless' });
+  });
+
+  it('is capped by what was agreed', () => {
+    const soft: Preset = { ...preset, limits: { ...preset.limits, soundDb: { least: -24, most: -9 } } };
+    expect(wanted(soft, 30, [0, 'doseMark']).sound).toMatchObject({ capDb: -9, level: { toDb: -9 } });
+  });
+
+  it('of Return may end its last track within five minutes of the phase after it', () => {
+    expect(sound(80).cadence).toBeNull();
+    expect(sound(105)).toMatchObject({
+      playlist: null,
+      cadence: { playlist: 'list', until: 110 * MINUTE },
+    });
+    expect(sound(106).level).not.toBeNull();
+    expect(sound(106, [106, 'silence']).level).toBeNull();
+  });
+
+  it('has no cadence where the music simply goes on', () => {
+    const same: Preset = { ...preset, playlistsByPhase: {} };
+    expect(wanted(same, 106, [0, 'doseMark']).sound.cadence).toBeNull();
   });
 });

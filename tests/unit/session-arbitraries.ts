@@ -104,6 +104,8 @@ const anyPhases: fc.Arbitrary<Phase[]> = fc
   .subarray(['onset', 'deep', 'return', 'rest'] as const, { minLength: 1 })
   .chain((names) => fc.tuple(anyPhase('settle'), ...names.map(anyPhase)));
 
+const anyPlaylist = fc.constantFrom('bundled:Slow Water', 'bundled:Rain and Wind', 'own:any');
+
 /** Any preset that the schema lets in; preset.test.ts proves that it does. */
 export const anyPreset: fc.Arbitrary<Preset> = fc.record({
   version: fc.constant(1 as const),
@@ -116,7 +118,13 @@ export const anyPreset: fc.Arbitrary<Preset> = fc.record({
     .map((minutes) => minutes.sort((a, b) => a - b)),
   assessMin: fc.integer({ min: 1, max: 200 }),
   limits: anyLimits,
-  playlist: fc.option(fc.constant('bundled:Slow Water'), { freq: 4 }),
+  playlist: fc.option(anyPlaylist, { freq: 4 }),
+  playlistsByPhase: fc.dictionary(
+    fc.constantFrom('settle', 'onset', 'deep', 'return', 'rest'),
+    fc.option(anyPlaylist, { freq: 3 }),
+  ),
+  otherPlaylists: fc.uniqueArray(anyPlaylist),
+  joins: fc.constantFrom('crossfade' as const, 'gapless' as const),
 });
 
 export const anyFound: fc.Arbitrary<LeftLooks | null> = fc.option(

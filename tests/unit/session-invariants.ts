@@ -4,8 +4,9 @@
 import { expect } from 'vitest';
 import { nextDeadline } from '../../shared/deadlines.ts';
 import type { Look } from '../../shared/preset.ts';
-import { brightnessWith, DOTS, DUCK_DB, FULL_LIGHT_MS, type LightPath, want } from '../../shared/score.ts';
+import { brightnessWith, DOTS, FULL_LIGHT_MS, type LightPath, want } from '../../shared/score.ts';
 import type { RunningSession, Session } from '../../shared/session.ts';
+import { DUCK_DB } from '../../shared/sound-score.ts';
 import { MINUTE } from './session-arbitraries.ts';
 
 /** How long the patient display says that someone is coming; written out again, so that a change is noticed. */
@@ -111,11 +112,12 @@ const expectWant = (session: RunningSession, now: number): void => {
     else expect(path).toMatchObject({ to: { brightnessPct: 100 }, now: { brightnessPct: 100 } });
     if (fullLight) expect(path.reachAt).toBe((session.fullLightSince ?? 0) + FULL_LIGHT_MS);
   }
-  const isSilent = session.silenced || fullLight || session.preset.playlist === null;
+  const isSilent = session.silenced || fullLight || (sound.playlist === null && sound.cadence === null);
   expect(sound.level === null).toBe(isSilent);
   for (const db of sound.level === null ? [] : [sound.level.nowDb, sound.level.toDb]) {
     const duck = session.quietCheckSince === null ? 0 : DUCK_DB;
     expectBetween(db, least - duck, most - duck);
+    expect(db, 'never above the cap').toBeLessThanOrEqual(sound.capDb + 1e-6);
   }
   for (const dots of [display.lightDots, display.soundDots]) {
     expect([...Array(DOTS + 1).keys()]).toContain(dots);

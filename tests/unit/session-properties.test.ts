@@ -4,7 +4,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advance, nextDeadline } from '../../shared/deadlines.ts';
 import { reduce } from '../../shared/reduce.ts';
-import { brightnessWith, levelWith, want } from '../../shared/score.ts';
+import { brightnessWith, want } from '../../shared/score.ts';
+import { levelWith } from '../../shared/sound-score.ts';
 import { type Act, anyGapMs, anyStory, eventOf, lived, MINUTE } from './session-arbitraries.ts';
 import { expectPossible } from './session-invariants.ts';
 

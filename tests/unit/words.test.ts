@@ -20,6 +20,7 @@ const told = {
   faults: sentences(words.faults),
   notices: sentences(words.notices),
   milestones: sentences(words.milestones),
+  unplayable: sentences(words.music.unplayable),
 };
 
 /** All text there is, from functions too, with made-up arguments. */
@@ -66,7 +67,7 @@ describe('all words', () => {
     expect(words.notices.settingsSetAside('settings-1.json')).toContain('settings-1.json');
   });
 
-  it('say what to do about every fault, but one that mends itself', () => {
-    for (const [, said] of told.faults) expect(said).toMatch(/; \p{Ll}/u);
+  it('say what to do about every fault and every file, but for one that mends itself', () => {
+    for (const [, said] of [...told.faults, ...told.unplayable]) expect(said).toMatch(/; \p{Ll}/u);
   });
 });

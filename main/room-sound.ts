@@ -1,0 +1,189 @@
+// The parts of the room's sound, wired together: library, deck, measuring, outputs, calibration, and what is played
+// outside a session. The score decides what a session hears; this only carries it there.
+
+import type { GaugeReport, MeasureOrder } from '../shared/gauge.ts';
+import type { PlayerOrder, PlayerReport } from '../shared/player.ts';
+import type { Preset } from '../shared/preset.ts';
+import type { SoundTrialView, SoundView } from '../shared/snapshot.ts';
+import { NO_SOUND, type SoundWish } from '../shared/sound-score.ts';
+import type { Clock } from './clock.ts';
+import type { Faults } from './faults.ts';
+import type { JournalEntry } from './keep/journal.ts';
+import type { KeptSettings } from './keep/settings.ts';
+import { type Deck, makeDeck } from './sound/deck.ts';
+import type { Library } from './sound/library.ts';
+import { openMeasuring } from './sound/measuring.ts';
+import { outsideWish } from './sound/outside.ts';
+import { chairCapDb, deckWish } from './sound/wish.ts';
+
+/** A window that main needs for sound and nobody sees. */
+export type SoundWindow = 'player' | 'gauge';
+
+export interface RoomSoundParts {
+  readonly clock: Clock;
+  readonly settings: KeptSettings;
+  readonly faults: Faults;
+  readonly library: Library;
+  readonly isInSession: () => boolean;
+  readonly windows: {
+    readonly open: (which: SoundWindow) => void;
+    readonly close: (which: SoundWindow) => void;
+  };
+  readonly sendOrder: (order: PlayerOrder) => void;
+  readonly sendMeasure: (order: MeasureOrder) => void;
+  readonly changed: () => void;
+  /** Another track is heard in a session. */
+  readonly onTrack: (title: string, playlistTitle: string) => void;
+}
+
+export interface RoomSound {
+  readonly library: Library;
+  readonly deck: Pick<Deck, 'current' | 'place' | 'heldOutput' | 'playing'>;
+  /** What the score wants now. */
+  readonly goTo: (wish: SoundWish, isFullLight: boolean) => void;
+  /** Takes the music up where a crash left it; to be called before the first goTo. */
+  readonly resumeAt: (found: Pick<JournalEntry, 'place' | 'output'>) => void;
+  /** The preset that is chosen on the console: its first track is made ready. */
+  readonly prepare: (preset: Preset) => void;
+  readonly prepared: () => Preset | null;
+  /** Plays something outside a session, or stops it (null). False: a session runs. */
+  readonly tryOut: (trial: SoundTrialView | null) => boolean;
+  /** Keeps what a meter at the chair shows for the noise; null forgets. False: no noise plays. */
+  readonly calibrate: (shownDb: number | null) => boolean;
+  /** False: there is no such output. */
+  readonly chooseOutput: (outputId: string) => boolean;
+  readonly playerReport: (report: PlayerReport) => void;
+  readonly gaugeReport: (report: GaugeReport) => void;
+  /** A window was lost that sound needs. */
+  readonly lost: (which: SoundWindow) => void;
+  /** The library, or whether a session runs, may say something new. */
+  readonly look: () => void;
+  readonly view: () => SoundView;
+  /** Fades out what is heard, for the program's end. */
+  readonly hush: () => void;
+  readonly close: () => void;
+}
+
+/** The room's sound; silent until something is wanted. */
+export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
+  const { clock, settings, library, isInSession, changed } = parts;
+  let wanted: { readonly wish: SoundWish; readonly isFullLight: boolean } = {
+    wish: NO_SOUND,
+    isFullLight: false,
+  };
+  let prepared: Preset | null = null;
+  let trial: SoundTrialView | null = null;
+
+  const deck = makeDeck({
+    library,
+    send: parts.sendOrder,
+    now: Date.now,
+    chosenOutput: () => settings.get().output,
+    onLost: () => {
+      parts.windows.close('player');
+      parts.windows.open('player');
+    },
+    onFaults: (present) => parts.faults.set('sound', present),
+    changed,
+    onTrack: (title, playlist) => {
+      if (isInSession()) parts.onTrack(title, playlist);
+    },
+  });
+
+  const measuring = openMeasuring({
+    waiting: library.waiting,
+    measured: library.measured,
+    mayWork: () => !isInSession(),
+    openWindow: () => parts.windows.open('gauge'),
+    closeWindow: () => parts.windows.close('gauge'),
+    send: parts.sendMeasure,
+    now: Date.now,
+    changed,
+  });
+
+  /** Calibrations are kept by the output's name: each loudspeaker is as loud as it is. */
+  const outputName = (): string | null => deck.outputs().inUse?.name ?? settings.get().output?.name ?? null;
+  const chairDb = (): number | null => settings.get().chairDb[outputName() ?? ''] ?? null;
+
+  const follow = (): void => {
+    const { wish, isFullLight } = wanted;
+    if (isInSession()) {
+      trial = null;
+      deck.goTo(deckWish(wish, { isFullLight, isInSession: true, chairDb: chairDb() }, clock));
+      return;
+    }
+    if (isFullLight) trial = null;
+    deck.goTo({ ...outsideWish(trial, prepared, chairCapDb(chairDb())), isFullLight });
+  };
+
+  const changeChair = (name: string, db: number | null): void => {
+    const { [name]: _, ...others } = settings.get().chairDb;
+    settings.change({ chairDb: db === null ? others : { ...others, [name]: db } });
+    follow();
+    changed();
+  };
+
+  return {
+    library,
+    deck,
+    goTo: (wish, isFullLight) => {
+      wanted = { wish, isFullLight };
+      follow();
+      measuring.look();
+    },
+    resumeAt: ({ place, output }) => deck.resumeAt(place, output),
+    prepare: (preset) => {
+      prepared = preset;
+      if (!isInSession() && trial === null) follow();
+      measuring.look();
+    },
+    prepared: () => prepared,
+    tryOut: (next) => {
+      if (isInSession()) return false;
+      trial = next;
+      follow();
+      changed();
+      return true;
+    },
+    calibrate: (shownDb) => {
+      const name = outputName();
+      if (name === null || (shownDb !== null && trial?.kind !== 'noise')) return false;
+      const levelDb = trial?.kind === 'noise' ? trial.levelDb : 0;
+      changeChair(name, shownDb === null ? null : shownDb - levelDb);
+      return true;
+    },
+    chooseOutput: (outputId) => {
+      const output = deck.outputs().present.find(({ id }) => id === outputId);
+      if (output === undefined) return false;
+      settings.change({ output });
+      deck.followOutput();
+      changed();
+      return true;
+    },
+    playerReport: (report) => {
+      const before = chairDb();
+      deck.report(report);
+      // Through another output the same level is another loudness: what it may be at most is asked anew.
+      if (report.kind === 'outputs' && chairDb() !== before) follow();
+    },
+    gaugeReport: measuring.report,
+    lost: (which) => {
+      if (which === 'player') deck.playerGone();
+      else measuring.gone();
+    },
+    look: measuring.look,
+    view: () => ({
+      ...{ state: deck.state(), playing: deck.playing(), playlists: library.playlists() },
+      library: { ...library.view(), measuring: measuring.view() },
+      outputs: deck.outputs(),
+      chairDb: chairDb(),
+      trial,
+    }),
+    hush: deck.hush,
+    close: () => {
+      measuring.close();
+      deck.close();
+      library.close();
+    },
+  };
+};

@@ -1,0 +1,85 @@
+// A file behind an address of ours, read in large blocks, so that main is asked seldom and what decodes seldom
+// has to join two of them. It keeps nothing of what was read.
+
+/** Bytes in a block. */
+const BLOCK = 512 * 1024;
+
+export interface FileBlocks {
+  /** Bytes. */
+  readonly size: number;
+  /** The bytes in [start, end), block after block, each fetched when it is wanted. */
+  readonly read: (start: number, end: number) => ReadableStream<Uint8Array>;
+  /** The bytes in [start, end) in one. */
+  readonly bytes: (start: number, end: number) => Promise<Uint8Array>;
+  /** How many of its bytes have been read; less where it was read more than once. */
+  readonly readBytes: () => number;
+  /** It could not be fetched any more, which is no fault of what is in it. */
+  readonly isUnreadable: () => boolean;
+  /** Ends what is being fetched. */
+  readonly close: () => void;
+}
+
+const fetchRange = async (
+  url: string,
+  start: number,
+  end: number,
+  signal: AbortSignal,
+): Promise<Response> => {
+  const response = await fetch(url, { headers: { range: `bytes=${start}-${end - 1}` }, signal });
+  if (!response.ok) throw new Error(`The track could not be fetched (${response.status}).`);
+  return response;
+};
+
+/** The size of the file at an address; null when it cannot be fetched. */
+const sizeOf = async (url: string, signal: AbortSignal): Promise<number | null> => {
+  const response = await fetchRange(url, 0, 1, signal).catch(() => null);
+  const size = /\/(\d+)$/.exec(response?.headers.get('content-range') ?? '')?.[1];
+  await response?.body?.cancel();
+  return size === undefined ? null : Number(size);
+};
+
+/** Opens the file at an address of ours; null when it cannot be fetched. */
+export const openFileBlocks = async (url: string): Promise<FileBlocks | null> => {
+  const closing = new AbortController();
+  const size = await sizeOf(url, closing.signal);
+  if (size === null) return null;
+  let isUnreadable = false;
+  let furthest = 0;
+
+  const bytes = async (start: number, end: number): Promise<Uint8Array> => {
+    try {
+      const response = await fetchRange(url, start, end, closing.signal);
+      const fetched = new Uint8Array(await response.arrayBuffer());
+      if (fetched.length !== end - start) throw new Error('The track has become shorter.');
+      furthest = Math.max(furthest, end);
+      return fetched;
+    } catch (error) {
+      isUnreadable = true;
+      throw error;
+    }
+  };
+
+  const read = (start: number, end: number): ReadableStream<Uint8Array> => {
+    let at = start;
+    return new ReadableStream<Uint8Array>(
+      {
+        pull: async (controller) => {
+          const to = Math.min(end, (Math.floor(at / BLOCK) + 1) * BLOCK);
+          controller.enqueue(await bytes(at, to));
+          at = to;
+          if (at === end) controller.close();
+        },
+      },
+      { highWaterMark: 1 },
+    );
+  };
+
+  return {
+    size,
+    read,
+    bytes,
+    readBytes: () => furthest,
+    isUnreadable: () => isUnreadable,
+    close: () => closing.abort(),
+  };
+};

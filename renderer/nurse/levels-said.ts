@@ -1,0 +1,38 @@
+// How loud a level is, as the console says it: in a word, and in dB as well once somebody has measured at the chair.
+// Without a calibration nothing here speaks of dB.
+
+import { atChairDb, chairWordOf } from '../../shared/chair.ts';
+import { within } from '../../shared/ladder.ts';
+import type { Preset } from '../../shared/preset.ts';
+import { words } from '../words/index.ts';
+
+const { levels } = words.cards;
+
+/**
+ * From this level on it is called so, in dB over the normalised track; the levels of the presets are 'soft' to
+ * 'moderate'. Only while nothing was measured.
+ */
+const UNMEASURED = [
+  { fromDb: -3, name: levels.full },
+  { fromDb: -10, name: levels.moderate },
+  { fromDb: -18, name: levels.soft },
+] as const;
+
+/** A level in a word, as long as nobody has measured what it is at the chair. */
+export const levelInAWord = (levelDb: number): string =>
+  UNMEASURED.find(({ fromDb }) => levelDb >= fromDb)?.name ?? levels.whisper;
+
+/** A level over the normalised track as the console says it; `chairDb` null: not calibrated. */
+export const levelSaid = (levelDb: number, chairDb: number | null): string => {
+  if (chairDb === null) return levelInAWord(levelDb);
+  const db = atChairDb(levelDb, chairDb);
+  return words.sound.withDb(words.sound.words[chairWordOf(db)], Math.round(db));
+};
+
+/** The loudest that a preset's phases are, within its limits; null while that cannot be said in dB. */
+export const loudestSaid = ({ phases, limits }: Preset, chairDb: number | null): string | null => {
+  if (chairDb === null) return null;
+  const loudest = Math.max(...phases.map(({ levelDb }) => within(levelDb, limits.soundDb)));
+  const db = atChairDb(loudest, chairDb);
+  return words.sound.upTo(words.sound.words[chairWordOf(db)], Math.round(db));
+};

@@ -1,0 +1,103 @@
+// What is shown in the middle of the music screen, and what can be done with the whole of it: a playlist of one's own
+// is renamed in its place, exported or removed.
+
+import { type ReactElement, useState } from 'react';
+import type { PlaylistView } from '../../../shared/snapshot.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { useAsk } from '../../ui/useAsk.ts';
+import { words } from '../../words/index.ts';
+import styles from './ListHead.module.css';
+import { LONGEST_TITLE } from './playlist-editing.ts';
+
+const { music: say } = words;
+
+interface RenamingProps {
+  readonly title: string;
+  /** Null: it stays as it was. */
+  readonly onDone: (title: string | null) => void;
+}
+
+const Renaming = ({ title, onDone }: RenamingProps): ReactElement => {
+  const [typed, setTyped] = useState(title);
+  const keep = (): void => onDone(typed.trim() === '' ? null : typed.trim());
+  return (
+    <form
+      className={styles.renaming}
+      onSubmit={(event) => {
+        event.preventDefault();
+        keep();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onDone(null);
+      }}
+    >
+      <Field
+        label={say.renameField}
+        value={typed}
+        onChange={setTyped}
+        hint={say.renameHint}
+        most={LONGEST_TITLE}
+        startsHere
+        isBare
+      >
+        <Button onPress={keep}>{say.keep}</Button>
+      </Field>
+    </form>
+  );
+};
+
+const Export = ({ playlistId }: { readonly playlistId: string }): ReactElement => {
+  const { ask, isBusy, isDone, wrong } = useAsk();
+  return (
+    <>
+      <Button kind="link" isBusy={isBusy} onPress={() => void ask('exportPlaylist', { playlistId })}>
+        {say.export}
+      </Button>
+      <p className={styles.told} role="status">
+        {wrong ?? (isDone ? say.exported : '')}
+      </p>
+    </>
+  );
+};
+
+export interface ListHeadProps {
+  readonly title: string;
+  readonly about: string;
+  /** null: all music, which is no playlist. */
+  readonly playlist: PlaylistView | null;
+  readonly isRenaming: boolean;
+  readonly onRenaming: (isRenaming: boolean) => void;
+  readonly onRename: (title: string) => void;
+  readonly onRemove: () => void;
+}
+
+export const ListHead = (props: ListHeadProps): ReactElement => {
+  const { title, about, playlist, isRenaming, onRenaming, onRename, onRemove } = props;
+  if (isRenaming) {
+    const done = (renamed: string | null): void => {
+      onRenaming(false);
+      if (renamed !== null) onRename(renamed);
+    };
+    return <Renaming title={title} onDone={done} />;
+  }
+  return (
+    <div className={styles.head}>
+      <div className={styles.words}>
+        <h2 className={styles.title}>{title}</h2>
+        <p className={styles.about}>{about}</p>
+      </div>
+      {playlist?.kind === 'own' && (
+        <Button kind="link" onPress={() => onRenaming(true)}>
+          {say.rename}
+        </Button>
+      )}
+      {playlist !== null && <Export key={playlist.id} playlistId={playlist.id} />}
+      {playlist?.kind === 'own' && (
+        <Button kind="link" label={say.removeNamed(title)} onPress={onRemove}>
+          {say.remove}
+        </Button>
+      )}
+    </div>
+  );
+};

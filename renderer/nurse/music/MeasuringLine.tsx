@@ -1,0 +1,28 @@
+// How far the measuring of loudness has come: one calm line, and a bar that only grows.
+
+import type { ReactElement } from 'react';
+import { ProgressBar } from 'react-aria-components';
+import type { LibraryView } from '../../../shared/snapshot.ts';
+import { words } from '../../words/index.ts';
+import styles from './MeasuringLine.module.css';
+
+const { music: say } = words;
+
+/** Nothing where there is nothing to tell. */
+export const MeasuringLine = ({ library }: { readonly library: LibraryView }): ReactElement | null => {
+  const { measuring, isLooking } = library;
+  if (measuring === null) return isLooking ? <p className={styles.said}>{say.looking}</p> : null;
+  const { done, of, title, share } = measuring;
+  const part = of === 0 ? 0 : Math.min(1, (done + (title === null ? 0 : share)) / of);
+  return (
+    <div className={styles.measuring}>
+      <p className={styles.said}>{say.measuring(done, of, title)}</p>
+      <ProgressBar className={styles.bar ?? ''} aria-label={say.measuringLabel} value={part} maxValue={1}>
+        <svg className={styles.track} viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+          <rect className={styles.ground} width="100" height="1" />
+          <rect className={styles.done} width={100 * part} height="1" />
+        </svg>
+      </ProgressBar>
+    </div>
+  );
+};

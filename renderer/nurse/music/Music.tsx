@@ -1,0 +1,193 @@
+// The music screen: what music there is, playlists made of it, and marks for a session. It holds no music of its own:
+// main has the library, and every change is asked of it.
+
+import { ArrowLeft, Redo2, Undo2 } from 'lucide-react';
+import { type ReactElement, useCallback, useEffect, useMemo, useState } from 'react';
+import type { Snapshot } from '../../../shared/snapshot.ts';
+import { Button } from '../../ui/Button.tsx';
+import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
+import { useAsk } from '../../ui/useAsk.ts';
+import { words } from '../../words/index.ts';
+import { Notices } from '../Notices.tsx';
+import { Wrong } from '../SetupSection.tsx';
+import { MeasuringLine } from './MeasuringLine.tsx';
+import styles from './Music.module.css';
+import { MusicFiles } from './MusicFiles.tsx';
+import { freeTitle } from './playlist-editing.ts';
+import { Sources } from './Sources.tsx';
+import { ALL, FILES, sourcesOf } from './sources.ts';
+import { Tracks } from './Tracks.tsx';
+import { useDroppedFiles } from './useDroppedFiles.ts';
+import { useLibrary } from './useLibrary.ts';
+import { type Playlists, usePlaylists } from './usePlaylists.ts';
+
+const { music: say } = words;
+
+interface HeaderProps {
+  readonly snapshot: Snapshot;
+  readonly playlists: Playlists;
+  readonly onAdded: () => void;
+  readonly onUndo: () => void;
+  readonly onRedo: () => void;
+}
+
+const Header = ({ snapshot, playlists, onAdded, onUndo, onRedo }: HeaderProps): ReactElement => {
+  const { tell, refusal } = useCommands();
+  const { ask, isBusy, wrong } = useAsk();
+  const { canUndo, canRedo, said } = playlists;
+  const isRunning = snapshot.session.stage === 'running';
+  return (
+    <header className={styles.header}>
+      <Button onPress={() => void tell('show', { view: 'console' })}>
+        <ArrowLeft className={styles.arrow} aria-hidden="true" />
+        {say.back}
+      </Button>
+      <h1 className={styles.title}>{say.title}</h1>
+      <div className={styles.said}>
+        {refusal === null && wrong === null && said === null && isRunning && <p>{say.running}</p>}
+        {refusal === null && said !== null && (
+          <p role="status" className={styles.done}>
+            {said}
+          </p>
+        )}
+        <Wrong sentence={wrong} />
+        <RefusalLine />
+      </div>
+      <Button kind="link" why={canUndo ? null : say.nothingToUndo} onPress={onUndo} label={say.undo}>
+        <Undo2 className={styles.arrow} aria-hidden="true" />
+        {say.undo}
+      </Button>
+      <Button kind="link" why={canRedo ? null : say.nothingToRedo} onPress={onRedo} label={say.redo}>
+        <Redo2 className={styles.arrow} aria-hidden="true" />
+        {say.redo}
+      </Button>
+      <Button isBusy={isBusy} onPress={() => void ask('addMusicFolder', {}).then(onAdded)}>
+        {say.addFolder}
+      </Button>
+    </header>
+  );
+};
+
+/** Ctrl+Z and Ctrl+Y (or with the shift key), never while somebody writes. */
+const useUndoKeys = (undo: () => void, redo: () => void): void => {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      const isWriting = event.target instanceof HTMLElement && event.target.matches('input, textarea');
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || isWriting) return;
+      const letter = event.key.toLowerCase();
+      if (letter !== 'z' && letter !== 'y') return;
+      event.preventDefault();
+      if (letter === 'y' || event.shiftKey) redo();
+      else undo();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [undo, redo]);
+};
+
+/** The music screen, in three columns. */
+export const Music = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+  const { tell } = useCommands();
+  const { sound, session } = snapshot;
+  const [wished, setWished] = useState(ALL);
+  const [isRenaming, setRenaming] = useState(false);
+  const { library, lookAgain } = useLibrary(sound.library);
+  const open = sound.playlists.find(({ id }) => id === wished) ?? null;
+  const chosen = open !== null || wished === FILES ? wished : ALL;
+  const playlists = usePlaylists(sound.playlists, open, sound.library.revision);
+  const why = session.stage === 'running' ? say.whyNot : null;
+  const folders = library?.content.folders;
+  const groups = useMemo(() => sourcesOf(sound, folders?.length ?? 0), [sound, folders]);
+
+  const choose = (id: string): void => {
+    setRenaming(false);
+    setWished(id);
+  };
+  const make = async (trackIds: readonly string[]): Promise<void> => {
+    const title = freeTitle(
+      say.newPlaylist,
+      sound.playlists.map((playlist) => playlist.title),
+    );
+    const id = await playlists.make(title, trackIds);
+    if (id === null) return;
+    setWished(id);
+    setRenaming(true);
+  };
+  const addTo = (playlistId: string, trackIds: readonly string[]): void =>
+    void playlists.edit(playlistId, 'added', trackIds.length, (former) => [...former, ...trackIds]);
+  const step = async (take: Playlists['undo']): Promise<void> => {
+    setRenaming(false);
+    const taken = await take();
+    if (taken !== null && taken.to !== null) setWished(taken.playlistId);
+  };
+  const undo = (): void => void step(playlists.undo);
+  const redo = (): void => void step(playlists.redo);
+  useUndoKeys(undo, redo);
+
+  const imports = useAsk();
+  const [imported, setImported] = useState<string | null>(null);
+  const importList = async (): Promise<void> => {
+    setImported(null);
+    const answer = await imports.ask('importPlaylist', {});
+    if (!answer.ok) return;
+    setImported(say.imported(answer.value.found, answer.value.missed));
+    lookAgain();
+    choose(answer.value.playlistId);
+  };
+
+  const addPaths = useCallback(
+    (paths: readonly string[]) => void tell('addDropped', { paths: [...paths] }).then(lookAgain),
+    [tell, lookAgain],
+  );
+  const isOver = useDroppedFiles(addPaths);
+
+  return (
+    <div className={styles.music}>
+      <Header snapshot={snapshot} playlists={playlists} onAdded={lookAgain} onUndo={undo} onRedo={redo} />
+      <MeasuringLine library={sound.library} />
+      <Notices snapshot={snapshot} />
+      <main className={styles.columns}>
+        <nav className={styles.sources} aria-label={say.sources}>
+          <Sources groups={groups} chosen={chosen} onChoose={choose} onDropTracks={addTo} />
+          <div className={styles.sourceKeys}>
+            <Button onPress={() => void make([])}>{say.newPlaylist}</Button>
+            <Button kind="link" isBusy={imports.isBusy} onPress={() => void importList()}>
+              {say.import}
+            </Button>
+          </div>
+          <p className={styles.imported} role="status">
+            {imports.wrong ?? imported ?? ''}
+          </p>
+        </nav>
+        {library === null ? (
+          <p className={styles.opening}>{say.opening}</p>
+        ) : chosen === FILES ? (
+          <div className={styles.wide}>
+            <MusicFiles content={library.content} />
+          </div>
+        ) : (
+          <Tracks
+            key={chosen}
+            library={library}
+            playlist={open}
+            own={sound.playlists.filter(({ kind }) => kind === 'own')}
+            playlists={playlists}
+            trial={sound.trial}
+            why={why}
+            isRenaming={isRenaming}
+            onRenaming={setRenaming}
+            onMake={(trackIds) => void make(trackIds)}
+            onAddTo={addTo}
+            onRemove={(id) => void playlists.remove(id)}
+            onMarked={lookAgain}
+          />
+        )}
+      </main>
+      {isOver && (
+        <div className={styles.drop}>
+          <p>{say.dropHere}</p>
+        </div>
+      )}
+    </div>
+  );
+};

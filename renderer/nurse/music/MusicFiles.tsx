@@ -1,0 +1,80 @@
+// The folders that music comes from, and the files in them that cannot be played, each with what to do. Removing a
+// folder from here touches no file.
+
+import type { ReactElement } from 'react';
+import type { LibraryContent, MusicFolder } from '../../../shared/music.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useAsk } from '../../ui/useAsk.ts';
+import { words } from '../../words/index.ts';
+import { Hint, Wrong } from '../SetupSection.tsx';
+import styles from './MusicFiles.module.css';
+
+const { music: say } = words;
+
+const nameOf = ({ kind, name }: MusicFolder): string => (kind === 'files' ? say.singleFiles : name);
+
+const Folder = ({ folder }: { readonly folder: MusicFolder }): ReactElement => {
+  const { ask, isBusy, wrong } = useAsk();
+  const { id, kind, trackCount, isAway } = folder;
+  const about = [isAway ? say.folderAway : say.summary(trackCount, null), say.folderKinds[kind]];
+  return (
+    <li className={styles.folder}>
+      <div className={styles.words}>
+        <p className={styles.name}>{nameOf(folder)}</p>
+        <p className={styles.about} data-away={isAway || undefined}>
+          {about.filter((part) => part !== '').join(words.app.separator)}
+        </p>
+        <Wrong sentence={wrong} />
+      </div>
+      {kind !== 'bundled' && (
+        <Button
+          kind="link"
+          label={say.removeNamed(nameOf(folder))}
+          isBusy={isBusy}
+          onPress={() => void ask('removeMusicFolder', { folderId: id })}
+        >
+          {say.remove}
+        </Button>
+      )}
+    </li>
+  );
+};
+
+const Unplayable = ({ content }: { readonly content: LibraryContent }): ReactElement => {
+  const folders = new Map(content.folders.map((folder) => [folder.id, nameOf(folder)]));
+  return (
+    <section aria-label={say.unplayableTitle} className={styles.part}>
+      <h3 className={styles.title}>{say.unplayableTitle}</h3>
+      {content.unplayable.length === 0 ? (
+        <Hint>{say.noneUnplayable}</Hint>
+      ) : (
+        <ul>
+          {content.unplayable.map(({ name, folderId, reason }) => (
+            <li key={`${folderId} ${name}`} className={styles.file}>
+              <p className={styles.fileName}>
+                {name}
+                <span className={styles.in}> {say.unplayableIn(folders.get(folderId) ?? '')}</span>
+              </p>
+              <p className={styles.about}>{say.unplayable[reason]}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+};
+
+export const MusicFiles = ({ content }: { readonly content: LibraryContent }): ReactElement => (
+  <div className={styles.files}>
+    <section aria-label={say.folders} className={styles.part}>
+      <h3 className={styles.title}>{say.folders}</h3>
+      <Hint>{say.filesStay}</Hint>
+      <ul>
+        {content.folders.map((folder) => (
+          <Folder key={folder.id} folder={folder} />
+        ))}
+      </ul>
+    </section>
+    <Unplayable content={content} />
+  </div>
+);

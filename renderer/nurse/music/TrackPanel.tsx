@@ -1,0 +1,155 @@
+// The right side of the music screen: what can be done with the chosen tracks. Marks are hints for a session, and
+// forbid nothing.
+
+import { Play, Square } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { CHARACTERS, type Character, type LibraryTrack, type Marks } from '../../../shared/music.ts';
+import type { PlaylistView } from '../../../shared/snapshot.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Checkbox } from '../../ui/Checkbox.tsx';
+import { Choice } from '../../ui/Choice.tsx';
+import { MenuButton } from '../../ui/MenuButton.tsx';
+import { words } from '../../words/index.ts';
+import { Hint } from '../SetupSection.tsx';
+import styles from './TrackPanel.module.css';
+
+const { music: say } = words;
+
+/** Stand in lists where every option needs an id. */
+const ANY = 'any';
+const NEW = 'new';
+
+export interface TrackPanelProps {
+  readonly tracks: readonly LibraryTrack[];
+  /** The ids of the tracks of which it is known how loud they are. */
+  readonly measured: ReadonlySet<string>;
+  /** The playlists that can be added to. */
+  readonly own: readonly PlaylistView[];
+  /** The shown list can be changed. */
+  readonly isOwn: boolean;
+  /** Its order can be changed: everything in it is shown. */
+  readonly canMove: boolean;
+  /** The one that somebody listens to now. */
+  readonly playingId: string | null;
+  /** Why nobody can listen now; null when they can. */
+  readonly why: string | null;
+  readonly onListen: () => void;
+  readonly onMark: (marks: Partial<Marks>) => void;
+  readonly onAddTo: (playlistId: string | null) => void;
+  readonly onTakeOut: () => void;
+  readonly onMove: (direction: 1 | -1) => void;
+}
+
+const Head = ({ tracks, measured }: Pick<TrackPanelProps, 'tracks' | 'measured'>): ReactElement => {
+  const [track, ...more] = tracks;
+  if (track === undefined || more.length > 0) {
+    return <h2 className={styles.title}>{say.chosen(tracks.length)}</h2>;
+  }
+  const about = [track.artist, track.album, track.durationS === null ? null : say.length(track.durationS)];
+  return (
+    <div>
+      <h2 className={styles.title}>{track.title}</h2>
+      {about
+        .filter((line) => line !== null)
+        .map((line) => (
+          <p key={line} className={styles.about}>
+            {line}
+          </p>
+        ))}
+      <p className={styles.measured}>{measured.has(track.id) ? say.measured : say.notMeasured}</p>
+    </div>
+  );
+};
+
+const suitsOf = (tracks: readonly LibraryTrack[]): string => {
+  const found = new Set(tracks.map(({ marks }) => marks.suits ?? ANY));
+  const [only, ...more] = found;
+  return more.length > 0 ? '' : (only ?? ANY);
+};
+
+const isCharacter = (id: string): id is Character => CHARACTERS.some((character) => character === id);
+
+const MarkFields = ({ tracks, onMark }: Pick<TrackPanelProps, 'tracks' | 'onMark'>): ReactElement => {
+  const withWords = tracks.filter(({ marks }) => marks.hasWords).length;
+  const areAll = withWords === tracks.length;
+  return (
+    <div className={styles.marks}>
+      <Checkbox
+        sentence={withWords > 0 && !areAll ? say.someHaveWords : say.hasWords}
+        isSet={areAll}
+        onChange={(hasWords) => onMark({ hasWords })}
+      />
+      <Choice
+        label={say.suits}
+        isLabelAbove
+        options={[
+          { id: ANY, name: say.suitsAny },
+          ...CHARACTERS.map((id) => ({ id, name: say.marks.characters[id], about: say.suitsOf[id] })),
+        ]}
+        chosen={suitsOf(tracks)}
+        missing={say.suitsMixed}
+        onChoose={(id) => onMark({ suits: isCharacter(id) ? id : null })}
+      />
+    </div>
+  );
+};
+
+const ListKeys = ({
+  canMove,
+  onMove,
+  onTakeOut,
+}: Pick<TrackPanelProps, 'canMove' | 'onMove' | 'onTakeOut'>): ReactElement => (
+  <div className={styles.keys}>
+    {canMove && (
+      <div className={styles.pair}>
+        <Button size="small" label={say.moveUp} onPress={() => onMove(-1)} hint={say.keys.up}>
+          {say.up}
+        </Button>
+        <Button size="small" label={say.moveDown} onPress={() => onMove(1)} hint={say.keys.down}>
+          {say.down}
+        </Button>
+      </div>
+    )}
+    <Button hint={say.keys.takeOut} onPress={onTakeOut}>
+      {say.takeOut}
+    </Button>
+  </div>
+);
+
+export const TrackPanel = (props: TrackPanelProps): ReactElement => {
+  const { tracks, own, isOwn, playingId, why, onListen, onMark, onAddTo } = props;
+  const isPlaying = playingId !== null && tracks.some(({ id }) => id === playingId);
+  if (tracks.length === 0) {
+    return (
+      <aside className={styles.panel}>
+        <p>{say.noneChosen}</p>
+        <Hint>{say.noneChosenHint}</Hint>
+      </aside>
+    );
+  }
+  const Sign = isPlaying ? Square : Play;
+  return (
+    <aside className={styles.panel}>
+      <Head tracks={tracks} measured={props.measured} />
+      <div className={styles.keys}>
+        <Button why={why} hint={say.keys.listen} onPress={onListen}>
+          <Sign className={styles.sign} aria-hidden="true" />
+          {isPlaying ? say.stop : say.listen}
+        </Button>
+        <MenuButton
+          label={say.addTo}
+          entries={[
+            ...own.map(({ id, title, trackCount, lengthMs }) => ({
+              ...{ id, name: title },
+              about: say.summary(trackCount, lengthMs),
+            })),
+            { id: NEW, name: say.addToNew },
+          ]}
+          onChoose={(id) => onAddTo(id === NEW ? null : id)}
+        />
+      </div>
+      {isOwn && <ListKeys {...props} />}
+      <MarkFields tracks={tracks} onMark={onMark} />
+    </aside>
+  );
+};

@@ -1,0 +1,48 @@
+// What an mp3 file says of its own ends: how much of it is its encoder's run-up and run-out, and no music. Pure.
+
+/** A decoder of MPEG layer 3 is late by this, in frames (LAME's own figure; 528 and the overlap's one). */
+const DECODER_FRAMES = 529;
+
+const ENCODER_AT = 0x78;
+const FRAME_COUNT_FLAG = 1;
+
+export interface Ends {
+  /** Decoded frames before the music. */
+  readonly head: number;
+  /** Frames of music; null: as many as come. */
+  readonly frames: number | null;
+}
+
+const wordAt = (bytes: Uint8Array, at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
+const byteAt = (bytes: Uint8Array, at: number): number => bytes[at] ?? 0;
+
+/** The length of an ID3v2 tag at the beginning, its header counted; 0 without one. */
+export const id3Length = (bytes: Uint8Array): number => {
+  if (!wordAt(bytes, 0).startsWith('ID3')) return 0;
+  const size = [6, 7, 8, 9].reduce((sum, at) => sum * 128 + (byteAt(bytes, at) & 0x7f), 0);
+  return 10 + size + ((byteAt(bytes, 5) & 0x10) !== 0 ? 10 : 0);
+};
+
+/** How far into a first frame its Xing tag lies: behind the header and the side information. */
+const xingOffset = (bytes: Uint8Array): number => {
+  const isVersion1 = (byteAt(bytes, 1) & 0x18) === 0x18;
+  const isMono = (byteAt(bytes, 3) & 0xc0) === 0xc0;
+  if (isVersion1) return isMono ? 21 : 36;
+  return isMono ? 13 : 21;
+};
+
+/** The ends of the music, from the first frame of an mp3; null when it does not say. */
+export const lameEnds = (frame: Uint8Array): Ends | null => {
+  const tag = xingOffset(frame);
+  if (!['Xing', 'Info'].includes(wordAt(frame, tag))) return null;
+  const encoder = tag + ENCODER_AT;
+  if (!['LAME', 'Lavc', 'Lavf', 'L3.9'].includes(wordAt(frame, encoder))) return null;
+  const at = encoder + 21;
+  const delay = (byteAt(frame, at) << 4) | (byteAt(frame, at + 1) >> 4);
+  const padding = ((byteAt(frame, at + 1) & 0x0f) << 8) | byteAt(frame, at + 2);
+  const head = delay + DECODER_FRAMES;
+  if ((byteAt(frame, tag + 7) & FRAME_COUNT_FLAG) === 0) return { head, frames: null };
+  const count = [8, 9, 10, 11].reduce((sum, offset) => sum * 256 + byteAt(frame, tag + offset), 0);
+  const perFrame = (byteAt(frame, 1) & 0x18) === 0x18 ? 1152 : 576;
+  return { head, frames: Math.max(0, count * perFrame - delay - padding) };
+};

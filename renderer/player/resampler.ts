@@ -1,0 +1,178 @@
+// Brings a track from its own sampling rate to the loudspeaker's, piece by piece and without a seam: windowed sinc,
+// polyphase. Pure. Where a track ends and another begins on the same spot, the two rings add up to one sound.
+
+/** Zero crossings of the sinc on either side; with the window below, images lie about 90 dB down. */
+const CROSSINGS = 24;
+const KAISER_BETA = 9;
+
+/** The pass band ends at this share of the lower of both rates' halves. */
+const PASS = 0.95;
+
+/** A piece of sound at its place: `at` is the frame of the output's clock of its first sample. */
+export interface Piece {
+  readonly at: number;
+  /** One per channel, all of one length. */
+  readonly planes: readonly Float32Array<ArrayBuffer>[];
+}
+
+export interface Resampler {
+  /** Takes the next samples, and answers what is complete; null: nothing yet. */
+  push(planes: readonly Float32Array[]): Piece | null;
+  /** No more comes: the rest, with the ring after the last sample. */
+  end(): Piece | null;
+  /** Where what has been pushed so far ends, in frames of the output's clock; not whole. */
+  endsAt(): number;
+}
+
+/** Pieces that follow one another as one; null of none. */
+export const gathered = (pieces: readonly Piece[]): Piece | null => {
+  const [first] = pieces;
+  if (first === undefined || pieces.length === 1) return first ?? null;
+  const length = pieces.reduce((sum, { planes }) => sum + (planes[0]?.length ?? 0), 0);
+  const planes = first.planes.map((_, channel) => {
+    const whole = new Float32Array(length);
+    let at = 0;
+    for (const piece of pieces) {
+      const plane = piece.planes[channel] ?? new Float32Array(0);
+      whole.set(plane, at);
+      at += plane.length;
+    }
+    return whole;
+  });
+  return { at: first.at, planes };
+};
+
+const greatestDivisor = (a: number, b: number): number => (b === 0 ? a : greatestDivisor(b, a % b));
+
+/** The modified Bessel function of the first kind and order 0, by its series. */
+const bessel0 = (x: number): number => {
+  let sum = 1;
+  let term = 1;
+  for (let k = 1; term > sum * 1e-12; k += 1) {
+    term *= (x / (2 * k)) ** 2;
+    sum += term;
+  }
+  return sum;
+};
+
+const sinc = (x: number): number => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x));
+
+/** One phase of the filter: what each of the samples about a place adds to it; together they add up to 1. */
+const phaseTaps = (offset: number, half: number, cutoff: number): Float64Array => {
+  const taps = Float64Array.from({ length: 2 * half }, (_, t) => {
+    const x = offset + half - 1 - t;
+    const edge = Math.max(0, 1 - (x / half) ** 2);
+    return (cutoff * sinc(cutoff * x) * bessel0(KAISER_BETA * Math.sqrt(edge))) / bessel0(KAISER_BETA);
+  });
+  const sum = taps.reduce((all, tap) => all + tap, 0);
+  return taps.map((tap) => tap / sum);
+};
+
+/** The phases of two rates, made once and kept; each is made when it is first needed. */
+const known = new Map<string, { readonly half: number; readonly phases: (Float64Array | undefined)[] }>();
+
+const filterFor = (inRate: number, outRate: number, count: number) => {
+  const key = `${inRate} ${outRate}`;
+  const share = Math.min(1, outRate / inRate);
+  const made = known.get(key) ?? { half: Math.ceil(CROSSINGS / share), phases: new Array(count) };
+  known.set(key, made);
+  const tapsOf = (phase: number): Float64Array => {
+    const present = made.phases[phase] ?? phaseTaps(phase / count, made.half, PASS * share);
+    made.phases[phase] = present;
+    return present;
+  };
+  return { half: made.half, tapsOf };
+};
+
+/** Samples that go through as they are, each at the nearest frame. */
+const straight = (channels: number, startsAt: number): Resampler => {
+  let at = Math.round(startsAt);
+  return {
+    push: (planes) => {
+      const piece = { at, planes: planes.map((plane) => Float32Array.from(plane)) };
+      at += planes[0]?.length ?? 0;
+      return channels === 0 ? null : piece;
+    },
+    end: () => null,
+    endsAt: () => at,
+  };
+};
+
+/**
+ * A resampler whose first input sample sounds at `startsAt` of the output's clock, in frames, which need not be
+ * whole: it is met within half a phase of the filter. Its first piece begins with the ring before that sample.
+ */
+export const makeResampler = (
+  inRate: number,
+  outRate: number,
+  channels: number,
+  startsAt: number,
+): Resampler => {
+  if (inRate === outRate) return straight(channels, startsAt);
+  const divisor = greatestDivisor(inRate, outRate);
+  // An output frame lies `step` phases behind the one before it; an input frame has `count` phases.
+  const count = outRate / divisor;
+  const step = inRate / divisor;
+  const { half, tapsOf } = filterFor(inRate, outRate, count);
+  const base = Math.floor(startsAt);
+  /** The place of the output frame `base` in phases after the first input sample; not above 0. */
+  const origin = -Math.round((startsAt - base) * step);
+  let frame = Math.ceil((-half * count - origin) / step) + 1;
+  /** What is kept of the input, from the input frame `from` on. */
+  let kept = Array.from({ length: channels }, () => new Float32Array(2 * half));
+  let from = -2 * half;
+  let taken = 0;
+
+  const keep = (planes: readonly Float32Array[], length: number): void => {
+    const needed = Math.floor((origin + frame * step) / count) - half + 1;
+    const drop = Math.max(0, Math.min(kept[0]?.length ?? 0, needed - from));
+    kept = kept.map((old, channel) => {
+      const next = new Float32Array(old.length - drop + length);
+      next.set(old.subarray(drop));
+      next.set(
+        (planes[channel] ?? planes[0] ?? new Float32Array(length)).subarray(0, length),
+        old.length - drop,
+      );
+      return next;
+    });
+    from += drop;
+  };
+
+  const flow = (): Piece | null => {
+    const end = from + (kept[0]?.length ?? 0);
+    const last = Math.ceil(((end - half) * count - origin) / step);
+    const length = last - frame;
+    if (length <= 0) return null;
+    const planes = kept.map(() => new Float32Array(length));
+    for (let i = 0; i < length; i += 1) {
+      const place = origin + (frame + i) * step;
+      const whole = Math.floor(place / count);
+      const taps = tapsOf(place - whole * count);
+      const first = whole - half + 1 - from;
+      for (const [channel, plane] of planes.entries()) {
+        const samples = kept[channel];
+        if (samples === undefined) continue;
+        let sum = 0;
+        for (let t = 0; t < taps.length; t += 1) sum += (taps[t] ?? 0) * (samples[first + t] ?? 0);
+        plane[i] = sum;
+      }
+    }
+    const piece = { at: base + frame, planes };
+    frame += length;
+    return piece;
+  };
+
+  return {
+    push: (planes) => {
+      const length = planes[0]?.length ?? 0;
+      keep(planes, length);
+      taken += length;
+      return flow();
+    },
+    end: () => {
+      keep([], 2 * half);
+      return flow();
+    },
+    endsAt: () => base + (taken * count - origin) / step,
+  };
+};

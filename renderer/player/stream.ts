@@ -1,0 +1,258 @@
+// A track that is decoded by ourselves and laid piece by piece on the audio clock, so that it can begin and end
+// at one sample. It plays what it has and never what is late; what comes after a hole tells so first.
+
+import type { OrderedTrack } from '../../shared/player.ts';
+import type { Decoder } from './decoding.ts';
+import { gathered, makeResampler, type Piece, type Resampler } from './resampler.ts';
+import type { Sound, SoundEvent } from './sound.ts';
+
+/** Laid on the clock this far ahead, in seconds. */
+const AHEAD_S = 8;
+
+/** Decoded before it is asked to play, in seconds. */
+const PRIMED_S = 1;
+
+/** Laid on the clock in pieces of at least this, in seconds. */
+const PIECE_S = 0.25;
+
+/** The clock is looked at this often, in ms. */
+const LOOK_MS = 100;
+
+/** From asking to play to the first sample, in seconds; the clock goes on while a piece is laid on it. */
+const LEAD_IN_S = 0.08;
+
+/** After a hole the sound is hushed and rises again; its samples come this much later, in seconds. */
+const AFTER_HOLE_S = 0.08;
+
+type Planes = readonly Float32Array[];
+
+/** One run of a track, from a place in it to its end or to a pause. */
+interface Run {
+  readonly fromFrame: number;
+  readonly pieces: AsyncGenerator<Planes, void>;
+  readonly primed: Planes[];
+  readonly nodes: Set<AudioBufferSourceNode>;
+  /** The frame of the audio clock at which it began; null until it is laid there. */
+  beganAt: number | null;
+  /** Frames by which holes have made it late. */
+  lateBy: number;
+  /** The frame of the audio clock up to which it is laid. */
+  laidTo: number;
+  /** The frame of the audio clock, not whole, at which the track is over; null until it is decoded to its end. */
+  endsAt: number | null;
+  isOver: boolean;
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+const lengthOf = (planes: Planes): number => planes[0]?.length ?? 0;
+
+/** Loads a track, led into a node; it tells `loaded` or `failed`. */
+export const loadStream = (
+  into: AudioNode,
+  track: OrderedTrack,
+  tell: (event: SoundEvent) => void,
+): Sound => {
+  const context = into.context;
+  const outRate = context.sampleRate;
+  let decoder: Decoder | null = null;
+  let run: Run | null = null;
+  let placeS = track.fromS;
+  let isClosed = false;
+  let isLoaded = false;
+  /** Frames of the whole track, once it has been decoded to its end: a file may promise more than it has. */
+  let realFrames: number | null = null;
+
+  const nowFrame = (): number => context.currentTime * outRate;
+
+  const stop = (ended: Run | null): void => {
+    if (ended === null || ended.isOver) return;
+    ended.isOver = true;
+    for (const node of ended.nodes) {
+      node.onended = null;
+      node.stop();
+      node.disconnect();
+    }
+    ended.nodes.clear();
+    void ended.pieces.return().catch(() => {});
+  };
+
+  const fail = (of: Run | null): void => {
+    if (isClosed || of?.isOver) return;
+    stop(of);
+    tell('failed');
+  };
+
+  const lay = (mine: Run, piece: Piece, isLast: boolean): void => {
+    const [first] = piece.planes;
+    if (first === undefined) return;
+    const buffer = context.createBuffer(piece.planes.length, Math.max(1, first.length), outRate);
+    piece.planes.forEach((plane, channel) => {
+      buffer.copyToChannel(plane, channel);
+    });
+    const node = new AudioBufferSourceNode(context, { buffer });
+    const at = piece.at + mine.lateBy;
+    node.connect(into);
+    mine.nodes.add(node);
+    node.onended = () => {
+      node.disconnect();
+      mine.nodes.delete(node);
+      if (!isLast || mine.isOver) return;
+      mine.isOver = true;
+      tell('ended');
+    };
+    mine.laidTo = at + first.length;
+    node.start(at / outRate);
+  };
+
+  /** What is late is played after a hole, from silence. */
+  const mendHole = async (mine: Run, at: number): Promise<void> => {
+    if (at + mine.lateBy >= nowFrame()) return;
+    tell('dry');
+    await pause((AFTER_HOLE_S / 2) * 1000);
+    if (mine.isOver) return;
+    tell('flows');
+    mine.lateBy = Math.ceil(nowFrame() + AFTER_HOLE_S * outRate) - at;
+  };
+
+  const untilNeeded = async (mine: Run): Promise<void> => {
+    while (!mine.isOver && mine.laidTo - nowFrame() > AHEAD_S * outRate) await pause(LOOK_MS);
+  };
+
+  const nextOf = async (mine: Run): Promise<Planes | null> => {
+    const primed = mine.primed.shift();
+    if (primed !== undefined) return primed;
+    const next = await mine.pieces.next();
+    return next.done === true ? null : next.value;
+  };
+
+  const flow = async (mine: Run, resampler: Resampler): Promise<void> => {
+    let waiting: Piece[] = [];
+    let frames = 0;
+    const put = async (isLast: boolean): Promise<void> => {
+      const piece = gathered(waiting);
+      waiting = [];
+      if (piece === null) return;
+      await mendHole(mine, piece.at);
+      if (!mine.isOver) lay(mine, piece, isLast);
+    };
+    for (let planes = await nextOf(mine); planes !== null && !mine.isOver; planes = await nextOf(mine)) {
+      frames += lengthOf(planes);
+      const piece = resampler.push(planes);
+      if (piece !== null) waiting.push(piece);
+      const isEnough = waiting.reduce((sum, one) => sum + lengthOf(one.planes), 0) >= PIECE_S * outRate;
+      if (isEnough && mine.primed.length === 0) await put(false);
+      await untilNeeded(mine);
+    }
+    if (mine.isOver) return;
+    realFrames = mine.fromFrame + frames;
+    const rest = resampler.end();
+    if (rest !== null) waiting.push(rest);
+    // Where nothing is left, a last sample of silence tells the end.
+    const channels = Array.from({ length: decoder?.channels ?? 1 }, () => new Float32Array(1));
+    if (waiting.length === 0) waiting.push({ at: Math.round(resampler.endsAt()), planes: channels });
+    await put(true);
+    mine.endsAt = resampler.endsAt() + mine.lateBy;
+  };
+
+  const runFrom = (of: Decoder, fromS: number): Run => {
+    const mostFrame = of.frames === null ? Infinity : Math.max(0, of.frames - of.rate);
+    const fromFrame = Math.min(Math.round(fromS * of.rate), mostFrame);
+    return {
+      ...{ fromFrame, pieces: of.from(fromFrame), primed: [], nodes: new Set<AudioBufferSourceNode>() },
+      ...{ beganAt: null, lateBy: 0, laidTo: 0, endsAt: null, isOver: false },
+    };
+  };
+
+  const prime = async (of: Decoder, mine: Run): Promise<void> => {
+    let frames = 0;
+    while (!mine.isOver && frames < PRIMED_S * of.rate) {
+      const next = await mine.pieces.next();
+      if (next.done === true) break;
+      mine.primed.push(next.value);
+      frames += lengthOf(next.value);
+    }
+    if (frames === 0 && !mine.isOver) throw new Error('holds no sound');
+  };
+
+  const tellWhenBegun = async (mine: Run, at: number): Promise<void> => {
+    while (!mine.isOver && nowFrame() < at)
+      await pause(Math.min(LOOK_MS, ((at - nowFrame()) / outRate) * 1000));
+    if (!mine.isOver) tell('started');
+  };
+
+  const begin = (mine: Run, at: number): void => {
+    if (decoder === null) return;
+    mine.beganAt = at;
+    mine.laidTo = at;
+    const resampler = makeResampler(decoder.rate, outRate, decoder.channels, at);
+    flow(mine, resampler).catch(() => fail(mine));
+    void tellWhenBegun(mine, at);
+  };
+
+  const load = async (): Promise<void> => {
+    const { openDecoder } = await import('./decoding.ts');
+    const opened = await openDecoder(track.url, track.fromS);
+    if (isClosed) {
+      opened.close();
+      return;
+    }
+    decoder = opened;
+    run = runFrom(opened, placeS);
+    await prime(opened, run);
+    if (isClosed) return;
+    isLoaded = true;
+    tell('loaded');
+  };
+
+  const positionS = (): number => {
+    if (decoder === null || run === null || run.beganAt === null) return placeS;
+    const playedS = Math.max(0, (nowFrame() - run.beganAt - run.lateBy) / outRate);
+    const positionS = run.fromFrame / decoder.rate + playedS;
+    return realFrames === null ? positionS : Math.min(positionS, realFrames / decoder.rate);
+  };
+
+  /** After a pause: anew from the place that was held. */
+  const playAnew = async (of: Decoder): Promise<void> => {
+    const mine = runFrom(of, placeS);
+    run = mine;
+    await prime(of, mine);
+    if (!mine.isOver) begin(mine, Math.ceil(nowFrame() + LEAD_IN_S * outRate));
+  };
+
+  load().catch(() => fail(run));
+
+  return {
+    play: () => {
+      if (decoder === null) return;
+      if (run !== null && !run.isOver && run.beganAt === null) {
+        begin(run, Math.ceil(nowFrame() + LEAD_IN_S * outRate));
+      } else playAnew(decoder).catch(() => fail(run));
+    },
+    pause: () => {
+      placeS = positionS();
+      stop(run);
+      run = null;
+    },
+    close: () => {
+      isClosed = true;
+      stop(run);
+      run = null;
+      decoder?.close();
+      decoder = null;
+    },
+    positionS,
+    durationS: () => {
+      const frames = realFrames ?? decoder?.frames ?? null;
+      return frames === null || decoder === null ? null : frames / decoder.rate;
+    },
+    canJoin: () => isLoaded,
+    endsAtS: () => {
+      if (run === null || run.endsAt === null) return null;
+      return run.endsAt - nowFrame() < LEAD_IN_S * outRate ? null : run.endsAt / outRate;
+    },
+    join: (atS) => {
+      if (run !== null && !run.isOver && run.beganAt === null) begin(run, atS * outRate);
+    },
+  };
+};

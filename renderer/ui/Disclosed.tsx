@@ -1,0 +1,23 @@
+// Something that is seldom wanted, under its title until it is.
+
+import { ChevronDown } from 'lucide-react';
+import type { PropsWithChildren, ReactElement } from 'react';
+import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import styles from './Disclosed.module.css';
+
+export interface DisclosedProps extends PropsWithChildren {
+  readonly title: string;
+  readonly startsOpen?: boolean;
+}
+
+export const Disclosed = ({ title, startsOpen = false, children }: DisclosedProps): ReactElement => (
+  <Disclosure className={styles.disclosed ?? ''} defaultExpanded={startsOpen}>
+    <Heading className={styles.heading ?? ''} level={3}>
+      <Button slot="trigger" className={styles.key ?? ''}>
+        <ChevronDown className={styles.arrow} aria-hidden="true" />
+        {title}
+      </Button>
+    </Heading>
+    <DisclosurePanel className={styles.panel ?? ''}>{children}</DisclosurePanel>
+  </Disclosure>
+);

@@ -1,0 +1,38 @@
+// What main asks of the gauge, the window that measures the loudness of tracks, and what the gauge reports.
+
+import * as v from 'valibot';
+
+/** One track to measure. A newer order replaces an older one. */
+export interface MeasureOrder {
+  readonly trackId: string;
+  readonly url: string;
+}
+
+/** The gauge reports progress at most this often, in ms. */
+export const GAUGE_REPORT_EVERY_MS = 500;
+
+export const GaugeReportSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('born') }),
+  v.strictObject({
+    kind: v.literal('progress'),
+    trackId: v.string(),
+    share: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  }),
+  v.strictObject({
+    kind: v.literal('measured'),
+    trackId: v.string(),
+    /** null: silence from end to end, or too short for one block of 400 ms. */
+    lufs: v.nullable(v.pipe(v.number(), v.finite())),
+    truePeakDbtp: v.nullable(v.pipe(v.number(), v.finite())),
+    /** As it was decoded, in seconds. */
+    durationS: v.pipe(v.number(), v.minValue(0)),
+    /** A track of one channel is heard from two loudspeakers, and 3 dB louder there than it was measured. */
+    channels: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  }),
+  v.strictObject({
+    kind: v.literal('unplayable'),
+    trackId: v.string(),
+    reason: v.picklist(['damaged', 'unsupported', 'unreadable']),
+  }),
+]);
+export type GaugeReport = Readonly<v.InferOutput<typeof GaugeReportSchema>>;

@@ -1,0 +1,194 @@
+// The player's window alone, heard over steady music: what happens between two tracks, and when an output goes.
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { FLOOR_DBFS } from '../../shared/guard.ts';
+import { trackGainDb } from '../../shared/player.ts';
+import { CUT_AT_S, makePair, PAIR_HZ, PAIR_KINDS, PAIR_S } from '../e2e/cut-tone.ts';
+import { cannotListen, type Listening, levelsOf, startListening } from '../e2e/listening.ts';
+import { cannotMakeMusic, type PlayerAlone, startPlayerAlone, trackOf } from '../e2e/player-alone.ts';
+import { toneFlaws } from '../e2e/tone.ts';
+import { ebur128OfFile, ebur128OfSamples } from '../integration/ebur128.ts';
+import { tellFigure } from './figures.ts';
+import { holesMs, longestSilence, makeMastered, makeSteady, mostRise, type Steady } from './heard-music.ts';
+
+const MOST_RISE_DB = 7;
+const MOST_SILENCE_MS = 50;
+const MOST_GAP_MS = 1;
+const MOST_LEAK_MS = 200;
+const MOST_APART_LU = 1;
+
+/** From an order until the track that it names is heard alone and at its level, in ms. */
+const CALM_MS = 10_000;
+
+/** So much of a track is measured, in ms. */
+const MEASURED_MS = 6000;
+
+const why = cannotListen() ?? cannotMakeMusic();
+test.skip(why !== null, why ?? '');
+
+interface Place {
+  readonly media: string;
+  readonly listening: Listening;
+  readonly player: PlayerAlone;
+}
+
+const inPlace = async (
+  make: (media: string) => void,
+  act: (place: Place) => Promise<void>,
+  sinks: readonly string[] = ['room'],
+): Promise<void> => {
+  const media = await mkdtemp(path.join(tmpdir(), 'stillroom-music-'));
+  make(media);
+  const listening = await startListening(sinks);
+  const player = await startPlayerAlone(media, listening.env);
+  try {
+    await act({ media, listening, player });
+  } finally {
+    await player.close();
+    await listening.close();
+    await rm(media, { recursive: true, force: true });
+  }
+};
+
+const advances = async (player: PlayerAlone): Promise<number> =>
+  (await player.reports()).filter(({ kind }) => kind === 'advanced').length;
+
+/** Tracks from far too loud to far too soft, in the order that is hardest on the ear. */
+const MUSIC: readonly Steady[] = [
+  { name: 'faint.flac', lufs: -35, durationS: 16, isTone: false },
+  { name: 'loud.flac', lufs: -6, durationS: 16, isTone: true },
+  { name: 'soft.flac', lufs: -23, durationS: 16, isTone: false },
+  { name: 'usual.flac', lufs: -14, durationS: 16, isTone: false },
+  { name: 'end.flac', lufs: -6, durationS: 16, isTone: true },
+];
+
+test('tracks mastered from -6 to -35 LUFS follow one another without a jump and without a hole', async () => {
+  await inPlace(
+    (media) => {
+      for (const steady of MUSIC) makeSteady(media, steady);
+    },
+    async ({ listening, player }) => {
+      const tracks = MUSIC.map(({ name, lufs, durationS }) =>
+        trackOf(name, { durationS, gainDb: trackGainDb(lufs, null) }),
+      );
+      const recorder = await listening.record();
+      for (const [i, current] of tracks.slice(0, -1).entries()) {
+        await player.order({ current, next: tracks[i + 1] ?? null, levelDb: 0 });
+        await expect.poll(() => advances(player), { timeout: 25_000 }).toBe(i + 1);
+      }
+      await player.page.waitForTimeout(7000);
+      const recording = await recorder.stop();
+      const rise = mostRise(levelsOf(recording)).db;
+      const holes = holesMs(levelsOf(recording, 10));
+      const torn = holes === 0 ? '' : ` (${holes} ms of holes where the loudspeaker ran empty)`;
+      const what = `${MUSIC.length - 1} cross-fades of tracks from -6 to -35 LUFS${torn}`;
+      const riseIsKept = rise <= MOST_RISE_DB;
+      tellFigure(`${what}: most louder`, `${rise.toFixed(1)} dB`, `at most ${MOST_RISE_DB} dB`, riseIsKept);
+      const silence = longestSilence(levelsOf(recording, 10), 10);
+      const isKept = silence <= MOST_SILENCE_MS;
+      tellFigure(`${what}: longest silence`, `${silence} ms`, `at most ${MOST_SILENCE_MS} ms`, isKept);
+    },
+  );
+});
+
+/** Files as people have them, mastered as loud as they say; those of one channel are heard from two loudspeakers. */
+const MASTERED: readonly (readonly [name: string, lufs: number, ...words: readonly string[]])[] = [
+  ['crushed.flac', -6],
+  ['loud.mp3', -10, '-b:a', '192k'],
+  ['one channel.mp3', -17, '-ac', '1'],
+  ['usual.opus', -16, '-b:a', '96k'],
+  ['classical.m4a', -23, '-c:a', 'aac'],
+  ['quiet.wav', -28],
+];
+
+test('tracks of any loudness come out as one', async () => {
+  await inPlace(
+    (media) => {
+      for (const [name, lufs, ...words] of MASTERED) makeMastered(path.join(media, name), lufs, words);
+    },
+    async ({ listening, media, player }) => {
+      const heard: number[] = [];
+      for (const [name] of MASTERED) {
+        const { lufs, truePeakDbtp } = ebur128OfFile(path.join(media, name));
+        const current = trackOf(name, { gainDb: trackGainDb(lufs, truePeakDbtp) });
+        await player.order({ current, levelDb: 0 });
+        await player.page.waitForTimeout(CALM_MS);
+        const recorder = await listening.record();
+        await player.page.waitForTimeout(MEASURED_MS);
+        const { samples, sampleRate, channels } = await recorder.stop();
+        const planes = Array.from({ length: channels }, (_, channel) =>
+          samples.filter((_sample, i) => i % channels === channel),
+        );
+        heard.push(ebur128OfSamples({ sampleRate, planes }, path.join(media, 'heard.f32')).lufs);
+      }
+      const apart = Math.max(...heard) - Math.min(...heard);
+      tellFigure(
+        `integrated loudness as played of ${MASTERED.length} files from -6 to -28 LUFS`,
+        `${apart.toFixed(2)} LU apart (${heard.map((lufs) => lufs.toFixed(2)).join(', ')})`,
+        `within ${MOST_APART_LU} LU`,
+        apart <= MOST_APART_LU,
+      );
+    },
+  );
+});
+
+for (const [ending, words] of Object.entries(PAIR_KINDS)) {
+  test(`one tone in two ${ending} files has no gap`, async () => {
+    await inPlace(
+      (media) => makePair(media, ending, words),
+      async ({ listening, player }) => {
+        const current = trackOf(`a.${ending}`, { durationS: CUT_AT_S });
+        const next = trackOf(`b.${ending}`, { durationS: PAIR_S - CUT_AT_S });
+        const recorder = await listening.record();
+        await player.order({ current, next, levelDb: 0, joins: 'gapless' });
+        await expect.poll(() => advances(player), { timeout: 25_000 }).toBe(1);
+        const joinedMs = recorder.heardMs();
+        await player.page.waitForTimeout(2000);
+        const flaws = toneFlaws(await recorder.stop(), PAIR_HZ, joinedMs - 2000, joinedMs + 1500);
+        const isTone = flaws.amplitude > 0.05;
+        tellFigure(
+          `gap in one tone of two ${ending} files`,
+          `${flaws.longestGapMs.toFixed(2)} ms, ${flaws.mostOffDb.toFixed(2)} dB off, turned by ${flaws.phaseStepMs.toFixed(3)} ms`,
+          `at most ${MOST_GAP_MS} ms`,
+          isTone && flaws.longestGapMs <= MOST_GAP_MS,
+        );
+      },
+    );
+  });
+}
+
+test('what an output that is pulled out lets another one hear', async () => {
+  test.setTimeout(400_000);
+  const leaks: number[] = [];
+  for (let time = 0; time < 5; time += 1) {
+    await inPlace(
+      (media) => makeSteady(media, { name: 'tone.flac', lufs: -23, durationS: 60, isTone: true }),
+      async ({ listening, player }) => {
+        const outputs = async () =>
+          (await player.reports()).findLast((report) => report.kind === 'outputs')?.present ?? [];
+        await player.order({});
+        await expect.poll(async () => (await outputs()).length).toBe(2);
+        const output = (await outputs()).find(({ name }) => name === 'Other') ?? null;
+        await player.order({ current: trackOf('tone.flac'), levelDb: 0, output });
+        await player.page.waitForTimeout(6000 + 130 * time);
+        const recorder = await listening.record('room');
+        await player.page.waitForTimeout(500);
+        listening.unloadSink('other');
+        await player.page.waitForTimeout(2000);
+        const levels = levelsOf(await recorder.stop(), 10);
+        leaks.push(levels.filter((db) => db > FLOOR_DBFS).length * 10);
+      },
+      ['room', 'other'],
+    );
+  }
+  const worst = Math.max(...leaks);
+  tellFigure(
+    'heard on another output when ours is pulled out, at full level',
+    `${leaks.join(', ')} ms`,
+    `at most ${MOST_LEAK_MS} ms`,
+    worst <= MOST_LEAK_MS,
+  );
+});

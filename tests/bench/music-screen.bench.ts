@@ -1,0 +1,104 @@
+// What ten thousand tracks cost whoever looks for one: how long a keystroke in the search field keeps the page from
+// anything else, and how evenly the list scrolls.
+
+import path from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import { test } from '../e2e/program.ts';
+import { median, quantile, tellFigure } from './figures.ts';
+import { layTenThousand, TEN_THOUSAND } from './ten-thousand.ts';
+
+const SOUGHT = ['blue hour', 'album 12', 'quite', 'nobody', 'a b c'];
+const MOST_KEYSTROKE_MS = 16;
+
+/** How long each keystroke is watched, in ms: what is found is drawn well within it. */
+const WATCHED_MS = 250;
+const FRAMES = 240;
+const STEP_PX = 120;
+
+/** From now on every input is watched: the longest that the page did nothing else after it, in ms. */
+const watchKeystrokes = (room: Page): Promise<void> =>
+  room.evaluate((watchedMs) => {
+    const held: number[] = [];
+    Object.assign(window, { held });
+    const watch = (): void => {
+      const began = performance.now();
+      const channel = new MessageChannel();
+      let last = began;
+      let longest = 0;
+      channel.port1.onmessage = () => {
+        const now = performance.now();
+        longest = Math.max(longest, now - last);
+        last = now;
+        if (now - began < watchedMs) channel.port2.postMessage(null);
+        else held.push(longest);
+      };
+      channel.port2.postMessage(null);
+    };
+    window.addEventListener('input', watch, true);
+  }, WATCHED_MS);
+
+const heldMs = (room: Page): Promise<readonly number[]> =>
+  room.evaluate(() => (window as unknown as { held: readonly number[] }).held);
+
+/** The times between frames while the list scrolls by itself, in ms. */
+const scrolled = (room: Page): Promise<readonly number[]> =>
+  room.getByRole('grid').evaluate(
+    async (list, [frames, step]) => {
+      const frame = (): Promise<number> => new Promise((done) => requestAnimationFrame(done));
+      const times: number[] = [];
+      let last = await frame();
+      for (let i = 0; i < frames; i += 1) {
+        list.scrollTop += step;
+        const now = await frame();
+        times.push(now - last);
+        last = now;
+      }
+      return times;
+    },
+    [FRAMES, STEP_PX] as const,
+  );
+
+test('the music screen with ten thousand tracks', async ({ launch, folder }) => {
+  test.setTimeout(400_000);
+  const music = path.join(folder, 'All');
+  await layTenThousand(music);
+  const { app, room, snapshot } = await launch();
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+  }, music);
+  await room.getByRole('button', { name: 'Music', exact: true }).click();
+  await room.getByRole('button', { name: 'Add a folder' }).click();
+  const library = async () => (await snapshot()).sound.library;
+  await expect
+    .poll(async () => (await library()).trackCount, { timeout: 200_000 })
+    .toBeGreaterThan(TEN_THOUSAND);
+  await expect.poll(async () => (await library()).isLooking, { timeout: 200_000 }).toBe(false);
+  await room.waitForTimeout(5000);
+
+  const times = await scrolled(room);
+  tellFigure(
+    `${TEN_THOUSAND} tracks scrolled by ${STEP_PX} px a frame`,
+    `a frame every ${median(times).toFixed(1)} ms, 95 of 100 within ${quantile(times, 0.95).toFixed(1)} ms`,
+    'an even pace; two frames at 60 a second are 33 ms',
+    quantile(times, 0.95) <= 34,
+  );
+
+  await watchKeystrokes(room);
+  const field = room.getByRole('searchbox');
+  for (const sought of SOUGHT) {
+    await field.focus();
+    for (const letter of sought) {
+      await room.keyboard.type(letter);
+      await room.waitForTimeout(WATCHED_MS + 50);
+    }
+    await room.getByRole('button', { name: 'Clear the search' }).click();
+  }
+  const held = await heldMs(room);
+  expect(held.length).toBeGreaterThan(SOUGHT.join('').length - 1);
+  tellFigure(
+    `a keystroke in the search of ${TEN_THOUSAND} tracks keeps the page, median of ${held.length}`,
+    `${median(held).toFixed(1)} ms, 95 of 100 within ${quantile(held, 0.95).toFixed(1)} ms`,
+    `at most ${MOST_KEYSTROKE_MS} ms`,
+    median(held) <= MOST_KEYSTROKE_MS,
+  );
+});

@@ -1,0 +1,73 @@
+// The player's window alone, over many changes of tracks of an hour, with nobody looking on: a debugger, or a test that
+// is attached to the page, keeps what passes it and would be measured too. Built and started by player-memory.bench.ts.
+
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { app, ipcMain } from 'electron';
+import { declareProtocol, serve } from '../../main/desk/protocol.ts';
+import { makeWindows } from '../../main/desk/windows.ts';
+import { commandChannel } from '../../shared/channels.ts';
+import type { PlayerOrder, PlayerReport } from '../../shared/player.ts';
+
+const project = process.env.STILLROOM_PROJECT ?? '';
+const media = process.env.STILLROOM_MEDIA ?? '';
+const joins = process.env.STILLROOM_JOINS === 'gapless' ? 'gapless' : 'crossfade';
+const changes = Number(process.env.STILLROOM_CHANGES);
+const lastS = Number(process.env.STILLROOM_LAST_S);
+
+const HOUR_S = 3600;
+
+/** A change that has not come within this time does not come, in ms. */
+const WITHIN_MS = 60_000;
+
+declareProtocol();
+app.commandLine.appendSwitch('js-flags', '--expose-gc');
+
+const track = (i: number) => ({
+  ...{ id: `${i % 3}.opus`, url: `/media/${i % 3}.opus` },
+  ...{ fromS: HOUR_S - lastS, durationS: HOUR_S, gainDb: -6 },
+});
+
+const order = (i: number): PlayerOrder => ({
+  ...{ number: i + 1, current: track(i), next: track(i + 1), levelDb: 0, overMs: 0 },
+  ...{ isFullLight: false, capDb: 0, joins, output: null },
+});
+
+const start = async (): Promise<void> => {
+  await app.whenReady();
+  let advances = 0;
+  serve({
+    pages: path.join(project, 'out', 'renderer'),
+    fileOfTrack: (trackId) => path.join(media, path.basename(trackId)),
+    coverOf: async () => null,
+    devServer: null,
+  });
+  const born = new Promise<void>((resolve) => {
+    ipcMain.handle(commandChannel('playerReport'), (_event, report: PlayerReport) => {
+      if (report.kind === 'born') resolve();
+      if (report.kind === 'advanced') advances += 1;
+      return { ok: true, value: null };
+    });
+  });
+  const windows = makeWindows({
+    preload: path.join(project, 'out', 'preload'),
+    closed: () => {},
+    lost: () => app.exit(1),
+    fullLightKey: () => {},
+  });
+  const { webContents } = windows.open('player');
+  await born;
+  for (let change = 0; change < changes; change += 1) {
+    windows.publish('order', order(change), ['player']);
+    const until = performance.now() + WITHIN_MS;
+    while (advances <= change && performance.now() < until) await pause(100);
+    if (advances <= change) app.exit(1);
+    await webContents.executeJavaScript('gc(); gc(); null');
+    const said = readFileSync(`/proc/${webContents.getOSProcessId()}/smaps_rollup`, 'utf8');
+    process.stdout.write(`${/^Pss_Anon:\s+(\d+) kB/m.exec(said)?.[1]}\n`);
+  }
+  app.exit(0);
+};
+
+void start();

@@ -1,0 +1,225 @@
+// What happens to music while the program runs: files come, go, are renamed and written over, and drives are pulled
+// out. It is seen by itself, and what is away is known, but not played.
+
+import { appendFile, mkdir, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folderIdOf, type Library } from '../../main/sound/library.ts';
+import { musicRoom, unplayable, wavOf } from './music-files.ts';
+
+const room = musicRoom();
+const { own, open } = room;
+
+/** A change is promised within some 2 s; a busy machine is given more. */
+const SEEN = { timeout: 10_000, interval: 50 };
+/** What is away is looked for every 5 s. */
+const BACK = { timeout: 20_000, interval: 100 };
+
+const titles = (library: Library, folder: string) =>
+  library.tracksOf(folderIdOf(folder)).map(({ title }) => title);
+
+const opened = async (folder: string) => {
+  const one = open({ folders: [folder] });
+  await one.library.ready;
+  return one;
+};
+
+describe('a folder that is watched', () => {
+  it('has a new file, a renamed one, and no more one that was deleted', async () => {
+    const music = await own('Evening', { '1 Dusk.wav': wavOf(1), '2 Night.wav': wavOf(1) });
+    const { library, tellings } = await opened(music);
+    const before = library.view().revision;
+    await writeFile(path.join(music, '3 Dawn.wav'), wavOf(1));
+    await expect.poll(() => titles(library, music), SEEN).toEqual(['Dusk', 'Night', 'Dawn']);
+    await rename(path.join(music, '1 Dusk.wav'), path.join(music, '4 Noon.wav'));
+    await expect.poll(() => titles(library, music), SEEN).toEqual(['Night', 'Dawn', 'Noon']);
+    await unlink(path.join(music, '2 Night.wav'));
+    await expect.poll(() => titles(library, music), SEEN).toEqual(['Dawn', 'Noon']);
+    expect(library.view().revision).toBeGreaterThan(before);
+    await expect.poll(tellings).toBeGreaterThan(2);
+  });
+
+  it('has what lies in a new folder within it, and in one that a link leads to', async () => {
+    const music = await own('Evening', { '1 Dusk.wav': wavOf(1) });
+    const elsewhere = await own('Elsewhere', { '1 Far.wav': wavOf(1) });
+    const { library } = await opened(music);
+    await mkdir(path.join(music, 'Disc 2'));
+    await expect.poll(() => library.view().isLooking, SEEN).toBe(false);
+    await writeFile(path.join(music, 'Disc 2', '1 Later.wav'), wavOf(1));
+    await expect.poll(() => titles(library, music), SEEN).toEqual(['Dusk', 'Later']);
+    await writeFile(path.join(music, 'Disc 2', '2 Last.wav'), wavOf(1));
+    await expect.poll(() => titles(library, music), SEEN).toEqual(['Dusk', 'Later', 'Last']);
+    await symlink(elsewhere, path.join(music, 'Disc 3'));
+    await expect.poll(() => titles(library, music), SEEN).toEqual(['Dusk', 'Later', 'Last', 'Far']);
+    await writeFile(path.join(elsewhere, '2 Farther.wav'), wavOf(1));
+    await expect.poll(() => titles(library, music).at(-1), SEEN).toBe('Farther');
+  });
+
+  it('reads a file again that was written over, and asks for its loudness anew', async () => {
+    const music = await own('Evening', { '1 Dusk.wav': wavOf(1, 'Blue Hour') });
+    const { library } = await opened(music);
+    const id = library.waiting()[0]?.id ?? '';
+    library.measured(id, { kind: 'measured', lufs: -20, truePeakDbtp: -3, durationS: 1 });
+    expect(library.waiting()).toEqual([]);
+    await writeFile(path.join(music, '1 Dusk.wav'), wavOf(2, 'Red Hour'));
+    await expect.poll(() => titles(library, music), SEEN).toEqual(['Red Hour']);
+    expect(library.tracksOf(folderIdOf(music))[0]).toMatchObject({ id, durationS: 2, lufs: null });
+    expect(library.waiting()).toEqual([{ id, title: 'Red Hour' }]);
+  });
+
+  it('leaves out what was measured of a file that was written over meanwhile', async () => {
+    const music = await own('Evening', { '1 Dusk.wav': wavOf(1, 'Blue Hour') });
+    const { library } = await opened(music);
+    const id = library.waiting()[0]?.id ?? '';
+    await writeFile(path.join(music, '1 Dusk.wav'), wavOf(2, 'Red Hour'));
+    await expect.poll(() => titles(library, music), SEEN).toEqual(['Red Hour']);
+    library.measured(id, { kind: 'measured', lufs: -30, truePeakDbtp: -9, durationS: 1 });
+    expect(library.tracksOf(folderIdOf(music))[0]).toMatchObject({ durationS: 2, lufs: null });
+    expect(library.waiting()[0]?.id).toBe(id);
+    library.measured(id, { kind: 'measured', lufs: -9, truePeakDbtp: 0, durationS: 2 });
+    expect(library.tracksOf(folderIdOf(music))[0]).toMatchObject({ lufs: -9 });
+  });
+
+  it('waits for a file that is still being written, and never lists half of it as broken', async () => {
+    const music = await own('Evening', { '1 Dusk.wav': wavOf(1) });
+    const { library } = await opened(music);
+    const whole = wavOf(60, 'Long');
+    const file = path.join(music, '2 Long.wav');
+    const broken: unknown[] = [];
+    for (let at = 0; at < 10; at += 1) {
+      await appendFile(file, whole.subarray((at * whole.length) / 10, ((at + 1) * whole.length) / 10));
+      await new Promise((later) => setTimeout(later, 300));
+      broken.push(...library.content().unplayable);
+    }
+    await expect.poll(() => titles(library, music), SEEN).toEqual(['Dusk', 'Long']);
+    expect(library.tracksOf(folderIdOf(music))[1]?.durationS).toBe(60);
+    expect(broken).toEqual([]);
+  });
+
+  it('lists a file that became none, and plays it again once it is one', async () => {
+    const music = await own('Evening', { '1 Dusk.wav': wavOf(1), '2 Night.wav': wavOf(1) });
+    const { library } = await opened(music);
+    await writeFile(path.join(music, '2 Night.wav'), '');
+    await expect.poll(() => unplayable(library), SEEN).toEqual({ '2 Night.wav': 'empty' });
+    await writeFile(path.join(music, '2 Night.wav'), wavOf(1));
+    await expect.poll(() => titles(library, music), SEEN).toEqual(['Dusk', 'Night']);
+    expect(unplayable(library)).toEqual({});
+  });
+
+  it('has a cover as soon as there is one', async () => {
+    const music = await own('Evening', { '1 Dusk.wav': wavOf(1) });
+    const { library } = await opened(music);
+    const hasCover = () => library.content().tracks.find(({ title }) => title === 'Dusk')?.hasCover;
+    expect(hasCover()).toBe(false);
+    await writeFile(path.join(music, 'cover.jpg'), 'a picture');
+    await expect.poll(hasCover, SEEN).toBe(true);
+    await unlink(path.join(music, 'cover.jpg'));
+    await expect.poll(hasCover, SEEN).toBe(false);
+  });
+
+  it('is left alone once it is removed', async () => {
+    const music = await own('Evening', { '1 Dusk.wav': wavOf(1) });
+    const { library } = await opened(music);
+    library.removeFolder(folderIdOf(music));
+    const { revision } = library.view();
+    await writeFile(path.join(music, '2 Night.wav'), wavOf(1));
+    await new Promise((later) => setTimeout(later, 1500));
+    expect(library.view().revision).toBe(revision);
+    expect(library.titleOf(folderIdOf(music))).toBeNull();
+  });
+});
+
+describe('a folder that goes away', () => {
+  it('was away already at the start: it is kept, said to be missing, and can be forgotten', async () => {
+    const away = path.join(room.path, 'Stick');
+    const { library, tellings } = await opened(away);
+    expect(library.missing()).toEqual([away]);
+    expect(library.playlists().at(-1)).toMatchObject({ title: 'Stick', trackCount: 0 });
+    expect(library.content().folders.at(-1)).toMatchObject({ isAway: true });
+    expect(library.folderOf(folderIdOf(away))).toBe(away);
+    await expect.poll(tellings).toBeGreaterThan(0);
+    library.removeFolder(folderIdOf(away));
+    expect(library.missing()).toEqual([]);
+    expect(library.folderOf(folderIdOf(away))).toBeNull();
+  });
+
+  it('is noticed after a track failed, is known but not played meanwhile, and comes back by itself', async () => {
+    const music = await own('Evening', { '1 Dusk.wav': wavOf(1), 'In/2 Night.wav': wavOf(1) });
+    const { library } = await opened(music);
+    const ids = library.trackIds(folderIdOf(music)) ?? [];
+    const saved = library.savePlaylist(null, 'Mine', ids);
+    const mine = saved.ok ? saved.value : '';
+    expect(library.tracksOf(mine)).toHaveLength(2);
+    await rename(music, `${music} elsewhere`);
+    library.checkAgain(folderIdOf(music));
+    await expect.poll(() => library.missing(), SEEN).toEqual([music]);
+    expect(library.tracksOf(folderIdOf(music))).toEqual([]);
+    expect(library.tracksOf(mine)).toEqual([]);
+    expect(library.trackIds(mine)).toEqual(ids);
+    expect(library.playlists().at(-1)).toMatchObject({ title: 'Mine', trackCount: 0 });
+    expect(library.content().tracks.filter(({ id }) => ids.includes(id))).toHaveLength(2);
+    await rename(`${music} elsewhere`, music);
+    await expect.poll(() => library.missing(), BACK).toEqual([]);
+    expect(library.tracksOf(mine)).toHaveLength(2);
+    await writeFile(path.join(music, 'In', '3 Dawn.wav'), wavOf(1));
+    await expect.poll(() => titles(library, music), SEEN).toEqual(['Dusk', 'Night', 'Dawn']);
+  });
+
+  it('is noticed by itself, and without it nothing is forgotten that was measured', async () => {
+    const music = await own('Stick', { '1 Dusk.wav': wavOf(1) });
+    const { library } = await opened(music);
+    const id = library.waiting()[0]?.id ?? '';
+    library.measured(id, { kind: 'measured', lufs: -20, truePeakDbtp: -3, durationS: 1 });
+    await rename(music, `${music} elsewhere`);
+    await expect.poll(() => library.missing(), BACK).toEqual([music]);
+    // The program may be started anew while the drive is away.
+    const { library: again } = await opened(music);
+    expect(again.missing()).toEqual([music]);
+    expect(again.content().tracks.find((track) => track.id === id)?.title).toBe('Dusk');
+    await rename(`${music} elsewhere`, music);
+    await expect.poll(() => again.missing(), BACK).toEqual([]);
+    expect(again.tracksOf(folderIdOf(music))[0]).toMatchObject({ id, lufs: -20 });
+  });
+
+  it('may lie within another: what was measured of its music is not forgotten meanwhile', async () => {
+    const music = await own('Evening', { '1 Dusk.wav': wavOf(1), 'Stick/2 Night.wav': wavOf(1) });
+    const { library } = await opened(music);
+    for (const { id } of library.waiting()) {
+      library.measured(id, { kind: 'measured', lufs: -20, truePeakDbtp: -3, durationS: 1 });
+    }
+    await rename(path.join(music, 'Stick'), path.join(room.path, 'Elsewhere'));
+    await expect.poll(() => titles(library, music), SEEN).toEqual(['Dusk']);
+    await rename(path.join(room.path, 'Elsewhere'), path.join(music, 'Stick'));
+    await expect.poll(() => titles(library, music), SEEN).toEqual(['Dusk', 'Night']);
+    expect(library.waiting()).toEqual([]);
+  });
+
+  it('may leave an empty folder behind, as drives do', async () => {
+    const music = await own('Stick', { '1 Dusk.wav': wavOf(1) });
+    const { library } = await opened(music);
+    await rm(path.join(music, '1 Dusk.wav'));
+    await expect.poll(() => library.missing(), SEEN).toEqual([music]);
+    expect(library.content().tracks.some(({ title }) => title === 'Dusk')).toBe(true);
+    await writeFile(path.join(music, '1 Dusk.wav'), wavOf(1));
+    await expect.poll(() => library.missing(), BACK).toEqual([]);
+    expect(titles(library, music)).toEqual(['Dusk']);
+  });
+});
+
+describe('a single file', () => {
+  it('is watched too, known while it is away, and played again when it is back', async () => {
+    const folder = await own('Loose', { '1 Dusk.wav': wavOf(1), '2 Other.wav': wavOf(1) });
+    const file = path.join(folder, '1 Dusk.wav');
+    const { library } = open({ files: [file] });
+    await library.ready;
+    const [track] = library.waiting();
+    expect(library.content().folders.at(-1)).toMatchObject({ id: 'files', kind: 'files', trackCount: 1 });
+    expect(library.playlists().map(({ kind }) => kind)).toEqual(['bundled', 'bundled']);
+    const alone = `track:${track?.id}`;
+    await rename(file, `${file}.away`);
+    await expect.poll(() => library.tracksOf(alone), SEEN).toEqual([]);
+    expect(library.content().tracks.some(({ id }) => id === track?.id)).toBe(true);
+    await rename(`${file}.away`, file);
+    await expect.poll(() => library.tracksOf(alone), BACK).toHaveLength(1);
+  });
+});

@@ -1,0 +1,65 @@
+// The level at the chair: dB only once somebody has measured, and then the same figures everywhere.
+
+import { describe, expect, it } from 'vitest';
+import { nextNoiseDb, shownDbOf } from '../../renderer/nurse/chair-level.ts';
+import { levelSaid, loudestSaid } from '../../renderer/nurse/levels-said.ts';
+import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
+import { atChairDb, chairWordOf } from '../../shared/chair.ts';
+
+const [preset] = BUILT_IN_PRESETS;
+if (preset === undefined) throw new Error('there is always a built-in preset');
+
+describe('a level at the chair', () => {
+  it('is the level over the normalised track, from what was measured', () => {
+    expect(atChairDb(-12, 62)).toBe(50);
+    expect(atChairDb(0, 62)).toBe(62);
+  });
+
+  it('is a whisper below 40 dB(A), soft below 50, and as speech from there', () => {
+    expect([20, 39.4, 40, 49, 50, 70].map(chairWordOf)).toEqual([
+      'whisper',
+      'whisper',
+      'soft',
+      'soft',
+      'speech',
+      'speech',
+    ]);
+  });
+
+  it('is never called otherwise than the figure beside it', () => {
+    expect(levelSaid(-12.4, 52)).toBe('Soft, 40 dB(A)');
+    expect(levelSaid(-12.6, 52)).toBe('Whisper, 39 dB(A)');
+  });
+
+  it('is told in a word alone as long as nobody has measured', () => {
+    for (const levelDb of [0, -6, -12, -27]) expect(levelSaid(levelDb, null)).not.toMatch(/\d|dB/);
+    expect(loudestSaid(preset, null)).toBeNull();
+  });
+
+  it('of a preset is its loudest phase, within what was agreed', () => {
+    expect(loudestSaid(preset, 54)).toBe('up to soft, 48 dB(A)');
+    const capped = { ...preset, limits: { ...preset.limits, soundDb: { least: -27, most: -15 } } };
+    expect(loudestSaid(capped, 54)).toBe('up to whisper, 39 dB(A)');
+  });
+});
+
+describe('measuring it', () => {
+  it('goes in steps of 3 dB and stops at the ends', () => {
+    expect(nextNoiseDb(-12, 1)).toBe(-9);
+    expect(nextNoiseDb(-12, -1)).toBe(-15);
+    expect(nextNoiseDb(0, 1)).toBe(0);
+    expect(nextNoiseDb(-27, -1)).toBe(-27);
+  });
+
+  it('takes what a meter can show, with a point or a comma', () => {
+    expect(shownDbOf(' 54 ')).toBe(54);
+    expect(shownDbOf('54,5')).toBe(54.5);
+    expect(shownDbOf('54.5')).toBe(54.5);
+  });
+
+  it('takes nothing else for a reading', () => {
+    for (const typed of ['', 'loud', '5', '19.9', '110.1', '5e1', '-54', '54 dB', '0x40', 'Infinity']) {
+      expect(shownDbOf(typed), typed).toBeNull();
+    }
+  });
+});

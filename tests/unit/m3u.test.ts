@@ -1,0 +1,137 @@
+// Lists of tracks as people have them, from every program and system: what they name is understood, and what is
+// written is understood by others.
+
+import path from 'node:path';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type ListedTrack, placesOf, readM3u, writeM3u8 } from '../../main/sound/m3u.ts';
+
+const FOLDER = path.resolve('/music/lists');
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const places = (text: string) => readM3u(bytes(text)).entries.map(({ place }) => place);
+const first = (place: string): string | null => placesOf({ place, title: null }, FOLDER)[0] ?? null;
+
+describe('a list', () => {
+  it('has its entries in order, with the titles it gives them', () => {
+    const list = readM3u(
+      bytes('#EXTM3U\n#PLAYLIST:Late Evening\n#EXTINF:180,Heron - Dusk\na.mp3\nb.mp3\n#EXTINF:-1,\nc.mp3\n'),
+    );
+    expect(list.title).toBe('Late Evening');
+    expect(list.entries).toEqual([
+      { place: 'a.mp3', title: 'Heron - Dusk' },
+      { place: 'b.mp3', title: null },
+      { place: 'c.mp3', title: null },
+    ]);
+  });
+
+  it.each([
+    ['line ends of Windows', 'a.mp3\r\nb.mp3\r\n'],
+    ['line ends of old Macs', 'a.mp3\rb.mp3\r'],
+    ['no last line end', 'a.mp3\nb.mp3'],
+    ['a byte order mark', '\uFEFF#EXTM3U\na.mp3\nb.mp3'],
+    ['a byte order mark before its first track', '\uFEFFa.mp3\nb.mp3'],
+    ['comments and empty lines', '# mine\n\n  \na.mp3\n#EXTVLCOPT:x=1\nb.mp3\n'],
+  ])('with %s is understood', (_, text) => {
+    expect(places(text)).toEqual(['a.mp3', 'b.mp3']);
+  });
+
+  it('is read as UTF-8 where it is that, and as Latin-1 where it is not', () => {
+    expect(places('Ruhe für später.mp3\n静けさ.mp3')).toEqual(['Ruhe für später.mp3', '静けさ.mp3']);
+    expect(readM3u(Buffer.from('Ruhe f\xfcr sp\xe4ter.mp3\n', 'latin1')).entries[0]?.place).toBe(
+      'Ruhe für später.mp3',
+    );
+    expect(readM3u(Buffer.from('\uFEFFa.mp3\nä.mp3', 'utf16le')).entries.map(({ place }) => place)).toEqual([
+      'a.mp3',
+      'ä.mp3',
+    ]);
+  });
+
+  it('may be anything at all: it is read without a throw, and without a comment among its entries', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), (raw) => {
+        for (const { place } of readM3u(raw).entries) {
+          expect(place.trim()).not.toBe('');
+          expect(place).not.toMatch(/^#|[\r\n\0]/);
+          for (const one of placesOf({ place, title: null }, FOLDER)) expect(path.isAbsolute(one)).toBe(true);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe.skipIf(path.sep === '\\')('a place', () => {
+  it.each([
+    ['a.mp3', '/music/lists/a.mp3'],
+    ['./Disc 1/a.mp3', '/music/lists/Disc 1/a.mp3'],
+    ['../a.mp3', '/music/a.mp3'],
+    ['/other/a.mp3', '/other/a.mp3'],
+    ['file:///other/a%20b%23.mp3', '/other/a b#.mp3'],
+    ['FILE:///other/a.mp3', '/other/a.mp3'],
+  ])('%j is %j', (place, file) => {
+    expect(first(place)).toBe(file);
+  });
+
+  it.each([
+    ['with the slashes of Windows', 'Disc 1\\a.mp3', '/music/lists/Disc 1/a.mp3'],
+    ['with escapes', 'Disc%201/a.mp3', '/music/lists/Disc 1/a.mp3'],
+    ['with a blank behind', 'a.mp3 ', '/music/lists/a.mp3'],
+    [
+      'with letters of one part',
+      'Ru\u0308he.mp3',
+      '/music/lists/R\u00fche.mp3'.replace('R\u00fc', 'R\u00fc'),
+    ],
+    ['with letters of two parts', 'R\u00fche.mp3', '/music/lists/Ru\u0308he.mp3'],
+  ])('%s is looked for as it is written, and as it may have been meant', (_, place, meant) => {
+    const found = placesOf({ place, title: null }, FOLDER);
+    expect(found[0]).toBe(path.join(FOLDER, place));
+    expect(found).toContain(meant);
+  });
+
+  it.each([
+    'http://radio.example/a.mp3',
+    'https://x/a.mp3',
+    'mms://x',
+    'spotify://track/1',
+    'file://%zz',
+    'file://host/a',
+  ])('%j is nowhere on this disk', (place) => {
+    expect(placesOf({ place, title: null }, FOLDER)).toEqual([]);
+  });
+});
+
+describe('a list that is written', () => {
+  const track = (file: string, more: Partial<ListedTrack> = {}): ListedTrack => ({
+    ...{ file: path.resolve(file), title: 'Dusk', artist: null, durationS: 61.4 },
+    ...more,
+  });
+
+  it('names tracks below it by where they lie from there, and others by their whole path', () => {
+    const text = writeM3u8(
+      'Evening',
+      [track('/music/lists/Disc 1/a.mp3', { artist: 'Heron' }), track('/music/b.mp3', { durationS: null })],
+      FOLDER,
+    );
+    expect(text).toBe(
+      `#EXTM3U\n#PLAYLIST:Evening\n#EXTINF:61,Heron - Dusk\nDisc 1/a.mp3\n#EXTINF:-1,Dusk\n${path.resolve('/music/b.mp3')}\n`,
+    );
+  });
+
+  it('is read back as the same tracks, whatever they are called', () => {
+    const name = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
+      .filter((one) => !/[/\\\0]/.test(one) && one !== '.' && one !== '..');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.boolean(), name, name), { maxLength: 8 }), (all) => {
+        const tracks = all.map(([isBelow, file, title]) =>
+          track(path.join(isBelow ? FOLDER : '/else where', file), { title }),
+        );
+        const list = readM3u(bytes(writeM3u8('Mine', tracks, FOLDER)));
+        expect(list.entries.map((entry) => placesOf(entry, FOLDER)[0])).toEqual(
+          tracks.map(({ file }) => file),
+        );
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

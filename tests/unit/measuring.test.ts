@@ -1,0 +1,282 @@
+// Main's side of the gauge with a simulated gauge: every track is measured once, a session is left in peace, and
+// no gauge that dies or falls silent holds the others up.
+
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { GaugeOutcome } from '../../main/sound/library.ts';
+import {
+  GAUGE_SILENT_MS,
+  type Measuring,
+  openMeasuring,
+  UNBORN_REST_MS,
+} from '../../main/sound/measuring.ts';
+import type { MeasureOrder } from '../../shared/gauge.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+
+let measuring: Measuring | null = null;
+afterEach(() => {
+  measuring?.close();
+  measuring = null;
+  vi.useRealTimers();
+});
+
+const DONE = { lufs: -20, truePeakDbtp: -3, durationS: 60, channels: 2 } as const;
+
+interface Room {
+  readonly measuring: Measuring;
+  readonly waiting: string[];
+  readonly kept: Map<string, GaugeOutcome>;
+  readonly orders: MeasureOrder[];
+  readonly timesOpened: () => number;
+  readonly isOpen: () => boolean;
+  readonly timesChanged: () => number;
+  session: boolean;
+  /** The gauge says that it is born as soon as it is opened. */
+  isAlive: boolean;
+  readonly finish: () => void;
+}
+
+const open = (...ids: readonly string[]): Room => {
+  let opened = 0;
+  let isOpen = false;
+  let changed = 0;
+  const waiting = [...ids];
+  const kept = new Map<string, GaugeOutcome>();
+  const orders: MeasureOrder[] = [];
+  const made = openMeasuring({
+    waiting: () => waiting.map((id) => ({ id, title: `Title ${id}` })),
+    measured: (id, outcome) => {
+      kept.set(id, outcome);
+      if (waiting.includes(id)) waiting.splice(waiting.indexOf(id), 1);
+    },
+    mayWork: () => !room.session,
+    openWindow: () => {
+      opened += 1;
+      isOpen = true;
+      setTimeout(() => {
+        if (room.isAlive && isOpen) made.report({ kind: 'born' });
+      }, 100);
+    },
+    closeWindow: () => {
+      isOpen = false;
+    },
+    send: (order) => orders.push(order),
+    now: Date.now,
+    changed: () => {
+      changed += 1;
+    },
+  });
+  const room: Room = {
+    ...{ measuring: made, waiting, kept, orders, session: false, isAlive: true },
+    timesOpened: () => opened,
+    isOpen: () => isOpen,
+    timesChanged: () => changed,
+    finish: () => made.report({ kind: 'measured', trackId: orders.at(-1)?.trackId ?? '', ...DONE }),
+  };
+  measuring = made;
+  return room;
+};
+
+const pass = (ms: number): void => void vi.advanceTimersByTime(ms);
+
+/** The gauge works on a track for so long, and says so twice a second. */
+const work = (room: Room, ms: number): void => {
+  const trackId = room.orders.at(-1)?.trackId ?? '';
+  for (let at = 0; at < ms; at += 500) {
+    pass(500);
+    room.measuring.report({ kind: 'progress', trackId, share: at / ms });
+  }
+};
+
+describe('measuring', () => {
+  it('opens no window while there is nothing to measure', () => {
+    const room = open();
+    room.measuring.look();
+    pass(60_000);
+    expect(room.timesOpened()).toBe(0);
+    expect(room.measuring.view()).toBeNull();
+  });
+
+  it('keeps a track of one channel as loud as it is from two loudspeakers', () => {
+    const room = open('a');
+    room.measuring.look();
+    pass(200);
+    room.measuring.report({ kind: 'measured', trackId: 'a', ...DONE, channels: 1 });
+    expect(room.kept.get('a')).toMatchObject({ lufs: expect.closeTo(-16.99, 2), truePeakDbtp: -3 });
+  });
+
+  it('measures one track after another by one window, and closes it after the last', () => {
+    const room = open('a', 'b', 'c');
+    room.measuring.look();
+    pass(200);
+    for (const id of ['a', 'b', 'c']) {
+      expect(room.orders.at(-1)).toEqual({ trackId: id, url: `/media/${id}` });
+      work(room, 3000);
+      room.finish();
+    }
+    expect([...room.kept.keys()]).toEqual(['a', 'b', 'c']);
+    expect(room.kept.get('a')).toMatchObject({ kind: 'measured', lufs: -20, durationS: 60 });
+    expect(room.isOpen()).toBe(false);
+    expect(room.timesOpened()).toBe(1);
+    expect(room.measuring.view()).toBeNull();
+  });
+
+  it('says how far it has come', () => {
+    const room = open('a', 'b', 'c');
+    room.measuring.look();
+    expect(room.measuring.view()).toEqual({ done: 0, of: 3, title: null, share: 0 });
+    pass(200);
+    expect(room.measuring.view()).toEqual({ done: 0, of: 3, title: 'Title a', share: 0 });
+    room.measuring.report({ kind: 'progress', trackId: 'a', share: 0.4 });
+    expect(room.measuring.view()?.share).toBe(0.4);
+    room.finish();
+    expect(room.measuring.view()).toEqual({ done: 1, of: 3, title: 'Title b', share: 0 });
+  });
+
+  it('tells of progress at most twice a second', () => {
+    const room = open('a');
+    room.measuring.look();
+    pass(200);
+    const before = room.timesChanged();
+    for (let at = 0; at < 100; at += 1) {
+      pass(100);
+      room.measuring.report({ kind: 'progress', trackId: 'a', share: at / 100 });
+    }
+    expect(room.timesChanged() - before).toBeGreaterThan(10);
+    expect(room.timesChanged() - before).toBeLessThanOrEqual(20);
+  });
+
+  it('tells nothing when it is looked at and nothing is new', () => {
+    const room = open('a');
+    room.measuring.look();
+    pass(200);
+    const before = room.timesChanged();
+    for (let at = 0; at < 10; at += 1) room.measuring.look();
+    expect(room.timesChanged()).toBe(before);
+  });
+
+  it('closes its window for a session, and begins the track anew after it', () => {
+    const room = open('a', 'b');
+    room.measuring.look();
+    pass(200);
+    work(room, 2000);
+    room.session = true;
+    room.measuring.look();
+    expect(room.isOpen()).toBe(false);
+    expect(room.measuring.view()).toEqual({ done: 0, of: 2, title: null, share: 0 });
+    pass(2 * 3600_000);
+    expect(room.timesOpened()).toBe(1);
+    room.session = false;
+    room.measuring.look();
+    pass(200);
+    expect(room.orders.map(({ trackId }) => trackId)).toEqual(['a', 'a']);
+    room.finish();
+    expect(room.kept.get('a')?.kind).toBe('measured');
+  });
+
+  it('takes up tracks that come later, and leaves off one that is gone', () => {
+    const room = open('a', 'b');
+    room.measuring.look();
+    pass(200);
+    room.waiting.splice(0, 1);
+    room.measuring.look();
+    expect(room.orders.at(-1)?.trackId).toBe('b');
+    room.measuring.report({ kind: 'measured', trackId: 'a', ...DONE });
+    expect(room.kept.size).toBe(0);
+    room.finish();
+    expect(room.isOpen()).toBe(false);
+    room.waiting.push('c');
+    room.measuring.look();
+    pass(200);
+    expect(room.orders.at(-1)?.trackId).toBe('c');
+  });
+
+  it('passes on why a track cannot be played', () => {
+    const room = open('a');
+    room.measuring.look();
+    pass(200);
+    room.measuring.report({ kind: 'unplayable', trackId: 'a', reason: 'unsupported' });
+    expect(room.kept.get('a')).toEqual({ kind: 'unplayable', reason: 'unsupported' });
+  });
+
+  it('gives a gauge up that says nothing for 30 s, and not sooner', () => {
+    const room = open('a', 'b');
+    room.measuring.look();
+    pass(200);
+    pass(GAUGE_SILENT_MS - 2000);
+    expect(room.timesOpened()).toBe(1);
+    pass(4000);
+    expect(room.timesOpened()).toBe(2);
+    pass(200);
+    expect(room.orders.map(({ trackId }) => trackId)).toEqual(['a', 'a']);
+    expect(room.kept.size).toBe(0);
+  });
+
+  it('calls a track damaged on which two gauges died, and goes on with the next', () => {
+    const room = open('a', 'b');
+    room.measuring.look();
+    pass(200);
+    room.measuring.gone();
+    pass(200);
+    room.measuring.gone();
+    expect(room.kept.get('a')).toEqual({ kind: 'unplayable', reason: 'damaged' });
+    pass(200);
+    expect(room.orders.at(-1)?.trackId).toBe('b');
+    room.finish();
+    expect(room.kept.get('b')?.kind).toBe('measured');
+  });
+
+  it('does not take the sleep of the computer for the death of the gauge', () => {
+    const room = open('a');
+    room.measuring.look();
+    pass(200);
+    for (let nights = 0; nights < 3; nights += 1) {
+      work(room, 2000);
+      vi.setSystemTime(Date.now() + 8 * 3600_000);
+      pass(1000);
+    }
+    expect(room.timesOpened()).toBe(1);
+    expect(room.kept.size).toBe(0);
+  });
+
+  it('blames no track for a gauge that was never born, and does not try again and again', () => {
+    const room = open('a');
+    room.isAlive = false;
+    room.measuring.look();
+    pass(GAUGE_SILENT_MS + 60_000);
+    expect(room.timesOpened()).toBe(1);
+    expect(room.isOpen()).toBe(false);
+    room.isAlive = true;
+    pass(UNBORN_REST_MS - 60_000 + 2000);
+    expect(room.timesOpened()).toBe(2);
+    room.finish();
+    expect(room.kept.get('a')?.kind).toBe('measured');
+  });
+
+  it('asks for no track again that is still named as waiting after it was measured', () => {
+    const room = open('a', 'b');
+    room.measuring.look();
+    pass(200);
+    const [a = ''] = room.waiting;
+    room.finish();
+    room.waiting.unshift(a);
+    room.measuring.look();
+    expect(room.orders.map(({ trackId }) => trackId)).toEqual(['a', 'b']);
+    room.waiting.shift();
+    room.measuring.look();
+    room.waiting.push(a);
+    room.finish();
+    pass(200);
+    expect(room.orders.at(-1)?.trackId).toBe('a');
+  });
+
+  it('hears nothing from a gauge that was closed', () => {
+    const room = open('a');
+    room.measuring.look();
+    pass(200);
+    room.session = true;
+    room.measuring.look();
+    room.measuring.report({ kind: 'measured', trackId: 'a', ...DONE });
+    expect(room.kept.size).toBe(0);
+  });
+});

@@ -1,0 +1,56 @@
+// Where the sound is heard: on the output that was chosen, or on the one where it was at first, and never on
+// another one because that is gone.
+
+import { describe, expect, it } from 'vitest';
+import { type InUse, placeFor, seenOf } from '../../renderer/player/outputs.ts';
+
+const HEADPHONES = { id: 'h', name: 'Headphones' };
+const SPEAKER = { id: 's', name: 'Speaker' };
+const both = { present: [HEADPHONES, SPEAKER], system: HEADPHONES };
+
+const told = (deviceId: string, label: string, groupId: string) => ({ deviceId, label, groupId });
+
+describe('what the page is told of outputs', () => {
+  it("is read without the system's own choices, and they are found again among the real ones", () => {
+    const list = [told('h', 'Headphones', 'g1'), told('s', 'Speaker', 'g2')];
+    const byGroup = seenOf([told('default', 'Default', 'g2'), ...list]);
+    expect(byGroup.present).toEqual([HEADPHONES, SPEAKER]);
+    expect(byGroup.system).toEqual(SPEAKER);
+    expect(seenOf([told('default', 'Default - Headphones', 'x'), ...list]).system).toEqual(HEADPHONES);
+    expect(seenOf([told('default', 'Default', 'default'), ...list]).system).toBeNull();
+    expect(seenOf([told('default', 'Default', 'x'), told('s', 'Speaker', 'y')]).system).toEqual(SPEAKER);
+  });
+});
+
+describe('the place for the sound', () => {
+  it('is the one that was chosen, by its name when its id has changed, and nowhere while it is gone', () => {
+    expect(placeFor(SPEAKER, null, both)).toEqual({ isLost: false, output: SPEAKER });
+    const renamed = { id: 'other', name: 'Speaker' };
+    expect(placeFor(SPEAKER, null, { present: [renamed], system: renamed })).toEqual({
+      ...{ isLost: false, output: renamed },
+    });
+    expect(placeFor(SPEAKER, null, { present: [HEADPHONES], system: HEADPHONES })).toEqual({ isLost: true });
+  });
+
+  it('is where the system played at first, whatever it would choose later', () => {
+    expect(placeFor(null, null, both)).toEqual({ isLost: false, output: HEADPHONES });
+    const inUse: InUse = { output: HEADPHONES, among: both.present };
+    expect(placeFor(null, inUse, { ...both, system: SPEAKER })).toEqual({
+      isLost: false,
+      output: HEADPHONES,
+    });
+    expect(placeFor(null, inUse, { present: [SPEAKER], system: SPEAKER })).toEqual({ isLost: true });
+  });
+
+  it('is nowhere once any output is gone, where the system never said which was ours', () => {
+    const inUse: InUse = { output: null, among: both.present };
+    expect(placeFor(null, inUse, { ...both, system: null })).toEqual({ isLost: false, output: null });
+    expect(placeFor(null, inUse, { present: [SPEAKER], system: SPEAKER })).toEqual({ isLost: true });
+  });
+
+  it('is the first output that comes where there was none at all', () => {
+    const none: InUse = { output: null, among: [] };
+    expect(placeFor(null, none, { present: [], system: null })).toEqual({ isLost: false, output: null });
+    expect(placeFor(null, none, both)).toEqual({ isLost: false, output: HEADPHONES });
+  });
+});
