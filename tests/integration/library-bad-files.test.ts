@@ -6,7 +6,8 @@ import { chmod, mkdir, open as openFile, rename, stat, truncate, writeFile } fro
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderIdOf } from '../../main/sound/library.ts';
-import { ffmpeg, musicRoom, unplayable, wavOf } from './music-files.ts';
+import { ffmpeg, musicRoom, unplayable } from './music-files.ts';
+import { wavOf } from './wav.ts';
 
 const room = musicRoom();
 const { own, open } = room;

@@ -5,7 +5,8 @@ import { appendFile, mkdir, rename, rm, symlink, unlink, writeFile } from 'node:
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderIdOf, type Library } from '../../main/sound/library.ts';
-import { musicRoom, unplayable, wavOf } from './music-files.ts';
+import { musicRoom, unplayable } from './music-files.ts';
+import { wavOf } from './wav.ts';
 
 const room = musicRoom();
 const { own, open } = room;

@@ -4,7 +4,8 @@ import { symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderIdOf } from '../../main/sound/library.ts';
-import { mp3WithGain, musicRoom, wavOf } from './music-files.ts';
+import { mp3WithGain, musicRoom } from './music-files.ts';
+import { wavOf } from './wav.ts';
 
 const room = musicRoom();
 const { own, open } = room;

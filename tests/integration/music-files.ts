@@ -14,34 +14,6 @@ const ASSETS = path.resolve(import.meta.dirname, '../../assets');
 export const BUNDLED = path.join(ASSETS, 'playlists');
 export const NOISE_FOLDER = path.join(ASSETS, 'noise');
 
-/** A chunk of a RIFF file. */
-const chunk = (name: string, body: Buffer): Buffer => {
-  const head = Buffer.alloc(8);
-  head.write(name, 'latin1');
-  head.writeUInt32LE(body.length, 4);
-  return Buffer.concat([head, body]);
-};
-
-/** A wav file of silence, 8 kHz mono 16 bit; with a title if one is given. */
-export const wavOf = (seconds: number, title?: string): Buffer => {
-  const format = Buffer.alloc(16);
-  format.writeUInt16LE(1, 0);
-  format.writeUInt16LE(1, 2);
-  format.writeUInt32LE(8000, 4);
-  format.writeUInt32LE(16_000, 8);
-  format.writeUInt16LE(2, 12);
-  format.writeUInt16LE(16, 14);
-  const named = title === undefined ? '' : title.padEnd(title.length + 2 - (title.length % 2), '\0');
-  const info = Buffer.concat([Buffer.from('INFO'), chunk('INAM', Buffer.from(named))]);
-  const parts = [
-    Buffer.from('WAVE'),
-    chunk('fmt ', format),
-    ...(title === undefined ? [] : [chunk('LIST', info)]),
-    chunk('data', Buffer.alloc(Math.round(seconds * 16_000))),
-  ];
-  return chunk('RIFF', Buffer.concat(parts));
-};
-
 /** A second of silence as mp3 frames (MPEG 1 layer III, 128 kbit/s, 44.1 kHz), behind ID3v2 tags. */
 export const mp3WithGain = (gain: string): Buffer => {
   const text = Buffer.concat([

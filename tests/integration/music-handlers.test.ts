@@ -16,7 +16,8 @@ import { reduce } from '../../shared/reduce.ts';
 import { EMPTY_ROOM, type Session } from '../../shared/session.ts';
 import { IM } from '../unit/session-arbitraries.ts';
 import { openElectronStore } from './kept-files.ts';
-import { musicRoom, type Opened, wavOf } from './music-files.ts';
+import { musicRoom, type Opened } from './music-files.ts';
+import { wavOf } from './wav.ts';
 
 const room = musicRoom();
 const { own } = room;
