@@ -1,11 +1,11 @@
 // The presets to choose from, and the field that finds one. By keyboard: type, Enter takes the first one found,
 // the arrow down goes into the list.
 
-import { Search, X } from 'lucide-react';
-import { type KeyboardEvent, type ReactElement, useRef, useState } from 'react';
-import { Button, Input, ListBox, ListBoxItem, SearchField, Text } from 'react-aria-components';
+import { type ReactElement, useRef, useState } from 'react';
+import { ListBox, ListBoxItem, Text } from 'react-aria-components';
 import { minutesAfterDose } from '../../shared/preset.ts';
 import type { PresetView } from '../../shared/snapshot.ts';
+import { FindField } from '../ui/FindField.tsx';
 import { words } from '../words/index.ts';
 import { findPresets } from './find-presets.ts';
 import styles from './PresetList.module.css';
@@ -44,9 +44,7 @@ export const PresetList = ({ presets, chosen, onChoose }: PresetListProps): Reac
     const [first] = found;
     if (first !== undefined) onChoose(first.id);
   };
-  const goIntoList = (event: KeyboardEvent): void => {
-    if (event.key !== 'ArrowDown') return;
-    event.preventDefault();
+  const goIntoList = (): void => {
     const options = place.current;
     const option = options?.querySelector<HTMLElement>('[aria-selected="true"], [role="option"]');
     option?.focus();
@@ -54,24 +52,14 @@ export const PresetList = ({ presets, chosen, onChoose }: PresetListProps): Reac
 
   return (
     <div className={styles.presets} ref={place}>
-      <SearchField
-        aria-label={words.before.find}
-        value={sought}
-        onChange={setSought}
-        onSubmit={enter}
-        className={styles.find ?? ''}
-      >
-        <Search className={styles.lens} aria-hidden="true" />
-        <Input
-          className={styles.input ?? ''}
-          placeholder={words.before.find}
-          spellCheck="false"
-          onKeyDown={goIntoList}
-        />
-        <Button className={styles.clear ?? ''} aria-label={words.before.clear}>
-          <X aria-hidden="true" />
-        </Button>
-      </SearchField>
+      <FindField
+        label={words.before.find}
+        clearLabel={words.before.clear}
+        sought={sought}
+        onSeek={setSought}
+        onGoIntoList={goIntoList}
+        onEnter={enter}
+      />
       {presets.length === 0 ? (
         <p className={styles.nothing}>{words.before.noPresets}</p>
       ) : (

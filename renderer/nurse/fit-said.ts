@@ -2,7 +2,7 @@
 // for the nurse and never a warning.
 
 import type { Fit, FitEntry } from '../../shared/fit.ts';
-import type { PhaseName, PresetMusic } from '../../shared/preset.ts';
+import { type PhaseName, type PresetMusic, playlistIn } from '../../shared/preset.ts';
 import { words } from '../words/index.ts';
 
 const { presetMusic: say } = words;
@@ -18,10 +18,7 @@ export const wordsEarly = ({ entries }: Fit): readonly FitEntry[] => {
 
 /** True when nothing plays in any phase because nothing was chosen. */
 export const isSilent = (music: PresetMusic, phases: readonly { readonly name: PhaseName }[]): boolean =>
-  phases.every(({ name }) => {
-    const own = music.playlistsByPhase[name];
-    return (own === undefined ? music.playlist : own) === null;
-  });
+  phases.every(({ name }) => playlistIn(music, name) === null);
 
 /** The fit in sentences, the most telling first. */
 export const fitSaid = (fit: Fit, music: PresetMusic): readonly string[] => {

@@ -14,9 +14,9 @@ import type { Selection } from 'react-aria-components';
 import type { Marks } from '../../../shared/music.ts';
 import type { PlaylistView, SoundTrialView } from '../../../shared/snapshot.ts';
 import { useCommands } from '../../ui/Commands.tsx';
+import { FindField } from '../../ui/FindField.tsx';
 import { useLatest } from '../../ui/useLatest.ts';
 import { words } from '../../words/index.ts';
-import { FindTracks } from './FindTracks.tsx';
 import { findTracks, type SearchableLibrary, textsOf } from './find-tracks.ts';
 import { ListHead } from './ListHead.tsx';
 import styles from './Music.module.css';
@@ -193,7 +193,13 @@ export const Tracks = (props: TracksProps): ReactElement => {
           onRename={(name) => void (playlist === null ? null : playlists.rename(playlist.id, name))}
           onRemove={() => playlist !== null && onRemove(playlist.id)}
         />
-        <FindTracks sought={typed} onSeek={setTyped} onGoIntoList={() => setWantsIn(true)} />
+        <FindField
+          label={words.music.find}
+          clearLabel={words.music.clear}
+          sought={typed}
+          onSeek={setTyped}
+          onGoIntoList={() => setWantsIn(true)}
+        />
         <div className={styles.lists} ref={lists}>
           {known !== null && (
             <div className={styles.layer} data-front={!isSeeking || undefined}>

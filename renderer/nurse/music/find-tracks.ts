@@ -2,9 +2,7 @@
 // a keystroke costs a comparison of texts and nothing else.
 
 import type { LibraryContent, LibraryTrack } from '../../../shared/music.ts';
-
-/** Letters without case and marks: `Édelweiß` is found by `edel`. */
-export const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+import { finder, folded } from '../../ui/finding.ts';
 
 /** A library made ready to be searched. */
 export interface SearchableLibrary {
@@ -74,11 +72,6 @@ export const makeSearchable = (
   };
 };
 
-const wordsOf = (sought: string): readonly string[] =>
-  folded(sought)
-    .split(/\s+/)
-    .filter((word) => word !== '');
-
 /** What each item's track can be found by, in the order of the items: looked up once, not at every keystroke. */
 export const textsOf = (
   items: readonly { readonly track: { readonly id: string } }[],
@@ -96,10 +89,7 @@ export const findTracks = <T>(
   texts: readonly string[],
   sought: string,
 ): readonly T[] => {
-  const soughtWords = wordsOf(sought);
-  if (soughtWords.length === 0) return items;
-  return items.filter((_, i) => {
-    const text = texts[i] ?? '';
-    return soughtWords.every((word) => text.includes(word));
-  });
+  if (sought.trim() === '') return items;
+  const isFound = finder(sought);
+  return items.filter((_, i) => isFound(texts[i] ?? ''));
 };

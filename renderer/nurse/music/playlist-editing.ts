@@ -30,13 +30,6 @@ const isAmong = (places: readonly number[]): ((place: number) => boolean) => {
   return (place) => set.has(place);
 };
 
-/** Tracks put in before a place, or at the end. */
-export const withTracks = (
-  trackIds: readonly string[],
-  added: readonly string[],
-  before: number = trackIds.length,
-): readonly string[] => [...trackIds.slice(0, before), ...added, ...trackIds.slice(before)];
-
 /** Without the tracks at these places. */
 export const without = (trackIds: readonly string[], places: readonly number[]): readonly string[] => {
   const goes = isAmong(places);
