@@ -1,6 +1,7 @@
 // The parts of the room's sound, wired together: library, deck, measuring, outputs, calibration, and what is played
 // outside a session. The score decides what a session hears; this only carries it there.
 
+import { chairCapDb } from '../shared/chair.ts';
 import type { GaugeReport, MeasureOrder } from '../shared/gauge.ts';
 import type { PlayerOrder, PlayerReport } from '../shared/player.ts';
 import type { Preset } from '../shared/preset.ts';
@@ -14,7 +15,7 @@ import { type Deck, makeDeck } from './sound/deck.ts';
 import type { Library } from './sound/library.ts';
 import { openMeasuring } from './sound/measuring.ts';
 import { outsideWish } from './sound/outside.ts';
-import { chairCapDb, deckWish } from './sound/wish.ts';
+import { deckWish } from './sound/wish.ts';
 
 /** A window that main needs for sound and nobody sees. */
 export type SoundWindow = 'player' | 'gauge';

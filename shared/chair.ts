@@ -11,6 +11,13 @@ export type ChairWord = 'whisper' | 'soft' | 'speech';
 export const SOFT_FROM_DB = 40;
 export const SPEECH_FROM_DB = 50;
 
+/** No sound at the chair is louder than this, in dB(A) (design: "45–55 dBA at the chair, 70 at most"). */
+const MOST_AT_CHAIR_DB = 70;
+
+/** The highest level that the chair may hear, in dB over the normalised track; null: not calibrated. */
+export const chairCapDb = (chairDb: number | null): number =>
+  chairDb === null ? 0 : Math.min(0, MOST_AT_CHAIR_DB - chairDb);
+
 /**
  * A level at the chair in dB(A).
  *

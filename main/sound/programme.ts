@@ -140,6 +140,12 @@ export const openProgramme = ({ library, now }: ProgrammeParts): Programme => {
   const beginning = (from: Choice, playlistId: string | null): string | null =>
     following(from, leftAt.get(playlistId ?? '') ?? null);
 
+  /** What came to its end has done so, or is not let any more. */
+  const stopFinishing = (): void => {
+    if (finishing !== null && current?.playlistId !== wish.playlistId) current = null;
+    finishing = null;
+  };
+
   const takeTurns = (): void => {
     tryAllAgain();
     const from = choice();
@@ -147,8 +153,7 @@ export const openProgramme = ({ library, now }: ProgrammeParts): Programme => {
       nextId = beginning(from, wish.playlistId);
       return;
     }
-    if (finishing !== null && current?.playlistId !== wish.playlistId) current = null;
-    finishing = null;
+    stopFinishing();
     const { playlistId } = wish;
     const trackId = current === null ? beginning(from, playlistId) : turnOf(from, current.trackId);
     if (playlistId !== null && trackId !== null && trackId !== current?.trackId) {
@@ -210,9 +215,7 @@ export const openProgramme = ({ library, now }: ProgrammeParts): Programme => {
       current = { ...current, positionS };
       endsAt = end;
     },
-    fellSilent: () => {
-      if (finishing !== null) finishing = { ...finishing, until: 0 };
-    },
+    fellSilent: stopFinishing,
     advanced: (trackId) => {
       if (trackId === nextId && wish.playlistId !== null) {
         finishing = null;

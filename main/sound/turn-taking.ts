@@ -34,10 +34,10 @@ export const playable = ({
  * was refused last: a patient who has been through everything gets another round, and never the same one at once.
  */
 const refusedNow = (choice: Choice): ReadonlySet<string> => {
-  if (choice.refused.length === 0) return new Set();
-  const all = new Set(
-    [...playable(choice), ...playable({ ...choice, tracks: choice.others })].map(({ id }) => id),
-  );
+  const own = playable(choice);
+  // Fewer than the playlist has alone: not everything can have been refused, and a long one need not be counted.
+  if (choice.refused.length < own.length) return new Set(choice.refused);
+  const all = new Set([...own, ...playable({ ...choice, tracks: choice.others })].map(({ id }) => id));
   let counted = new Set<string>();
   for (const track of choice.refused) {
     if (all.has(track)) counted.add(track);

@@ -1,12 +1,10 @@
 // The score's wish for sound, turned from the session clock into real time, in which sound keeps its own speed, and
 // from what was agreed to what the chair may hear.
 
+import { chairCapDb } from '../../shared/chair.ts';
 import type { SoundWish } from '../../shared/sound-score.ts';
 import type { Clock } from '../clock.ts';
 import type { DeckWish } from './deck.ts';
-
-/** No sound at the chair is louder than this, in dB(A) (design: "45–55 dBA at the chair, 70 at most"). */
-export const MOST_AT_CHAIR_DB = 70;
 
 export interface WishedFor {
   readonly isFullLight: boolean;
@@ -14,10 +12,6 @@ export interface WishedFor {
   /** What a level of 0 dB is at the chair, in dB(A); null: not calibrated. */
   readonly chairDb: number | null;
 }
-
-/** The highest level that the chair may hear, in dB over the normalised track. */
-export const chairCapDb = (chairDb: number | null): number =>
-  chairDb === null ? 0 : Math.min(0, MOST_AT_CHAIR_DB - chairDb);
 
 /** What the deck is to do now. A level's way is N times as short at rate N; the guard still holds its slope. */
 export const deckWish = (

@@ -4,8 +4,9 @@
 import { describe, expect, it } from 'vitest';
 import { NO_WISH } from '../../main/sound/deck.ts';
 import { outsideWish } from '../../main/sound/outside.ts';
-import { chairCapDb, deckWish } from '../../main/sound/wish.ts';
+import { deckWish } from '../../main/sound/wish.ts';
 import { BUILT_IN_PRESETS, USUAL_PLAYLIST } from '../../shared/built-in-presets.ts';
+import { chairCapDb } from '../../shared/chair.ts';
 import { NO_SOUND, type SoundWish } from '../../shared/sound-score.ts';
 
 const clock = { now: () => 1000, rate: 60 };
