@@ -8,18 +8,21 @@ import type { PatientEvent, SessionEvent } from '../shared/session.ts';
 import type { Snapshot, View } from '../shared/snapshot.ts';
 import type { Clock } from './clock.ts';
 import type { Question } from './desk/questions.ts';
+import { deskHandlers } from './desk-handlers.ts';
 import type { Handlers } from './ipc.ts';
 import type { Log } from './keep/log.ts';
 import type { Presets } from './keep/presets.ts';
-import { readJsonFile } from './keep/set-aside.ts';
 import type { KeptSettings } from './keep/settings.ts';
 import { lightHandlers } from './light-handlers.ts';
 import type { Lights } from './lights/lights.ts';
 import { musicHandlers } from './music-handlers.ts';
+import { paperHandlers } from './paper-handlers.ts';
+import { presetHandlers } from './preset-handlers.ts';
 import type { Room } from './room.ts';
 import type { RoomLights } from './room-lights.ts';
 import type { RoomSound } from './room-sound.ts';
 import { soundHandlers } from './sound-handlers.ts';
+import { turnoverHandlers } from './turnover-handlers.ts';
 
 /** The patient display stays awake this long after a touch, in real ms. */
 export const AWAKE_MS = 45_000;
@@ -45,18 +48,11 @@ const DONE: Answer = ok(null);
 
 /** What Set-up does, but for the lights. */
 const setUpHandlers = (parts: HandlerParts) => {
-  const { settings, presets, changed } = parts;
+  const { settings, changed } = parts;
 
   const done = (): Answer => {
     changed();
     return DONE;
-  };
-
-  const addPreset = async (): Promise<Answer> => {
-    const file = await parts.ask('presetFile');
-    if (file === null) return fail('cancelled');
-    const added = presets.add(readJsonFile(file));
-    return added.ok ? done() : added;
   };
 
   const saveLog = async (): Promise<Answer> => {
@@ -75,7 +71,6 @@ const setUpHandlers = (parts: HandlerParts) => {
       settings.change({ roomName: name });
       return done();
     },
-    addPreset,
     saveLog,
     dismissNotice: ({ id }) => {
       parts.dismiss(id);
@@ -90,11 +85,14 @@ const pressed = (room: Room, event: SessionEvent): Answer => {
   return refused === null ? DONE : fail(refused);
 };
 
+/** Until when a press keeps the patient display awake. */
+const awakeUntil = (clock: Clock): number => clock.now() + AWAKE_MS * clock.rate;
+
 /** The event of a patient's press. */
 const patientEvent = (act: PatientAct, { clock, roomSound }: HandlerParts): PatientEvent => {
-  const awakeUntil = clock.now() + AWAKE_MS * clock.rate;
-  if (act === 'different') return { type: act, awakeUntil, playing: roomSound.deck.current() };
-  return { type: act, awakeUntil };
+  const until = awakeUntil(clock);
+  if (act === 'different') return { type: act, awakeUntil: until, playing: roomSound.deck.current() };
+  return { type: act, awakeUntil: until };
 };
 
 /** The start of a preset by its id. */
@@ -113,15 +111,17 @@ export const makeHandlers = (parts: HandlerParts): Handlers => ({
   ...lightHandlers(parts),
   ...musicHandlers({ ...parts, library: parts.roomSound.library }),
   ...soundHandlers(parts),
+  ...presetHandlers(parts),
+  ...turnoverHandlers(parts),
+  ...paperHandlers(parts),
+  ...deskHandlers(parts),
   start: ({ presetId }) => startPreset({ ...parts, lights: parts.roomLights.lights }, presetId),
   nurse: ({ act }: { act: NurseAct }) => pressed(parts.room, { type: act }),
+  correctDose: ({ minutesAgo }) => pressed(parts.room, { type: 'correctDose', minutesAgo }),
   patient: ({ act }) => pressed(parts.room, patientEvent(act, parts)),
+  wish: ({ wish }) => pressed(parts.room, { type: 'wish', wish, awakeUntil: awakeUntil(parts.clock) }),
   show: ({ view }) => {
     parts.show(view);
-    return DONE;
-  },
-  showDoor: ({ open }) => {
-    parts.showDoor(open);
     return DONE;
   },
   snapshot: (): Result<Snapshot, never> => ok(parts.snapshot()),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { app, powerMonitor, powerSaveBlocker } from 'electron';
 import { playlistsOf } from '../shared/preset.ts';
 import type { View } from '../shared/snapshot.ts';
+import { lastingOf } from '../shared/turnover.ts';
 import { startClock } from './clock.ts';
 import type { Arguments } from './desk/arguments.ts';
 import { openEventLines } from './desk/event-lines.ts';
@@ -81,7 +82,8 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   const gapMs = interrupted === null ? 0 : Math.max(0, Date.now() - interrupted.savedAtWallMs);
   const goesOnAt = interrupted === null ? undefined : interrupted.sessionMs + gapMs * given.rate;
   const clock = startClock(given.rate, goesOnAt);
-  let view: View = interrupted === null ? 'console' : 'patient';
+  const goesOn = interrupted?.session.stage === 'running';
+  let view: View = goesOn ? 'patient' : 'console';
 
   // What is told: to the windows, on standard output, in the log.
   const publisher = openPublisher(
@@ -90,7 +92,9 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       clock: clock.anchor(),
       view,
       session: room.session(),
-      presets: presets.all(),
+      presets: { revision: presets.revision(), count: presets.all().length },
+      roomLook: { brightnessPct: 40, warmthK: 2200 },
+      lock: 'none',
       lights: roomLights.view(),
       pairing: roomLights.joining.view(),
       sound: roomSound.view(),
@@ -98,6 +102,8 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
         keptAwake: wakefulness.isKeptAwake(),
         onMains: wakefulness.isOnMains(),
         doorWindow: windows.isOpen('door'),
+        door: { displays: [], chosen: null, isAway: false },
+        disk: null,
       },
       faults: faults.all(),
       notices: kept.notices(),
@@ -155,12 +161,12 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     sendMeasure: (order) => windows.publish('measure', order, ['gauge']),
     onTrack: (title, playlist) => lines?.track(clock.now(), title, playlist),
   });
-  if (interrupted !== null) roomSound.resumeAt(interrupted);
+  if (interrupted !== null && goesOn) roomSound.resumeAt(interrupted);
 
   // The room.
   const keepSession = (): void => {
-    const session = room.session();
-    if (session.stage === 'idle') {
+    const session = lastingOf(room.session());
+    if (session === null) {
       journal.clear();
       return;
     }
@@ -223,8 +229,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   const leave = leaveGently(async () => {
     isLeaving = true;
     clearInterval(keepPlace);
-    const session = room.session();
-    if (session.stage === 'running') keepSession();
+    if (lastingOf(room.session()) !== null) keepSession();
     journal.flush();
     room.close();
     const lightsClosed = roomLights.close();

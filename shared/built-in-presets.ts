@@ -58,10 +58,12 @@ const preset = ({ id, label, kind, ends, checksMin, assessMin }: Outline): Prese
   checksMin,
   assessMin,
   limits: { lightPct: { least: 1, most: 70 }, soundDb: { least: -24, most: 0 } },
+  plan: null,
   playlist: USUAL_PLAYLIST,
   playlistsByPhase: {},
   otherPlaylists: [],
   joins: 'crossfade',
+  leftOut: [],
 });
 
 /** Spravato, IV and IM, each with the times of the design's clinical facts. */

@@ -4,9 +4,19 @@
 export const COMMAND_NAMES = [
   'start',
   'nurse',
+  'correctDose',
   'patient',
+  'wish',
+  'keepChanges',
+  'turnOver',
+  'finishTurnover',
+  'chooseRoomLook',
   'show',
   'showDoor',
+  'chooseDoorDisplay',
+  'setPin',
+  'unlock',
+  'lock',
   'nameRoom',
   'findBridges',
   'pairFound',
@@ -36,9 +46,17 @@ export const COMMAND_NAMES = [
   'playNoise',
   'calibrate',
   'chooseOutput',
+  'presets',
+  'preset',
   'addPreset',
+  'savePreset',
+  'removePreset',
+  'exportPreset',
+  'printPaper',
+  'savePaper',
   'saveLog',
   'dismissNotice',
+  'paperReport',
   'snapshot',
   'playerReport',
   'gaugeReport',
@@ -46,7 +64,7 @@ export const COMMAND_NAMES = [
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 /** Publications: main to windows. Each is whole in itself; none needs an answer. */
-export type PublicationName = 'snapshot' | 'order' | 'measure';
+export type PublicationName = 'snapshot' | 'order' | 'measure' | 'paper';
 
 /** IPC channels, derived from the names. */
 export const commandChannel = (name: CommandName): string => `stillroom:command:${name}`;

@@ -1,7 +1,7 @@
 // What main publishes and every screen follows: the whole truth of the room in one value with a revision
 // number. Screens hold no truth of their own; they compute what they show from this and the time.
 
-import type { Look, Preset, Role } from './preset.ts';
+import type { Kind, Look, Preset, Role } from './preset.ts';
 import type { Session } from './session.ts';
 
 /** Turns wall time into session time: `sessionMs + (wall - wallMs) * rate`. All in ms. */
@@ -127,7 +127,26 @@ export interface PlayingView {
 /** What a preset is called and how it goes; the whole preset, so that the console can draw it. */
 export type PresetView = Preset & { readonly isBuiltIn: boolean };
 
-export const VIEWS = ['console', 'patient', 'setup', 'music'] as const;
+/** A preset as a list shows it. */
+export interface PresetSummary {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: Kind;
+  readonly isBuiltIn: boolean;
+  /** Minutes of the phases after the dose mark. */
+  readonly minutes: number;
+  /** Wall ms of its last Start; null: never. */
+  readonly lastUsedAt: number | null;
+}
+
+/** The presets: too many for every snapshot, so their list is asked for when `revision` has grown. */
+export interface PresetsView {
+  readonly revision: number;
+  readonly count: number;
+}
+
+/** `preset` is the editor, `plan` the plan card, `companion` the line for a trusted other in the room. */
+export const VIEWS = ['console', 'patient', 'setup', 'music', 'preset', 'plan', 'companion'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** A room or a zone that the bridge keeps. */
@@ -219,6 +238,24 @@ export interface QuietView {
   /** null where it cannot be known. */
   readonly onMains: boolean | null;
   readonly doorWindow: boolean;
+  readonly door: DoorDisplayView;
+  /** Room on the disk for what is kept; `full`: it cannot be written any more. null while unknown. */
+  readonly disk: 'enough' | 'low' | 'full' | null;
+}
+
+/** A display of this computer. */
+export interface DisplayView {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** On which display the door's window is. */
+export interface DoorDisplayView {
+  readonly displays: readonly DisplayView[];
+  /** What was chosen, present or not; null: nobody has, and it opens on any that is not the room's. */
+  readonly chosen: DisplayView | null;
+  /** The chosen one is not there: the window waits for it, and never covers another display meanwhile. */
+  readonly isAway: boolean;
 }
 
 export interface Snapshot {
@@ -227,7 +264,11 @@ export interface Snapshot {
   readonly clock: ClockAnchor;
   readonly view: View;
   readonly session: Session;
-  readonly presets: readonly PresetView[];
+  readonly presets: PresetsView;
+  /** The look that a turnover leaves the room at. */
+  readonly roomLook: Look;
+  /** The console's lock: `none` while no PIN is set. */
+  readonly lock: 'none' | 'open' | 'locked';
   readonly lights: LightsView;
   readonly pairing: PairingView | null;
   readonly sound: SoundView;

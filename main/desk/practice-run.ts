@@ -81,8 +81,16 @@ const runPreset = async (preset: Preset, { rate, pictures }: Run, parts: RunPart
   const pictured = pictures === null ? Promise.resolve() : takePictures();
   await pause(settleMs / rate);
   parts.apply({ type: 'doseMark' });
-  await until(isOver);
+  // The room rests until staff say that it is free.
+  const rests = (): boolean => {
+    const session = parts.session();
+    return isOver() || (session.stage === 'running' && session.overAt !== null && session.assessReached);
+  };
+  await until(rests);
   await pictured;
+  parts.apply({ type: 'assessed' });
+  parts.apply({ type: 'roomFree' });
+  await until(isOver);
 };
 
 /** Runs the preset that was asked for, and answers the program's exit code. */

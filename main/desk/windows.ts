@@ -1,5 +1,5 @@
-// The four windows: the room's (console or patient display), the door's, and two that are never shown, the
-// player's and the gauge's. Each is created black and shown only when painted, so that nothing flashes white.
+// The windows: the room's (console or patient display), the door's, and those that are never shown: the player's, the
+// gauge's and the one that draws pages for a printer. Each is created black and shown only when painted, so that nothing flashes white.
 
 import { join } from 'node:path';
 import { BrowserWindow, type IpcMainInvokeEvent, screen } from 'electron';
@@ -12,9 +12,10 @@ const PAGES: Readonly<Record<Sender, string>> = {
   door: 'door.html',
   player: 'player.html',
   gauge: 'gauge.html',
+  paper: 'paper.html',
 };
 
-const isNeverShown = (which: Sender): boolean => which === 'player' || which === 'gauge';
+const isNeverShown = (which: Sender): boolean => which !== 'room' && which !== 'door';
 
 /** The size that the screens are drawn for; they fit others. */
 const SIZE = { width: 1280, height: 800 };

@@ -3,9 +3,15 @@
 
 import * as v from 'valibot';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import { musicOf, type Preset, type PresetMusic, PresetMusicSchema } from '../../shared/preset.ts';
+import {
+  minutesAfterDose,
+  musicOf,
+  type Preset,
+  type PresetMusic,
+  PresetMusicSchema,
+} from '../../shared/preset.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Notice, PresetView } from '../../shared/snapshot.ts';
+import type { Notice, PresetSummary, PresetView } from '../../shared/snapshot.ts';
 import { openKeptFile } from './kept-file.ts';
 import { type NoticeBoard, openNotices } from './notices.ts';
 import { calledOf, checkPreset } from './preset-check.ts';
@@ -25,6 +31,10 @@ export interface Presets {
   /** The built-in ones first, then the user's in the order of the file. */
   readonly all: () => readonly PresetView[];
   readonly find: (id: string) => Preset | null;
+  /** Grows with every change. */
+  readonly revision: () => number;
+  readonly summaries: () => readonly PresetSummary[];
+  readonly view: (id: string) => PresetView | null;
   /** Takes in what was read from an imported file; an older one is completed, and a taken id replaced. */
   readonly add: (raw: unknown) => Result<Preset, 'presetUnreadable' | 'presetNewer'>;
   /** The music that a preset plays from now on. */
@@ -138,8 +148,11 @@ export const openPresets = ({ folder, openStore, now = () => new Date() }: Prese
     return aside;
   };
 
+  let revision = 1;
+
   const change = (changed: Content): void => {
     content = changed;
+    revision += 1;
     const aside = save();
     if (aside !== null) notices.tell('presetsSetAside', aside);
   };
@@ -157,11 +170,21 @@ export const openPresets = ({ folder, openStore, now = () => new Date() }: Prese
   const own = (): readonly Preset[] =>
     content.entries.flatMap((entry) => (entry.kind === 'preset' ? [entry.preset] : []));
 
+  const all = (): readonly PresetView[] => [
+    ...builtIn().map((preset) => ({ ...preset, isBuiltIn: true })),
+    ...own().map((preset) => ({ ...preset, isBuiltIn: false })),
+  ];
+
   return {
-    all: () => [
-      ...builtIn().map((preset) => ({ ...preset, isBuiltIn: true })),
-      ...own().map((preset) => ({ ...preset, isBuiltIn: false })),
-    ],
+    all,
+    revision: () => revision,
+    summaries: () =>
+      all().map((preset) => ({
+        ...{ id: preset.id, label: preset.label, kind: preset.kind, isBuiltIn: preset.isBuiltIn },
+        minutes: minutesAfterDose(preset),
+        lastUsedAt: null,
+      })),
+    view: (id) => all().find((preset) => preset.id === id) ?? null,
     find: (id) => [...builtIn(), ...own()].find((preset) => preset.id === id) ?? null,
     add: (raw) => {
       const checked = checkPreset(raw, idsOf(content.entries));

@@ -9,7 +9,7 @@ import { useNow, wallOf } from '../ui/useNow.ts';
 import { words } from '../words/index.ts';
 import styles from './DoorSign.module.css';
 
-const SIGNS: readonly Sign[] = ['free', 'quiet', 'checkDue', 'askedFor'];
+const SIGNS: readonly Sign[] = ['free', 'quiet', 'checkDue', 'askedFor', 'turnover'];
 
 export const DoorSign = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   const { clock, session, roomName } = snapshot;

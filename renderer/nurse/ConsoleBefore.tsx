@@ -18,6 +18,7 @@ import { RoomPicture } from './RoomPicture.tsx';
 import { readinessOf } from './readiness.ts';
 import { PresetChart } from './SessionChart.tsx';
 import { useFit } from './useFit.ts';
+import { usePreset, usePresets } from './usePresets.ts';
 
 const Header = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => (
   <header className={styles.header}>
@@ -119,12 +120,14 @@ export interface ConsoleBeforeProps {
 
 /** The console of a room in which no session runs. */
 export const ConsoleBefore = ({ snapshot, room }: ConsoleBeforeProps): ReactElement => {
-  const [preset, choose] = useChosenPreset(snapshot.presets);
+  const presets = usePresets(snapshot.presets);
+  const [chosen, choose] = useChosenPreset(presets);
+  const preset = usePreset(chosen, snapshot.presets);
   return (
     <div className={styles.console}>
       <Header snapshot={snapshot} />
       <aside className={styles.side}>
-        <PresetList presets={snapshot.presets} chosen={preset?.id ?? null} onChoose={choose} />
+        <PresetList presets={presets} chosen={chosen} onChoose={choose} />
         <div className={styles.corner}>
           <div className={styles.picture}>
             <RoomPicture lights={snapshot.lights} />

@@ -3,15 +3,15 @@
 
 import { type ReactElement, useRef, useState } from 'react';
 import { ListBox, ListBoxItem, Text } from 'react-aria-components';
-import { minutesAfterDose } from '../../shared/preset.ts';
-import type { PresetView } from '../../shared/snapshot.ts';
+import type { PresetSummary } from '../../shared/snapshot.ts';
 import { FindField } from '../ui/FindField.tsx';
 import { words } from '../words/index.ts';
 import { findPresets } from './find-presets.ts';
 import styles from './PresetList.module.css';
 
 export interface PresetListProps {
-  readonly presets: readonly PresetView[];
+  /** null until main has told them. */
+  readonly presets: readonly PresetSummary[] | null;
   /** The chosen preset's id; null when there is none to choose. */
   readonly chosen: string | null;
   readonly onChoose: (id: string) => void;
@@ -24,13 +24,13 @@ const Nothing = ({ sought }: { readonly sought: string }): ReactElement => (
   </div>
 );
 
-const Row = ({ preset }: { readonly preset: PresetView }): ReactElement => (
+const Row = ({ preset }: { readonly preset: PresetSummary }): ReactElement => (
   <ListBoxItem id={preset.id} textValue={preset.label} className={styles.row ?? ''}>
     <Text slot="label" className={styles.label ?? ''}>
       {preset.label}
     </Text>
     <Text slot="description" className={styles.about ?? ''}>
-      {words.before.described(preset.kind, minutesAfterDose(preset))}
+      {words.before.described(preset.kind, preset.minutes)}
     </Text>
   </ListBoxItem>
 );
@@ -38,7 +38,7 @@ const Row = ({ preset }: { readonly preset: PresetView }): ReactElement => (
 export const PresetList = ({ presets, chosen, onChoose }: PresetListProps): ReactElement => {
   const [sought, setSought] = useState('');
   const place = useRef<HTMLDivElement>(null);
-  const found = findPresets(presets, sought);
+  const found = findPresets(presets ?? [], sought);
 
   const enter = (): void => {
     const [first] = found;
@@ -60,7 +60,7 @@ export const PresetList = ({ presets, chosen, onChoose }: PresetListProps): Reac
         onGoIntoList={goIntoList}
         onEnter={enter}
       />
-      {presets.length === 0 ? (
+      {presets?.length === 0 ? (
         <p className={styles.nothing}>{words.before.noPresets}</p>
       ) : (
         <ListBox

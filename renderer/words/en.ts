@@ -140,7 +140,13 @@ const cards = {
   starting: 'beginning softly',
   outputLost: 'the sound output is gone',
   door: 'Door',
-  signs: { free: 'Free', quiet: 'Quiet, please', checkDue: 'Check due', askedFor: 'Someone asked for' },
+  signs: {
+    free: 'Free',
+    quiet: 'Quiet, please',
+    checkDue: 'Check due',
+    askedFor: 'Someone asked for',
+    turnover: 'Being made ready',
+  },
   staffWelcome: 'staff welcome',
   lampsAway: (count: number) => `${counted(count, 'lamp')} ${count === 1 ? 'does' : 'do'} not answer`,
 };
@@ -206,6 +212,7 @@ const door = {
     quiet: { head: 'Quiet, please', line: 'Staff welcome: enter softly' },
     checkDue: { head: 'Check due', line: 'Staff: please look in softly' },
     askedFor: { head: 'Someone asked for', line: 'Staff: please go in softly' },
+    turnover: { head: 'One moment', line: 'The room is being made ready' },
   },
   untilAbout: 'until about',
   clock,

@@ -10,7 +10,7 @@ import { EMPTY_ROOM, type NurseEvent, type RunningSession, type Session } from '
 import { MINUTE_MS } from '../../shared/timeline.ts';
 
 const min = (minutes: number): number => minutes * MINUTE_MS;
-type Act = Exclude<NurseEvent['type'], 'start'>;
+type Act = Exclude<NurseEvent['type'], 'start' | 'correctDose'>;
 
 /** A Spravato session after acts at minutes from Start, at the last minute given. */
 const sessionAfter = (

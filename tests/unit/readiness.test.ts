@@ -77,7 +77,11 @@ const room = (changes: {
     outputs: { isKnown: false, present: [], inUse: null, isLost: false },
     ...changes.sound,
   },
-  quiet: { keptAwake: true, onMains: true, doorWindow: false, ...changes.quiet },
+  quiet: {
+    ...{ keptAwake: true, onMains: true, doorWindow: false, disk: null },
+    door: { displays: [], chosen: null, isAway: false },
+    ...changes.quiet,
+  },
   faults: (changes.faults ?? []).map((code) => ({ code, about: null, sinceWallMs: 0 })),
 });
 

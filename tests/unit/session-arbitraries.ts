@@ -3,6 +3,7 @@
 
 import * as fc from 'fast-check';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
+import { USUAL_PLAN } from '../../shared/plan.ts';
 import type { Limits, Look, Phase, Preset } from '../../shared/preset.ts';
 import { reduce } from '../../shared/reduce.ts';
 import {
@@ -26,8 +27,8 @@ export const SPRAVATO = builtIn(0);
 export const IV = builtIn(1);
 export const IM = builtIn(2);
 
-/** Everything that may happen apart from Start. */
-export type Act = Exclude<SessionEvent['type'], 'start'>;
+/** Everything that may happen apart from Start and a turnover. */
+export type Act = Exclude<SessionEvent['type'], 'start' | 'wiped'>;
 
 /** The event of an act; a press wakes the patient display for 20 s. */
 export const eventOf = (act: Act, now: number, playing = 'a'): SessionEvent => {
@@ -42,6 +43,10 @@ export const eventOf = (act: Act, now: number, playing = 'a'): SessionEvent => {
       return { type: act, awakeUntil: now + 20_000 };
     case 'different':
       return { type: act, awakeUntil: now + 20_000, playing };
+    case 'wish':
+      return { type: act, awakeUntil: now + 20_000, wish: playing === 'a' ? 'water' : 'warmer' };
+    case 'correctDose':
+      return { type: act, minutesAgo: { a: 4, b: 0, c: 37 }[playing] ?? 1 };
     case 'resumed':
       return { type: act, gapMs: MINUTE };
     default:
@@ -125,6 +130,12 @@ export const anyPreset: fc.Arbitrary<Preset> = fc.record({
   ),
   otherPlaylists: fc.uniqueArray(anyPlaylist),
   joins: fc.constantFrom('crossfade' as const, 'gapless' as const),
+  leftOut: fc.uniqueArray(fc.constantFrom('x', 'y')),
+  plan: fc.option(
+    fc
+      .record({ write: fc.boolean(), draw: fc.boolean(), picture: fc.boolean() })
+      .map((pages) => ({ ...USUAL_PLAN, ...pages })),
+  ),
 });
 
 export const anyFound: fc.Arbitrary<LeftLooks | null> = fc.option(
@@ -140,7 +151,13 @@ const ACTS: readonly Act[] = [
     'endQuietCheck',
     'checkDone',
     'acknowledge',
+    'assessed',
     'roomFree',
+    'undoDoseMark',
+    'correctDose',
+    'wish',
+    'changesSettled',
+    'turnoverDone',
   ] as const),
   ...(['wake', 'darker', 'lighter', 'softer', 'louder', 'different', 'silence', 'someone'] as const),
   ...(['darker', 'lighter', 'softer', 'louder', 'tick', 'resumed'] as const),
