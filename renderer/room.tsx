@@ -1,4 +1,4 @@
-// The entry of the room window: the console, Set-up, the music or the patient display, whichever main says is shown.
+// The entry of the room window: the console, the patient display, or whichever other screen main says is shown.
 // F1 is Full light on all of them.
 
 import { lazy, type ReactElement, StrictMode, Suspense } from 'react';
@@ -17,15 +17,32 @@ import { useSnapshot } from './ui/useSnapshot.ts';
 /** These are seldom wanted and never in a hurry: a start does not wait for them. */
 const Music = lazy(async () => ({ default: (await import('./nurse/music/Music.tsx')).Music }));
 const Setup = lazy(async () => ({ default: (await import('./nurse/Setup.tsx')).Setup }));
+const PresetEditor = lazy(async () => ({
+  default: (await import('./nurse/preset/PresetEditor.tsx')).PresetEditor,
+}));
+const Plan = lazy(async () => ({ default: (await import('./nurse/plan/Plan.tsx')).Plan }));
+const Companion = lazy(async () => ({ default: (await import('./nurse/plan/Companion.tsx')).Companion }));
+const AfterSession = lazy(async () => ({
+  default: (await import('./nurse/turnover/AfterSession.tsx')).AfterSession,
+}));
+
+const SELDOM = { setup: Setup, music: Music, preset: PresetEditor, plan: Plan, companion: Companion };
 
 const Screen = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   const { session, view } = snapshot;
   if (view === 'patient') return <PatientScreen snapshot={snapshot} />;
-  if (view === 'setup' || view === 'music') {
-    const Seldom = view === 'setup' ? Setup : Music;
+  if (view !== 'console') {
+    const Seldom = SELDOM[view];
     return (
       <Suspense>
         <Seldom snapshot={snapshot} />
+      </Suspense>
+    );
+  }
+  if (session.stage === 'idle' && session.turnover !== null) {
+    return (
+      <Suspense>
+        <AfterSession snapshot={snapshot} turnover={session.turnover} />
       </Suspense>
     );
   }

@@ -13,6 +13,7 @@ import { Marks, Ways } from './HeadParts.tsx';
 import { MusicKey } from './MusicKey.tsx';
 import { Notices } from './Notices.tsx';
 import { PresetList } from './PresetList.tsx';
+import { PresetWays } from './PresetWays.tsx';
 import { Readiness } from './Readiness.tsx';
 import { RoomPicture } from './RoomPicture.tsx';
 import { readinessOf } from './readiness.ts';
@@ -50,6 +51,7 @@ const Chosen = ({ snapshot, preset }: ChosenProps): ReactElement => {
             {words.before.summary(preset.kind, preset.checksMin, preset.assessMin)}
           </p>
         </div>
+        <PresetWays preset={preset} />
         <div className={styles.music}>
           <MusicKey preset={preset} playlists={sound.playlists} fit={fit} />
         </div>

@@ -16,10 +16,15 @@ import {
   percent,
   span,
 } from './counting.ts';
+import { lock } from './en-lock.ts';
 import { music, presetMusic, setupMusic, sound } from './en-music.ts';
+import { paper, patient } from './en-patient.ts';
+import { companion, plan } from './en-plan.ts';
+import { presetEditor } from './en-preset.ts';
 import { ready } from './en-ready.ts';
 import { errors, faults, milestones, notices } from './en-sentences.ts';
 import { setup } from './en-setup.ts';
+import { turnover } from './en-turnover.ts';
 
 const app = {
   name: 'Stillroom',
@@ -188,23 +193,6 @@ const side = {
   awake: 'display awake',
 };
 
-const patient = {
-  label: 'Patient display',
-  wake: 'Wake the display',
-  darker: 'Darker',
-  lighter: 'Lighter',
-  softer: 'Softer',
-  louder: 'Louder',
-  different: 'Different',
-  silence: 'Silence',
-  someone: 'Someone, please',
-  asked: 'Asked',
-  coming: 'Someone is coming',
-  staff: 'Staff',
-  lightLevel: (dots: number, most: number) => `Light ${dots} of ${most}`,
-  soundLevel: (dots: number, most: number) => `Sound ${dots} of ${most}`,
-};
-
 const door = {
   title: 'Door',
   signs: {
@@ -231,6 +219,12 @@ export const en = {
   actions,
   side,
   patient,
+  paper,
+  presetEditor,
+  plan,
+  companion,
+  turnover,
+  lock,
   door,
   music,
   presetMusic,
