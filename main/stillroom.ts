@@ -122,7 +122,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
 
   const show = (next: View): void => {
     view = next;
-    windows.fullScreen(room.session().stage === 'running' || next === 'patient');
+    windows.fullScreen(room.session().stage === 'running' || next === 'patient' || next === 'companion');
     changed();
   };
   const showDoor = (open: boolean): void => {
@@ -183,7 +183,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     changed: ({ stage }) => {
       if (stage === 'running') trial.giveWay();
       wakefulness.keepAwake(stage === 'running');
-      windows.fullScreen(stage === 'running' || view === 'patient');
+      windows.fullScreen(stage === 'running' || view === 'patient' || view === 'companion');
       keepSession();
       changed();
     },

@@ -5,13 +5,14 @@ import type { PresetView } from '../../shared/snapshot.ts';
 import { Button } from '../ui/Button.tsx';
 import { useCommands } from '../ui/Commands.tsx';
 import { words } from '../words/index.ts';
+import { PlanKey } from './plan/PlanKey.tsx';
 
-export const PresetWays = (_props: { readonly preset: PresetView }): ReactElement => {
+export const PresetWays = ({ preset }: { readonly preset: PresetView }): ReactElement => {
   const { tell } = useCommands();
   return (
     <>
       <Button onPress={() => void tell('show', { view: 'preset' })}>{words.presetEditor.title}</Button>
-      <Button onPress={() => void tell('show', { view: 'plan' })}>{words.plan.title}</Button>
+      <PlanKey preset={preset} />
     </>
   );
 };

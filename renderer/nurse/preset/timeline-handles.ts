@@ -160,7 +160,11 @@ const light = (
   return [
     {
       ...{ id: idOf(grip), grip, value: rung, least: 0, most: LIGHT_LADDER.length - 1, x, y },
-      ...{ box: around(x, y), name: say.light(phase.name), said: words.presetEditor.phase.percent(phase.ambient.brightnessPct) },
+      ...{
+        box: around(x, y),
+        name: say.light(phase.name),
+        said: words.presetEditor.phase.percent(phase.ambient.brightnessPct),
+      },
     },
   ];
 };
