@@ -94,7 +94,12 @@ export const RoomPicture = ({ lights, label }: RoomPictureProps): ReactElement =
     shown.filter((other) => other.lamp.role === lamp.role).length;
   const lit = shown.filter(({ lamp }) => lookOfLamp(lamp, wallMs).brightnessPct > 0).length;
   return (
-    <svg className={styles.picture} viewBox="0 0 372 232" role="img" aria-label={label ?? words.side.room(lit)}>
+    <svg
+      className={styles.picture}
+      viewBox="0 0 372 232"
+      role="img"
+      aria-label={label ?? words.side.room(lit)}
+    >
       <Furniture />
       {shown.map((one) => (
         <Lamp

@@ -1,7 +1,7 @@
 // English for the preset editor. It must never ask for a name, and never call a figure right or wrong.
 
 import type { Kind, PhaseName } from '../../shared/preset.ts';
-import { counted, inLetters, minute, percent, span } from './counting.ts';
+import { minute, percent, span } from './counting.ts';
 
 const names: Readonly<Record<PhaseName, string>> = {
   settle: 'Settle',
@@ -114,6 +114,8 @@ export const presetEditor = {
     silent: 'Silent: no music is chosen.',
     remove: (name: PhaseName) => `Take ${lower(name)} out`,
     stays: 'Settle stays, and one phase after it.',
+    summary: (lengthMin: number, pct: number, sound: string | null) =>
+      [minutes(lengthMin), percent(pct), sound === null ? 'silent' : sound.toLowerCase()].join(' · '),
     picture: (name: PhaseName) => `What the room looks like in ${lower(name)}`,
   },
   whole: {
@@ -160,9 +162,5 @@ export const presetEditor = {
     picture: 'The room in the preview',
     nothingPlays: 'nothing plays',
     phase: names,
-  },
-  said: {
-    phases: (count: number) => counted(count, 'phase'),
-    steps: inLetters,
   },
 };

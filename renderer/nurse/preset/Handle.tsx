@@ -50,7 +50,10 @@ export const Handle = (props: HandleProps): ReactElement => {
       onKeyDown={press}
       onFocus={() => onFocus(handle)}
     >
-      <span className={styles.grip} style={{ left: x - box.left, top: y - box.top }} />
+      <span
+        className={`${styles.grip} ${styles[grip.of]}`}
+        style={{ left: x - box.left, top: y - box.top }}
+      />
       <span
         className={styles.said}
         data-side={sideOf(x, width)}

@@ -1,7 +1,7 @@
 // One phase of the preset: how long it takes, how the room looks and how soon, how loud it is and what plays.
 
 import type { ReactElement } from 'react';
-import { type Look, musicOf, type Phase, playlistIn, isSameLook } from '../../../shared/preset.ts';
+import { isSameLook, type Look, musicOf, type Phase, playlistIn } from '../../../shared/preset.ts';
 import type { SoundView } from '../../../shared/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Disclosed } from '../../ui/Disclosed.tsx';
@@ -159,7 +159,9 @@ export const PhasePanel = ({ draft, phase, sound }: PhasePanelProps): ReactEleme
       <section className={styles.part}>
         <StopSlider
           label={say.level}
-          said={playlistIn(musicOf(preset), name) === null ? say.silent : levelSaid(phase.levelDb, sound.chairDb)}
+          said={
+            playlistIn(musicOf(preset), name) === null ? say.silent : levelSaid(phase.levelDb, sound.chairDb)
+          }
           tone="sound"
           stops={LEVEL_STOPS}
           value={phase.levelDb}

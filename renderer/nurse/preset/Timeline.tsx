@@ -57,7 +57,7 @@ const Touched = (
   },
 ): ReactElement => {
   const { preset, chosen, chosenCheck, place, score, onHold, onMove, onChooseCheck } = props;
-  const whole = useRef<HTMLDivElement>(null);
+  const whole = useRef<HTMLFieldSetElement>(null);
   const drag = useRef<Drag | null>(null);
   const [held, setHeld] = useState<string | null>(null);
   // What is moved may become another element: the keyboard goes along with it.
@@ -112,10 +112,9 @@ const Touched = (
   };
 
   return (
-    <div
+    <fieldset
       ref={whole}
       className={styles.touched}
-      role="group"
       aria-label={words.presetEditor.timeline(preset.label)}
       onPointerMove={drags}
       onPointerUp={letGo}
@@ -146,7 +145,7 @@ const Touched = (
           onFocus={({ grip }) => onChooseCheck(grip.of === 'check' ? grip.atMin : null)}
         />
       ))}
-    </div>
+    </fieldset>
   );
 };
 

@@ -29,4 +29,7 @@ export const nextStop = (stops: readonly number[], value: number, step: 1 | -1):
 
 /** The stop that is nearest to a value. */
 export const nearestStop = (stops: readonly number[], value: number): number =>
-  stops.reduce((best, stop) => (Math.abs(stop - value) < Math.abs(best - value) ? stop : best), stops[0] ?? value);
+  stops.reduce(
+    (best, stop) => (Math.abs(stop - value) < Math.abs(best - value) ? stop : best),
+    stops[0] ?? value,
+  );

@@ -161,7 +161,11 @@ const light = (
   return [
     {
       ...{ id: idOf(grip), grip, value: rung, least: 0, most: LIGHT_LADDER.length - 1, x, y },
-      ...{ box: around(x, y), name: say.light(phase.name), said: words.presetEditor.phase.percent(phase.ambient.brightnessPct) },
+      ...{
+        box: around(x, y),
+        name: say.light(phase.name),
+        said: words.presetEditor.phase.percent(phase.ambient.brightnessPct),
+      },
     },
   ];
 };
@@ -215,7 +219,10 @@ const KEYS: Readonly<Record<string, number>> = {
 };
 
 /** What a key makes of a handle's value: minutes, or stops of light; null: the key means nothing there. */
-export const keyed = ({ grip, value }: Pick<TimelineHandle, 'grip' | 'value'>, key: string): number | null => {
+export const keyed = (
+  { grip, value }: Pick<TimelineHandle, 'grip' | 'value'>,
+  key: string,
+): number | null => {
   const by = KEYS[key];
   if (by === undefined) return null;
   if (grip.of !== 'light') return Math.round(value) + by;
