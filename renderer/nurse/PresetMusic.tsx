@@ -96,10 +96,19 @@ const Others = ({ preset, playlists, onChange }: PartProps): ReactElement => {
   );
 };
 
+interface AllPhasesProps extends PartProps {
+  readonly label?: string;
+}
+
 /** The playlist of every phase that has none of its own. */
-export const AllPhasesChoice = ({ preset, playlists, onChange }: PartProps): ReactElement => (
+export const AllPhasesChoice = ({
+  preset,
+  playlists,
+  onChange,
+  label = say.all,
+}: AllPhasesProps): ReactElement => (
   <Choice
-    label={say.all}
+    label={label}
     isLabelAbove
     options={[...optionsOf(playlists), { id: NONE, name: say.none }]}
     chosen={preset.playlist ?? NONE}

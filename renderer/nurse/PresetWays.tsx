@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { useCommands } from '../ui/Commands.tsx';
 import { MenuButton } from '../ui/MenuButton.tsx';
 import { words } from '../words/index.ts';
+import styles from './PresetWays.module.css';
 
 const { ways: say } = words.presetEditor;
 
@@ -25,11 +26,13 @@ export const PresetWays = ({ preset }: { readonly preset: PresetView }): ReactEl
   const look = { id: 'open', name: say.look, about: say.lookAbout };
   return (
     <>
-      <MenuButton
-        label={say.menu}
-        entries={preset.isBuiltIn ? [makeOneOfIt, look] : [change, duplicate]}
-        onChoose={(id) => (id === 'open' ? open() : void makeOne())}
-      />
+      <span className={styles.change}>
+        <MenuButton
+          label={say.menu}
+          entries={preset.isBuiltIn ? [makeOneOfIt, look] : [change, duplicate]}
+          onChoose={(id) => (id === 'open' ? open() : void makeOne())}
+        />
+      </span>
       <Button onPress={() => void tell('show', { view: 'plan' })}>{words.plan.title}</Button>
     </>
   );

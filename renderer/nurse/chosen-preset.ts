@@ -11,6 +11,9 @@ export const choosePreset = (id: string): void => {
   chosenId = id;
 };
 
+/** What somebody chose, and nothing where nobody did. */
+export const chosenPresetId = (): string | null => chosenId;
+
 /** Forgets what was chosen. */
 export const forgetChosenPreset = (): void => {
   chosenId = null;

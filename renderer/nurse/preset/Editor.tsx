@@ -93,6 +93,7 @@ export const Editor = ({ snapshot, presets, preset: first, onDuplicate }: Editor
     <div className={styles.editor}>
       <EditorHead
         label={preset.label}
+        total={say.total(settleMin, minutesAfterDose(preset))}
         isRunning={snapshot.session.stage === 'running'}
         draft={draft}
         isPreviewing={isPreviewing}
@@ -116,16 +117,14 @@ export const Editor = ({ snapshot, presets, preset: first, onDuplicate }: Editor
               onRemoveCheck={removeCheck}
             />
           </div>
-          <div className={styles.under}>
-            <p className={styles.total}>{say.total(preset.kind, settleMin, minutesAfterDose(preset))}</p>
+          <Parts draft={draft} presets={presets} sound={snapshot.sound} part={shown} onChoose={setPart}>
             <CheckKeys
               atMin={check}
               isFull={preset.checksMin.length >= MOST_CHECKS}
               onAdd={addCheck}
               onRemove={removeCheck}
             />
-          </div>
-          <Parts draft={draft} presets={presets} sound={snapshot.sound} part={shown} onChoose={setPart} />
+          </Parts>
         </main>
       )}
     </div>

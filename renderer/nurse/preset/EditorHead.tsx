@@ -13,11 +13,14 @@ const { presetEditor: say } = words;
 
 export interface EditorHeadProps {
   readonly label: string;
+  /** How long it is, in a line beneath. */
+  readonly total: string;
   readonly isRunning: boolean;
   /** null: a preset that stays as it is. */
   readonly draft: PresetDraft | null;
   readonly isPreviewing: boolean;
-  readonly onPreview: () => void;
+  /** null: there is nothing to go through yet. */
+  readonly onPreview: (() => void) | null;
   readonly children?: ReactNode;
 }
 
@@ -45,26 +48,36 @@ const useComingBack = (isPreviewing: boolean) => {
   return place;
 };
 
+/** What is worth knowing now. */
+const aboutOf = ({ isPreviewing, isRunning, draft, onPreview }: EditorHeadProps): string => {
+  if (onPreview === null) return '';
+  if (isPreviewing) return say.preview.nothingMoves;
+  if (isRunning) return say.running;
+  return draft === null ? say.builtIn : say.kept;
+};
+
 export const EditorHead = (props: EditorHeadProps): ReactElement => {
-  const { label, isRunning, draft, isPreviewing, onPreview, children } = props;
+  const { label, total, isRunning, draft, isPreviewing, onPreview, children } = props;
   const { tell, refusal } = useCommands();
   const previewKey = useComingBack(isPreviewing);
-  const about = isRunning ? say.running : draft === null ? say.builtIn : say.kept;
   return (
     <header className={styles.header}>
       <Button onPress={() => void tell('show', { view: 'console' })}>
         <ArrowLeft className={styles.icon} aria-hidden="true" />
         {say.back}
       </Button>
-      <h1 className={styles.title}>{label}</h1>
+      <div className={styles.titles}>
+        <h1 className={styles.title}>{label}</h1>
+        <p className={styles.total}>{total}</p>
+      </div>
       <div className={styles.said} data-running={isRunning || undefined}>
-        {refusal === null && <p>{about}</p>}
+        {refusal === null && <p className={styles.about}>{aboutOf(props)}</p>}
         <RefusalLine />
       </div>
       {!isPreviewing && draft !== null && <UndoKeys draft={draft} />}
       {!isPreviewing && children}
       <span ref={previewKey} className={styles.previewKey}>
-        {!isPreviewing && (
+        {!isPreviewing && onPreview !== null && (
           <Button kind="primary" onPress={onPreview}>
             <Play className={styles.icon} aria-hidden="true" />
             {say.preview.open}

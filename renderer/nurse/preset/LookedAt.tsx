@@ -67,6 +67,7 @@ export const LookedAt = ({ snapshot, preset, onMake }: LookedAtProps): ReactElem
     <div className={frame.editor}>
       <EditorHead
         label={preset.label}
+        total={say.total(settleMin, minutesAfterDose(preset))}
         isRunning={snapshot.session.stage === 'running'}
         draft={null}
         isPreviewing={isPreviewing}
@@ -81,7 +82,6 @@ export const LookedAt = ({ snapshot, preset, onMake }: LookedAtProps): ReactElem
           <div className={styles.chart}>
             <PresetChart preset={preset} chairDb={chairDb} />
           </div>
-          <p className={frame.total}>{say.total(preset.kind, settleMin, minutesAfterDose(preset))}</p>
           <ul className={styles.cards}>
             {preset.phases.map((phase) => (
               <PhaseCard key={phase.name} preset={preset} phase={phase} chairDb={chairDb} />

@@ -1,6 +1,6 @@
 // The parts of a preset under their names: the whole session, and each phase with the room as it is there.
 
-import { type ReactElement, useMemo } from 'react';
+import { type ReactElement, type ReactNode, useMemo } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { PHASE_NAMES, type PhaseName } from '../../../shared/preset.ts';
 import type { PresetSummary, SoundView } from '../../../shared/snapshot.ts';
@@ -25,6 +25,8 @@ export interface PartsProps {
   readonly sound: SoundView;
   readonly part: Part;
   readonly onChoose: (part: Part) => void;
+  /** What can be done with the marks of the timeline. */
+  readonly children: ReactNode;
 }
 
 const isPart = (key: unknown): key is Part => key === 'whole' || PHASE_NAMES.some((name) => name === key);
@@ -37,13 +39,16 @@ const Looks = ({ draft, name }: { readonly draft: PresetDraft; readonly name: Ph
     return lampsAt(previewSession(preset, at), at);
   }, [preset, name]);
   return (
-    <div className={styles.picture}>
-      <RoomPicture lights={{ lamps }} label={say.phase.picture(name)} />
-    </div>
+    <figure className={styles.looks}>
+      <div className={styles.picture}>
+        <RoomPicture lights={{ lamps }} label={say.phase.picture(name)} />
+      </div>
+      <figcaption className={styles.about}>{say.phase.about[name]}</figcaption>
+    </figure>
   );
 };
 
-export const Parts = ({ draft, presets, sound, part, onChoose }: PartsProps): ReactElement => {
+export const Parts = ({ draft, presets, sound, part, onChoose, children }: PartsProps): ReactElement => {
   const { preset, edit } = draft;
   const absent = absentPhases(preset);
   return (
@@ -66,17 +71,20 @@ export const Parts = ({ draft, presets, sound, part, onChoose }: PartsProps): Re
           ))}
         </TabList>
         {absent.length > 0 && (
-          <MenuButton
-            label={say.tabs.addPhase}
-            entries={absent.map((id) => ({ id, name: say.tabs.phase[id], about: say.phase.about[id] }))}
-            onChoose={(id) => {
-              const name = absent.find((one) => one === id);
-              if (name === undefined) return;
-              edit(`with ${name}`, (before) => withPhase(before, name));
-              onChoose(name);
-            }}
-          />
+          <span className={styles.addPhase}>
+            <MenuButton
+              label={say.tabs.addPhase}
+              entries={absent.map((id) => ({ id, name: say.tabs.phase[id], about: say.phase.about[id] }))}
+              onChoose={(id) => {
+                const name = absent.find((one) => one === id);
+                if (name === undefined) return;
+                edit(`with ${name}`, (before) => withPhase(before, name));
+                onChoose(name);
+              }}
+            />
+          </span>
         )}
+        <div className={styles.marks}>{children}</div>
       </div>
       <TabPanel id="whole" className={styles.panel ?? ''}>
         <div className={styles.columns}>

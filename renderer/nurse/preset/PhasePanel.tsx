@@ -99,7 +99,6 @@ const LengthAndFade = ({ draft, phase }: Omit<PhasePanelProps, 'sound'>): ReactE
   const { name } = phase;
   return (
     <section className={styles.part}>
-      <p className={styles.about}>{say.about[name]}</p>
       <NumberStepper
         label={name === 'settle' ? say.lengthOfSettle : say.length}
         name={say.lengthField(name)}

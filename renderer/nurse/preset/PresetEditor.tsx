@@ -6,9 +6,10 @@ import type { Preset } from '../../../shared/preset.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
-import { useChosenPreset } from '../chosen-preset.ts';
+import { chosenPresetId, useChosenPreset } from '../chosen-preset.ts';
 import { usePreset, usePresets } from '../usePresets.ts';
 import { Editor } from './Editor.tsx';
+import { EditorHead } from './EditorHead.tsx';
 import { LookedAt } from './LookedAt.tsx';
 import { makePresetOf } from './making-presets.ts';
 import styles from './PresetEditor.module.css';
@@ -18,7 +19,8 @@ const useOpenPreset = (snapshot: Snapshot) => {
   const presets = usePresets(snapshot.presets);
   const [chosen] = useChosenPreset(presets);
   const [made, setMade] = useState<string | null>(null);
-  const wished = made ?? chosen;
+  // A list that does not have the newest yet must not lead to another one.
+  const wished = made ?? chosenPresetId() ?? chosen;
   const preset = usePreset(wished, snapshot.presets);
   return { presets: presets ?? [], preset: preset?.id === wished ? preset : null, open: setMade };
 };
@@ -32,7 +34,18 @@ export const PresetEditor = ({ snapshot }: { readonly snapshot: Snapshot }): Rea
     else refuse(words.errors[made.error]);
   };
   if (preset === null) {
-    return <p className={styles.opening}>{words.presetEditor.opening}</p>;
+    return (
+      <div className={styles.editor}>
+        <EditorHead
+          label={words.presetEditor.title}
+          total={words.presetEditor.opening}
+          isRunning={false}
+          draft={null}
+          isPreviewing={false}
+          onPreview={null}
+        />
+      </div>
+    );
   }
   const parts = { snapshot, preset };
   return preset.isBuiltIn ? (

@@ -119,7 +119,6 @@ export const Preview = ({ preset, chairDb, previewing, onStop }: PreviewProps): 
             </div>
           ))}
         </dl>
-        <p className={styles.hint}>{say.nothingMoves}</p>
         <div className={styles.keys}>
           <Button kind="primary" hint={say.keys.pause} onPress={toggle}>
             {isOver ? say.again : isPaused ? say.resume : say.pause}

@@ -111,7 +111,7 @@ export const WholePanel = ({ draft, presets, sound }: WholePanelProps): ReactEle
       </section>
       <Limits draft={draft} sound={sound} />
       <section className={styles.part}>
-        <AllPhasesChoice preset={preset} playlists={sound.playlists} onChange={change} />
+        <AllPhasesChoice label={say.musicAll} preset={preset} playlists={sound.playlists} onChange={change} />
         <JoinsChoice preset={preset} onChange={change} />
         <OthersDisclosed preset={preset} playlists={sound.playlists} onChange={change} />
       </section>
