@@ -67,7 +67,11 @@ const Stops = ({ label, said, stops, values, thumbs, tone, onChange }: TrackProp
       <SliderOutput className={styles.said ?? ''}>{said}</SliderOutput>
       <SliderTrack className={styles.track ?? ''}>
         <span className={styles.rail} />
-        <span className={styles.fill} style={{ left: `${from}%`, width: `${to - from}%` }} />
+        <span
+          className={styles.fill}
+          data-from-least={shares.length === 1 || undefined}
+          style={{ left: `${from}%`, width: `${to - from}%` }}
+        />
         {thumbs.map((thumb, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a handle is known by its place.
           <Handle key={i} index={i} thumb={thumb} />

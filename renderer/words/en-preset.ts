@@ -1,7 +1,7 @@
 // English for the preset editor. It must never ask for a name, and never call a figure right or wrong.
 
 import type { Kind, PhaseName } from '../../shared/preset.ts';
-import { counted, inLetters, minute, percent, span } from './counting.ts';
+import { minute, percent, span } from './counting.ts';
 
 const names: Readonly<Record<PhaseName, string>> = {
   settle: 'Settle',
@@ -46,7 +46,7 @@ export const presetEditor = {
   nothingToUndo: 'There is nothing to undo.',
   nothingToRedo: 'There is nothing to do again.',
   opening: 'Looking the preset up …',
-  kept: 'Every change is kept at once.',
+  kept: 'Drag in the timeline, or use the arrow keys. Every change is kept at once.',
   running: 'A session is running and keeps what it began with. What you change here is for the next one.',
   ways: {
     menu: 'Change',
@@ -61,8 +61,8 @@ export const presetEditor = {
   },
   builtIn: 'This preset comes with Stillroom and stays as it is.',
   timeline: (label: string) => `Timeline of ${label}`,
-  total: (kind: Kind, settleMin: number, afterMin: number) =>
-    `${span((settleMin + afterMin) * 60_000)} in all: about ${minutes(settleMin)} until ${doseMarks[kind]}, then ${span(afterMin * 60_000)}.`,
+  total: (settleMin: number, afterMin: number) =>
+    `${span((settleMin + afterMin) * 60_000)}: ${minutes(settleMin)} to settle, then ${span(afterMin * 60_000)}`,
   handles: {
     edge: (name: PhaseName) => `End of ${lower(name)}`,
     settleTakes: (lengthMin: number) => `settle takes ${minutes(lengthMin)}`,
@@ -72,7 +72,6 @@ export const presetEditor = {
     assess: 'Assess mark',
     assessAt: (atMin: number) => `assess at ${minutes(atMin)}`,
     light: (name: PhaseName) => `Light in ${lower(name)}`,
-    hint: 'Drag what stands in the timeline, or use the arrow keys on it; Page Up and Page Down go by five minutes.',
   },
   checks: {
     add: 'Add a check',
@@ -114,6 +113,8 @@ export const presetEditor = {
     silent: 'Silent: no music is chosen.',
     remove: (name: PhaseName) => `Take ${lower(name)} out`,
     stays: 'Settle stays, and one phase after it.',
+    summary: (lengthMin: number, pct: number, sound: string | null) =>
+      [minutes(lengthMin), percent(pct), sound === null ? 'silent' : sound.toLowerCase()].join(' · '),
     picture: (name: PhaseName) => `What the room looks like in ${lower(name)}`,
   },
   whole: {
@@ -138,12 +139,12 @@ export const presetEditor = {
         : `The patient may go from ${least.toLowerCase()} to ${most.toLowerCase()}, and nothing is ever louder.`,
     soundLeast: 'Least sound',
     soundMost: 'Most sound',
-    music: 'Music',
+    musicAll: 'Music in every phase',
   },
   preview: {
     open: 'Preview',
     title: 'Preview: the whole session in one minute',
-    nothingMoves: 'Nothing is heard, and no lamp moves.',
+    nothingMoves: 'The whole session in one minute. Nothing is heard, and no lamp moves.',
     pause: 'Pause',
     resume: 'Go on',
     again: 'Once more',
@@ -160,9 +161,5 @@ export const presetEditor = {
     picture: 'The room in the preview',
     nothingPlays: 'nothing plays',
     phase: names,
-  },
-  said: {
-    phases: (count: number) => counted(count, 'phase'),
-    steps: inLetters,
   },
 };

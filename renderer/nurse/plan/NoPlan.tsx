@@ -8,10 +8,9 @@ import { Button } from '../../ui/Button.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { words } from '../../words/index.ts';
 import { offerLabel } from '../preset/offer-label.ts';
-import { duplicateOf } from '../preset/preset-editing.ts';
+import { duplicateOf, plainPreset } from '../preset/preset-editing.ts';
 import { Wrong } from '../SetupSection.tsx';
 import styles from './NoPlan.module.css';
-import { ownOf } from './usePlan.ts';
 
 const { plan: say } = words;
 
@@ -50,7 +49,7 @@ export const MakeOwn = ({ preset, presets, onMade }: MakeOwnProps): ReactElement
     offerLabel(new Set([...presets.map((one) => one.label), ...(besides === null ? [] : [besides])]));
   const [label, setLabel] = useState(() => offer(null));
   const make = async (): Promise<void> => {
-    const own = duplicateOf(ownOf(preset), label, new Set(presets.map(({ id }) => id)));
+    const own = duplicateOf(plainPreset(preset), label, new Set(presets.map(({ id }) => id)));
     const answer = await ask('savePreset', { preset: { ...own, plan: USUAL_PLAN } });
     if (answer.ok) onMade(answer.value);
   };

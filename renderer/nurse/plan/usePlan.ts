@@ -3,13 +3,10 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PlanCard } from '../../../shared/plan.ts';
-import type { Preset } from '../../../shared/preset.ts';
 import type { PresetView } from '../../../shared/snapshot.ts';
 import { useAsk } from '../../ui/useAsk.ts';
 import { begun, changed, type History, redone, undone } from '../preset/history.ts';
-
-/** A preset as it is kept. */
-export const ownOf = ({ isBuiltIn: _, ...own }: PresetView): Preset => own;
+import { plainPreset } from '../preset/preset-editing.ts';
 
 /** What is written is kept once nobody has written for so long, in ms. */
 const WRITTEN_MS = 500;
@@ -52,7 +49,7 @@ export const usePlan = (preset: PresetView): PlanEditing => {
     if (!isUnkept.current) return;
     isUnkept.current = false;
     const { preset: whole, plan } = latest.current;
-    const answer = await ask('savePreset', { preset: { ...ownOf(whole), plan } });
+    const answer = await ask('savePreset', { preset: { ...plainPreset(whole), plan } });
     if (!answer.ok) isUnkept.current = true;
   }, [ask]);
 

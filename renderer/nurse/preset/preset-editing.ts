@@ -14,6 +14,7 @@ import {
   type Preset,
   type PresetMusic,
 } from '../../../shared/preset.ts';
+import type { PresetView } from '../../../shared/snapshot.ts';
 
 /** What the schema lets in (shared/preset.ts); nothing here is wider. */
 export const LENGTH_MIN: Range = { least: 1, most: 600 };
@@ -25,6 +26,9 @@ export const WARMTH_K: Range = { least: 1800, most: 6500 };
 export const MARK_MIN: Range = { least: 1, most: 600 };
 export const MOST_CHECKS = 40;
 export const MOST_OTHER_PLAYLISTS = 20;
+
+/** A preset as its schema knows it, without what a list adds to it. */
+export const plainPreset = ({ isBuiltIn: _, ...preset }: PresetView): Preset => preset;
 
 /** A number that is none leaves everything as it is. */
 const fitted = (value: number, range: Range, before: number): number =>

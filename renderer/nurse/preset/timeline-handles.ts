@@ -19,6 +19,7 @@ import {
   withLength,
   withMovedCheck,
 } from './preset-editing.ts';
+import { BRIGHTNESS_STOPS, nearestStop, nextStop } from './stops.ts';
 
 const { handles: say } = words.presetEditor;
 
@@ -205,37 +206,33 @@ export const movedTo = (preset: Preset, grip: Grip, value: number): Moved => {
     case 'assess':
       return { preset: withAssess(preset, value), grip };
     case 'light': {
-      const brightnessPct = Math.round(brightnessAt(value));
+      const brightnessPct = nearestStop(BRIGHTNESS_STOPS, brightnessAt(value));
       return { preset: withAmbient(preset, grip.phase, { brightnessPct }), grip };
     }
   }
 };
 
-/** How far the keys go: one minute and five, or half a rung of light and two. */
-const STEPS: Readonly<Record<Grip['of'], { readonly small: number; readonly large: number }>> = {
-  edge: { small: 1, large: 5 },
-  check: { small: 1, large: 5 },
-  assess: { small: 1, large: 5 },
-  light: { small: 0.5, large: 2 },
+/** How many minutes the keys go. */
+const KEYS: Readonly<Record<string, number>> = {
+  ...{ ArrowRight: 1, ArrowUp: 1, PageUp: 5 },
+  ...{ ArrowLeft: -1, ArrowDown: -1, PageDown: -5 },
 };
 
-/** What a key adds to a handle's value; null: the key means nothing there. */
-export const stepOfKey = (grip: Grip, key: string): number | null => {
-  const { small, large } = STEPS[grip.of];
-  switch (key) {
-    case 'ArrowRight':
-    case 'ArrowUp':
-      return small;
-    case 'ArrowLeft':
-    case 'ArrowDown':
-      return -small;
-    case 'PageUp':
-      return large;
-    case 'PageDown':
-      return -large;
-    default:
-      return null;
-  }
+/** What a key makes of a handle's value: minutes, or stops of light; null: the key means nothing there. */
+export const keyed = (
+  { grip, value }: Pick<TimelineHandle, 'grip' | 'value'>,
+  key: string,
+): number | null => {
+  const by = KEYS[key];
+  if (by === undefined) return null;
+  if (grip.of !== 'light') return Math.round(value) + by;
+  const direction = by > 0 ? 1 : -1;
+  const stops = Array.from({ length: Math.abs(by) });
+  const pct = stops.reduce<number>(
+    (from) => nextStop(BRIGHTNESS_STOPS, from, direction),
+    brightnessAt(value),
+  );
+  return rungOf(pct);
 };
 
 /** What a way over the drawing adds to a handle's value. */
