@@ -36,7 +36,13 @@ export const PatientMiniature = ({ session, nowMs }: PatientMiniatureProps): Rea
       <div ref={ref} className={styles.place}>
         <div className={styles.screen} style={place} inert aria-hidden="true">
           <div className={styles.scaled} style={{ transform: `scale(${scale})` }}>
-            <PatientDisplay session={session} nowMs={nowMs} onAct={nothing} onStaff={nothing} />
+            <PatientDisplay
+              session={session}
+              nowMs={nowMs}
+              onAct={nothing}
+              onWish={nothing}
+              onStaff={nothing}
+            />
           </div>
         </div>
       </div>

@@ -1,38 +1,33 @@
 // What the patient sees and touches: a faint ring at rest; three pairs and a bar when awake. It shows no text
 // but the names of its keys, never an error, and nothing on it blinks or moves.
 
-import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { type ReactElement, useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
 import type { PatientAct } from '../../shared/contract.ts';
 import { want } from '../../shared/score.ts';
-import type { Session } from '../../shared/session.ts';
+import type { Session, Wish } from '../../shared/session.ts';
 import { words } from '../words/index.ts';
 import styles from './PatientDisplay.module.css';
 import { PatientKeys } from './PatientKeys.tsx';
-
-/** How long after waking the keys take no press, in ms: a second tap of the same hand still only wakes. */
-const WAKING_MS = 350;
+import { openPage } from './pages.ts';
+import { useTakesPresses } from './useTakesPresses.ts';
 
 export interface PatientDisplayProps {
   readonly session: Session;
   /** On the session clock. */
   readonly nowMs: number;
   readonly onAct: (act: PatientAct) => void;
+  readonly onWish: (wish: Wish) => void;
   readonly onStaff: () => void;
 }
 
-/** True once the display has been awake long enough for its keys to be pressed. */
-const useTakesPresses = (isAwake: boolean): boolean => {
-  const [takes, setTakes] = useState(isAwake);
-  useEffect(() => {
-    if (!isAwake) return setTakes(false);
-    const timer = setTimeout(() => setTakes(true), WAKING_MS);
-    return () => clearTimeout(timer);
-  }, [isAwake]);
-  return takes;
-};
-
-export const PatientDisplay = ({ session, nowMs, onAct, onStaff }: PatientDisplayProps): ReactElement => {
+export const PatientDisplay = ({
+  session,
+  nowMs,
+  onAct,
+  onWish,
+  onStaff,
+}: PatientDisplayProps): ReactElement => {
   const { display } = want(session, nowMs);
   const isRunning = session.stage === 'running';
   const takesPresses = useTakesPresses(display.awake);
@@ -66,7 +61,7 @@ export const PatientDisplay = ({ session, nowMs, onAct, onStaff }: PatientDispla
         />
       )}
       <div className={styles.keys} data-keys data-takes={takesPresses || undefined}>
-        {isRunning && <PatientKeys display={display} onAct={onAct} />}
+        {isRunning && <PatientKeys display={display} onAct={onAct} onWish={onWish} onPage={openPage} />}
       </div>
       <Button className={styles.staff ?? ''} onPress={onStaff}>
         {words.patient.staff}

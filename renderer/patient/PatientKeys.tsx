@@ -3,10 +3,13 @@
 
 import { CircleMinus, Moon, Music2, Sun, UserRound, Volume1, Volume2 } from 'lucide-react';
 import type { ReactElement } from 'react';
+import type { PageKind } from '../../shared/after-care.ts';
 import type { PatientAct } from '../../shared/contract.ts';
 import { type DisplayWish, DOTS } from '../../shared/score.ts';
+import type { Wish } from '../../shared/session.ts';
 import { words } from '../words/index.ts';
 import { Key } from './Key.tsx';
+import { Offers } from './Offers.tsx';
 import styles from './PatientKeys.module.css';
 
 const Dots = ({ lit, label }: { readonly lit: number; readonly label: string }): ReactElement => (
@@ -26,9 +29,11 @@ const SHOWN: Readonly<Record<DisplayWish['request'], string>> = {
 export interface PatientKeysProps {
   readonly display: DisplayWish;
   readonly onAct: (act: PatientAct) => void;
+  readonly onWish: (wish: Wish) => void;
+  readonly onPage: (kind: PageKind) => void;
 }
 
-export const PatientKeys = ({ display, onAct }: PatientKeysProps): ReactElement => {
+export const PatientKeys = ({ display, onAct, onWish, onPage }: PatientKeysProps): ReactElement => {
   const p = words.patient;
   const { lightDots, soundDots, request } = display;
   return (
@@ -55,6 +60,7 @@ export const PatientKeys = ({ display, onAct }: PatientKeysProps): ReactElement 
           onPress={() => onAct('silence')}
         />
       </div>
+      <Offers display={display} onWish={onWish} onPage={onPage} />
       <div className={styles.ask}>
         <Key
           name={p.someone}

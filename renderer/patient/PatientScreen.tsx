@@ -14,6 +14,7 @@ export const PatientScreen = ({ snapshot }: { readonly snapshot: Snapshot }): Re
       session={snapshot.session}
       nowMs={sessionMs}
       onAct={(act) => void send('patient', { act })}
+      onWish={(wish) => void send('wish', { wish })}
       onStaff={() => void send('show', { view: 'console' })}
     />
   );
