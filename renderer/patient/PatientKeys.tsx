@@ -11,6 +11,7 @@ import { words } from '../words/index.ts';
 import { Key } from './Key.tsx';
 import { Offers } from './Offers.tsx';
 import styles from './PatientKeys.module.css';
+import { requestSaid } from './request-said.ts';
 
 const Dots = ({ lit, label }: { readonly lit: number; readonly label: string }): ReactElement => (
   <div className={styles.dots} role="img" aria-label={label}>
@@ -19,12 +20,6 @@ const Dots = ({ lit, label }: { readonly lit: number; readonly label: string }):
     ))}
   </div>
 );
-
-const SHOWN: Readonly<Record<DisplayWish['request'], string>> = {
-  none: words.patient.someone,
-  asked: words.patient.asked,
-  coming: words.patient.coming,
-};
 
 export interface PatientKeysProps {
   readonly display: DisplayWish;
@@ -64,14 +59,14 @@ export const PatientKeys = ({ display, onAct, onWish, onPage }: PatientKeysProps
       <div className={styles.ask}>
         <Key
           name={p.someone}
-          shown={SHOWN[request]}
+          shown={requestSaid(request)}
           icon={<UserRound />}
           kind="bar"
           isKept={request !== 'none'}
           onPress={() => onAct('someone')}
         />
         <span className={styles.heard} aria-live="polite">
-          {request === 'none' ? '' : SHOWN[request]}
+          {request === 'none' ? '' : requestSaid(request)}
         </span>
       </div>
     </div>

@@ -46,6 +46,21 @@ export const patient = {
   soundLevel: (dots: number, most: number) => `Sound ${dots} of ${most}`,
 };
 
+/** The pages that a patient writes and draws on. */
+export const page = {
+  write: 'Page to write on',
+  draw: 'Page to draw on',
+  back: 'Back',
+  keep: 'Keep',
+  kept: 'Staff can print it or save it to your drive. Otherwise it is gone when the room is made ready for the next person.',
+  undo: 'Undo',
+  clear: 'Clear',
+  ink: 'Ink',
+  inks: { amber: 'Amber', honey: 'Honey', rose: 'Rose', clay: 'Clay', plum: 'Plum' },
+  width: 'Width',
+  widths: { fine: 'Fine', middle: 'Middle', broad: 'Broad' },
+};
+
 /** A patient's pages on paper. */
 export const paper = {
   title: 'Pages',

@@ -19,7 +19,7 @@ import {
 } from './counting.ts';
 import { lock } from './en-lock.ts';
 import { music, presetMusic, setupMusic, sound } from './en-music.ts';
-import { paper, patient, wishesToStaff } from './en-patient.ts';
+import { page, paper, patient, wishesToStaff } from './en-patient.ts';
 import { companion, plan } from './en-plan.ts';
 import { presetEditor } from './en-preset.ts';
 import { ready } from './en-ready.ts';
@@ -195,6 +195,7 @@ const side = {
   patientSees: 'Patient sees',
   asleep: 'display at rest',
   awake: 'display awake',
+  pageOpen: { write: 'writing', draw: 'drawing' },
 };
 
 const door = {
@@ -224,6 +225,7 @@ export const en = {
   actions,
   side,
   patient,
+  page,
   paper,
   presetEditor,
   plan,
