@@ -2,23 +2,21 @@
 // the next one over more than a second, and never bars staff.
 
 import type { ReactElement } from 'react';
-import { doorSign, type DoorSign as Sign } from '../../shared/score.ts';
+import { DOOR_FACES, doorFace } from '../../shared/door-face.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { quietUntil } from '../../shared/timeline.ts';
 import { useNow, wallOf } from '../ui/useNow.ts';
 import { words } from '../words/index.ts';
 import styles from './DoorSign.module.css';
 
-const SIGNS: readonly Sign[] = ['free', 'quiet', 'checkDue', 'askedFor', 'turnover'];
-
 export const DoorSign = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   const { clock, session, roomName } = snapshot;
   const { sessionMs } = useNow(clock);
-  const present = doorSign(session);
+  const present = doorFace(session);
   const until = session.stage === 'running' ? wallOf(clock, quietUntil(session, sessionMs)) : null;
   return (
     <main className={styles.door}>
-      {SIGNS.map((sign) => (
+      {DOOR_FACES.map((sign) => (
         <section
           key={sign}
           className={`${styles.sign} ${styles[sign]}`}
