@@ -22,6 +22,8 @@ export interface Kept {
   readonly log: Log;
   readonly notices: () => readonly Notice[];
   readonly dismiss: (noticeId: string) => void;
+  /** True while the last writing of any file has failed. */
+  readonly isFailing: () => boolean;
 }
 
 /** Opens all of it. Never throws; what went wrong is in the notices. */
@@ -39,5 +41,6 @@ export const openKept = (folder: string, encryption: Encryption): Kept => {
     dismiss: (noticeId) => {
       for (const keeper of all) keeper.dismiss(noticeId);
     },
+    isFailing: () => all.some((keeper) => keeper.isFailing()),
   };
 };

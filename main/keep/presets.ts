@@ -41,6 +41,8 @@ export interface Presets {
   readonly chooseMusic: (id: string, music: PresetMusic) => Result<null, 'unknownPreset'>;
   readonly notices: () => readonly Notice[];
   readonly dismiss: (noticeId: string) => void;
+  /** True when its last writing failed. */
+  readonly isFailing: () => boolean;
 }
 
 /** A preset of the file: one that is offered, or one of a newer version that is only carried along. */
@@ -213,5 +215,6 @@ export const openPresets = ({ folder, openStore, now = () => new Date() }: Prese
     },
     notices: notices.all,
     dismiss: notices.dismiss,
+    isFailing: notices.isFailing,
   };
 };

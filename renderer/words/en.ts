@@ -113,9 +113,11 @@ const session = {
   next: 'Next',
   checksDue: (count: number) => (count === 1 ? 'Check due' : `${count} checks due`),
   /** How late it is only for one: of several the chart shows it. */
-  checkDueSince: (minutes: readonly number[], ms: number) =>
-    `set for ${listed(minutes)} min${ms < 60_000 || minutes.length > 1 ? '' : `, ${minutesGone(ms)} ago`}`,
-  assessToo: 'the assess mark is reached too',
+  checkDueSince: (minutes: readonly number[], ms: number) => {
+    if (minutes.length > 1) return `at ${listed(minutes)} min`;
+    return `set for ${listed(minutes)} min${ms < 60_000 ? '' : `, ${minutesGone(ms)} ago`}`;
+  },
+  assessToo: 'assess mark reached too',
   assessDue: (kind: Kind, minutes: number) => `${span(minutes * 60_000)} ${sinceThe[kind]}: assess`,
   assessDueSince: (ms: number) => (ms < 60_000 ? 'the mark is reached' : `reached ${minutesGone(ms)} ago`),
   assessed: 'Assessed',
