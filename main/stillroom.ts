@@ -1,6 +1,7 @@
 // The composition root: the only file that wires the room, its devices, its files and its windows together. It
 // decides nothing of the room itself.
 
+import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, powerMonitor, powerSaveBlocker } from 'electron';
 import { playlistsOf } from '../shared/preset.ts';
@@ -8,6 +9,7 @@ import type { View } from '../shared/snapshot.ts';
 import { lastingOf } from '../shared/turnover.ts';
 import { startClock } from './clock.ts';
 import type { Arguments } from './desk/arguments.ts';
+import { openDisk } from './desk/disk.ts';
 import { openEventLines } from './desk/event-lines.ts';
 import { systemKeyStore } from './desk/key-store.ts';
 import { leaveGently } from './desk/lifecycle.ts';
@@ -101,10 +103,11 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       sound: roomSound.view(),
       quiet: {
         keptAwake: wakefulness.isKeptAwake(),
+        canKeepAwake: wakefulness.canKeepAwake(),
         onMains: wakefulness.isOnMains(),
         doorWindow: windows.isOpen('door'),
         door: { displays: [], chosen: null, isAway: false },
-        disk: null,
+        disk: disk.room(),
       },
       faults: faults.all(),
       notices: kept.notices(),
@@ -122,6 +125,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
 
   const show = (next: View): void => {
     view = next;
+    if (next === 'console') lookAtDesk();
     windows.fullScreen(room.session().stage === 'running' || next === 'patient' || next === 'companion');
     changed();
   };
@@ -137,6 +141,12 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     isStarted: (id) => powerSaveBlocker.isStarted(id),
     isOnBattery: () => powerMonitor.isOnBatteryPower(),
   });
+  const disk = openDisk({ folder, statfs, isFailing: kept.isFailing, changed });
+  /** What the console says before Start, looked at again when it is shown. */
+  const lookAtDesk = (): void => {
+    wakefulness.tryOut();
+    void disk.look();
+  };
 
   // Light and sound.
   const roomLights = openRoomLights({ clock, settings, faults, changed });
@@ -234,6 +244,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   const leave = leaveGently(async () => {
     isLeaving = true;
     clearInterval(keepPlace);
+    disk.close();
     if (lastingOf(room.session()) !== null) keepSession();
     journal.flush();
     presets.flush();
@@ -252,6 +263,8 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
 
   const begin = (): void => {
     log.append({ kind: 'program', what: 'started' });
+    wakefulness.tryOut();
+    changed();
     windows.open('player');
     library.begin();
     if (settings.get().doorWindow) windows.open('door');

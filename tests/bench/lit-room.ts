@@ -72,6 +72,7 @@ const settings: KeptSettings = {
   change: () => undefined,
   notices: () => [],
   dismiss: () => undefined,
+  isFailing: () => false,
   keysEncrypted: false,
 };
 
