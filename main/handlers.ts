@@ -106,7 +106,9 @@ export const startPreset = (
 ): Answer => {
   const preset = presets.find(presetId);
   if (preset === null) return fail('unknownPreset');
-  return pressed(room, { type: 'start', preset, found: lights.found() });
+  const started = pressed(room, { type: 'start', preset, found: lights.found() });
+  if (started.ok) presets.used(presetId, Date.now());
+  return started;
 };
 
 /** Every command's handler. */

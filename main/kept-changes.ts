@@ -51,6 +51,12 @@ export const openKeptChanges = ({ room, presets }: KeptChangesParts): KeptChange
     return { preset, isOwn: !isBuiltIn };
   };
 
+  /** Without an id it is given a fresh one, made of its label. */
+  const addAsNew = ({ id: _, ...preset }: Preset, label: string): Answer<string> => {
+    const added = presets.add({ ...preset, label });
+    return added.ok ? ok(added.value.id) : added;
+  };
+
   const keep: KeptChanges['keep'] = (changes, label) => {
     const turnover = present();
     if (turnover?.preset == null) return fail('noTurnover');
@@ -59,13 +65,11 @@ export const openKeptChanges = ({ room, presets }: KeptChangesParts): KeptChange
     const { preset, isOwn } = asItIs(turnover.preset);
     if (label === null && !isOwn) return fail('builtInPreset');
     const changed = withChanges(preset, changes);
-    // Without an id it is given a fresh one, made of its label.
-    const { id: _, ...asNew } = changed;
-    const saved = label === null ? presets.save(changed) : presets.add({ ...asNew, label });
+    const saved = label === null ? presets.save(changed) : addAsNew(changed, label);
     if (!saved.ok) return saved;
-    kept = { endedAt, offered, presetId: saved.value.id, before: label === null ? preset : null };
+    kept = { endedAt, offered, presetId: saved.value, before: label === null ? preset : null };
     room.apply({ type: 'changesSettled' });
-    return ok(saved.value.id);
+    return saved;
   };
 
   const takeBack = (): Answer => {

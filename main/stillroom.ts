@@ -75,7 +75,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   });
   const roomWindow = windows.open('room');
 
-  const kept = openKept(folder, systemKeyStore);
+  const kept = openKept(folder, systemKeyStore, () => changed());
   const { settings, presets, journal, log } = kept;
 
   // A session that a crash interrupted goes on where it would be by now; a practice run begins anew.
@@ -94,7 +94,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       clock: clock.anchor(),
       view,
       session: room.session(),
-      presets: { revision: presets.revision(), count: presets.all().length },
+      presets: { revision: presets.revision(), count: presets.count() },
       roomLook: settings.get().roomLook,
       lock: 'none',
       lights: roomLights.view(),
@@ -242,6 +242,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     clearInterval(keepPlace);
     if (lastingOf(room.session()) !== null) keepSession();
     journal.flush();
+    presets.flush();
     room.close();
     const lightsClosed = roomLights.close();
     if (roomSound.deck.playing() !== null) {

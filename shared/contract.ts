@@ -171,7 +171,7 @@ export const COMMANDS = {
   preset: { argument: v.strictObject({ presetId: text(64) }), from: ['room'] },
   /** Takes a preset from a file; answers its id. */
   addPreset: { argument: nothing, from: ['room'] },
-  /** Keeps an own preset as it is given, new or changed, or brings a removed one back. */
+  /** Keeps an own preset as it is given, new or changed, or brings a removed one back; answers its id. */
   savePreset: { argument: v.strictObject({ preset: PresetSchema }), from: ['room'] },
   removePreset: { argument: v.strictObject({ presetId: text(64) }), from: ['room'] },
   exportPreset: { argument: v.strictObject({ presetId: text(64) }), from: ['room'] },

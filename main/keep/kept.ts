@@ -24,10 +24,14 @@ export interface Kept {
   readonly dismiss: (noticeId: string) => void;
 }
 
-/** Opens all of it. Never throws; what went wrong is in the notices. */
-export const openKept = (folder: string, encryption: Encryption): Kept => {
+/**
+ * Opens all of it. Never throws; what went wrong is in the notices.
+ *
+ * @param told there may be something new among the notices
+ */
+export const openKept = (folder: string, encryption: Encryption, told: () => void): Kept => {
   const settings = openSettings({ folder, openStore: openElectronStore, encryption });
-  const presets = openPresets({ folder, openStore: openElectronStore });
+  const presets = openPresets({ folder, told });
   const music = openMusic({ folder, openStore: openElectronStore });
   const catalogue = makeCatalogue({ folder });
   const journal = openJournal({ folder });
