@@ -23,11 +23,13 @@ import { openFaults } from './faults.ts';
 import { AWAKE_MS, makeHandlers, startPreset } from './handlers.ts';
 import { openGate } from './ipc.ts';
 import { openKept } from './keep/kept.ts';
+import { openKeptChanges } from './kept-changes.ts';
 import { openPublisher } from './publisher.ts';
 import { openRoom } from './room.ts';
 import { asksForLight, openRoomLights } from './room-lights.ts';
 import { openRoomSound } from './room-sound.ts';
 import { openLibrary } from './sound/library.ts';
+import { openTurningOver } from './turnover.ts';
 
 const BUILT = join(import.meta.dirname, '..');
 
@@ -96,7 +98,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       view,
       session: room.session(),
       presets: { revision: presets.revision(), count: presets.count() },
-      roomLook: { brightnessPct: 40, warmthK: 2200 },
+      roomLook: settings.get().roomLook,
       lock: 'none',
       lights: roomLights.view(),
       pairing: roomLights.joining.view(),
@@ -207,15 +209,24 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       if (asksForLight(told)) guarded.takeBack();
       if (told.kind !== 'session') return;
       if (told.what === 'started') show('patient');
-      if (told.what === 'ended') lights.tidy();
+      if (told.what === 'ended') void lights.tidy();
       // Whoever presses Full light wants to see, and finds the way back where they look next.
       if (told.what === 'fullLight') show('console');
     },
   });
 
+  const keptChanges = openKeptChanges({ room, presets });
+  const turningOver = openTurningOver({
+    ...{ room, lights, guarded, trial },
+    sound: { forget: roomSound.forget, isSilent: roomSound.deck.isSilent },
+    roomLook: () => settings.get().roomLook,
+    forget: keptChanges.forget,
+  });
+
   openGate({
     handlers: makeHandlers({
       ...{ clock, room, roomLights, roomSound, presets, settings, log, show, showDoor, changed },
+      ...{ keptChanges, turningOver },
       paper: openPaper({
         windows,
         size: paperSizeIn(app.getLocaleCountryCode(), app.getPreferredSystemLanguages()),
@@ -271,13 +282,14 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     const lightsTaken = given.practice ? roomLights.takePractice() : roomLights.takeKept();
     if (interrupted !== null) room.apply({ type: 'resumed', gapMs: gapMs * given.rate });
     // What a program that crashed had laid on the bridge.
-    else void lightsTaken.then(lights.tidy);
+    if (!goesOn) void lightsTaken.then(lights.tidy);
     if (given.preset === null) return;
     const run = { ...given, label: given.preset, presets: presets.all() };
     void lightsTaken
       .then(() =>
         practiceRun(run, {
           ...{ session: room.session, apply: room.apply, show, showDoor, window: windows.of },
+          turnOver: turningOver.turnOver,
           start: (id) => startPreset({ presets, room, lights }, id),
           wake: () => room.apply({ type: 'wake', awakeUntil: clock.now() + AWAKE_MS * clock.rate }),
         }),

@@ -30,7 +30,7 @@ export const IV = builtIn(1);
 export const IM = builtIn(2);
 
 /** Everything that may happen apart from Start and a turnover. */
-export type Act = Exclude<SessionEvent['type'], 'start' | 'wiped'>;
+export type Act = Exclude<SessionEvent['type'], 'start' | 'wiped' | 'changesOffered'>;
 
 /** The event of an act; a press wakes the patient display for 20 s. */
 export const eventOf = (act: Act, now: number, playing = 'a'): SessionEvent => {
