@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../shared/result.ts';
 import type { PatientEvent, SessionEvent } from '../shared/session.ts';
 import type { Snapshot, View } from '../shared/snapshot.ts';
 import type { Clock } from './clock.ts';
+import type { Door } from './desk/door-window.ts';
 import type { Question } from './desk/questions.ts';
 import { deskHandlers } from './desk-handlers.ts';
 import type { Handlers } from './ipc.ts';
@@ -15,6 +16,7 @@ import type { Presets } from './keep/presets.ts';
 import type { KeptSettings } from './keep/settings.ts';
 import { lightHandlers } from './light-handlers.ts';
 import type { Lights } from './lights/lights.ts';
+import type { Lock } from './lock.ts';
 import { musicHandlers } from './music-handlers.ts';
 import { paperHandlers } from './paper-handlers.ts';
 import { presetHandlers } from './preset-handlers.ts';
@@ -36,7 +38,8 @@ export interface HandlerParts {
   readonly settings: KeptSettings;
   readonly log: Pick<Log, 'exportCsv'>;
   readonly show: (view: View) => void;
-  readonly showDoor: (open: boolean) => void;
+  readonly door: Door;
+  readonly lock: Lock;
   /** Asks the person for a folder or a file; null when they think better of it. */
   readonly ask: (what: Question, name?: string) => Promise<string | null>;
   readonly dismiss: (noticeId: string) => void;
