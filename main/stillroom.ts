@@ -129,7 +129,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     windows.fullScreen(room.session().stage === 'running' || next === 'patient');
     changed();
   };
-  const desk = openDesk({ windows, settings, changed });
+  const desk = openDesk({ windows, settings, faults, changed });
   const { door, lock } = desk;
   const wakefulness = openWakefulness({
     start: () => powerSaveBlocker.start('prevent-display-sleep'),

@@ -49,7 +49,9 @@ export type FaultCode =
   | 'playlistMissing'
   | 'playlistEmpty'
   /** The sound output in use is gone; the room is silent rather than heard elsewhere. */
-  | 'outputLost';
+  | 'outputLost'
+  /** Staff want the door's window, and its display is not there or is the room's: it waits. */
+  | 'doorAway';
 
 /** What lies wrong now; it goes when it is over. `about` names a lamp, track or folder. */
 export interface Fault {

@@ -2,6 +2,7 @@
 // Both decide by themselves; nothing is decided here.
 
 import { powerMonitor, screen } from 'electron';
+import type { Faults } from '../faults.ts';
 import type { KeptSettings } from '../keep/settings.ts';
 import { type Lock, openLock } from '../lock.ts';
 import { type Door, openDoor } from './door-window.ts';
@@ -13,6 +14,7 @@ const LOOK_AT_LOCK_EVERY_MS = 5000;
 export interface DeskParts {
   readonly windows: Windows;
   readonly settings: KeptSettings;
+  readonly faults: Faults;
   readonly changed: () => void;
 }
 
@@ -23,14 +25,14 @@ export interface Desk {
 }
 
 /** The door's window, closed until it begins, and the lock. */
-export const openDesk = ({ windows, settings, changed }: DeskParts): Desk => {
+export const openDesk = ({ windows, settings, faults, changed }: DeskParts): Desk => {
   const lock = openLock({
     stored: () => settings.get().pin,
     keep: (pin) => settings.change({ pin }),
     now: () => performance.now(),
     changed,
   });
-  const door = openDoor({
+  const door: Door = openDoor({
     screen,
     roomBounds: () => windows.of('room')?.getBounds() ?? null,
     open: (over) => void windows.openDoor(over),
@@ -43,7 +45,12 @@ export const openDesk = ({ windows, settings, changed }: DeskParts): Desk => {
     want: (doorWindow) => settings.change({ doorWindow }),
     chosen: () => settings.get().doorDisplay,
     choose: (doorDisplay) => settings.change({ doorDisplay }),
-    changed,
+    changed: () => {
+      const { isAway, chosen } = door.view();
+      const isMissed = isAway && settings.get().doorWindow;
+      faults.set('door', isMissed ? [{ code: 'doorAway', about: chosen?.name ?? null }] : []);
+      changed();
+    },
   });
   screen.on('display-added', door.look);
   screen.on('display-removed', door.look);

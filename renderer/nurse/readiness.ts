@@ -89,6 +89,8 @@ const displayFinding = ({ onMains }: QuietView): Finding => {
 const doorFinding = ({ lights, quiet }: Pick<Snapshot, 'lights' | 'quiet'>): Finding => {
   const hasLamp =
     lights.state === 'ready' && lights.lamps.some(({ role, reachable }) => role === 'door' && reachable);
+  if (quiet.doorWindow && quiet.door.isAway)
+    return finding('look', hasLamp ? say.doorAwayLamp : say.doorAway);
   if (quiet.doorWindow) return finding('ready', hasLamp ? say.doorBoth : say.doorWindow);
   return hasLamp ? finding('ready', say.doorLamp) : finding('look', say.doorNone);
 };

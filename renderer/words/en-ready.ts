@@ -41,5 +41,7 @@ export const ready = {
   doorBoth: 'window open, lamp ready',
   doorWindow: 'window open',
   doorLamp: 'door lamp ready',
+  doorAway: 'its display is away; see Set-up',
+  doorAwayLamp: 'lamp ready, its display is away',
   doorNone: 'no sign; open its window in Set-up',
 };

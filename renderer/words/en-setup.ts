@@ -1,7 +1,7 @@
 // English for Set-up: read by whoever sets the room up, before a session and not in a hurry. Its lights are in
-// en-setup-lights.ts, its music and sound in
-// en-music.ts.
+// en-setup-lights.ts, its door and PIN in en-setup-desk.ts, its music and sound in en-music.ts.
 
+import { door, pin } from './en-setup-desk.ts';
 import { health, lights, powerCut } from './en-setup-lights.ts';
 
 /** What Set-up says. */
@@ -26,12 +26,8 @@ export const setup = {
     builtIn: 'comes with Stillroom',
     hint: 'Under a label of two random words. Never a name, never a diagnosis.',
   },
-  door: {
-    name: 'Door',
-    about: 'a second window',
-    open: 'Open door window',
-    close: 'Close door window',
-  },
+  door,
+  pin,
   log: {
     name: 'Log',
     save: 'Save as CSV',
