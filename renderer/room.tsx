@@ -1,7 +1,7 @@
 // The entry of the room window: the console, the patient display, or whichever other screen main says is shown.
 // F1 is Full light on all of them.
 
-import { lazy, type ReactElement, StrictMode, Suspense } from 'react';
+import { Activity, lazy, type ReactElement, StrictMode, Suspense } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { ConsoleBefore } from './nurse/ConsoleBefore.tsx';
@@ -22,15 +22,22 @@ const PresetEditor = lazy(async () => ({
 }));
 const Plan = lazy(async () => ({ default: (await import('./nurse/plan/Plan.tsx')).Plan }));
 const Companion = lazy(async () => ({ default: (await import('./nurse/plan/Companion.tsx')).Companion }));
+const LockScreen = lazy(async () => ({
+  default: (await import('./nurse/lock/LockScreen.tsx')).LockScreen,
+}));
 const AfterSession = lazy(async () => ({
   default: (await import('./nurse/turnover/AfterSession.tsx')).AfterSession,
 }));
 
 const SELDOM = { setup: Setup, music: Music, preset: PresetEditor, plan: Plan, companion: Companion };
 
-const Screen = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+interface ScreenProps {
+  readonly snapshot: Snapshot;
+}
+
+const StaffScreen = ({ snapshot }: ScreenProps): ReactElement | null => {
   const { session, view } = snapshot;
-  if (view === 'patient') return <PatientScreen snapshot={snapshot} />;
+  if (view === 'patient') return null;
   if (view !== 'console') {
     const Seldom = SELDOM[view];
     return (
@@ -50,6 +57,25 @@ const Screen = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => 
     <ConsoleInSession snapshot={snapshot} session={session} />
   ) : (
     <ConsoleBefore snapshot={snapshot} room={session} />
+  );
+};
+
+/** Behind the lock the staff's screen stays as it was left, unseen, so that nothing half typed is lost. */
+const Screen = ({ snapshot }: ScreenProps): ReactElement => {
+  const { view, lock } = snapshot;
+  if (view === 'patient') return <PatientScreen snapshot={snapshot} />;
+  const isLocked = lock === 'locked' && view !== 'companion';
+  return (
+    <>
+      <Activity mode={isLocked ? 'hidden' : 'visible'}>
+        <StaffScreen snapshot={snapshot} />
+      </Activity>
+      {isLocked && (
+        <Suspense>
+          <LockScreen snapshot={snapshot} />
+        </Suspense>
+      )}
+    </>
   );
 };
 

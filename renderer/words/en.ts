@@ -37,6 +37,7 @@ const app = {
   fullLight: 'Full light',
   seeToLights: 'See to the lights',
   seeToSound: 'See to the sound',
+  seeToDoor: 'See to the door',
 };
 
 const kinds: Readonly<Record<Kind, string>> = { spravato: 'Spravato', iv: 'IV infusion', im: 'IM injection' };

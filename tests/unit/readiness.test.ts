@@ -324,7 +324,7 @@ describe('sleep, power, door and disk', () => {
   });
 
   it('say that the display by the door is not there, though its window is wanted', () => {
-    const door = { displays: [], chosen: { id: '2', name: 'Corridor' }, isAway: true };
+    const door = { displays: [], chosen: { id: '2', name: 'Corridor', isRooms: false }, isAway: true };
     expect(fact('door', room({ quiet: { door } }))).toMatchObject({
       state: 'look',
       said: words.ready.doorAway,
