@@ -6,6 +6,11 @@ import type { PresetSummary } from '../../shared/snapshot.ts';
 
 let chosenId: string | null = null;
 
+/** Chooses one from another screen than the console. */
+export const choosePreset = (id: string): void => {
+  chosenId = id;
+};
+
 /** Forgets what was chosen. */
 export const forgetChosenPreset = (): void => {
   chosenId = null;
