@@ -130,15 +130,13 @@ export const presetEditor = {
       least === most
         ? `The patient’s own steps leave it at ${percent(least)}.`
         : `The patient may go from ${percent(least)} to ${percent(most)}.`,
-    lightLeast: 'Least light',
-    lightMost: 'Most light',
+    least: 'Least',
+    most: 'Most',
     sound: 'Sound',
     soundSaid: (least: string, most: string) =>
       least === most
         ? `The patient may go within ${least.toLowerCase()}.`
         : `The patient may go from ${least.toLowerCase()} to ${most.toLowerCase()}, and nothing is ever louder.`,
-    soundLeast: 'Least sound',
-    soundMost: 'Most sound',
     musicAll: 'Music in every phase',
   },
   preview: {
@@ -156,10 +154,10 @@ export const presetEditor = {
     light: 'Light',
     sound: 'Sound',
     music: 'Music',
-    silence: 'silence',
-    over: 'over: the room rests',
+    silence: 'Silence',
+    over: 'Over: the room rests',
     picture: 'The room in the preview',
-    nothingPlays: 'nothing plays',
+    nothingPlays: 'Nothing plays',
     phase: names,
   },
 };

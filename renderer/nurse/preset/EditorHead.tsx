@@ -70,7 +70,11 @@ export const EditorHead = (props: EditorHeadProps): ReactElement => {
         <h1 className={styles.title}>{label}</h1>
         <p className={styles.total}>{total}</p>
       </div>
-      <div className={styles.said} data-running={isRunning || undefined}>
+      <div
+        className={styles.said}
+        data-running={isRunning || undefined}
+        data-idle={(!isRunning && !isPreviewing) || undefined}
+      >
         {refusal === null && <p className={styles.about}>{aboutOf(props)}</p>}
         <RefusalLine />
       </div>
