@@ -6,12 +6,12 @@ import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { ConsoleBefore } from './nurse/ConsoleBefore.tsx';
 import { ConsoleInSession } from './nurse/ConsoleInSession.tsx';
+import { presetsAhead } from './nurse/usePresets.ts';
 import { PatientScreen } from './patient/PatientScreen.tsx';
 import './ui/base.css';
 import type { Snapshot } from '../shared/snapshot.ts';
 import { send } from './ui/bridge.ts';
 import { CommandsProvider } from './ui/Commands.tsx';
-import { follow } from './ui/snapshots.ts';
 import { useSnapshot } from './ui/useSnapshot.ts';
 
 /** These are seldom wanted and never in a hurry: a start does not wait for them. */
@@ -70,11 +70,11 @@ const onKey = (event: KeyboardEvent): void => {
   void send('nurse', { act: 'fullLight' });
 };
 
-/** The first thing that is painted is the whole screen, drawn in the same breath as its snapshot came. */
+/** The first thing that is painted is the whole screen, drawn in the same breath as its snapshot and presets came. */
 const begin = async (): Promise<void> => {
   const element = document.getElementById('root');
   if (element === null) return;
-  await follow();
+  await presetsAhead();
   const root = createRoot(element);
   flushSync(() =>
     root.render(

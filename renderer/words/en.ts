@@ -21,6 +21,7 @@ import { music, presetMusic, setupMusic, sound } from './en-music.ts';
 import { paper, patient } from './en-patient.ts';
 import { companion, plan } from './en-plan.ts';
 import { presetEditor } from './en-preset.ts';
+import { presetList } from './en-presets.ts';
 import { ready } from './en-ready.ts';
 import { errors, faults, milestones, notices } from './en-sentences.ts';
 import { setup } from './en-setup.ts';
@@ -74,8 +75,6 @@ const before = {
   presets: 'Presets',
   find: 'Find a preset',
   clear: 'Clear the search',
-  noneFound: (sought: string) => `No preset is called “${sought}”.`,
-  noneFoundHint: 'Clear the search, or add a preset from a file in Set-up.',
   noPresets: 'There are no presets yet; add one from a file in Set-up.',
   summary: (kind: Kind, checksMin: readonly number[], assessMin: number) =>
     [
@@ -221,6 +220,7 @@ export const en = {
   patient,
   paper,
   presetEditor,
+  presetList,
   plan,
   companion,
   turnover,

@@ -1,7 +1,6 @@
 // What the console says before Start, from made-up snapshots: it is never more sure than the facts are.
 
 import { describe, expect, it } from 'vitest';
-import { findPresets } from '../../renderer/nurse/find-presets.ts';
 import { fitSaid } from '../../renderer/nurse/fit-said.ts';
 import { readinessOf } from '../../renderer/nurse/readiness.ts';
 import { words } from '../../renderer/words/index.ts';
@@ -252,24 +251,5 @@ describe('display and door', () => {
     expect(fact('door', room({ lights: { lamps }, quiet: { doorWindow: true } }))?.said).toBe(
       words.ready.doorBoth,
     );
-  });
-});
-
-describe('finding a preset', () => {
-  const presets = [
-    { label: 'Quiet Harbour', kind: 'spravato' },
-    { label: 'Édelweiß Orchard', kind: 'iv' },
-  ] as const;
-  const labels = (sought: string) => findPresets(presets, sought).map(({ label }) => label);
-
-  it('passes over case, marks and spaces', () => {
-    expect(labels('  edel ')).toEqual(['Édelweiß Orchard']);
-    expect(labels('HARB qui')).toEqual(['Quiet Harbour']);
-  });
-
-  it('finds by the kind too, everything by nothing, and nothing by what nobody is called', () => {
-    expect(labels('infusion')).toEqual(['Édelweiß Orchard']);
-    expect(labels(' ')).toHaveLength(2);
-    expect(labels('Amber')).toEqual([]);
   });
 });
