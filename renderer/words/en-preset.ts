@@ -77,7 +77,6 @@ export const presetEditor = {
     add: 'Add a check',
     remove: (atMin: number) => `Remove the check at ${minutes(atMin)}`,
     most: 'Forty checks are the most; remove one first.',
-    chosen: (atMin: number) => `Check at ${minutes(atMin)}`,
   },
   tabs: {
     label: 'Parts of the preset',
@@ -97,6 +96,7 @@ export const presetEditor = {
     fadeSaid: seconds,
     fadeCut: (lengthMin: number) => `As long as the phase at most: ${minutes(lengthMin)}.`,
     fadeUsual: 'Usual are 1 to 3 min into the dark, and 5 to 10 min out of it.',
+    limited: (said: string) => `What the patient may reach keeps it at ${said}.`,
     brightness: 'Brightness',
     percent,
     warmth: 'Warmth',

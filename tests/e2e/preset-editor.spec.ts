@@ -121,6 +121,24 @@ test('moves an edge by hand and by keys, and takes both back', async ({ launch }
   await expect.poll(() => lengths(room)).toEqual([10, 20, 59, 30, 15]);
 });
 
+test('puts back what was dragged when Escape is pressed, and stays', async ({ launch }) => {
+  const { room } = await launch();
+  await makeOne(room);
+  const edge = slider(room, 'End of return');
+  const box = await edge.boundingBox();
+  if (box === null) throw new Error('there is nothing to take hold of');
+  await room.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await room.mouse.down();
+  await room.mouse.move(box.x - 120, box.y + box.height / 2, { steps: 3 });
+  await expect(edge).not.toHaveAttribute('aria-valuetext', 'return ends at 105 min');
+  await room.keyboard.press('Escape');
+  await expect(edge).toHaveAttribute('aria-valuetext', 'return ends at 105 min');
+  await room.mouse.move(box.x - 200, box.y + box.height / 2);
+  await room.mouse.up();
+  await expect.poll(() => lengths(room)).toEqual([10, 20, 55, 30, 15]);
+  await expect(room.getByRole('button', { name: 'Undo' })).toHaveAttribute('aria-disabled', 'true');
+});
+
 test('sets the look of a phase on the timeline and by its sliders', async ({ launch }) => {
   const program = await launch();
   const { room } = program;
@@ -237,6 +255,10 @@ test('sets what the patient may reach, and the kind; all of it is there after a 
   await room.getByRole('option', { name: 'IM injection' }).click();
   const limits = { lightPct: { least: 2, most: 65 }, soundDb: { least: -24, most: -5 } };
   await expect.poll(() => ownPreset(room)).toMatchObject({ kind: 'im', limits });
+  await room.getByRole('tab', { name: 'Settle' }).click();
+  await slider(room, 'Brightness').focus();
+  await room.keyboard.press('End');
+  await expect(room.getByText('What the patient may reach keeps it at 65 %.')).toBeVisible();
   const kept = await ownPreset(room);
   await first.close();
 

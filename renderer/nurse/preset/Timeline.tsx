@@ -4,6 +4,7 @@
 import { type PointerEvent, type ReactElement, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { PhaseName, Preset } from '../../../shared/preset.ts';
 import type { Ms } from '../../../shared/session.ts';
+import { useLatest } from '../../ui/useLatest.ts';
 import { useSize } from '../../ui/useSize.ts';
 import { words } from '../../words/index.ts';
 import { Drawing } from '../ChartDrawing.tsx';
@@ -112,6 +113,19 @@ const Touched = (
     setHeld(null);
     onHold(null);
   };
+  /** Escape puts back what is in the hand; on the screen it would leave. */
+  const putBack = useLatest((event: KeyboardEvent): void => {
+    const from = drag.current;
+    if (from === null || event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    moveTo(from.grip, from.value);
+    letGo();
+  });
+  useEffect(() => {
+    window.addEventListener('keydown', putBack, { capture: true });
+    return () => window.removeEventListener('keydown', putBack, { capture: true });
+  }, [putBack]);
   const press = (handle: TimelineHandle, key: string): boolean => {
     if (handle.grip.of === 'check' && (key === 'Delete' || key === 'Backspace')) {
       const { atMin } = handle.grip;

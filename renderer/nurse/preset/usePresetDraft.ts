@@ -1,7 +1,7 @@
 // The preset in the editor's hands: what it is now, what was done to it, and that main keeps every change. The newest
 // wish is the one that is kept; those between may be passed over.
 
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { Preset } from '../../../shared/preset.ts';
 import { send } from '../../ui/bridge.ts';
 import { useCommands } from '../../ui/Commands.tsx';
@@ -73,9 +73,6 @@ export const usePresetDraft = (first: Preset): PresetDraft => {
   );
   const undo = useCallback(() => step(undone(newest.current)), [step]);
   const redo = useCallback(() => step(redone(newest.current)), [step]);
-  useEffect(() => {
-    newest.current = history;
-  }, [history]);
   return {
     preset: history.present,
     canUndo: history.past.length > 0,
