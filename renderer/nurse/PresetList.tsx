@@ -46,7 +46,7 @@ const useFound = (rows: readonly PresetRow[], typed: string, chosen: string | nu
   const found = useMemo(() => findPresets(rows, sought), [rows, sought]);
   const [more, setMore] = useState({ sought: '', count: ROWS_AT_ONCE });
   const place = useMemo(
-    () => (sought === '' ? rows.findIndex(({ preset }) => preset.id === chosen) : -1),
+    () => (sought === '' ? rows.findIndex(({ id }) => id === chosen) : -1),
     [rows, sought, chosen],
   );
   const wished = more.sought === sought ? more.count : ROWS_AT_ONCE;
@@ -99,7 +99,7 @@ export const PresetList = ({ presets, chosen, onChoose }: PresetListProps): Reac
 
   const enter = (): void => {
     const [first] = findPresets(rows, typed);
-    if (first !== undefined) onChoose(first.preset.id);
+    if (first !== undefined) onChoose(first.id);
   };
 
   const [wantsIn, setWantsIn] = useState(false);

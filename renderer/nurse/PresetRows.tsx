@@ -35,7 +35,7 @@ const rowPxNow = (): number => {
 };
 
 const Row = ({ row }: { readonly row: PresetRow }): ReactElement => (
-  <ListBoxItem id={row.preset.id} value={row} textValue={row.preset.label} className={styles.row ?? ''}>
+  <ListBoxItem id={row.id} value={row} textValue={row.preset.label} className={styles.row ?? ''}>
     <Text slot="label" className={styles.label ?? ''}>
       {row.preset.label}
     </Text>
@@ -67,7 +67,7 @@ export interface PresetRowsProps {
 
 const List = ({ rows, chosen, onChoose, sought, onMore }: PresetRowsProps): ReactElement => {
   const list = useRef<HTMLDivElement>(null);
-  const place = rows.findIndex(({ preset }) => preset.id === chosen);
+  const place = rows.findIndex(({ id }) => id === chosen);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another choice is followed, and no other order.
   useLayoutEffect(() => {
     const element = list.current;

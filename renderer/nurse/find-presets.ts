@@ -7,6 +7,8 @@ import { words } from '../words/index.ts';
 
 /** A preset made ready to be shown and found. */
 export interface PresetRow {
+  /** The preset's; by it the row stays the same row in whatever list. */
+  readonly id: string;
   readonly preset: PresetSummary;
   /** When it was used last, in words; null: nothing is said of it. */
   readonly used: string | null;
@@ -30,7 +32,13 @@ const rowOf = (preset: PresetSummary, midnight: number): PresetRow => {
   const used = days === null && isBuiltIn ? null : words.presetList.used(days);
   const plain = folded(label);
   const found = used === null ? '' : words.presetList.usedSought(used);
-  return { preset, used, label: plain, text: `${plain} ${folded(`${words.kinds[kind]} ${found}`)}` };
+  return {
+    id: preset.id,
+    preset,
+    used,
+    label: plain,
+    text: `${plain} ${folded(`${words.kinds[kind]} ${found}`)}`,
+  };
 };
 
 /** One's own: those used last come first, those never used after them by their labels. */
