@@ -1,15 +1,7 @@
 // The rows of the list of presets, one of them chosen. Of many only those are drawn that are seen, and more of them are
 // made ready whenever the end of those is near.
 
-import {
-  lazy,
-  memo,
-  type ReactElement,
-  Suspense,
-  useLayoutEffect,
-  useRef,
-  useSyncExternalStore,
-} from 'react';
+import { lazy, memo, type ReactElement, Suspense, useEffect, useRef, useSyncExternalStore } from 'react';
 import { Collection, ListBox, ListBoxItem, ListBoxLoadMoreItem, Text } from 'react-aria-components';
 import { words } from '../words/index.ts';
 import type { PresetRow } from './find-presets.ts';
@@ -68,15 +60,20 @@ export interface PresetRowsProps {
 const List = ({ rows, chosen, onChoose, sought, onMore }: PresetRowsProps): ReactElement => {
   const list = useRef<HTMLDivElement>(null);
   const place = rows.findIndex(({ id }) => id === chosen);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another choice is followed, and no other order.
-  useLayoutEffect(() => {
-    const element = list.current;
-    if (element === null || place === -1) return;
-    const rowPx = rowPxNow();
-    const top = place * (rowPx + GAP_PX);
-    const isSeen = top >= element.scrollTop && top + rowPx <= element.scrollTop + element.clientHeight;
-    if (!isSeen) element.scrollTop = top - rowPx;
-  }, [chosen]);
+  const isWhole = sought === '';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another choice is followed, and no other order.
+  useEffect(() => {
+    // The list is as tall as its rows only once it is laid out.
+    const frame = requestAnimationFrame(() => {
+      const element = list.current;
+      if (element === null || place === -1) return;
+      const rowPx = rowPxNow();
+      const top = place * (rowPx + GAP_PX);
+      const isSeen = top >= element.scrollTop && top + rowPx <= element.scrollTop + element.clientHeight;
+      if (!isSeen) element.scrollTop = top - rowPx;
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [chosen, isWhole]);
   return (
     <ListBox
       ref={list}
