@@ -23,8 +23,8 @@ export const PlanSheet = ({ label, plan }: PlanSheetProps): ReactElement => (
       <section key={title} className={styles.group}>
         <h2 className={styles.title}>{title}</h2>
         <dl className={styles.lines}>
-          {lines.map(({ part, name, said, isSaid }) => (
-            <div key={part} className={styles.line} data-said={isSaid}>
+          {lines.map(({ part, name, said, isSaid, isNote }) => (
+            <div key={part} className={styles.line} data-said={isSaid} data-note={isNote}>
               <dt>{name}</dt>
               <dd>{said}</dd>
             </div>

@@ -10,6 +10,8 @@ export interface PlanLine {
   readonly said: string;
   /** False where nothing was said or agreed: to be read past. */
   readonly isSaid: boolean;
+  /** True for the person's own words, which want room. */
+  readonly isNote?: boolean;
 }
 
 export interface PlanGroup {
@@ -25,8 +27,10 @@ export const planGroups = (plan: PlanCard): readonly PlanGroup[] => {
     ...{ part, name: said.parts[part] },
     ...{ said: text, isSaid },
   });
-  const note = (part: 'helps' | 'leaveAlone' | 'musicNever' | 'afterwards'): PlanLine =>
-    line(part, plan[part] === '' ? said.nothingSaid : plan[part], plan[part] !== '');
+  const note = (part: 'helps' | 'leaveAlone' | 'musicNever' | 'afterwards'): PlanLine => ({
+    ...line(part, plan[part] === '' ? said.nothingSaid : plan[part], plan[part] !== ''),
+    isNote: true,
+  });
   const isWanted = (part: 'eyeMask' | 'blanket' | 'water' | 'companion' | 'write' | 'draw' | 'picture') =>
     line(part, plan[part] ? said.yes : said.no, plan[part]);
   const isAgreed = (part: 'medicinesTalkedAbout' | 'quietAgreed') =>
