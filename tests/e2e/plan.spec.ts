@@ -121,34 +121,42 @@ test('takes back what was tapped, and a plan that was taken away', async ({ laun
   await expect(room.getByLabel('What helps')).toHaveValue('humming');
 });
 
-test('puts the plan on one sheet under its label, as it stands on the screen', async ({ launch, folder }) => {
-  const program = await launch();
-  const { room } = program;
-  const longest = 'Mmmm mmmm '.repeat(LONGEST_NOTE / 10).trim();
-  await bringHarbour(program, { ...PLAN, leaveAlone: longest, musicNever: longest, afterwards: longest });
-  await openPlan(room);
-  const file = path.join(folder, 'plan.pdf');
-  await program.app.evaluate(({ dialog }, filePath) => {
-    // The system's own dialog cannot be driven by a test; only its answer is given here.
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
-  }, file);
-  await room.getByLabel('What helps').fill(`the grey blanket ${longest}`.slice(0, LONGEST_NOTE));
-  await room.getByRole('button', { name: 'Save as PDF' }).click();
-  await expect(room.getByText('Saved.')).toBeVisible();
+for (const [sheet, locale] of [
+  ['A4', 'de_DE.UTF-8'],
+  ['letter', 'en_US.UTF-8'],
+] as const) {
+  test(`puts the longest plan on one sheet of ${sheet} under its label, as it stands on the screen`, async ({
+    launch,
+    folder,
+  }) => {
+    const program = await launch([], { env: { LC_ALL: locale } });
+    const { room } = program;
+    const longest = 'Mmmm mmmm '.repeat(LONGEST_NOTE / 10).trim();
+    await bringHarbour(program, { ...PLAN, leaveAlone: longest, musicNever: longest, afterwards: longest });
+    await openPlan(room);
+    const file = path.join(folder, 'plan.pdf');
+    await program.app.evaluate(({ dialog }, filePath) => {
+      // The system's own dialog cannot be driven by a test; only its answer is given here.
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    }, file);
+    await room.getByLabel('What helps').fill(`the grey blanket ${longest}`.slice(0, LONGEST_NOTE));
+    await room.getByRole('button', { name: 'Save as PDF' }).click();
+    await expect(room.getByText('Saved.')).toBeVisible();
 
-  const { pages, words, paper } = await readPdf(file);
-  expect(pages).toBe(1);
-  expect(['A4', 'letter']).toContain(paper);
-  const said = (words[0] ?? '').replace(/\s+/g, ' ');
-  expect(said).toContain('Quiet Harbour Plan');
-  for (const line of ['Talk None', 'Touch None', 'the grey blanket', 'Eye mask Yes']) {
-    expect(said).toContain(line);
-  }
-  expect(said).not.toContain('humming');
+    const { pages, words, paper } = await readPdf(file);
+    expect(pages).toBe(1);
+    expect(paper).toBe(sheet);
+    const said = (words[0] ?? '').replace(/\s+/g, ' ');
+    expect(said).toContain('Quiet Harbour Plan');
+    for (const line of ['Talk None', 'Touch None', 'the grey blanket', 'Eye mask Yes']) {
+      expect(said).toContain(line);
+    }
+    expect(said).not.toContain('humming');
 
-  await room.getByRole('button', { name: 'Print' }).click();
-  await expect(room.getByText('No printer took the page')).toBeVisible();
-});
+    await room.getByRole('button', { name: 'Print' }).click();
+    await expect(room.getByText('No printer took the page')).toBeVisible();
+  });
+}
 
 test('shows in a session what of the plan matters now, and all of it beside keys that still work', async ({
   launch,

@@ -16,6 +16,8 @@ export interface PlanLine {
 
 export interface PlanGroup {
   readonly title: string;
+  /** True where each line is a word or two, so that they can stand side by side. */
+  readonly isShort?: boolean;
   readonly lines: readonly PlanLine[];
 }
 
@@ -31,8 +33,10 @@ export const planGroups = (plan: PlanCard): readonly PlanGroup[] => {
     ...line(part, plan[part] === '' ? said.nothingSaid : plan[part], plan[part] !== ''),
     isNote: true,
   });
-  const isWanted = (part: 'eyeMask' | 'blanket' | 'water' | 'companion' | 'write' | 'draw' | 'picture') =>
-    line(part, plan[part] ? said.yes : said.no, plan[part]);
+  const isWanted = (part: 'eyeMask' | 'blanket' | 'water' | 'companion' | 'write' | 'draw' | 'picture') => ({
+    ...line(part, plan[part] ? said.yes : said.no, plan[part]),
+    name: said.wanted[part],
+  });
   const isAgreed = (part: 'medicinesTalkedAbout' | 'quietAgreed') =>
     line(part, plan[part] ? said.yes : said.notYet, plan[part]);
   return [
@@ -50,10 +54,15 @@ export const planGroups = (plan: PlanCard): readonly PlanGroup[] => {
     },
     {
       title: said.groups.room,
+      isShort: true,
       lines: [isWanted('eyeMask'), isWanted('blanket'), isWanted('water'), isWanted('companion')],
     },
     { title: said.groups.agreed, lines: [isAgreed('medicinesTalkedAbout'), isAgreed('quietAgreed')] },
-    { title: said.groups.display, lines: [isWanted('write'), isWanted('draw'), isWanted('picture')] },
+    {
+      title: said.groups.display,
+      isShort: true,
+      lines: [isWanted('write'), isWanted('draw'), isWanted('picture')],
+    },
   ];
 };
 
