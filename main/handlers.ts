@@ -14,6 +14,7 @@ import type { Handlers } from './ipc.ts';
 import type { Log } from './keep/log.ts';
 import type { Presets } from './keep/presets.ts';
 import type { KeptSettings } from './keep/settings.ts';
+import type { KeptChanges } from './kept-changes.ts';
 import { lightHandlers } from './light-handlers.ts';
 import type { Lights } from './lights/lights.ts';
 import { musicHandlers } from './music-handlers.ts';
@@ -23,6 +24,7 @@ import type { Room } from './room.ts';
 import type { RoomLights } from './room-lights.ts';
 import type { RoomSound } from './room-sound.ts';
 import { soundHandlers } from './sound-handlers.ts';
+import type { TurningOver } from './turnover.ts';
 import { turnoverHandlers } from './turnover-handlers.ts';
 
 /** The patient display stays awake this long after a touch, in real ms. */
@@ -43,6 +45,8 @@ export interface HandlerParts {
   readonly ask: (what: Question, name?: string) => Promise<string | null>;
   readonly dismiss: (noticeId: string) => void;
   readonly snapshot: () => Snapshot;
+  readonly keptChanges: KeptChanges;
+  readonly turningOver: TurningOver;
   readonly changed: () => void;
 }
 

@@ -76,6 +76,8 @@ export const COMMANDS = {
     }),
     from: ['room'],
   },
+  /** Takes back what was kept last, as long as the room is in the same turnover, and offers it once more. */
+  takeBackChanges: { argument: nothing, from: ['room'] },
   /** Wipes what the last session left, one step after the other; the steps are in the snapshot. */
   turnOver: { argument: nothing, from: ['room'] },
   /** The room is ready for the next person. */

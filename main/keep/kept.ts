@@ -22,6 +22,8 @@ export interface Kept {
   readonly log: Log;
   readonly notices: () => readonly Notice[];
   readonly dismiss: (noticeId: string) => void;
+  /** True while the last writing of any file has failed. */
+  readonly isFailing: () => boolean;
 }
 
 /**
@@ -43,5 +45,6 @@ export const openKept = (folder: string, encryption: Encryption, told: () => voi
     dismiss: (noticeId) => {
       for (const keeper of all) keeper.dismiss(noticeId);
     },
+    isFailing: () => all.some((keeper) => keeper.isFailing()),
   };
 };

@@ -55,6 +55,8 @@ export interface Presets {
   readonly flush: () => void;
   readonly notices: () => readonly Notice[];
   readonly dismiss: (noticeId: string) => void;
+  /** True when its last writing failed. */
+  readonly isFailing: () => boolean;
 }
 
 const FILE_NAME = 'presets.json';
@@ -208,5 +210,6 @@ export const openPresets = ({ folder, now = () => new Date(), told = () => {} }:
     flush: file.flush,
     notices: notices.all,
     dismiss: notices.dismiss,
+    isFailing: notices.isFailing,
   };
 };

@@ -3,6 +3,7 @@
 // en-sentences.ts.
 
 import type { Kind, PhaseName } from '../../shared/preset.ts';
+import type { Wish } from '../../shared/session.ts';
 import {
   ago,
   clock,
@@ -16,9 +17,10 @@ import {
   percent,
   span,
 } from './counting.ts';
+import { dose } from './en-dose.ts';
 import { lock } from './en-lock.ts';
 import { music, presetMusic, setupMusic, sound } from './en-music.ts';
-import { paper, patient } from './en-patient.ts';
+import { page, paper, patient, wishesToStaff } from './en-patient.ts';
 import { companion, plan } from './en-plan.ts';
 import { presetEditor } from './en-preset.ts';
 import { ready } from './en-ready.ts';
@@ -57,6 +59,13 @@ const sinceDose: Readonly<Record<Kind, string>> = {
   spravato: 'Since first device',
   iv: 'Since infusion started',
   im: 'Since injection',
+};
+
+/** The same within a sentence. */
+const sinceThe: Readonly<Record<Kind, string>> = {
+  spravato: 'since the first device',
+  iv: 'since the infusion started',
+  im: 'since the injection',
 };
 
 const chart = {
@@ -103,9 +112,16 @@ const session = {
   minutesGone,
   clock,
   next: 'Next',
-  checkDue: 'Check due',
-  checkDueSince: (minutes: number, ms: number) =>
-    ms < 60_000 ? `set for ${minutes} min` : `set for ${minutes} min, ${minutesGone(ms)} ago`,
+  checksDue: (count: number) => (count === 1 ? 'Check due' : `${count} checks due`),
+  /** How late it is only for one: of several the chart shows it. */
+  checkDueSince: (minutes: readonly number[], ms: number) => {
+    if (minutes.length > 1) return `at ${listed(minutes)} min`;
+    return `set for ${listed(minutes)} min${ms < 60_000 ? '' : `, ${minutesGone(ms)} ago`}`;
+  },
+  assessToo: 'assess mark reached too',
+  assessDue: (kind: Kind, minutes: number) => `${span(minutes * 60_000)} ${sinceThe[kind]}: assess`,
+  assessDueSince: (ms: number) => (ms < 60_000 ? 'the mark is reached' : `reached ${minutesGone(ms)} ago`),
+  assessed: 'Assessed',
   checkIn: (ms: number) => `Check in ${minutesLeft(ms)}`,
   phaseIn: (name: PhaseName, ms: number) =>
     `${phases[name].replace(/^./, (c) => c.toUpperCase())} in ${minutesLeft(ms)}`,
@@ -115,8 +131,8 @@ const session = {
   settleWaits: 'settle waits for it',
   resume: 'Resume',
   heldFor: (ms: number) => `on hold for ${minutesGone(ms)}`,
-  roomIsFree: 'Room is free',
-  whenReady: 'when the patient has left',
+  phasesAreOver: 'The phases are over',
+  untilRoomFree: 'press Room is free when the patient has left',
   gentleEnding: (ms: number) => `Room is back in ${minutesLeft(ms)}`,
   done: 'Done',
   now: (name: PhaseName) => `now in ${phases[name]}`,
@@ -149,6 +165,7 @@ const cards = {
     free: 'Free',
     quiet: 'Quiet, please',
     checkDue: 'Check due',
+    assess: 'Time to assess',
     askedFor: 'Someone asked for',
     turnover: 'Being made ready',
   },
@@ -181,16 +198,20 @@ const actions = {
   waitsForDose: (kind: Kind) => `The room is settling; this begins with ${doseMark[kind]}.`,
 };
 
+const withWish = (said: string, wish: Wish | null): string =>
+  wish === null ? said : `${said}${app.separator}${wishesToStaff[wish]}`;
+
 const side = {
   room: (lit: number) => `The room, with ${counted(lit, 'lamp')} lit`,
-  asked: 'Someone, please',
+  asked: (wish: Wish | null) => withWish('Someone, please', wish),
   onMyWay: 'On my way',
-  coming: 'Someone is coming',
+  coming: (wish: Wish | null) => withWish('Someone is coming', wish),
   toldAgo: (ms: number) => `patient told ${ago(ms)}`,
   ago,
   patientSees: 'Patient sees',
   asleep: 'display at rest',
   awake: 'display awake',
+  pageOpen: { write: 'writing', draw: 'drawing' },
 };
 
 const door = {
@@ -199,9 +220,11 @@ const door = {
     free: { head: 'Free', line: '' },
     quiet: { head: 'Quiet, please', line: 'Staff welcome: enter softly' },
     checkDue: { head: 'Check due', line: 'Staff: please look in softly' },
+    assess: { head: 'Time to assess', line: 'Staff: please look in softly' },
     askedFor: { head: 'Someone asked for', line: 'Staff: please go in softly' },
     turnover: { head: 'One moment', line: 'The room is being made ready' },
   },
+  wishes: wishesToStaff,
   untilAbout: 'until about',
   clock,
 };
@@ -215,10 +238,12 @@ export const en = {
   before,
   ready,
   session,
+  dose,
   cards,
   actions,
   side,
   patient,
+  page,
   paper,
   presetEditor,
   plan,
