@@ -19,12 +19,12 @@ export const PlanSheet = ({ label, plan }: PlanSheetProps): ReactElement => (
       <h1 className={styles.label}>{label}</h1>
       <p className={styles.kind}>{words.plan.title}</p>
     </header>
-    {planGroups(plan).map(({ title, lines }) => (
+    {planGroups(plan).map(({ title, isShort, lines }) => (
       <section key={title} className={styles.group}>
         <h2 className={styles.title}>{title}</h2>
-        <dl className={styles.lines}>
-          {lines.map(({ part, name, said, isSaid }) => (
-            <div key={part} className={styles.line} data-said={isSaid}>
+        <dl className={styles.lines} data-short={isShort}>
+          {lines.map(({ part, name, said, isSaid, isNote }) => (
+            <div key={part} className={styles.line} data-said={isSaid} data-note={isNote}>
               <dt>{name}</dt>
               <dd>{said}</dd>
             </div>

@@ -10,10 +10,14 @@ export interface PlanLine {
   readonly said: string;
   /** False where nothing was said or agreed: to be read past. */
   readonly isSaid: boolean;
+  /** True for the person's own words, which want room. */
+  readonly isNote?: boolean;
 }
 
 export interface PlanGroup {
   readonly title: string;
+  /** True where each line is a word or two, so that they can stand side by side. */
+  readonly isShort?: boolean;
   readonly lines: readonly PlanLine[];
 }
 
@@ -25,10 +29,14 @@ export const planGroups = (plan: PlanCard): readonly PlanGroup[] => {
     ...{ part, name: said.parts[part] },
     ...{ said: text, isSaid },
   });
-  const note = (part: 'helps' | 'leaveAlone' | 'musicNever' | 'afterwards'): PlanLine =>
-    line(part, plan[part] === '' ? said.nothingSaid : plan[part], plan[part] !== '');
-  const isWanted = (part: 'eyeMask' | 'blanket' | 'water' | 'companion' | 'write' | 'draw' | 'picture') =>
-    line(part, plan[part] ? said.yes : said.no, plan[part]);
+  const note = (part: 'helps' | 'leaveAlone' | 'musicNever' | 'afterwards'): PlanLine => ({
+    ...line(part, plan[part] === '' ? said.nothingSaid : plan[part], plan[part] !== ''),
+    isNote: true,
+  });
+  const isWanted = (part: 'eyeMask' | 'blanket' | 'water' | 'companion' | 'write' | 'draw' | 'picture') => ({
+    ...line(part, plan[part] ? said.yes : said.no, plan[part]),
+    name: said.wanted[part],
+  });
   const isAgreed = (part: 'medicinesTalkedAbout' | 'quietAgreed') =>
     line(part, plan[part] ? said.yes : said.notYet, plan[part]);
   return [
@@ -46,10 +54,15 @@ export const planGroups = (plan: PlanCard): readonly PlanGroup[] => {
     },
     {
       title: said.groups.room,
+      isShort: true,
       lines: [isWanted('eyeMask'), isWanted('blanket'), isWanted('water'), isWanted('companion')],
     },
     { title: said.groups.agreed, lines: [isAgreed('medicinesTalkedAbout'), isAgreed('quietAgreed')] },
-    { title: said.groups.display, lines: [isWanted('write'), isWanted('draw'), isWanted('picture')] },
+    {
+      title: said.groups.display,
+      isShort: true,
+      lines: [isWanted('write'), isWanted('draw'), isWanted('picture')],
+    },
   ];
 };
 
