@@ -3,6 +3,7 @@
 import type { ReactElement } from 'react';
 import type { Ms, RunningSession } from '../../shared/session.ts';
 import type { LightsView } from '../../shared/snapshot.ts';
+import { KeptPages } from './KeptPages.tsx';
 import { PatientMiniature } from './PatientMiniature.tsx';
 import { RequestCard } from './RequestCard.tsx';
 import { RoomPicture } from './RoomPicture.tsx';
@@ -22,6 +23,7 @@ export const SidePanel = ({ session, lights, nowMs }: SidePanelProps): ReactElem
       <RoomPicture lights={lights} />
     </div>
     <RequestCard session={session} nowMs={nowMs} />
+    <KeptPages session={session} nowMs={nowMs} />
     <div className={styles.miniature}>
       <PatientMiniature session={session} nowMs={nowMs} />
     </div>

@@ -19,7 +19,7 @@ import {
 } from './counting.ts';
 import { lock } from './en-lock.ts';
 import { music, presetMusic, setupMusic, sound } from './en-music.ts';
-import { page, paper, patient, wishesToStaff } from './en-patient.ts';
+import { keptPages, page, paper, patient, wishesToStaff } from './en-patient.ts';
 import { companion, plan } from './en-plan.ts';
 import { presetEditor } from './en-preset.ts';
 import { ready } from './en-ready.ts';
@@ -226,6 +226,7 @@ export const en = {
   side,
   patient,
   page,
+  keptPages,
   paper,
   presetEditor,
   plan,
