@@ -7,12 +7,14 @@ import { fail, ok, type Result } from '../shared/result.ts';
 import type { PatientEvent, SessionEvent } from '../shared/session.ts';
 import type { Snapshot, View } from '../shared/snapshot.ts';
 import type { Clock } from './clock.ts';
+import type { PaperDesk } from './desk/paper.ts';
 import type { Question } from './desk/questions.ts';
 import { deskHandlers } from './desk-handlers.ts';
 import type { Handlers } from './ipc.ts';
 import type { Log } from './keep/log.ts';
 import type { Presets } from './keep/presets.ts';
 import type { KeptSettings } from './keep/settings.ts';
+import type { KeptChanges } from './kept-changes.ts';
 import { lightHandlers } from './light-handlers.ts';
 import type { Lights } from './lights/lights.ts';
 import { musicHandlers } from './music-handlers.ts';
@@ -22,6 +24,7 @@ import type { Room } from './room.ts';
 import type { RoomLights } from './room-lights.ts';
 import type { RoomSound } from './room-sound.ts';
 import { soundHandlers } from './sound-handlers.ts';
+import type { TurningOver } from './turnover.ts';
 import { turnoverHandlers } from './turnover-handlers.ts';
 
 /** The patient display stays awake this long after a touch, in real ms. */
@@ -35,12 +38,15 @@ export interface HandlerParts {
   readonly presets: Presets;
   readonly settings: KeptSettings;
   readonly log: Pick<Log, 'exportCsv'>;
+  readonly paper: PaperDesk;
   readonly show: (view: View) => void;
   readonly showDoor: (open: boolean) => void;
   /** Asks the person for a folder or a file; null when they think better of it. */
   readonly ask: (what: Question, name?: string) => Promise<string | null>;
   readonly dismiss: (noticeId: string) => void;
   readonly snapshot: () => Snapshot;
+  readonly keptChanges: KeptChanges;
+  readonly turningOver: TurningOver;
   readonly changed: () => void;
 }
 
@@ -102,7 +108,9 @@ export const startPreset = (
 ): Answer => {
   const preset = presets.find(presetId);
   if (preset === null) return fail('unknownPreset');
-  return pressed(room, { type: 'start', preset, found: lights.found() });
+  const started = pressed(room, { type: 'start', preset, found: lights.found() });
+  if (started.ok) presets.used(presetId, Date.now());
+  return started;
 };
 
 /** Every command's handler. */

@@ -4,8 +4,8 @@ import type { Answer } from '../shared/contract.ts';
 import { fail, ok } from '../shared/result.ts';
 import type { Question } from './desk/questions.ts';
 import type { Handlers } from './ipc.ts';
+import { readPresetFile, writePresetFile } from './keep/preset-file.ts';
 import type { Presets } from './keep/presets.ts';
-import { readJsonFile } from './keep/set-aside.ts';
 
 export interface PresetHandlerParts {
   readonly presets: Presets;
@@ -18,11 +18,19 @@ export const presetHandlers = ({ presets, ask, changed }: PresetHandlerParts) =>
   const addPreset = async (): Promise<Answer<string>> => {
     const file = await ask('presetFile');
     if (file === null) return fail('cancelled');
-    const added = presets.add(readJsonFile(file));
+    const added = presets.add(await readPresetFile(file));
     if (!added.ok) return added;
     changed();
     return ok(added.value.id);
   };
+
+  const exportPreset = async (presetId: string): Promise<Answer> => {
+    const preset = presets.find(presetId);
+    if (preset === null) return fail('unknownPreset');
+    const file = await ask('presetExport', preset.label);
+    return file === null ? fail('cancelled') : writePresetFile(file, preset);
+  };
+
   return {
     presets: () => ok(presets.summaries()),
     preset: ({ presetId }) => {
@@ -30,8 +38,16 @@ export const presetHandlers = ({ presets, ask, changed }: PresetHandlerParts) =>
       return preset === null ? fail('unknownPreset') : ok(preset);
     },
     addPreset,
-    savePreset: () => fail('failed'),
-    removePreset: () => fail('failed'),
-    exportPreset: () => fail('failed'),
+    savePreset: ({ preset }) => {
+      const saved = presets.save(preset);
+      if (saved.ok) changed();
+      return saved;
+    },
+    removePreset: ({ presetId }) => {
+      const removed = presets.remove(presetId);
+      if (removed.ok) changed();
+      return removed;
+    },
+    exportPreset: ({ presetId }) => exportPreset(presetId),
   } satisfies Partial<Handlers>;
 };

@@ -1,6 +1,7 @@
 // The composition root: the only file that wires the room, its devices, its files and its windows together. It
 // decides nothing of the room itself.
 
+import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, powerMonitor, powerSaveBlocker } from 'electron';
 import { playlistsOf } from '../shared/preset.ts';
@@ -8,9 +9,11 @@ import type { View } from '../shared/snapshot.ts';
 import { lastingOf } from '../shared/turnover.ts';
 import { startClock } from './clock.ts';
 import type { Arguments } from './desk/arguments.ts';
+import { openDisk } from './desk/disk.ts';
 import { openEventLines } from './desk/event-lines.ts';
 import { systemKeyStore } from './desk/key-store.ts';
 import { leaveGently } from './desk/lifecycle.ts';
+import { openPaper, paperSizeIn } from './desk/paper.ts';
 import { practiceRun } from './desk/practice-run.ts';
 import { serve } from './desk/protocol.ts';
 import { ask } from './desk/questions.ts';
@@ -20,11 +23,13 @@ import { openFaults } from './faults.ts';
 import { AWAKE_MS, makeHandlers, startPreset } from './handlers.ts';
 import { openGate } from './ipc.ts';
 import { openKept } from './keep/kept.ts';
+import { openKeptChanges } from './kept-changes.ts';
 import { openPublisher } from './publisher.ts';
 import { openRoom } from './room.ts';
 import { asksForLight, openRoomLights } from './room-lights.ts';
 import { openRoomSound } from './room-sound.ts';
 import { openLibrary } from './sound/library.ts';
+import { openTurningOver } from './turnover.ts';
 
 const BUILT = join(import.meta.dirname, '..');
 
@@ -73,7 +78,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   });
   const roomWindow = windows.open('room');
 
-  const kept = openKept(folder, systemKeyStore);
+  const kept = openKept(folder, systemKeyStore, () => changed());
   const { settings, presets, journal, log } = kept;
 
   // A session that a crash interrupted goes on where it would be by now; a practice run begins anew.
@@ -92,18 +97,19 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       clock: clock.anchor(),
       view,
       session: room.session(),
-      presets: { revision: presets.revision(), count: presets.all().length },
-      roomLook: { brightnessPct: 40, warmthK: 2200 },
+      presets: { revision: presets.revision(), count: presets.count() },
+      roomLook: settings.get().roomLook,
       lock: 'none',
       lights: roomLights.view(),
       pairing: roomLights.joining.view(),
       sound: roomSound.view(),
       quiet: {
         keptAwake: wakefulness.isKeptAwake(),
+        canKeepAwake: wakefulness.canKeepAwake(),
         onMains: wakefulness.isOnMains(),
         doorWindow: windows.isOpen('door'),
         door: { displays: [], chosen: null, isAway: false },
-        disk: null,
+        disk: disk.room(),
       },
       faults: faults.all(),
       notices: kept.notices(),
@@ -121,7 +127,8 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
 
   const show = (next: View): void => {
     view = next;
-    windows.fullScreen(room.session().stage === 'running' || next === 'patient');
+    if (next === 'console') lookAtDesk();
+    windows.fullScreen(room.session().stage === 'running' || next === 'patient' || next === 'companion');
     changed();
   };
   const showDoor = (open: boolean): void => {
@@ -136,6 +143,12 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     isStarted: (id) => powerSaveBlocker.isStarted(id),
     isOnBattery: () => powerMonitor.isOnBatteryPower(),
   });
+  const disk = openDisk({ folder, statfs, isFailing: kept.isFailing, changed });
+  /** What the console says before Start, looked at again when it is shown. */
+  const lookAtDesk = (): void => {
+    wakefulness.tryOut();
+    void disk.look();
+  };
 
   // Light and sound.
   const roomLights = openRoomLights({ clock, settings, faults, changed });
@@ -182,7 +195,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     changed: ({ stage }) => {
       if (stage === 'running') trial.giveWay();
       wakefulness.keepAwake(stage === 'running');
-      windows.fullScreen(stage === 'running' || view === 'patient');
+      windows.fullScreen(stage === 'running' || view === 'patient' || view === 'companion');
       keepSession();
       changed();
     },
@@ -196,15 +209,28 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       if (asksForLight(told)) guarded.takeBack();
       if (told.kind !== 'session') return;
       if (told.what === 'started') show('patient');
-      if (told.what === 'ended') lights.tidy();
+      if (told.what === 'ended') void lights.tidy();
       // Whoever presses Full light wants to see, and finds the way back where they look next.
       if (told.what === 'fullLight') show('console');
     },
   });
 
+  const keptChanges = openKeptChanges({ room, presets });
+  const turningOver = openTurningOver({
+    ...{ room, lights, guarded, trial },
+    sound: { forget: roomSound.forget, isSilent: roomSound.deck.isSilent },
+    roomLook: () => settings.get().roomLook,
+    forget: keptChanges.forget,
+  });
+
   openGate({
     handlers: makeHandlers({
       ...{ clock, room, roomLights, roomSound, presets, settings, log, show, showDoor, changed },
+      ...{ keptChanges, turningOver },
+      paper: openPaper({
+        windows,
+        size: paperSizeIn(app.getLocaleCountryCode(), app.getPreferredSystemLanguages()),
+      }),
       ask: (what, name) => ask(roomWindow, what, name),
       dismiss: kept.dismiss,
       snapshot: publisher.snapshot,
@@ -229,8 +255,10 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   const leave = leaveGently(async () => {
     isLeaving = true;
     clearInterval(keepPlace);
+    disk.close();
     if (lastingOf(room.session()) !== null) keepSession();
     journal.flush();
+    presets.flush();
     room.close();
     const lightsClosed = roomLights.close();
     if (roomSound.deck.playing() !== null) {
@@ -246,19 +274,22 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
 
   const begin = (): void => {
     log.append({ kind: 'program', what: 'started' });
+    wakefulness.tryOut();
+    changed();
     windows.open('player');
     library.begin();
     if (settings.get().doorWindow) windows.open('door');
     const lightsTaken = given.practice ? roomLights.takePractice() : roomLights.takeKept();
     if (interrupted !== null) room.apply({ type: 'resumed', gapMs: gapMs * given.rate });
     // What a program that crashed had laid on the bridge.
-    else void lightsTaken.then(lights.tidy);
+    if (!goesOn) void lightsTaken.then(lights.tidy);
     if (given.preset === null) return;
     const run = { ...given, label: given.preset, presets: presets.all() };
     void lightsTaken
       .then(() =>
         practiceRun(run, {
           ...{ session: room.session, apply: room.apply, show, showDoor, window: windows.of },
+          turnOver: turningOver.turnOver,
           start: (id) => startPreset({ presets, room, lights }, id),
           wake: () => room.apply({ type: 'wake', awakeUntil: clock.now() + AWAKE_MS * clock.rate }),
         }),

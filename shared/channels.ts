@@ -8,6 +8,7 @@ export const COMMAND_NAMES = [
   'patient',
   'wish',
   'keepChanges',
+  'takeBackChanges',
   'turnOver',
   'finishTurnover',
   'chooseRoomLook',

@@ -76,6 +76,8 @@ export const COMMANDS = {
     }),
     from: ['room'],
   },
+  /** Takes back what was kept last, as long as the room is in the same turnover, and offers it once more. */
+  takeBackChanges: { argument: nothing, from: ['room'] },
   /** Wipes what the last session left, one step after the other; the steps are in the snapshot. */
   turnOver: { argument: nothing, from: ['room'] },
   /** The room is ready for the next person. */
@@ -169,7 +171,7 @@ export const COMMANDS = {
   preset: { argument: v.strictObject({ presetId: text(64) }), from: ['room'] },
   /** Takes a preset from a file; answers its id. */
   addPreset: { argument: nothing, from: ['room'] },
-  /** Keeps an own preset as it is given, new or changed, or brings a removed one back. */
+  /** Keeps an own preset as it is given, new or changed, or brings a removed one back; answers its id. */
   savePreset: { argument: v.strictObject({ preset: PresetSchema }), from: ['room'] },
   removePreset: { argument: v.strictObject({ presetId: text(64) }), from: ['room'] },
   exportPreset: { argument: v.strictObject({ presetId: text(64) }), from: ['room'] },

@@ -17,7 +17,7 @@ import type {
   Step,
 } from './session.ts';
 import { beginPhase, phasesOf } from './timeline.ts';
-import { changesSettled, turnedOver, wiped } from './turnover.ts';
+import { changesOffered, changesSettled, turnedOver, wiped } from './turnover.ts';
 
 const begin = (preset: Preset, found: LeftLooks | null, now: Ms): RunningSession => {
   const phases = phasesOf(preset);
@@ -81,6 +81,8 @@ const inIdle = (room: IdleRoom, event: SessionEvent, now: Ms): Outcome => {
       return wiped(room, event);
     case 'changesSettled':
       return changesSettled(room);
+    case 'changesOffered':
+      return changesOffered(room, event.changes);
     case 'turnoverDone':
       return turnedOver(room, now);
     case 'tick':
@@ -108,6 +110,7 @@ const whileRunning = (session: RunningSession, event: SessionEvent, now: Ms): Ou
     case 'wish':
       return byPatient(session, event, now);
     case 'wiped':
+    case 'changesOffered':
       return 'noTurnover';
     default:
       return byNurse(session, event, now);

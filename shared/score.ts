@@ -123,12 +123,16 @@ export const standToGoOnFrom = (session: RunningSession, now: Ms): Stand => {
   };
 };
 
+/** True while the assess mark is reached and staff have not said yet that they assessed. */
+export const isAssessDue = ({ assessReached, assessedAt }: RunningSession): boolean =>
+  assessReached && assessedAt === null;
+
 /** What the door says of the room. Staff are as much awaited at the assess mark as at a check. */
 export const doorSign = (session: Session): DoorSign => {
   if (session.stage === 'idle') return session.turnover === null ? 'free' : 'turnover';
   if (session.request !== null && session.request.comingAt === null) return 'askedFor';
   if (session.checks.some((check) => check.state === 'due')) return 'checkDue';
-  if (session.assessReached && session.assessedAt === null) return 'checkDue';
+  if (isAssessDue(session)) return 'checkDue';
   return 'quiet';
 };
 

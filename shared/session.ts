@@ -69,8 +69,8 @@ export interface Request {
 /** What ambient and task lamps are left at, or were found at. */
 export type LeftLooks = Pick<Stand, 'ambient' | 'task'>;
 
-/** What a turnover does to the room, in the order in which it is done. */
-export const TURNOVER_STEPS = ['pages', 'label', 'volumes', 'scenes', 'look'] as const;
+/** What a turnover does to the room, in the order in which it is done: scenes last, as lamps move by them. */
+export const TURNOVER_STEPS = ['pages', 'label', 'volumes', 'look', 'scenes'] as const;
 export type TurnoverStep = (typeof TURNOVER_STEPS)[number];
 
 /** How far a step of the turnover has come; `later`: it is done by itself when the bridge is back. */
@@ -186,6 +186,8 @@ export type ClockEvent = { readonly type: 'tick' } | { readonly type: 'resumed';
 
 /** What the room reports of its own turnover; `look`: what its lamps are at for the next person. */
 export type TurnoverEvent =
+  /** What was kept was taken back, and can be kept or dropped once more. */
+  | { readonly type: 'changesOffered'; readonly changes: readonly SessionChange[] }
   | { readonly type: 'wiped'; readonly step: Exclude<TurnoverStep, 'look'>; readonly state: 'done' | 'later' }
   | { readonly type: 'wiped'; readonly step: 'look'; readonly look: Look };
 

@@ -235,6 +235,8 @@ export interface SoundView {
 export interface QuietView {
   /** The display is kept from sleeping. */
   readonly keptAwake: boolean;
+  /** The system took it when it was last asked to keep the display from sleeping; null: nobody has asked yet. */
+  readonly canKeepAwake: boolean | null;
   /** null where it cannot be known. */
   readonly onMains: boolean | null;
   readonly doorWindow: boolean;

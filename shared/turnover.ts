@@ -1,7 +1,7 @@
 // The turnover: what a room goes through between two people. A pure part of the state machine; who wipes what is
 // the room's own business, and it reports here.
 
-import { changesOf } from './changes.ts';
+import { changesOf, type SessionChange } from './changes.ts';
 import type {
   Happening,
   IdleRoom,
@@ -19,8 +19,8 @@ const NOTHING_WIPED: Readonly<Record<TurnoverStep, StepState>> = {
   pages: 'ahead',
   label: 'ahead',
   volumes: 'ahead',
-  scenes: 'ahead',
   look: 'ahead',
+  scenes: 'ahead',
 };
 
 /** The turnover that a session's end begins. */
@@ -47,7 +47,7 @@ export const lastingOf = (session: Session): RunningSession | RoomInTurnover | n
 type Outcome = { readonly session: Session; readonly happened: readonly Happening[] } | Refusal;
 
 /** A step reported. With the label goes what was changed under it; whoever wanted to keep it has done so. */
-export const wiped = (room: IdleRoom, event: TurnoverEvent): Outcome => {
+export const wiped = (room: IdleRoom, event: Extract<TurnoverEvent, { type: 'wiped' }>): Outcome => {
   const { turnover } = room;
   if (turnover === null) return 'noTurnover';
   const state = event.step === 'look' ? 'done' : event.state;
@@ -63,6 +63,12 @@ export const wiped = (room: IdleRoom, event: TurnoverEvent): Outcome => {
 export const changesSettled = (room: IdleRoom): Outcome => {
   if (room.turnover === null) return 'noTurnover';
   return { session: { ...room, turnover: { ...room.turnover, changes: [] } }, happened: [] };
+};
+
+/** What was kept is taken back: the changes wait for a word again, unless their label is wiped. */
+export const changesOffered = (room: IdleRoom, changes: readonly SessionChange[]): Outcome => {
+  if (room.turnover === null || room.turnover.preset === null) return 'noTurnover';
+  return { session: { ...room, turnover: { ...room.turnover, changes } }, happened: [] };
 };
 
 /** The room is ready for the next person. */

@@ -60,6 +60,8 @@ export interface Journal {
   readonly flush: () => void;
   readonly notices: () => readonly Notice[];
   readonly dismiss: (noticeId: string) => void;
+  /** True when its last writing failed. */
+  readonly isFailing: () => boolean;
 }
 
 const FILE_NAME = 'journal.json';
@@ -134,5 +136,6 @@ export const openJournal = ({ folder, now = () => new Date() }: JournalParts): J
     flush,
     notices: notices.all,
     dismiss: notices.dismiss,
+    isFailing: notices.isFailing,
   };
 };

@@ -79,8 +79,10 @@ const completed = (raw: JsonObject): JsonObject => {
 const isVersion = (version: unknown): version is number => Number.isInteger(version);
 
 /** Checks what should be a preset. `taken` are the ids that it may not have. Never throws. */
-export const checkPreset = (raw: unknown, taken: ReadonlySet<string>): CheckedPreset => {
-  if (!isJsonObject(raw)) return { kind: 'unreadable' };
+export const checkPreset = (given: unknown, taken: ReadonlySet<string>): CheckedPreset => {
+  if (!isJsonObject(given)) return { kind: 'unreadable' };
+  // Where a file's schema lies is for whoever edits the file.
+  const { $schema: _, ...raw } = given;
   const { version } = raw;
   if (isVersion(version) && version > PRESET_VERSION) return { kind: 'newer' };
   const isOlder = version === undefined || (isVersion(version) && version < PRESET_VERSION);

@@ -2,7 +2,7 @@
 // field never takes a good one with it.
 
 import * as v from 'valibot';
-import { ROLES, type Role } from '../../shared/preset.ts';
+import { type Look, LookSchema, ROLES, type Role } from '../../shared/preset.ts';
 import { StoredKeySchema } from './bridge-key.ts';
 import { isJsonObject } from './set-aside.ts';
 
@@ -50,6 +50,8 @@ export interface StoredSettings {
   /** What a level of 0 dB is at the chair, in dB(A), by the output's name. */
   readonly chairDb: Readonly<Record<string, number>>;
   readonly doorWindow: boolean;
+  /** The look that a turnover leaves the room at. */
+  readonly roomLook: Look;
 }
 
 /** What a new room begins with. */
@@ -63,6 +65,7 @@ export const USUAL_SETTINGS: StoredSettings = {
   output: null,
   chairDb: {},
   doorWindow: false,
+  roomLook: { brightnessPct: 40, warmthK: 2200 },
 };
 
 const RoomNameSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40));
@@ -131,7 +134,11 @@ export const readSettings = (document: SettingsFields): Field<StoredSettings> =>
   const output = field(document.output, v.nullable(OutputSchema), USUAL_SETTINGS.output);
   const chairDb = entries(document.chairDb, decibels);
   const doorWindow = field(document.doorWindow, v.boolean(), USUAL_SETTINGS.doorWindow);
-  const all = { roomName, lights, roles, rooms, playlistFolders, musicFiles, output, chairDb, doorWindow };
+  const roomLook = field(document.roomLook, LookSchema, USUAL_SETTINGS.roomLook);
+  const all = {
+    ...{ roomName, lights, roles, rooms, playlistFolders, musicFiles, output, chairDb, doorWindow },
+    roomLook,
+  };
   return {
     value: {
       roomName: roomName.value,
@@ -143,6 +150,7 @@ export const readSettings = (document: SettingsFields): Field<StoredSettings> =>
       output: output.value,
       chairDb: chairDb.value,
       doorWindow: doorWindow.value,
+      roomLook: roomLook.value,
     },
     isBad: Object.values(all).some(({ isBad }) => isBad),
   };

@@ -40,6 +40,8 @@ export interface KeptSettings {
   readonly change: (patch: Partial<Settings>) => void;
   readonly notices: () => readonly Notice[];
   readonly dismiss: (noticeId: string) => void;
+  /** True when its last writing failed. */
+  readonly isFailing: () => boolean;
   /** False where there is no key store: a bridge's key then lies readable on disk. */
   readonly keysEncrypted: boolean;
 }
@@ -113,6 +115,7 @@ export const openSettings = (parts: SettingsParts): KeptSettings => {
     change,
     notices: notices.all,
     dismiss: notices.dismiss,
+    isFailing: notices.isFailing,
     keysEncrypted: isEncrypting(encryption),
   };
 };

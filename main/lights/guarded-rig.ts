@@ -55,6 +55,8 @@ export interface GuardedRig {
   /** Whether the connection is being sought: all but Full light then waits until it is there again. */
   readonly setAway: (isAway: boolean) => void;
   readonly lamps: () => ReadonlyMap<string, HeldLamp>;
+  /** True while everything that is wished of the lamps has been said to them, and nothing is under way. */
+  readonly isSaid: () => boolean;
   readonly close: () => void;
 }
 
@@ -248,6 +250,7 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): 
       pursue();
     },
     lamps: held.lamps,
+    isSaid: () => underWay === 'nothing' && nextLegs(clock.now()).length === 0,
     close: () => {
       if (timer !== null) clearTimeout(timer);
       if (preparing !== null) clearTimeout(preparing);

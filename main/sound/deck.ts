@@ -44,6 +44,8 @@ export interface Deck {
   readonly playing: () => PlayingView | null;
   /** The track that is heard, or would be but for silence: what Different asks away from. */
   readonly current: () => string | null;
+  /** Nothing is heard, not even the end of a fade; as far as the player has said. */
+  readonly isSilent: () => boolean;
   readonly state: () => PlayerState;
   readonly outputs: () => OutputsView;
   /** Another output was chosen. */
@@ -267,6 +269,7 @@ export const makeDeck = (parts: DeckParts): Deck => {
       };
     },
     current: () => heard?.trackId ?? programme.place()?.trackId ?? null,
+    isSilent: () => presentDb === null,
     state: () => sign.state,
     outputs: outputs.view,
     followOutput: follow,

@@ -15,6 +15,7 @@ import { SetupMusic } from './SetupMusic.tsx';
 import { SetupPowerCut } from './SetupPowerCut.tsx';
 import { SetupPresets } from './SetupPresets.tsx';
 import { SetupRoom } from './SetupRoom.tsx';
+import { SetupRoomLook } from './SetupRoomLook.tsx';
 import { SetupSound } from './SetupSound.tsx';
 
 const Header = ({ isRunning }: { readonly isRunning: boolean }): ReactElement => {
@@ -47,6 +48,7 @@ export const Setup = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEleme
       <div className={styles.column}>
         <LampRoles snapshot={snapshot} />
         <SetupPowerCut snapshot={snapshot} />
+        <SetupRoomLook snapshot={snapshot} />
       </div>
       <div className={styles.column}>
         <SetupMusic snapshot={snapshot} />

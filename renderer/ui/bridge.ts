@@ -26,6 +26,7 @@ interface Answers {
   readonly presets: readonly PresetSummary[];
   readonly preset: PresetView;
   readonly addPreset: string;
+  readonly savePreset: string;
   readonly keepChanges: string;
 }
 

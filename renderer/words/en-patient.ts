@@ -72,4 +72,5 @@ export const keptPages = {
 /** A patient's pages on paper. */
 export const paper = {
   title: 'Pages',
+  drawing: 'A drawing',
 };

@@ -2,6 +2,7 @@
 // en-setup-lights.ts, its music and sound in
 // en-music.ts.
 
+import { percent } from './counting.ts';
 import { health, lights, powerCut } from './en-setup-lights.ts';
 
 /** What Set-up says. */
@@ -25,6 +26,22 @@ export const setup = {
     add: 'Add a preset from a file',
     builtIn: 'comes with Stillroom',
     hint: 'Under a label of two random words. Never a name, never a diagnosis.',
+  },
+  roomLook: {
+    title: 'For the next person',
+    about: 'Every turnover takes the room to this light, gently.',
+    brightness: 'Brightness',
+    warmth: 'Warmth',
+    percent,
+    warmths: {
+      2000: 'Candlelight',
+      2200: 'Very warm',
+      2700: 'Warm',
+      3000: 'Soft white',
+      4000: 'Neutral',
+    },
+    kelvin: (warmthK: number) => `${Math.round(warmthK)}\u202fK`,
+    coloured: 'A colour',
   },
   door: {
     name: 'Door',

@@ -17,6 +17,7 @@ import {
   percent,
   span,
 } from './counting.ts';
+import { dose } from './en-dose.ts';
 import { lock } from './en-lock.ts';
 import { music, presetMusic, setupMusic, sound } from './en-music.ts';
 import { keptPages, page, paper, patient, wishesToStaff } from './en-patient.ts';
@@ -58,6 +59,13 @@ const sinceDose: Readonly<Record<Kind, string>> = {
   spravato: 'Since first device',
   iv: 'Since infusion started',
   im: 'Since injection',
+};
+
+/** The same within a sentence. */
+const sinceThe: Readonly<Record<Kind, string>> = {
+  spravato: 'since the first device',
+  iv: 'since the infusion started',
+  im: 'since the injection',
 };
 
 const chart = {
@@ -104,9 +112,16 @@ const session = {
   minutesGone,
   clock,
   next: 'Next',
-  checkDue: 'Check due',
-  checkDueSince: (minutes: number, ms: number) =>
-    ms < 60_000 ? `set for ${minutes} min` : `set for ${minutes} min, ${minutesGone(ms)} ago`,
+  checksDue: (count: number) => (count === 1 ? 'Check due' : `${count} checks due`),
+  /** How late it is only for one: of several the chart shows it. */
+  checkDueSince: (minutes: readonly number[], ms: number) => {
+    if (minutes.length > 1) return `at ${listed(minutes)} min`;
+    return `set for ${listed(minutes)} min${ms < 60_000 ? '' : `, ${minutesGone(ms)} ago`}`;
+  },
+  assessToo: 'assess mark reached too',
+  assessDue: (kind: Kind, minutes: number) => `${span(minutes * 60_000)} ${sinceThe[kind]}: assess`,
+  assessDueSince: (ms: number) => (ms < 60_000 ? 'the mark is reached' : `reached ${minutesGone(ms)} ago`),
+  assessed: 'Assessed',
   checkIn: (ms: number) => `Check in ${minutesLeft(ms)}`,
   phaseIn: (name: PhaseName, ms: number) =>
     `${phases[name].replace(/^./, (c) => c.toUpperCase())} in ${minutesLeft(ms)}`,
@@ -116,8 +131,8 @@ const session = {
   settleWaits: 'settle waits for it',
   resume: 'Resume',
   heldFor: (ms: number) => `on hold for ${minutesGone(ms)}`,
-  roomIsFree: 'Room is free',
-  whenReady: 'when the patient has left',
+  phasesAreOver: 'The phases are over',
+  untilRoomFree: 'press Room is free when the patient has left',
   gentleEnding: (ms: number) => `Room is back in ${minutesLeft(ms)}`,
   done: 'Done',
   now: (name: PhaseName) => `now in ${phases[name]}`,
@@ -150,6 +165,7 @@ const cards = {
     free: 'Free',
     quiet: 'Quiet, please',
     checkDue: 'Check due',
+    assess: 'Time to assess',
     askedFor: 'Someone asked for',
     turnover: 'Being made ready',
   },
@@ -204,6 +220,7 @@ const door = {
     free: { head: 'Free', line: '' },
     quiet: { head: 'Quiet, please', line: 'Staff welcome: enter softly' },
     checkDue: { head: 'Check due', line: 'Staff: please look in softly' },
+    assess: { head: 'Time to assess', line: 'Staff: please look in softly' },
     askedFor: { head: 'Someone asked for', line: 'Staff: please go in softly' },
     turnover: { head: 'One moment', line: 'The room is being made ready' },
   },
@@ -221,6 +238,7 @@ export const en = {
   before,
   ready,
   session,
+  dose,
   cards,
   actions,
   side,

@@ -32,7 +32,7 @@ const ROOM: Omit<Snapshot, 'revision'> = {
     outputs: { isKnown: false, present: [], inUse: null, isLost: false },
   },
   quiet: {
-    ...{ keptAwake: false, onMains: null, doorWindow: false, disk: null },
+    ...{ keptAwake: false, canKeepAwake: null, onMains: null, doorWindow: false, disk: null },
     door: { displays: [], chosen: null, isAway: false },
   },
   faults: [],

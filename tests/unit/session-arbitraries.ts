@@ -9,11 +9,13 @@ import { reduce } from '../../shared/reduce.ts';
 import {
   EMPTY_ROOM,
   type Happening,
+  type IdleRoom,
   type LeftLooks,
   type Refusal,
   type RunningSession,
   type Session,
   type SessionEvent,
+  TURNOVER_STEPS,
 } from '../../shared/session.ts';
 
 export const MINUTE = 60_000;
@@ -28,7 +30,7 @@ export const IV = builtIn(1);
 export const IM = builtIn(2);
 
 /** Everything that may happen apart from Start and a turnover. */
-export type Act = Exclude<SessionEvent['type'], 'start' | 'wiped'>;
+export type Act = Exclude<SessionEvent['type'], 'start' | 'wiped' | 'changesOffered'>;
 
 /** The event of an act; a press wakes the patient display for 20 s. */
 export const eventOf = (act: Act, now: number, playing = 'a'): SessionEvent => {
@@ -68,6 +70,23 @@ export const play = (preset: Preset, ...acts: readonly (readonly [minute: number
     const step = reduce(before.session, eventOf(act, minute * MINUTE), minute * MINUTE);
     return { ...step, happened: [...before.happened, ...step.happened] };
   }, start);
+};
+
+/** A room whose session is over, turned over for the next person; a test that is wrong about that fails here. */
+export const ready = (session: Session, now: number): IdleRoom => {
+  const look = { brightnessPct: 40, warmthK: 2200 };
+  const wiped = TURNOVER_STEPS.reduce<Session>(
+    (room, step) =>
+      reduce(
+        room,
+        step === 'look' ? { type: 'wiped', step, look } : { type: 'wiped', step, state: 'done' },
+        now,
+      ).session,
+    session,
+  );
+  const room = reduce(wiped, { type: 'turnoverDone' }, now).session;
+  if (room.stage !== 'idle' || room.turnover !== null) throw new Error('this room is not turned over');
+  return room;
 };
 
 /** The session as one that runs; a test that is wrong about that fails here. */
@@ -214,8 +233,10 @@ export const live = (
     const now = before + gapMs;
     const event: SessionEvent =
       act === 'start' ? { type: 'start', preset, found: null } : eventOf(act, now, playing);
-    const step = reduce(session, event, now);
-    watch(session, step, now);
+    // Nobody starts in a room that was not turned over; most stories go on after a turnover.
+    const isNext = act === 'start' && session.stage === 'idle' && session.turnover !== null;
+    const step = reduce(isNext ? ready(session, now) : session, event, now);
+    if (!isNext) watch(session, step, now);
     return { session: step.session, now };
   }, from);
 
