@@ -20,7 +20,7 @@ import {
 import { dose } from './en-dose.ts';
 import { lock } from './en-lock.ts';
 import { music, presetMusic, setupMusic, sound } from './en-music.ts';
-import { page, paper, patient, wishesToStaff } from './en-patient.ts';
+import { keptPages, page, paper, patient, wishesToStaff } from './en-patient.ts';
 import { companion, plan } from './en-plan.ts';
 import { presetEditor } from './en-preset.ts';
 import { presetList } from './en-presets.ts';
@@ -244,6 +244,7 @@ export const en = {
   side,
   patient,
   page,
+  keptPages,
   paper,
   presetEditor,
   presetList,
