@@ -144,7 +144,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     isStarted: (id) => powerSaveBlocker.isStarted(id),
     isOnBattery: () => powerMonitor.isOnBatteryPower(),
   });
-  const disk = openDisk({ folder, statfs, isFailing: kept.isFailing, changed });
+  const disk = openDisk({ folder, statfs: (at) => statfs(at), isFailing: kept.isFailing, changed });
   /** What the console says before Start, looked at again when it is shown. */
   const lookAtDesk = (): void => {
     wakefulness.tryOut();
