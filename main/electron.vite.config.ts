@@ -68,6 +68,7 @@ export default defineConfig({
           door: resolve(root, 'renderer/door.html'),
           player: resolve(root, 'renderer/player.html'),
           gauge: resolve(root, 'renderer/gauge.html'),
+          paper: resolve(root, 'renderer/paper.html'),
         },
       },
     },

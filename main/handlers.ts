@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../shared/result.ts';
 import type { PatientEvent, SessionEvent } from '../shared/session.ts';
 import type { Snapshot, View } from '../shared/snapshot.ts';
 import type { Clock } from './clock.ts';
+import type { PaperDesk } from './desk/paper.ts';
 import type { Question } from './desk/questions.ts';
 import { deskHandlers } from './desk-handlers.ts';
 import type { Handlers } from './ipc.ts';
@@ -37,6 +38,7 @@ export interface HandlerParts {
   readonly presets: Presets;
   readonly settings: KeptSettings;
   readonly log: Pick<Log, 'exportCsv'>;
+  readonly paper: PaperDesk;
   readonly show: (view: View) => void;
   readonly showDoor: (open: boolean) => void;
   /** Asks the person for a folder or a file; null when they think better of it. */

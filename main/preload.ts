@@ -20,7 +20,7 @@ const subscribe = (name: PublicationName) => (listener: (value: unknown) => void
 };
 
 /** The first snapshot is asked for before the page is read in, so that it is there when the page asks. */
-let ahead = /(?:player|gauge)\.html$/.test(location.pathname)
+let ahead = /(?:player|gauge|paper)\.html$/.test(location.pathname)
   ? null
   : ipcRenderer.invoke(commandChannel('snapshot'), {});
 
@@ -37,5 +37,6 @@ contextBridge.exposeInMainWorld('stillroom', {
   onSnapshot: subscribe('snapshot'),
   onOrder: subscribe('order'),
   onMeasure: subscribe('measure'),
+  onPaper: subscribe('paper'),
   pathOf: (file: File) => webUtils.getPathForFile(file),
 });

@@ -11,6 +11,7 @@ import type { Arguments } from './desk/arguments.ts';
 import { openEventLines } from './desk/event-lines.ts';
 import { systemKeyStore } from './desk/key-store.ts';
 import { leaveGently } from './desk/lifecycle.ts';
+import { openPaper, paperSizeIn } from './desk/paper.ts';
 import { practiceRun } from './desk/practice-run.ts';
 import { serve } from './desk/protocol.ts';
 import { ask } from './desk/questions.ts';
@@ -123,7 +124,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
 
   const show = (next: View): void => {
     view = next;
-    windows.fullScreen(room.session().stage === 'running' || next === 'patient');
+    windows.fullScreen(room.session().stage === 'running' || next === 'patient' || next === 'companion');
     changed();
   };
   const showDoor = (open: boolean): void => {
@@ -184,7 +185,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     changed: ({ stage }) => {
       if (stage === 'running') trial.giveWay();
       wakefulness.keepAwake(stage === 'running');
-      windows.fullScreen(stage === 'running' || view === 'patient');
+      windows.fullScreen(stage === 'running' || view === 'patient' || view === 'companion');
       keepSession();
       changed();
     },
@@ -216,6 +217,10 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     handlers: makeHandlers({
       ...{ clock, room, roomLights, roomSound, presets, settings, log, show, showDoor, changed },
       ...{ keptChanges, turningOver },
+      paper: openPaper({
+        windows,
+        size: paperSizeIn(app.getLocaleCountryCode(), app.getPreferredSystemLanguages()),
+      }),
       ask: (what, name) => ask(roomWindow, what, name),
       dismiss: kept.dismiss,
       snapshot: publisher.snapshot,

@@ -43,14 +43,23 @@ const packagesOfPrograms = {
   ffmpeg: ['ffmpeg'],
   pactl: ['pulseaudio-utils'],
   parec: ['pulseaudio-utils'],
+  pdfinfo: ['poppler-utils'],
+  pdftoppm: ['poppler-utils'],
+  pdftotext: ['poppler-utils'],
   pulseaudio: ['pulseaudio'],
 };
 
 // Another apt may be at work, as on a machine that has just been started.
 const patience = ['-o', 'DPkg::Lock::Timeout=120'];
 
-/** The programs that the tests and the bench want beside a virtual display: a sound server, and its listener. */
-export const programsForTests = ['ffmpeg', 'pactl', 'parec', 'pulseaudio'];
+/**
+ * The programs that the tests and the bench want beside a virtual display: a sound server and its listener, and what
+ * reads and draws a PDF.
+ */
+export const programsForTests = [
+  ...['ffmpeg', 'pactl', 'parec', 'pulseaudio'],
+  ...['pdfinfo', 'pdftoppm', 'pdftotext'],
+];
 
 /**
  * Installs what is missing where that is possible (root on Debian or Ubuntu), else says how to.

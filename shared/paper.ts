@@ -2,6 +2,7 @@
 // their way and are kept nowhere.
 
 import * as v from 'valibot';
+import type { PlanCard } from './plan.ts';
 
 /** A stroke's outline as an SVG path in the drawing's own units: moves, lines, curves and figures, nothing else. */
 const StrokeSchema = v.pipe(v.string(), v.maxLength(200_000), v.regex(/^[MLQCZmlqcz\d\s.,+-]*$/));
@@ -38,3 +39,11 @@ export const PaperSchema = v.variant('kind', [
   }),
 ]);
 export type Paper = Readonly<v.InferOutput<typeof PaperSchema>>;
+
+/** What is drawn: a plan as it stands, or a patient's pages. */
+export type Drawable =
+  | { readonly kind: 'plan'; readonly label: string; readonly plan: PlanCard }
+  | Extract<Paper, { readonly kind: 'pages' }>;
+
+/** What the paper window is told to draw; it reports this number when that is done. */
+export type PaperJob = Drawable & { readonly job: number };

@@ -15,10 +15,11 @@ const toOpen = {
 const toSave = {
   presetExport: { name: 'preset', filters: [JSON_FILES] },
   logFile: { name: 'stillroom-log', filters: [{ name: 'CSV', extensions: ['csv'] }] },
+  pdfFile: { name: 'pages', filters: [{ name: 'PDF', extensions: ['pdf'] }] },
   playlistExport: { name: 'playlist', filters: [{ ...LIST, extensions: ['m3u8'] }] },
 };
 
-/** A folder of music, a preset's or a playlist's file, or where the log, a playlist or a preset is to be saved. */
+/** A folder of music, a preset's or a playlist's file, or where the log, a playlist, a preset or a page is to be saved. */
 export type Question = keyof typeof toOpen | keyof typeof toSave;
 
 /** What no system lets be in a file's name, a letter each. */

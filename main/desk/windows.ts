@@ -65,7 +65,8 @@ export const makeWindows = (parts: WindowsParts): Windows => {
       ...place,
       ...(which === 'room' ? LEAST_SIZE : {}),
       show: false,
-      backgroundColor: '#000000',
+      // Of the one that nobody sees, its ground is the paper's margin.
+      backgroundColor: which === 'paper' ? '#ffffff' : '#000000',
       title: 'Stillroom',
       autoHideMenuBar: true,
       ...(isNeverShown(which) ? { skipTaskbar: true, focusable: false } : {}),

@@ -6,6 +6,14 @@ import type { PresetSummary } from '../../shared/snapshot.ts';
 
 let chosenId: string | null = null;
 
+/** Chooses one from another screen than the console. */
+export const choosePreset = (id: string): void => {
+  chosenId = id;
+};
+
+/** What somebody chose, and nothing where nobody did. */
+export const chosenPresetId = (): string | null => chosenId;
+
 /** Forgets what was chosen. */
 export const forgetChosenPreset = (): void => {
   chosenId = null;

@@ -22,4 +22,5 @@ export const patient = {
 /** A patient's pages on paper. */
 export const paper = {
   title: 'Pages',
+  drawing: 'A drawing',
 };
