@@ -59,10 +59,12 @@ export const byPatient = (
       };
     }
     case 'wish': {
-      // Said twice it is taken back, as every press can be; the request itself stays.
+      // Said twice it is taken back, as every press can be; the request itself stays. What is said only after staff
+      // have answered is asked anew: nobody else would come to know of it.
       const { request } = session;
       const wish = request?.wish === event.wish ? null : event.wish;
-      if (request !== null) return { session: { ...awake, request: { ...request, wish } }, happened: told };
+      if (request !== null && (request.comingAt === null || wish === null))
+        return { session: { ...awake, request: { ...request, wish } }, happened: told };
       return {
         session: { ...awake, request: { askedAt: now, wish, comingAt: null } },
         happened: [milestone('askedFor', now), ...told],

@@ -2,7 +2,8 @@
 // the next one over more than a second, and never bars staff.
 
 import type { ReactElement } from 'react';
-import { doorSign, type DoorSign as Sign } from '../../shared/score.ts';
+import { doorSign, type DoorSign as Sign, want } from '../../shared/score.ts';
+import type { Wish } from '../../shared/session.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { quietUntil } from '../../shared/timeline.ts';
 import { useNow, wallOf } from '../ui/useNow.ts';
@@ -11,10 +12,20 @@ import styles from './DoorSign.module.css';
 
 const SIGNS: readonly Sign[] = ['free', 'quiet', 'checkDue', 'askedFor', 'turnover'];
 
+/** What someone was asked for, on a line of its own; it comes softly, as the sign did. */
+const AskedWish = ({ wish }: { readonly wish: Wish | null }): ReactElement | null =>
+  wish === null ? null : (
+    <span key={wish} className={styles.wish}>
+      <span className={styles.unseen}>{words.app.separator}</span>
+      {words.door.wishes[wish]}
+    </span>
+  );
+
 export const DoorSign = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   const { clock, session, roomName } = snapshot;
   const { sessionMs } = useNow(clock);
   const present = doorSign(session);
+  const wish = want(session, sessionMs).display.wish;
   const until = session.stage === 'running' ? wallOf(clock, quietUntil(session, sessionMs)) : null;
   return (
     <main className={styles.door}>
@@ -33,7 +44,10 @@ export const DoorSign = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEl
               </>
             ) : (
               <>
-                <h1 className={styles.head}>{words.door.signs[sign].head}</h1>
+                <h1 className={styles.head}>
+                  {words.door.signs[sign].head}
+                  {sign === 'askedFor' && <AskedWish wish={wish} />}
+                </h1>
                 <p className={styles.line}>{words.door.signs[sign].line}</p>
               </>
             )}

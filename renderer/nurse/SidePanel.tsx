@@ -4,6 +4,7 @@
 import { lazy, type ReactElement, Suspense } from 'react';
 import type { Ms, RunningSession } from '../../shared/session.ts';
 import type { LightsView } from '../../shared/snapshot.ts';
+import { KeptPages } from './KeptPages.tsx';
 import { PatientMiniature } from './PatientMiniature.tsx';
 import { RequestCard } from './RequestCard.tsx';
 import { RoomPicture } from './RoomPicture.tsx';
@@ -31,6 +32,7 @@ export const SidePanel = ({ session, lights, nowMs }: SidePanelProps): ReactElem
         <PlanNow session={session} nowMs={nowMs} />
       </Suspense>
     )}
+    <KeptPages session={session} nowMs={nowMs} />
     <div className={styles.miniature}>
       <PatientMiniature session={session} nowMs={nowMs} />
     </div>

@@ -3,6 +3,7 @@
 // en-sentences.ts.
 
 import type { Kind, PhaseName } from '../../shared/preset.ts';
+import type { Wish } from '../../shared/session.ts';
 import {
   ago,
   clock,
@@ -18,7 +19,7 @@ import {
 } from './counting.ts';
 import { lock } from './en-lock.ts';
 import { music, presetMusic, setupMusic, sound } from './en-music.ts';
-import { paper, patient } from './en-patient.ts';
+import { keptPages, page, paper, patient, wishesToStaff } from './en-patient.ts';
 import { companion, plan } from './en-plan.ts';
 import { presetEditor } from './en-preset.ts';
 import { ready } from './en-ready.ts';
@@ -181,16 +182,20 @@ const actions = {
   waitsForDose: (kind: Kind) => `The room is settling; this begins with ${doseMark[kind]}.`,
 };
 
+const withWish = (said: string, wish: Wish | null): string =>
+  wish === null ? said : `${said}${app.separator}${wishesToStaff[wish]}`;
+
 const side = {
   room: (lit: number) => `The room, with ${counted(lit, 'lamp')} lit`,
-  asked: 'Someone, please',
+  asked: (wish: Wish | null) => withWish('Someone, please', wish),
   onMyWay: 'On my way',
-  coming: 'Someone is coming',
+  coming: (wish: Wish | null) => withWish('Someone is coming', wish),
   toldAgo: (ms: number) => `patient told ${ago(ms)}`,
   ago,
   patientSees: 'Patient sees',
   asleep: 'display at rest',
   awake: 'display awake',
+  pageOpen: { write: 'writing', draw: 'drawing' },
 };
 
 const door = {
@@ -202,6 +207,7 @@ const door = {
     askedFor: { head: 'Someone asked for', line: 'Staff: please go in softly' },
     turnover: { head: 'One moment', line: 'The room is being made ready' },
   },
+  wishes: wishesToStaff,
   untilAbout: 'until about',
   clock,
 };
@@ -219,6 +225,8 @@ export const en = {
   actions,
   side,
   patient,
+  page,
+  keptPages,
   paper,
   presetEditor,
   plan,
