@@ -7,6 +7,7 @@ import { expect, type Page } from '@playwright/test';
 import type { PracticeBridge } from '../../main/lights/practice-bridge.ts';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
 import type { Answer } from '../../shared/contract.ts';
+import { USUAL_PLAN } from '../../shared/plan.ts';
 import type { Preset } from '../../shared/preset.ts';
 import type { Turnover } from '../../shared/session.ts';
 import type { PresetSummary, Snapshot } from '../../shared/snapshot.ts';
@@ -31,10 +32,16 @@ const FAST = ['--rate', '120'];
 const EYES = 'eyes-of-this-test';
 test.use({ bridgePlan: { knownUsers: [EYES] } });
 
-/** A person's own preset, in which staff look in where it is lighter: two looks at a time, which a scene carries. */
+/** The system's own dialog cannot be driven by a test; only its answer is given here. */
+const saveTo = (app: Program['app'], file: string): Promise<void> =>
+  app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, file);
+
+/** A person's own preset, with a plan, in which staff look in where it is lighter: two looks at a time, which a scene carries. */
 const withOwn = (folder: string): Promise<void> => {
   const phases = SPRAVATO.phases.map((phase) => ({ ...phase, task: { brightnessPct: 45, warmthK: 2400 } }));
-  const preset = { ...SPRAVATO, id: 'quiet-harbour', label: OWN, phases };
+  const preset = { ...SPRAVATO, id: 'quiet-harbour', label: OWN, phases, plan: USUAL_PLAN };
   return writeFile(path.join(folder, 'presets.json'), JSON.stringify({ version: 1, presets: [preset] }));
 };
 
@@ -203,6 +210,48 @@ test('nothing is kept without a press, and no session begins before the room is 
   await expect(room.getByRole('heading', { name: SPRAVATO.label })).toBeVisible();
   await startPreset(room, OWN);
   expect((await snapshot()).session.stage).toBe('running');
+});
+
+test('what the patient wrote can be taken along, and is gone with the turnover', async ({
+  launch,
+  folder,
+}) => {
+  await withOwn(folder);
+  const { app, room, snapshot } = await launch(FAST);
+  await startPreset(room, OWN);
+  await toConsole(room);
+  await press(room, 'First device');
+  await press(room, 'Gentle end');
+  await room.getByRole('button', { name: 'Room is free' }).waitFor({ timeout: 15_000 });
+  await press(room, 'Patient display');
+  const write = room.getByRole('button', { name: 'Write', exact: true });
+  if (!(await write.isVisible())) await room.getByRole('button', { name: 'Wake the display' }).click();
+  await write.click();
+  await room.getByLabel('Page to write on').fill('The lamp was a small moon.');
+  await press(room, 'Back');
+  await press(room, 'Staff');
+  await press(room, 'Room is free');
+  const pages = room.getByRole('region', { name: 'Pages' });
+  await expect(pages).toContainText('The patient wrote something');
+  await expect(pages).toContainText('gone when the room is turned over');
+  const file = path.join(folder, 'page.pdf');
+  await saveTo(app, file);
+  await pages.getByRole('button', { name: 'Save as PDF' }).click();
+  await expect(pages.getByText('Saved.')).toBeVisible({ timeout: 15_000 });
+  expect((await readFile(file)).subarray(0, 4).toString()).toBe('%PDF');
+
+  await turnOver({ room, snapshot });
+  await expect(pages).toBeHidden();
+  await press(room, 'Ready for the next person');
+  await startPreset(room, OWN);
+  await toConsole(room);
+  await press(room, 'First device');
+  await press(room, 'Gentle end');
+  await room.getByRole('button', { name: 'Room is free' }).waitFor({ timeout: 15_000 });
+  await press(room, 'Patient display');
+  if (!(await write.isVisible())) await room.getByRole('button', { name: 'Wake the display' }).click();
+  await write.click();
+  await expect(room.getByLabel('Page to write on')).toHaveValue('');
 });
 
 const scenesOn = async (bridge: PracticeBridge): Promise<number> => {
