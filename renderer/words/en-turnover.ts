@@ -19,9 +19,9 @@ const phases: Readonly<Record<PhaseName, string>> = {
   rest: 'rest',
 };
 
-/** One change as one line: in one phase, or the same in several. */
-const change = (one: SessionChange, inPhases: readonly PhaseName[]): string => {
-  const where = `in ${listed(inPhases.map((name) => phases[name]))}`;
+/** One change as one line: in one phase, the same in several, or the same in all of them. */
+const change = (one: SessionChange, inPhases: readonly PhaseName[] | 'all'): string => {
+  const where = inPhases === 'all' ? 'throughout' : `in ${listed(inPhases.map((name) => phases[name]))}`;
   switch (one.kind) {
     case 'light':
       return `${capital(steps(one.steps))} ${one.steps < 0 ? 'darker' : 'lighter'} ${where}`;
@@ -83,7 +83,7 @@ export const turnover = {
     steps: {
       pages: 'Writing and drawing forgotten',
       label: 'Label off every screen',
-      volumes: 'Silent, and every step of the patient forgotten',
+      volumes: 'Silent, the patient’s steps forgotten',
       look: (brightnessPct: number, warmthK: number | null) =>
         `Light for the next person: ${percent(brightnessPct)}${warmthK === null ? '' : `, ${kelvin(warmthK)}`}`,
       scenes: 'Nothing of ours left on the bridge',

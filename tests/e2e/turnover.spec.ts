@@ -66,6 +66,10 @@ const throughSession = async (room: Page, label: string, presses = ['Darker', 'D
   await room.getByRole('heading', { name: 'Afterwards' }).waitFor();
 };
 
+/** What would be found after a crash; empty while there is nothing. */
+const journalIn = (folder: string): Promise<string> =>
+  readFile(path.join(folder, 'journal.json'), 'utf8').catch(() => '');
+
 const turnoverOf = ({ session }: Snapshot): Turnover => {
   if (session.stage !== 'idle' || session.turnover === null)
     throw new Error('the room waits for no turnover');
@@ -199,8 +203,8 @@ test('nothing is kept without a press, and no session begins before the room is 
   expect(await room.locator('body').textContent()).not.toContain(OWN);
   expect(await door.locator('body').textContent()).not.toContain(OWN);
   expect(JSON.stringify((await snapshot()).session)).not.toContain(OWN);
-  const journal = () => readFile(path.join(folder, 'journal.json'), 'utf8');
-  await expect.poll(journal).not.toContain(OWN);
+  await expect.poll(() => journalIn(folder)).not.toContain(OWN);
+  expect(await journalIn(folder)).toContain('"idle"');
   await expect(door.getByRole('heading', { name: 'One moment' })).toBeVisible();
 
   await press(room, 'Ready for the next person');
@@ -352,7 +356,7 @@ test('a program that dies in the midst of the turnover comes back to it, with wh
   await withOwn(folder);
   const first = await launch(FAST);
   await throughSession(first.room, OWN);
-  await expect.poll(() => readFile(path.join(folder, 'journal.json'), 'utf8')).toContain('"idle"');
+  await expect.poll(() => journalIn(folder)).toContain('"idle"');
   await first.kill();
   const second = await launch(FAST);
   await expect(second.room.getByRole('heading', { name: 'Afterwards' })).toBeVisible();
@@ -363,7 +367,8 @@ test('a program that dies in the midst of the turnover comes back to it, with wh
   });
   // It dies again while the lines are being ticked off: what is wiped by then stays so.
   await second.room.getByRole('button', { name: 'Turn the room over', exact: true }).click();
-  await expect.poll(() => readFile(path.join(folder, 'journal.json'), 'utf8')).not.toContain(OWN);
+  await expect.poll(() => journalIn(folder)).not.toContain(OWN);
+  expect(await journalIn(folder)).toContain('"idle"');
   await second.kill();
   const { room, snapshot } = await launch(FAST);
   await expect(room.getByRole('heading', { name: 'Afterwards' })).toBeVisible();
@@ -378,7 +383,7 @@ test('a program that dies in the midst of the turnover comes back to it, with wh
 test('a program that dies in a session still comes back to the session', async ({ launch, folder }) => {
   const first = await launch();
   await startPreset(first.room);
-  await expect.poll(() => readFile(path.join(folder, 'journal.json'), 'utf8')).toContain('"running"');
+  await expect.poll(() => journalIn(folder)).toContain('"running"');
   await first.kill();
   const { room, snapshot } = await launch();
   await room.getByRole('button', { name: 'Wake the display' }).waitFor();

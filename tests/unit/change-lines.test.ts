@@ -17,7 +17,7 @@ const CHANGES: readonly SessionChange[] = [
 ];
 
 const said = (isApart: boolean): readonly string[] =>
-  linesOf(CHANGES, isApart).map((line) => words.turnover.keeping.change(line[0], phasesOf(line)));
+  linesOf(CHANGES, isApart).map((line) => words.turnover.keeping.change(line[0], phasesOf(line, 5)));
 
 describe('the lines', () => {
   it('say each change in plain words', () => {
@@ -42,6 +42,20 @@ describe('the lines', () => {
       'Silence in rest',
       'Three tracks were passed over',
     ]);
+  });
+
+  it('say in one word what was so from beginning to end', () => {
+    const all = (['settle', 'deep', 'rest'] as const).map(
+      (phase) => ({ kind: 'light', phase, steps: 1 }) as const,
+    );
+    const [line] = linesOf(all, false);
+    if (line === undefined) throw new Error('one line');
+    expect(words.turnover.keeping.change(line[0], phasesOf(line, 3))).toBe('One step lighter throughout');
+    expect(words.turnover.keeping.change(line[0], phasesOf(line, 4))).toBe(
+      'One step lighter in settle, deep and rest',
+    );
+    const [alone] = linesOf(all.slice(0, 1), false);
+    expect(alone && phasesOf(alone, 1)).toEqual(['settle']);
   });
 
   it('hold every change once, either way', () => {

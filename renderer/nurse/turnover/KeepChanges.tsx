@@ -25,7 +25,8 @@ const aboutOf = ([change]: Line, titleOf: TitleOf): string | null => {
   return titles.length === 0 ? null : say.tracks(titles, change.trackIds.length - titles.length);
 };
 
-const saidOf = (line: Line): string => say.change(line[0], phasesOf(line));
+const saidOf = (line: Line, { phaseCount }: Keeping): string =>
+  say.change(line[0], phasesOf(line, phaseCount));
 
 interface KeepingProps {
   readonly keeping: Keeping;
@@ -56,8 +57,8 @@ const Choosing = ({ keeping, lines, titleOf }: KeepingProps): ReactElement => {
       <ul className={styles.lines}>
         {lines.map((line) => (
           <KeepOrDrop
-            key={saidOf(line)}
-            line={saidOf(line)}
+            key={saidOf(line, keeping)}
+            line={saidOf(line, keeping)}
             about={aboutOf(line, titleOf)}
             word={keeping.wordFor(line)}
             onSay={(word) => keeping.say(line, word)}
@@ -84,10 +85,10 @@ const KeptNow = ({ keeping, lines, titleOf }: KeepingProps): ReactElement => (
   <>
     <ul className={styles.lines}>
       {lines.map((line) => (
-        <li key={saidOf(line)} className={styles.keptLine}>
+        <li key={saidOf(line, keeping)} className={styles.keptLine}>
           <Check className={styles.tick} aria-hidden="true" />
           <span>
-            {saidOf(line)}
+            {saidOf(line, keeping)}
             {aboutOf(line, titleOf) !== null && (
               <span className={styles.titles}>{aboutOf(line, titleOf)}</span>
             )}
@@ -137,26 +138,28 @@ export const KeepChanges = ({ keeping, library }: KeepChangesProps): ReactElemen
   const canBeApart = linesOf(changes, false).length < changes.length;
   return (
     <section className={styles.card} aria-label={say.title}>
-      <header className={styles.head}>
-        <div className={styles.said}>
-          <h2 className={styles.title}>{say.title}</h2>
-          <p className={styles.about} role="status">
-            {kept !== null ? say.kept(kept.label) : isChoosing ? say.about : ''}
-          </p>
-        </div>
-        {isChoosing && (
-          <div className={styles.all}>
-            {canBeApart && (
-              <Button kind="link" onPress={() => setApart(!isApart)}>
-                {isApart ? say.together : say.apart}
-              </Button>
-            )}
-            <Button isBusy={asking.isBusy} onPress={() => void keeping.keep(changes)}>
-              {say.keepAll}
-            </Button>
+      {ranAs !== null && (
+        <header className={styles.head}>
+          <div className={styles.said}>
+            <h2 className={styles.title}>{say.title}</h2>
+            <p className={styles.about} role="status">
+              {kept !== null ? say.kept(kept.label) : isChoosing ? say.about : ''}
+            </p>
           </div>
-        )}
-      </header>
+          {isChoosing && (
+            <div className={styles.all}>
+              {canBeApart && (
+                <Button kind="link" onPress={() => setApart(!isApart)}>
+                  {isApart ? say.together : say.apart}
+                </Button>
+              )}
+              <Button isBusy={asking.isBusy} onPress={() => void keeping.keep(changes)}>
+                {say.keepAll}
+              </Button>
+            </div>
+          )}
+        </header>
+      )}
       {isChoosing && <Choosing keeping={keeping} lines={lines} titleOf={titleOf} />}
       {kept !== null && <KeptNow keeping={keeping} lines={lines} titleOf={titleOf} />}
       {!isChoosing && kept === null && <Nothing isWiped={ranAs === null} />}

@@ -25,6 +25,8 @@ export const linesOf = (changes: readonly SessionChange[], isApart: boolean): re
   );
 };
 
-/** The phases of a line. */
-export const phasesOf = (line: Line): readonly PhaseName[] =>
-  line.flatMap((change) => ('phase' in change ? [change.phase] : []));
+/** The phases of a line; `all` where it is more than one, and each that the session had. */
+export const phasesOf = (line: Line, phaseCount: number): readonly PhaseName[] | 'all' => {
+  const names = line.flatMap((change) => ('phase' in change ? [change.phase] : []));
+  return names.length > 1 && names.length === phaseCount ? 'all' : names;
+};

@@ -35,6 +35,8 @@ export interface Keeping {
   readonly chosen: readonly SessionChange[];
   /** The label of what ran; null once it is wiped. */
   readonly ranAs: string | null;
+  /** How many phases that has. */
+  readonly phaseCount: number;
   /** The label under which it will be kept. */
   readonly label: string;
   /** The preset that ran stays as it is, and what is kept becomes another one. */
@@ -100,6 +102,7 @@ export const useKeeping = (turnover: Turnover, view: PresetsView): Keeping => {
     },
     chosen: changes.filter((change) => wordFor([change]) === 'keep'),
     ranAs: preset?.label ?? null,
+    phaseCount: preset?.phases.length ?? 0,
     label,
     isNew,
     offerAnother: () => setOffers((count) => count + 1),
