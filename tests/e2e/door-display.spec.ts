@@ -57,6 +57,16 @@ const roomAt = async (program: Program): Promise<Place> => {
   return room.bounds;
 };
 
+/** Moves the room's window into a display, as a person does who drags it there. */
+const moveRoom = ({ app }: Program, { x, y }: Place): Promise<void> =>
+  app.evaluate(
+    ({ BrowserWindow }, at) => {
+      const windows = BrowserWindow.getAllWindows();
+      windows.find((one) => one.webContents.getURL().endsWith('/index.html'))?.setPosition(at.x, at.y);
+    },
+    { x, y },
+  );
+
 const overlap = (a: Place, b: Place): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
@@ -66,13 +76,13 @@ const SECOND: Place = { x: 1280, y: 0, width: 1920, height: 1080 };
 const toSetUp = (room: Page): Promise<void> => room.getByRole('button', { name: 'Set-up' }).click();
 
 /** Chooses the second display in Set-up and opens the sign there. */
-const openOnSecond = async (program: Program): Promise<void> => {
+const openOnSecond = async (program: Program, second = SECOND): Promise<void> => {
   const { room } = program;
   await toSetUp(room);
   await room.getByRole('button', { name: 'Display by the door' }).click();
   await room.getByRole('option', { name: '1920 × 1080' }).click();
   await room.getByRole('button', { name: 'Open the sign' }).click();
-  await expect.poll(() => doorAt(program)).toEqual(SECOND);
+  await expect.poll(() => doorAt(program)).toEqual(second);
 };
 
 const quiet = async (program: Program): Promise<Snapshot['quiet']> => (await program.snapshot()).quiet;
@@ -179,31 +189,38 @@ test('the room’s own display is pulled out: its window comes to the one that i
   displays,
 }) => {
   test.slow();
-  await displays.plug('DUMMY1', '1920x1080', 1280);
+  // The room's display stands to the right, so that its window is left where nothing is when it goes.
+  const doors: Place = { ...SECOND, x: 0 };
+  const rooms: Place = { ...FIRST, x: 1920 };
+  await displays.plug('DUMMY1', '1920x1080', 0);
+  await displays.plug('DUMMY0', '1280x800', 1920);
   const program = await open();
   const { room } = program;
-  await openOnSecond(program);
+  await moveRoom(program, rooms);
+  await openOnSecond(program, doors);
+  expect(overlap(await roomAt(program), rooms)).toBe(true);
+
   await displays.unplug('DUMMY0');
   await expect
-    .poll(async () => overlap(await roomAt(program), SECOND), { timeout: COMES_WITHIN_MS })
+    .poll(async () => overlap(await roomAt(program), doors), { timeout: COMES_WITHIN_MS })
     .toBe(true);
   expect(await doorAt(program)).toBeNull();
   await expect(room.getByText('so the sign waits and never covers it')).toBeVisible();
 
-  await displays.plug('DUMMY0', '1280x800', 0);
-  await expect.poll(() => doorAt(program), { timeout: 2 * COMES_WITHIN_MS }).toEqual(SECOND);
-  expect(overlap(await roomAt(program), SECOND)).toBe(false);
+  await displays.plug('DUMMY0', '1280x800', 1920);
+  await expect.poll(() => doorAt(program), { timeout: 2 * COMES_WITHIN_MS }).toEqual(doors);
+  expect(overlap(await roomAt(program), doors)).toBe(false);
 
   // In a session the room's window fills its display, wherever that is.
   await room.getByRole('button', { name: 'Back', exact: true }).click();
   await startPreset(room);
-  await expect.poll(() => roomAt(program)).toEqual(FIRST);
+  await expect.poll(() => roomAt(program)).toEqual(rooms);
   await displays.unplug('DUMMY0');
-  await expect.poll(() => roomAt(program), { timeout: COMES_WITHIN_MS }).toEqual(SECOND);
+  await expect.poll(() => roomAt(program), { timeout: COMES_WITHIN_MS }).toEqual(doors);
   expect(await doorAt(program)).toBeNull();
-  await displays.plug('DUMMY0', '1280x800', 0);
-  await expect.poll(() => doorAt(program), { timeout: 2 * COMES_WITHIN_MS }).toEqual(SECOND);
-  await expect.poll(() => roomAt(program), { timeout: COMES_WITHIN_MS }).toEqual(FIRST);
+  await displays.plug('DUMMY0', '1280x800', 1920);
+  await expect.poll(() => doorAt(program), { timeout: 2 * COMES_WITHIN_MS }).toEqual(doors);
+  await expect.poll(() => roomAt(program), { timeout: COMES_WITHIN_MS }).toEqual(rooms);
 });
 
 test('somebody closes the sign itself: that is a choice, and it stays closed', async ({ open, displays }) => {

@@ -183,10 +183,28 @@ test('Full light and the way back from it need no PIN', async ({ launch }) => {
   expect((await snapshot()).lock).toBe('locked');
 
   await room.getByRole('button', { name: 'Back to the session' }).click();
+  await expect.poll(isFull).toBe(false);
   await room.getByRole('button', { name: 'Patient display' }).click();
   await expect(room.getByRole('button', { name: 'Wake the display' })).toBeVisible();
   await staff(room);
   await expect(locked(room)).toBeVisible();
+});
+
+test('Enter after the PIN unlocks, and never presses the button that was pressed last', async ({
+  launch,
+}) => {
+  const { room, snapshot } = await launch();
+  await setPin(room);
+  await back(room);
+  await room.keyboard.press('F1');
+  await room.getByRole('button', { name: 'Lock', exact: true }).click();
+  // The same button is Full light again, and has the keyboard still.
+  await room.getByRole('button', { name: 'Back as before' }).click();
+  await expect(room.getByRole('button', { name: 'Full light' })).toBeVisible();
+  await room.keyboard.type(PIN);
+  await room.keyboard.press('Enter');
+  await expect(locked(room)).toBeHidden();
+  expect((await snapshot()).session.fullLightSince).toBeNull();
 });
 
 test('it locks itself after three minutes in which nobody pressed anything', async ({ launch }) => {
