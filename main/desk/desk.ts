@@ -1,15 +1,36 @@
-// Joins the door's window and the console's lock to Electron: its displays, its windows, the settings and the time.
-// Both decide by themselves; nothing is decided here.
+// Joins the door's window, the room's place and the console's lock to Electron: its displays, its windows, the settings
+// and the time. They decide by themselves; nothing is decided here.
 
-import { powerMonitor, screen } from 'electron';
+import { type BrowserWindow, powerMonitor, screen } from 'electron';
 import type { Faults } from '../faults.ts';
 import type { KeptSettings } from '../keep/settings.ts';
 import { type Lock, openLock } from '../lock.ts';
+import type { Bounds } from './displays.ts';
 import { type Door, openDoor } from './door-window.ts';
+import { openRoomPlace } from './room-place.ts';
 import type { Windows } from './windows.ts';
 
 /** How often it is looked whether the console locks itself, in real ms. */
 const LOOK_AT_LOCK_EVERY_MS = 5000;
+
+/** Something that happens once, later, unless it is called off. */
+const after = (ms: number, then: () => void): (() => void) => {
+  const timer = setTimeout(then, ms);
+  return () => clearTimeout(timer);
+};
+
+/** Onto a display, full screen if it was that before. */
+const moveTo = (window: BrowserWindow, display: Bounds): void => {
+  const wasFull = window.isFullScreen();
+  if (wasFull) window.setFullScreen(false);
+  const { width, height } = window.getBounds();
+  window.setBounds({
+    ...{ x: display.x, y: display.y },
+    width: wasFull ? display.width : Math.min(width, display.width),
+    height: wasFull ? display.height : Math.min(height, display.height),
+  });
+  if (wasFull) window.setFullScreen(true);
+};
 
 export interface DeskParts {
   readonly windows: Windows;
@@ -37,10 +58,7 @@ export const openDesk = ({ windows, settings, faults, changed }: DeskParts): Des
     roomBounds: () => windows.of('room')?.getBounds() ?? null,
     open: (over) => void windows.openDoor(over),
     close: () => windows.close('door'),
-    after: (ms, then) => {
-      const timer = setTimeout(then, ms);
-      return () => clearTimeout(timer);
-    },
+    after,
     isWanted: () => settings.get().doorWindow,
     want: (doorWindow) => settings.change({ doorWindow }),
     chosen: () => settings.get().doorDisplay,
@@ -52,10 +70,23 @@ export const openDesk = ({ windows, settings, faults, changed }: DeskParts): Des
       changed();
     },
   });
-  screen.on('display-added', door.look);
-  screen.on('display-removed', door.look);
-  screen.on('display-metrics-changed', door.look);
-  windows.of('room')?.on('move', door.look);
+  const roomPlace = openRoomPlace({
+    displays: () => screen.getAllDisplays(),
+    bounds: () => windows.of('room')?.getBounds() ?? null,
+    moveTo: (display) => {
+      const room = windows.of('room');
+      if (room !== null) moveTo(room, display);
+    },
+    after,
+  });
+  const look = (): void => {
+    door.look();
+    roomPlace.look();
+  };
+  screen.on('display-added', look);
+  screen.on('display-removed', look);
+  screen.on('display-metrics-changed', look);
+  windows.of('room')?.on('move', look);
   // Nobody knows for how long a computer that slept was left.
   powerMonitor.on('resume', lock.lock);
   const looking = setInterval(lock.look, LOOK_AT_LOCK_EVERY_MS);

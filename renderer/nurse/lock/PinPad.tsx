@@ -2,9 +2,8 @@
 // typed is never shown, and forgotten at every try.
 
 import { Delete } from 'lucide-react';
-import { type ReactElement, type ReactNode, useState } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import { Button } from '../../ui/Button.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { useLatest } from '../../ui/useLatest.ts';
 import { words } from '../../words/index.ts';
@@ -23,10 +22,17 @@ interface KeyProps {
   readonly label: string;
   readonly onPress: () => void;
   readonly children: ReactNode;
+  /** The one key to press now. */
+  readonly isReady?: boolean;
 }
 
-const Key = ({ label, onPress, children }: KeyProps): ReactElement => (
-  <AriaButton className={styles.key ?? ''} aria-label={label} onPress={onPress}>
+const Key = ({ label, onPress, children, isReady = false }: KeyProps): ReactElement => (
+  <AriaButton
+    className={styles.key ?? ''}
+    aria-label={label}
+    onPress={onPress}
+    data-ready={isReady || undefined}
+  >
     {children}
   </AriaButton>
 );
@@ -69,11 +75,22 @@ export const PinPad = (): ReactElement => {
     if (/^\d$/.test(letter)) type(letter);
     else if (letter === 'BACKSPACE') erase();
     else if (letter === 'ESCAPE') setTyped('');
-    else if (letter === 'ENTER') unlock();
     else return false;
     return true;
   });
   useLetters(onLetter);
+
+  /** Enter ends what was typed, before any button hears of it: the keyboard may still be on Full light. */
+  const onEnter = useLatest((event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || typed === '') return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!event.repeat) unlock();
+  });
+  useEffect(() => {
+    window.addEventListener('keydown', onEnter, { capture: true });
+    return () => window.removeEventListener('keydown', onEnter, { capture: true });
+  }, [onEnter]);
 
   return (
     <section className={styles.pad} aria-label={say.pad}>
@@ -93,10 +110,10 @@ export const PinPad = (): ReactElement => {
         <Key label="0" onPress={() => type('0')}>
           0
         </Key>
+        <Key label={say.unlock} isReady={typed.length >= SHORTEST} onPress={unlock}>
+          <span className={styles.word}>{say.unlock}</span>
+        </Key>
       </div>
-      <Button kind="primary" size="footer" isBusy={isBusy} onPress={unlock}>
-        {say.unlock}
-      </Button>
     </section>
   );
 };
