@@ -242,7 +242,9 @@ test('a long stroke is drawn without making the hand wait, and is undone at once
   launch,
   folder,
 }) => {
-  const { room } = await inRest(launch, folder);
+  const program = await inRest(launch, folder);
+  const { room } = program;
+  await sized(program, 960, 600);
   await key(room, 'Draw').click();
   const box = await paperOf(room).boundingBox();
   if (box === null) throw new Error('there is no paper');
@@ -261,7 +263,7 @@ test('a long stroke is drawn without making the hand wait, and is undone at once
   await room.mouse.down();
   for (let turn = 0; turn < 4; turn += 1) {
     const x = turn % 2 === 0 ? box.width - 30 : 30;
-    await room.mouse.move(box.x + x, box.y + 60 + (turn * (box.height - 100)) / 4, { steps: 140 });
+    await room.mouse.move(box.x + x, box.y + 60 + (turn * (box.height - 100)) / 4, { steps: 110 });
   }
   await room.mouse.up();
   // A sixtieth of a second is 16.7 ms; the middle one of them needs a small part of it on a busy machine too.
