@@ -1,6 +1,6 @@
 // The console's lock: what it keeps from whoever has no PIN, and what it never keeps from anybody.
 
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { CommandName } from '../../shared/channels.ts';
@@ -273,6 +273,29 @@ test('it comes back locked after a power cut, and no PIN can be read from what i
   await press(room, '73190246');
   await room.getByRole('button', { name: 'Unlock' }).click();
   await expect(room.getByRole('button', { name: 'Start', exact: true })).toBeVisible();
+});
+
+test('a forgotten PIN goes with its line of settings.json, and nothing else goes with it', async ({
+  launch,
+  folder,
+}) => {
+  const first = await launch();
+  await first.room.getByRole('button', { name: 'Set-up' }).click();
+  await first.room.getByLabel('Room name').fill('Room 2');
+  await first.room.getByRole('button', { name: 'Save', exact: true }).click();
+  await back(first.room);
+  await setPin(first.room);
+  await first.close();
+
+  const file = path.join(folder, 'settings.json');
+  const lines = (await readFile(file, 'utf8')).split('\n');
+  expect(lines.filter((line) => line.includes('"pin"'))).toHaveLength(1);
+  await writeFile(file, lines.filter((line) => !line.includes('"pin"')).join('\n'));
+
+  const { room, snapshot } = await launch();
+  await expect(room.getByRole('button', { name: 'Start', exact: true })).toBeVisible();
+  const { lock, roomName, notices } = await snapshot();
+  expect({ lock, roomName, notices }).toEqual({ lock: 'none', roomName: 'Room 2', notices: [] });
 });
 
 test('the PIN is changed and taken away by whoever knows it', async ({ launch }) => {
