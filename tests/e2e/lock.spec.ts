@@ -144,8 +144,10 @@ test('in a session the way back from the patient display asks for the PIN, and s
 
   await room.getByRole('button', { name: 'Staff' }).click();
   await expect(locked(room)).toBeVisible();
-  await expect(room.getByText('Settling for')).toBeVisible();
-  await expect(room.getByText('now in settle')).toBeVisible();
+  // Behind the lock the console keeps its place, unseen.
+  const seen = room.getByRole('main');
+  await expect(seen.getByText('Settling for')).toBeVisible();
+  await expect(seen.getByText('now in settle')).toBeVisible();
   await expect(room.getByRole('button', { name: 'Gentle end' })).toBeHidden();
 
   await room.getByRole('button', { name: 'On my way' }).click();
