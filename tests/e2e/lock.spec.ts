@@ -277,6 +277,45 @@ test('it comes back locked after a power cut, and no PIN can be read from what i
   await expect(room.getByRole('button', { name: 'Start', exact: true })).toBeVisible();
 });
 
+test('it is locked when the computer wakes up, since nobody knows for how long it was left', async ({
+  launch,
+}) => {
+  const { app, room } = await launch();
+  await setPin(room);
+  await back(room);
+  await expect(room.getByRole('button', { name: 'Lock', exact: true })).toBeVisible();
+  await app.evaluate(({ powerMonitor }) => {
+    powerMonitor.emit('suspend');
+    powerMonitor.emit('resume');
+  });
+  await expect(locked(room)).toBeVisible();
+});
+
+test('a page that crashed comes back locked', async ({ launch }) => {
+  const { app, room } = await launch();
+  await setPin(room);
+  await back(room);
+  await expect(room.getByRole('button', { name: 'Lock', exact: true })).toBeVisible();
+  const headings = (isCrashing: boolean): Promise<string> =>
+    app.evaluate(({ BrowserWindow }, crashes) => {
+      const all = BrowserWindow.getAllWindows();
+      const page = all.find((one) => one.webContents.getURL().endsWith('/index.html'))?.webContents;
+      if (page === undefined) return '';
+      if (crashes) page.forcefullyCrashRenderer();
+      // What the staff would have on their screen stands in the page unseen.
+      const seen = `[...document.querySelectorAll('h1')].filter((one) => one.checkVisibility())`;
+      return crashes ? '' : page.executeJavaScript(`${seen}.map((one) => one.textContent).join()`);
+    }, isCrashing);
+  await headings(true);
+  // A question to a page that is gone is never answered; the next one is.
+  const soon = (): Promise<string> =>
+    Promise.race([
+      headings(false).catch(() => ''),
+      new Promise<string>((late) => setTimeout(late, 1000, '')),
+    ]);
+  await expect.poll(soon).toBe('Locked');
+});
+
 test('a forgotten PIN goes with its line of settings.json, and nothing else goes with it', async ({
   launch,
   folder,
