@@ -29,7 +29,7 @@ const PresetMenu = lazy(async () => ({ default: (await import('./PresetMenu.tsx'
 const { presetList: say } = words;
 
 /** So many rows are made ready at first, and so many more whenever their end is near; fewer are no long list. */
-const ROWS_AT_ONCE = 40;
+const ROWS_AT_ONCE = 30;
 const ROWS_MORE = 600;
 
 interface Found {
