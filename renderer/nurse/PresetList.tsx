@@ -62,7 +62,9 @@ const Line = ({ deeds }: { readonly deeds: PresetDeeds }): ReactElement => {
     <div className={styles.told} role="status" data-empty={told === null || undefined}>
       {told !== null && (
         <>
-          <p className={styles.sentence}>{told.sentence}</p>
+          <p className={styles.sentence} data-wrong={told.isWrong || undefined}>
+            {told.sentence}
+          </p>
           {told.undo === null ? (
             <Button kind="link" size="small" label={say.close} onPress={hush}>
               <X className={styles.close} aria-hidden="true" />
