@@ -4,6 +4,7 @@
 import { join } from 'node:path';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
 import { minutesAfterDose, musicOf, type Preset, type PresetMusic } from '../../shared/preset.ts';
+import type { PresetFault } from '../../shared/preset-fault.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Notice, PresetSummary, PresetView } from '../../shared/snapshot.ts';
 import { openLateFile } from './late-file.ts';
@@ -39,7 +40,9 @@ export interface Presets {
   /** Grows with every change. */
   readonly revision: () => number;
   /** Takes in what was read from an imported file; an older one is completed, and a taken id replaced. */
-  readonly add: (raw: unknown) => Result<Preset, 'presetUnreadable' | 'presetNewer'>;
+  readonly add: (
+    raw: unknown,
+  ) => Result<Preset, 'presetUnreadable' | 'presetNewer'> & { readonly fault?: PresetFault };
   /**
    * Keeps an own preset as it is given: a new one at the end, a changed one where it is, a removed one where it was.
    * Answers the id under which it is kept; another one only where a preset of a newer version has it already.
@@ -165,7 +168,11 @@ export const openPresets = ({ folder, now = () => new Date(), told = () => {} }:
     },
     add: (raw) => {
       const checked = checkPreset(raw, takenIds(content.entries));
-      if (!('preset' in checked)) return fail(checked.kind === 'newer' ? 'presetNewer' : 'presetUnreadable');
+      if (checked.kind === 'newer') return fail('presetNewer');
+      if (checked.kind === 'unreadable') {
+        const { fault } = checked;
+        return { ...fail('presetUnreadable'), ...(fault === null ? {} : { fault }) };
+      }
       const { preset } = checked;
       if (checked.kind === 'completed') notices.tell('presetCompleted', preset.label);
       change({ entries: [...content.entries, { kind: 'preset', preset }] });
