@@ -71,20 +71,34 @@ interface Offered {
   readonly summaries: readonly PresetSummary[];
 }
 
+const views = new WeakMap<Preset, PresetView>();
+const summaries = new WeakMap<Preset, PresetSummary>();
+
+/** The view of an own preset: the same one for as long as the preset is, so that thousands are listed at once. */
+const viewOf = (preset: Preset): PresetView => {
+  const view = views.get(preset) ?? { ...preset, isBuiltIn: false };
+  views.set(preset, view);
+  return view;
+};
+
+const summaryOf = (view: PresetView, lastUsedAt: number | null): PresetSummary => {
+  const known = summaries.get(view);
+  if (known?.lastUsedAt === lastUsedAt) return known;
+  const { id, label, kind, isBuiltIn: comesWithUs } = view;
+  const minutes = minutesAfterDose(view);
+  const summary = { id, label, kind, isBuiltIn: comesWithUs, minutes, lastUsedAt };
+  summaries.set(view, summary);
+  return summary;
+};
+
 const offeredOf = ({ entries, music, lastUsed }: Content): Offered => {
   const builtIn = BUILT_IN_PRESETS.map((preset) => ({ ...preset, ...music[preset.id], isBuiltIn: true }));
-  const own = entries.flatMap((entry) =>
-    entry.kind === 'preset' ? [{ ...entry.preset, isBuiltIn: false }] : [],
-  );
+  const own = entries.flatMap((entry) => (entry.kind === 'preset' ? [viewOf(entry.preset)] : []));
   const all = [...builtIn, ...own];
   return {
     all,
     byId: new Map(all.map((preset) => [preset.id, preset])),
-    summaries: all.map((preset) => ({
-      ...{ id: preset.id, label: preset.label, kind: preset.kind, isBuiltIn: preset.isBuiltIn },
-      minutes: minutesAfterDose(preset),
-      lastUsedAt: lastUsed[preset.id] ?? null,
-    })),
+    summaries: all.map((view) => summaryOf(view, lastUsed[view.id] ?? null)),
   };
 };
 

@@ -32,7 +32,6 @@ export const SetupPresets = ({ snapshot }: { readonly snapshot: Snapshot }): Rea
   return (
     <SetupSection
       title={say.title}
-      height="rest"
       action={
         <Button isBusy={isBusy} onPress={() => void add()}>
           {say.add}

@@ -5,13 +5,11 @@ import { listed } from './counting.ts';
 
 /** `phases 2`, `checksMin 3`, `ambient`: a field, with its place in a list where it has one. */
 const steps = (place: PresetPlace): readonly string[] =>
-  place.reduce<readonly string[]>(
-    (said, step) =>
-      typeof step === 'number'
-        ? [...said.slice(0, -1), `${said.at(-1) ?? ''} ${step}`.trim()]
-        : [...said, step],
-    [],
-  );
+  place.flatMap((step, i) => {
+    if (typeof step === 'number') return [];
+    const next = place[i + 1];
+    return [typeof next === 'number' ? `${step} ${next}` : step];
+  });
 
 const EXPECTED = {
   number: 'is not a number',

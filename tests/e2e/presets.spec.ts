@@ -140,6 +140,32 @@ test('what comes with Stillroom can be given out and never removed', async ({ la
   await expect(room.getByRole('menuitem', { name: /Remove/ })).toHaveCount(0);
 });
 
+test('the first that is drawn is the whole screen, with its presets and the first one’s chart', async ({
+  launch,
+  folder,
+}) => {
+  await lay(folder, [HARBOUR]);
+  const { room } = await launch();
+  await expect(options(room)).toHaveCount(4);
+  await room.addInitScript(() => {
+    const look = (): void => {
+      const root = document.getElementById('root');
+      if (root === null || root.childElementCount === 0 || 'first' in window) return;
+      const texts = [...root.querySelectorAll('[role="option"]')].map((option) => option.textContent);
+      const heading = root.querySelector('main h2')?.textContent ?? null;
+      Object.assign(window, { first: { texts, heading } });
+    };
+    new MutationObserver(look).observe(document, { childList: true, subtree: true });
+  });
+  await room.reload();
+  await expect(options(room)).toHaveCount(4);
+  const first = await room.evaluate(
+    () => (window as unknown as { first: { texts: string[]; heading: string } }).first,
+  );
+  expect(first.texts).toHaveLength(4);
+  expect(first.heading).toBe('Spravato, two hours');
+});
+
 test('a session keeps its own preset while that one is removed and the program dies', async ({
   launch,
   folder,
