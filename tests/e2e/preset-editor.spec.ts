@@ -53,12 +53,12 @@ const drag = async (room: Page, what: Locator, dx: number, dy = 0): Promise<void
 };
 
 /** How many pixels the timeline has for a minute, from where two of its handles stand. */
-const pxPerMinute = async (room: Page): Promise<number> => {
+const pxPerMinute = async (room: Page, deepMin = 55): Promise<number> => {
   const middle = async (name: string): Promise<number> => {
     const box = await slider(room, name).boundingBox();
     return (box?.x ?? 0) + (box?.width ?? 0) / 2;
   };
-  return ((await middle('End of deep')) - (await middle('End of onset'))) / 55;
+  return ((await middle('End of deep')) - (await middle('End of onset'))) / deepMin;
 };
 
 const lampsOf = async ({ snapshot }: Program) =>
@@ -119,6 +119,22 @@ test('moves an edge by hand and by keys, and takes both back', async ({ launch }
   await room.keyboard.press('Control+Shift+z');
   await room.getByRole('button', { name: 'Redo' }).click();
   await expect.poll(() => lengths(room)).toEqual([10, 20, 59, 30, 15]);
+});
+
+test('goes on from what was made of it, however soon it is opened again', async ({ launch }) => {
+  const { room } = await launch();
+  await makeOne(room);
+  for (let minute = 76; minute < 82; minute++) {
+    await slider(room, 'End of deep').focus();
+    await room.keyboard.press('ArrowRight');
+    await room.keyboard.press('Escape');
+    await change(room, 'Change');
+    await expect(slider(room, 'End of deep')).toHaveAttribute('aria-valuetext', `deep ends at ${minute} min`);
+  }
+  // A long drag, and away in the midst of it.
+  await drag(room, slider(room, 'End of deep'), (await pxPerMinute(room, 61)) * 9);
+  await room.keyboard.press('Escape');
+  await expect.poll(() => lengths(room)).toEqual([10, 20, 70, 30, 15]);
 });
 
 test('puts back what was dragged when Escape is pressed, and stays', async ({ launch }) => {

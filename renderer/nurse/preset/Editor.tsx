@@ -11,6 +11,7 @@ import { useUndoKeys } from '../../ui/useUndoKeys.ts';
 import { words } from '../../words/index.ts';
 import { Notices } from '../Notices.tsx';
 import { EditorHead } from './EditorHead.tsx';
+import { allKept } from './keeping-presets.ts';
 import { type Part, Parts } from './Parts.tsx';
 import styles from './PresetEditor.module.css';
 import { Previewed } from './Previewed.tsx';
@@ -66,11 +67,16 @@ export const Editor = ({ snapshot, presets, preset: first, onDuplicate }: Editor
   const shown = part === 'whole' || phaseOf(preset, part) !== undefined ? part : 'whole';
 
   useUndoKeys(draft.undo, draft.redo);
-  const leave = useLatest(() => {
+  /** What the console then shows, and Start would begin with, is what is here. */
+  const leave = async (): Promise<void> => {
+    await allKept();
+    await tell('show', { view: 'console' });
+  };
+  const onEscape = useLatest(() => {
     if (isPreviewing) setPreviewing(false);
-    else void tell('show', { view: 'console' });
+    else void leave();
   });
-  useEscape(leave);
+  useEscape(onEscape);
 
   const addCheck = (): void => {
     let added: number | null = null;
@@ -98,6 +104,7 @@ export const Editor = ({ snapshot, presets, preset: first, onDuplicate }: Editor
         isRunning={snapshot.session.stage === 'running'}
         draft={draft}
         isPreviewing={isPreviewing}
+        onLeave={() => void leave()}
         onPreview={() => setPreviewing(true)}
       >
         <Button onPress={() => onDuplicate(preset)}>{say.ways.duplicate}</Button>

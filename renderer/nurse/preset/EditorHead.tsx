@@ -19,6 +19,7 @@ export interface EditorHeadProps {
   /** null: a preset that stays as it is. */
   readonly draft: PresetDraft | null;
   readonly isPreviewing: boolean;
+  readonly onLeave: () => void;
   /** null: there is nothing to go through yet. */
   readonly onPreview: (() => void) | null;
   readonly children?: ReactNode;
@@ -56,13 +57,13 @@ const aboutOf = ({ isPreviewing, draft, onPreview }: EditorHeadProps): string =>
 };
 
 export const EditorHead = (props: EditorHeadProps): ReactElement => {
-  const { label, total, isRunning, draft, isPreviewing, onPreview, children } = props;
-  const { tell, refusal } = useCommands();
+  const { label, total, isRunning, draft, isPreviewing, onLeave, onPreview, children } = props;
+  const { refusal } = useCommands();
   const previewKey = useComingBack(isPreviewing);
   return (
     <>
       <header className={styles.header}>
-        <Button onPress={() => void tell('show', { view: 'console' })}>
+        <Button onPress={onLeave}>
           <ArrowLeft className={styles.icon} aria-hidden="true" />
           {say.back}
         </Button>

@@ -58,11 +58,12 @@ export const LookedAt = ({ snapshot, preset, onMake }: LookedAtProps): ReactElem
   const { tell } = useCommands();
   const [isPreviewing, setPreviewing] = useState(false);
   const { chairDb } = snapshot.sound;
-  const leave = useLatest(() => {
+  const leave = (): void => void tell('show', { view: 'console' });
+  const onEscape = useLatest(() => {
     if (isPreviewing) setPreviewing(false);
-    else void tell('show', { view: 'console' });
+    else leave();
   });
-  useEscape(leave);
+  useEscape(onEscape);
   const settleMin = preset.phases[0]?.lengthMin ?? 0;
   return (
     <div className={frame.editor}>
@@ -72,6 +73,7 @@ export const LookedAt = ({ snapshot, preset, onMake }: LookedAtProps): ReactElem
         isRunning={snapshot.session.stage === 'running'}
         draft={null}
         isPreviewing={isPreviewing}
+        onLeave={leave}
         onPreview={() => setPreviewing(true)}
       >
         <Button onPress={() => onMake(plainPreset(preset))}>{say.ways.makeOne}</Button>

@@ -188,7 +188,7 @@ export const Timeline = (props: TimelineProps): ReactElement => {
   const isLaidOut = size.width > 0 && size.height > 0;
   return (
     <div className={styles.timeline}>
-      <div ref={ref} className={styles.canvas}>
+      <div ref={ref} className={styles.canvas} data-goes={needleMs !== null || undefined}>
         {isLaidOut && (
           <Drawing
             score={score}

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { PresetSummary } from '../../../shared/snapshot.ts';
 import { send } from '../../ui/bridge.ts';
 import { choosePreset } from '../chosen-preset.ts';
+import { allKept } from './keeping-presets.ts';
 import { offerLabel } from './offer-label.ts';
 
 export { plainPreset } from './preset-editing.ts';
@@ -14,6 +15,7 @@ import { duplicateOf } from './preset-editing.ts';
 
 /** Makes one under a fresh label; answers its id. */
 export const makePresetOf = async (preset: Preset): Promise<Result<string, CommandError>> => {
+  await allKept();
   const listed = await send('presets', {});
   const present: readonly PresetSummary[] = listed.ok ? listed.value : [];
   const label = offerLabel(new Set(present.map((one) => one.label)));

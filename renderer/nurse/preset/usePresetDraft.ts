@@ -1,12 +1,11 @@
-// The preset in the editor's hands: what it is now, what was done to it, and that main keeps every change. The newest
-// wish is the one that is kept; those between may be passed over.
+// The preset in the editor's hands: what it is now, what was done to it, and that main keeps every change.
 
 import { useCallback, useRef, useState } from 'react';
 import type { Preset } from '../../../shared/preset.ts';
-import { send } from '../../ui/bridge.ts';
 import { useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
 import { begun, changed, type History, JOINED_WITHIN_MS, redone, undone } from './history.ts';
+import { keepPreset } from './keeping-presets.ts';
 
 export interface PresetDraft {
   readonly preset: Preset;
@@ -23,45 +22,21 @@ export interface PresetDraft {
   readonly redo: () => void;
 }
 
-/** One message to main at a time; what is wished meanwhile waits, and only the newest of it is sent. */
-const useKeeping = (): ((preset: Preset) => void) => {
-  const { refuse } = useCommands();
-  const waits = useRef<Preset | null>(null);
-  const isSending = useRef(false);
-  return useCallback(
-    (preset: Preset): void => {
-      waits.current = preset;
-      if (isSending.current) return;
-      isSending.current = true;
-      const sendAll = async (): Promise<void> => {
-        for (let next = waits.current; next !== null; next = waits.current) {
-          waits.current = null;
-          const answer = await send('savePreset', { preset: next });
-          if (!answer.ok) refuse(words.errors[answer.error]);
-        }
-        isSending.current = false;
-      };
-      void sendAll();
-    },
-    [refuse],
-  );
-};
-
 /** The draft of an own preset, begun with it as main has it. */
 export const usePresetDraft = (first: Preset): PresetDraft => {
   const [history, setHistory] = useState(() => begun(first));
   // Several moves may come between two drawings: each goes on from the newest.
   const newest = useRef(history);
-  const keep = useKeeping();
+  const { refuse } = useCommands();
   const step = useCallback(
     (next: History<Preset>): void => {
       if (next === newest.current) return;
       const isKept = next.present === newest.current.present;
       newest.current = next;
       setHistory(next);
-      if (!isKept) keep(next.present);
+      if (!isKept) keepPreset(next.present, (error) => refuse(words.errors[error]));
     },
-    [keep],
+    [refuse],
   );
   const edit = useCallback(
     (about: string, change: (preset: Preset) => Preset, isDrag = false): void => {
