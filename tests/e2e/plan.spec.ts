@@ -129,7 +129,7 @@ for (const [sheet, locale] of [
     launch,
     folder,
   }) => {
-    const program = await launch([], { env: { LC_ALL: locale } });
+    const program = await launch([], { env: { LC_ALL: locale, CUPS_SERVER: '/no/such/server' } });
     const { room } = program;
     const longest = 'Mmmm mmmm '.repeat(LONGEST_NOTE / 10).trim();
     await bringHarbour(program, { ...PLAN, leaveAlone: longest, musicNever: longest, afterwards: longest });
