@@ -1,21 +1,27 @@
 // What main does for the desk's own commands: the door's window and its display, and the console's lock.
 
-import { fail, ok } from '../shared/result.ts';
+import { ok } from '../shared/result.ts';
+import type { Door } from './desk/door-window.ts';
 import type { Handlers } from './ipc.ts';
+import type { Lock } from './lock.ts';
 
 export interface DeskHandlerParts {
-  readonly showDoor: (open: boolean) => void;
+  readonly door: Door;
+  readonly lock: Lock;
 }
 
 /** The handlers of the desk. */
-export const deskHandlers = ({ showDoor }: DeskHandlerParts) =>
+export const deskHandlers = ({ door, lock }: DeskHandlerParts) =>
   ({
     showDoor: ({ open }) => {
-      showDoor(open);
+      door.show(open);
       return ok(null);
     },
-    chooseDoorDisplay: () => fail('failed'),
-    setPin: () => fail('failed'),
-    unlock: () => fail('failed'),
-    lock: () => fail('failed'),
+    chooseDoorDisplay: ({ displayId }) => door.chooseDisplay(displayId),
+    setPin: ({ pin, present }) => lock.setPin(pin, present),
+    unlock: ({ pin }) => lock.unlock(pin),
+    lock: () => {
+      lock.lock();
+      return ok(null);
+    },
   }) satisfies Partial<Handlers>;

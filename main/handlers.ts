@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../shared/result.ts';
 import type { PatientEvent, SessionEvent } from '../shared/session.ts';
 import type { Snapshot, View } from '../shared/snapshot.ts';
 import type { Clock } from './clock.ts';
+import type { Door } from './desk/door-window.ts';
 import type { PaperDesk } from './desk/paper.ts';
 import type { Question } from './desk/questions.ts';
 import { deskHandlers } from './desk-handlers.ts';
@@ -17,6 +18,7 @@ import type { KeptSettings } from './keep/settings.ts';
 import type { KeptChanges } from './kept-changes.ts';
 import { lightHandlers } from './light-handlers.ts';
 import type { Lights } from './lights/lights.ts';
+import type { Lock } from './lock.ts';
 import { musicHandlers } from './music-handlers.ts';
 import { paperHandlers } from './paper-handlers.ts';
 import { presetHandlers } from './preset-handlers.ts';
@@ -40,7 +42,8 @@ export interface HandlerParts {
   readonly log: Pick<Log, 'exportCsv'>;
   readonly paper: PaperDesk;
   readonly show: (view: View) => void;
-  readonly showDoor: (open: boolean) => void;
+  readonly door: Door;
+  readonly lock: Lock;
   /** Asks the person for a folder or a file; null when they think better of it. */
   readonly ask: (what: Question, name?: string) => Promise<string | null>;
   readonly dismiss: (noticeId: string) => void;

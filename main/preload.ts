@@ -19,17 +19,31 @@ const subscribe = (name: PublicationName) => (listener: (value: unknown) => void
   };
 };
 
-/** The first snapshot is asked for before the page is read in, so that it is there when the page asks. */
-let ahead = /(?:player|gauge|paper)\.html$/.test(location.pathname)
-  ? null
-  : ipcRenderer.invoke(commandChannel('snapshot'), {});
+/** Questions that were asked before the page is read in, so that their answers are there when the page asks. */
+const ahead = new Map<string, Promise<unknown>>();
+
+const askAhead = (name: CommandName, argument: object): Promise<unknown> => {
+  const answer = ipcRenderer.invoke(commandChannel(name), argument);
+  ahead.set(`${name} ${JSON.stringify(argument)}`, answer);
+  return answer;
+};
+
+/** The first preset is what a console without a session shows; the page asks for it in the same words. */
+const askFirstPreset = (answer: unknown): void => {
+  const { value } = answer as { readonly value?: readonly { readonly id: string }[] };
+  const [first] = value ?? [];
+  if (first !== undefined) void askAhead('preset', { presetId: first.id });
+};
+
+if (!/(?:player|gauge|paper)\.html$/.test(location.pathname)) void askAhead('snapshot', {});
+if (/\/(?:index\.html)?$/.test(location.pathname)) void askAhead('presets', {}).then(askFirstPreset);
 
 const send = (name: CommandName, argument: unknown): Promise<unknown> => {
   if (!known.has(name)) return Promise.reject(new Error('There is no such command.'));
-  if (name !== 'snapshot' || ahead === null) return ipcRenderer.invoke(commandChannel(name), argument);
-  const first = ahead;
-  ahead = null;
-  return first;
+  const question = ahead.size === 0 ? '' : `${name} ${JSON.stringify(argument)}`;
+  const answer = ahead.get(question);
+  ahead.delete(question);
+  return answer ?? ipcRenderer.invoke(commandChannel(name), argument);
 };
 
 contextBridge.exposeInMainWorld('stillroom', {

@@ -9,6 +9,7 @@ import type { View } from '../shared/snapshot.ts';
 import { lastingOf } from '../shared/turnover.ts';
 import { startClock } from './clock.ts';
 import type { Arguments } from './desk/arguments.ts';
+import { openDesk } from './desk/desk.ts';
 import { openDisk } from './desk/disk.ts';
 import { openEventLines } from './desk/event-lines.ts';
 import { systemKeyStore } from './desk/key-store.ts';
@@ -24,6 +25,7 @@ import { AWAKE_MS, makeHandlers, startPreset } from './handlers.ts';
 import { openGate } from './ipc.ts';
 import { openKept } from './keep/kept.ts';
 import { openKeptChanges } from './kept-changes.ts';
+import { passesLock } from './lock.ts';
 import { openPublisher } from './publisher.ts';
 import { openRoom } from './room.ts';
 import { asksForLight, openRoomLights } from './room-lights.ts';
@@ -61,12 +63,14 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     closed: (which) => {
       if (isLeaving) return;
       if (which === 'room') app.quit();
-      if (which === 'door') settings.change({ doorWindow: false });
+      if (which === 'door') door.closed();
       changed();
     },
+    active: () => lock.active(),
     lost: (which, why) => {
       process.stderr.write(`The ${which} window was lost (${why}).\n`);
       if (which === 'player' || which === 'gauge') roomSound.lost(which);
+      if (which === 'room') lock.lock();
     },
     fullLightKey: () => room.apply({ type: 'fullLight' }),
   });
@@ -99,7 +103,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       session: room.session(),
       presets: { revision: presets.revision(), count: presets.count() },
       roomLook: settings.get().roomLook,
-      lock: 'none',
+      lock: lock.state(),
       lights: roomLights.view(),
       pairing: roomLights.joining.view(),
       sound: roomSound.view(),
@@ -107,8 +111,8 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
         keptAwake: wakefulness.isKeptAwake(),
         canKeepAwake: wakefulness.canKeepAwake(),
         onMains: wakefulness.isOnMains(),
-        doorWindow: windows.isOpen('door'),
-        door: { displays: [], chosen: null, isAway: false },
+        doorWindow: settings.get().doorWindow,
+        door: door.view(),
         disk: disk.room(),
       },
       faults: faults.all(),
@@ -128,22 +132,19 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   const show = (next: View): void => {
     view = next;
     if (next === 'console') lookAtDesk();
+    if (next === 'patient' || next === 'companion') lock.lock();
     windows.fullScreen(room.session().stage === 'running' || next === 'patient' || next === 'companion');
     changed();
   };
-  const showDoor = (open: boolean): void => {
-    settings.change({ doorWindow: open });
-    if (open) windows.open('door');
-    else windows.close('door');
-    changed();
-  };
+  const desk = openDesk({ windows, settings, faults, changed });
+  const { door, lock } = desk;
   const wakefulness = openWakefulness({
     start: () => powerSaveBlocker.start('prevent-display-sleep'),
     stop: (id) => powerSaveBlocker.stop(id),
     isStarted: (id) => powerSaveBlocker.isStarted(id),
     isOnBattery: () => powerMonitor.isOnBatteryPower(),
   });
-  const disk = openDisk({ folder, statfs, isFailing: kept.isFailing, changed });
+  const disk = openDisk({ folder, statfs: (at) => statfs(at), isFailing: kept.isFailing, changed });
   /** What the console says before Start, looked at again when it is shown. */
   const lookAtDesk = (): void => {
     wakefulness.tryOut();
@@ -225,7 +226,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
 
   openGate({
     handlers: makeHandlers({
-      ...{ clock, room, roomLights, roomSound, presets, settings, log, show, showDoor, changed },
+      ...{ clock, room, roomLights, roomSound, presets, settings, log, show, door, lock, changed },
       ...{ keptChanges, turningOver },
       paper: openPaper({
         windows,
@@ -236,6 +237,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       snapshot: publisher.snapshot,
     }),
     senderOf: windows.senderOf,
+    passes: (command, argument) => lock.state() !== 'locked' || passesLock(command, argument),
     refused: (command, reason, detail) => {
       process.stderr.write(`${command} was refused (${reason}): ${detail}\n`);
       log.append({ kind: 'refusal', command, reason });
@@ -256,6 +258,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     isLeaving = true;
     clearInterval(keepPlace);
     disk.close();
+    desk.close();
     if (lastingOf(room.session()) !== null) keepSession();
     journal.flush();
     presets.flush();
@@ -278,7 +281,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     changed();
     windows.open('player');
     library.begin();
-    if (settings.get().doorWindow) windows.open('door');
+    door.begin(!goesOn);
     const lightsTaken = given.practice ? roomLights.takePractice() : roomLights.takeKept();
     if (interrupted !== null) room.apply({ type: 'resumed', gapMs: gapMs * given.rate });
     // What a program that crashed had laid on the bridge.
@@ -288,7 +291,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     void lightsTaken
       .then(() =>
         practiceRun(run, {
-          ...{ session: room.session, apply: room.apply, show, showDoor, window: windows.of },
+          ...{ session: room.session, apply: room.apply, show, showDoor: door.show, window: windows.of },
           turnOver: turningOver.turnOver,
           start: (id) => startPreset({ presets, room, lights }, id),
           wake: () => room.apply({ type: 'wake', awakeUntil: clock.now() + AWAKE_MS * clock.rate }),

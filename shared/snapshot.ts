@@ -49,7 +49,9 @@ export type FaultCode =
   | 'playlistMissing'
   | 'playlistEmpty'
   /** The sound output in use is gone; the room is silent rather than heard elsewhere. */
-  | 'outputLost';
+  | 'outputLost'
+  /** Staff want the door's window, and its display is not there or is the room's: it waits. */
+  | 'doorAway';
 
 /** What lies wrong now; it goes when it is over. `about` names a lamp, track or folder. */
 export interface Fault {
@@ -239,6 +241,7 @@ export interface QuietView {
   readonly canKeepAwake: boolean | null;
   /** null where it cannot be known. */
   readonly onMains: boolean | null;
+  /** Staff want the door's window; whether there is a display for it says `door`. */
   readonly doorWindow: boolean;
   readonly door: DoorDisplayView;
   /** Room on the disk for what is kept; `full`: it cannot be written any more. null while unknown. */
@@ -248,15 +251,19 @@ export interface QuietView {
 /** A display of this computer. */
 export interface DisplayView {
   readonly id: string;
+  /** What it calls itself, where it does, and its size: `HP E24 · 1920 × 1080`. */
   readonly name: string;
+  /** The room's window is on it. */
+  readonly isRooms: boolean;
 }
 
 /** On which display the door's window is. */
 export interface DoorDisplayView {
+  /** Those that are there, from left to right. */
   readonly displays: readonly DisplayView[];
   /** What was chosen, present or not; null: nobody has, and it opens on any that is not the room's. */
   readonly chosen: DisplayView | null;
-  /** The chosen one is not there: the window waits for it, and never covers another display meanwhile. */
+  /** There is no display for it now: the window waits, and never covers another display meanwhile. */
   readonly isAway: boolean;
 }
 

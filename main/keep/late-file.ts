@@ -112,6 +112,7 @@ export const openLateFile = ({ file, now, text, done }: LateFileParts): LateFile
         mkdirSync(dirname(file), { recursive: true });
         writeAtomically(file, [...text()].join(''));
       });
+      removeLate();
     },
   };
 };

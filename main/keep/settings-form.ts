@@ -4,6 +4,7 @@
 import * as v from 'valibot';
 import { type Look, LookSchema, ROLES, type Role } from '../../shared/preset.ts';
 import { StoredKeySchema } from './bridge-key.ts';
+import { STORED_PIN } from './pin.ts';
 import { isJsonObject } from './set-aside.ts';
 
 /** The version of the file that this program writes. */
@@ -35,6 +36,18 @@ export type StoredLights = Readonly<v.InferOutput<typeof StoredLightsSchema>>;
 /** A sound output as it was chosen: the page's id for it, and the system's name. */
 const OutputSchema = v.object({ id: text, name: text });
 
+/** A display as it was chosen for the door: its id changes when it is plugged in again, what it calls itself does not. */
+const DoorDisplaySchema = v.object({
+  id: text,
+  /** Empty where it does not call itself anything. */
+  label: v.pipe(v.string(), v.maxLength(400)),
+  widthPx: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  heightPx: v.pipe(v.number(), v.integer(), v.minValue(1)),
+});
+
+/** What pin.ts makes of a PIN, on one line of the file. */
+const PinSchema = v.pipe(v.string(), v.regex(STORED_PIN));
+
 /** Settings as stored, checked. */
 export interface StoredSettings {
   readonly roomName: string;
@@ -52,6 +65,10 @@ export interface StoredSettings {
   readonly doorWindow: boolean;
   /** The look that a turnover leaves the room at. */
   readonly roomLook: Look;
+  /** The display that was chosen for the door's window; null: any but the room's. */
+  readonly doorDisplay: Readonly<v.InferOutput<typeof DoorDisplaySchema>> | null;
+  /** The console's PIN, which cannot be read from it; null: there is none. */
+  readonly pin: string | null;
 }
 
 /** What a new room begins with. */
@@ -66,6 +83,8 @@ export const USUAL_SETTINGS: StoredSettings = {
   chairDb: {},
   doorWindow: false,
   roomLook: { brightnessPct: 40, warmthK: 2200 },
+  doorDisplay: null,
+  pin: null,
 };
 
 const RoomNameSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40));
@@ -135,10 +154,10 @@ export const readSettings = (document: SettingsFields): Field<StoredSettings> =>
   const chairDb = entries(document.chairDb, decibels);
   const doorWindow = field(document.doorWindow, v.boolean(), USUAL_SETTINGS.doorWindow);
   const roomLook = field(document.roomLook, LookSchema, USUAL_SETTINGS.roomLook);
-  const all = {
-    ...{ roomName, lights, roles, rooms, playlistFolders, musicFiles, output, chairDb, doorWindow },
-    roomLook,
-  };
+  const doorDisplay = field(document.doorDisplay, v.nullable(DoorDisplaySchema), USUAL_SETTINGS.doorDisplay);
+  const pin = field(document.pin, v.nullable(PinSchema), USUAL_SETTINGS.pin);
+  const found = { roomName, lights, roles, rooms, playlistFolders, musicFiles, output, chairDb };
+  const all = { ...found, doorWindow, doorDisplay, pin, roomLook };
   return {
     value: {
       roomName: roomName.value,
@@ -151,6 +170,8 @@ export const readSettings = (document: SettingsFields): Field<StoredSettings> =>
       chairDb: chairDb.value,
       doorWindow: doorWindow.value,
       roomLook: roomLook.value,
+      doorDisplay: doorDisplay.value,
+      pin: pin.value,
     },
     isBad: Object.values(all).some(({ isBad }) => isBad),
   };

@@ -17,11 +17,15 @@ const MENDED_IN_SETUP: Partial<Readonly<Record<FaultCode, string>>> = {
   noLamps: words.app.seeToLights,
   roomUnchosen: words.app.seeToLights,
   outputLost: words.app.seeToSound,
+  doorAway: words.app.seeToDoor,
 };
 
-/** In a session a lost output is asked about in a place of its own; in Set-up it stands where it is chosen. */
+/** In a session a lost output is asked about in a place of its own; in Set-up both stand where they are chosen. */
 const isTold = ({ code }: Fault, { session, view }: Snapshot): boolean =>
-  code !== 'outputLost' || view === 'music' || (view === 'console' && session.stage !== 'running');
+  (code === 'doorAway' && view !== 'setup') ||
+  !(code === 'outputLost' || code === 'doorAway') ||
+  view === 'music' ||
+  (view === 'console' && session.stage !== 'running');
 
 /**
  * The list of faults and notices, as wide as what it stands in. Its place stays in the page when nothing is

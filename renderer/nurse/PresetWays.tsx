@@ -25,7 +25,7 @@ export const PresetWays = ({ preset }: { readonly preset: PresetView }): ReactEl
   const makeOneOfIt = { id: 'make', name: say.makeOne, about: say.makeOneAbout };
   const look = { id: 'open', name: say.look, about: say.lookAbout };
   return (
-    <>
+    <div className={styles.ways}>
       <span className={styles.change}>
         <MenuButton
           label={say.menu}
@@ -34,6 +34,6 @@ export const PresetWays = ({ preset }: { readonly preset: PresetView }): ReactEl
         />
       </span>
       <PlanKey preset={preset} />
-    </>
+    </div>
   );
 };

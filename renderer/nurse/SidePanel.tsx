@@ -4,6 +4,7 @@
 import { lazy, type ReactElement, Suspense } from 'react';
 import type { Ms, RunningSession } from '../../shared/session.ts';
 import type { LightsView } from '../../shared/snapshot.ts';
+import { KeptPages } from './KeptPages.tsx';
 import { PatientMiniature } from './PatientMiniature.tsx';
 import { RequestCard } from './RequestCard.tsx';
 import { RoomPicture } from './RoomPicture.tsx';
@@ -26,6 +27,7 @@ export const SidePanel = ({ session, lights, nowMs }: SidePanelProps): ReactElem
       <RoomPicture lights={lights} />
     </div>
     <RequestCard session={session} nowMs={nowMs} />
+    <KeptPages session={session} nowMs={nowMs} />
     {session.preset.plan !== null && (
       <Suspense>
         <PlanNow session={session} nowMs={nowMs} />

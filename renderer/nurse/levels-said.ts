@@ -22,10 +22,14 @@ const UNMEASURED = [
 export const levelInAWord = (levelDb: number): string =>
   UNMEASURED.find(({ fromDb }) => levelDb >= fromDb)?.name ?? levels.whisper;
 
+/** What of a level is heard at the chair, in dB(A): the player goes no further than the most that the chair may hear. */
+const heardDb = (levelDb: number, chairDb: number): number =>
+  atChairDb(Math.min(levelDb, chairCapDb(chairDb)), chairDb);
+
 /** A level over the normalised track as the console says it; `chairDb` null: not calibrated. */
 export const levelSaid = (levelDb: number, chairDb: number | null): string => {
   if (chairDb === null) return levelInAWord(levelDb);
-  const db = atChairDb(levelDb, chairDb);
+  const db = heardDb(levelDb, chairDb);
   return words.sound.withDb(words.sound.words[chairWordOf(db)], Math.round(db));
 };
 
@@ -33,7 +37,7 @@ export const levelSaid = (levelDb: number, chairDb: number | null): string => {
 export const loudestSaid = ({ phases, limits }: Preset, chairDb: number | null): string | null => {
   if (chairDb === null) return null;
   const loudest = Math.max(...phases.map(({ levelDb }) => within(levelDb, limits.soundDb)));
-  const db = atChairDb(loudest, chairDb);
+  const db = heardDb(loudest, chairDb);
   return words.sound.upTo(words.sound.words[chairWordOf(db)], Math.round(db));
 };
 

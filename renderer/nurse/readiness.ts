@@ -148,7 +148,9 @@ const powerFinding = ({ onMains }: QuietView): Finding => {
 const doorFinding = ({ lights, quiet }: Pick<Snapshot, 'lights' | 'quiet'>): Finding => {
   const hasLamp =
     lights.state === 'ready' && lights.lamps.some(({ role, reachable }) => role === 'door' && reachable);
-  if (quiet.doorWindow && quiet.door.isAway) return finding('look', say.doorAway, say.ways.door);
+  if (quiet.doorWindow && quiet.door.isAway) {
+    return finding('look', hasLamp ? say.doorAwayLamp : say.doorAway, say.ways.door);
+  }
   if (quiet.doorWindow) return finding('ready', hasLamp ? say.doorBoth : say.doorWindow);
   if (hasLamp) return finding('ready', say.doorLamp);
   // What lamps there are is not known before the bridge has answered.

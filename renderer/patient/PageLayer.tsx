@@ -6,6 +6,7 @@ import type { PageKind } from '../../shared/after-care.ts';
 import type { DisplayWish } from '../../shared/score.ts';
 import styles from './PageLayer.module.css';
 import { useLingering } from './useLingering.ts';
+import { useTakesPresses } from './useTakesPresses.ts';
 
 export interface PageProps {
   /** True while it is seen: open, and the display awake. */
@@ -31,10 +32,16 @@ export interface PageLayerProps extends PageProps {
 
 export const PageLayer = ({ open, ...props }: PageLayerProps): ReactElement | null => {
   const shown = useLingering(open, FADE_MS);
+  const takes = useTakesPresses(props.isPresent);
   if (shown === null) return null;
   const Page = PAGES[shown];
   return (
-    <div className={styles.layer} data-page data-present={props.isPresent || undefined}>
+    <div
+      className={styles.layer}
+      data-page
+      data-present={props.isPresent || undefined}
+      data-takes={takes || undefined}
+    >
       <Suspense>
         <Page {...props} />
       </Suspense>

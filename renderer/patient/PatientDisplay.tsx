@@ -11,7 +11,12 @@ import { PageLayer } from './PageLayer.tsx';
 import styles from './PatientDisplay.module.css';
 import { PatientKeys } from './PatientKeys.tsx';
 import { openPage, usePages } from './pages.ts';
+import { SettlePicture } from './SettlePicture.tsx';
+import { useLingering } from './useLingering.ts';
 import { useTakesPresses } from './useTakesPresses.ts';
+
+/** As long as `--picture-turn`, with a moment to spare; in ms. */
+const PICTURE_GOES_MS = 61_000;
 
 export interface PatientDisplayProps {
   readonly session: Session;
@@ -34,6 +39,7 @@ export const PatientDisplay = ({
 }: PatientDisplayProps): ReactElement => {
   const { display } = want(session, nowMs);
   const isRunning = session.stage === 'running';
+  const pictureSince = useLingering(isRunning && display.picture ? session.startedAt : null, PICTURE_GOES_MS);
   const { open: opened } = usePages();
   const open = opened !== null && display.pages.includes(opened) ? opened : null;
   const takesPresses = useTakesPresses(display.awake && open === null);
@@ -64,7 +70,10 @@ export const PatientDisplay = ({
       data-awake={display.awake || undefined}
       data-open={open ?? undefined}
     >
-      <div className={styles.rest}>
+      <div className={styles.rest} data-picture={display.picture || undefined}>
+        {pictureSince !== null && (
+          <SettlePicture sinceStartMs={nowMs - pictureSince} isPresent={display.picture} />
+        )}
         <div className={styles.ring} />
       </div>
       {isRunning && (

@@ -6,7 +6,7 @@ import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-ari
 import styles from './StopSlider.module.css';
 
 interface Thumb {
-  /** Its own name; null: the slider's. */
+  /** Its own name, said before the slider's; null: it has none. */
   readonly name: string | null;
   /** What it says to somebody who does not see it. */
   readonly said: string;

@@ -61,6 +61,14 @@ export const page = {
   widths: { fine: 'Fine', middle: 'Middle', broad: 'Broad' },
 };
 
+/** To staff: the patient wants to keep a page. */
+export const keptPages = {
+  asked: 'The patient wants to keep a page',
+  print: 'Print',
+  save: 'Save as PDF',
+  given: { printPaper: 'The page was sent to the printer', savePaper: 'The page was saved as a PDF' },
+};
+
 /** A patient's pages on paper. */
 export const paper = {
   title: 'Pages',

@@ -77,7 +77,6 @@ export const presetEditor = {
     add: 'Add a check',
     remove: (atMin: number) => `Remove the check at ${minutes(atMin)}`,
     most: 'Forty checks are the most; remove one first.',
-    chosen: (atMin: number) => `Check at ${minutes(atMin)}`,
   },
   tabs: {
     label: 'Parts of the preset',
@@ -97,6 +96,7 @@ export const presetEditor = {
     fadeSaid: seconds,
     fadeCut: (lengthMin: number) => `As long as the phase at most: ${minutes(lengthMin)}.`,
     fadeUsual: 'Usual are 1 to 3 min into the dark, and 5 to 10 min out of it.',
+    limited: (said: string) => `What the patient may reach keeps it at ${said}.`,
     brightness: 'Brightness',
     percent,
     warmth: 'Warmth',
@@ -130,15 +130,13 @@ export const presetEditor = {
       least === most
         ? `The patient’s own steps leave it at ${percent(least)}.`
         : `The patient may go from ${percent(least)} to ${percent(most)}.`,
-    lightLeast: 'Least light',
-    lightMost: 'Most light',
+    least: 'Least',
+    most: 'Most',
     sound: 'Sound',
     soundSaid: (least: string, most: string) =>
       least === most
         ? `The patient may go within ${least.toLowerCase()}.`
         : `The patient may go from ${least.toLowerCase()} to ${most.toLowerCase()}, and nothing is ever louder.`,
-    soundLeast: 'Least sound',
-    soundMost: 'Most sound',
     musicAll: 'Music in every phase',
   },
   preview: {
@@ -156,10 +154,10 @@ export const presetEditor = {
     light: 'Light',
     sound: 'Sound',
     music: 'Music',
-    silence: 'silence',
-    over: 'over: the room rests',
+    silence: 'Silence',
+    over: 'Over: the room rests',
     picture: 'The room in the preview',
-    nothingPlays: 'nothing plays',
+    nothingPlays: 'Nothing plays',
     phase: names,
   },
 };

@@ -75,6 +75,8 @@ export const ready = {
   doorWindow: 'window open',
   doorLamp: 'door lamp ready',
   doorAway: 'The display by the door is not there; plug it in, or choose another one in Set-up.',
+  doorAwayLamp:
+    'The display by the door is not there, and only the lamp tells outside; plug it in, or choose another one.',
   doorNone: 'There is no sign at the door; open its window in Set-up, or give a lamp the role door.',
 
   disk: 'Disk',

@@ -92,6 +92,10 @@ export const faults: Readonly<Record<FaultCode, (about: string | null) => string
   playlistEmpty: (about) =>
     `${about === null ? 'The playlist' : `“${about}”`} has nothing that can be played; choose other music.`,
   outputLost: sound.lost,
+  doorAway: (about) =>
+    about === null
+      ? 'There is no second display, so the sign by the door waits; it comes back by itself with the display.'
+      : `The display by the door (${about}) is away or shows the room, so the sign waits; it comes back by itself.`,
 };
 
 /** What happened to what is kept on disk. `about` is a file, or a preset's label. */

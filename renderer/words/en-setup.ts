@@ -1,8 +1,8 @@
 // English for Set-up: read by whoever sets the room up, before a session and not in a hurry. Its lights are in
-// en-setup-lights.ts, its music and sound in
-// en-music.ts.
+// en-setup-lights.ts, its door and PIN in en-setup-desk.ts, its music and sound in en-music.ts.
 
 import { percent } from './counting.ts';
+import { door, pin } from './en-setup-desk.ts';
 import { health, lights, powerCut } from './en-setup-lights.ts';
 
 /** What Set-up says. */
@@ -43,12 +43,8 @@ export const setup = {
     kelvin: (warmthK: number) => `${Math.round(warmthK)}\u202fK`,
     coloured: 'A colour',
   },
-  door: {
-    name: 'Door',
-    about: 'a second window',
-    open: 'Open door window',
-    close: 'Close door window',
-  },
+  door,
+  pin,
   log: {
     name: 'Log',
     save: 'Save as CSV',

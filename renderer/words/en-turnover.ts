@@ -19,15 +19,16 @@ const phases: Readonly<Record<PhaseName, string>> = {
   rest: 'rest',
 };
 
-/** One change as one line. */
-const change = (one: SessionChange): string => {
+/** One change as one line: in one phase, the same in several, or the same in all of them. */
+const change = (one: SessionChange, inPhases: readonly PhaseName[] | 'all'): string => {
+  const where = inPhases === 'all' ? 'throughout' : `in ${listed(inPhases.map((name) => phases[name]))}`;
   switch (one.kind) {
     case 'light':
-      return `${capital(steps(one.steps))} ${one.steps < 0 ? 'darker' : 'lighter'} in ${phases[one.phase]}`;
+      return `${capital(steps(one.steps))} ${one.steps < 0 ? 'darker' : 'lighter'} ${where}`;
     case 'sound':
-      return `${one.steps < 0 ? 'Softer' : 'Louder'} by ${steps(one.steps)} in ${phases[one.phase]}`;
+      return `${one.steps < 0 ? 'Softer' : 'Louder'} by ${steps(one.steps)} ${where}`;
     case 'silence':
-      return `Silence in ${phases[one.phase]}`;
+      return `Silence ${where}`;
     case 'length':
       return `${capital(phases[one.phase])} lasted ${one.toMin} min instead of ${one.fromMin}`;
     case 'leftOut': {
@@ -49,11 +50,12 @@ export const turnover = {
     keep: 'Keep',
     drop: 'Drop',
     keepAll: 'Keep all',
+    apart: 'Phase by phase',
+    together: 'Together',
     intoOwn: (label: string) => `What you keep goes into “${label}”.`,
     intoNew: (label: string) => `“${label}” stays as it is. What you keep becomes a preset of its own:`,
     anotherLabel: 'Another label',
-    keepThese: (count: number, label: string) =>
-      count === 0 ? `Keep in “${label}”` : `Keep ${inLetters(count)} in “${label}”`,
+    keepChosen: 'Keep these',
     noneChosen: 'Press Keep beside what is to stay.',
     nothing: 'There is nothing to keep.',
     nothingAbout: 'All of it went as agreed, or has been seen to.',
@@ -81,7 +83,7 @@ export const turnover = {
     steps: {
       pages: 'Writing and drawing forgotten',
       label: 'Label off every screen',
-      volumes: 'Silent, and every step of the patient forgotten',
+      volumes: 'Silent, the patient’s steps forgotten',
       look: (brightnessPct: number, warmthK: number | null) =>
         `Light for the next person: ${percent(brightnessPct)}${warmthK === null ? '' : `, ${kelvin(warmthK)}`}`,
       scenes: 'Nothing of ours left on the bridge',

@@ -20,9 +20,10 @@ import {
 import { dose } from './en-dose.ts';
 import { lock } from './en-lock.ts';
 import { music, presetMusic, setupMusic, sound } from './en-music.ts';
-import { page, paper, patient, wishesToStaff } from './en-patient.ts';
+import { keptPages, page, paper, patient, wishesToStaff } from './en-patient.ts';
 import { companion, plan } from './en-plan.ts';
 import { presetEditor } from './en-preset.ts';
+import { presetList } from './en-presets.ts';
 import { ready } from './en-ready.ts';
 import { errors, faults, milestones, notices } from './en-sentences.ts';
 import { setup } from './en-setup.ts';
@@ -37,6 +38,7 @@ const app = {
   fullLight: 'Full light',
   seeToLights: 'See to the lights',
   seeToSound: 'See to the sound',
+  seeToDoor: 'See to the door',
 };
 
 const kinds: Readonly<Record<Kind, string>> = { spravato: 'Spravato', iv: 'IV infusion', im: 'IM injection' };
@@ -83,8 +85,6 @@ const before = {
   presets: 'Presets',
   find: 'Find a preset',
   clear: 'Clear the search',
-  noneFound: (sought: string) => `No preset is called “${sought}”.`,
-  noneFoundHint: 'Clear the search, or add a preset from a file in Set-up.',
   noPresets: 'There are no presets yet; add one from a file in Set-up.',
   summary: (kind: Kind, checksMin: readonly number[], assessMin: number) =>
     [
@@ -244,8 +244,10 @@ export const en = {
   side,
   patient,
   page,
+  keptPages,
   paper,
   presetEditor,
+  presetList,
   plan,
   companion,
   turnover,

@@ -172,3 +172,32 @@ test('Escape leaves the mark as it stands', async ({ launch }) => {
   await expect(sheet(room)).toBeHidden();
   expect((await running(program)).doseAt).toBe(doseAt);
 });
+
+test('the sheet and the keys of the mark fit the smallest console, and what stands beside them is not cut off', async ({
+  launch,
+}) => {
+  const program = await marked(launch);
+  const { app, room } = program;
+  await app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) {
+      if (!window.isVisible()) continue;
+      window.setFullScreen(false);
+      window.setContentSize(960, 600);
+    }
+  });
+  await expect.poll(() => room.evaluate(() => innerWidth)).toBe(960);
+  await expect(room.getByRole('button', { name: 'Take it back' })).toBeVisible();
+  const next = room.getByRole('region', { name: 'Next' }).getByText(/^Deep in/);
+  await expect.poll(() => next.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
+  await correct(room).click();
+  await sheet(room).getByText('15 min ago').click();
+  for (const name of [/^Correct to/, 'Leave it', 'One minute earlier']) {
+    const key = sheet(room).getByRole('button', { name });
+    await expect(key).toBeInViewport({ ratio: 1 });
+  }
+  await expect(room.getByRole('button', { name: 'Full light', includeHidden: true })).toBeInViewport({
+    ratio: 1,
+  });
+  const overlap = await sheet(room).evaluate((one) => one.scrollHeight - one.clientHeight);
+  expect(overlap).toBeLessThanOrEqual(1);
+});

@@ -52,6 +52,7 @@ const open = (): void => {
     lost: (which) => {
       if (which === 'gauge') measuring.gone();
     },
+    active: () => {},
     fullLightKey: () => {},
   });
   const measuring = openMeasuring({
@@ -86,6 +87,7 @@ const open = (): void => {
       },
     },
     senderOf: windows.senderOf,
+    passes: () => true,
     refused: (...why) => process.stderr.write(`${why.join(' ')}\n`),
   });
 

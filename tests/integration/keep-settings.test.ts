@@ -48,6 +48,11 @@ const bridge: BridgeSource = {
   fingerprint: 'ab'.repeat(32),
 };
 
+const DOOR_DISPLAY = { id: '7', label: 'HP E24', widthPx: 1920, heightPx: 1080 };
+
+/** As it is kept; of which PIN does not matter here. */
+const PIN = `scrypt:32768:8:1:${'ab'.repeat(16)}:${'cd'.repeat(32)}`;
+
 describe('settings', () => {
   it('of a new room are the usual ones, and nothing is written', () => {
     const settings = open();
@@ -63,6 +68,7 @@ describe('settings', () => {
     settings.change({ rooms: { [bridge.bridgeId]: '3', other: null } });
     settings.change({ playlistFolders: ['/music/Rain'], musicFiles: ['/music/Dusk.flac'] });
     settings.change({ output: { id: 'x1', name: 'Speakers' }, chairDb: { Speakers: 71.5 } });
+    settings.change({ doorDisplay: DOOR_DISPLAY });
     settings.change({ lights: bridge });
     expect(open().get()).toEqual(settings.get());
     expect(open().get()).toEqual({
@@ -74,6 +80,8 @@ describe('settings', () => {
       musicFiles: ['/music/Dusk.flac'],
       output: { id: 'x1', name: 'Speakers' },
       chairDb: { Speakers: 71.5 },
+      doorDisplay: DOOR_DISPLAY,
+      pin: null,
       lights: bridge,
     });
     expect(folder.files()).toEqual([FILE]);
@@ -129,6 +137,8 @@ describe('a settings file that somebody or something changed', () => {
     ['roomName', { roomName: 7 }],
     ['roomName', { roomName: '   ' }],
     ['doorWindow', { doorWindow: 'yes' }],
+    ['doorDisplay', { doorDisplay: { id: '7', label: 'HP E24', widthPx: 0, heightPx: 1080 } }],
+    ['pin', { pin: '2580' }],
     ['playlistFolders', { playlistFolders: '/music' }],
     ['musicFiles', { musicFiles: {} }],
     ['output', { output: 'Speakers' }],
@@ -141,6 +151,8 @@ describe('a settings file that somebody or something changed', () => {
     const good = {
       roomName: 'Room 2',
       doorWindow: true,
+      doorDisplay: DOOR_DISPLAY,
+      pin: PIN,
       playlistFolders: ['/music'],
       musicFiles: ['/music/Dusk.flac'],
       output: { id: 'x1', name: 'Speakers' },

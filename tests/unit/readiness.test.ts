@@ -1,7 +1,6 @@
 // What the console says before Start, from made-up snapshots: it is never more sure than the facts are.
 
 import { describe, expect, it } from 'vitest';
-import { findPresets } from '../../renderer/nurse/find-presets.ts';
 import { fitSaid } from '../../renderer/nurse/fit-said.ts';
 import { READINESS_TOPICS, readinessOf, readinessSaid } from '../../renderer/nurse/readiness.ts';
 import { words } from '../../renderer/words/index.ts';
@@ -324,7 +323,7 @@ describe('sleep, power, door and disk', () => {
   });
 
   it('say that the display by the door is not there, though its window is wanted', () => {
-    const door = { displays: [], chosen: { id: '2', name: 'Corridor' }, isAway: true };
+    const door = { displays: [], chosen: { id: '2', name: 'Corridor', isRooms: false }, isAway: true };
     expect(fact('door', room({ quiet: { door } }))).toMatchObject({
       state: 'look',
       said: words.ready.doorAway,
@@ -369,24 +368,5 @@ describe('the eight together', () => {
     const look = worst.filter(({ state }) => state !== 'ready');
     expect(look).toHaveLength(7);
     for (const { said } of look) expect(said).toMatch(/^[A-Z].*\.$/);
-  });
-});
-
-describe('finding a preset', () => {
-  const presets = [
-    { label: 'Quiet Harbour', kind: 'spravato' },
-    { label: 'Édelweiß Orchard', kind: 'iv' },
-  ] as const;
-  const labels = (sought: string) => findPresets(presets, sought).map(({ label }) => label);
-
-  it('passes over case, marks and spaces', () => {
-    expect(labels('  edel ')).toEqual(['Édelweiß Orchard']);
-    expect(labels('HARB qui')).toEqual(['Quiet Harbour']);
-  });
-
-  it('finds by the kind too, everything by nothing, and nothing by what nobody is called', () => {
-    expect(labels('infusion')).toEqual(['Édelweiß Orchard']);
-    expect(labels(' ')).toHaveLength(2);
-    expect(labels('Amber')).toEqual([]);
   });
 });

@@ -23,16 +23,17 @@ import {
 
 const { dose: say } = words;
 
-interface MinutesProps {
-  readonly minutes: number;
+interface QuickMinutesProps {
+  /** null: nothing was chosen yet, so that any of them can be, the present one too. */
+  readonly chosen: number | null;
   readonly onChange: (minutes: number) => void;
 }
 
-const QuickMinutes = ({ minutes, onChange }: MinutesProps): ReactElement => (
+const QuickMinutes = ({ chosen, onChange }: QuickMinutesProps): ReactElement => (
   <RadioGroup
     className={styles.quick ?? ''}
     aria-label={say.itWas}
-    value={String(minutes)}
+    value={chosen === null ? null : String(chosen)}
     onChange={(value) => onChange(Number(value))}
     orientation="horizontal"
   >
@@ -44,7 +45,12 @@ const QuickMinutes = ({ minutes, onChange }: MinutesProps): ReactElement => (
   </RadioGroup>
 );
 
-const OtherMinutes = ({ minutes, onChange }: MinutesProps): ReactElement => (
+interface OtherMinutesProps {
+  readonly minutes: number;
+  readonly onChange: (minutes: number) => void;
+}
+
+const OtherMinutes = ({ minutes, onChange }: OtherMinutesProps): ReactElement => (
   <NumberField
     className={styles.other ?? ''}
     aria-label={say.minutes}
@@ -124,7 +130,7 @@ export const CorrectDose = ({ session, doseAt, clock, onDone }: CorrectDoseProps
   return (
     <div className={styles.correct}>
       <div className={styles.when}>
-        <QuickMinutes minutes={minutes} onChange={choose} />
+        <QuickMinutes chosen={chosen} onChange={choose} />
         <OtherMinutes minutes={minutes} onChange={choose} />
       </div>
       <div className={styles.what}>

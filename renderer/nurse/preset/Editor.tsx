@@ -9,6 +9,7 @@ import { useEscape } from '../../ui/useEscape.ts';
 import { useLatest } from '../../ui/useLatest.ts';
 import { useUndoKeys } from '../../ui/useUndoKeys.ts';
 import { words } from '../../words/index.ts';
+import { Notices } from '../Notices.tsx';
 import { EditorHead } from './EditorHead.tsx';
 import { type Part, Parts } from './Parts.tsx';
 import styles from './PresetEditor.module.css';
@@ -101,6 +102,7 @@ export const Editor = ({ snapshot, presets, preset: first, onDuplicate }: Editor
       >
         <Button onPress={() => onDuplicate(preset)}>{say.ways.duplicate}</Button>
       </EditorHead>
+      <Notices snapshot={snapshot} />
       {isPreviewing ? (
         <Previewed preset={preset} chairDb={snapshot.sound.chairDb} onStop={() => setPreviewing(false)} />
       ) : (

@@ -49,10 +49,9 @@ const useComingBack = (isPreviewing: boolean) => {
 };
 
 /** What is worth knowing now. */
-const aboutOf = ({ isPreviewing, isRunning, draft, onPreview }: EditorHeadProps): string => {
+const aboutOf = ({ isPreviewing, draft, onPreview }: EditorHeadProps): string => {
   if (onPreview === null) return '';
   if (isPreviewing) return say.preview.nothingMoves;
-  if (isRunning) return say.running;
   return draft === null ? say.builtIn : say.kept;
 };
 
@@ -61,29 +60,32 @@ export const EditorHead = (props: EditorHeadProps): ReactElement => {
   const { tell, refusal } = useCommands();
   const previewKey = useComingBack(isPreviewing);
   return (
-    <header className={styles.header}>
-      <Button onPress={() => void tell('show', { view: 'console' })}>
-        <ArrowLeft className={styles.icon} aria-hidden="true" />
-        {say.back}
-      </Button>
-      <div className={styles.titles}>
-        <h1 className={styles.title}>{label}</h1>
-        <p className={styles.total}>{total}</p>
-      </div>
-      <div className={styles.said} data-running={isRunning || undefined}>
-        {refusal === null && <p className={styles.about}>{aboutOf(props)}</p>}
-        <RefusalLine />
-      </div>
-      {!isPreviewing && draft !== null && <UndoKeys draft={draft} />}
-      {!isPreviewing && children}
-      <span ref={previewKey} className={styles.previewKey}>
-        {!isPreviewing && onPreview !== null && (
-          <Button kind="primary" onPress={onPreview}>
-            <Play className={styles.icon} aria-hidden="true" />
-            {say.preview.open}
-          </Button>
-        )}
-      </span>
-    </header>
+    <>
+      <header className={styles.header}>
+        <Button onPress={() => void tell('show', { view: 'console' })}>
+          <ArrowLeft className={styles.icon} aria-hidden="true" />
+          {say.back}
+        </Button>
+        <div className={styles.titles}>
+          <h1 className={styles.title}>{label}</h1>
+          <p className={styles.total}>{total}</p>
+        </div>
+        <div className={styles.said} data-idle={(!isPreviewing && draft !== null) || undefined}>
+          {refusal === null && <p className={styles.about}>{aboutOf(props)}</p>}
+          <RefusalLine />
+        </div>
+        {!isPreviewing && draft !== null && <UndoKeys draft={draft} />}
+        {!isPreviewing && children}
+        <span ref={previewKey} className={styles.previewKey}>
+          {!isPreviewing && onPreview !== null && (
+            <Button kind="primary" onPress={onPreview}>
+              <Play className={styles.icon} aria-hidden="true" />
+              {say.preview.open}
+            </Button>
+          )}
+        </span>
+      </header>
+      {isRunning && <p className={styles.running}>{say.running}</p>}
+    </>
   );
 };

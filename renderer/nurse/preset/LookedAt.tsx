@@ -10,6 +10,7 @@ import { useEscape } from '../../ui/useEscape.ts';
 import { useLatest } from '../../ui/useLatest.ts';
 import { words } from '../../words/index.ts';
 import { levelSaid } from '../levels-said.ts';
+import { Notices } from '../Notices.tsx';
 import { RoomPicture } from '../RoomPicture.tsx';
 import { PresetChart } from '../SessionChart.tsx';
 import { EditorHead } from './EditorHead.tsx';
@@ -75,6 +76,7 @@ export const LookedAt = ({ snapshot, preset, onMake }: LookedAtProps): ReactElem
       >
         <Button onPress={() => onMake(plainPreset(preset))}>{say.ways.makeOne}</Button>
       </EditorHead>
+      <Notices snapshot={snapshot} />
       {isPreviewing ? (
         <Previewed preset={preset} chairDb={chairDb} onStop={() => setPreviewing(false)} />
       ) : (

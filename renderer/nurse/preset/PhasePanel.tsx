@@ -1,6 +1,7 @@
 // One phase of the preset: how long it takes, how the room looks and how soon, how loud it is and what plays.
 
 import type { ReactElement } from 'react';
+import { within } from '../../../shared/ladder.ts';
 import { isSameLook, type Look, musicOf, type Phase, playlistIn } from '../../../shared/preset.ts';
 import type { SoundView } from '../../../shared/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -71,22 +72,26 @@ const TaskLamps = ({ draft, phase }: Omit<PhasePanelProps, 'sound'>): ReactEleme
   const isSame = isSameLook(ambient, task);
   return (
     <Disclosed title={say.task} startsOpen={!isSame}>
-      <p className={styles.hint}>{isSame ? say.taskAsRoom : say.taskOwn}</p>
-      <LookSliders
-        look={task}
-        brightnessLabel={say.taskBrightness}
-        warmthLabel={say.taskWarmth}
-        onChange={(change) => draft.edit(`task ${name}`, (preset) => withTask(preset, name, change))}
-      />
-      {!isSame && (
-        <Button
-          kind="link"
-          size="small"
-          onPress={() => draft.edit(`task like room ${name}`, (preset) => withTaskAsRoom(preset, name))}
-        >
-          {say.taskLikeRoom}
-        </Button>
-      )}
+      <div className={styles.disclosed}>
+        <p className={styles.hint}>{isSame ? say.taskAsRoom : say.taskOwn}</p>
+        <div>
+          <LookSliders
+            look={task}
+            brightnessLabel={say.taskBrightness}
+            warmthLabel={say.taskWarmth}
+            onChange={(change) => draft.edit(`task ${name}`, (preset) => withTask(preset, name, change))}
+          />
+        </div>
+        {!isSame && (
+          <Button
+            kind="link"
+            size="small"
+            onPress={() => draft.edit(`task like room ${name}`, (preset) => withTaskAsRoom(preset, name))}
+          >
+            {say.taskLikeRoom}
+          </Button>
+        )}
+      </div>
     </Disclosed>
   );
 };
@@ -141,6 +146,10 @@ const LengthAndFade = ({ draft, phase }: Omit<PhasePanelProps, 'sound'>): ReactE
 export const PhasePanel = ({ draft, phase, sound }: PhasePanelProps): ReactElement => {
   const { name } = phase;
   const { preset } = draft;
+  // The limits hold for the score as well as for the patient's steps.
+  const { lightPct, soundDb } = preset.limits;
+  const lit = within(phase.ambient.brightnessPct, lightPct);
+  const loud = within(phase.levelDb, soundDb);
   return (
     <>
       <LengthAndFade draft={draft} phase={phase} />
@@ -152,20 +161,30 @@ export const PhasePanel = ({ draft, phase, sound }: PhasePanelProps): ReactEleme
             warmthLabel={say.warmth}
             onChange={(change) => draft.edit(`look ${name}`, (before) => withAmbient(before, name, change))}
           />
+          {lit !== phase.ambient.brightnessPct && (
+            <p className={styles.hint}>{say.limited(say.percent(lit))}</p>
+          )}
         </div>
         <TaskLamps draft={draft} phase={phase} />
       </section>
       <section className={styles.part}>
-        <StopSlider
-          label={say.level}
-          said={
-            playlistIn(musicOf(preset), name) === null ? say.silent : levelSaid(phase.levelDb, sound.chairDb)
-          }
-          tone="sound"
-          stops={LEVEL_STOPS}
-          value={phase.levelDb}
-          onChange={(levelDb) => draft.edit(`level ${name}`, (before) => withLevel(before, name, levelDb))}
-        />
+        <div>
+          <StopSlider
+            label={say.level}
+            said={
+              playlistIn(musicOf(preset), name) === null
+                ? say.silent
+                : levelSaid(phase.levelDb, sound.chairDb)
+            }
+            tone="sound"
+            stops={LEVEL_STOPS}
+            value={phase.levelDb}
+            onChange={(levelDb) => draft.edit(`level ${name}`, (before) => withLevel(before, name, levelDb))}
+          />
+          {loud !== phase.levelDb && (
+            <p className={styles.hint}>{say.limited(levelSaid(loud, sound.chairDb).toLowerCase())}</p>
+          )}
+        </div>
         <PhaseChoice
           preset={preset}
           playlists={sound.playlists}

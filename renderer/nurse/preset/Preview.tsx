@@ -3,7 +3,6 @@
 
 import { type ReactElement, useCallback, useEffect, useReducer, useState } from 'react';
 import type { Fit } from '../../../shared/fit.ts';
-import { within } from '../../../shared/ladder.ts';
 import type { Preset } from '../../../shared/preset.ts';
 import { want } from '../../../shared/score.ts';
 import type { Ms } from '../../../shared/session.ts';
@@ -95,10 +94,7 @@ export const Preview = ({ preset, chairDb, previewing, onStop }: PreviewProps): 
   const plays = playlist === null ? undefined : fit?.entries.findLast((entry) => entry.atMs <= atMs);
   const facts: readonly (readonly [string, string])[] = [
     [say.light, words.presetEditor.phase.percent(light?.ambient.now.brightnessPct ?? 0)],
-    [
-      say.sound,
-      level === null ? say.silence : levelSaid(within(level.nowDb, preset.limits.soundDb), chairDb),
-    ],
+    [say.sound, level === null ? say.silence : levelSaid(level.nowDb, chairDb)],
     [say.music, level === null ? say.nothingPlays : (plays?.title ?? '–')],
   ];
   return (

@@ -40,7 +40,7 @@ export const Previewed = (props: PreviewedProps): ReactElement => {
   useSpace(previewing.toggle);
   return (
     <main className={styles.main}>
-      <div className={styles.timeline}>
+      <div className={styles.timelineAbove}>
         <Timeline
           preset={preset}
           chosen={null}

@@ -1,9 +1,10 @@
 // The preset as a timeline that can be touched: the score as the console draws it, and over it what can be taken hold
 // of. A drag counts from where it was begun, so nothing jumps under the hand.
 
-import { type PointerEvent, type ReactElement, useLayoutEffect, useRef, useState } from 'react';
+import { type PointerEvent, type ReactElement, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { PhaseName, Preset } from '../../../shared/preset.ts';
 import type { Ms } from '../../../shared/session.ts';
+import { useLatest } from '../../ui/useLatest.ts';
 import { useSize } from '../../ui/useSize.ts';
 import { words } from '../../words/index.ts';
 import { Drawing } from '../ChartDrawing.tsx';
@@ -23,6 +24,7 @@ import {
   scoreForEditing,
   type TimelineHandle,
 } from './timeline-handles.ts';
+import type { PresetDraft } from './usePresetDraft.ts';
 
 /** What somebody has hold of, and how things stood when they took it. */
 interface Drag {
@@ -32,6 +34,8 @@ interface Drag {
   readonly y: number;
   readonly score: ChartScore;
   readonly place: ChartPlace;
+  /** When, in ms: no drag is taken for another one. */
+  readonly began: number;
 }
 
 export interface TimelineProps {
@@ -44,7 +48,7 @@ export interface TimelineProps {
   readonly needleMs: Ms | null;
   readonly onChoosePhase: (name: PhaseName) => void;
   readonly onChooseCheck: (atMin: number | null) => void;
-  readonly onMove: (about: string, move: (preset: Preset) => Preset) => void;
+  readonly onMove: PresetDraft['edit'];
   readonly onRemoveCheck: (atMin: number) => void;
 }
 
@@ -68,13 +72,22 @@ const Touched = (
     follow.current = null;
   });
 
+  // A check that was added elsewhere can be moved by the keys at once.
+  useEffect(() => {
+    if (chosenCheck === null || whole.current?.contains(document.activeElement)) return;
+    const id = idOf({ of: 'check', atMin: chosenCheck });
+    whole.current?.querySelector<HTMLElement>(`[data-handle="${id}"]`)?.focus();
+  }, [chosenCheck]);
+
   const moveTo = (grip: Grip, value: number): Grip => {
     let moved: Moved = movedTo(preset, grip, value);
     const about = grip.of === 'check' ? 'check' : idOf(grip);
-    onMove(about, (newest) => {
+    const by = drag.current === null ? 'by keys' : `by hand ${drag.current.began}`;
+    const move = (newest: Preset): Preset => {
       moved = movedTo(newest, grip, value);
       return moved.preset;
-    });
+    };
+    onMove(`${about} ${by}`, move, drag.current !== null);
     follow.current = idOf(moved.grip);
     if (moved.grip.of === 'check') onChooseCheck(moved.grip.atMin);
     return moved.grip;
@@ -83,7 +96,7 @@ const Touched = (
   const take = (handle: TimelineHandle, event: PointerEvent): void => {
     if (event.button !== 0) return;
     whole.current?.setPointerCapture(event.pointerId);
-    drag.current = { ...handle, x: event.clientX, y: event.clientY, score, place };
+    drag.current = { ...handle, x: event.clientX, y: event.clientY, score, place, began: event.timeStamp };
     setHeld(handle.id);
     onHold(score.endsAt);
   };
@@ -100,9 +113,27 @@ const Touched = (
     setHeld(null);
     onHold(null);
   };
+  /** Escape puts back what is in the hand; on the screen it would leave. */
+  const putBack = useLatest((event: KeyboardEvent): void => {
+    const from = drag.current;
+    if (from === null || event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    moveTo(from.grip, from.value);
+    letGo();
+  });
+  useEffect(() => {
+    window.addEventListener('keydown', putBack, { capture: true });
+    return () => window.removeEventListener('keydown', putBack, { capture: true });
+  }, [putBack]);
   const press = (handle: TimelineHandle, key: string): boolean => {
     if (handle.grip.of === 'check' && (key === 'Delete' || key === 'Backspace')) {
-      props.onRemoveCheck(handle.grip.atMin);
+      const { atMin } = handle.grip;
+      const [next] = preset.checksMin
+        .filter((minute) => minute !== atMin)
+        .sort((a, b) => Math.abs(a - atMin) - Math.abs(b - atMin));
+      follow.current = idOf(next === undefined ? { of: 'assess' } : { of: 'check', atMin: next });
+      props.onRemoveCheck(atMin);
       return true;
     }
     const value = keyed(handle, key);

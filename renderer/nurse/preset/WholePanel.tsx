@@ -65,8 +65,8 @@ const Limits = ({ draft, sound }: Omit<WholePanelProps, 'presets'>): ReactElemen
           tone="light"
           stops={BRIGHTNESS_STOPS}
           range={lightPct}
-          leastLabel={say.lightLeast}
-          mostLabel={say.lightMost}
+          leastLabel={say.least}
+          mostLabel={say.most}
           saidOf={words.presetEditor.phase.percent}
           onChange={(range) => draft.edit('limits light', (preset) => withLimits(preset, 'lightPct', range))}
         />
@@ -79,8 +79,8 @@ const Limits = ({ draft, sound }: Omit<WholePanelProps, 'presets'>): ReactElemen
           tone="sound"
           stops={LEVEL_STOPS}
           range={soundDb}
-          leastLabel={say.soundLeast}
-          mostLabel={say.soundMost}
+          leastLabel={say.least}
+          mostLabel={say.most}
           saidOf={loud}
           onChange={(range) => draft.edit('limits sound', (preset) => withLimits(preset, 'soundDb', range))}
         />

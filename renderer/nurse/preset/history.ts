@@ -9,7 +9,7 @@ export interface History<T> {
   readonly last: { readonly about: string; readonly atMs: number } | null;
 }
 
-/** Changes of one thing that follow each other within this time are one: a drag, a key held down. In ms. */
+/** Changes of one thing that follow each other within this time are one: a key pressed several times. In ms. */
 export const JOINED_WITHIN_MS = 1200;
 
 /** So many steps can be taken back. */
@@ -24,11 +24,18 @@ const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a)
  * where it began.
  *
  * @param about what is changed; the same again shortly afterwards is joined to it
+ * @param withinMs how shortly; a drag is one change, however long somebody holds on to it
  */
-export const changed = <T>(history: History<T>, next: T, about: string, atMs: number): History<T> => {
+export const changed = <T>(
+  history: History<T>,
+  next: T,
+  about: string,
+  atMs: number,
+  withinMs = JOINED_WITHIN_MS,
+): History<T> => {
   const { past, present, last } = history;
   if (isSame(next, present)) return history;
-  const isJoined = last?.about === about && atMs - last.atMs <= JOINED_WITHIN_MS && past.length > 0;
+  const isJoined = last?.about === about && atMs - last.atMs <= withinMs && past.length > 0;
   if (!isJoined) {
     return { past: [...past, present].slice(-MOST_STEPS), present: next, future: [], last: { about, atMs } };
   }

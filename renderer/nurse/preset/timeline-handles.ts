@@ -213,17 +213,19 @@ export const movedTo = (preset: Preset, grip: Grip, value: number): Moved => {
 };
 
 /** How many minutes the keys go. */
-const KEYS: Readonly<Record<string, number>> = {
-  ...{ ArrowRight: 1, ArrowUp: 1, PageUp: 5 },
-  ...{ ArrowLeft: -1, ArrowDown: -1, PageDown: -5 },
-};
+const KEYS: ReadonlyMap<string, number> = new Map([
+  ...(['ArrowRight', 'ArrowUp'] as const).map((key) => [key, 1] as const),
+  ...(['ArrowLeft', 'ArrowDown'] as const).map((key) => [key, -1] as const),
+  ['PageUp', 5],
+  ['PageDown', -5],
+]);
 
 /** What a key makes of a handle's value: minutes, or stops of light; null: the key means nothing there. */
 export const keyed = (
   { grip, value }: Pick<TimelineHandle, 'grip' | 'value'>,
   key: string,
 ): number | null => {
-  const by = KEYS[key];
+  const by = KEYS.get(key);
   if (by === undefined) return null;
   if (grip.of !== 'light') return Math.round(value) + by;
   const direction = by > 0 ? 1 : -1;

@@ -2,15 +2,15 @@
 // under which it is kept, which is shown before anything is made.
 
 import { Check } from 'lucide-react';
-import type { ReactElement } from 'react';
-import type { SessionChange } from '../../../shared/changes.ts';
+import { type ReactElement, useState } from 'react';
 import type { LibraryView } from '../../../shared/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { words } from '../../words/index.ts';
 import { Wrong } from '../SetupSection.tsx';
+import { type Line, linesOf, phasesOf } from './change-lines.ts';
 import styles from './KeepChanges.module.css';
 import { KeepOrDrop } from './KeepOrDrop.tsx';
-import { type Keeping, keyOf } from './useKeeping.ts';
+import type { Keeping } from './useKeeping.ts';
 import { type TitleOf, useTitles } from './useTitles.ts';
 
 const { keeping: say } = words.turnover;
@@ -19,14 +19,18 @@ const { keeping: say } = words.turnover;
 const MOST_TITLES = 3;
 
 /** Titles of tracks that were passed over, as far as the library knows them. */
-const aboutOf = (change: SessionChange, titleOf: TitleOf): string | null => {
+const aboutOf = ([change]: Line, titleOf: TitleOf): string | null => {
   if (change.kind !== 'leftOut') return null;
   const titles = change.trackIds.flatMap((id) => titleOf(id) ?? []).slice(0, MOST_TITLES);
   return titles.length === 0 ? null : say.tracks(titles, change.trackIds.length - titles.length);
 };
 
+const saidOf = (line: Line, { phaseCount }: Keeping): string =>
+  say.change(line[0], phasesOf(line, phaseCount));
+
 interface KeepingProps {
   readonly keeping: Keeping;
+  readonly lines: readonly Line[];
   readonly titleOf: TitleOf;
 }
 
@@ -46,18 +50,18 @@ const Where = ({ keeping }: { readonly keeping: Keeping }): ReactElement => {
   );
 };
 
-const Choosing = ({ keeping, titleOf }: KeepingProps): ReactElement => {
-  const { changes, chosen, label, asking } = keeping;
+const Choosing = ({ keeping, lines, titleOf }: KeepingProps): ReactElement => {
+  const { chosen, asking } = keeping;
   return (
     <>
       <ul className={styles.lines}>
-        {changes.map((change) => (
+        {lines.map((line) => (
           <KeepOrDrop
-            key={keyOf(change)}
-            line={say.change(change)}
-            about={aboutOf(change, titleOf)}
-            word={keeping.wordFor(change)}
-            onSay={(word) => keeping.say(change, word)}
+            key={saidOf(line, keeping)}
+            line={saidOf(line, keeping)}
+            about={aboutOf(line, titleOf)}
+            word={keeping.wordFor(line)}
+            onSay={(word) => keeping.say(line, word)}
           />
         ))}
       </ul>
@@ -69,7 +73,7 @@ const Choosing = ({ keeping, titleOf }: KeepingProps): ReactElement => {
             isBusy={asking.isBusy}
             onPress={() => void keeping.keep(chosen)}
           >
-            {say.keepThese(chosen.length, label)}
+            {say.keepChosen}
           </Button>
         </span>
       </footer>
@@ -77,16 +81,16 @@ const Choosing = ({ keeping, titleOf }: KeepingProps): ReactElement => {
   );
 };
 
-const KeptNow = ({ keeping, titleOf }: KeepingProps): ReactElement => (
+const KeptNow = ({ keeping, lines, titleOf }: KeepingProps): ReactElement => (
   <>
     <ul className={styles.lines}>
-      {keeping.kept?.changes.map((change) => (
-        <li key={keyOf(change)} className={styles.keptLine}>
+      {lines.map((line) => (
+        <li key={saidOf(line, keeping)} className={styles.keptLine}>
           <Check className={styles.tick} aria-hidden="true" />
           <span>
-            {say.change(change)}
-            {aboutOf(change, titleOf) !== null && (
-              <span className={styles.titles}>{aboutOf(change, titleOf)}</span>
+            {saidOf(line, keeping)}
+            {aboutOf(line, titleOf) !== null && (
+              <span className={styles.titles}>{aboutOf(line, titleOf)}</span>
             )}
           </span>
         </li>
@@ -123,26 +127,41 @@ export interface KeepChangesProps {
 /** What to keep of the last session. */
 export const KeepChanges = ({ keeping, library }: KeepChangesProps): ReactElement => {
   const { changes, kept, ranAs, asking } = keeping;
-  const passedOver = [...changes, ...(kept?.changes ?? [])].some(({ kind }) => kind === 'leftOut');
-  const titleOf = useTitles(passedOver, library.revision);
+  const [isApart, setApart] = useState(false);
+  const present = kept?.changes ?? changes;
+  const lines = linesOf(present, isApart);
+  const titleOf = useTitles(
+    present.some(({ kind }) => kind === 'leftOut'),
+    library.revision,
+  );
   const isChoosing = kept === null && changes.length > 0;
+  const canBeApart = linesOf(changes, false).length < changes.length;
   return (
     <section className={styles.card} aria-label={say.title}>
-      <header className={styles.head}>
-        <div className={styles.said}>
-          <h2 className={styles.title}>{say.title}</h2>
-          <p className={styles.about} role="status">
-            {kept !== null ? say.kept(kept.label) : isChoosing ? say.about : ''}
-          </p>
-        </div>
-        {isChoosing && changes.length > 1 && (
-          <Button isBusy={asking.isBusy} onPress={() => void keeping.keep(changes)}>
-            {say.keepAll}
-          </Button>
-        )}
-      </header>
-      {isChoosing && <Choosing keeping={keeping} titleOf={titleOf} />}
-      {kept !== null && <KeptNow keeping={keeping} titleOf={titleOf} />}
+      {ranAs !== null && (
+        <header className={styles.head}>
+          <div className={styles.said}>
+            <h2 className={styles.title}>{say.title}</h2>
+            <p className={styles.about} role="status">
+              {kept !== null ? say.kept(kept.label) : isChoosing ? say.about : ''}
+            </p>
+          </div>
+          {isChoosing && (
+            <div className={styles.all}>
+              {canBeApart && (
+                <Button kind="link" onPress={() => setApart(!isApart)}>
+                  {isApart ? say.together : say.apart}
+                </Button>
+              )}
+              <Button isBusy={asking.isBusy} onPress={() => void keeping.keep(changes)}>
+                {say.keepAll}
+              </Button>
+            </div>
+          )}
+        </header>
+      )}
+      {isChoosing && <Choosing keeping={keeping} lines={lines} titleOf={titleOf} />}
+      {kept !== null && <KeptNow keeping={keeping} lines={lines} titleOf={titleOf} />}
       {!isChoosing && kept === null && <Nothing isWiped={ranAs === null} />}
       <Wrong sentence={asking.wrong} />
     </section>

@@ -28,12 +28,15 @@ export interface Kept {
 
 export interface Keeping {
   readonly changes: readonly SessionChange[];
-  readonly wordFor: (change: SessionChange) => Word | null;
-  readonly say: (change: SessionChange, word: Word | null) => void;
+  /** The word for several that are one line: null where nobody has said, or not the same of all. */
+  readonly wordFor: (line: readonly SessionChange[]) => Word | null;
+  readonly say: (line: readonly SessionChange[], word: Word | null) => void;
   /** The changes for which somebody said keep. */
   readonly chosen: readonly SessionChange[];
   /** The label of what ran; null once it is wiped. */
   readonly ranAs: string | null;
+  /** How many phases that has. */
+  readonly phaseCount: number;
   /** The label under which it will be kept. */
   readonly label: string;
   /** The preset that ran stays as it is, and what is kept becomes another one. */
@@ -80,19 +83,26 @@ export const useKeeping = (turnover: Turnover, view: PresetsView): Keeping => {
     if (answer.ok) setKept(null);
   };
 
-  const wordFor = (change: SessionChange): Word | null => words.get(keyOf(change)) ?? null;
+  const wordFor = (line: readonly SessionChange[]): Word | null => {
+    const said = new Set(line.map((change) => words.get(keyOf(change)) ?? null));
+    const [word = null] = said;
+    return said.size === 1 ? word : null;
+  };
 
   return {
     changes,
     wordFor,
-    say: (change, word) => {
+    say: (line, word) => {
       const said = new Map(words);
-      if (word === null) said.delete(keyOf(change));
-      else said.set(keyOf(change), word);
+      for (const change of line) {
+        if (word === null) said.delete(keyOf(change));
+        else said.set(keyOf(change), word);
+      }
       setWords(said);
     },
-    chosen: changes.filter((change) => wordFor(change) === 'keep'),
+    chosen: changes.filter((change) => wordFor([change]) === 'keep'),
     ranAs: preset?.label ?? null,
+    phaseCount: preset?.phases.length ?? 0,
     label,
     isNew,
     offerAnother: () => setOffers((count) => count + 1),
