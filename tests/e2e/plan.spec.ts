@@ -226,3 +226,21 @@ test('gives the patient their display back at the first touch of the companionâ€
   await expect(room.getByRole('button', { name: 'Someone, please' })).toBeVisible();
   expect((await program.snapshot()).view).toBe('patient');
 });
+
+test('gives the patient their display back by itself within a minute, whoever has forgotten it', async ({
+  launch,
+}) => {
+  const program = await launch();
+  const { room } = program;
+  await bringHarbour(program, PLAN);
+  await startPreset(room, 'Quiet Harbour');
+  await toConsole(room);
+  await room.clock.install();
+  await room.getByRole('button', { name: 'Whole plan' }).click();
+  await room.getByRole('button', { name: 'For the companion' }).click();
+  await expect(room.getByText('Be quiet. Be near.')).toBeVisible();
+  await room.clock.fastForward(55_000);
+  expect((await program.snapshot()).view).toBe('companion');
+  await room.clock.fastForward(6000);
+  await expect.poll(async () => (await program.snapshot()).view).toBe('patient');
+});
