@@ -1,16 +1,13 @@
 // The composition root: the only file that wires the room, its devices, its files and its windows together. It
 // decides nothing of the room itself.
 
-import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, powerMonitor, powerSaveBlocker } from 'electron';
+import { app, powerMonitor } from 'electron';
 import { playlistsOf } from '../shared/preset.ts';
 import type { View } from '../shared/snapshot.ts';
-import { lastingOf } from '../shared/turnover.ts';
 import { startClock } from './clock.ts';
 import type { Arguments } from './desk/arguments.ts';
 import { openDesk } from './desk/desk.ts';
-import { openDisk } from './desk/disk.ts';
 import { openEventLines } from './desk/event-lines.ts';
 import { systemKeyStore } from './desk/key-store.ts';
 import { leaveGently } from './desk/lifecycle.ts';
@@ -18,13 +15,13 @@ import { openPaper, paperSizeIn } from './desk/paper.ts';
 import { practiceRun } from './desk/practice-run.ts';
 import { serve } from './desk/protocol.ts';
 import { ask } from './desk/questions.ts';
-import { openWakefulness } from './desk/wakefulness.ts';
 import { makeWindows } from './desk/windows.ts';
 import { openFaults } from './faults.ts';
 import { AWAKE_MS, makeHandlers, startPreset } from './handlers.ts';
 import { openGate } from './ipc.ts';
 import { openKept } from './keep/kept.ts';
 import { openKeptChanges } from './kept-changes.ts';
+import { interruptedAt, openKeptSession } from './kept-session.ts';
 import { passesLock } from './lock.ts';
 import { openPublisher } from './publisher.ts';
 import { openRoom } from './room.ts';
@@ -34,9 +31,6 @@ import { openLibrary } from './sound/library.ts';
 import { openTurningOver } from './turnover.ts';
 
 const BUILT = join(import.meta.dirname, '..');
-
-/** Where the music has got to is kept this often while a session runs, in real ms. */
-const KEEP_PLACE_EVERY_MS = 5000;
 
 /** Music is let fade for at most this long before the program ends, in real ms: 1.6 s, more in a cross-fade. */
 const FADES_WITHIN_MS = 2800;
@@ -86,12 +80,9 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   const { settings, presets, journal, log } = kept;
 
   // A session that a crash interrupted goes on where it would be by now; a practice run begins anew.
-  const found = given.preset === null ? journal.read() : null;
-  const interrupted = found?.rate === given.rate ? found : null;
-  const gapMs = interrupted === null ? 0 : Math.max(0, Date.now() - interrupted.savedAtWallMs);
-  const goesOnAt = interrupted === null ? undefined : interrupted.sessionMs + gapMs * given.rate;
-  const clock = startClock(given.rate, goesOnAt);
-  const goesOn = interrupted?.session.stage === 'running';
+  const interrupted = interruptedAt(given.preset === null ? journal.read() : null, given.rate, Date.now());
+  const clock = startClock(given.rate, interrupted?.sessionMs);
+  const goesOn = interrupted?.entry.session.stage === 'running';
   let view: View = goesOn ? 'patient' : 'console';
 
   // What is told: to the windows, on standard output, in the log.
@@ -107,14 +98,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       lights: roomLights.view(),
       pairing: roomLights.joining.view(),
       sound: roomSound.view(),
-      quiet: {
-        keptAwake: wakefulness.isKeptAwake(),
-        canKeepAwake: wakefulness.canKeepAwake(),
-        onMains: wakefulness.isOnMains(),
-        doorWindow: settings.get().doorWindow,
-        door: door.view(),
-        disk: disk.room(),
-      },
+      quiet: desk.quiet(),
       faults: faults.all(),
       notices: kept.notices(),
       keysEncrypted: settings.keysEncrypted,
@@ -131,25 +115,13 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
 
   const show = (next: View): void => {
     view = next;
-    if (next === 'console') lookAtDesk();
+    if (next === 'console') desk.lookOver();
     if (next === 'patient' || next === 'companion') lock.lock();
     windows.fullScreen(room.session().stage === 'running' || next === 'patient' || next === 'companion');
     changed();
   };
-  const desk = openDesk({ windows, settings, faults, changed });
-  const { door, lock } = desk;
-  const wakefulness = openWakefulness({
-    start: () => powerSaveBlocker.start('prevent-display-sleep'),
-    stop: (id) => powerSaveBlocker.stop(id),
-    isStarted: (id) => powerSaveBlocker.isStarted(id),
-    isOnBattery: () => powerMonitor.isOnBatteryPower(),
-  });
-  const disk = openDisk({ folder, statfs: (at) => statfs(at), isFailing: kept.isFailing, changed });
-  /** What the console says before Start, looked at again when it is shown. */
-  const lookAtDesk = (): void => {
-    wakefulness.tryOut();
-    void disk.look();
-  };
+  const desk = openDesk({ windows, folder, kept, faults, changed });
+  const { door, lock, wakefulness } = desk;
 
   // Light and sound.
   const roomLights = openRoomLights({ clock, settings, faults, changed });
@@ -175,29 +147,25 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     sendMeasure: (order) => windows.publish('measure', order, ['gauge']),
     onTrack: (title, playlist) => lines?.track(clock.now(), title, playlist),
   });
-  if (interrupted !== null && goesOn) roomSound.resumeAt(interrupted);
+  if (interrupted !== null && goesOn) roomSound.resumeAt(interrupted.entry);
 
   // The room.
-  const keepSession = (): void => {
-    const session = lastingOf(room.session());
-    if (session === null) {
-      journal.clear();
-      return;
-    }
-    const times = { savedAtWallMs: Date.now(), sessionMs: clock.now(), rate: clock.rate };
-    const { deck } = roomSound;
-    journal.write({ session, ...times, place: deck.place(), output: deck.heldOutput() });
-  };
+  const keptSession = openKeptSession({
+    journal,
+    clock,
+    deck: roomSound.deck,
+    session: () => room.session(),
+  });
   const room = openRoom({
     clock,
-    ...(interrupted === null ? {} : { session: interrupted.session }),
+    ...(interrupted === null ? {} : { session: interrupted.entry.session }),
     light: guarded.goTo,
     sound: roomSound.goTo,
     changed: ({ stage }) => {
       if (stage === 'running') trial.giveWay();
       wakefulness.keepAwake(stage === 'running');
       windows.fullScreen(stage === 'running' || view === 'patient' || view === 'companion');
-      keepSession();
+      keptSession.keep();
       changed();
     },
     tell: (told) => {
@@ -246,21 +214,13 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
 
   // From here on it lives.
   app.on('second-instance', windows.toFront);
-  powerMonitor.on('on-ac', changed);
-  powerMonitor.on('on-battery', changed);
   powerMonitor.on('suspend', clock.sleeps);
   powerMonitor.on('resume', () => room.apply({ type: 'resumed', gapMs: clock.wakes() }));
-  const keepPlace = setInterval(() => {
-    if (room.session().stage === 'running') keepSession();
-  }, KEEP_PLACE_EVERY_MS);
 
   const leave = leaveGently(async () => {
     isLeaving = true;
-    clearInterval(keepPlace);
-    disk.close();
     desk.close();
-    if (lastingOf(room.session()) !== null) keepSession();
-    journal.flush();
+    keptSession.close();
     presets.flush();
     room.close();
     const lightsClosed = roomLights.close();
@@ -277,13 +237,13 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
 
   const begin = (): void => {
     log.append({ kind: 'program', what: 'started' });
-    wakefulness.tryOut();
+    desk.lookOver();
     changed();
     windows.open('player');
     library.begin();
     door.begin(!goesOn);
     const lightsTaken = given.practice ? roomLights.takePractice() : roomLights.takeKept();
-    if (interrupted !== null) room.apply({ type: 'resumed', gapMs: gapMs * given.rate });
+    if (interrupted !== null) room.apply({ type: 'resumed', gapMs: interrupted.gapMs });
     // What a program that crashed had laid on the bridge.
     if (!goesOn) void lightsTaken.then(lights.tidy);
     if (given.preset === null) return;

@@ -9,6 +9,7 @@ import { MarksSchema } from './music.ts';
 import { PaperSchema } from './paper.ts';
 import { PlayerReportSchema } from './player.ts';
 import { LookSchema, PresetMusicSchema, PresetSchema, ROLES } from './preset.ts';
+import type { PresetFault } from './preset-fault.ts';
 import type { Result } from './result.ts';
 import { type Refusal, WISHES } from './session.ts';
 import { VIEWS } from './snapshot.ts';
@@ -233,5 +234,8 @@ export type CommandError =
   | 'unknownRoom'
   | 'sessionRuns';
 
-/** What a command answers: nothing more than that it was done, or why not. `snapshot` answers a Snapshot. */
-export type Answer<T = null> = Result<T, CommandError>;
+/**
+ * What a command answers: nothing more than that it was done, or why not. `snapshot` answers a Snapshot. `fault`: what
+ * is wrong with a preset's file, beside the code `presetUnreadable`.
+ */
+export type Answer<T = null> = Result<T, CommandError> & { readonly fault?: PresetFault };

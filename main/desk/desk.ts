@@ -1,13 +1,17 @@
-// Joins the door's window, the room's place and the console's lock to Electron: its displays, its windows, the settings
-// and the time. They decide by themselves; nothing is decided here.
+// Joins what stands on the desk to Electron: the door's window, the room's place, the console's lock, the display's
+// wakefulness, the disk. They decide by themselves; nothing is decided here.
 
-import { type BrowserWindow, powerMonitor, screen } from 'electron';
+import { statfs } from 'node:fs/promises';
+import { type BrowserWindow, powerMonitor, powerSaveBlocker, screen } from 'electron';
+import type { QuietView } from '../../shared/snapshot.ts';
 import type { Faults } from '../faults.ts';
-import type { KeptSettings } from '../keep/settings.ts';
+import type { Kept } from '../keep/kept.ts';
 import { type Lock, openLock } from '../lock.ts';
+import { openDisk } from './disk.ts';
 import type { Bounds } from './displays.ts';
 import { type Door, openDoor } from './door-window.ts';
 import { openRoomPlace } from './room-place.ts';
+import { openWakefulness, type Wakefulness } from './wakefulness.ts';
 import type { Windows } from './windows.ts';
 
 /** How often it is looked whether the console locks itself, in real ms. */
@@ -34,7 +38,9 @@ const moveTo = (window: BrowserWindow, display: Bounds): void => {
 
 export interface DeskParts {
   readonly windows: Windows;
-  readonly settings: KeptSettings;
+  /** The folder of all that is kept. */
+  readonly folder: string;
+  readonly kept: Pick<Kept, 'settings' | 'isFailing'>;
   readonly faults: Faults;
   readonly changed: () => void;
 }
@@ -42,11 +48,16 @@ export interface DeskParts {
 export interface Desk {
   readonly door: Door;
   readonly lock: Lock;
+  readonly wakefulness: Wakefulness;
+  /** Looks again at what the console says before Start. */
+  readonly lookOver: () => void;
+  readonly quiet: () => QuietView;
   readonly close: () => void;
 }
 
-/** The door's window, closed until it begins, and the lock. */
-export const openDesk = ({ windows, settings, faults, changed }: DeskParts): Desk => {
+/** The desk; the door's window is closed until it begins. */
+export const openDesk = ({ windows, folder, kept, faults, changed }: DeskParts): Desk => {
+  const { settings } = kept;
   const lock = openLock({
     stored: () => settings.get().pin,
     keep: (pin) => settings.change({ pin }),
@@ -90,9 +101,32 @@ export const openDesk = ({ windows, settings, faults, changed }: DeskParts): Des
   // Nobody knows for how long a computer that slept was left.
   powerMonitor.on('resume', lock.lock);
   const looking = setInterval(lock.look, LOOK_AT_LOCK_EVERY_MS);
+  const wakefulness = openWakefulness({
+    start: () => powerSaveBlocker.start('prevent-display-sleep'),
+    stop: (id) => powerSaveBlocker.stop(id),
+    isStarted: (id) => powerSaveBlocker.isStarted(id),
+    isOnBattery: () => powerMonitor.isOnBatteryPower(),
+  });
+  powerMonitor.on('on-ac', changed);
+  powerMonitor.on('on-battery', changed);
+  const disk = openDisk({ folder, statfs: (at) => statfs(at), isFailing: kept.isFailing, changed });
   return {
-    door,
-    lock,
-    close: () => clearInterval(looking),
+    ...{ door, lock, wakefulness },
+    lookOver: () => {
+      wakefulness.tryOut();
+      void disk.look();
+    },
+    quiet: () => ({
+      keptAwake: wakefulness.isKeptAwake(),
+      canKeepAwake: wakefulness.canKeepAwake(),
+      onMains: wakefulness.isOnMains(),
+      doorWindow: settings.get().doorWindow,
+      door: door.view(),
+      disk: disk.room(),
+    }),
+    close: () => {
+      clearInterval(looking);
+      disk.close();
+    },
   };
 };

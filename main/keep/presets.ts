@@ -4,6 +4,7 @@
 import { join } from 'node:path';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
 import { minutesAfterDose, musicOf, type Preset, type PresetMusic } from '../../shared/preset.ts';
+import type { PresetFault } from '../../shared/preset-fault.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Notice, PresetSummary, PresetView } from '../../shared/snapshot.ts';
 import { openLateFile } from './late-file.ts';
@@ -39,7 +40,9 @@ export interface Presets {
   /** Grows with every change. */
   readonly revision: () => number;
   /** Takes in what was read from an imported file; an older one is completed, and a taken id replaced. */
-  readonly add: (raw: unknown) => Result<Preset, 'presetUnreadable' | 'presetNewer'>;
+  readonly add: (
+    raw: unknown,
+  ) => Result<Preset, 'presetUnreadable' | 'presetNewer'> & { readonly fault?: PresetFault };
   /**
    * Keeps an own preset as it is given: a new one at the end, a changed one where it is, a removed one where it was.
    * Answers the id under which it is kept; another one only where a preset of a newer version has it already.
@@ -70,20 +73,34 @@ interface Offered {
   readonly summaries: readonly PresetSummary[];
 }
 
+const views = new WeakMap<Preset, PresetView>();
+const summaries = new WeakMap<Preset, PresetSummary>();
+
+/** The view of an own preset: the same one for as long as the preset is, so that thousands are listed at once. */
+const viewOf = (preset: Preset): PresetView => {
+  const view = views.get(preset) ?? { ...preset, isBuiltIn: false };
+  views.set(preset, view);
+  return view;
+};
+
+const summaryOf = (view: PresetView, lastUsedAt: number | null): PresetSummary => {
+  const known = summaries.get(view);
+  if (known?.lastUsedAt === lastUsedAt) return known;
+  const { id, label, kind, isBuiltIn: comesWithUs } = view;
+  const minutes = minutesAfterDose(view);
+  const summary = { id, label, kind, isBuiltIn: comesWithUs, minutes, lastUsedAt };
+  summaries.set(view, summary);
+  return summary;
+};
+
 const offeredOf = ({ entries, music, lastUsed }: Content): Offered => {
   const builtIn = BUILT_IN_PRESETS.map((preset) => ({ ...preset, ...music[preset.id], isBuiltIn: true }));
-  const own = entries.flatMap((entry) =>
-    entry.kind === 'preset' ? [{ ...entry.preset, isBuiltIn: false }] : [],
-  );
+  const own = entries.flatMap((entry) => (entry.kind === 'preset' ? [viewOf(entry.preset)] : []));
   const all = [...builtIn, ...own];
   return {
     all,
     byId: new Map(all.map((preset) => [preset.id, preset])),
-    summaries: all.map((preset) => ({
-      ...{ id: preset.id, label: preset.label, kind: preset.kind, isBuiltIn: preset.isBuiltIn },
-      minutes: minutesAfterDose(preset),
-      lastUsedAt: lastUsed[preset.id] ?? null,
-    })),
+    summaries: all.map((view) => summaryOf(view, lastUsed[view.id] ?? null)),
   };
 };
 
@@ -167,7 +184,11 @@ export const openPresets = ({ folder, now = () => new Date(), told = () => {} }:
     },
     add: (raw) => {
       const checked = checkPreset(raw, takenIds(content.entries));
-      if (!('preset' in checked)) return fail(checked.kind === 'newer' ? 'presetNewer' : 'presetUnreadable');
+      if (checked.kind === 'newer') return fail('presetNewer');
+      if (checked.kind === 'unreadable') {
+        const { fault } = checked;
+        return { ...fail('presetUnreadable'), ...(fault === null ? {} : { fault }) };
+      }
       const { preset } = checked;
       if (checked.kind === 'completed') notices.tell('presetCompleted', preset.label);
       change({ entries: [...content.entries, { kind: 'preset', preset }] });

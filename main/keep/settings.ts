@@ -75,7 +75,9 @@ export const openSettings = (parts: SettingsParts): KeptSettings => {
     lights.source === 'practice' ? lights : { ...lights, username: keyOf(lights) };
 
   const save = (): void => {
-    document = { ...document, version: SETTINGS_VERSION };
+    // The version stands last, so that a line above it can be deleted by hand without harm to the others.
+    const { version: _, ...fields } = document;
+    document = { ...fields, version: SETTINGS_VERSION };
     const { isWritten, aside } = file.write(document);
     if (isWritten) notices.worked();
     else notices.failed(FILE_NAME);

@@ -29,7 +29,7 @@ const PresetMenu = lazy(async () => ({ default: (await import('./PresetMenu.tsx'
 const { presetList: say } = words;
 
 /** So many rows are made ready at first, and so many more whenever their end is near; fewer are no long list. */
-const ROWS_AT_ONCE = 40;
+const ROWS_AT_ONCE = 30;
 const ROWS_MORE = 600;
 
 interface Found {
@@ -62,7 +62,9 @@ const Line = ({ deeds }: { readonly deeds: PresetDeeds }): ReactElement => {
     <div className={styles.told} role="status" data-empty={told === null || undefined}>
       {told !== null && (
         <>
-          <p className={styles.sentence}>{told.sentence}</p>
+          <p className={styles.sentence} data-wrong={told.isWrong || undefined}>
+            {told.sentence}
+          </p>
           {told.undo === null ? (
             <Button kind="link" size="small" label={say.close} onPress={hush}>
               <X className={styles.close} aria-hidden="true" />

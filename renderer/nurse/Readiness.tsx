@@ -2,7 +2,7 @@
 // needs a look, with the way to where it is mended. All of it opens at a press; nothing here bars anybody from Start.
 
 import { Check, ChevronDown, CircleAlert, CircleDashed, type LucideIcon, TriangleAlert } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { type ReactElement, useRef } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import { Button } from '../ui/Button.tsx';
 import { useCommands } from '../ui/Commands.tsx';
@@ -74,21 +74,32 @@ const Details = ({ facts }: { readonly facts: readonly ReadinessFact[] }): React
 );
 
 /** The facts in the order given. */
-export const Readiness = ({ facts }: { readonly facts: readonly ReadinessFact[] }): ReactElement => (
-  <section className={styles.readiness}>
-    <DialogTrigger>
-      <AriaButton className={styles.key ?? ''}>
-        {readinessSaid(facts)}
-        <ChevronDown className={styles.arrow} aria-hidden="true" />
-      </AriaButton>
-      <Popover className={styles.sheet ?? ''} placement="top start" offset={8} containerPadding={16}>
-        <Details facts={facts} />
-      </Popover>
-    </DialogTrigger>
-    <ul className={styles.facts} aria-label={words.before.readiness}>
-      {facts.map((fact) => (
-        <Fact key={fact.topic} fact={fact} />
-      ))}
-    </ul>
-  </section>
-);
+export const Readiness = ({ facts }: { readonly facts: readonly ReadinessFact[] }): ReactElement => {
+  const key = useRef<HTMLButtonElement>(null);
+  return (
+    <section className={styles.readiness}>
+      <DialogTrigger>
+        <AriaButton ref={key} className={styles.key ?? ''}>
+          {readinessSaid(facts)}
+          <ChevronDown className={styles.arrow} aria-hidden="true" />
+        </AriaButton>
+        {/* Nothing outside it is barred, Start and Full light least of all. */}
+        <Popover
+          isNonModal
+          shouldCloseOnInteractOutside={(element) => key.current?.contains(element) !== true}
+          className={styles.sheet ?? ''}
+          placement="top start"
+          offset={8}
+          containerPadding={16}
+        >
+          <Details facts={facts} />
+        </Popover>
+      </DialogTrigger>
+      <ul className={styles.facts} aria-label={words.before.readiness}>
+        {facts.map((fact) => (
+          <Fact key={fact.topic} fact={fact} />
+        ))}
+      </ul>
+    </section>
+  );
+};

@@ -13,6 +13,8 @@ const { presetList: say } = words;
 export interface Told {
   readonly sentence: string;
   readonly undo: (() => void) | null;
+  /** It came to nothing. */
+  readonly isWrong?: boolean;
 }
 
 export interface PresetDeeds {
@@ -64,7 +66,7 @@ export const usePresetDeeds = (onChoose: (id: string) => void): PresetDeeds => {
   };
 
   return {
-    told: wrong === null ? told : { sentence: wrong, undo: null },
+    told: wrong === null ? told : { sentence: wrong, undo: null, isWrong: true },
     hush,
     add: () => void add(),
     giveOut: (preset) => void giveOut(preset),

@@ -1,7 +1,7 @@
 // A page to draw on: warm inks on black, three widths, and every step taken back by Undo. The drawing itself lives in
 // pages.ts and is saved nowhere.
 
-import { CircleMinus, Undo2 } from 'lucide-react';
+import { Eraser, Undo2 } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { words } from '../words/index.ts';
 import { Choices } from './DrawChoices.tsx';
@@ -45,7 +45,7 @@ export const DrawPage = ({ display, onWake, onSomeone }: PageProps): ReactElemen
       </div>
       <div className={styles.foot}>
         <PageFoot request={display.request} onSomeone={onSomeone}>
-          <Key name={page.clear} icon={<CircleMinus />} kind="offer" onPress={clearDrawing} />
+          <Key name={page.clear} icon={<Eraser />} kind="offer" onPress={clearDrawing} />
         </PageFoot>
       </div>
     </section>

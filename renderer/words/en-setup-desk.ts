@@ -3,8 +3,8 @@
 /** The sign by the door, and its display. */
 export const door = {
   title: 'Door',
-  open: 'Open the sign',
-  close: 'Close the sign',
+  open: 'Open door window',
+  close: 'Close door window',
   closed: 'The sign is closed.',
   onDisplay: (name: string) => `The sign is on ${name}.`,
   asWindow: 'The sign is a window; move it to where it is seen.',

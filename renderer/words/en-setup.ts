@@ -1,7 +1,7 @@
 // English for Set-up: read by whoever sets the room up, before a session and not in a hurry. Its lights are in
 // en-setup-lights.ts, its door and PIN in en-setup-desk.ts, its music and sound in en-music.ts.
 
-import { percent } from './counting.ts';
+import { counted, inThousands, percent } from './counting.ts';
 import { door, pin } from './en-setup-desk.ts';
 import { health, lights, powerCut } from './en-setup-lights.ts';
 
@@ -24,7 +24,10 @@ export const setup = {
   presets: {
     title: 'Presets',
     add: 'Add a preset from a file',
-    builtIn: 'comes with Stillroom',
+    counts: (builtIn: number, own: number) =>
+      `${counted(builtIn, 'preset')} ${builtIn === 1 ? 'comes' : 'come'} with Stillroom, and ${own === 0 ? 'none is' : `${inThousands(own)} ${own === 1 ? 'is' : 'are'}`} your own.`,
+    added: (label: string) => `\u201c${label}\u201d is added, and chosen on the console.`,
+    elsewhere: 'They are found, changed, saved as files and removed on the console, before a session.',
     hint: 'Under a label of two random words. Never a name, never a diagnosis.',
   },
   roomLook: {

@@ -23,6 +23,7 @@ import { music, presetMusic, setupMusic, sound } from './en-music.ts';
 import { keptPages, page, paper, patient, wishesToStaff } from './en-patient.ts';
 import { companion, plan } from './en-plan.ts';
 import { presetEditor } from './en-preset.ts';
+import { presetFault } from './en-preset-fault.ts';
 import { presetList } from './en-presets.ts';
 import { ready } from './en-ready.ts';
 import { errors, faults, milestones, notices } from './en-sentences.ts';
@@ -247,6 +248,7 @@ export const en = {
   keptPages,
   paper,
   presetEditor,
+  presetFault,
   presetList,
   plan,
   companion,

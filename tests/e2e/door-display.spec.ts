@@ -81,17 +81,17 @@ const openOnSecond = async (program: Program, second = SECOND): Promise<void> =>
   await toSetUp(room);
   await room.getByRole('button', { name: 'Display by the door' }).click();
   await room.getByRole('option', { name: '1920 × 1080' }).click();
-  await room.getByRole('button', { name: 'Open the sign' }).click();
+  await room.getByRole('button', { name: 'Open door window' }).click();
   await expect.poll(() => doorAt(program)).toEqual(second);
 };
 
 const quiet = async (program: Program): Promise<Snapshot['quiet']> => (await program.snapshot()).quiet;
 
-test('with one display the sign is a window that does not fill it, and stays one', async ({ open }) => {
+test('with one display the sign is a window that does not fill it', async ({ open }) => {
   const program = await open();
   await toSetUp(program.room);
   await expect(program.room.getByText('With one display the sign opens as a window')).toBeVisible();
-  await program.room.getByRole('button', { name: 'Open the sign' }).click();
+  await program.room.getByRole('button', { name: 'Open door window' }).click();
   await expect.poll(() => doorAt(program)).not.toBeNull();
   expect((await seen(program, 'door'))?.isFullScreen).toBe(false);
   expect((await quiet(program)).door.isAway).toBe(false);
@@ -101,7 +101,7 @@ test('nobody has chosen: the sign fills the display that is not the room’s', a
   await displays.plug('DUMMY1', '1920x1080', 1280);
   const program = await open();
   await toSetUp(program.room);
-  await program.room.getByRole('button', { name: 'Open the sign' }).click();
+  await program.room.getByRole('button', { name: 'Open door window' }).click();
   await expect.poll(() => doorAt(program)).toEqual(SECOND);
   expect(overlap(await roomAt(program), SECOND)).toBe(false);
 });
@@ -232,7 +232,7 @@ test('somebody closes the sign itself: that is a choice, and it stays closed', a
       if (window.webContents.getURL().endsWith('/door.html')) window.close();
     }
   });
-  await expect(program.room.getByRole('button', { name: 'Open the sign' })).toBeVisible();
+  await expect(program.room.getByRole('button', { name: 'Open door window' })).toBeVisible();
   expect((await quiet(program)).doorWindow).toBe(false);
   await displays.unplug('DUMMY1');
   await displays.plug('DUMMY1', '1920x1080', 1280);

@@ -201,3 +201,19 @@ test('the sheet and the keys of the mark fit the smallest console, and what stan
   const overlap = await sheet(room).evaluate((one) => one.scrollHeight - one.clientHeight);
   expect(overlap).toBeLessThanOrEqual(1);
 });
+
+test('Full light is one press away while the sheet is open, and the sheet goes', async ({ launch }) => {
+  const program = await marked(launch);
+  const { room } = program;
+  await correct(room).click();
+  await expect(sheet(room).getByRole('radio')).toHaveCount(7);
+  await room.getByRole('button', { name: 'Full light' }).click();
+  await expect(sheet(room)).toBeHidden();
+  expect((await running(program)).fullLightSince).not.toBeNull();
+  await room.getByRole('button', { name: 'Back to the session' }).click();
+  // And the figure itself closes what it has opened.
+  await correct(room).click();
+  await expect(sheet(room)).toBeVisible();
+  await correct(room).click();
+  await expect(sheet(room)).toBeHidden();
+});

@@ -1,6 +1,6 @@
 // The console's lock: what it keeps from whoever has no PIN, and what it never keeps from anybody.
 
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { CommandName } from '../../shared/channels.ts';
@@ -144,8 +144,10 @@ test('in a session the way back from the patient display asks for the PIN, and s
 
   await room.getByRole('button', { name: 'Staff' }).click();
   await expect(locked(room)).toBeVisible();
-  await expect(room.getByText('Settling for')).toBeVisible();
-  await expect(room.getByText('now in settle')).toBeVisible();
+  // Behind the lock the console keeps its place, unseen.
+  const seen = room.getByRole('main');
+  await expect(seen.getByText('Settling for')).toBeVisible();
+  await expect(seen.getByText('now in settle')).toBeVisible();
   await expect(room.getByRole('button', { name: 'Gentle end' })).toBeHidden();
 
   await room.getByRole('button', { name: 'On my way' }).click();
@@ -273,6 +275,68 @@ test('it comes back locked after a power cut, and no PIN can be read from what i
   await press(room, '73190246');
   await room.getByRole('button', { name: 'Unlock' }).click();
   await expect(room.getByRole('button', { name: 'Start', exact: true })).toBeVisible();
+});
+
+test('it is locked when the computer wakes up, since nobody knows for how long it was left', async ({
+  launch,
+}) => {
+  const { app, room } = await launch();
+  await setPin(room);
+  await back(room);
+  await expect(room.getByRole('button', { name: 'Lock', exact: true })).toBeVisible();
+  await app.evaluate(({ powerMonitor }) => {
+    powerMonitor.emit('suspend');
+    powerMonitor.emit('resume');
+  });
+  await expect(locked(room)).toBeVisible();
+});
+
+test('a page that crashed comes back locked', async ({ launch }) => {
+  const { app, room } = await launch();
+  await setPin(room);
+  await back(room);
+  await expect(room.getByRole('button', { name: 'Lock', exact: true })).toBeVisible();
+  const headings = (isCrashing: boolean): Promise<string> =>
+    app.evaluate(({ BrowserWindow }, crashes) => {
+      const all = BrowserWindow.getAllWindows();
+      const page = all.find((one) => one.webContents.getURL().endsWith('/index.html'))?.webContents;
+      if (page === undefined) return '';
+      if (crashes) page.forcefullyCrashRenderer();
+      // What the staff would have on their screen stands in the page unseen.
+      const seen = `[...document.querySelectorAll('h1')].filter((one) => one.checkVisibility())`;
+      return crashes ? '' : page.executeJavaScript(`${seen}.map((one) => one.textContent).join()`);
+    }, isCrashing);
+  await headings(true);
+  // A question to a page that is gone is never answered; the next one is.
+  const soon = (): Promise<string> =>
+    Promise.race([
+      headings(false).catch(() => ''),
+      new Promise<string>((late) => setTimeout(late, 1000, '')),
+    ]);
+  await expect.poll(soon).toBe('Locked');
+});
+
+test('a forgotten PIN goes with its line of settings.json, and nothing else goes with it', async ({
+  launch,
+  folder,
+}) => {
+  const first = await launch();
+  await first.room.getByRole('button', { name: 'Set-up' }).click();
+  await first.room.getByLabel('Room name').fill('Room 2');
+  await first.room.getByRole('button', { name: 'Save', exact: true }).click();
+  await back(first.room);
+  await setPin(first.room);
+  await first.close();
+
+  const file = path.join(folder, 'settings.json');
+  const lines = (await readFile(file, 'utf8')).split('\n');
+  expect(lines.filter((line) => line.includes('"pin"'))).toHaveLength(1);
+  await writeFile(file, lines.filter((line) => !line.includes('"pin"')).join('\n'));
+
+  const { room, snapshot } = await launch();
+  await expect(room.getByRole('button', { name: 'Start', exact: true })).toBeVisible();
+  const { lock, roomName, notices } = await snapshot();
+  expect({ lock, roomName, notices }).toEqual({ lock: 'none', roomName: 'Room 2', notices: [] });
 });
 
 test('the PIN is changed and taken away by whoever knows it', async ({ launch }) => {

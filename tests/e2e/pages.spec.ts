@@ -218,6 +218,62 @@ test('the display stays awake while the hand moves, sleeps after, and a touch br
   await expect.poll(() => inked(room)).toBe(drawn);
 });
 
+test('a key that is pressed at a sleeping page only wakes it, and the next one is written', async ({
+  launch,
+  folder,
+}) => {
+  const program = await inRest(launch, folder);
+  const { room } = program;
+  await key(room, 'Write').click();
+  const page = room.getByRole('textbox');
+  await page.fill('one');
+  // What the system does after its own sleep puts the display to rest as well, and spares the wait.
+  await program.app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+  await sleeps(program);
+  await expect(page).toBeHidden();
+  await room.keyboard.press('x');
+  await expect(page).toBeFocused();
+  await expect(page).toHaveValue('one');
+  await room.keyboard.type(' two');
+  await expect(page).toHaveValue('one two');
+});
+
+test('a long stroke is drawn without making the hand wait, and is undone at once', async ({
+  launch,
+  folder,
+}) => {
+  const program = await inRest(launch, folder);
+  const { room } = program;
+  await sized(program, 960, 600);
+  await key(room, 'Draw').click();
+  const box = await paperOf(room).boundingBox();
+  if (box === null) throw new Error('there is no paper');
+  await room.evaluate(() => {
+    const costs: number[] = [];
+    const ask = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (draw) =>
+      ask((at) => {
+        const began = performance.now();
+        draw(at);
+        costs.push(performance.now() - began);
+      });
+    (window as unknown as { costs: number[] }).costs = costs;
+  });
+  await room.mouse.move(box.x + 30, box.y + 40);
+  await room.mouse.down();
+  for (let turn = 0; turn < 4; turn += 1) {
+    const x = turn % 2 === 0 ? box.width - 30 : 30;
+    await room.mouse.move(box.x + x, box.y + 60 + (turn * (box.height - 100)) / 4, { steps: 110 });
+  }
+  await room.mouse.up();
+  // A sixtieth of a second is 16.7 ms; the middle one of them needs a small part of it on a busy machine too.
+  const costs = await room.evaluate(() => (window as unknown as { costs: number[] }).costs);
+  expect([...costs].sort((a, b) => a - b)[Math.floor(costs.length / 2)]).toBeLessThan(5);
+  expect(await inked(room)).toBeGreaterThan(5000);
+  await key(room, 'Undo').click();
+  await expect.poll(() => inked(room)).toBe(0);
+});
+
 test('when staff go back to the session an open page closes softly and keeps what is on it', async ({
   launch,
   folder,

@@ -135,3 +135,14 @@ export const fadeMsOf = (element: Locator): Promise<number> =>
     const turn = place === -1 ? 0 : inMs(lengths[place % lengths.length] ?? '0s');
     return Math.max(turn, style.animationName === 'none' ? 0 : inMs(style.animationDuration));
   });
+
+/** How much an element's ink stands out from a ground, as WCAG counts it: 1 to 21. */
+export const contrastOf = (element: Locator, ground: readonly [number, number, number]): Promise<number> =>
+  element.evaluate((node, under) => {
+    const linear = (value: number): number =>
+      value <= 10.31475 ? value / 3294.6 : ((value / 255 + 0.055) / 1.055) ** 2.4;
+    const luminance = ([red = 0, green = 0, blue = 0]: readonly number[]): number =>
+      0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+    const ink = (getComputedStyle(node).color.match(/[\d.]+/g) ?? []).map(Number);
+    return (luminance(ink) + 0.05) / (luminance(under) + 0.05);
+  }, ground);

@@ -140,6 +140,32 @@ test('what comes with Stillroom can be given out and never removed', async ({ la
   await expect(room.getByRole('menuitem', { name: /Remove/ })).toHaveCount(0);
 });
 
+test('the first that is drawn is the whole screen, with its presets and the first one’s chart', async ({
+  launch,
+  folder,
+}) => {
+  await lay(folder, [HARBOUR]);
+  const { room } = await launch();
+  await expect(options(room)).toHaveCount(4);
+  await room.addInitScript(() => {
+    const look = (): void => {
+      const root = document.getElementById('root');
+      if (root === null || root.childElementCount === 0 || 'first' in window) return;
+      const texts = [...root.querySelectorAll('[role="option"]')].map((option) => option.textContent);
+      const heading = root.querySelector('main h2')?.textContent ?? null;
+      Object.assign(window, { first: { texts, heading } });
+    };
+    new MutationObserver(look).observe(document, { childList: true, subtree: true });
+  });
+  await room.reload();
+  await expect(options(room)).toHaveCount(4);
+  const first = await room.evaluate(
+    () => (window as unknown as { first: { texts: string[]; heading: string } }).first,
+  );
+  expect(first.texts).toHaveLength(4);
+  expect(first.heading).toBe('Spravato, two hours');
+});
+
 test('a session keeps its own preset while that one is removed and the program dies', async ({
   launch,
   folder,
@@ -158,6 +184,39 @@ test('a session keeps its own preset while that one is removed and the program d
   await expect
     .poll(async () => (await again.snapshot()).session)
     .toMatchObject({ stage: 'running', preset: { id: 'velvet-dune', label: 'Velvet Dune' } });
+});
+
+test('a file that is no preset is said in one sentence with the place, and nothing is lost', async ({
+  launch,
+  folder,
+}) => {
+  await lay(folder, [HARBOUR]);
+  const program = await launch();
+  const { room } = program;
+  const file = path.join(folder, 'bad.json');
+  await answerDialogs(program, file);
+  const [settle, onset, ...later] = DUNE.phases;
+  await writeFile(
+    file,
+    JSON.stringify({ ...DUNE, phases: [settle, { ...onset, lengthMin: 601 }, ...later] }),
+  );
+  await more(room, 'Add from a file');
+  await expect(
+    room.getByText('This preset cannot be used: in phases 2, lengthMin is more than 600. Nothing was added.'),
+  ).toBeVisible();
+  await expect(options(room)).toHaveCount(4);
+
+  await writeFile(file, '{"label": "Velvet');
+  await room.getByRole('button', { name: 'Set-up' }).click();
+  await room.getByRole('button', { name: 'Add a preset from a file' }).click();
+  await expect(room.getByText('This file is not a Stillroom preset; choose another file.')).toBeVisible();
+  await expect(room.getByText('3 presets come with Stillroom, and 1 is your own.')).toBeVisible();
+
+  await writeFile(file, JSON.stringify(DUNE));
+  await room.getByRole('button', { name: 'Add a preset from a file' }).click();
+  await expect(room.getByText('“Velvet Dune” is added, and chosen on the console.')).toBeVisible();
+  await room.getByRole('button', { name: 'Back', exact: true }).click();
+  await expect(chosen(room).filter({ hasText: 'Velvet Dune' })).toBeVisible();
 });
 
 test.describe('five thousand presets', () => {

@@ -2,6 +2,7 @@
 
 import { expect, type Page } from '@playwright/test';
 import {
+  contrastOf,
   expectLargeAndApart,
   fadeMsOf,
   keysOf,
@@ -55,6 +56,9 @@ test('nothing of it comes or goes at once', async ({ launch, folder }) => {
   // On its way in it is still faint; it never jumps.
   expect(Number(await row.evaluate((node) => getComputedStyle(node).opacity))).toBeLessThan(0.9);
   await expect.poll(() => row.evaluate((node) => getComputedStyle(node).opacity)).toBe('1');
+  // On the lightest ground that a pressed key has.
+  for (const name of [...WISHES, 'Someone, please', 'Darker'])
+    expect(await contrastOf(key(room, name), [32, 22, 10])).toBeGreaterThanOrEqual(7);
   expect((await snapshot()).session.stage).toBe('running');
 });
 

@@ -139,7 +139,7 @@ describe('an imported preset', () => {
     ['presetUnreadable', undefined],
   ] as const)('is refused as %s and changes nothing', (error, raw) => {
     const presets = open();
-    expect(presets.add(raw)).toEqual({ ok: false, error });
+    expect(presets.add(raw)).toMatchObject({ ok: false, error });
     expect(existsSync(path())).toBe(false);
   });
 });

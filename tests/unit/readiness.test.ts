@@ -340,6 +340,19 @@ describe('sleep, power, door and disk', () => {
       'asking',
     ]);
   });
+
+  it('says that the display by the door is away, only while somebody wants the sign there', () => {
+    const door = { displays: [], chosen: { id: '7', name: 'HP E24', isRooms: false }, isAway: true };
+    const lamps = [lamp('desk', 'task'), lamp('door', 'door')];
+    expect(fact('door', room({ quiet: { door, doorWindow: true } }))).toMatchObject({
+      state: 'look',
+      said: words.ready.doorAway,
+    });
+    expect(fact('door', room({ lights: { lamps }, quiet: { door, doorWindow: true } }))?.said).toBe(
+      words.ready.doorAwayLamp,
+    );
+    expect(fact('door', room({ quiet: { door, doorWindow: false } }))?.said).toBe(words.ready.doorNone);
+  });
 });
 
 describe('the eight together', () => {

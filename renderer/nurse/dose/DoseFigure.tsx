@@ -3,7 +3,7 @@
 // press in haste meets neither.
 
 import { PencilLine } from 'lucide-react';
-import { lazy, type ReactElement, Suspense, useState } from 'react';
+import { lazy, type ReactElement, Suspense, useRef, useState } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import { canUndoDose } from '../../../shared/dose.ts';
 import type { Ms, RunningSession } from '../../../shared/session.ts';
@@ -33,12 +33,13 @@ export interface DoseFigureProps {
 export const DoseFigure = ({ session, doseAt, clock, nowMs }: DoseFigureProps): ReactElement => {
   const { act } = useCommands();
   const [isOpen, setOpen] = useState(false);
+  const figure = useRef<HTMLButtonElement>(null);
   const { kind } = session.preset;
   const canUndo = canUndoDose(session, nowMs);
   return (
     <div className={styles.mark} data-undo={canUndo || undefined}>
       <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
-        <AriaButton className={styles.figure ?? ''}>
+        <AriaButton ref={figure} className={styles.figure ?? ''}>
           <span className={styles.name}>
             {words.session.sinceDose[kind]}
             <span className={styles.correct}>
@@ -48,7 +49,11 @@ export const DoseFigure = ({ session, doseAt, clock, nowMs }: DoseFigureProps): 
           </span>
           <span className={styles.minutes}>{words.session.minutesGone(nowMs - doseAt)}</span>
         </AriaButton>
+        {/* Nothing outside it is barred: Full light and all else act at the first press, and the sheet goes. */}
         <Popover
+          isNonModal
+          // The figure closes what it has opened; closed before, its press would open it anew.
+          shouldCloseOnInteractOutside={(element) => figure.current?.contains(element) !== true}
           className={styles.sheet ?? ''}
           placement="bottom start"
           offset={6}
