@@ -1,9 +1,11 @@
 // Paper on real Electron: what a patient wrote and drew becomes a real PDF, the drawing as it was; the window that
-// draws it is gone afterwards, and no page of a printer's may ask for anything else.
+// draws it is gone afterwards, and no page of a printer's may ask for anything else. Where it is asked for is dark.
 
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { expect } from '@playwright/test';
 import type { Answer } from '../../shared/contract.ts';
 import type { Paper } from '../../shared/paper.ts';
@@ -12,6 +14,9 @@ import { type Program, test } from './program.ts';
 
 const AMBER = '#e8a13a';
 const BLUE = '#9bb4d6';
+
+/** A machine without printers, whatever this one has. */
+const NO_PRINTERS = { CUPS_SERVER: '/no/such/server' };
 
 /** Two filled bars, as pens leave them. */
 const DRAWN = {
@@ -122,7 +127,7 @@ test('writes nothing when the person thinks better of it, and nothing of it anyw
 });
 
 test('says that no printer took the page where there is none', async ({ launch }) => {
-  const { room, app } = await launch();
+  const { room, app } = await launch([], { env: NO_PRINTERS });
   const printers = await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.getPrintersAsync(),
   );
@@ -182,4 +187,28 @@ test('a page that dies while it is drawn is told of, and the next one is drawn',
   expect(existsSync(file)).toBe(false);
   expect(await save(program, { kind: 'pages', writing: 'second', drawn: null })).toMatchObject({ ok: true });
   expect((await readPdf(file)).words.join('')).toContain('second');
+});
+
+/** The share of the display that is brighter than any screen of ours, 0–1. */
+const brightShare = async (): Promise<number> => {
+  const wish = ['-loglevel', 'error', '-f', 'x11grab', '-i', process.env.DISPLAY ?? '', '-frames:v', '1'];
+  const raw = ['-f', 'rawvideo', '-pix_fmt', 'gray', '-'];
+  const grab = await promisify(execFile)('ffmpeg', [...wish, ...raw], { encoding: 'buffer', maxBuffer: 1e8 });
+  return grab.stdout.filter((grey) => grey > 230).length / grab.stdout.length;
+};
+
+test('asks in the dark where a page is to be kept: no dialog of the system’s lights the room', async ({
+  launch,
+}) => {
+  test.skip(process.platform !== 'linux', 'what is on a display can be grabbed from a virtual one only');
+  const program = await launch();
+  await program.room.getByRole('button', { name: 'Start', exact: true }).waitFor();
+  const before = await brightShare();
+  void save(program, { kind: 'pages', writing: 'x', drawn: null }).catch(() => null);
+  const dialog = () => brightShare().then((share) => Math.abs(share - before));
+  // Its letters and its lines are bright, and nothing else of it.
+  await expect.poll(dialog, { timeout: 10_000 }).toBeGreaterThan(0);
+  await program.room.waitForTimeout(1500);
+  expect(await dialog()).toBeLessThan(0.02);
+  await program.kill();
 });

@@ -129,7 +129,7 @@ for (const [sheet, locale] of [
     launch,
     folder,
   }) => {
-    const program = await launch([], { env: { LC_ALL: locale } });
+    const program = await launch([], { env: { LC_ALL: locale, CUPS_SERVER: '/no/such/server' } });
     const { room } = program;
     const longest = 'Mmmm mmmm '.repeat(LONGEST_NOTE / 10).trim();
     await bringHarbour(program, { ...PLAN, leaveAlone: longest, musicNever: longest, afterwards: longest });
@@ -225,4 +225,22 @@ test('gives the patient their display back at the first touch of the companionâ€
   await room.mouse.click(300, 300);
   await expect(room.getByRole('button', { name: 'Someone, please' })).toBeVisible();
   expect((await program.snapshot()).view).toBe('patient');
+});
+
+test('gives the patient their display back by itself within a minute, whoever has forgotten it', async ({
+  launch,
+}) => {
+  const program = await launch();
+  const { room } = program;
+  await bringHarbour(program, PLAN);
+  await startPreset(room, 'Quiet Harbour');
+  await toConsole(room);
+  await room.clock.install();
+  await room.getByRole('button', { name: 'Whole plan' }).click();
+  await room.getByRole('button', { name: 'For the companion' }).click();
+  await expect(room.getByText('Be quiet. Be near.')).toBeVisible();
+  await room.clock.fastForward(55_000);
+  expect((await program.snapshot()).view).toBe('companion');
+  await room.clock.fastForward(6000);
+  await expect.poll(async () => (await program.snapshot()).view).toBe('patient');
 });

@@ -55,7 +55,11 @@ export const usePlan = (preset: PresetView): PlanEditing => {
 
   const keepRef = useRef(keep);
   keepRef.current = keep;
-  useEffect(() => () => void keepRef.current(), []);
+  // Behind a closed lock nothing is kept: what was on its way is when the screen is back.
+  useEffect(() => {
+    void keepRef.current();
+    return () => void keepRef.current();
+  }, []);
 
   const goTo = (next: History<PlanCard | null>, afterMs: number): void => {
     if (next === history) return;
