@@ -1,16 +1,21 @@
-// Between two people: what was changed is kept or dropped, and the room is turned over by one press, with every line of it
-// really done. No session begins before.
+// Between two people the room is turned over by one press, with every line of it really done. No session begins before.
 
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { PracticeBridge } from '../../main/lights/practice-bridge.ts';
-import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import type { Answer } from '../../shared/contract.ts';
-import { USUAL_PLAN } from '../../shared/plan.ts';
-import type { Preset } from '../../shared/preset.ts';
-import type { Turnover } from '../../shared/session.ts';
-import type { PresetSummary, Snapshot } from '../../shared/snapshot.ts';
+import {
+  ask,
+  FAST,
+  OWN,
+  press,
+  SPRAVATO,
+  stepsOf,
+  throughSession,
+  turnOver,
+  turnoverOf,
+  withOwn,
+} from './after-session.ts';
 import {
   connectBridge,
   type Launch,
@@ -22,12 +27,6 @@ import {
   toConsole,
 } from './program.ts';
 
-const SPRAVATO = BUILT_IN_PRESETS[0] as Preset;
-const OWN = 'Quiet Harbour';
-
-/** A whole session lasts some seconds: a gentle end takes two and a half. */
-const FAST = ['--rate', '120'];
-
 /** A key of the test's own, to look at the bridge as anybody else's program does. */
 const EYES = 'eyes-of-this-test';
 test.use({ bridgePlan: { knownUsers: [EYES] } });
@@ -38,145 +37,9 @@ const saveTo = (app: Program['app'], file: string): Promise<void> =>
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, file);
 
-/** A person's own preset, with a plan, in which staff look in where it is lighter: two looks at a time, which a scene carries. */
-const withOwn = (folder: string): Promise<void> => {
-  const phases = SPRAVATO.phases.map((phase) => ({ ...phase, task: { brightnessPct: 45, warmthK: 2400 } }));
-  const preset = { ...SPRAVATO, id: 'quiet-harbour', label: OWN, phases, plan: USUAL_PLAN };
-  return writeFile(path.join(folder, 'presets.json'), JSON.stringify({ version: 1, presets: [preset] }));
-};
-
-const press = (room: Page, name: string): Promise<void> =>
-  room.getByRole('button', { name, exact: true }).click();
-
-/** One change of a line: Keep or Drop. */
-const say = (room: Page, line: string, word: 'Keep' | 'Drop'): Promise<void> =>
-  room.getByLabel(line, { exact: true }).getByText(word, { exact: true }).click();
-
-/** A session whose patient made it two steps darker and one softer, from settle to its gentle end. */
-const throughSession = async (room: Page, label: string, presses = ['Darker', 'Darker', 'Softer']) => {
-  await startPreset(room, label);
-  await room.getByRole('button', { name: 'Wake the display' }).click();
-  for (const name of presses) await press(room, name);
-  await toConsole(room);
-  await press(room, 'First device');
-  // More than a minute of onset has gone by.
-  await room.waitForTimeout(1000);
-  await press(room, 'Gentle end');
-  await room.getByRole('button', { name: 'Room is free' }).click({ timeout: 15_000 });
-  await room.getByRole('heading', { name: 'Afterwards' }).waitFor();
-};
-
 /** What would be found after a crash; empty while there is nothing. */
 const journalIn = (folder: string): Promise<string> =>
   readFile(path.join(folder, 'journal.json'), 'utf8').catch(() => '');
-
-const turnoverOf = ({ session }: Snapshot): Turnover => {
-  if (session.stage !== 'idle' || session.turnover === null)
-    throw new Error('the room waits for no turnover');
-  return session.turnover;
-};
-
-/** What main answers to a command of the room window. */
-const ask = <T>(room: Page, name: string, argument: object = {}): Promise<Answer<T>> =>
-  room.evaluate(
-    ([command, value]) =>
-      (window as unknown as { stillroom: { send(...all: unknown[]): Promise<unknown> } }).stillroom.send(
-        command,
-        value,
-      ),
-    [name, argument] as const,
-  ) as Promise<Answer<T>>;
-
-const labelsOf = async (room: Page): Promise<readonly string[]> => {
-  const answer = await ask<readonly PresetSummary[]>(room, 'presets');
-  return answer.ok ? answer.value.map(({ label }) => label) : [];
-};
-
-const phaseOf = (preset: Preset, name: string) => preset.phases.find((phase) => phase.name === name);
-
-const stepsOf = async (snapshot: Program['snapshot']): Promise<readonly string[]> =>
-  Object.values(turnoverOf(await snapshot()).steps);
-
-/** Turns the room over by its one press, and waits until no step lies ahead. */
-const turnOver = async ({ room, snapshot }: Pick<Program, 'room' | 'snapshot'>): Promise<void> => {
-  await press(room, 'Turn the room over');
-  await expect.poll(() => stepsOf(snapshot), { timeout: 15_000 }).not.toContain('ahead');
-};
-
-test('what was kept changes a person’s own preset, what was dropped does not, and it can be taken back', async ({
-  launch,
-  folder,
-}) => {
-  await withOwn(folder);
-  const { room, snapshot } = await launch(FAST);
-  await throughSession(room, OWN);
-  // What is the same in several phases is one line, until somebody wants to say it phase by phase.
-  await expect(room.getByText('Two steps darker in settle, onset, return and rest')).toBeVisible();
-  await press(room, 'Phase by phase');
-  await say(room, 'Two steps darker in onset', 'Keep');
-  await say(room, 'Softer by one step in onset', 'Drop');
-  await press(room, 'Keep these');
-  await expect(room.getByText(`Kept in “${OWN}”`)).toBeVisible();
-  const before = { ...SPRAVATO, id: 'quiet-harbour' };
-  const onset = phaseOf(await presetOf(room, 'quiet-harbour'), 'onset');
-  // 8 % is the sixth rung; two steps below it are 3 %.
-  expect(onset?.ambient.brightnessPct).toBe(3);
-  expect(onset?.levelDb).toBe(phaseOf(before, 'onset')?.levelDb);
-  expect(phaseOf(await presetOf(room, 'quiet-harbour'), 'settle')).toEqual({
-    ...phaseOf(before, 'settle'),
-    task: { brightnessPct: 45, warmthK: 2400 },
-  });
-  expect(turnoverOf(await snapshot()).changes).toEqual([]);
-
-  await press(room, 'Take it back');
-  await expect(room.getByText('Two steps darker in onset')).toBeVisible();
-  expect(phaseOf(await presetOf(room, 'quiet-harbour'), 'onset')?.ambient.brightnessPct).toBe(8);
-  expect(turnoverOf(await snapshot()).changes.length).toBeGreaterThan(0);
-});
-
-test('Keep all is one press, and what is kept lives on when the program is started again', async ({
-  launch,
-  folder,
-}) => {
-  await withOwn(folder);
-  const first = await launch(FAST);
-  await throughSession(first.room, OWN, ['Darker', 'Silence']);
-  await press(first.room, 'Keep all');
-  await expect(first.room.getByText(`Kept in “${OWN}”`)).toBeVisible();
-  await first.close();
-  const { room } = await launch(FAST);
-  await expect(room.getByText('There is nothing to keep.')).toBeVisible();
-  const kept = await presetOf(room, 'quiet-harbour');
-  expect(kept.playlistsByPhase).toMatchObject({ settle: null, onset: null });
-  expect(phaseOf(kept, 'onset')?.ambient.brightnessPct).toBe(5);
-});
-
-test('a preset that comes with Stillroom stays as it is: what is kept is a new one, under the label that was shown', async ({
-  launch,
-}) => {
-  const { room, snapshot } = await launch(FAST);
-  const before = await presetOf(room, SPRAVATO.id);
-  await throughSession(room, SPRAVATO.label);
-  const offered = room.getByRole('region', { name: 'Same as last time, except…' }).getByRole('strong');
-  const first = (await offered.textContent()) ?? '';
-  await press(room, 'Another label');
-  await expect(offered).not.toHaveText(first);
-  const label = (await offered.textContent()) ?? '';
-  expect(label).toMatch(/^\p{L}+ \p{L}+$/u);
-  expect(await labelsOf(room)).not.toContain(label);
-  await say(room, 'Two steps darker in settle, onset, return and rest', 'Keep');
-  // It is kept on the way, without a press more.
-  await expect(room.getByText('Keeps 4 changes first.')).toBeVisible();
-  await turnOver({ room, snapshot });
-  expect(await presetOf(room, SPRAVATO.id)).toEqual(before);
-  const answer = await ask<readonly PresetSummary[]>(room, 'presets');
-  const made = answer.ok ? answer.value.find((preset) => preset.label === label) : undefined;
-  const kept = await presetOf(room, made?.id ?? '');
-  expect(kept.isBuiltIn).toBe(false);
-  expect(phaseOf(kept, 'onset')?.ambient.brightnessPct).toBe(3);
-  expect(phaseOf(kept, 'onset')?.levelDb).toBe(phaseOf(before, 'onset')?.levelDb);
-  expect(kept.limits).toEqual(before.limits);
-});
 
 test('nothing is kept without a press, and no session begins before the room is turned over', async ({
   launch,

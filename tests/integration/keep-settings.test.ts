@@ -64,6 +64,7 @@ describe('settings', () => {
   it('are there at the next start, each as it was left', () => {
     const settings = open();
     settings.change({ roomName: 'Room 2', doorWindow: true });
+    settings.change({ roomLook: { brightnessPct: 25, warmthK: 2700 } });
     settings.change({ roles: { [bridge.bridgeId]: { '1': 'ambient', '2': 'none' } } });
     settings.change({ rooms: { [bridge.bridgeId]: '3', other: null } });
     settings.change({ playlistFolders: ['/music/Rain'], musicFiles: ['/music/Dusk.flac'] });
@@ -73,6 +74,7 @@ describe('settings', () => {
     expect(open().get()).toEqual(settings.get());
     expect(open().get()).toEqual({
       roomName: 'Room 2',
+      roomLook: { brightnessPct: 25, warmthK: 2700 },
       doorWindow: true,
       roles: { [bridge.bridgeId]: { '1': 'ambient', '2': 'none' } },
       rooms: { [bridge.bridgeId]: '3', other: null },
@@ -139,6 +141,7 @@ describe('a settings file that somebody or something changed', () => {
     ['doorWindow', { doorWindow: 'yes' }],
     ['doorDisplay', { doorDisplay: { id: '7', label: 'HP E24', widthPx: 0, heightPx: 1080 } }],
     ['pin', { pin: '2580' }],
+    ['roomLook', { roomLook: { brightnessPct: 140, warmthK: 2200 } }],
     ['playlistFolders', { playlistFolders: '/music' }],
     ['musicFiles', { musicFiles: {} }],
     ['output', { output: 'Speakers' }],
@@ -160,6 +163,7 @@ describe('a settings file that somebody or something changed', () => {
       roles: { a: { '1': 'task' } },
       rooms: { a: '2' },
       lights: { source: 'practice' },
+      roomLook: { brightnessPct: 25, warmthK: 2700 },
     };
     const original = lay({ version: 1, ...good, ...bad });
     const settings = open();
