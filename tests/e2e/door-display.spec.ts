@@ -157,7 +157,7 @@ test('the program starts while its display is away: the sign waits, and comes wi
 
   await displays.unplug('DUMMY1');
   const program = await open();
-  await expect(program.room.getByText('its display is away; see Set-up')).toBeVisible();
+  await expect(program.room.getByText('The display by the door is not there')).toBeVisible();
   await program.room.waitForTimeout(3000);
   expect(await doorAt(program)).toBeNull();
 

@@ -248,6 +248,8 @@ test.describe('with a bridge that serves another room too', () => {
     await expect.poll(async () => (await snapshot()).lights.roomId).toBe('1');
     await room.getByRole('button', { name: 'Let them come back as they were' }).click();
     await room.getByText('come back as they were when their power returns').waitFor();
+    await atDrawnSize(program);
+    await room.getByRole('heading', { name: 'Lamps' }).scrollIntoViewIfNeeded();
     expect(await picture(program, 'set-up')).toBeLessThan(5);
   });
 });

@@ -122,7 +122,8 @@ export const test = base.extend<Fixtures>({
   folder: async ({}, use) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'stillroom-e2e-'));
     await use(folder);
-    await rm(folder, { recursive: true, force: true });
+    // Chromium's own helpers may still write there for a moment after the program has ended.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   },
   launch: async ({ folder }, use) => {
     const programs: Program[] = [];
