@@ -16,7 +16,7 @@ import { PresetList } from './PresetList.tsx';
 import { PresetWays } from './PresetWays.tsx';
 import { Readiness } from './Readiness.tsx';
 import { RoomPicture } from './RoomPicture.tsx';
-import { readinessOf } from './readiness.ts';
+import { readinessOf, SAID_BY_READINESS } from './readiness.ts';
 import { PresetChart } from './SessionChart.tsx';
 import { useFit } from './useFit.ts';
 import { usePreset, usePresets } from './usePresets.ts';
@@ -138,7 +138,7 @@ export const ConsoleBefore = ({ snapshot, room }: ConsoleBeforeProps): ReactElem
       </aside>
       <main className={styles.main}>
         <Chosen snapshot={snapshot} preset={preset} />
-        <Notices snapshot={snapshot} />
+        <Notices snapshot={snapshot} {...(preset === null ? {} : { saidAbove: SAID_BY_READINESS })} />
         <Foot room={room} preset={preset} />
       </main>
     </div>

@@ -27,14 +27,22 @@ const isTold = ({ code }: Fault, { session, view }: Snapshot): boolean =>
   view === 'music' ||
   (view === 'console' && session.stage !== 'running');
 
+export interface NoticesProps {
+  readonly snapshot: Snapshot;
+  /** Faults that the screen tells in a place of their own. */
+  readonly saidAbove?: ReadonlySet<FaultCode>;
+}
+
+const NOTHING: ReadonlySet<FaultCode> = new Set();
+
 /**
  * The list of faults and notices, as wide as what it stands in. Its place stays in the page when nothing is
  * wrong, without taking room, so that what comes later is read out.
  */
-export const Notices = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+export const Notices = ({ snapshot, saidAbove = NOTHING }: NoticesProps): ReactElement => {
   const { tell } = useCommands();
   const { notices, session, view } = snapshot;
-  const faults = snapshot.faults.filter((fault) => isTold(fault, snapshot));
+  const faults = snapshot.faults.filter((fault) => !saidAbove.has(fault.code) && isTold(fault, snapshot));
   const isWayOpen = session.stage !== 'running' && view === 'console';
   return (
     <div className={styles.place} role="status">

@@ -34,15 +34,20 @@ export interface ReadinessFact {
   readonly said: string;
   /** Worth knowing, and nothing to mend; null: nothing. */
   readonly hint: string | null;
-  /** What the way to Set-up is called, where it is mended there and nothing else on the screen leads there. */
+  /** What the way to Set-up is called, where it is mended there. */
   readonly way: string | null;
 }
 
-/** Faults that are told beneath with their own way to Set-up. */
-const TOLD_BENEATH: Partial<Readonly<Record<FaultCode, ReadinessTopic>>> = {
-  noLamps: 'lights',
-  outputLost: 'output',
-};
+/** Faults that these facts tell, with the way to where each is mended: the list beneath need not tell them again. */
+export const SAID_BY_READINESS: ReadonlySet<FaultCode> = new Set([
+  'bridgeUnreachable',
+  'bridgeUnauthorised',
+  'bridgeNotItself',
+  'noLamps',
+  'roomUnchosen',
+  'outputLost',
+  'doorAway',
+]);
 
 type Finding = Omit<ReadinessFact, 'topic'>;
 
@@ -56,23 +61,21 @@ const finding = (state: ReadinessState, said: string, way: string | null = null)
 const lampsFinding = ({ lamps, answersInMs }: LightsView): Finding => {
   const ours = lamps.filter(({ role }) => role !== 'none');
   const silent = ours.filter((lamp) => !lamp.reachable).map(({ name }) => name);
-  if (ours.length === 0) return finding('wrong', say.noLamps, say.ways.lights);
+  if (ours.length === 0) return finding('wrong', words.faults.noLamps(null), say.ways.lights);
   if (silent.length === 0) return finding('ready', say.lampsAnswer(ours.length, answersInMs));
   return finding(silent.length === ours.length ? 'wrong' : 'look', say.lampsSilent(silent));
 };
 
 /** What keeps a whole bridge from this room, the more telling before the less. */
-const BARRED = [
-  { code: 'bridgeNotItself', said: say.notItself },
-  { code: 'bridgeUnauthorised', said: say.keyInvalid },
-  { code: 'roomUnchosen', said: say.roomUnchosen },
-] as const;
+const BARRED = ['bridgeNotItself', 'bridgeUnauthorised', 'roomUnchosen'] as const;
 
 const lightsFinding = ({ lights, faults }: Pick<Snapshot, 'lights' | 'faults'>): Finding => {
-  const barred = BARRED.find(({ code }) => faults.some((fault) => fault.code === code));
-  if (barred !== undefined) return finding('wrong', barred.said);
+  const barred = BARRED.find((code) => faults.some((fault) => fault.code === code));
+  if (barred !== undefined) return finding('wrong', words.faults[barred](null), say.ways.lights);
   if (lights.state === 'connecting') return finding('asking', say.connecting);
-  if (lights.state === 'away') return finding('wrong', say.away);
+  if (lights.state === 'away') {
+    return finding('wrong', words.faults.bridgeUnreachable(null), say.ways.lights);
+  }
   const found = lampsFinding(lights);
   return lights.source === 'practice' && found.state === 'ready'
     ? finding('ready', say.practice(found.said))
@@ -178,7 +181,7 @@ export const readinessOf = (
   preset: Preset,
   fit: Fit | null,
 ): readonly ReadinessFact[] => {
-  const { sound, quiet, faults } = snapshot;
+  const { sound, quiet } = snapshot;
   const findings: Readonly<Record<ReadinessTopic, Finding>> = {
     lights: lightsFinding(snapshot),
     ...soundFindings(sound, preset, fit),
@@ -187,10 +190,7 @@ export const readinessOf = (
     door: doorFinding(snapshot),
     disk: diskFinding(quiet),
   };
-  return READINESS_TOPICS.map((topic) => {
-    const isToldBeneath = faults.some(({ code }) => TOLD_BENEATH[code] === topic);
-    return { topic, ...findings[topic], ...(isToldBeneath ? { way: null } : {}) };
-  });
+  return READINESS_TOPICS.map((topic) => ({ topic, ...findings[topic] }));
 };
 
 /** How the eight stand together, in a few words. */

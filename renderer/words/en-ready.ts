@@ -20,12 +20,7 @@ export const ready = {
     `${counted(count, 'lamp')} ${count === 1 ? 'answers' : 'answer'}${ms === null ? '' : ` in ${Math.max(1, Math.round(ms))} ms`}`,
   lampsSilent: (names: readonly string[]) =>
     `${named(names)} ${names.length === 1 ? 'does' : 'do'} not answer; check the power, at the wall switch too.`,
-  noLamps: 'No lamp has a role yet; give lamps a role in Set-up.',
   connecting: 'looking for the bridge …',
-  away: 'The bridge does not answer; check its power and network cable.',
-  keyInvalid: 'The bridge no longer knows this computer; connect it again in Set-up.',
-  notItself: 'Another bridge answers in its place; have whoever set it up look.',
-  roomUnchosen: 'The bridge has several rooms; choose this one in Set-up.',
   practice: (said: string) => `practice room: ${said}`,
 
   output: 'Sound',

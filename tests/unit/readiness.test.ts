@@ -2,7 +2,12 @@
 
 import { describe, expect, it } from 'vitest';
 import { fitSaid } from '../../renderer/nurse/fit-said.ts';
-import { READINESS_TOPICS, readinessOf, readinessSaid } from '../../renderer/nurse/readiness.ts';
+import {
+  READINESS_TOPICS,
+  readinessOf,
+  readinessSaid,
+  SAID_BY_READINESS,
+} from '../../renderer/nurse/readiness.ts';
 import { words } from '../../renderer/words/index.ts';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
 import type { Fit, FitEntry } from '../../shared/fit.ts';
@@ -124,9 +129,12 @@ describe('lights', () => {
 
   it('say what keeps the whole bridge from this room, whatever else is known of it', () => {
     const faults = (...codes: readonly FaultCode[]) => fact('lights', room({ faults: codes }));
-    expect(faults('bridgeUnauthorised')).toMatchObject({ state: 'wrong', said: words.ready.keyInvalid });
-    expect(faults('roomUnchosen')).toMatchObject({ state: 'wrong', said: words.ready.roomUnchosen });
-    expect(faults('roomUnchosen', 'bridgeNotItself')?.said).toBe(words.ready.notItself);
+    expect(faults('bridgeUnauthorised')).toMatchObject({
+      state: 'wrong',
+      said: words.faults.bridgeUnauthorised(null),
+    });
+    expect(faults('roomUnchosen')).toMatchObject({ state: 'wrong', said: words.faults.roomUnchosen(null) });
+    expect(faults('roomUnchosen', 'bridgeNotItself')?.said).toBe(words.faults.bridgeNotItself(null));
     expect(faults('bridgeHangs')).toMatchObject({ state: 'ready' });
   });
 
@@ -134,7 +142,7 @@ describe('lights', () => {
     expect(fact('lights', room({ lights: { lamps: [] } }))?.state).toBe('wrong');
     expect(fact('lights', room({ lights: { state: 'away' } }))).toMatchObject({
       state: 'wrong',
-      said: words.ready.away,
+      said: words.faults.bridgeUnreachable(null),
     });
     expect(fact('lights', room({ lights: { state: 'connecting' } }))?.state).toBe('asking');
   });
@@ -229,8 +237,8 @@ describe('the fit in sentences', () => {
 
 describe('the sound output', () => {
   const none = { isKnown: true, present: [], inUse: null, isLost: false };
-  const output = (outputs: Partial<Snapshot['sound']['outputs']>, faults: readonly FaultCode[] = []) =>
-    fact('output', room({ sound: { outputs: { ...none, ...outputs } }, faults }));
+  const output = (outputs: Partial<Snapshot['sound']['outputs']>) =>
+    fact('output', room({ sound: { outputs: { ...none, ...outputs } } }));
 
   it('is told by its name, also where it is the only one and the system does not say so', () => {
     expect(output({ present: [SPEAKERS], inUse: SPEAKERS })).toMatchObject({
@@ -240,11 +248,11 @@ describe('the sound output', () => {
     expect(output({ present: [SPEAKERS] })).toMatchObject({ state: 'ready', said: 'plays on Speakers' });
   });
 
-  it('is wrong while it is gone, and leads to Set-up unless a sentence beneath does', () => {
+  it('is wrong while it is gone, leads to Set-up, and is not told twice', () => {
     const lost = { inUse: { id: 'a', name: 'Headphones' }, isLost: true };
     expect(output(lost)).toMatchObject({ state: 'wrong', said: words.ready.outputLost });
     expect(output(lost)?.way).not.toBeNull();
-    expect(output(lost, ['outputLost'])?.way).toBeNull();
+    expect(SAID_BY_READINESS).toContain('outputLost');
   });
 
   it('says that there is none, and asks for a choice where nobody knows which of several is used', () => {
