@@ -3,6 +3,7 @@
 
 import fc from 'fast-check';
 import { expect, vi } from 'vitest';
+import { spanOf } from '../../main/lights/believed.ts';
 import { type GuardedRig, guardRig } from '../../main/lights/guarded-rig.ts';
 import type { Look, Role } from '../../shared/preset.ts';
 import { FULL_LIGHT_MS, type LightPath } from '../../shared/score.ts';
@@ -43,6 +44,9 @@ export const percent = fc.integer({ min: 0, max: 100 });
 
 /** What becomes of commands for which a bridge answers in time or never again. */
 export const fate = fc.constantFrom<Fate>('taken', 'slow', 'dropped', 'refused', 'lostAnswer');
+
+/** The same, and commands that are carried out when nobody waits for them any more. */
+export const anyFate = fc.constantFrom<Fate>('taken', 'slow', 'dropped', 'refused', 'lostAnswer', 'tooLate');
 
 /** @param longestMs for which something is wished; the shorter, the more meets on the way */
 export const anyWish = (longestMs = 6000): fc.Arbitrary<StoryWish> =>
@@ -114,6 +118,21 @@ export const expectGentle = async (bridge: SimulatedBridge, ms: number, rate = 1
   }
   expect(up).toBeLessThanOrEqual(10 * sessionS + 1e-6);
   expect(down).toBeLessThanOrEqual(30 * sessionS + 1e-6);
+};
+
+/** Lets real ms go by, and holds what is believed of the lamps against what they put out. */
+export const expectTrue = async (bridge: SimulatedBridge, guarded: GuardedRig, ms: number): Promise<void> => {
+  const untrue: string[] = [];
+  for (let passed = 0; passed < ms; passed += watchEveryMs(1)) {
+    await vi.advanceTimersByTimeAsync(watchEveryMs(1));
+    for (const [lampId, { role, belief }] of guarded.lamps()) {
+      const pct = bridge.output(role);
+      const { low, high } = spanOf(belief, performance.now());
+      if (pct >= low - 1e-6 && pct <= high + 1e-6) continue;
+      untrue.push(`${lampId} is at ${pct} %, and believed between ${low} and ${high}`);
+    }
+  }
+  expect(untrue).toEqual([]);
 };
 
 /** How a story is looked at while it is played. */
