@@ -1,7 +1,7 @@
 // The courses that a lamp may be on. A change is carried out at some instant after it was sent, or never, and one
 // that was sent later may be carried out sooner. Pure.
 
-import { hull, known, type Ramp, type Span, spanAt, steady } from '../../shared/guard.ts';
+import { hull, known, LIGHT_SLOPES, type Ramp, type Span, spanAt, steady } from '../../shared/guard.ts';
 import { isSameLook, type Look } from '../../shared/preset.ts';
 
 /** A straight change of a lamp, as it is sent. */
@@ -89,6 +89,23 @@ export const newestIsLastAt = (courses: Courses): number | null => {
   const open = openAt(others, newest.ramp.beganAt).filter((course) => mayLeadElsewhere(courses, course));
   return open.length === 0 ? null : latestOf(open);
 };
+
+/** From where a change is as gentle as the guard wants it, and from where it was sent whatever the guard wants. */
+const bearable = ({ ramp }: Course, seconds: number): Span =>
+  hull(ramp.from, {
+    low: ramp.to - LIGHT_SLOPES.upPerS * seconds,
+    high: ramp.to + LIGHT_SLOPES.downPerS * seconds,
+  });
+
+/** Where a lamp may be led, in %, so that all that may be carried out later than an instant finds it there gently. */
+export const bearableAt = (courses: Courses, at: number): Span =>
+  openAt(courses, at)
+    .filter(({ look }) => look !== null)
+    .map((course) => bearable(course, lengthOf(course) / 1000))
+    .reduce((all, one) => ({ low: Math.max(all.low, one.low), high: Math.min(all.high, one.high) }), {
+      low: 0,
+      high: 100,
+    });
 
 /** A course that may begin anywhere on others, from an instant on. */
 const begunOn = (course: Course, others: readonly Course[], at: number): Course => ({

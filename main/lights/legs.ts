@@ -6,6 +6,7 @@ import { isSameLook, type Look } from '../../shared/preset.ts';
 import type { LightPath } from '../../shared/score.ts';
 import { mixLooks } from '../../shared/timeline.ts';
 import { type Aim, type Belief, type Command, spanDuring, spanOf, undisputedAt } from './believed.ts';
+import { bearableAt } from './courses.ts';
 import type { LampChange } from './rig.ts';
 
 /** A change takes at least this long, however small, in ms: steps are to be felt and not seen. */
@@ -50,8 +51,15 @@ const meeting = (span: Span, goal: Goal, now: number): { look: Look; ms: number 
   return { look: lookOnPath(goal, now + ms), ms };
 };
 
+/** The look that is nearest to one within a span. */
+const within = ({ low, high }: Span, look: Look): Look => ({
+  ...look,
+  brightnessPct: Math.max(low, Math.min(high, look.brightnessPct)),
+});
+
 /**
- * The next leg of one lamp.
+ * The next leg of one lamp. While something that was sent before may still be carried out it goes no further than
+ * that would be gentle from.
  *
  * @param latest by when a command sent now has been taken, if it is: the lamp goes on as it was until then
  */
@@ -64,9 +72,10 @@ export const nextLeg = (lampId: string, belief: Belief, goal: Goal, now: number,
   const isMoving = path.reachAt > now + CALM_MS;
   const onwards = { look: path.to, ms: Math.max(CALM_MS, path.reachAt - now) };
   const wished = isMoving && !isOnPath ? meeting(span, goal, now) : onwards;
-  const { look } = wished;
+  const look = within(bearableAt(belief.courses, now), wished.look);
   const ramp = guarded(span, look.brightnessPct, wished.ms, LIGHT_SLOPES, now);
-  const isFinal = wished === onwards || ramp.endsAt >= path.reachAt;
+  const isEnd = wished === onwards || ramp.endsAt >= path.reachAt;
+  const isFinal = isEnd && look.brightnessPct === wished.look.brightnessPct;
   return { lampId, look, ramp, aim: { ...goal, saidAt: now, isFinal } };
 };
 

@@ -94,6 +94,26 @@ it('undoes a Full light that is carried out after its undo', async () => {
   expect(outputs()).toEqual([40, 40, 40]);
 });
 
+it('leads the lamps back where they should be when a look is carried out after a later one', async () => {
+  const { bridge, wish, outputs } = await settled(40, ['tooLate']);
+  wish(60);
+  await vi.advanceTimersByTimeAsync(1000);
+  wish(30);
+  await vi.advanceTimersByTimeAsync(1300);
+  expect(outputs()).not.toEqual([30, 30, 30]);
+  await expectGentle(bridge, 6000);
+  expect(outputs()).toEqual([30, 30, 30]);
+});
+
+it('goes no further, while a look may still be carried out, than that one finds gently', async () => {
+  const { bridge, wish, outputs } = await settled(40, ['tooLate']);
+  wish(55);
+  await vi.advanceTimersByTimeAsync(1950);
+  wish(0);
+  await expectGentle(bridge, 8000);
+  expect(outputs()).toEqual([0, 0, 0]);
+});
+
 it('makes good a look that was lost with one more command, within three seconds', async () => {
   const { wish, sent, outputs } = await settled(40, ['refused']);
   wish(8);

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { FULL_LIGHT_MS } from '../../shared/score.ts';
 import {
   all,
+  anyFate,
   anyWish,
   expectGentle,
   fate,
@@ -32,6 +33,16 @@ afterEach(() => {
 it('are kept over any wishes, Full lights, undos and faults, from lamps that are not where a bridge says', async () => {
   await fc.assert(
     fc.asyncProperty(storyOf(fate, anyWish()), (story) =>
+      play(story, (bridge, _, ms) => expectGentle(bridge, ms)),
+    ),
+    { numRuns: STORIES },
+  );
+});
+
+it('are kept where commands are carried out that nobody waits for any more, even after later ones', async () => {
+  const wish = anyWish(2500).map((one) => ({ ...one, isFullLight: false }));
+  await fc.assert(
+    fc.asyncProperty(storyOf(anyFate, wish), (story) =>
       play(story, (bridge, _, ms) => expectGentle(bridge, ms)),
     ),
     { numRuns: STORIES },
