@@ -86,6 +86,8 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
   const requests: { atMs: number; method: string }[] = [];
   /** Lamps that changed by themselves or by a hand since the bridge was last read, and when. */
   const astray = new Map<string, number>();
+  /** When each last did, whatever was read since. */
+  const strayedAtMs = new Map<string, number>();
   const unknowableUntil = new Map<string, number>();
   let condition: Condition = 'well';
   let counted = 0;
@@ -99,11 +101,16 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
   };
   const isUnknowable = (lampId: string): boolean => now() < (unknowableUntil.get(lampId) ?? 0);
 
+  /** Whether a lamp had changed when a request began, or has since: no reading calls back what is on its way. */
+  const isAstrayFor = (id: string, { startedMs, astray: then }: Taken): boolean =>
+    then.has(id) || astray.has(id) || (strayedAtMs.get(id) ?? Number.NEGATIVE_INFINITY) >= startedMs;
+
   /** Holds a lamp's new movement against the guard: it is straight, so that its ends say all. */
-  const hold = (before: StoredLight, { request, astray: then }: Taken): void => {
+  const hold = (before: StoredLight, taken: Taken): void => {
+    const { request } = taken;
     const { level } = lightOf(before.id).real;
     if (level === before.real.level) return;
-    if (then.has(before.id) || astray.has(before.id) || isUnknowable(before.id)) {
+    if (isAstrayFor(before.id, taken) || isUnknowable(before.id)) {
       const until = level.startMs + level.lengthMs;
       unknowableUntil.set(before.id, Math.max(until, unknowableUntil.get(before.id) ?? 0));
       return;
@@ -165,6 +172,7 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
 
   const strays = (lampId: string): void => {
     astray.set(lampId, now());
+    strayedAtMs.set(lampId, now());
   };
 
   return {
