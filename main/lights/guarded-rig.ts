@@ -248,7 +248,7 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): 
       pursue();
     },
     lamps: held.lamps,
-    isSaid: () => underWay === 'nothing' && nextLegs(clock.now()).length === 0,
+    isSaid: () => !isLegOut && nextLegs(clock.now()).length === 0,
     close: () => {
       if (timer !== null) clearTimeout(timer);
       if (preparing !== null) clearTimeout(preparing);
