@@ -39,8 +39,12 @@ const ANSWERS_IN_MS = 6;
 const LATE_MS = 700;
 const TOO_LATE_MS = 1600;
 
-/** A look of several commands may have been decided upon so long before the last of them. */
+/**
+ * A look of several commands may have been decided upon so long before the last of them, and where each is answered
+ * late, so much longer.
+ */
 const DECIDED_BEFORE_MS = 40;
+const DECIDED_BEFORE_LATE_MS = LATE_MS + DECIDED_BEFORE_MS;
 
 /** A dimmer at the wall takes so long, and its lamp is reported at its end meanwhile. */
 const HAND_TAKES_MS = 400;
@@ -182,7 +186,8 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
         const askedMs = now();
         const answered = await take(request, isAtOnce);
         const isReading = (request.url ?? '').endsWith('/lights') && !Array.isArray(answered.data);
-        if (isReading) setTimeout(() => known(askedMs), DECIDED_BEFORE_MS);
+        const decidedBeforeMs = condition === 'late' ? DECIDED_BEFORE_LATE_MS : DECIDED_BEFORE_MS;
+        if (isReading) setTimeout(() => known(askedMs), decidedBeforeMs);
         return answered;
       },
       lastUsedMs: () => 0,
