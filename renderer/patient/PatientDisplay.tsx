@@ -87,7 +87,14 @@ export const PatientDisplay = ({
           }}
         />
       )}
-      <div className={styles.keys} data-keys data-takes={takesPresses || undefined}>
+      {/* Under an open page the keys fade, and are there for nobody any more. */}
+      <div
+        className={styles.keys}
+        data-keys
+        data-takes={takesPresses || undefined}
+        aria-hidden={open !== null}
+        inert={open !== null}
+      >
         {isRunning && <PatientKeys display={display} onAct={onAct} onWish={onWish} onPage={openPage} />}
       </div>
       {isSmall ? (

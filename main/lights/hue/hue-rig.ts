@@ -77,7 +77,7 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
     if (!answer.ok) return fail(asLightFault(answer.error));
     const lamps = lampsIn(answer.value);
     if (lamps === null) return fail('refused');
-    memory.read(lamps, askedAt);
+    memory.read(lamps, askedAt, performance.now());
     return ok(lamps);
   };
 
