@@ -5,6 +5,7 @@ import {
   COMMAND_NAMES,
   type CommandName,
   commandChannel,
+  FIRST_PRESET_ID,
   type PublicationName,
   publicationChannel,
 } from '../shared/channels.ts';
@@ -28,15 +29,12 @@ const askAhead = (name: CommandName, argument: object): Promise<unknown> => {
   return answer;
 };
 
-/** The first preset is what a console without a session shows; the page asks for it in the same words. */
-const askFirstPreset = (answer: unknown): void => {
-  const { value } = answer as { readonly value?: readonly { readonly id: string }[] };
-  const [first] = value ?? [];
-  if (first !== undefined) void askAhead('preset', { presetId: first.id });
-};
-
 if (!/(?:player|gauge|paper)\.html$/.test(location.pathname)) void askAhead('snapshot', {});
-if (/\/(?:index\.html)?$/.test(location.pathname)) void askAhead('presets', {}).then(askFirstPreset);
+if (/\/(?:index\.html)?$/.test(location.pathname)) {
+  void askAhead('presets', {});
+  // What a console without a session shows first; the page asks for it in the same words.
+  void askAhead('preset', { presetId: FIRST_PRESET_ID });
+}
 
 const send = (name: CommandName, argument: unknown): Promise<unknown> => {
   if (!known.has(name)) return Promise.reject(new Error('There is no such command.'));

@@ -67,6 +67,9 @@ export type CommandName = (typeof COMMAND_NAMES)[number];
 /** Publications: main to windows. Each is whole in itself; none needs an answer. */
 export type PublicationName = 'snapshot' | 'order' | 'measure' | 'paper';
 
+/** The preset that every list of presets begins with: what a console without a session shows first. */
+export const FIRST_PRESET_ID = 'spravato-two-hours';
+
 /** IPC channels, derived from the names. */
 export const commandChannel = (name: CommandName): string => `stillroom:command:${name}`;
 export const publicationChannel = (name: PublicationName): string => `stillroom:publication:${name}`;

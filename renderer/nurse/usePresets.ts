@@ -2,6 +2,7 @@
 // What was answered last is kept, so that no screen begins with an empty list.
 
 import { startTransition, useEffect, useState } from 'react';
+import { FIRST_PRESET_ID } from '../../shared/channels.ts';
 import type { PresetSummary, PresetsView, PresetView } from '../../shared/snapshot.ts';
 import { send } from '../ui/bridge.ts';
 import { follow, newestSnapshot } from '../ui/snapshots.ts';
@@ -18,15 +19,12 @@ let whole: Known<PresetView> | null = null;
 /** Asks for the list and for its first preset, so that the first screen is painted whole. Done with the snapshot. */
 export const presetsAhead = async (): Promise<void> => {
   const asked = send('presets', {});
+  const askedFirst = send('preset', { presetId: FIRST_PRESET_ID });
   await follow();
   const revision = newestSnapshot()?.presets.revision ?? 0;
-  const answer = await asked;
-  if (!answer.ok) return;
-  list = { value: answer.value, revision };
-  const [first] = answer.value;
-  if (first === undefined) return;
-  const preset = await send('preset', { presetId: first.id });
-  if (preset.ok) whole = { value: preset.value, revision };
+  const [answer, first] = await Promise.all([asked, askedFirst]);
+  if (answer.ok) list = { value: answer.value, revision };
+  if (first.ok) whole = { value: first.value, revision };
 };
 
 /** Every preset, as main lists it; null until it has answered. */
