@@ -3,7 +3,8 @@
 
 import type { OutputDevice, PlayerOrder, PlayerReport } from '../../shared/player.ts';
 import { assertNever } from '../../shared/result.ts';
-import type { Fault, OutputsView, PlayingView } from '../../shared/snapshot.ts';
+import type { Fault } from '../../shared/snapshot.ts';
+import type { OutputsView, PlayingView } from '../../shared/sound-view.ts';
 import type { SoundPlace } from '../keep/journal.ts';
 import { isSamePath, type Leg, type LevelPath, legAfter, legTowards, pathFrom } from './level-path.ts';
 import type { Library } from './library.ts';

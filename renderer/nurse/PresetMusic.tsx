@@ -4,7 +4,7 @@
 import type { ReactElement } from 'react';
 import type { Fit } from '../../shared/fit.ts';
 import { JOINS, musicOf, type PhaseName, type Preset, type PresetMusic } from '../../shared/preset.ts';
-import type { PlaylistView } from '../../shared/snapshot.ts';
+import type { PlaylistView } from '../../shared/sound-view.ts';
 import { Button } from '../ui/Button.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import { Choice, type Option } from '../ui/Choice.tsx';

@@ -4,7 +4,8 @@
 import { doorFace } from '../../shared/door-face.ts';
 import { want } from '../../shared/score.ts';
 import type { Ms, RunningSession } from '../../shared/session.ts';
-import type { LightsView, SoundView } from '../../shared/snapshot.ts';
+import type { LightsView } from '../../shared/snapshot.ts';
+import type { SoundView } from '../../shared/sound-view.ts';
 import { words } from '../words/index.ts';
 import { changedLamps } from './changed-lamps.ts';
 import { levelSaid } from './levels-said.ts';

@@ -4,7 +4,8 @@
 import { USUAL_AT_CHAIR_DB } from '../../shared/chair.ts';
 import type { Fit } from '../../shared/fit.ts';
 import type { PhaseName, Preset } from '../../shared/preset.ts';
-import type { FaultCode, LightsView, QuietView, Snapshot, SoundView } from '../../shared/snapshot.ts';
+import type { FaultCode, LightsView, QuietView, Snapshot } from '../../shared/snapshot.ts';
+import type { SoundView } from '../../shared/sound-view.ts';
 import { words } from '../words/index.ts';
 import { isSilent, wordsEarly } from './fit-said.ts';
 import { loudestAtChair } from './levels-said.ts';

@@ -13,7 +13,7 @@ import type { GaugeOutcome } from '../../main/sound/library.ts';
 import { openMeasuring } from '../../main/sound/measuring.ts';
 import { COMMAND_NAMES } from '../../shared/channels.ts';
 import { fail, ok } from '../../shared/result.ts';
-import type { MeasuringView } from '../../shared/snapshot.ts';
+import type { MeasuringView } from '../../shared/sound-view.ts';
 
 /** A line on standard output. */
 export type Told =

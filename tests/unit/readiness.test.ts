@@ -12,7 +12,8 @@ import { words } from '../../renderer/words/index.ts';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
 import type { Fit, FitEntry } from '../../shared/fit.ts';
 import type { PhaseName, Preset, Role } from '../../shared/preset.ts';
-import type { FaultCode, LampView, LightsView, PlaylistView, Snapshot } from '../../shared/snapshot.ts';
+import type { FaultCode, LampView, LightsView, Snapshot } from '../../shared/snapshot.ts';
+import type { PlaylistView } from '../../shared/sound-view.ts';
 
 const at = <T>(items: readonly T[], index: number): T => {
   const item = items[index];

@@ -3,7 +3,8 @@
 import { type ReactElement, type ReactNode, useMemo } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { PHASE_NAMES, type PhaseName } from '../../../shared/preset.ts';
-import type { PresetSummary, SoundView } from '../../../shared/snapshot.ts';
+import type { PresetSummary } from '../../../shared/snapshot.ts';
+import type { SoundView } from '../../../shared/sound-view.ts';
 import { MenuButton } from '../../ui/MenuButton.tsx';
 import { words } from '../../words/index.ts';
 import { RoomPicture } from '../RoomPicture.tsx';

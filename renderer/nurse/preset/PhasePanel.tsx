@@ -3,7 +3,7 @@
 import type { ReactElement } from 'react';
 import { within } from '../../../shared/ladder.ts';
 import { isSameLook, type Look, musicOf, type Phase, playlistIn } from '../../../shared/preset.ts';
-import type { SoundView } from '../../../shared/snapshot.ts';
+import type { SoundView } from '../../../shared/sound-view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Disclosed } from '../../ui/Disclosed.tsx';
 import { NumberStepper } from '../../ui/NumberStepper.tsx';

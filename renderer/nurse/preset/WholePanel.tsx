@@ -2,7 +2,8 @@
 
 import { type ReactElement, useEffect, useState } from 'react';
 import { KINDS } from '../../../shared/preset.ts';
-import type { PresetSummary, SoundView } from '../../../shared/snapshot.ts';
+import type { PresetSummary } from '../../../shared/snapshot.ts';
+import type { SoundView } from '../../../shared/sound-view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Field } from '../../ui/Field.tsx';

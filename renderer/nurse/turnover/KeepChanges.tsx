@@ -3,7 +3,7 @@
 
 import { Check } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type { LibraryView } from '../../../shared/snapshot.ts';
+import type { LibraryView } from '../../../shared/sound-view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { words } from '../../words/index.ts';
 import { Wrong } from '../SetupSection.tsx';
