@@ -18,9 +18,20 @@ const isOfShared = (id: string): boolean => id.startsWith(resolve(root, 'shared'
 /** The meter is the gauge's alone, and nothing that a console should read in before it is painted. */
 const isMeter = (id: string): boolean => id.startsWith(resolve(root, 'shared/loudness'));
 
-/** What all pages need is one file, whatever of it each of them uses. */
-const sharedByPages = (id: string): string | undefined =>
-  id.includes('/node_modules/valibot/') || (isOfShared(id) && !isMeter(id)) ? 'shared' : undefined;
+/** What every screen is made of, and the bundler would else give out in a dozen small files. */
+const PARTS = [
+  /\/node_modules\/(react|react-dom|scheduler)\//,
+  /\/react-aria\/dist\/private\/(button|focus|form|i18n|interactions|label|ssr|utils)\//,
+  /\/react-aria-components\/dist\/private\/(Autocomplete|Button|Form|SharedElementTransition|Text|utils)\./,
+  /\/renderer\/ui\/useNow\./,
+  /\/lucide-react\/dist\/esm\/(createLucideIcon|Icon|context|defaultAttributes|shared)/,
+];
+
+/** What all pages need is one file, and what every screen needs another: each file costs a way through main. */
+const together = (id: string): string | undefined => {
+  if (id.includes('/node_modules/valibot/') || (isOfShared(id) && !isMeter(id))) return 'shared';
+  return PARTS.some((part) => part.test(id)) ? 'parts' : undefined;
+};
 
 export default defineConfig({
   main: {
@@ -62,12 +73,13 @@ export default defineConfig({
       // Every file that a page asks for passes main on its way: a few larger ones are sooner there than many.
       cssCodeSplit: false,
       rollupOptions: {
-        output: { manualChunks: sharedByPages },
+        output: { manualChunks: together },
         input: {
           room: resolve(root, 'renderer/index.html'),
           door: resolve(root, 'renderer/door.html'),
           player: resolve(root, 'renderer/player.html'),
           gauge: resolve(root, 'renderer/gauge.html'),
+          paper: resolve(root, 'renderer/paper.html'),
         },
       },
     },

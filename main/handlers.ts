@@ -7,19 +7,27 @@ import { fail, ok, type Result } from '../shared/result.ts';
 import type { PatientEvent, SessionEvent } from '../shared/session.ts';
 import type { Snapshot, View } from '../shared/snapshot.ts';
 import type { Clock } from './clock.ts';
+import type { Door } from './desk/door-window.ts';
+import type { PaperDesk } from './desk/paper.ts';
 import type { Question } from './desk/questions.ts';
+import { deskHandlers } from './desk-handlers.ts';
 import type { Handlers } from './ipc.ts';
 import type { Log } from './keep/log.ts';
 import type { Presets } from './keep/presets.ts';
-import { readJsonFile } from './keep/set-aside.ts';
 import type { KeptSettings } from './keep/settings.ts';
+import type { KeptChanges } from './kept-changes.ts';
 import { lightHandlers } from './light-handlers.ts';
 import type { Lights } from './lights/lights.ts';
+import type { Lock } from './lock.ts';
 import { musicHandlers } from './music-handlers.ts';
+import { paperHandlers } from './paper-handlers.ts';
+import { presetHandlers } from './preset-handlers.ts';
 import type { Room } from './room.ts';
 import type { RoomLights } from './room-lights.ts';
 import type { RoomSound } from './room-sound.ts';
 import { soundHandlers } from './sound-handlers.ts';
+import type { TurningOver } from './turnover.ts';
+import { turnoverHandlers } from './turnover-handlers.ts';
 
 /** The patient display stays awake this long after a touch, in real ms. */
 export const AWAKE_MS = 45_000;
@@ -32,12 +40,16 @@ export interface HandlerParts {
   readonly presets: Presets;
   readonly settings: KeptSettings;
   readonly log: Pick<Log, 'exportCsv'>;
+  readonly paper: PaperDesk;
   readonly show: (view: View) => void;
-  readonly showDoor: (open: boolean) => void;
+  readonly door: Door;
+  readonly lock: Lock;
   /** Asks the person for a folder or a file; null when they think better of it. */
   readonly ask: (what: Question, name?: string) => Promise<string | null>;
   readonly dismiss: (noticeId: string) => void;
   readonly snapshot: () => Snapshot;
+  readonly keptChanges: KeptChanges;
+  readonly turningOver: TurningOver;
   readonly changed: () => void;
 }
 
@@ -45,18 +57,11 @@ const DONE: Answer = ok(null);
 
 /** What Set-up does, but for the lights. */
 const setUpHandlers = (parts: HandlerParts) => {
-  const { settings, presets, changed } = parts;
+  const { settings, changed } = parts;
 
   const done = (): Answer => {
     changed();
     return DONE;
-  };
-
-  const addPreset = async (): Promise<Answer> => {
-    const file = await parts.ask('presetFile');
-    if (file === null) return fail('cancelled');
-    const added = presets.add(readJsonFile(file));
-    return added.ok ? done() : added;
   };
 
   const saveLog = async (): Promise<Answer> => {
@@ -75,7 +80,6 @@ const setUpHandlers = (parts: HandlerParts) => {
       settings.change({ roomName: name });
       return done();
     },
-    addPreset,
     saveLog,
     dismissNotice: ({ id }) => {
       parts.dismiss(id);
@@ -90,11 +94,14 @@ const pressed = (room: Room, event: SessionEvent): Answer => {
   return refused === null ? DONE : fail(refused);
 };
 
+/** Until when a press keeps the patient display awake. */
+const awakeUntil = (clock: Clock): number => clock.now() + AWAKE_MS * clock.rate;
+
 /** The event of a patient's press. */
 const patientEvent = (act: PatientAct, { clock, roomSound }: HandlerParts): PatientEvent => {
-  const awakeUntil = clock.now() + AWAKE_MS * clock.rate;
-  if (act === 'different') return { type: act, awakeUntil, playing: roomSound.deck.current() };
-  return { type: act, awakeUntil };
+  const until = awakeUntil(clock);
+  if (act === 'different') return { type: act, awakeUntil: until, playing: roomSound.deck.current() };
+  return { type: act, awakeUntil: until };
 };
 
 /** The start of a preset by its id. */
@@ -104,7 +111,9 @@ export const startPreset = (
 ): Answer => {
   const preset = presets.find(presetId);
   if (preset === null) return fail('unknownPreset');
-  return pressed(room, { type: 'start', preset, found: lights.found() });
+  const started = pressed(room, { type: 'start', preset, found: lights.found() });
+  if (started.ok) presets.used(presetId, Date.now());
+  return started;
 };
 
 /** Every command's handler. */
@@ -113,15 +122,17 @@ export const makeHandlers = (parts: HandlerParts): Handlers => ({
   ...lightHandlers(parts),
   ...musicHandlers({ ...parts, library: parts.roomSound.library }),
   ...soundHandlers(parts),
+  ...presetHandlers(parts),
+  ...turnoverHandlers(parts),
+  ...paperHandlers(parts),
+  ...deskHandlers(parts),
   start: ({ presetId }) => startPreset({ ...parts, lights: parts.roomLights.lights }, presetId),
   nurse: ({ act }: { act: NurseAct }) => pressed(parts.room, { type: act }),
+  correctDose: ({ minutesAgo }) => pressed(parts.room, { type: 'correctDose', minutesAgo }),
   patient: ({ act }) => pressed(parts.room, patientEvent(act, parts)),
+  wish: ({ wish }) => pressed(parts.room, { type: 'wish', wish, awakeUntil: awakeUntil(parts.clock) }),
   show: ({ view }) => {
     parts.show(view);
-    return DONE;
-  },
-  showDoor: ({ open }) => {
-    parts.showDoor(open);
     return DONE;
   },
   snapshot: (): Result<Snapshot, never> => ok(parts.snapshot()),

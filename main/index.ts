@@ -1,7 +1,7 @@
 // Where the program begins: its own words are read, and what has to be said before Electron is ready is said.
 // Everything else is in stillroom.ts.
 
-import { app, Menu } from 'electron';
+import { app, Menu, nativeTheme } from 'electron';
 import { readArguments } from './desk/arguments.ts';
 import { goOnAfterErrors } from './desk/lifecycle.ts';
 import { declareProtocol } from './desk/protocol.ts';
@@ -15,10 +15,20 @@ const giveUp = (why: string, exitCode: number): void => {
   app.exit(exitCode);
 };
 
+/**
+ * The system's own dialogs, for a file or a printer, are dark like all else: a white one would light the room. On Linux
+ * only the toolkit's own word does that, and it is read when the toolkit begins.
+ */
+const keepDialogsDark = (): void => {
+  nativeTheme.themeSource = 'dark';
+  if (process.platform === 'linux') process.env.GTK_THEME ??= 'Adwaita:dark';
+};
+
 const begin = async (): Promise<void> => {
   const given = readArguments(process.argv.slice(1), app.isPackaged);
   if (!given.ok) return giveUp(given.error, 2);
   if (!app.requestSingleInstanceLock()) return giveUp('Stillroom is already open.', 1);
+  keepDialogsDark();
   goOnAfterErrors();
   declareProtocol();
   Menu.setApplicationMenu(null);

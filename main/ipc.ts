@@ -1,4 +1,5 @@
-// The gate between windows and main: who sends it, has it the right shape, then the handler, then a Result.
+// The gate between windows and main: who sends it, has it the right shape, is the console locked,
+// then the handler, then a Result.
 // Nothing is thrown across it, and a stranger is refused loudly.
 
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
@@ -19,6 +20,8 @@ export interface GateParts {
   readonly handlers: Handlers;
   /** Which of our windows a message comes from; null for any other. */
   readonly senderOf: (event: IpcMainInvokeEvent) => Sender | null;
+  /** Whether the console's lock lets it through. */
+  readonly passes: <N extends CommandName>(command: N, argument: Checked<N>) => boolean;
   /** Told of every message that is refused, with why. */
   readonly refused: (
     command: CommandName,
@@ -27,9 +30,12 @@ export interface GateParts {
   ) => void;
 }
 
+/** What is wrong with the argument of these is not told: it would be told with the argument. */
+const SECRET: ReadonlySet<CommandName> = new Set(['setPin', 'unlock']);
+
 const answer = async <N extends CommandName>(
   name: N,
-  { handlers, senderOf, refused }: GateParts,
+  { handlers, senderOf, passes, refused }: GateParts,
   event: IpcMainInvokeEvent,
   argument: unknown,
 ): Promise<Answer<unknown>> => {
@@ -41,9 +47,11 @@ const answer = async <N extends CommandName>(
   }
   const checked = v.safeParse(COMMANDS[name].argument, argument);
   if (!checked.success) {
-    refused(name, 'wrongShape', checked.issues.map((issue) => issue.message).join('; '));
+    const wrong = checked.issues.map((issue) => issue.message).join('; ');
+    refused(name, 'wrongShape', SECRET.has(name) ? 'its argument is not told' : wrong);
     return fail('wrongShape');
   }
+  if (!passes(name, checked.output as Checked<N>)) return fail('locked');
   try {
     return await handlers[name](checked.output as Checked<N>);
   } catch (error) {

@@ -5,6 +5,7 @@ import {
   COMMAND_NAMES,
   type CommandName,
   commandChannel,
+  FIRST_PRESET_ID,
   type PublicationName,
   publicationChannel,
 } from '../shared/channels.ts';
@@ -19,17 +20,28 @@ const subscribe = (name: PublicationName) => (listener: (value: unknown) => void
   };
 };
 
-/** The first snapshot is asked for before the page is read in, so that it is there when the page asks. */
-let ahead = /(?:player|gauge)\.html$/.test(location.pathname)
-  ? null
-  : ipcRenderer.invoke(commandChannel('snapshot'), {});
+/** Questions that were asked before the page is read in, so that their answers are there when the page asks. */
+const ahead = new Map<string, Promise<unknown>>();
+
+const askAhead = (name: CommandName, argument: object): Promise<unknown> => {
+  const answer = ipcRenderer.invoke(commandChannel(name), argument);
+  ahead.set(`${name} ${JSON.stringify(argument)}`, answer);
+  return answer;
+};
+
+if (!/(?:player|gauge|paper)\.html$/.test(location.pathname)) void askAhead('snapshot', {});
+if (/\/(?:index\.html)?$/.test(location.pathname)) {
+  void askAhead('presets', {});
+  // What a console without a session shows first; the page asks for it in the same words.
+  void askAhead('preset', { presetId: FIRST_PRESET_ID });
+}
 
 const send = (name: CommandName, argument: unknown): Promise<unknown> => {
   if (!known.has(name)) return Promise.reject(new Error('There is no such command.'));
-  if (name !== 'snapshot' || ahead === null) return ipcRenderer.invoke(commandChannel(name), argument);
-  const first = ahead;
-  ahead = null;
-  return first;
+  const question = ahead.size === 0 ? '' : `${name} ${JSON.stringify(argument)}`;
+  const answer = ahead.get(question);
+  ahead.delete(question);
+  return answer ?? ipcRenderer.invoke(commandChannel(name), argument);
 };
 
 contextBridge.exposeInMainWorld('stillroom', {
@@ -37,5 +49,6 @@ contextBridge.exposeInMainWorld('stillroom', {
   onSnapshot: subscribe('snapshot'),
   onOrder: subscribe('order'),
   onMeasure: subscribe('measure'),
+  onPaper: subscribe('paper'),
   pathOf: (file: File) => webUtils.getPathForFile(file),
 });

@@ -5,8 +5,8 @@ import { chairCapDb } from '../shared/chair.ts';
 import type { GaugeReport, MeasureOrder } from '../shared/gauge.ts';
 import type { PlayerOrder, PlayerReport } from '../shared/player.ts';
 import type { Preset } from '../shared/preset.ts';
-import type { SoundTrialView, SoundView } from '../shared/snapshot.ts';
 import { NO_SOUND, type SoundWish } from '../shared/sound-score.ts';
+import type { SoundTrialView, SoundView } from '../shared/sound-view.ts';
 import type { Clock } from './clock.ts';
 import type { Faults } from './faults.ts';
 import type { JournalEntry } from './keep/journal.ts';
@@ -39,7 +39,7 @@ export interface RoomSoundParts {
 
 export interface RoomSound {
   readonly library: Library;
-  readonly deck: Pick<Deck, 'current' | 'place' | 'heldOutput' | 'playing'>;
+  readonly deck: Pick<Deck, 'current' | 'place' | 'heldOutput' | 'playing' | 'isSilent'>;
   /** What the score wants now. */
   readonly goTo: (wish: SoundWish, isFullLight: boolean) => void;
   /** Takes the music up where a crash left it; to be called before the first goTo. */
@@ -47,6 +47,8 @@ export interface RoomSound {
   /** The preset that is chosen on the console: its first track is made ready. */
   readonly prepare: (preset: Preset) => void;
   readonly prepared: () => Preset | null;
+  /** Lets go of what was made ready and what is tried out: nothing of it is for the next person. */
+  readonly forget: () => void;
   /** Plays something outside a session, or stops it (null). False: a session runs. */
   readonly tryOut: (trial: SoundTrialView | null) => boolean;
   /** Keeps what a meter at the chair shows for the noise; null forgets. False: no noise plays. */
@@ -139,6 +141,12 @@ export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
       measuring.look();
     },
     prepared: () => prepared,
+    forget: () => {
+      prepared = null;
+      trial = null;
+      follow();
+      changed();
+    },
     tryOut: (next) => {
       if (isInSession()) return false;
       trial = next;

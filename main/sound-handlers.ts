@@ -3,7 +3,7 @@
 
 import type { Answer } from '../shared/contract.ts';
 import { fail, ok } from '../shared/result.ts';
-import type { SoundTrialView } from '../shared/snapshot.ts';
+import type { SoundTrialView } from '../shared/sound-view.ts';
 import type { Handlers } from './ipc.ts';
 import type { Presets } from './keep/presets.ts';
 import type { RoomSound } from './room-sound.ts';

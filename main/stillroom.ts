@@ -2,33 +2,35 @@
 // decides nothing of the room itself.
 
 import { join } from 'node:path';
-import { app, powerMonitor, powerSaveBlocker } from 'electron';
+import { app, powerMonitor } from 'electron';
 import { playlistsOf } from '../shared/preset.ts';
 import type { View } from '../shared/snapshot.ts';
 import { startClock } from './clock.ts';
 import type { Arguments } from './desk/arguments.ts';
+import { openDesk } from './desk/desk.ts';
 import { openEventLines } from './desk/event-lines.ts';
 import { systemKeyStore } from './desk/key-store.ts';
 import { leaveGently } from './desk/lifecycle.ts';
+import { openPaper, paperSizeIn } from './desk/paper.ts';
 import { practiceRun } from './desk/practice-run.ts';
 import { serve } from './desk/protocol.ts';
 import { ask } from './desk/questions.ts';
-import { openWakefulness } from './desk/wakefulness.ts';
 import { makeWindows } from './desk/windows.ts';
 import { openFaults } from './faults.ts';
 import { AWAKE_MS, makeHandlers, startPreset } from './handlers.ts';
 import { openGate } from './ipc.ts';
 import { openKept } from './keep/kept.ts';
+import { openKeptChanges } from './kept-changes.ts';
+import { interruptedAt, openKeptSession } from './kept-session.ts';
+import { passesLock } from './lock.ts';
 import { openPublisher } from './publisher.ts';
 import { openRoom } from './room.ts';
 import { asksForLight, openRoomLights } from './room-lights.ts';
 import { openRoomSound } from './room-sound.ts';
 import { openLibrary } from './sound/library.ts';
+import { openTurningOver } from './turnover.ts';
 
 const BUILT = join(import.meta.dirname, '..');
-
-/** Where the music has got to is kept this often while a session runs, in real ms. */
-const KEEP_PLACE_EVERY_MS = 5000;
 
 /** Music is let fade for at most this long before the program ends, in real ms: 1.6 s, more in a cross-fade. */
 const FADES_WITHIN_MS = 2800;
@@ -55,12 +57,14 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     closed: (which) => {
       if (isLeaving) return;
       if (which === 'room') app.quit();
-      if (which === 'door') settings.change({ doorWindow: false });
+      if (which === 'door') door.closed();
       changed();
     },
+    active: () => lock.active(),
     lost: (which, why) => {
       process.stderr.write(`The ${which} window was lost (${why}).\n`);
       if (which === 'player' || which === 'gauge') roomSound.lost(which);
+      if (which === 'room') lock.lock();
     },
     fullLightKey: () => room.apply({ type: 'fullLight' }),
   });
@@ -72,16 +76,14 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   });
   const roomWindow = windows.open('room');
 
-  const kept = openKept(folder, systemKeyStore);
+  const kept = openKept(folder, systemKeyStore, () => changed());
   const { settings, presets, journal, log } = kept;
 
   // A session that a crash interrupted goes on where it would be by now; a practice run begins anew.
-  const found = given.preset === null ? journal.read() : null;
-  const interrupted = found?.rate === given.rate ? found : null;
-  const gapMs = interrupted === null ? 0 : Math.max(0, Date.now() - interrupted.savedAtWallMs);
-  const goesOnAt = interrupted === null ? undefined : interrupted.sessionMs + gapMs * given.rate;
-  const clock = startClock(given.rate, goesOnAt);
-  let view: View = interrupted === null ? 'console' : 'patient';
+  const interrupted = interruptedAt(given.preset === null ? journal.read() : null, given.rate, Date.now());
+  const clock = startClock(given.rate, interrupted?.sessionMs);
+  const goesOn = interrupted?.entry.session.stage === 'running';
+  let view: View = goesOn ? 'patient' : 'console';
 
   // What is told: to the windows, on standard output, in the log.
   const publisher = openPublisher(
@@ -90,15 +92,13 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       clock: clock.anchor(),
       view,
       session: room.session(),
-      presets: presets.all(),
+      presets: { revision: presets.revision(), count: presets.count() },
+      roomLook: settings.get().roomLook,
+      lock: lock.state(),
       lights: roomLights.view(),
       pairing: roomLights.joining.view(),
       sound: roomSound.view(),
-      quiet: {
-        keptAwake: wakefulness.isKeptAwake(),
-        onMains: wakefulness.isOnMains(),
-        doorWindow: windows.isOpen('door'),
-      },
+      quiet: desk.quiet(),
       faults: faults.all(),
       notices: kept.notices(),
       keysEncrypted: settings.keysEncrypted,
@@ -115,21 +115,13 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
 
   const show = (next: View): void => {
     view = next;
-    windows.fullScreen(room.session().stage === 'running' || next === 'patient');
+    if (next === 'console') desk.lookOver();
+    if (next === 'patient' || next === 'companion') lock.lock();
+    windows.fullScreen(room.session().stage === 'running' || next === 'patient' || next === 'companion');
     changed();
   };
-  const showDoor = (open: boolean): void => {
-    settings.change({ doorWindow: open });
-    if (open) windows.open('door');
-    else windows.close('door');
-    changed();
-  };
-  const wakefulness = openWakefulness({
-    start: () => powerSaveBlocker.start('prevent-display-sleep'),
-    stop: (id) => powerSaveBlocker.stop(id),
-    isStarted: (id) => powerSaveBlocker.isStarted(id),
-    isOnBattery: () => powerMonitor.isOnBatteryPower(),
-  });
+  const desk = openDesk({ windows, folder, kept, faults, changed });
+  const { door, lock, wakefulness } = desk;
 
   // Light and sound.
   const roomLights = openRoomLights({ clock, settings, faults, changed });
@@ -155,29 +147,25 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     sendMeasure: (order) => windows.publish('measure', order, ['gauge']),
     onTrack: (title, playlist) => lines?.track(clock.now(), title, playlist),
   });
-  if (interrupted !== null) roomSound.resumeAt(interrupted);
+  if (interrupted !== null && goesOn) roomSound.resumeAt(interrupted.entry);
 
   // The room.
-  const keepSession = (): void => {
-    const session = room.session();
-    if (session.stage === 'idle') {
-      journal.clear();
-      return;
-    }
-    const times = { savedAtWallMs: Date.now(), sessionMs: clock.now(), rate: clock.rate };
-    const { deck } = roomSound;
-    journal.write({ session, ...times, place: deck.place(), output: deck.heldOutput() });
-  };
+  const keptSession = openKeptSession({
+    journal,
+    clock,
+    deck: roomSound.deck,
+    session: () => room.session(),
+  });
   const room = openRoom({
     clock,
-    ...(interrupted === null ? {} : { session: interrupted.session }),
+    ...(interrupted === null ? {} : { session: interrupted.entry.session }),
     light: guarded.goTo,
     sound: roomSound.goTo,
     changed: ({ stage }) => {
       if (stage === 'running') trial.giveWay();
       wakefulness.keepAwake(stage === 'running');
-      windows.fullScreen(stage === 'running' || view === 'patient');
-      keepSession();
+      windows.fullScreen(stage === 'running' || view === 'patient' || view === 'companion');
+      keptSession.keep();
       changed();
     },
     tell: (told) => {
@@ -190,20 +178,34 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       if (asksForLight(told)) guarded.takeBack();
       if (told.kind !== 'session') return;
       if (told.what === 'started') show('patient');
-      if (told.what === 'ended') lights.tidy();
+      if (told.what === 'ended') void lights.tidy();
       // Whoever presses Full light wants to see, and finds the way back where they look next.
       if (told.what === 'fullLight') show('console');
     },
   });
 
+  const keptChanges = openKeptChanges({ room, presets });
+  const turningOver = openTurningOver({
+    ...{ room, lights, guarded, trial },
+    sound: { forget: roomSound.forget, isSilent: roomSound.deck.isSilent },
+    roomLook: () => settings.get().roomLook,
+    forget: keptChanges.forget,
+  });
+
   openGate({
     handlers: makeHandlers({
-      ...{ clock, room, roomLights, roomSound, presets, settings, log, show, showDoor, changed },
+      ...{ clock, room, roomLights, roomSound, presets, settings, log, show, door, lock, changed },
+      ...{ keptChanges, turningOver },
+      paper: openPaper({
+        windows,
+        size: paperSizeIn(app.getLocaleCountryCode(), app.getPreferredSystemLanguages()),
+      }),
       ask: (what, name) => ask(roomWindow, what, name),
       dismiss: kept.dismiss,
       snapshot: publisher.snapshot,
     }),
     senderOf: windows.senderOf,
+    passes: (command, argument) => lock.state() !== 'locked' || passesLock(command, argument),
     refused: (command, reason, detail) => {
       process.stderr.write(`${command} was refused (${reason}): ${detail}\n`);
       log.append({ kind: 'refusal', command, reason });
@@ -212,20 +214,14 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
 
   // From here on it lives.
   app.on('second-instance', windows.toFront);
-  powerMonitor.on('on-ac', changed);
-  powerMonitor.on('on-battery', changed);
   powerMonitor.on('suspend', clock.sleeps);
   powerMonitor.on('resume', () => room.apply({ type: 'resumed', gapMs: clock.wakes() }));
-  const keepPlace = setInterval(() => {
-    if (room.session().stage === 'running') keepSession();
-  }, KEEP_PLACE_EVERY_MS);
 
   const leave = leaveGently(async () => {
     isLeaving = true;
-    clearInterval(keepPlace);
-    const session = room.session();
-    if (session.stage === 'running') keepSession();
-    journal.flush();
+    desk.close();
+    keptSession.close();
+    presets.flush();
     room.close();
     const lightsClosed = roomLights.close();
     if (roomSound.deck.playing() !== null) {
@@ -241,19 +237,22 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
 
   const begin = (): void => {
     log.append({ kind: 'program', what: 'started' });
+    desk.lookOver();
+    changed();
     windows.open('player');
     library.begin();
-    if (settings.get().doorWindow) windows.open('door');
+    door.begin(!goesOn);
     const lightsTaken = given.practice ? roomLights.takePractice() : roomLights.takeKept();
-    if (interrupted !== null) room.apply({ type: 'resumed', gapMs: gapMs * given.rate });
+    if (interrupted !== null) room.apply({ type: 'resumed', gapMs: interrupted.gapMs });
     // What a program that crashed had laid on the bridge.
-    else void lightsTaken.then(lights.tidy);
+    if (!goesOn) void lightsTaken.then(lights.tidy);
     if (given.preset === null) return;
     const run = { ...given, label: given.preset, presets: presets.all() };
     void lightsTaken
       .then(() =>
         practiceRun(run, {
-          ...{ session: room.session, apply: room.apply, show, showDoor, window: windows.of },
+          ...{ session: room.session, apply: room.apply, show, showDoor: door.show, window: windows.of },
+          turnOver: turningOver.turnOver,
           start: (id) => startPreset({ presets, room, lights }, id),
           wake: () => room.apply({ type: 'wake', awakeUntil: clock.now() + AWAKE_MS * clock.rate }),
         }),

@@ -1,31 +1,55 @@
-// The entry of the room window: the console, Set-up, the music or the patient display, whichever main says is shown.
+// The entry of the room window: the console, the patient display, or whichever other screen main says is shown.
 // F1 is Full light on all of them.
 
-import { lazy, type ReactElement, StrictMode, Suspense } from 'react';
+import { Activity, lazy, type ReactElement, StrictMode, Suspense } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { ConsoleBefore } from './nurse/ConsoleBefore.tsx';
 import { ConsoleInSession } from './nurse/ConsoleInSession.tsx';
+import { presetsAhead } from './nurse/usePresets.ts';
 import { PatientScreen } from './patient/PatientScreen.tsx';
 import './ui/base.css';
 import type { Snapshot } from '../shared/snapshot.ts';
 import { send } from './ui/bridge.ts';
 import { CommandsProvider } from './ui/Commands.tsx';
-import { follow } from './ui/snapshots.ts';
 import { useSnapshot } from './ui/useSnapshot.ts';
 
 /** These are seldom wanted and never in a hurry: a start does not wait for them. */
 const Music = lazy(async () => ({ default: (await import('./nurse/music/Music.tsx')).Music }));
 const Setup = lazy(async () => ({ default: (await import('./nurse/Setup.tsx')).Setup }));
+const PresetEditor = lazy(async () => ({
+  default: (await import('./nurse/preset/PresetEditor.tsx')).PresetEditor,
+}));
+const Plan = lazy(async () => ({ default: (await import('./nurse/plan/Plan.tsx')).Plan }));
+const Companion = lazy(async () => ({ default: (await import('./nurse/plan/Companion.tsx')).Companion }));
+const LockScreen = lazy(async () => ({
+  default: (await import('./nurse/lock/LockScreen.tsx')).LockScreen,
+}));
+const AfterSession = lazy(async () => ({
+  default: (await import('./nurse/turnover/AfterSession.tsx')).AfterSession,
+}));
 
-const Screen = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+const SELDOM = { setup: Setup, music: Music, preset: PresetEditor, plan: Plan, companion: Companion };
+
+interface ScreenProps {
+  readonly snapshot: Snapshot;
+}
+
+const StaffScreen = ({ snapshot }: ScreenProps): ReactElement | null => {
   const { session, view } = snapshot;
-  if (view === 'patient') return <PatientScreen snapshot={snapshot} />;
-  if (view === 'setup' || view === 'music') {
-    const Seldom = view === 'setup' ? Setup : Music;
+  if (view === 'patient') return null;
+  if (view !== 'console') {
+    const Seldom = SELDOM[view];
     return (
       <Suspense>
         <Seldom snapshot={snapshot} />
+      </Suspense>
+    );
+  }
+  if (session.stage === 'idle' && session.turnover !== null) {
+    return (
+      <Suspense>
+        <AfterSession snapshot={snapshot} turnover={session.turnover} />
       </Suspense>
     );
   }
@@ -33,6 +57,25 @@ const Screen = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => 
     <ConsoleInSession snapshot={snapshot} session={session} />
   ) : (
     <ConsoleBefore snapshot={snapshot} room={session} />
+  );
+};
+
+/** Behind the lock the staff's screen stays as it was left, unseen, so that nothing half typed is lost. */
+const Screen = ({ snapshot }: ScreenProps): ReactElement => {
+  const { view, lock } = snapshot;
+  if (view === 'patient') return <PatientScreen snapshot={snapshot} />;
+  const isLocked = lock === 'locked' && view !== 'companion';
+  return (
+    <>
+      <Activity mode={isLocked ? 'hidden' : 'visible'}>
+        <StaffScreen snapshot={snapshot} />
+      </Activity>
+      {isLocked && (
+        <Suspense>
+          <LockScreen snapshot={snapshot} />
+        </Suspense>
+      )}
+    </>
   );
 };
 
@@ -53,11 +96,11 @@ const onKey = (event: KeyboardEvent): void => {
   void send('nurse', { act: 'fullLight' });
 };
 
-/** The first thing that is painted is the whole screen, drawn in the same breath as its snapshot came. */
+/** The first thing that is painted is the whole screen, drawn in the same breath as its snapshot and presets came. */
 const begin = async (): Promise<void> => {
   const element = document.getElementById('root');
   if (element === null) return;
-  await follow();
+  await presetsAhead();
   const root = createRoot(element);
   flushSync(() =>
     root.render(

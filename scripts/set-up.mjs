@@ -4,11 +4,16 @@
 import { installDependencies } from './dependencies.mjs';
 import { hasDisplay, programsForVirtualDisplay } from './display.mjs';
 import { findElectron } from './electron-runtime.mjs';
-import { installSystemLibraries, programsForTests } from './system-libraries.mjs';
+import {
+  installIfPossible,
+  installSystemLibraries,
+  programsForTests,
+  wishedForTests,
+} from './system-libraries.mjs';
 
 /**
  * Dependencies, Electron, and the system's libraries.
- * @param {{forTests: boolean}} purpose tests always have a virtual display, and listen to the sound
+ * @param {{forTests: boolean}} purpose tests always have a virtual display, listen to the sound, and plug displays in where they can
  * @returns {Promise<import('./electron-runtime.mjs').FoundElectron>}
  */
 export async function setUp({ forTests }) {
@@ -17,5 +22,9 @@ export async function setUp({ forTests }) {
   const forDisplay = forTests || !hasDisplay() ? programsForVirtualDisplay() : [];
   const programs = forTests ? [...forDisplay, ...programsForTests] : forDisplay;
   await installSystemLibraries({ executable: electron.executable, programs });
+  if (forTests) {
+    const leftOut = 'Until then the tests that plug displays in are left out.';
+    await installIfPossible({ programs: wishedForTests, leftOut });
+  }
   return electron;
 }

@@ -2,6 +2,7 @@
 // It must never ask for a password: without the right to install it only says which command would do it.
 
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { findProgram, lastLines, runQuietly } from './children.mjs';
 import { PlainFailure, tell } from './place.mjs';
 
@@ -38,19 +39,37 @@ const packagesOfLibraries = {
   'libxkbcommon.so.0': ['libxkbcommon0'],
 };
 
+/** Where Debian and Ubuntu keep the X server's made-up graphics card; it is no program, and is looked for as a file. */
+const dummyDriver = '/usr/lib/xorg/modules/drivers/dummy_drv.so';
+
 const packagesOfPrograms = {
+  [dummyDriver]: ['xserver-xorg-video-dummy'],
+  Xorg: ['xserver-xorg-core'],
   Xvfb: ['xvfb'],
   ffmpeg: ['ffmpeg'],
   pactl: ['pulseaudio-utils'],
   parec: ['pulseaudio-utils'],
+  pdfinfo: ['poppler-utils'],
+  pdftoppm: ['poppler-utils'],
+  pdftotext: ['poppler-utils'],
   pulseaudio: ['pulseaudio'],
+  xrandr: ['x11-xserver-utils'],
 };
 
 // Another apt may be at work, as on a machine that has just been started.
 const patience = ['-o', 'DPkg::Lock::Timeout=120'];
 
-/** The programs that the tests and the bench want beside a virtual display: a sound server, and its listener. */
-export const programsForTests = ['ffmpeg', 'pactl', 'parec', 'pulseaudio'];
+/**
+ * The programs that the tests and the bench want beside a virtual display: a sound server and its listener, and what
+ * reads and draws a PDF.
+ */
+export const programsForTests = [
+  ...['ffmpeg', 'pactl', 'parec', 'pulseaudio'],
+  ...['pdfinfo', 'pdftoppm', 'pdftotext'],
+];
+
+/** What the tests want that plug displays in and pull them out; without it they are left out and say so. */
+export const wishedForTests = ['Xorg', dummyDriver, 'xrandr'];
 
 /**
  * Installs what is missing where that is possible (root on Debian or Ubuntu), else says how to.
@@ -76,13 +95,35 @@ export async function installSystemLibraries({ executable, programs }) {
 }
 
 /**
+ * Installs what is wished for where that is possible; where it is not, only says what is left out and which command
+ * would bring it.
+ * @param {{programs: readonly string[], leftOut: string}} wish
+ */
+export async function installIfPossible({ programs, leftOut }) {
+  try {
+    await installSystemLibraries({ programs });
+  } catch (failure) {
+    if (!(failure instanceof PlainFailure)) throw failure;
+    tell(`${failure.message}\n${leftOut}`);
+  }
+}
+
+/**
  * @param {string | undefined} executable
  * @param {readonly string[]} programs
  * @returns {Promise<string[]>} names of libraries and programs
  */
 async function findMissing(executable, programs) {
   const libraries = executable === undefined ? [] : await missingLibraries(executable);
-  return [...libraries, ...programs.filter((name) => findProgram(name) === undefined)];
+  return [...libraries, ...programs.filter((name) => !isThere(name))];
+}
+
+/**
+ * @param {string} name of a program, or a file's absolute path
+ * @returns {boolean}
+ */
+function isThere(name) {
+  return path.isAbsolute(name) ? existsSync(name) : findProgram(name) !== undefined;
 }
 
 /**

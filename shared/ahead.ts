@@ -15,7 +15,8 @@ const turnAfter = (
   session: RunningSession,
   now: Ms,
 ): { readonly event: SessionEvent; readonly at: Ms } | null => {
-  const { endsAt } = session.phase;
+  const { endsAt, lightAt, lightWaits } = session.phase;
+  if (lightWaits) return { event: { type: 'tick' }, at: lightAt };
   if (endsAt !== null) return { event: { type: 'tick' }, at: endsAt };
   return session.doseAt === null ? { event: { type: 'doseMark' }, at: now } : null;
 };

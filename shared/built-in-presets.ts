@@ -1,5 +1,6 @@
 // The presets that every room begins with. Their figures are the design's clinical defaults.
 
+import { FIRST_PRESET_ID } from './channels.ts';
 import type { Kind, Look, Phase, PhaseName, Preset } from './preset.ts';
 import { PRESET_VERSION } from './preset.ts';
 
@@ -58,16 +59,18 @@ const preset = ({ id, label, kind, ends, checksMin, assessMin }: Outline): Prese
   checksMin,
   assessMin,
   limits: { lightPct: { least: 1, most: 70 }, soundDb: { least: -24, most: 0 } },
+  plan: null,
   playlist: USUAL_PLAYLIST,
   playlistsByPhase: {},
   otherPlaylists: [],
   joins: 'crossfade',
+  leftOut: [],
 });
 
 /** Spravato, IV and IM, each with the times of the design's clinical facts. */
 export const BUILT_IN_PRESETS: readonly Preset[] = [
   preset({
-    id: 'spravato-two-hours',
+    id: FIRST_PRESET_ID,
     label: 'Spravato, two hours',
     kind: 'spravato',
     ends: [20, 75, 105, 120],

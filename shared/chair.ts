@@ -11,6 +11,9 @@ export type ChairWord = 'whisper' | 'soft' | 'speech';
 export const SOFT_FROM_DB = 40;
 export const SPEECH_FROM_DB = 50;
 
+/** How loud music at the chair usually is, in dB(A) (design: "45–55 dBA at the chair"); a hint, and never a limit. */
+export const USUAL_AT_CHAIR_DB = { least: 45, most: 55 } as const;
+
 /** No sound at the chair is louder than this, in dB(A) (design: "45–55 dBA at the chair, 70 at most"). */
 const MOST_AT_CHAIR_DB = 70;
 

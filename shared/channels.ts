@@ -4,9 +4,20 @@
 export const COMMAND_NAMES = [
   'start',
   'nurse',
+  'correctDose',
   'patient',
+  'wish',
+  'keepChanges',
+  'takeBackChanges',
+  'turnOver',
+  'finishTurnover',
+  'chooseRoomLook',
   'show',
   'showDoor',
+  'chooseDoorDisplay',
+  'setPin',
+  'unlock',
+  'lock',
   'nameRoom',
   'findBridges',
   'pairFound',
@@ -36,9 +47,17 @@ export const COMMAND_NAMES = [
   'playNoise',
   'calibrate',
   'chooseOutput',
+  'presets',
+  'preset',
   'addPreset',
+  'savePreset',
+  'removePreset',
+  'exportPreset',
+  'printPaper',
+  'savePaper',
   'saveLog',
   'dismissNotice',
+  'paperReport',
   'snapshot',
   'playerReport',
   'gaugeReport',
@@ -46,7 +65,10 @@ export const COMMAND_NAMES = [
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 /** Publications: main to windows. Each is whole in itself; none needs an answer. */
-export type PublicationName = 'snapshot' | 'order' | 'measure';
+export type PublicationName = 'snapshot' | 'order' | 'measure' | 'paper';
+
+/** The preset that every list of presets begins with: what a console without a session shows first. */
+export const FIRST_PRESET_ID = 'spravato-two-hours';
 
 /** IPC channels, derived from the names. */
 export const commandChannel = (name: CommandName): string => `stillroom:command:${name}`;

@@ -2,25 +2,31 @@
 // ends are derived from this, and main checks every argument against it at run time.
 
 import * as v from 'valibot';
+import { SessionChangeSchema } from './changes.ts';
 import type { CommandName } from './channels.ts';
 import { GaugeReportSchema } from './gauge.ts';
 import { MarksSchema } from './music.ts';
+import { PaperSchema } from './paper.ts';
 import { PlayerReportSchema } from './player.ts';
-import { PresetMusicSchema, ROLES } from './preset.ts';
+import { LookSchema, PresetMusicSchema, PresetSchema, ROLES } from './preset.ts';
+import type { PresetFault } from './preset-fault.ts';
 import type { Result } from './result.ts';
-import type { Refusal } from './session.ts';
+import { type Refusal, WISHES } from './session.ts';
 import { VIEWS } from './snapshot.ts';
 
 /** Which window may send a message. */
-export type Sender = 'room' | 'door' | 'player' | 'gauge';
+export type Sender = 'room' | 'door' | 'player' | 'gauge' | 'paper';
 
 const text = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
+/** The console's PIN: four to eight digits. */
+const pin = v.pipe(v.string(), v.regex(/^\d{4,8}$/));
 const nothing = v.strictObject({});
 const trackIds = (most: number) => v.pipe(v.array(text(64)), v.maxLength(most));
 
 /** What a nurse does by a plain press; Start has its own command. */
 export const NURSE_ACTS = [
   'doseMark',
+  'undoDoseMark',
   'extend',
   'hold',
   'release',
@@ -33,6 +39,7 @@ export const NURSE_ACTS = [
   'endQuietCheck',
   'checkDone',
   'acknowledge',
+  'assessed',
   'roomFree',
 ] as const;
 export type NurseAct = (typeof NURSE_ACTS)[number];
@@ -54,9 +61,38 @@ export type PatientAct = (typeof PATIENT_ACTS)[number];
 export const COMMANDS = {
   start: { argument: v.strictObject({ presetId: text(64) }), from: ['room'] },
   nurse: { argument: v.strictObject({ act: v.picklist(NURSE_ACTS) }), from: ['room'] },
+  /** The dose was so many minutes ago. */
+  correctDose: {
+    argument: v.strictObject({ minutesAgo: v.pipe(v.number(), v.minValue(0), v.maxValue(240)) }),
+    from: ['room'],
+  },
   patient: { argument: v.strictObject({ act: v.picklist(PATIENT_ACTS) }), from: ['room'] },
+  /** The patient says what someone is asked for. */
+  wish: { argument: v.strictObject({ wish: v.picklist(WISHES) }), from: ['room'] },
+  /** Keeps changes of the session that is over in its preset, or in a new one under this label; answers its id. */
+  keepChanges: {
+    argument: v.strictObject({
+      changes: v.pipe(v.array(SessionChangeSchema), v.maxLength(40)),
+      label: v.nullable(text(60)),
+    }),
+    from: ['room'],
+  },
+  /** Takes back what was kept last, as long as the room is in the same turnover, and offers it once more. */
+  takeBackChanges: { argument: nothing, from: ['room'] },
+  /** Wipes what the last session left, one step after the other; the steps are in the snapshot. */
+  turnOver: { argument: nothing, from: ['room'] },
+  /** The room is ready for the next person. */
+  finishTurnover: { argument: nothing, from: ['room'] },
+  /** The look that a turnover leaves the room at. */
+  chooseRoomLook: { argument: v.strictObject({ look: LookSchema }), from: ['room'] },
   show: { argument: v.strictObject({ view: v.picklist(VIEWS) }), from: ['room'] },
   showDoor: { argument: v.strictObject({ open: v.boolean() }), from: ['room'] },
+  /** Which display the door's window is on, by id; null: any but the room's. */
+  chooseDoorDisplay: { argument: v.strictObject({ displayId: v.nullable(text(64)) }), from: ['room'] },
+  /** Sets the console's PIN, or takes it away (null); `present`: the one that was set before, if one was. */
+  setPin: { argument: v.strictObject({ pin: v.nullable(pin), present: v.nullable(pin) }), from: ['room'] },
+  unlock: { argument: v.strictObject({ pin }), from: ['room'] },
+  lock: { argument: nothing, from: ['room'] },
   nameRoom: { argument: v.strictObject({ name: text(40) }), from: ['room'] },
   /** Looks for bridges that announce themselves; what is found is in the snapshot. */
   findBridges: { argument: nothing, from: ['room'] },
@@ -130,9 +166,23 @@ export const COMMANDS = {
     from: ['room'],
   },
   chooseOutput: { argument: v.strictObject({ outputId: text(400) }), from: ['room'] },
+  /** Every preset as the list shows it; answers PresetSummary[]. */
+  presets: { argument: nothing, from: ['room'] },
+  /** A whole preset; answers a PresetView. */
+  preset: { argument: v.strictObject({ presetId: text(64) }), from: ['room'] },
+  /** Takes a preset from a file; answers its id. */
   addPreset: { argument: nothing, from: ['room'] },
+  /** Keeps an own preset as it is given, new or changed, or brings a removed one back; answers its id. */
+  savePreset: { argument: v.strictObject({ preset: PresetSchema }), from: ['room'] },
+  removePreset: { argument: v.strictObject({ presetId: text(64) }), from: ['room'] },
+  exportPreset: { argument: v.strictObject({ presetId: text(64) }), from: ['room'] },
+  /** Prints a page, or saves it as a PDF where the person says. */
+  printPaper: { argument: v.strictObject({ paper: PaperSchema }), from: ['room'] },
+  savePaper: { argument: v.strictObject({ paper: PaperSchema }), from: ['room'] },
   saveLog: { argument: nothing, from: ['room'] },
   dismissNotice: { argument: v.strictObject({ id: text(64) }), from: ['room'] },
+  /** The page for a printer is drawn. */
+  paperReport: { argument: v.strictObject({ job: v.number() }), from: ['paper'] },
   snapshot: { argument: nothing, from: ['room', 'door'] },
   playerReport: { argument: PlayerReportSchema, from: ['player'] },
   gaugeReport: { argument: GaugeReportSchema, from: ['gauge'] },
@@ -160,7 +210,15 @@ export type CommandError =
   | 'playlistFileEmpty'
   | 'unknownOutput'
   | 'noNoisePlays'
+  | 'builtInPreset'
   | 'notWritten'
+  /** No printer took the page. */
+  | 'notPrinted'
+  /** The console is locked, or the PIN was wrong; after several wrong ones it waits a little. */
+  | 'locked'
+  | 'pinWrong'
+  | 'pinWaits'
+  | 'unknownDisplay'
   | 'cancelled'
   /** Bridge. */
   | 'addressUnclear'
@@ -176,5 +234,8 @@ export type CommandError =
   | 'unknownRoom'
   | 'sessionRuns';
 
-/** What a command answers: nothing more than that it was done, or why not. `snapshot` answers a Snapshot. */
-export type Answer<T = null> = Result<T, CommandError>;
+/**
+ * What a command answers: nothing more than that it was done, or why not. `snapshot` answers a Snapshot. `fault`: what
+ * is wrong with a preset's file, beside the code `presetUnreadable`.
+ */
+export type Answer<T = null> = Result<T, CommandError> & { readonly fault?: PresetFault };

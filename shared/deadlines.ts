@@ -3,7 +3,8 @@
 
 import { runningLooks, standToGoOnFrom } from './score.ts';
 import type { Happening, IdleRoom, Milestone, Ms, RunningSession, Session, Step } from './session.ts';
-import { afterPhase, assessAt, fadeEndsAt, MINUTE_MS, runningPhase } from './timeline.ts';
+import { afterPhase, assessAt, MINUTE_MS, runningPhase } from './timeline.ts';
+import { turnoverOf } from './turnover.ts';
 
 /** How long the patient display says that someone is coming, once staff have said so. */
 const COMING_SHOWN_MS = 5 * MINUTE_MS;
@@ -21,25 +22,16 @@ export const isUnanswered = (session: RunningSession): boolean =>
   session.request !== null && session.request.comingAt === null;
 
 /**
- * When the session is over: phases and fade done, assess mark reached, and nobody left waiting for an answer. A
- * patient whose answer comes after all that is shown it before the end.
+ * The next instant at which a running session changes by itself, or null when it only waits for people. It never ends
+ * by itself: the room is free when staff say so.
  */
-const overAllAt = (session: RunningSession): Ms | null => {
-  if (session.overAt === null || isUnanswered(session)) return null;
-  if (session.doseAt !== null && !session.assessReached) return null;
-  const doneAt = Math.max(session.overAt, fadeEndsAt(session));
-  const endsAt = session.doseAt === null ? doneAt : Math.max(doneAt, assessAt(session, session.overAt));
-  const comingAt = session.request?.comingAt ?? null;
-  return comingAt === null || comingAt < endsAt ? endsAt : comingAt + COMING_SHOWN_MS;
-};
-
-/** The next instant at which a running session changes by itself, or null when it only waits for people. */
 export const nextDeadline = (session: Session): Ms | null => {
   if (session.stage === 'idle') return null;
   const phaseEnd = session.heldAt === null ? session.phase.endsAt : null;
   const assess = session.doseAt === null || session.assessReached ? null : assessAt(session, session.doseAt);
   const coming = session.request?.comingAt == null ? null : session.request.comingAt + COMING_SHOWN_MS;
-  const all = [phaseEnd, nextCheckAt(session), assess, session.awakeUntil, coming, overAllAt(session)];
+  const lightTurn = session.heldAt === null && session.phase.lightWaits ? session.phase.lightAt : null;
+  const all = [phaseEnd, lightTurn, nextCheckAt(session), assess, session.awakeUntil, coming];
   const instants = all.filter((at) => at !== null);
   return instants.length === 0 ? null : Math.min(...instants);
 };
@@ -47,11 +39,12 @@ export const nextDeadline = (session: Session): Ms | null => {
 /** A turn of the session, told at its instant. */
 export const milestone = (what: Milestone, at: Ms): Happening => ({ kind: 'session', what, at });
 
-/** The room after a session: left as it is, nothing more asked of it. */
+/** The room after a session: left as it is, and waiting to be turned over. */
 export const idleAfter = (session: RunningSession, at: Ms): IdleRoom => ({
   stage: 'idle',
   left: runningLooks(session, at),
   fullLightSince: session.fullLightSince,
+  turnover: turnoverOf(session, at),
 });
 
 /** A phase's end, now: the next phase, or the rest after the last. */
@@ -68,7 +61,7 @@ export const movedOn = (session: RunningSession, at: Ms): Omit<Step, 'refused'> 
 const atDeadline = (session: RunningSession, at: Ms): Omit<Step, 'refused'> => {
   if (session.awakeUntil === at) return { session: { ...session, awakeUntil: null }, happened: [] };
   const coming = session.request?.comingAt;
-  if (coming != null && coming + COMING_SHOWN_MS === at && overAllAt(session) !== at) {
+  if (coming != null && coming + COMING_SHOWN_MS === at) {
     return { session: { ...session, request: null }, happened: [] };
   }
   if (nextCheckAt(session) === at) {
@@ -79,10 +72,10 @@ const atDeadline = (session: RunningSession, at: Ms): Omit<Step, 'refused'> => {
   if (session.heldAt === null && session.phase.endsAt === at) {
     return movedOn(session, at);
   }
-  if (session.doseAt !== null && !session.assessReached && assessAt(session, at) === at) {
-    return { session: { ...session, assessReached: true }, happened: [milestone('assess', at)] };
+  if (session.heldAt === null && session.phase.lightWaits && session.phase.lightAt === at) {
+    return { session: { ...session, phase: { ...session.phase, lightWaits: false } }, happened: [] };
   }
-  return { session: idleAfter(session, at), happened: [milestone('ended', at)] };
+  return { session: { ...session, assessReached: true }, happened: [milestone('assess', at)] };
 };
 
 /** Lets every deadline up to now happen, in order and at its own instant, however late we are. */

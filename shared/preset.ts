@@ -2,6 +2,7 @@
 // only gate through which a preset enters the program, from a file or over IPC.
 
 import * as v from 'valibot';
+import { PlanCardSchema } from './plan.ts';
 
 /** The version that this program writes; older ones are completed, newer ones left untouched. */
 export const PRESET_VERSION = 1;
@@ -86,6 +87,8 @@ const music = {
   /** Where Different goes once it has been through the playlist: more that this person chose. */
   otherPlaylists: v.optional(v.pipe(v.array(playlistId), v.maxLength(20)), []),
   joins: v.optional(v.picklist(JOINS), 'crossfade'),
+  /** Tracks of these playlists that this person does not want to hear, by id. */
+  leftOut: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(1000)), []),
 };
 
 export const PresetMusicSchema = v.strictObject(music);
@@ -114,6 +117,8 @@ export const PresetSchema = v.strictObject({
   /** The earliest minute after the dose mark at which staff assess for leaving. */
   assessMin: minuteMark,
   limits: LimitsSchema,
+  /** What was talked about beforehand; null: nothing was, yet. */
+  plan: v.optional(v.nullable(PlanCardSchema), null),
   ...music,
 });
 export type Preset = Readonly<v.InferOutput<typeof PresetSchema>>;
@@ -123,9 +128,10 @@ export const minutesAfterDose = (preset: Preset): number =>
   preset.phases.slice(1).reduce((sum, phase) => sum + phase.lengthMin, 0);
 
 /** The music of a preset, alone. */
-export const musicOf = ({ playlist, playlistsByPhase, otherPlaylists, joins }: PresetMusic): PresetMusic => ({
-  ...{ playlist, playlistsByPhase, otherPlaylists, joins },
-});
+export const musicOf = (music: PresetMusic): PresetMusic => {
+  const { playlist, playlistsByPhase, otherPlaylists, joins, leftOut } = music;
+  return { playlist, playlistsByPhase, otherPlaylists, joins, leftOut };
+};
 
 /** The playlist of a phase; null: none. */
 export const playlistIn = (music: PresetMusic, phase: PhaseName): string | null => {

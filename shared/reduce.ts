@@ -1,34 +1,23 @@
 // The state machine: what every event makes of a session. Pure; an event that does not fit is refused as a
 // value with a code, and changes nothing but the time.
 
-import { advance, idleAfter, isUnanswered, milestone, movedOn } from './deadlines.ts';
-import { pressed } from './ladder.ts';
+import { byNurse } from './by-nurse.ts';
+import { byPatient } from './by-patient.ts';
+import { advance, milestone } from './deadlines.ts';
 import type { Preset } from './preset.ts';
-import { assertNever } from './result.ts';
-import { brightnessWith, standToGoOnFrom } from './score.ts';
 import type {
   Happening,
   IdleRoom,
   LeftLooks,
   Ms,
-  NurseEvent,
-  PatientEvent,
   Refusal,
   RunningSession,
   Session,
   SessionEvent,
   Step,
 } from './session.ts';
-import { levelWith } from './sound-score.ts';
-import {
-  afterPhase,
-  extended,
-  gentlyEnding,
-  phasesOf,
-  released,
-  runningPhase,
-  takenBack,
-} from './timeline.ts';
+import { beginPhase, phasesOf } from './timeline.ts';
+import { changesOffered, changesSettled, turnedOver, wiped } from './turnover.ts';
 
 const begin = (preset: Preset, found: LeftLooks | null, now: Ms): RunningSession => {
   const phases = phasesOf(preset);
@@ -39,13 +28,12 @@ const begin = (preset: Preset, found: LeftLooks | null, now: Ms): RunningSession
     preset,
     startedAt: now,
     doseAt: null,
+    doseMarkedAt: null,
     phases,
-    phase: {
-      index: 0,
-      beganAt: now,
-      endsAt: null,
-      from: { ...(found ?? { ambient: settle.ambient, task: settle.task }), levelDb: settle.levelDb },
-    },
+    phase: beginPhase({ phases }, 0, now, {
+      ...(found ?? { ambient: settle.ambient, task: settle.task }),
+      levelDb: settle.levelDb,
+    }),
     past: [],
     heldAt: null,
     gentle: false,
@@ -53,9 +41,10 @@ const begin = (preset: Preset, found: LeftLooks | null, now: Ms): RunningSession
     overAt: null,
     checks: preset.checksMin.map((atMin) => ({ atMin, state: 'ahead' })),
     assessReached: false,
+    assessedAt: null,
     nudge: { light: 0, sound: 0 },
     silenced: false,
-    refused: [],
+    refused: preset.leftOut,
     quietCheckSince: null,
     fullLightSince: null,
     request: null,
@@ -74,6 +63,7 @@ type Outcome = { readonly session: Session; readonly happened: readonly Happenin
 const inIdle = (room: IdleRoom, event: SessionEvent, now: Ms): Outcome => {
   switch (event.type) {
     case 'start':
+      if (room.turnover !== null) return 'turnoverFirst';
       return {
         session: begin(event.preset, event.found ?? room.left, now),
         happened: [milestone('started', now), { kind: 'phase', phase: 'settle', at: now }],
@@ -87,163 +77,19 @@ const inIdle = (room: IdleRoom, event: SessionEvent, now: Ms): Outcome => {
         session: { ...room, left: room.left ?? USUAL_ROOM, fullLightSince: null },
         happened: [milestone('fullLightUndone', now)],
       };
+    case 'wiped':
+      return wiped(room, event);
+    case 'changesSettled':
+      return changesSettled(room);
+    case 'changesOffered':
+      return changesOffered(room, event.changes);
+    case 'turnoverDone':
+      return turnedOver(room, now);
     case 'tick':
     case 'resumed':
       return { session: room, happened: [] };
     default:
       return 'nothingRuns';
-  }
-};
-
-const doneChecks = (
-  session: RunningSession,
-  now: Ms,
-): Pick<RunningSession, 'checks'> & { told: Happening[] } => ({
-  checks: session.checks.map((check) => (check.state === 'due' ? { ...check, state: 'done' } : check)),
-  told: session.checks
-    .filter((check) => check.state === 'due')
-    .map((check) => ({ kind: 'check', minute: check.atMin, state: 'done', at: now })),
-});
-
-const byNurse = (session: RunningSession, event: NurseEvent, now: Ms): Outcome => {
-  const settling = session.phase.endsAt === null && session.overAt === null;
-  const over = session.overAt !== null;
-  switch (event.type) {
-    case 'start':
-      return 'alreadyRunning';
-    case 'doseMark': {
-      if (session.doseAt !== null) return 'doseAlreadyMarked';
-      if (over) return 'phasesOver';
-      if (session.gentle) return 'alreadyGentle';
-      const next = afterPhase({ ...session, doseAt: now }, now, standToGoOnFrom(session, now));
-      return {
-        session: next,
-        happened: [milestone('doseMark', now), { kind: 'phase', phase: runningPhase(next).name, at: now }],
-      };
-    }
-    case 'extend':
-      if (over) return 'phasesOver';
-      if (settling) return 'settleWaitsForDose';
-      return { session: extended(session), happened: [milestone('extended', now)] };
-    case 'hold':
-      if (over) return 'phasesOver';
-      if (settling) return 'settleWaitsForDose';
-      if (session.heldAt !== null) return 'alreadyHeld';
-      return { session: { ...session, heldAt: now }, happened: [milestone('held', now)] };
-    case 'release':
-      if (session.heldAt === null) return 'notHeld';
-      return { session: released(session, now), happened: [milestone('released', now)] };
-    case 'nextPhase':
-      if (over) return 'phasesOver';
-      if (settling) return 'settleWaitsForDose';
-      return movedOn(released(session, now), now);
-    case 'gentleEnd': {
-      if (over) return 'phasesOver';
-      if (session.gentle) return 'alreadyGentle';
-      const ending = gentlyEnding(session, now, standToGoOnFrom(session, now));
-      return {
-        session: ending,
-        happened: [milestone('gentleEnd', now), { kind: 'phase', phase: runningPhase(ending).name, at: now }],
-      };
-    }
-    case 'undoGentleEnd': {
-      if (over) return 'phasesOver';
-      if (!session.gentle) return 'notGentle';
-      const back = takenBack(session, now, standToGoOnFrom(session, now));
-      return {
-        session: back,
-        happened: [
-          milestone('gentleEndUndone', now),
-          { kind: 'phase', phase: runningPhase(back).name, at: now },
-        ],
-      };
-    }
-    case 'fullLight':
-      if (session.fullLightSince !== null) return { session, happened: [] };
-      return { session: { ...session, fullLightSince: now }, happened: [milestone('fullLight', now)] };
-    case 'undoFullLight':
-      if (session.fullLightSince === null) return 'notFullLight';
-      return { session: { ...session, fullLightSince: null }, happened: [milestone('fullLightUndone', now)] };
-    case 'quietCheck': {
-      if (session.quietCheckSince !== null) return 'alreadyQuietCheck';
-      const { checks, told } = doneChecks(session, now);
-      return {
-        session: { ...session, checks, quietCheckSince: now },
-        happened: [milestone('quietCheck', now), ...told],
-      };
-    }
-    case 'endQuietCheck':
-      if (session.quietCheckSince === null) return 'notQuietCheck';
-      return {
-        session: { ...session, quietCheckSince: null },
-        happened: [milestone('quietCheckEnded', now)],
-      };
-    case 'checkDone': {
-      const { checks, told } = doneChecks(session, now);
-      return told.length === 0 ? 'noCheckDue' : { session: { ...session, checks }, happened: told };
-    }
-    case 'acknowledge':
-      if (session.request === null || session.request.comingAt !== null) return 'nobodyAsked';
-      return {
-        session: { ...session, request: { ...session.request, comingAt: now } },
-        happened: [milestone('coming', now)],
-      };
-    case 'roomFree':
-      if (!over) return 'phasesNotOver';
-      return { session: idleAfter(session, now), happened: [milestone('ended', now)] };
-    default:
-      return assertNever(event);
-  }
-};
-
-/** Darker, lighter, softer or louder: one step on the ladder, noticed at once or at the limit. */
-const nudged = (
-  session: RunningSession,
-  what: 'light' | 'sound',
-  direction: 1 | -1,
-  now: Ms,
-): RunningSession => {
-  const place = what === 'light' ? brightnessWith(session, now) : levelWith(session, now);
-  return {
-    ...session,
-    nudge: { ...session.nudge, [what]: pressed(session.nudge[what], direction, place) },
-  };
-};
-
-const byPatient = (session: RunningSession, event: PatientEvent, now: Ms): Outcome => {
-  const awake = { ...session, awakeUntil: event.awakeUntil };
-  const told: readonly Happening[] = [{ kind: 'patient', what: event.type, at: now }];
-  switch (event.type) {
-    case 'wake':
-      return { session: awake, happened: [] };
-    case 'darker':
-      return { session: nudged(awake, 'light', -1, now), happened: told };
-    case 'lighter':
-      return { session: nudged(awake, 'light', 1, now), happened: told };
-    case 'softer':
-      // Nothing is softer than silence; a step taken unheard would not be undone by its pair.
-      if (session.silenced) return { session: awake, happened: told };
-      return { session: nudged(awake, 'sound', -1, now), happened: told };
-    case 'louder':
-      if (session.silenced) return { session: { ...awake, silenced: false }, happened: told };
-      return { session: nudged(awake, 'sound', 1, now), happened: told };
-    case 'silence':
-      return { session: { ...awake, silenced: !session.silenced }, happened: told };
-    case 'different': {
-      // What was refused last stands last: once all tracks have been refused, only that one is kept out.
-      const others = session.refused.filter((id) => id !== event.playing);
-      const refused = event.playing === null ? session.refused : [...others, event.playing];
-      return { session: { ...awake, refused, silenced: false }, happened: told };
-    }
-    case 'someone': {
-      if (isUnanswered(session)) return { session: awake, happened: [] };
-      return {
-        session: { ...awake, request: { askedAt: now, comingAt: null } },
-        happened: [milestone('askedFor', now)],
-      };
-    }
-    default:
-      return assertNever(event);
   }
 };
 
@@ -261,7 +107,11 @@ const whileRunning = (session: RunningSession, event: SessionEvent, now: Ms): Ou
     case 'silence':
     case 'different':
     case 'someone':
+    case 'wish':
       return byPatient(session, event, now);
+    case 'wiped':
+    case 'changesOffered':
+      return 'noTurnover';
     default:
       return byNurse(session, event, now);
   }

@@ -1,11 +1,12 @@
 // The score: what the room should be at an instant, as values. It decides everything that light, door, sound
 // and display do; the adapters only go there, within the guard.
 
+import { type PageKind, pagesOffered } from './after-care.ts';
 import { nudgedLight, type Range, rungOf, SOUND_STEP_DB, unnudgedLight, within } from './ladder.ts';
 import type { Look, Role } from './preset.ts';
-import type { Ms, RunningSession, Session, Stand } from './session.ts';
+import type { Ms, RunningSession, Session, Stand, Wish } from './session.ts';
 import { levelNow, NO_SOUND, runningSound, type SoundWish } from './sound-score.ts';
-import { fadeEndsAt, fadeShare, mixLooks, runningPhase } from './timeline.ts';
+import { fadeEndsAt, lightShare, mixLooks, runningPhase } from './timeline.ts';
 
 /** Where a lamp's look is now and where it goes: straight from `now` to `to`, there at `reachAt`, then held. */
 export interface LightPath {
@@ -14,8 +15,8 @@ export interface LightPath {
   readonly reachAt: Ms;
 }
 
-/** What the door says; `free` is nothing at all. */
-export type DoorSign = 'free' | 'quiet' | 'checkDue' | 'askedFor';
+/** What the door says; `free` is nothing at all, `turnover` that the room is being made ready. */
+export type DoorSign = 'free' | 'quiet' | 'checkDue' | 'askedFor' | 'turnover';
 
 /** What the patient display shows. Dots go from 0 to DOTS; null: nothing to show. */
 export interface DisplayWish {
@@ -24,6 +25,12 @@ export interface DisplayWish {
   readonly soundDots: number | null;
   readonly silenced: boolean;
   readonly request: 'none' | 'asked' | 'coming';
+  /** What someone was asked for. */
+  readonly wish: Wish | null;
+  /** A still picture while the display is at rest. */
+  readonly picture: boolean;
+  /** What the patient may do with words and hands, once music and light are back. */
+  readonly pages: readonly PageKind[];
 }
 
 export interface Want {
@@ -55,6 +62,7 @@ const DOOR_LOOKS: Readonly<Record<DoorSign, Look>> = {
   quiet: { brightnessPct: 10, colour: { x: 0.675, y: 0.322 } },
   checkDue: { brightnessPct: 30, colour: { x: 0.56, y: 0.41 } },
   askedFor: { brightnessPct: 30, colour: { x: 0.17, y: 0.15 } },
+  turnover: { brightnessPct: 0, colour: { x: 0.675, y: 0.322 } },
 };
 
 const still = (look: Look, now: Ms): LightPath => ({ now: look, to: look, reachAt: now });
@@ -83,8 +91,8 @@ const nudgedPath = (
 ): LightPath => {
   const to = lift(nudgedLook(runningPhase(session)[role], session, session.preset.limits.lightPct));
   const from = lift(nudgedFrom(session.phase.from[role], session));
-  const here = between(from, to, fadeShare(session, now));
-  if (session.heldAt !== null) return still(here, now);
+  const here = between(from, to, lightShare(session, now));
+  if (session.heldAt !== null || session.phase.lightWaits) return still(here, now);
   return { now: here, to, reachAt: Math.max(now, fadeEndsAt(session)) };
 };
 
@@ -115,11 +123,16 @@ export const standToGoOnFrom = (session: RunningSession, now: Ms): Stand => {
   };
 };
 
-/** What the door says of the room. */
+/** True while the assess mark is reached and staff have not said yet that they assessed. */
+export const isAssessDue = ({ assessReached, assessedAt }: RunningSession): boolean =>
+  assessReached && assessedAt === null;
+
+/** What the door says of the room. Staff are as much awaited at the assess mark as at a check. */
 export const doorSign = (session: Session): DoorSign => {
-  if (session.stage === 'idle') return 'free';
+  if (session.stage === 'idle') return session.turnover === null ? 'free' : 'turnover';
   if (session.request !== null && session.request.comingAt === null) return 'askedFor';
   if (session.checks.some((check) => check.state === 'due')) return 'checkDue';
+  if (isAssessDue(session)) return 'checkDue';
   return 'quiet';
 };
 
@@ -161,6 +174,9 @@ const runningDisplay = (session: RunningSession, now: Ms): DisplayWish => {
     soundDots: session.silenced ? 0 : dotsOf(level, soundDb),
     silenced: session.silenced,
     request,
+    wish: session.request?.wish ?? null,
+    picture: session.preset.plan?.picture === true && runningPhase(session).name === 'settle',
+    pages: pagesOffered(session, now),
   };
 };
 
@@ -170,6 +186,9 @@ const IDLE_DISPLAY: DisplayWish = {
   soundDots: null,
   silenced: false,
   request: 'none',
+  wish: null,
+  picture: false,
+  pages: [],
 };
 
 /**
@@ -183,12 +202,12 @@ export const want = (session: Session, now: Ms): Want => {
     const rest = left && {
       ambient: still(left.ambient, now),
       task: still(left.task, now),
-      door: still(DOOR_LOOKS.free, now),
+      door: still(DOOR_LOOKS[doorSign(session)], now),
     };
     return {
       light: since === null ? rest : fullLight(since),
       fullLight: since !== null,
-      door: 'free',
+      door: doorSign(session),
       sound: NO_SOUND,
       display: IDLE_DISPLAY,
     };

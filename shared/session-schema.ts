@@ -2,8 +2,9 @@
 // could not have made: whatever passes here can be reduced and drawn without surprise.
 
 import * as v from 'valibot';
+import { SessionChangeSchema } from './changes.ts';
 import { PHASE_NAMES, PresetSchema } from './preset.ts';
-import type { RunningSession } from './session.ts';
+import { type IdleRoom, type RunningSession, type Turnover, WISHES } from './session.ts';
 
 /** Mixing looks and levels rounds; this much beyond a bound is still the bound. */
 const SLACK = 1e-6;
@@ -39,6 +40,17 @@ const CurrentPhaseSchema = v.strictObject({
   beganAt: instant,
   endsAt: v.nullable(instant),
   from: v.strictObject(stand),
+  lightAt: instant,
+  lightWaits: v.boolean(),
+});
+
+const steps = v.pipe(v.number(), v.integer());
+const NudgeSchema = v.strictObject({ light: steps, sound: steps });
+
+const PastPhaseSchema = v.strictObject({
+  ...CurrentPhaseSchema.entries,
+  nudge: NudgeSchema,
+  silenced: v.boolean(),
 });
 
 const CheckSchema = v.strictObject({
@@ -53,11 +65,9 @@ const KeptTimelineSchema = v.strictObject({
   at: instant,
   phases: v.pipe(v.array(PhaseRunSchema), v.minLength(1), v.readonly()),
   phase: CurrentPhaseSchema,
-  past: list(CurrentPhaseSchema),
+  past: list(PastPhaseSchema),
   heldAt: v.nullable(instant),
 });
-
-const steps = v.pipe(v.number(), v.integer());
 
 /** A running session; its fields are those of RunningSession, see there. */
 export const RunningSessionSchema = v.pipe(
@@ -66,21 +76,29 @@ export const RunningSessionSchema = v.pipe(
     preset: StartedPresetSchema,
     startedAt: instant,
     doseAt: v.nullable(instant),
+    doseMarkedAt: v.nullable(instant),
     phases: v.pipe(v.array(PhaseRunSchema), v.minLength(1), v.readonly()),
     phase: CurrentPhaseSchema,
-    past: list(CurrentPhaseSchema),
+    past: list(PastPhaseSchema),
     heldAt: v.nullable(instant),
     gentle: v.boolean(),
     beforeGentle: v.nullable(KeptTimelineSchema),
     overAt: v.nullable(instant),
     checks: list(CheckSchema),
     assessReached: v.boolean(),
-    nudge: v.strictObject({ light: steps, sound: steps }),
+    assessedAt: v.nullable(instant),
+    nudge: NudgeSchema,
     silenced: v.boolean(),
     refused: list(v.string()),
     quietCheckSince: v.nullable(instant),
     fullLightSince: v.nullable(instant),
-    request: v.nullable(v.strictObject({ askedAt: instant, comingAt: v.nullable(instant) })),
+    request: v.nullable(
+      v.strictObject({
+        askedAt: instant,
+        wish: v.nullable(v.picklist(WISHES)),
+        comingAt: v.nullable(instant),
+      }),
+    ),
     awakeUntil: v.nullable(instant),
   }),
   v.check(({ phase, phases }) => phase.index < phases.length, 'the present phase is one of the phases'),
@@ -89,3 +107,20 @@ export const RunningSessionSchema = v.pipe(
     'the kept phase is one of the kept phases',
   ),
 ) satisfies v.GenericSchema<unknown, RunningSession>;
+
+const step = v.picklist(['ahead', 'done', 'later']);
+
+const TurnoverSchema = v.strictObject({
+  endedAt: instant,
+  preset: v.nullable(StartedPresetSchema),
+  changes: list(SessionChangeSchema),
+  steps: v.strictObject({ pages: step, label: step, volumes: step, scenes: step, look: step }),
+}) satisfies v.GenericSchema<unknown, Turnover>;
+
+/** A room whose session is over and that was not turned over yet. */
+export const RoomInTurnoverSchema = v.strictObject({
+  stage: v.literal('idle'),
+  left: v.nullable(v.strictObject({ ambient: FoundLookSchema, task: FoundLookSchema })),
+  fullLightSince: v.nullable(instant),
+  turnover: TurnoverSchema,
+}) satisfies v.GenericSchema<unknown, IdleRoom>;

@@ -1,8 +1,9 @@
 // What main publishes and every screen follows: the whole truth of the room in one value with a revision
 // number. Screens hold no truth of their own; they compute what they show from this and the time.
 
-import type { Look, Preset, Role } from './preset.ts';
+import type { Kind, Look, Preset, Role } from './preset.ts';
 import type { Session } from './session.ts';
+import type { SoundView } from './sound-view.ts';
 
 /** Turns wall time into session time: `sessionMs + (wall - wallMs) * rate`. All in ms. */
 export interface ClockAnchor {
@@ -49,7 +50,9 @@ export type FaultCode =
   | 'playlistMissing'
   | 'playlistEmpty'
   /** The sound output in use is gone; the room is silent rather than heard elsewhere. */
-  | 'outputLost';
+  | 'outputLost'
+  /** Staff want the door's window, and its display is not there or is the room's: it waits. */
+  | 'doorAway';
 
 /** What lies wrong now; it goes when it is over. `about` names a lamp, track or folder. */
 export interface Fault {
@@ -79,55 +82,29 @@ export interface Notice {
   readonly about: string | null;
 }
 
-/** A playlist, without its tracks: those are asked for. */
-export interface PlaylistView {
-  readonly id: string;
-  readonly title: string;
-  /** `own`: made by hand, and the only kind that can be changed here. */
-  readonly kind: 'bundled' | 'folder' | 'own';
-  /** Tracks that can be played now. */
-  readonly trackCount: number;
-  /** How long it lasts in ms; null while the length of a track is unknown. */
-  readonly lengthMs: number | null;
-}
-
-/** How far the measuring of loudness has come. */
-export interface MeasuringView {
-  readonly done: number;
-  readonly of: number;
-  /** The track that is measured now; null while it waits for a session to be over. */
-  readonly title: string | null;
-  /** 0–1, of that track. */
-  readonly share: number;
-}
-
-export interface LibraryView {
-  /** Grows whenever what `library` answers has changed. */
-  readonly revision: number;
-  /** Folders are being looked into. */
-  readonly isLooking: boolean;
-  readonly trackCount: number;
-  readonly unplayableCount: number;
-  /** null: everything is measured. */
-  readonly measuring: MeasuringView | null;
-}
-
-/** What is heard now. */
-export interface PlayingView {
-  readonly trackId: string;
-  readonly title: string;
-  readonly playlistTitle: string;
-  /** 1-based place in the playlist, and how many there are. */
-  readonly place: number;
-  readonly of: number;
-  /** Wall ms at which the track will end, null while unknown. */
-  readonly endsAtWallMs: number | null;
-}
-
 /** What a preset is called and how it goes; the whole preset, so that the console can draw it. */
 export type PresetView = Preset & { readonly isBuiltIn: boolean };
 
-export const VIEWS = ['console', 'patient', 'setup', 'music'] as const;
+/** A preset as a list shows it. */
+export interface PresetSummary {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: Kind;
+  readonly isBuiltIn: boolean;
+  /** Minutes of the phases after the dose mark. */
+  readonly minutes: number;
+  /** Wall ms of its last Start; null: never. */
+  readonly lastUsedAt: number | null;
+}
+
+/** The presets: too many for every snapshot, so their list is asked for when `revision` has grown. */
+export interface PresetsView {
+  readonly revision: number;
+  readonly count: number;
+}
+
+/** `preset` is the editor, `plan` the plan card, `companion` the line for a trusted other in the room. */
+export const VIEWS = ['console', 'patient', 'setup', 'music', 'preset', 'plan', 'companion'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** A room or a zone that the bridge keeps. */
@@ -180,45 +157,37 @@ export type PairingView =
   /** Somebody is to press the round button of this bridge. */
   | { readonly step: 'button'; readonly name: string; readonly untilWallMs: number };
 
-/** A sound output, by the name that the system has for it. */
-export interface OutputView {
-  readonly id: string;
-  readonly name: string;
-}
-
-export interface OutputsView {
-  /** The player has looked; until then nobody knows what there is. */
-  readonly isKnown: boolean;
-  readonly present: readonly OutputView[];
-  /** The output in use; null where there is none, or where the system does not say which it plays on. */
-  readonly inUse: OutputView | null;
-  /** The output in use is gone: the room is silent until it is back or another one is chosen. */
-  readonly isLost: boolean;
-}
-
-/** Something that is played outside a session, to listen to it. */
-export type SoundTrialView =
-  | { readonly kind: 'track'; readonly trackId: string }
-  /** Pink noise at this level, for a sound-level meter at the chair; dB over the normalised track. */
-  | { readonly kind: 'noise'; readonly levelDb: number };
-
-export interface SoundView {
-  readonly state: 'starting' | 'ready' | 'lost';
-  readonly playing: PlayingView | null;
-  readonly playlists: readonly PlaylistView[];
-  readonly library: LibraryView;
-  readonly outputs: OutputsView;
-  /** What a level of 0 dB is at the chair, in dB(A), through the output in use; null: not calibrated. */
-  readonly chairDb: number | null;
-  readonly trial: SoundTrialView | null;
-}
-
 export interface QuietView {
   /** The display is kept from sleeping. */
   readonly keptAwake: boolean;
+  /** The system took it when it was last asked to keep the display from sleeping; null: nobody has asked yet. */
+  readonly canKeepAwake: boolean | null;
   /** null where it cannot be known. */
   readonly onMains: boolean | null;
+  /** Staff want the door's window; whether there is a display for it says `door`. */
   readonly doorWindow: boolean;
+  readonly door: DoorDisplayView;
+  /** Room on the disk for what is kept; `full`: it cannot be written any more. null while unknown. */
+  readonly disk: 'enough' | 'low' | 'full' | null;
+}
+
+/** A display of this computer. */
+export interface DisplayView {
+  readonly id: string;
+  /** What it calls itself, where it does, and its size: `HP E24 · 1920 × 1080`. */
+  readonly name: string;
+  /** The room's window is on it. */
+  readonly isRooms: boolean;
+}
+
+/** On which display the door's window is. */
+export interface DoorDisplayView {
+  /** Those that are there, from left to right. */
+  readonly displays: readonly DisplayView[];
+  /** What was chosen, present or not; null: nobody has, and it opens on any that is not the room's. */
+  readonly chosen: DisplayView | null;
+  /** There is no display for it now: the window waits, and never covers another display meanwhile. */
+  readonly isAway: boolean;
 }
 
 export interface Snapshot {
@@ -227,7 +196,11 @@ export interface Snapshot {
   readonly clock: ClockAnchor;
   readonly view: View;
   readonly session: Session;
-  readonly presets: readonly PresetView[];
+  readonly presets: PresetsView;
+  /** The look that a turnover leaves the room at. */
+  readonly roomLook: Look;
+  /** The console's lock: `none` while no PIN is set. */
+  readonly lock: 'none' | 'open' | 'locked';
   readonly lights: LightsView;
   readonly pairing: PairingView | null;
   readonly sound: SoundView;

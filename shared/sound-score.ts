@@ -3,8 +3,8 @@
 
 import { nudgedSound } from './ladder.ts';
 import { CHARACTER_OF_PHASE, type Character } from './music.ts';
-import { type PresetMusic, playlistIn, playlistsOf } from './preset.ts';
-import type { Ms, RunningSession, Stand } from './session.ts';
+import { type PhaseName, type PresetMusic, playlistIn, playlistsOf } from './preset.ts';
+import type { CurrentPhase, Ms, RunningSession, Stand } from './session.ts';
 import { fadeEndsAt, fadeShare, runningPhase } from './timeline.ts';
 
 /** What is heard: a level over the normalised track in dB, or silence (null). */
@@ -39,17 +39,23 @@ export const othersThan = (playlist: string | null, music: PresetMusic): readonl
 export const cadenceSlackMs = (lengthMs: number | null): number =>
   Math.min(CADENCE_SLACK_MS, (lengthMs ?? Infinity) / 2);
 
-/** What may end its track before other music, or none, takes over: the music of a Return that has just passed. */
+/**
+ * What may end its track before other music, or none, takes over: the music of a Return that has just passed. A phase
+ * that is taken up again, as by a gentle end, is still the one after it.
+ */
 export const cadenceOf = (
   session: RunningSession,
 ): { readonly playlist: string; readonly until: Ms } | null => {
-  const before = session.past.at(-1);
-  if (before === undefined || session.phases[before.index]?.name !== 'return') return null;
-  const now = runningPhase(session);
+  const { name } = runningPhase(session);
+  const nameOf = ({ index }: CurrentPhase): PhaseName | undefined => session.phases[index]?.name;
+  const before = session.past.findLastIndex((past) => nameOf(past) !== name);
+  const last = session.past[before];
+  if (last === undefined || nameOf(last) !== 'return') return null;
   const playlist = playlistIn(session.preset, 'return');
-  if (playlist === null || now.name === 'return' || playlist === playlistIn(session.preset, now.name))
-    return null;
-  return { playlist, until: session.phase.beganAt + cadenceSlackMs(now.lengthMs) };
+  if (playlist === null || playlist === playlistIn(session.preset, name)) return null;
+  const first = session.past[before + 1] ?? session.phase;
+  const lengthMs = session.phases[first.index]?.lengthMs ?? null;
+  return { playlist, until: first.beganAt + cadenceSlackMs(lengthMs) };
 };
 
 const nudgedLevel = (stand: Pick<Stand, 'levelDb'>, session: RunningSession): number =>

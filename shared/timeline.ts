@@ -2,7 +2,7 @@
 // move on, are held, lengthened and cut short. It knows nothing of nudges, checks or overlays.
 
 import type { Look, Preset } from './preset.ts';
-import type { CurrentPhase, LeftLooks, Ms, PhaseRun, RunningSession, Stand } from './session.ts';
+import type { CurrentPhase, LeftLooks, Ms, PastPhase, PhaseRun, RunningSession, Stand } from './session.ts';
 
 export const MINUTE_MS = 60_000;
 
@@ -51,33 +51,53 @@ export const runningPhase = (session: RunningSession): PhaseRun => {
 };
 
 /** The instant that counts for the score: now, or the moment at which the timeline was frozen. */
-const timelineNow = (session: RunningSession, now: Ms): Ms => session.heldAt ?? now;
+export const timelineNow = (session: RunningSession, now: Ms): Ms => session.heldAt ?? now;
 
 /** When the present phase's fade is done, with the timeline as it stands. */
 export const fadeEndsAt = (session: RunningSession): Ms =>
   session.phase.beganAt + runningPhase(session).fadeMs;
 
-/** The part of the present fade that is done, 0–1. */
-export const fadeShare = (session: RunningSession, now: Ms): number => {
-  const { fadeMs } = runningPhase(session);
-  const into = timelineNow(session, now) - session.phase.beganAt;
-  return fadeMs <= 0 ? 1 : Math.min(1, Math.max(0, into / fadeMs));
+const shareOf = (into: Ms, whole: Ms): number => (whole <= 0 ? 1 : Math.min(1, Math.max(0, into / whole)));
+
+/** The part of the present fade of music that is done, 0–1. */
+export const fadeShare = (session: RunningSession, now: Ms): number =>
+  shareOf(timelineNow(session, now) - session.phase.beganAt, runningPhase(session).fadeMs);
+
+/** The part of the present fade of light that is done, 0–1: it may begin later than music's, and ends with it. */
+export const lightShare = (session: RunningSession, now: Ms): number => {
+  const { lightAt, lightWaits } = session.phase;
+  if (lightWaits) return 0;
+  return shareOf(timelineNow(session, now) - lightAt, fadeEndsAt(session) - lightAt);
 };
 
-const beginPhase = (session: RunningSession, index: number, at: Ms, from: Stand): CurrentPhase => {
-  const lengthMs = session.phases[index]?.lengthMs ?? null;
+/** Music leads the way back, and light follows so much later: at most a minute, and a quarter of the fade. */
+export const lightLagMs = ({ name, fadeMs }: Pick<PhaseRun, 'name' | 'fadeMs'>): Ms =>
+  name === 'return' ? Math.min(MINUTE_MS, fadeMs / 4) : 0;
+
+/** A phase's beginning at an instant, from where the room is then. */
+export const beginPhase = (
+  { phases }: Pick<RunningSession, 'phases'>,
+  index: number,
+  at: Ms,
+  from: Stand,
+): CurrentPhase => {
+  const run = phases[index];
+  const lengthMs = run?.lengthMs ?? null;
+  const lagMs = run === undefined ? 0 : lightLagMs(run);
   return {
     index,
     beganAt: at,
     endsAt: lengthMs === null ? null : at + lengthMs,
     from,
+    lightAt: at + lagMs,
+    lightWaits: lagMs > 0,
   };
 };
 
 /** The present phase as it went, for the record of what is past. */
-const walked = (session: RunningSession, at: Ms): readonly CurrentPhase[] => [
+export const walked = (session: RunningSession, at: Ms): readonly PastPhase[] => [
   ...session.past,
-  { ...session.phase, endsAt: at },
+  { ...session.phase, endsAt: at, nudge: session.nudge, silenced: session.silenced },
 ];
 
 /**
@@ -104,6 +124,7 @@ export const released = (session: RunningSession, now: Ms): RunningSession => {
     phase: {
       ...phase,
       beganAt: phase.beganAt + late,
+      lightAt: phase.lightAt + late,
       endsAt: phase.endsAt === null ? null : phase.endsAt + late,
     },
   };
@@ -167,19 +188,15 @@ export const gentlyEnding = (session: RunningSession, now: Ms, here: Stand): Run
     return { ...run, lengthMs, fadeMs: lengthMs };
   });
   const behind = session.phases.slice(0, way[0]?.i === index ? index : index + 1);
+  const wayBack = [...behind, ...shortened];
   return {
     ...session,
     heldAt: null,
     gentle: true,
     beforeGentle: { at: now, phases, phase: session.phase, past: session.past, heldAt: session.heldAt },
     past: walked(session, now),
-    phases: [...behind, ...shortened],
-    phase: {
-      index: behind.length,
-      beganAt: now,
-      endsAt: now + (shortened[0]?.lengthMs ?? 0),
-      from: here,
-    },
+    phases: wayBack,
+    phase: beginPhase({ phases: wayBack }, behind.length, now, here),
   };
 };
 
@@ -200,12 +217,14 @@ export const takenBack = (session: RunningSession, now: Ms, here: Stand): Runnin
     gentle: false,
     beforeGentle: null,
     phases,
-    past: [...past, { ...phase, endsAt: now }],
+    past: [...past, { ...phase, endsAt: now, nudge: session.nudge, silenced: session.silenced }],
     phase: {
       index: phase.index,
       beganAt: now,
       endsAt: phase.endsAt === null ? null : phase.endsAt + late,
       from: here,
+      // The way back had begun; nothing waits a second time.
+      ...{ lightAt: now, lightWaits: false },
     },
   };
 };

@@ -1,5 +1,6 @@
 // A practice run: starts a preset at once, presses the dose mark after the usual settle, takes a picture of each
-// screen if asked, and says when it is over. It uses the room as a nurse and a patient do, and nothing else.
+// screen if asked, turns the room over, and says when it is over. It uses the room as a nurse and a patient do, and
+// nothing else.
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -23,6 +24,7 @@ export interface Run {
 export interface RunParts {
   readonly start: (presetId: string) => void;
   readonly apply: (event: SessionEvent) => void;
+  readonly turnOver: () => Promise<unknown>;
   readonly session: () => Session;
   readonly show: (view: View) => void;
   readonly showDoor: (open: boolean) => void;
@@ -81,8 +83,18 @@ const runPreset = async (preset: Preset, { rate, pictures }: Run, parts: RunPart
   const pictured = pictures === null ? Promise.resolve() : takePictures();
   await pause(settleMs / rate);
   parts.apply({ type: 'doseMark' });
-  await until(isOver);
+  // The room rests until staff say that it is free.
+  const rests = (): boolean => {
+    const session = parts.session();
+    return isOver() || (session.stage === 'running' && session.overAt !== null && session.assessReached);
+  };
+  await until(rests);
   await pictured;
+  parts.apply({ type: 'assessed' });
+  parts.apply({ type: 'roomFree' });
+  await until(isOver);
+  await parts.turnOver();
+  parts.apply({ type: 'turnoverDone' });
 };
 
 /** Runs the preset that was asked for, and answers the program's exit code. */

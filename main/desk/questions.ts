@@ -3,20 +3,23 @@
 
 import { type BrowserWindow, dialog } from 'electron';
 
+const JSON_FILES = { name: 'JSON', extensions: ['json'] };
 const LIST = { name: 'M3U', extensions: ['m3u8', 'm3u'] };
 
 const toOpen = {
   musicFolder: { properties: ['openDirectory' as const] },
-  presetFile: { properties: ['openFile' as const], filters: [{ name: 'JSON', extensions: ['json'] }] },
+  presetFile: { properties: ['openFile' as const], filters: [JSON_FILES] },
   playlistFile: { properties: ['openFile' as const], filters: [LIST] },
 };
 
 const toSave = {
+  presetExport: { name: 'preset', filters: [JSON_FILES] },
   logFile: { name: 'stillroom-log', filters: [{ name: 'CSV', extensions: ['csv'] }] },
+  pdfFile: { name: 'pages', filters: [{ name: 'PDF', extensions: ['pdf'] }] },
   playlistExport: { name: 'playlist', filters: [{ ...LIST, extensions: ['m3u8'] }] },
 };
 
-/** A folder of music, a preset's or a playlist's file, or where the log or a playlist is to be saved. */
+/** A folder of music, a preset's or a playlist's file, or where the log, a playlist, a preset or a page is to be saved. */
 export type Question = keyof typeof toOpen | keyof typeof toSave;
 
 /** What no system lets be in a file's name, a letter each. */

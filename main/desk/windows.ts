@@ -1,10 +1,11 @@
-// The four windows: the room's (console or patient display), the door's, and two that are never shown, the
-// player's and the gauge's. Each is created black and shown only when painted, so that nothing flashes white.
+// The windows: the room's (console or patient display), the door's, and those that are never shown: the player's, the
+// gauge's and the one that draws pages for a printer. Each is created black and shown only when painted, so that nothing flashes white.
 
 import { join } from 'node:path';
-import { BrowserWindow, type IpcMainInvokeEvent, screen } from 'electron';
+import { BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import { type PublicationName, publicationChannel } from '../../shared/channels.ts';
 import type { Sender } from '../../shared/contract.ts';
+import type { Bounds } from './displays.ts';
 import { ORIGIN } from './protocol.ts';
 
 const PAGES: Readonly<Record<Sender, string>> = {
@@ -12,9 +13,10 @@ const PAGES: Readonly<Record<Sender, string>> = {
   door: 'door.html',
   player: 'player.html',
   gauge: 'gauge.html',
+  paper: 'paper.html',
 };
 
-const isNeverShown = (which: Sender): boolean => which === 'player' || which === 'gauge';
+const isNeverShown = (which: Sender): boolean => which !== 'room' && which !== 'door';
 
 /** The size that the screens are drawn for; they fit others. */
 const SIZE = { width: 1280, height: 800 };
@@ -27,6 +29,9 @@ const MAY_SWEEP = '--js-flags=--expose-gc';
 
 export interface Windows {
   readonly open: (which: Sender) => BrowserWindow;
+  /** Opens the door's window all over a display with these bounds, or as one that can be moved. */
+  readonly openDoor: (over: Bounds | null) => BrowserWindow;
+  /** Takes a window away; nobody is told that it closed. */
   readonly close: (which: Sender) => void;
   readonly of: (which: Sender) => BrowserWindow | null;
   readonly isOpen: (which: Sender) => boolean;
@@ -41,30 +46,33 @@ export interface Windows {
 export interface WindowsParts {
   /** The folder of the built preload. */
   readonly preload: string;
+  /** A window was closed by somebody else than the program. */
   readonly closed: (which: Sender) => void;
+  /** Somebody pressed something in the room's window. */
+  readonly active: () => void;
   /** A page died or hangs, and the window is about to be made anew or loaded again. */
   readonly lost: (which: Sender, why: string) => void;
   /** F1, from whichever window has the keyboard. */
   readonly fullLightKey: () => void;
 }
 
-const otherDisplay = (): Electron.Display | null => {
-  const primary = screen.getPrimaryDisplay().id;
-  return screen.getAllDisplays().find((display) => display.id !== primary) ?? null;
-};
+/** What of the input to a page is a press; a mouse that only moves may have been nudged. */
+const PRESSES: ReadonlySet<string> = new Set([
+  ...['mouseDown', 'mouseWheel', 'pointerDown', 'touchStart', 'gestureTap'],
+  ...['keyDown', 'rawKeyDown', 'char'],
+]);
 
 /** All windows, none of them open yet. */
 export const makeWindows = (parts: WindowsParts): Windows => {
   const windows = new Map<Sender, BrowserWindow>();
 
-  const create = (which: Sender): BrowserWindow => {
-    const display = which === 'door' ? otherDisplay() : null;
-    const place = display === null ? SIZE : { ...display.workArea, fullscreen: true };
-    return new BrowserWindow({
-      ...place,
+  const create = (which: Sender, over: Bounds | null): BrowserWindow =>
+    new BrowserWindow({
+      ...(over === null ? SIZE : { ...over, frame: false }),
       ...(which === 'room' ? LEAST_SIZE : {}),
       show: false,
-      backgroundColor: '#000000',
+      // Of the one that nobody sees, its ground is the paper's margin.
+      backgroundColor: which === 'paper' ? '#ffffff' : '#000000',
       title: 'Stillroom',
       autoHideMenuBar: true,
       ...(isNeverShown(which) ? { skipTaskbar: true, focusable: false } : {}),
@@ -79,16 +87,31 @@ export const makeWindows = (parts: WindowsParts): Windows => {
         spellcheck: false,
       },
     });
+
+  /** The door's never takes the keyboard; it is made full screen once it is shown, since to be made so shows it. */
+  const show = (which: Sender, window: BrowserWindow, over: Bounds | null): void => {
+    if (which !== 'door') {
+      window.show();
+      return;
+    }
+    window.showInactive();
+    if (over !== null) window.setFullScreen(true);
   };
 
-  const watch = (which: Sender, window: BrowserWindow): void => {
+  const watch = (which: Sender, window: BrowserWindow, over: Bounds | null): void => {
     const { webContents } = window;
     if (which === 'gauge') webContents.setAudioMuted(true);
-    if (!isNeverShown(which)) window.once('ready-to-show', () => window.show());
+    if (!isNeverShown(which)) window.once('ready-to-show', () => show(which, window, over));
     window.on('closed', () => {
-      if (windows.get(which) === window) windows.delete(which);
+      if (windows.get(which) !== window) return;
+      windows.delete(which);
       parts.closed(which);
     });
+    if (which === 'room') {
+      webContents.on('input-event', (_event, { type }) => {
+        if (PRESSES.has(type)) parts.active();
+      });
+    }
     webContents.on('before-input-event', (event, input) => {
       if (input.type !== 'keyDown' || input.key !== 'F1') return;
       event.preventDefault();
@@ -100,12 +123,12 @@ export const makeWindows = (parts: WindowsParts): Windows => {
     });
   };
 
-  const open = (which: Sender): BrowserWindow => {
+  const open = (which: Sender, over: Bounds | null = null): BrowserWindow => {
     const present = windows.get(which);
     if (present !== undefined && !present.isDestroyed()) return present;
-    const window = create(which);
+    const window = create(which, over);
     windows.set(which, window);
-    watch(which, window);
+    watch(which, window, over);
     void window.loadURL(`${ORIGIN}/${PAGES[which]}`);
     return window;
   };
@@ -116,10 +139,15 @@ export const makeWindows = (parts: WindowsParts): Windows => {
   };
 
   return {
-    open,
+    open: (which) => open(which),
+    openDoor: (over) => open('door', over),
     of,
     isOpen: (which) => of(which) !== null,
-    close: (which) => of(which)?.destroy(),
+    close: (which) => {
+      const window = of(which);
+      windows.delete(which);
+      window?.destroy();
+    },
     senderOf: (event) => {
       const { senderFrame, sender } = event;
       if (senderFrame === null || senderFrame !== sender.mainFrame) return null;

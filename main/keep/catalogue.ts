@@ -76,6 +76,8 @@ export interface Catalogue {
   readonly forget: (paths: readonly string[]) => void;
   readonly notices: () => readonly Notice[];
   readonly dismiss: (noticeId: string) => void;
+  /** True when its last writing failed. */
+  readonly isFailing: () => boolean;
   /** Writes what is not written yet, before it returns. */
   readonly close: () => void;
 }
@@ -201,6 +203,7 @@ export const makeCatalogue = ({ folder }: { readonly folder: string }): Catalogu
     },
     notices: notices.all,
     dismiss: notices.dismiss,
+    isFailing: notices.isFailing,
     close: () => {
       isClosed = true;
       if (timer !== null) clearTimeout(timer);

@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { OutputSchema } from '../../shared/player.ts';
-import { RunningSessionSchema } from '../../shared/session-schema.ts';
+import { RoomInTurnoverSchema, RunningSessionSchema } from '../../shared/session-schema.ts';
 import type { Notice } from '../../shared/snapshot.ts';
 import { openNotices } from './notices.ts';
 import { moveAside, readKept, removeWritten, writeAtomically } from './set-aside.ts';
@@ -28,7 +28,8 @@ export type SoundPlace = Readonly<v.InferOutput<typeof SoundPlaceSchema>>;
 
 const JournalEntrySchema = v.strictObject({
   version: v.literal(1),
-  session: RunningSessionSchema,
+  /** A session that runs, or a room that still waits to be turned over. */
+  session: v.variant('stage', [RunningSessionSchema, RoomInTurnoverSchema]),
   /** The same instant on both clocks: ms since 1970, and ms on the session clock. */
   savedAtWallMs: finite,
   sessionMs: finite,
@@ -59,6 +60,8 @@ export interface Journal {
   readonly flush: () => void;
   readonly notices: () => readonly Notice[];
   readonly dismiss: (noticeId: string) => void;
+  /** True when its last writing failed. */
+  readonly isFailing: () => boolean;
 }
 
 const FILE_NAME = 'journal.json';
@@ -133,5 +136,6 @@ export const openJournal = ({ folder, now = () => new Date() }: JournalParts): J
     flush,
     notices: notices.all,
     dismiss: notices.dismiss,
+    isFailing: notices.isFailing,
   };
 };

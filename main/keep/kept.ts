@@ -22,12 +22,18 @@ export interface Kept {
   readonly log: Log;
   readonly notices: () => readonly Notice[];
   readonly dismiss: (noticeId: string) => void;
+  /** True while the last writing of any file has failed. */
+  readonly isFailing: () => boolean;
 }
 
-/** Opens all of it. Never throws; what went wrong is in the notices. */
-export const openKept = (folder: string, encryption: Encryption): Kept => {
+/**
+ * Opens all of it. Never throws; what went wrong is in the notices.
+ *
+ * @param told there may be something new among the notices
+ */
+export const openKept = (folder: string, encryption: Encryption, told: () => void): Kept => {
   const settings = openSettings({ folder, openStore: openElectronStore, encryption });
-  const presets = openPresets({ folder, openStore: openElectronStore });
+  const presets = openPresets({ folder, told });
   const music = openMusic({ folder, openStore: openElectronStore });
   const catalogue = makeCatalogue({ folder });
   const journal = openJournal({ folder });
@@ -39,5 +45,6 @@ export const openKept = (folder: string, encryption: Encryption): Kept => {
     dismiss: (noticeId) => {
       for (const keeper of all) keeper.dismiss(noticeId);
     },
+    isFailing: () => all.some((keeper) => keeper.isFailing()),
   };
 };

@@ -35,6 +35,8 @@ export interface Log {
   readonly exportCsv: () => string;
   readonly notices: () => readonly Notice[];
   readonly dismiss: (noticeId: string) => void;
+  /** True when its last writing failed. */
+  readonly isFailing: () => boolean;
 }
 
 /** A line of the log, and the columns of the export in their order. */
@@ -181,5 +183,6 @@ export const openLog = ({ folder, keepDays = LOG_DAYS, now = () => new Date() }:
     },
     notices: notices.all,
     dismiss: notices.dismiss,
+    isFailing: notices.isFailing,
   };
 };

@@ -53,6 +53,8 @@ export interface KeptMusic {
   readonly mark: (trackIds: readonly string[], change: MarkChange) => void;
   readonly notices: () => readonly Notice[];
   readonly dismiss: (noticeId: string) => void;
+  /** True when its last writing failed. */
+  readonly isFailing: () => boolean;
 }
 
 /** What was read. `isBad`: some of it had to be left out. */
@@ -155,5 +157,6 @@ export const openMusic = ({ folder, openStore, now = () => new Date() }: MusicPa
     },
     notices: notices.all,
     dismiss: notices.dismiss,
+    isFailing: notices.isFailing,
   };
 };

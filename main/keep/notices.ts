@@ -12,6 +12,8 @@ export interface NoticeBoard {
   readonly failed: (about: string) => void;
   /** Writing has worked again; a later failure is worth telling anew. */
   readonly worked: () => void;
+  /** True while the last writing has failed, whatever was dismissed. */
+  readonly isFailing: () => boolean;
   readonly dismiss: (id: string) => void;
 }
 
@@ -37,6 +39,7 @@ export const openNotices = (prefix: string): NoticeBoard => {
     worked: () => {
       isFailing = false;
     },
+    isFailing: () => isFailing,
     dismiss: (id) => {
       notices = notices.filter((notice) => notice.id !== id);
     },

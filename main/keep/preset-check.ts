@@ -4,12 +4,16 @@
 import * as v from 'valibot';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
 import { type Look, PRESET_VERSION, type Preset, PresetSchema } from '../../shared/preset.ts';
+import type { PresetFault } from '../../shared/preset-fault.ts';
+import { faultOf } from './preset-fault.ts';
 import { isJsonObject, type JsonObject } from './set-aside.ts';
 
 /** What was found. `completed`: older, its missing parts filled in. `renamed`: good but for a fresh id. */
 export type CheckedPreset =
   | { readonly kind: 'good' | 'completed' | 'renamed'; readonly preset: Preset }
-  | { readonly kind: 'newer' | 'unreadable' };
+  | { readonly kind: 'newer' }
+  /** `fault` null: it is no JSON object at all. */
+  | { readonly kind: 'unreadable'; readonly fault: PresetFault | null };
 
 /** The longest label and id that the preset's schema lets in. */
 const LONGEST = 60;
@@ -79,8 +83,10 @@ const completed = (raw: JsonObject): JsonObject => {
 const isVersion = (version: unknown): version is number => Number.isInteger(version);
 
 /** Checks what should be a preset. `taken` are the ids that it may not have. Never throws. */
-export const checkPreset = (raw: unknown, taken: ReadonlySet<string>): CheckedPreset => {
-  if (!isJsonObject(raw)) return { kind: 'unreadable' };
+export const checkPreset = (given: unknown, taken: ReadonlySet<string>): CheckedPreset => {
+  if (!isJsonObject(given)) return { kind: 'unreadable', fault: null };
+  // Where a file's schema lies is for whoever edits the file.
+  const { $schema: _, ...raw } = given;
   const { version } = raw;
   if (isVersion(version) && version > PRESET_VERSION) return { kind: 'newer' };
   const isOlder = version === undefined || (isVersion(version) && version < PRESET_VERSION);
@@ -89,7 +95,7 @@ export const checkPreset = (raw: unknown, taken: ReadonlySet<string>): CheckedPr
   const hasToBeNamed = id === undefined || (typeof id === 'string' && taken.has(id));
   const ownId = hasToBeNamed ? freshId(String(label), taken) : id;
   const parsed = v.safeParse(PresetSchema, { ...whole, id: ownId });
-  if (!parsed.success) return { kind: 'unreadable' };
+  if (!parsed.success) return { kind: 'unreadable', fault: faultOf(parsed.issues[0]) };
   if (isOlder) return { kind: 'completed', preset: parsed.output };
   return { kind: hasToBeNamed ? 'renamed' : 'good', preset: parsed.output };
 };

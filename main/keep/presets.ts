@@ -1,194 +1,236 @@
 // Keeps the presets: the built-in ones, which never change but for the music they play, and the user's own in
 // presets.json. It never drops a preset from disk that it cannot use without putting the file aside first.
 
-import * as v from 'valibot';
+import { join } from 'node:path';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import { musicOf, type Preset, type PresetMusic, PresetMusicSchema } from '../../shared/preset.ts';
+import { minutesAfterDose, musicOf, type Preset, type PresetMusic } from '../../shared/preset.ts';
+import type { PresetFault } from '../../shared/preset-fault.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Notice, PresetView } from '../../shared/snapshot.ts';
-import { openKeptFile } from './kept-file.ts';
-import { type NoticeBoard, openNotices } from './notices.ts';
-import { calledOf, checkPreset } from './preset-check.ts';
-import { isJsonObject, type JsonObject } from './set-aside.ts';
-import type { OpenStore } from './store.ts';
-
-/** The version of the file; each preset in it has one of its own. */
-const FILE_VERSION = 1;
+import type { Notice, PresetSummary, PresetView } from '../../shared/snapshot.ts';
+import { openLateFile } from './late-file.ts';
+import { openNotices } from './notices.ts';
+import { checkPreset, freshId } from './preset-check.ts';
+import {
+  type Content,
+  EMPTY,
+  type Entry,
+  FILE_VERSION,
+  idOf,
+  readContent,
+  takenIds,
+  textOf,
+} from './presets-content.ts';
+import type { JsonObject } from './set-aside.ts';
 
 export interface PresetsParts {
   readonly folder: string;
-  readonly openStore: OpenStore;
   readonly now?: () => Date;
+  /** There may be something new among the notices: a writing is over. */
+  readonly told?: () => void;
 }
 
 export interface Presets {
-  /** The built-in ones first, then the user's in the order of the file. */
+  /** The built-in ones first, then the user's in the order of the file; the same list until something changes. */
   readonly all: () => readonly PresetView[];
+  readonly count: () => number;
   readonly find: (id: string) => Preset | null;
+  readonly view: (id: string) => PresetView | null;
+  /** All of them as a list shows them; the same list until something changes. */
+  readonly summaries: () => readonly PresetSummary[];
+  /** Grows with every change. */
+  readonly revision: () => number;
   /** Takes in what was read from an imported file; an older one is completed, and a taken id replaced. */
-  readonly add: (raw: unknown) => Result<Preset, 'presetUnreadable' | 'presetNewer'>;
+  readonly add: (
+    raw: unknown,
+  ) => Result<Preset, 'presetUnreadable' | 'presetNewer'> & { readonly fault?: PresetFault };
+  /**
+   * Keeps an own preset as it is given: a new one at the end, a changed one where it is, a removed one where it was.
+   * Answers the id under which it is kept; another one only where a preset of a newer version has it already.
+   */
+  readonly save: (preset: Preset) => Result<string, 'builtInPreset'>;
+  /** Takes an own preset away; until the program ends, `save` brings it back at its place. */
+  readonly remove: (id: string) => Result<null, 'builtInPreset' | 'unknownPreset'>;
   /** The music that a preset plays from now on. */
   readonly chooseMusic: (id: string, music: PresetMusic) => Result<null, 'unknownPreset'>;
+  /** A session was started with it, at this instant in wall ms; nothing happens where it is unknown. */
+  readonly used: (id: string, wallMs: number) => void;
+  /** Writes at once what is not written yet; for the program's end. */
+  readonly flush: () => void;
   readonly notices: () => readonly Notice[];
   readonly dismiss: (noticeId: string) => void;
+  /** True when its last writing failed. */
+  readonly isFailing: () => boolean;
 }
 
-/** A preset of the file: one that is offered, or one of a newer version that is only carried along. */
-type Entry =
-  | { readonly kind: 'preset'; readonly preset: Preset }
-  | { readonly kind: 'newer'; readonly raw: unknown };
+const FILE_NAME = 'presets.json';
 
-type ChosenMusic = Readonly<Record<string, PresetMusic>>;
+const isBuiltIn = (id: string): boolean => BUILT_IN_PRESETS.some((preset) => preset.id === id);
 
-interface Content {
-  readonly entries: readonly Entry[];
-  /** What each built-in preset plays instead of its usual music. */
-  readonly music: ChosenMusic;
-  /** Fields of the file that this version does not know. */
-  readonly unknown: JsonObject;
+/** What is told of a content, worked out once for it. */
+interface Offered {
+  readonly all: readonly PresetView[];
+  readonly byId: ReadonlyMap<string, PresetView>;
+  readonly summaries: readonly PresetSummary[];
 }
 
-/** What was read, and whether it has to be written anew because something was completed or left out. */
-interface Read extends Content {
-  readonly isChanged: boolean;
-  /** True when a part of the file had a shape that could not be used at all. */
-  readonly isMisshapen: boolean;
-}
+const views = new WeakMap<Preset, PresetView>();
+const summaries = new WeakMap<Preset, PresetSummary>();
 
-const builtInIds = BUILT_IN_PRESETS.map(({ id }) => id);
-
-const idsOf = (entries: readonly Entry[]): ReadonlySet<string> => {
-  const own = entries.map((entry) => {
-    if (entry.kind === 'preset') return entry.preset.id;
-    const { id }: JsonObject = isJsonObject(entry.raw) ? entry.raw : {};
-    return String(id);
-  });
-  return new Set([...builtInIds, ...own]);
+/** The view of an own preset: the same one for as long as the preset is, so that thousands are listed at once. */
+const viewOf = (preset: Preset): PresetView => {
+  const view = views.get(preset) ?? { ...preset, isBuiltIn: false };
+  views.set(preset, view);
+  return view;
 };
 
-/** Older files say only which playlist a built-in preset plays. */
-const ofPlaylist = (id: string, playlist: unknown): unknown => {
-  const preset = BUILT_IN_PRESETS.find((one) => one.id === id);
-  return preset === undefined ? { playlist } : { ...musicOf(preset), playlist };
+const summaryOf = (view: PresetView, lastUsedAt: number | null): PresetSummary => {
+  const known = summaries.get(view);
+  if (known?.lastUsedAt === lastUsedAt) return known;
+  const { id, label, kind, isBuiltIn: comesWithUs } = view;
+  const minutes = minutesAfterDose(view);
+  const summary = { id, label, kind, isBuiltIn: comesWithUs, minutes, lastUsedAt };
+  summaries.set(view, summary);
+  return summary;
 };
 
-const readMusic = (music: JsonObject, playlists: JsonObject): ChosenMusic => {
-  const older = Object.entries(playlists).map(([id, playlist]) => [id, ofPlaylist(id, playlist)] as const);
-  const chosen = [...older, ...Object.entries(music)].flatMap(([id, raw]) => {
-    const parsed = v.safeParse(PresetMusicSchema, raw);
-    return parsed.success ? [[id, parsed.output] as const] : [];
-  });
-  return Object.fromEntries(chosen);
+const offeredOf = ({ entries, music, lastUsed }: Content): Offered => {
+  const builtIn = BUILT_IN_PRESETS.map((preset) => ({ ...preset, ...music[preset.id], isBuiltIn: true }));
+  const own = entries.flatMap((entry) => (entry.kind === 'preset' ? [viewOf(entry.preset)] : []));
+  const all = [...builtIn, ...own];
+  return {
+    all,
+    byId: new Map(all.map((preset) => [preset.id, preset])),
+    summaries: all.map((view) => summaryOf(view, lastUsed[view.id] ?? null)),
+  };
 };
 
-const readContent = (document: JsonObject, notices: NoticeBoard): Read => {
-  const { version, presets = [], playlists = {}, music = {}, ...unknown } = document;
-  const raws: readonly unknown[] = Array.isArray(presets) ? presets : [];
-  const entries: Entry[] = [];
-  let isChanged = false;
-  for (const [i, raw] of raws.entries()) {
-    const checked = checkPreset(raw, idsOf(entries));
-    switch (checked.kind) {
-      case 'newer':
-        notices.tell('presetNewer', calledOf(raw, i + 1));
-        entries.push({ kind: 'newer', raw });
-        break;
-      case 'unreadable':
-        notices.tell('presetUnreadable', calledOf(raw, i + 1));
-        isChanged = true;
-        break;
-      case 'completed':
-      case 'renamed':
-        notices.tell('presetCompleted', checked.preset.label);
-        isChanged = true;
-        entries.push({ kind: 'preset', preset: checked.preset });
-        break;
-      case 'good':
-        entries.push({ kind: 'preset', preset: checked.preset });
-    }
-  }
-  const older = isJsonObject(playlists) ? playlists : {};
-  const newer = isJsonObject(music) ? music : {};
-  const chosen = readMusic(newer, older);
-  const isMisshapen =
-    !Array.isArray(presets) ||
-    !isJsonObject(playlists) ||
-    !isJsonObject(music) ||
-    Object.keys(chosen).length < new Set([...Object.keys(older), ...Object.keys(newer)]).size;
-  return { entries, music: chosen, unknown, isChanged: isChanged || isMisshapen, isMisshapen };
+/** A preset as it is kept and offered: without what a view says of it. */
+const bare = (view: PresetView): Preset => {
+  const { isBuiltIn: _, ...preset } = view;
+  return preset;
 };
-
-const EMPTY: Read = { entries: [], music: {}, unknown: {}, isChanged: false, isMisshapen: false };
 
 /** Opens presets.json in the folder. Never throws; what went wrong is in the notices. */
-export const openPresets = ({ folder, openStore, now = () => new Date() }: PresetsParts): Presets => {
+export const openPresets = ({ folder, now = () => new Date(), told = () => {} }: PresetsParts): Presets => {
   const notices = openNotices('presets');
-  const file = openKeptFile({ folder, name: 'presets', openStore, now });
-  const fileName = 'presets.json';
+  let content: Content = EMPTY;
+  let offered: Offered | null = null;
+  let revision = 1;
+  /** Where a preset was that is removed, and when it was used; so that it can be brought back. */
+  const removed = new Map<string, { readonly place: number; readonly usedAt: number | undefined }>();
+
+  /** What was completed or left out is told of each preset; only a file that is no such file is told of as a whole. */
+  let tellsAside = true;
+
+  const file = openLateFile({
+    ...{ file: join(folder, FILE_NAME), now },
+    text: () => textOf(content),
+    done: (isWritten, aside) => {
+      if (isWritten) notices.worked();
+      else notices.failed(FILE_NAME);
+      if (aside !== null && tellsAside) notices.tell('presetsSetAside', aside);
+      told();
+    },
+  });
+
+  const change = (changed: Partial<Content>): void => {
+    content = { ...content, ...changed };
+    offered = null;
+    revision += 1;
+    file.changed();
+  };
+
   const read = file.found === null ? EMPTY : readContent(file.found, notices);
-  let content: Content = read;
-
-  /** Writes what is held now. Answers the name under which the file before it was put aside. */
-  const save = (): string | null => {
-    const { entries, music, unknown } = content;
-    const presets = entries.map((entry) => (entry.kind === 'preset' ? entry.preset : entry.raw));
-    const { isWritten, aside } = file.write({ ...unknown, version: FILE_VERSION, music, presets });
-    if (isWritten) notices.worked();
-    else notices.failed(fileName);
-    return aside;
-  };
-
-  const change = (changed: Content): void => {
-    content = changed;
-    const aside = save();
-    if (aside !== null) notices.tell('presetsSetAside', aside);
-  };
-
-  if (file.wasUnusable) notices.tell('presetsSetAside', file.aside ?? fileName);
+  content = read;
+  if (file.wasUnusable) notices.tell('presetsSetAside', file.aside ?? FILE_NAME);
   const { version }: JsonObject = file.found ?? {};
   if (read.isChanged || (version !== undefined && version !== FILE_VERSION)) file.distrust();
   if (read.isChanged) {
-    const aside = save();
-    if (read.isMisshapen) notices.tell('presetsSetAside', aside ?? fileName);
+    tellsAside = read.isMisshapen;
+    file.changed();
+    file.flush();
+    tellsAside = true;
   }
 
-  const builtIn = (): readonly Preset[] =>
-    BUILT_IN_PRESETS.map((preset) => ({ ...preset, ...content.music[preset.id] }));
-  const own = (): readonly Preset[] =>
-    content.entries.flatMap((entry) => (entry.kind === 'preset' ? [entry.preset] : []));
+  const offer = (): Offered => {
+    offered ??= offeredOf(content);
+    return offered;
+  };
+  const placeOf = (id: string): number => content.entries.findIndex((entry) => idOf(entry) === id);
+  const at = (place: number, ...entries: readonly Entry[]): readonly Entry[] =>
+    content.entries.toSpliced(place, entries.length, ...entries);
+
+  const bringIn = (preset: Preset): void => {
+    const before = removed.get(preset.id);
+    removed.delete(preset.id);
+    const entries = content.entries.toSpliced(before?.place ?? content.entries.length, 0, {
+      kind: 'preset',
+      preset,
+    });
+    const lastUsed =
+      before?.usedAt === undefined ? content.lastUsed : { ...content.lastUsed, [preset.id]: before.usedAt };
+    change({ entries, lastUsed });
+  };
 
   return {
-    all: () => [
-      ...builtIn().map((preset) => ({ ...preset, isBuiltIn: true })),
-      ...own().map((preset) => ({ ...preset, isBuiltIn: false })),
-    ],
-    find: (id) => [...builtIn(), ...own()].find((preset) => preset.id === id) ?? null,
+    all: () => offer().all,
+    count: () => offer().all.length,
+    revision: () => revision,
+    summaries: () => offer().summaries,
+    view: (id) => offer().byId.get(id) ?? null,
+    find: (id) => {
+      const view = offer().byId.get(id);
+      return view === undefined ? null : bare(view);
+    },
     add: (raw) => {
-      const checked = checkPreset(raw, idsOf(content.entries));
-      if (!('preset' in checked)) return fail(checked.kind === 'newer' ? 'presetNewer' : 'presetUnreadable');
+      const checked = checkPreset(raw, takenIds(content.entries));
+      if (checked.kind === 'newer') return fail('presetNewer');
+      if (checked.kind === 'unreadable') {
+        const { fault } = checked;
+        return { ...fail('presetUnreadable'), ...(fault === null ? {} : { fault }) };
+      }
       const { preset } = checked;
       if (checked.kind === 'completed') notices.tell('presetCompleted', preset.label);
-      change({ ...content, entries: [...content.entries, { kind: 'preset', preset }] });
+      change({ entries: [...content.entries, { kind: 'preset', preset }] });
       return ok(preset);
+    },
+    save: (given) => {
+      if (isBuiltIn(given.id)) return fail('builtInPreset');
+      const place = placeOf(given.id);
+      const isNewer = content.entries[place]?.kind === 'newer';
+      const id = isNewer ? freshId(given.label, takenIds(content.entries)) : given.id;
+      const preset = { ...given, id };
+      if (place === -1 || isNewer) bringIn(preset);
+      else change({ entries: at(place, { kind: 'preset', preset }) });
+      return ok(id);
+    },
+    remove: (id) => {
+      if (isBuiltIn(id)) return fail('builtInPreset');
+      const place = placeOf(id);
+      if (content.entries[place]?.kind !== 'preset') return fail('unknownPreset');
+      const { [id]: usedAt, ...lastUsed } = content.lastUsed;
+      removed.set(id, { place, usedAt });
+      change({ entries: content.entries.toSpliced(place, 1), lastUsed });
+      return ok(null);
     },
     chooseMusic: (id, chosen) => {
       const music = musicOf(chosen);
-      if (builtInIds.includes(id)) {
-        change({ ...content, music: { ...content.music, [id]: music } });
+      if (isBuiltIn(id)) {
+        change({ music: { ...content.music, [id]: music } });
         return ok(null);
       }
-      if (!content.entries.some((entry) => entry.kind === 'preset' && entry.preset.id === id)) {
-        return fail('unknownPreset');
-      }
-      const entries = content.entries.map((entry) =>
-        entry.kind === 'preset' && entry.preset.id === id
-          ? { ...entry, preset: { ...entry.preset, ...music } }
-          : entry,
-      );
-      change({ ...content, entries });
+      const place = placeOf(id);
+      const entry = content.entries[place];
+      if (entry?.kind !== 'preset') return fail('unknownPreset');
+      change({ entries: at(place, { kind: 'preset', preset: { ...entry.preset, ...music } }) });
       return ok(null);
     },
+    used: (id, wallMs) => {
+      if (offer().byId.has(id)) change({ lastUsed: { ...content.lastUsed, [id]: wallMs } });
+    },
+    flush: file.flush,
     notices: notices.all,
     dismiss: notices.dismiss,
+    isFailing: notices.isFailing,
   };
 };

@@ -48,12 +48,6 @@ export const readKept = (file: string): Reading => {
   }
 };
 
-/** The JSON in a file that somebody chose, or undefined when it is none or cannot be read. */
-export const readJsonFile = (file: string): unknown => {
-  const reading = readKept(file);
-  return reading.kind === 'json' ? reading.value : undefined;
-};
-
 const two = (n: number): string => String(n).padStart(2, '0');
 
 /** A local date, as in 2026-11-22. */

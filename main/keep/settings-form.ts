@@ -2,8 +2,9 @@
 // field never takes a good one with it.
 
 import * as v from 'valibot';
-import { ROLES, type Role } from '../../shared/preset.ts';
+import { type Look, LookSchema, ROLES, type Role } from '../../shared/preset.ts';
 import { StoredKeySchema } from './bridge-key.ts';
+import { STORED_PIN } from './pin.ts';
 import { isJsonObject } from './set-aside.ts';
 
 /** The version of the file that this program writes. */
@@ -35,6 +36,18 @@ export type StoredLights = Readonly<v.InferOutput<typeof StoredLightsSchema>>;
 /** A sound output as it was chosen: the page's id for it, and the system's name. */
 const OutputSchema = v.object({ id: text, name: text });
 
+/** A display as it was chosen for the door: its id changes when it is plugged in again, what it calls itself does not. */
+const DoorDisplaySchema = v.object({
+  id: text,
+  /** Empty where it does not call itself anything. */
+  label: v.pipe(v.string(), v.maxLength(400)),
+  widthPx: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  heightPx: v.pipe(v.number(), v.integer(), v.minValue(1)),
+});
+
+/** What pin.ts makes of a PIN, on one line of the file. */
+const PinSchema = v.pipe(v.string(), v.regex(STORED_PIN));
+
 /** Settings as stored, checked. */
 export interface StoredSettings {
   readonly roomName: string;
@@ -50,6 +63,12 @@ export interface StoredSettings {
   /** What a level of 0 dB is at the chair, in dB(A), by the output's name. */
   readonly chairDb: Readonly<Record<string, number>>;
   readonly doorWindow: boolean;
+  /** The look that a turnover leaves the room at. */
+  readonly roomLook: Look;
+  /** The display that was chosen for the door's window; null: any but the room's. */
+  readonly doorDisplay: Readonly<v.InferOutput<typeof DoorDisplaySchema>> | null;
+  /** The console's PIN, which cannot be read from it; null: there is none. */
+  readonly pin: string | null;
 }
 
 /** What a new room begins with. */
@@ -63,6 +82,9 @@ export const USUAL_SETTINGS: StoredSettings = {
   output: null,
   chairDb: {},
   doorWindow: false,
+  roomLook: { brightnessPct: 40, warmthK: 2200 },
+  doorDisplay: null,
+  pin: null,
 };
 
 const RoomNameSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40));
@@ -131,7 +153,11 @@ export const readSettings = (document: SettingsFields): Field<StoredSettings> =>
   const output = field(document.output, v.nullable(OutputSchema), USUAL_SETTINGS.output);
   const chairDb = entries(document.chairDb, decibels);
   const doorWindow = field(document.doorWindow, v.boolean(), USUAL_SETTINGS.doorWindow);
-  const all = { roomName, lights, roles, rooms, playlistFolders, musicFiles, output, chairDb, doorWindow };
+  const roomLook = field(document.roomLook, LookSchema, USUAL_SETTINGS.roomLook);
+  const doorDisplay = field(document.doorDisplay, v.nullable(DoorDisplaySchema), USUAL_SETTINGS.doorDisplay);
+  const pin = field(document.pin, v.nullable(PinSchema), USUAL_SETTINGS.pin);
+  const found = { roomName, lights, roles, rooms, playlistFolders, musicFiles, output, chairDb };
+  const all = { ...found, doorWindow, doorDisplay, pin, roomLook };
   return {
     value: {
       roomName: roomName.value,
@@ -143,6 +169,9 @@ export const readSettings = (document: SettingsFields): Field<StoredSettings> =>
       output: output.value,
       chairDb: chairDb.value,
       doorWindow: doorWindow.value,
+      roomLook: roomLook.value,
+      doorDisplay: doorDisplay.value,
+      pin: pin.value,
     },
     isBad: Object.values(all).some(({ isBad }) => isBad),
   };

@@ -40,6 +40,8 @@ export interface KeptSettings {
   readonly change: (patch: Partial<Settings>) => void;
   readonly notices: () => readonly Notice[];
   readonly dismiss: (noticeId: string) => void;
+  /** True when its last writing failed. */
+  readonly isFailing: () => boolean;
   /** False where there is no key store: a bridge's key then lies readable on disk. */
   readonly keysEncrypted: boolean;
 }
@@ -73,7 +75,9 @@ export const openSettings = (parts: SettingsParts): KeptSettings => {
     lights.source === 'practice' ? lights : { ...lights, username: keyOf(lights) };
 
   const save = (): void => {
-    document = { ...document, version: SETTINGS_VERSION };
+    // The version stands last, so that a line above it can be deleted by hand without harm to the others.
+    const { version: _, ...fields } = document;
+    document = { ...fields, version: SETTINGS_VERSION };
     const { isWritten, aside } = file.write(document);
     if (isWritten) notices.worked();
     else notices.failed(FILE_NAME);
@@ -113,6 +117,7 @@ export const openSettings = (parts: SettingsParts): KeptSettings => {
     change,
     notices: notices.all,
     dismiss: notices.dismiss,
+    isFailing: notices.isFailing,
     keysEncrypted: isEncrypting(encryption),
   };
 };

@@ -1,11 +1,26 @@
-// What a lamp may be putting out. A command that failed may have been carried out or not, so the belief
-// is a set of ramps, and the truth lies within their hull. Never steered by what a bridge reports.
+// What a lamp may be putting out. A command may be carried out from the instant it is sent, and one that failed may
+// have been or not, so the belief is a set of courses, and the truth lies within their hull. Never steered by what a
+// bridge reports.
 
-import { hull, known, type Ramp, type Span, spanAt, steady } from '../../shared/guard.ts';
+import { hull, known, type Span } from '../../shared/guard.ts';
 import type { Look } from '../../shared/preset.ts';
 import type { LightPath } from '../../shared/score.ts';
+import {
+  type Change,
+  type Courses,
+  endOf,
+  latestOf,
+  leadsTo,
+  newestIsLastAt,
+  resting,
+  spanOfCourses,
+  withDoubt,
+  withLatest,
+  withSent,
+  withTaken,
+} from './courses.ts';
 
-/** What the last command was for: a path of the score, and whether it leads to its end or only back to it. */
+/** What a command is for: a path of the score, and whether it leads to its end or only back to it. */
 export interface Aim {
   readonly path: LightPath;
   /** The instant of the path's own `now`. */
@@ -15,49 +30,58 @@ export interface Aim {
   readonly isFinal: boolean;
 }
 
-export interface Belief {
-  /** The truth lies within the hull of these; the newest comes first. */
-  readonly ramps: readonly [Ramp, ...Ramp[]];
-  /** The looks between which the newest certain ramp goes, for its colour and for pictures. */
+/** A straight change from one look to another. */
+export interface Passage {
   readonly from: Look;
   readonly to: Look;
-  /** null when nothing was sent, or nothing is certain. */
+  readonly beganAt: number;
+  readonly endsAt: number;
+}
+
+export interface Belief {
+  /** The truth lies within the hull of these. */
+  readonly courses: Courses;
+  /** The newest change that is certain, for its colour and for pictures. */
+  readonly likely: Passage;
+  /** Of the newest command, from its sending on; null when nothing was sent, or it has perhaps come to nothing. */
   readonly aim: Aim | null;
 }
 
-/** With more ramps than this to choose from, all that lies between them is possible. */
-const MOST_RAMPS = 8;
+const ANYTHING: Span = { low: 0, high: 100 };
 
-const anything = (to: number, at: number): Ramp => ({ ...steady({ low: 0, high: 100 }, at), to });
-
-/** Nothing is known but what the bridge reports, which in a fade is not what is seen. */
-export const unknownBelief = (reported: Look, at: number): Belief => ({
-  ramps: [anything(reported.brightnessPct, at)],
-  from: reported,
-  to: reported,
+/**
+ * Nothing is known but what the bridge reports, which in a fade is not what is seen.
+ *
+ * @param latest by when what was sent before may still be carried out
+ */
+export const unknownBelief = (reported: Look, at: number, latest: number = at): Belief => ({
+  courses: [resting(ANYTHING, at, latest)],
+  likely: { from: reported, to: reported, beganAt: at, endsAt: at },
   aim: null,
 });
 
 /** All that the brightness may be at an instant, in %. */
-export const spanOf = (belief: Belief, at: number): Span =>
-  belief.ramps.map((ramp) => spanAt(ramp, at)).reduce((a, b) => hull(a, b));
+export const spanOf = ({ courses }: Belief, at: number): Span => spanOfCourses(courses, at);
 
 /** All that the brightness may be at any instant of a stretch of time, in %. */
 export const spanDuring = (belief: Belief, begin: number, end: number): Span =>
   hull(spanOf(belief, begin), spanOf(belief, end));
 
-/** All that the brightness may ever be, from an instant on, if nothing more is sent: each ramp ends at its `to`. */
-const spanFrom = (belief: Belief, at: number): Span =>
-  belief.ramps.map(({ to }) => known(to)).reduce((a, b) => hull(a, b), spanOf(belief, at));
+/** When all that was sent is over at the latest. */
+export const overAt = ({ courses }: Belief): number => Math.max(...courses.map(endOf));
+
+/** By when what was sent may still be carried out. */
+export const openUntil = ({ courses }: Belief): number => latestOf(courses);
 
 /**
  * The belief once a lamp reports something else than it was sent: it may be at either, or anywhere between, and the
  * next change starts from all that may be.
  */
-export const doubted = (belief: Belief, reportedPct: number, at: number): Belief => {
-  const span = hull(spanFrom(belief, at), known(reportedPct));
-  return { ...belief, ramps: [{ ...steady(span, at), to: belief.ramps[0].to }] };
-};
+export const doubted = (belief: Belief, reportedPct: number, at: number): Belief => ({
+  ...belief,
+  courses: withDoubt(belief.courses, known(reportedPct), at),
+  likely: { ...belief.likely, beganAt: at, endsAt: at },
+});
 
 /** The same once it is certain that what it was sent for is not so. */
 export const contradicted = (belief: Belief, reportedPct: number, at: number): Belief => ({
@@ -68,41 +92,66 @@ export const contradicted = (belief: Belief, reportedPct: number, at: number): B
 /** The belief when a lamp is certainly at a look, and goes nowhere. */
 export const settledAt = (belief: Belief, look: Look, at: number): Belief => ({
   ...belief,
-  ramps: [steady(known(look.brightnessPct), at)],
-  to: look,
+  courses: [resting(known(look.brightnessPct), at)],
+  likely: { from: belief.likely.from, to: look, beganAt: at, endsAt: at },
 });
 
 /** The look that is most likely now. */
-export const likelyLook = (belief: Belief, at: number): Look => {
-  const [{ beganAt, endsAt }] = belief.ramps;
+export const likelyLook = ({ likely: { from, to, beganAt, endsAt } }: Belief, at: number): Look => {
   const share = endsAt <= at ? 1 : Math.max(0, (at - beganAt) / (endsAt - beganAt));
-  const { from, to } = belief;
   const brightnessPct = from.brightnessPct + (to.brightnessPct - from.brightnessPct) * share;
   return { ...(share < 0.5 ? from : to), brightnessPct };
 };
 
-/** The same ramp had it begun when its answer came: from wherever the lamps had got to by then. */
-const begunLate = (belief: Belief, ramp: Ramp, answeredAt: number): Ramp => ({
-  from: spanOf(belief, answeredAt),
-  to: ramp.to,
-  beganAt: answeredAt,
-  endsAt: answeredAt + ramp.endsAt - ramp.beganAt,
+/** A command for one lamp. */
+export interface Command extends Change {
+  readonly aim: Aim;
+}
+
+/** The belief from the sending of a command on: it may be carried out until `latest`. */
+export const sentOut = (belief: Belief, command: Command, latest: number): Belief => ({
+  ...belief,
+  courses: withSent(belief.courses, command, latest),
+  aim: command.aim,
+});
+
+/** True when nothing was sent since a command, and nothing has spoken against it. */
+export const isNewest = (belief: Belief, { aim }: Command): boolean => belief.aim === aim;
+
+/** The belief when a command has perhaps come to nothing, and may yet be carried out until `latest`. */
+export const unanswered = (belief: Belief, command: Command, latest: number): Belief => ({
+  ...belief,
+  courses: withLatest(belief.courses, command, latest),
+  aim: isNewest(belief, command) ? null : belief.aim,
+});
+
+/** The belief when a command was carried out that a newer one went past: which of them came last, nobody knows. */
+export const overtaken = (belief: Belief, command: Command, answeredAt: number): Belief => ({
+  ...belief,
+  courses: withLatest(belief.courses, command, answeredAt),
+  aim: leadsTo(belief.courses, command.look) ? belief.aim : null,
 });
 
 /**
- * The belief once a command is known to have been taken, at some instant between its sending (the ramp's
- * beginning) and its answer: the truth lies between the ramp begun at once and the ramp begun late.
+ * The belief once the newest command is known to have been carried out, at some instant between its sending and its
+ * answer.
  */
-export const carriedOut = (belief: Belief, ramp: Ramp, to: Look, aim: Aim, answeredAt: number): Belief => ({
-  ramps: [begunLate(belief, ramp, answeredAt), ramp],
-  from: likelyLook(belief, ramp.beganAt),
-  to,
-  aim,
-});
-
-/** The belief when a command may or may not have been taken. */
-export const perhapsCarriedOut = (belief: Belief, ramp: Ramp, failedAt: number): Belief => {
-  const before: readonly Ramp[] =
-    belief.ramps.length < MOST_RAMPS ? belief.ramps : [steady(spanFrom(belief, ramp.beganAt), ramp.beganAt)];
-  return { ...belief, ramps: [begunLate(belief, ramp, failedAt), ramp, ...before], aim: null };
+export const carriedOut = (belief: Belief, command: Command, answeredAt: number): Belief => {
+  const { beganAt, endsAt } = command.ramp;
+  return {
+    ...belief,
+    courses: withTaken(belief.courses, command, answeredAt),
+    likely: {
+      from: likelyLook(belief, beganAt),
+      to: command.look,
+      beganAt: answeredAt,
+      endsAt: answeredAt + endsAt - beganAt,
+    },
+  };
 };
+
+/**
+ * When what may have been carried out after the newest command, though sent before it, can come no more; null when
+ * there is nothing of the kind.
+ */
+export const undisputedAt = ({ courses }: Belief): number | null => newestIsLastAt(courses);

@@ -55,6 +55,8 @@ export interface GuardedRig {
   /** Whether the connection is being sought: all but Full light then waits until it is there again. */
   readonly setAway: (isAway: boolean) => void;
   readonly lamps: () => ReadonlyMap<string, HeldLamp>;
+  /** True while everything that is wished of the lamps has been said to them, and nothing is under way. */
+  readonly isSaid: () => boolean;
   readonly close: () => void;
 }
 
@@ -81,7 +83,8 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): 
   let rig: Rig | null = null;
   let bridgeId: string | null = null;
   let wish: Wish | null = null;
-  let underWay: 'nothing' | 'leg' | 'fullLight' = 'nothing';
+  /** A look is on its way to the bridge. */
+  let isLegOut = false;
   let failures = 0;
   let isAway = false;
   /** On `performance.now()`. */
@@ -142,9 +145,7 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): 
     const reading = isFullLight ? null : readAhead(to, now);
     const answer = await (isFullLight ? to.sendAtOnce(changes) : to.send(changes));
     await reading;
-    // What was overtaken by Full light, or answered on a connection given up, may have come before or after.
-    const isOvertaken = to !== rig || (!isFullLight && (wish?.fullLight ?? false));
-    held.sent(flight, answer.ok && !isOvertaken);
+    held.landed(flight, answer.ok);
     if (to !== rig) return;
     if (!answer.ok) {
       failed(answer.error, startedMs);
@@ -162,34 +163,33 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): 
     if (sayings.length > 0) wakeIn((Math.min(...sayings) - now) / clock.rate);
   };
 
-  const pauseBefore = (to: Rig, kind: 'leg' | 'fullLight'): number => {
+  const pauseBefore = (to: Rig, isFullLight: boolean): number => {
     const retryMs = notBefore - performance.now();
-    if (kind === 'fullLight') return failures === 0 ? 0 : retryMs;
+    if (isFullLight) return failures === 0 ? 0 : retryMs;
     return Math.max(retryMs, to.waitMs());
   };
 
-  /** Sends what the newest wish needs next, one look at a time; Full light alone goes past another. */
+  /** Sends what the newest wish needs next, one look at a time; Full light goes past a look, and its undo past it. */
   const pursue = (): void => {
     const to = rig;
     if (to === null) return;
-    const kind = (wish?.fullLight ?? false) ? 'fullLight' : 'leg';
-    if (underWay === 'fullLight' || underWay === kind) return;
-    if (isAway && kind === 'leg') return;
+    const isFullLight = wish?.fullLight ?? false;
+    if (!isFullLight && (isLegOut || isAway)) return;
     const now = clock.now();
-    const legs = kind === 'fullLight' ? fullLegs(now) : nextLegs(now);
+    const legs = isFullLight ? fullLegs(now) : nextLegs(now);
     if (legs.length === 0) {
       waitForNextLeg(now);
       return;
     }
-    const pauseMs = pauseBefore(to, kind);
+    const pauseMs = pauseBefore(to, isFullLight);
     if (pauseMs > 0) {
       wakeIn(pauseMs);
       return;
     }
-    underWay = kind;
-    void send(to, legs, now, kind === 'fullLight').then(() => {
+    if (!isFullLight) isLegOut = true;
+    void send(to, legs, now, isFullLight).then(() => {
       if (to !== rig) return;
-      if (underWay === kind) underWay = 'nothing';
+      if (!isFullLight) isLegOut = false;
       pursue();
     });
   };
@@ -197,7 +197,7 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): 
   /** Lays the look of the next turn on the bridge, so that it will be one command. */
   const prepare = (): void => {
     const ahead = wish?.ahead ?? null;
-    if (rig === null || ahead === null || isAway || underWay !== 'nothing' || failures > 0) return;
+    if (rig === null || ahead === null || isAway || isLegOut || failures > 0) return;
     const legs = [...held.lamps()].flatMap(([lampId, { role, belief, isChanged }]) => {
       const goal: Goal = { path: ahead.paths[role], asked: ahead.at };
       if (isChanged || isUnderWay(belief, goal, ahead.at)) return [];
@@ -227,7 +227,7 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): 
     use: (next, lamps, askedAt) => {
       held.hold(lamps, askedAt, next !== null && next.bridge.id === bridgeId);
       if (next !== rig) {
-        underWay = 'nothing';
+        isLegOut = false;
         forgetFailures();
       }
       rig = next;
@@ -248,6 +248,7 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): 
       pursue();
     },
     lamps: held.lamps,
+    isSaid: () => !isLegOut && nextLegs(clock.now()).length === 0,
     close: () => {
       if (timer !== null) clearTimeout(timer);
       if (preparing !== null) clearTimeout(preparing);

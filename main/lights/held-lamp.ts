@@ -3,7 +3,16 @@
 
 import type { Ramp } from '../../shared/guard.ts';
 import { isSameLook, type Look, type Role } from '../../shared/preset.ts';
-import { type Belief, contradicted, doubted, settledAt, spanOf, unknownBelief } from './believed.ts';
+import {
+  type Belief,
+  contradicted,
+  doubted,
+  openUntil,
+  overAt,
+  settledAt,
+  spanOf,
+  unknownBelief,
+} from './believed.ts';
 import { isAsBefore, isWithin, readReport, type Sent } from './reports.ts';
 import type { BridgeLamp } from './rig.ts';
 
@@ -45,7 +54,7 @@ export const heldLamp = (lamp: BridgeLamp, role: Role, at: number): HeldLamp => 
 /** A lamp that is commanded is left to nobody's hand any more. */
 const commanded = (held: HeldLamp, { beganAt }: Ramp): HeldLamp => ({
   ...held,
-  saidAt: beganAt,
+  saidAt: Math.max(held.saidAt, beganAt),
   isChanged: false,
 });
 
@@ -81,7 +90,10 @@ export interface ReportTimes {
   readonly rate: number;
 }
 
-const cameBack = ({ role }: HeldLamp, lamp: BridgeLamp, at: number): HeldLamp => heldLamp(lamp, role, at);
+const cameBack = ({ role, belief }: HeldLamp, lamp: BridgeLamp, at: number): HeldLamp => ({
+  ...heldLamp(lamp, role, at),
+  belief: unknownBelief(lamp.reported, at, Math.max(at, openUntil(belief))),
+});
 
 const changedByHand = (held: HeldLamp, at: number): HeldLamp => ({
   ...held,
@@ -103,7 +115,7 @@ const ledBack = (held: HeldLamp, at: number): HeldLamp => {
 
 /** A lamp that is reported where it was sent, when its way there is over, is there, whatever was doubted before. */
 const asSent = (held: HeldLamp, sent: Sent, at: number): HeldLamp => {
-  const isThere = at >= Math.max(...held.belief.ramps.map(({ endsAt }) => endsAt), sent.way.endsAt);
+  const isThere = at >= Math.max(overAt(held.belief), sent.way.endsAt);
   const belief = isThere ? settledAt(held.belief, sent.look, at) : held.belief;
   return { ...held, belief, sent: { ...sent, isConfirmed: true }, isChanged: false };
 };

@@ -2,7 +2,7 @@
 // order the two arrive, and moves no lamp.
 
 import type { Role } from '../../shared/preset.ts';
-import { carriedOut, perhapsCarriedOut } from './believed.ts';
+import { carriedOut, isNewest, overtaken, sentOut, unanswered } from './believed.ts';
 import {
   afterEarlierReport,
   afterReport,
@@ -41,10 +41,11 @@ export interface HeldRoom {
   readonly lamps: () => ReadonlyMap<string, HeldLamp>;
   /** Holds these lamps from now on. What is known of the same ones is kept, as far as their reports let it. */
   readonly hold: (lamps: readonly RoomLamp[], askedAt: number, areSame: boolean) => void;
+  /** A look goes out: from now on the lamps may be where it leads them. */
   readonly sends: (legs: readonly Leg[]) => Flight;
-  /** What came of it; `isCertain`: the bridge took it, and nothing went past it. */
-  readonly sent: (flight: Flight, isCertain: boolean) => void;
-  /** What the bridge reports. While something is on its way it is taken in when that has come down. */
+  /** It came down; `isTaken`: the bridge did as it was told, and otherwise it perhaps did, and perhaps will. */
+  readonly landed: (flight: Flight, isTaken: boolean) => void;
+  /** What the bridge reports. While something is on its way it is taken in when all has come down. */
   readonly seen: (report: LampReport) => void;
   /** Lets the lamps that somebody changed by hand follow the room again. */
   readonly takeBack: () => void;
@@ -57,7 +58,9 @@ export interface HeldRoom {
  */
 export const openHeldRoom = (clock: { readonly now: () => number; readonly rate: number }): HeldRoom => {
   let held: ReadonlyMap<string, HeldLamp> = new Map();
-  let flights = 0;
+  let inFlight = 0;
+  /** Those that came down since there was none on its way. */
+  let down: readonly Flight[] = [];
   let waiting: readonly LampReport[] = [];
 
   const change = (lampId: string, step: (lamp: HeldLamp) => HeldLamp): void => {
@@ -80,14 +83,26 @@ export const openHeldRoom = (clock: { readonly now: () => number; readonly rate:
     }
   };
 
-  const believe = ({ lampId, look, ramp, aim }: Leg, isCertain: boolean): void => {
+  const carriedOutBy = ({ ramp }: Leg): number => ramp.beganAt + CARRIED_OUT_WITHIN_MS * clock.rate;
+
+  /** The lamp once a command for it has come down. */
+  const after = (lamp: HeldLamp, leg: Leg, isTaken: boolean): HeldLamp => {
+    const { belief } = lamp;
+    const { look, ramp } = leg;
     const at = clock.now();
-    const latest = Math.max(at, ramp.beganAt + CARRIED_OUT_WITHIN_MS * clock.rate);
-    change(lampId, (lamp) =>
-      isCertain
-        ? wasSent({ ...lamp, belief: carriedOut(lamp.belief, ramp, look, aim, at) }, look, ramp)
-        : wasPerhapsSent({ ...lamp, belief: perhapsCarriedOut(lamp.belief, ramp, latest) }, look, ramp),
-    );
+    if (!isTaken) {
+      const latest = Math.max(at, carriedOutBy(leg));
+      return wasPerhapsSent({ ...lamp, belief: unanswered(belief, leg, latest) }, look, ramp);
+    }
+    if (isNewest(belief, leg)) return wasSent({ ...lamp, belief: carriedOut(belief, leg, at) }, look, ramp);
+    return wasPerhapsSent({ ...lamp, belief: overtaken(belief, leg, at) }, look, ramp);
+  };
+
+  const takeAll = (): void => {
+    for (const flight of down) for (const report of waiting) takeEarlier(flight, report);
+    for (const report of waiting) take(report);
+    down = [];
+    waiting = [];
   };
 
   return {
@@ -104,19 +119,20 @@ export const openHeldRoom = (clock: { readonly now: () => number; readonly rate:
       );
     },
     sends: (legs) => {
-      flights += 1;
-      return { legs, before: held };
+      inFlight += 1;
+      const flight = { legs, before: held };
+      for (const leg of legs)
+        change(leg.lampId, (lamp) => ({ ...lamp, belief: sentOut(lamp.belief, leg, carriedOutBy(leg)) }));
+      return flight;
     },
-    sent: (flight, isCertain) => {
-      flights -= 1;
-      for (const leg of flight.legs) believe(leg, isCertain);
-      for (const report of waiting) takeEarlier(flight, report);
-      if (flights > 0) return;
-      for (const report of waiting) take(report);
-      waiting = [];
+    landed: (flight, isTaken) => {
+      inFlight -= 1;
+      down = [...down, flight];
+      for (const leg of flight.legs) change(leg.lampId, (lamp) => after(lamp, leg, isTaken));
+      if (inFlight === 0) takeAll();
     },
     seen: (report) => {
-      if (flights === 0) take(report);
+      if (inFlight === 0) take(report);
       else waiting = [...waiting, report];
     },
     takeBack: () => {

@@ -20,11 +20,11 @@ export const lampViewOf = (
   const { role, belief, isChanged } = held;
   // What a person set at the wall goes there at once.
   if (isAsReported(held)) return { ...common, ...asReported, role, isChanged };
-  const [ramp] = belief.ramps;
+  const { from, to, beganAt, endsAt } = belief.likely;
   return {
     ...common,
-    ...{ role, isChanged, from: belief.from, to: belief.to },
-    beganAt: clock.wallAt(ramp.beganAt),
-    endsAt: clock.wallAt(ramp.endsAt),
+    ...{ role, isChanged, from, to },
+    beganAt: clock.wallAt(beganAt),
+    endsAt: clock.wallAt(endsAt),
   };
 };

@@ -5,7 +5,8 @@ import { guarded, LIGHT_SLOPES, type Ramp, type Span, shortestMs } from '../../s
 import { isSameLook, type Look } from '../../shared/preset.ts';
 import type { LightPath } from '../../shared/score.ts';
 import { mixLooks } from '../../shared/timeline.ts';
-import { type Aim, type Belief, spanDuring, spanOf } from './believed.ts';
+import { type Aim, type Belief, type Command, spanDuring, spanOf, undisputedAt } from './believed.ts';
+import { bearableAt } from './courses.ts';
 import type { LampChange } from './rig.ts';
 
 /** A change takes at least this long, however small, in ms: steps are to be felt and not seen. */
@@ -24,11 +25,8 @@ const SAY_AGAIN_MS = 120_000;
 const TOO_LATE_MS = 20_000;
 
 /** One straight change of one lamp, and what it is for. */
-export interface Leg {
+export interface Leg extends Command {
   readonly lampId: string;
-  readonly look: Look;
-  readonly ramp: Ramp;
-  readonly aim: Aim;
 }
 
 /** Where a lamp is to go, and the instant of the path's own `now`. */
@@ -53,8 +51,15 @@ const meeting = (span: Span, goal: Goal, now: number): { look: Look; ms: number 
   return { look: lookOnPath(goal, now + ms), ms };
 };
 
+/** The look that is nearest to one within a span. */
+const within = ({ low, high }: Span, look: Look): Look => ({
+  ...look,
+  brightnessPct: Math.max(low, Math.min(high, look.brightnessPct)),
+});
+
 /**
- * The next leg of one lamp.
+ * The next leg of one lamp. While something that was sent before may still be carried out it goes no further than
+ * that would be gentle from.
  *
  * @param latest by when a command sent now has been taken, if it is: the lamp goes on as it was until then
  */
@@ -65,14 +70,13 @@ export const nextLeg = (lampId: string, belief: Belief, goal: Goal, now: number,
   const here = lookOnPath(goal, now).brightnessPct;
   const isOnPath = present.low >= here - ON_PATH_PCT && present.high <= here + ON_PATH_PCT;
   const isMoving = path.reachAt > now + CALM_MS;
-  if (isMoving && !isOnPath) {
-    const { look, ms } = meeting(span, goal, now);
-    const ramp = guarded(span, look.brightnessPct, ms, LIGHT_SLOPES, now);
-    return { lampId, look, ramp, aim: { ...goal, saidAt: now, isFinal: ramp.endsAt >= path.reachAt } };
-  }
-  const wishedMs = Math.max(CALM_MS, path.reachAt - now);
-  const ramp = guarded(span, path.to.brightnessPct, wishedMs, LIGHT_SLOPES, now);
-  return { lampId, look: path.to, ramp, aim: { ...goal, saidAt: now, isFinal: true } };
+  const onwards = { look: path.to, ms: Math.max(CALM_MS, path.reachAt - now) };
+  const wished = isMoving && !isOnPath ? meeting(span, goal, now) : onwards;
+  const look = within(bearableAt(belief.courses, now), wished.look);
+  const ramp = guarded(span, look.brightnessPct, wished.ms, LIGHT_SLOPES, now);
+  const isEnd = wished === onwards || ramp.endsAt >= path.reachAt;
+  const isFinal = isEnd && look.brightnessPct === wished.look.brightnessPct;
+  return { lampId, look, ramp, aim: { ...goal, saidAt: now, isFinal } };
 };
 
 /** The leg that goes round the guard, from anywhere: for Full light alone. */
@@ -107,13 +111,21 @@ const isSameWay = (aim: Aim, goal: Goal, at: number): boolean =>
 const saysAgainAt = ({ path, saidAt }: Aim): number | null =>
   saidAt + SAY_AGAIN_MS + TOO_LATE_MS < path.reachAt ? saidAt + SAY_AGAIN_MS : null;
 
-/** When something is to be said to a lamp that goes where it should; null when nothing is. */
-export const nextSayingAt = ({ aim, ramps }: Belief): number | null => {
+/** When the command in force has done its part; null when there is no more to be said. */
+const doneAt = (aim: Aim, { likely }: Belief): number | null =>
+  aim.isFinal ? saysAgainAt(aim) : likely.endsAt;
+
+/**
+ * When something is to be said to a lamp that goes where it should; null when nothing is. What may have been undone
+ * by something that was sent before it is said again once nothing can undo it any more.
+ */
+export const nextSayingAt = (belief: Belief): number | null => {
+  const { aim } = belief;
   if (aim === null) return null;
-  return aim.isFinal ? saysAgainAt(aim) : ramps[0].endsAt;
+  return undisputedAt(belief) ?? doneAt(aim, belief);
 };
 
-/** True when the lamp, for certain, already goes where the path wants it, so that nothing is to be sent. */
+/** True when the lamp goes where the path wants it, or was just told to, so that nothing is to be sent. */
 export const isUnderWay = (belief: Belief, goal: Goal, now: number): boolean => {
   const { aim } = belief;
   const { path, asked } = goal;

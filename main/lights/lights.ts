@@ -11,6 +11,7 @@ import { type Connection, type ConnectionParts, openConnection } from './connect
 import type { GuardedRig } from './guarded-rig.ts';
 import { isAsReported } from './held-lamp.ts';
 import { lampViewOf } from './lamp-view.ts';
+import { openTidying } from './owed-tidying.ts';
 import type { AfterPowerCut, BridgeLamp, BridgeRoom, LightFault, Rig, RoleOfLamp } from './rig.ts';
 import { isRoomUnchosen, lampsInRoom, type RoleChoice, type RoomChoice, rolesFor } from './roles.ts';
 import type { LightSource } from './sources.ts';
@@ -43,8 +44,8 @@ export interface Lights {
   readonly bridgeId: () => string | null;
   /** Tells this room's lamps what to do when their power returns. */
   readonly setAfterPowerCut: (what: AfterPowerCut) => Promise<Result<null, LightFault>>;
-  /** Takes away what a session laid on the bridge. */
-  readonly tidy: () => void;
+  /** Takes away what a session laid on the bridge; resolves once that is done, which may be when the bridge is back. */
+  readonly tidy: () => Promise<void>;
   /** A command was taken, or failed: the bridge is looked at soon. */
   readonly confirm: () => void;
   readonly suspect: () => void;
@@ -63,6 +64,7 @@ export const openLights = (parts: LightsParts): Lights => {
   let rooms: readonly BridgeRoom[] = [];
   let roles: RoleOfLamp = {};
   let state: LightsView['state'] = 'connecting';
+  const tidying = openTidying(() => rig);
 
   const choice = (): RoomChoice => (source === null ? undefined : parts.chosenRoom(source.bridgeId));
 
@@ -113,6 +115,7 @@ export const openLights = (parts: LightsParts): Lights => {
     lamps = read;
     readAt = sessionAt(askedMs);
     guarded.seen({ lamps: read, askedAt: readAt });
+    tidying.tryAgain();
     changed();
     return roomLamps().some(({ lamp }) => !lamp.reachable);
   };
@@ -187,7 +190,7 @@ export const openLights = (parts: LightsParts): Lights => {
       connection?.confirm();
       return set;
     },
-    tidy: () => void rig?.tidy(),
+    tidy: tidying.tidy,
     confirm: () => connection?.confirm(),
     suspect: () => connection?.suspect(),
     close: () => {

@@ -73,7 +73,10 @@ export interface Rig {
   send(changes: readonly LampChange[]): Outcome;
   /** Lays on the bridge what the same `send` will need later, so that it is one command then. No lamp changes. */
   prepare(changes: readonly LampChange[]): Outcome;
-  /** Sends a look through a connection of its own, past anything that waits or hangs: for Full light alone. */
+  /**
+   * Sends a look through a connection of its own, past anything that waits or hangs: for Full light alone. What of it
+   * has not gone out when something newer is sent is left out.
+   */
   sendAtOnce(changes: readonly LampChange[]): Outcome;
   /** Lets lamps that can be told come back as they were when their power returns, or as they were delivered. */
   setAfterPowerCut(lampIds: readonly string[], what: AfterPowerCut): Outcome;

@@ -3,7 +3,8 @@
 
 import type { OutputDevice, PlayerOrder, PlayerReport } from '../../shared/player.ts';
 import { assertNever } from '../../shared/result.ts';
-import type { Fault, OutputsView, PlayingView } from '../../shared/snapshot.ts';
+import type { Fault } from '../../shared/snapshot.ts';
+import type { OutputsView, PlayingView } from '../../shared/sound-view.ts';
 import type { SoundPlace } from '../keep/journal.ts';
 import { isSamePath, type Leg, type LevelPath, legAfter, legTowards, pathFrom } from './level-path.ts';
 import type { Library } from './library.ts';
@@ -44,6 +45,8 @@ export interface Deck {
   readonly playing: () => PlayingView | null;
   /** The track that is heard, or would be but for silence: what Different asks away from. */
   readonly current: () => string | null;
+  /** Nothing is heard, not even the end of a fade; as far as the player has said. */
+  readonly isSilent: () => boolean;
   readonly state: () => PlayerState;
   readonly outputs: () => OutputsView;
   /** Another output was chosen. */
@@ -267,6 +270,7 @@ export const makeDeck = (parts: DeckParts): Deck => {
       };
     },
     current: () => heard?.trackId ?? programme.place()?.trackId ?? null,
+    isSilent: () => presentDb === null,
     state: () => sign.state,
     outputs: outputs.view,
     followOutput: follow,

@@ -3,7 +3,7 @@
 
 import type { LibraryContent } from '../../shared/music.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { LibraryView, PlaylistView } from '../../shared/snapshot.ts';
+import type { LibraryView, PlaylistView } from '../../shared/sound-view.ts';
 import type { Catalogue } from '../keep/catalogue.ts';
 import type { KeptMusic, MarkChange } from '../keep/music.ts';
 import { NOISE, readBundle, readNoise } from './bundle.ts';

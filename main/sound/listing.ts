@@ -2,7 +2,7 @@
 // playlists many times, and must not pay for ten thousand tracks each time.
 
 import type { LibraryContent, LibraryTrack, MusicFolder, UnplayableFile } from '../../shared/music.ts';
-import type { LibraryView, PlaylistView } from '../../shared/snapshot.ts';
+import type { LibraryView, PlaylistView } from '../../shared/sound-view.ts';
 import type { KeptMusic } from '../keep/music.ts';
 import { NOISE } from './bundle.ts';
 import type { KnownFile, KnownFiles } from './known-files.ts';

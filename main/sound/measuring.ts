@@ -3,7 +3,7 @@
 
 import type { GaugeReport, MeasureOrder } from '../../shared/gauge.ts';
 import { assertNever } from '../../shared/result.ts';
-import type { MeasuringView } from '../../shared/snapshot.ts';
+import type { MeasuringView } from '../../shared/sound-view.ts';
 import type { GaugeOutcome } from './known-files.ts';
 
 /** A gauge that says nothing for so long is given up, in real ms; it reports twice a second while it works. */

@@ -2,7 +2,7 @@
 // the output on which it began, also through a new player; it never moves to another one by itself.
 
 import type { OutputDevice, PlayerReport } from '../../shared/player.ts';
-import type { OutputsView } from '../../shared/snapshot.ts';
+import type { OutputsView } from '../../shared/sound-view.ts';
 
 type OutputsReport = PlayerReport & { readonly kind: 'outputs' };
 

@@ -3,7 +3,7 @@
 
 import { CHARACTER_OF_PHASE } from '../../shared/music.ts';
 import { type Preset, playlistIn } from '../../shared/preset.ts';
-import type { SoundTrialView } from '../../shared/snapshot.ts';
+import type { SoundTrialView } from '../../shared/sound-view.ts';
 import { type DeckWish, NO_WISH } from './deck.ts';
 
 /** Somebody who listens to a track hears it as a room in settle does (built-in-presets.ts), in dB. */

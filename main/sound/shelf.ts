@@ -3,7 +3,7 @@
 
 import path from 'node:path';
 import type { LibraryTrack, Loudness, Marks, MusicFolder, UnplayableFile } from '../../shared/music.ts';
-import type { PlaylistView } from '../../shared/snapshot.ts';
+import type { PlaylistView } from '../../shared/sound-view.ts';
 import type { KnownFile } from './known-files.ts';
 import { titleOfFile } from './tags.ts';
 

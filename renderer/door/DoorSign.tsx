@@ -2,23 +2,35 @@
 // the next one over more than a second, and never bars staff.
 
 import type { ReactElement } from 'react';
-import { doorSign, type DoorSign as Sign } from '../../shared/score.ts';
+import { DOOR_FACES, doorFace } from '../../shared/door-face.ts';
+import { want } from '../../shared/score.ts';
+import type { Wish } from '../../shared/session.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { quietUntil } from '../../shared/timeline.ts';
 import { useNow, wallOf } from '../ui/useNow.ts';
 import { words } from '../words/index.ts';
 import styles from './DoorSign.module.css';
 
-const SIGNS: readonly Sign[] = ['free', 'quiet', 'checkDue', 'askedFor'];
+/** What someone was asked for, on a line of its own; it comes softly, as the sign did. */
+const AskedWish = ({ wish }: { readonly wish: Wish | null }): ReactElement | null =>
+  wish === null ? null : (
+    <span key={wish} className={styles.wish}>
+      <span className={styles.unseen}>{words.app.separator}</span>
+      {words.door.wishes[wish]}
+    </span>
+  );
 
 export const DoorSign = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   const { clock, session, roomName } = snapshot;
   const { sessionMs } = useNow(clock);
-  const present = doorSign(session);
-  const until = session.stage === 'running' ? wallOf(clock, quietUntil(session, sessionMs)) : null;
+  const present = doorFace(session);
+  const wish = want(session, sessionMs).display.wish;
+  const quietMs = session.stage === 'running' ? quietUntil(session, sessionMs) : null;
+  // A room may rest beyond its time; nobody is told an hour that is past.
+  const until = quietMs === null || quietMs <= sessionMs ? null : wallOf(clock, quietMs);
   return (
     <main className={styles.door}>
-      {SIGNS.map((sign) => (
+      {DOOR_FACES.map((sign) => (
         <section
           key={sign}
           className={`${styles.sign} ${styles[sign]}`}
@@ -33,7 +45,10 @@ export const DoorSign = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEl
               </>
             ) : (
               <>
-                <h1 className={styles.head}>{words.door.signs[sign].head}</h1>
+                <h1 className={styles.head}>
+                  {words.door.signs[sign].head}
+                  {sign === 'askedFor' && <AskedWish wish={wish} />}
+                </h1>
                 <p className={styles.line}>{words.door.signs[sign].line}</p>
               </>
             )}

@@ -2,6 +2,7 @@
 // checks, the assess mark, the present as a needle, and the axis. All placed in pixels; it decides nothing.
 
 import { type ReactElement, useId } from 'react';
+import type { PhaseName } from '../../shared/preset.ts';
 import type { Ms } from '../../shared/session.ts';
 import type { Size } from '../ui/useSize.ts';
 import { words } from '../words/index.ts';
@@ -24,6 +25,8 @@ export interface DrawingProps {
   /** null: nothing runs; all of it lies ahead, and is drawn as bright as what has been. */
   readonly now: Ms | null;
   readonly heldAt: Ms | null;
+  /** A phase whose band stands out, where nothing runs. */
+  readonly marked?: PhaseName | null;
   readonly ticksFor: (most: number) => readonly Tick[];
 }
 
@@ -31,7 +34,7 @@ interface Placed {
   readonly place: ChartPlace;
 }
 
-const Bands = ({ score, place, now }: Pick<DrawingProps, 'score' | 'now'> & Placed) => {
+const Bands = ({ score, place, now, marked }: Pick<DrawingProps, 'score' | 'now' | 'marked'> & Placed) => {
   const names = placesOfNames(score.phases, place, now === null ? null : place.x(now));
   return score.phases.map(({ name, beganAt, endsAt }, i) => {
     const x = place.x(beganAt);
@@ -40,7 +43,7 @@ const Bands = ({ score, place, now }: Pick<DrawingProps, 'score' | 'now'> & Plac
       <g key={`${name} ${beganAt}`}>
         <rect
           className={styles.band}
-          data-now={(now !== null && now >= beganAt && now < endsAt) || undefined}
+          data-now={(now === null ? name === marked : now >= beganAt && now < endsAt) || undefined}
           x={x + 1}
           y={place.top}
           width={Math.max(0, place.x(endsAt) - x - 2)}
@@ -198,7 +201,7 @@ const Lines = ({ knots, fill, place }: LinesProps) => {
 
 /** The score as one picture of a size. */
 export const Drawing = ({ size, ...props }: DrawingProps & { readonly size: Size }): ReactElement => {
-  const { score, ahead, label, now, heldAt } = props;
+  const { score, ahead, label, now, heldAt, marked = null } = props;
   const id = useId();
   const place = placeFor(size, score);
   const nowX = now === null ? null : place.x(now);
@@ -224,7 +227,7 @@ export const Drawing = ({ size, ...props }: DrawingProps & { readonly size: Size
           <rect x={behind} width={Math.max(0, size.width - behind)} height={size.height} />
         </clipPath>
       </defs>
-      <Bands score={score} place={place} now={now} />
+      <Bands score={score} place={place} now={now} marked={marked} />
       {heldAt !== null && nowX !== null && <Held from={place.x(heldAt)} to={nowX} place={place} />}
       <g clipPath={`url(#${id}-ahead)`} className={styles.ahead} data-faint={nowX !== null || undefined}>
         <Lines knots={ahead} fill={fill} place={place} />

@@ -13,11 +13,13 @@ import { Marks, Ways } from './HeadParts.tsx';
 import { MusicKey } from './MusicKey.tsx';
 import { Notices } from './Notices.tsx';
 import { PresetList } from './PresetList.tsx';
+import { PresetWays } from './PresetWays.tsx';
 import { Readiness } from './Readiness.tsx';
 import { RoomPicture } from './RoomPicture.tsx';
-import { readinessOf } from './readiness.ts';
+import { readinessOf, SAID_BY_READINESS } from './readiness.ts';
 import { PresetChart } from './SessionChart.tsx';
 import { useFit } from './useFit.ts';
+import { usePreset, usePresets } from './usePresets.ts';
 
 const Header = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => (
   <header className={styles.header}>
@@ -49,6 +51,7 @@ const Chosen = ({ snapshot, preset }: ChosenProps): ReactElement => {
             {words.before.summary(preset.kind, preset.checksMin, preset.assessMin)}
           </p>
         </div>
+        <PresetWays preset={preset} />
         <div className={styles.music}>
           <MusicKey preset={preset} playlists={sound.playlists} fit={fit} />
         </div>
@@ -119,12 +122,14 @@ export interface ConsoleBeforeProps {
 
 /** The console of a room in which no session runs. */
 export const ConsoleBefore = ({ snapshot, room }: ConsoleBeforeProps): ReactElement => {
-  const [preset, choose] = useChosenPreset(snapshot.presets);
+  const presets = usePresets(snapshot.presets);
+  const [chosen, choose] = useChosenPreset(presets);
+  const preset = usePreset(chosen, snapshot.presets);
   return (
     <div className={styles.console}>
       <Header snapshot={snapshot} />
       <aside className={styles.side}>
-        <PresetList presets={snapshot.presets} chosen={preset?.id ?? null} onChoose={choose} />
+        <PresetList presets={presets} chosen={chosen} onChoose={choose} />
         <div className={styles.corner}>
           <div className={styles.picture}>
             <RoomPicture lights={snapshot.lights} />
@@ -133,7 +138,7 @@ export const ConsoleBefore = ({ snapshot, room }: ConsoleBeforeProps): ReactElem
       </aside>
       <main className={styles.main}>
         <Chosen snapshot={snapshot} preset={preset} />
-        <Notices snapshot={snapshot} />
+        <Notices snapshot={snapshot} {...(preset === null ? {} : { saidAbove: SAID_BY_READINESS })} />
         <Foot room={room} preset={preset} />
       </main>
     </div>

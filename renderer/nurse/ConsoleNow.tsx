@@ -1,5 +1,5 @@
 // Where the session stands, in three figures: how long since the dose mark, until when the room is quiet, and what
-// comes next, with the one button that it may wait for.
+// comes next, with the one button that it may wait for. What waits for staff is never called the end of anything.
 
 import type { ReactElement } from 'react';
 import type { Ms, RunningSession } from '../../shared/session.ts';
@@ -11,6 +11,7 @@ import { wallOf } from '../ui/useNow.ts';
 import { words } from '../words/index.ts';
 import styles from './ConsoleNow.module.css';
 import { CHECK_NEARS_MS, type Coming, type Next, nextOf } from './console-next.ts';
+import { DoseFigure } from './dose/DoseFigure.tsx';
 
 const { session: say } = words;
 
@@ -42,8 +43,8 @@ const NextText = ({ session, next }: NextProps): ReactElement => {
     case 'roomFree':
       return (
         <>
-          <p className={styles.strong}>{say.roomIsFree}</p>
-          <p className={styles.line}>{say.whenReady}</p>
+          <p className={styles.strong}>{say.phasesAreOver}</p>
+          <p className={styles.line}>{say.untilRoomFree}</p>
         </>
       );
     case 'held':
@@ -56,8 +57,16 @@ const NextText = ({ session, next }: NextProps): ReactElement => {
     case 'checkDue':
       return (
         <>
-          <p className={styles.strong}>{say.checkDue}</p>
-          <p className={styles.line}>{say.checkDueSince(next.minute, next.lateMs)}</p>
+          <p className={styles.strong}>{say.checksDue(next.minutes.length)}</p>
+          <p className={styles.line}>{say.checkDueSince(next.minutes, next.lateMs)}</p>
+          {next.isAssessDue && <p className={styles.line}>{say.assessToo}</p>}
+        </>
+      );
+    case 'assessDue':
+      return (
+        <>
+          <p className={styles.strong}>{say.assessDue(session.preset.kind, session.preset.assessMin)}</p>
+          <p className={styles.line}>{say.assessDueSince(next.lateMs)}</p>
         </>
       );
     default:
@@ -72,16 +81,24 @@ const NextText = ({ session, next }: NextProps): ReactElement => {
   }
 };
 
+/** What waits for staff: it stays until they say that it is done. */
+const isDue = ({ kind }: Next): boolean => kind === 'checkDue' || kind === 'assessDue';
+
 const NextUp = ({ session, next }: NextProps): ReactElement => {
   const { act } = useCommands();
   const text = <NextText session={session} next={next} />;
   return (
-    <section className={styles.next} data-kind={next.kind} aria-label={say.next}>
+    <section
+      className={styles.next}
+      data-kind={next.kind}
+      data-due={isDue(next) || undefined}
+      aria-label={say.next}
+    >
       <div className={styles.said}>
-        <p className={styles.name}>{say.next}</p>
-        {next.kind !== 'checkDue' && text}
-        {/* Always there, so that a check that becomes due is read out. */}
-        <div role="status">{next.kind === 'checkDue' && text}</div>
+        {!isDue(next) && <p className={styles.name}>{say.next}</p>}
+        {!isDue(next) && text}
+        {/* Always there, so that what becomes due is read out. */}
+        <div role="status">{isDue(next) && text}</div>
       </div>
       {next.kind === 'doseMark' && (
         <Button kind="primary" size="footer" onPress={() => act('doseMark')}>
@@ -91,6 +108,11 @@ const NextUp = ({ session, next }: NextProps): ReactElement => {
       {next.kind === 'checkDue' && (
         <Button kind="check" size="footer" onPress={() => act('checkDone')}>
           {say.done}
+        </Button>
+      )}
+      {next.kind === 'assessDue' && (
+        <Button kind="check" size="footer" onPress={() => act('assessed')}>
+          {say.assessed}
         </Button>
       )}
     </section>
@@ -106,23 +128,27 @@ export interface ConsoleNowProps {
 
 /** The figures of now and next. */
 export const ConsoleNow = ({ session, clock, nowMs }: ConsoleNowProps): ReactElement => {
-  const { doseAt, startedAt, preset } = session;
+  const { doseAt, startedAt } = session;
   const until = quietUntil(session, nowMs);
   return (
     <div className={styles.now}>
-      <dl className={styles.figures}>
-        <div>
-          <dt className={styles.name}>{doseAt === null ? say.settling : say.sinceDose[preset.kind]}</dt>
-          <dd className={styles.figure}>{say.minutesGone(nowMs - (doseAt ?? startedAt))}</dd>
-        </div>
-        <div>
+      <div className={styles.figures}>
+        {doseAt === null ? (
+          <dl>
+            <dt className={styles.name}>{say.settling}</dt>
+            <dd className={styles.figure}>{say.minutesGone(nowMs - startedAt)}</dd>
+          </dl>
+        ) : (
+          <DoseFigure session={session} doseAt={doseAt} clock={clock} nowMs={nowMs} />
+        )}
+        <dl>
           <dt className={styles.name}>{say.quietUntil}</dt>
           <dd className={styles.figure}>
             {say.clock(wallOf(clock, until))}{' '}
             {until > nowMs && <span className={styles.left}>{say.left(until - nowMs)}</span>}
           </dd>
-        </div>
-      </dl>
+        </dl>
+      </div>
       <NextUp session={session} next={nextOf(session, nowMs)} />
     </div>
   );

@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { Button } from '../ui/Button.tsx';
 import { useCommands } from '../ui/Commands.tsx';
+import { useSnapshot } from '../ui/useSnapshot.ts';
 import { words } from '../words/index.ts';
 import styles from './HeadParts.module.css';
 
@@ -23,9 +24,10 @@ export const Marks = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEleme
   );
 };
 
-/** The ways elsewhere; to the music only before a session. */
+/** The ways elsewhere, to the music only before a session; and the lock, once there is a PIN. */
 export const Ways = ({ hasMusic = false }: { readonly hasMusic?: boolean }): ReactElement => {
   const { tell } = useCommands();
+  const isLockable = useSnapshot()?.lock === 'open';
   return (
     <nav className={styles.ways}>
       <Button kind="link" onPress={() => void tell('show', { view: 'patient' })}>
@@ -39,6 +41,11 @@ export const Ways = ({ hasMusic = false }: { readonly hasMusic?: boolean }): Rea
       <Button kind="link" onPress={() => void tell('show', { view: 'setup' })}>
         {words.before.setUp}
       </Button>
+      {isLockable && (
+        <Button kind="link" onPress={() => void tell('lock', {})}>
+          {words.lock.lock}
+        </Button>
+      )}
     </nav>
   );
 };

@@ -82,7 +82,6 @@ export const LampRoles = ({ snapshot }: { readonly snapshot: Snapshot }): ReactE
   return (
     <SetupSection
       title={say.lamps}
-      height="rest"
       action={
         lamps.length > 0 && (
           <TryIt

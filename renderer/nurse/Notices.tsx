@@ -17,20 +17,32 @@ const MENDED_IN_SETUP: Partial<Readonly<Record<FaultCode, string>>> = {
   noLamps: words.app.seeToLights,
   roomUnchosen: words.app.seeToLights,
   outputLost: words.app.seeToSound,
+  doorAway: words.app.seeToDoor,
 };
 
-/** In a session a lost output is asked about in a place of its own; in Set-up it stands where it is chosen. */
+/** In a session a lost output is asked about in a place of its own; in Set-up both stand where they are chosen. */
 const isTold = ({ code }: Fault, { session, view }: Snapshot): boolean =>
-  code !== 'outputLost' || view === 'music' || (view === 'console' && session.stage !== 'running');
+  (code === 'doorAway' && view !== 'setup') ||
+  !(code === 'outputLost' || code === 'doorAway') ||
+  view === 'music' ||
+  (view === 'console' && session.stage !== 'running');
+
+export interface NoticesProps {
+  readonly snapshot: Snapshot;
+  /** Faults that the screen tells in a place of their own. */
+  readonly saidAbove?: ReadonlySet<FaultCode>;
+}
+
+const NOTHING: ReadonlySet<FaultCode> = new Set();
 
 /**
  * The list of faults and notices, as wide as what it stands in. Its place stays in the page when nothing is
  * wrong, without taking room, so that what comes later is read out.
  */
-export const Notices = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+export const Notices = ({ snapshot, saidAbove = NOTHING }: NoticesProps): ReactElement => {
   const { tell } = useCommands();
   const { notices, session, view } = snapshot;
-  const faults = snapshot.faults.filter((fault) => isTold(fault, snapshot));
+  const faults = snapshot.faults.filter((fault) => !saidAbove.has(fault.code) && isTold(fault, snapshot));
   const isWayOpen = session.stage !== 'running' && view === 'console';
   return (
     <div className={styles.place} role="status">

@@ -3,7 +3,7 @@
 
 import { VolumeX } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { OutputsView } from '../../shared/snapshot.ts';
+import type { OutputsView } from '../../shared/sound-view.ts';
 import { Button } from '../ui/Button.tsx';
 import { useCommands } from '../ui/Commands.tsx';
 import { words } from '../words/index.ts';

@@ -3,6 +3,7 @@
 import type { CSSProperties, ReactElement } from 'react';
 import type { Ms, RunningSession } from '../../shared/session.ts';
 import { PatientDisplay } from '../patient/PatientDisplay.tsx';
+import { usePages } from '../patient/pages.ts';
 import { useSize } from '../ui/useSize.ts';
 import { words } from '../words/index.ts';
 import styles from './PatientMiniature.module.css';
@@ -22,21 +23,30 @@ export interface PatientMiniatureProps {
 
 /** The patient display in small, as large as its place allows. */
 export const PatientMiniature = ({ session, nowMs }: PatientMiniatureProps): ReactElement => {
+  const { side } = words;
+  const { open } = usePages();
   const [ref, size] = useSize();
   const scale = Math.min(size.width / WIDTH, size.height / HEIGHT);
   const place: CSSProperties = { width: WIDTH * scale, height: HEIGHT * scale };
   return (
     <figure className={styles.card}>
       <figcaption className={styles.caption}>
-        <span>{words.side.patientSees}</span>
+        <span>{side.patientSees}</span>
         <span className={styles.state}>
-          {session.awakeUntil === null ? words.side.asleep : words.side.awake}
+          {session.awakeUntil === null ? side.asleep : open === null ? side.awake : side.pageOpen[open]}
         </span>
       </figcaption>
       <div ref={ref} className={styles.place}>
         <div className={styles.screen} style={place} inert aria-hidden="true">
           <div className={styles.scaled} style={{ transform: `scale(${scale})` }}>
-            <PatientDisplay session={session} nowMs={nowMs} onAct={nothing} onStaff={nothing} />
+            <PatientDisplay
+              session={session}
+              nowMs={nowMs}
+              onAct={nothing}
+              onWish={nothing}
+              onStaff={nothing}
+              isSmall
+            />
           </div>
         </div>
       </div>

@@ -4,7 +4,7 @@
 import type { ReactElement } from 'react';
 import type { Fit } from '../../shared/fit.ts';
 import { JOINS, musicOf, type PhaseName, type Preset, type PresetMusic } from '../../shared/preset.ts';
-import type { PlaylistView } from '../../shared/snapshot.ts';
+import type { PlaylistView } from '../../shared/sound-view.ts';
 import { Button } from '../ui/Button.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import { Choice, type Option } from '../ui/Choice.tsx';
@@ -21,7 +21,7 @@ const { presetMusic: say, music } = words;
 const NONE = 'no-music';
 const AS_ALL = 'as-all';
 
-/** The most playlists that Different may go to, as the contract has it. */
+/** The most playlists that Different may go to, as the preset's schema has it. */
 const MOST_OTHERS = 20;
 
 export interface PresetMusicProps {
@@ -31,7 +31,8 @@ export interface PresetMusicProps {
   readonly fit: Fit | null;
 }
 
-type Change = (changes: Partial<PresetMusic>) => void;
+/** What somebody wishes of a preset's music. */
+export type Change = (changes: Partial<PresetMusic>) => void;
 
 const optionsOf = (playlists: readonly PlaylistView[]): readonly Option[] =>
   playlists.map(({ id, title, trackCount, lengthMs }) => ({
@@ -39,11 +40,18 @@ const optionsOf = (playlists: readonly PlaylistView[]): readonly Option[] =>
     about: music.summary(trackCount, lengthMs),
   }));
 
-interface PartProps extends Omit<PresetMusicProps, 'fit'> {
+export interface PartProps extends Omit<PresetMusicProps, 'fit'> {
   readonly onChange: Change;
 }
 
-const PhaseChoice = ({ preset, playlists, onChange, name }: PartProps & { readonly name: PhaseName }) => {
+interface PhaseChoiceProps extends PartProps {
+  readonly name: PhaseName;
+  /** Without one, the phase is named. */
+  readonly label?: string;
+}
+
+/** The playlist of one phase. */
+export const PhaseChoice = ({ preset, playlists, onChange, name, label }: PhaseChoiceProps): ReactElement => {
   const own = preset.playlistsByPhase[name];
   const chosen = own === undefined ? AS_ALL : (own ?? NONE);
   const choose = (id: string): void => {
@@ -53,7 +61,8 @@ const PhaseChoice = ({ preset, playlists, onChange, name }: PartProps & { readon
   };
   return (
     <Choice
-      label={say.phase(name)}
+      label={label ?? say.phase(name)}
+      isLabelAbove={label !== undefined}
       options={[{ id: AS_ALL, name: say.asAll }, ...optionsOf(playlists), { id: NONE, name: say.silence }]}
       chosen={chosen}
       missing={say.missing}
@@ -87,18 +96,50 @@ const Others = ({ preset, playlists, onChange }: PartProps): ReactElement => {
   );
 };
 
+interface AllPhasesProps extends PartProps {
+  readonly label?: string;
+}
+
+/** The playlist of every phase that has none of its own. */
+export const AllPhasesChoice = ({
+  preset,
+  playlists,
+  onChange,
+  label = say.all,
+}: AllPhasesProps): ReactElement => (
+  <Choice
+    label={label}
+    isLabelAbove
+    options={[...optionsOf(playlists), { id: NONE, name: say.none }]}
+    chosen={preset.playlist ?? NONE}
+    missing={say.missing}
+    onChoose={(id) => onChange({ playlist: id === NONE ? null : id })}
+  />
+);
+
+/** How tracks go over into each other. */
+export const JoinsChoice = ({ preset, onChange }: Omit<PartProps, 'playlists'>): ReactElement => (
+  <Choice
+    label={say.joins}
+    isLabelAbove
+    options={JOINS.map((id) => ({ id, name: say.joinsOf[id] }))}
+    chosen={preset.joins}
+    onChoose={(id) => onChange({ joins: JOINS.find((join) => join === id) ?? preset.joins })}
+  />
+);
+
+/** Where Different may go, under its title until it is wanted. */
+export const OthersDisclosed = (props: PartProps): ReactElement => (
+  <Disclosed title={say.others} startsOpen={props.preset.otherPlaylists.length > 0}>
+    <Others {...props} />
+  </Disclosed>
+);
+
 const Wishes = (props: PartProps): ReactElement => {
-  const { preset, playlists, onChange } = props;
+  const { preset } = props;
   return (
     <div className={styles.wishes}>
-      <Choice
-        label={say.all}
-        isLabelAbove
-        options={[...optionsOf(playlists), { id: NONE, name: say.none }]}
-        chosen={preset.playlist ?? NONE}
-        missing={say.missing}
-        onChoose={(id) => onChange({ playlist: id === NONE ? null : id })}
-      />
+      <AllPhasesChoice {...props} />
       <Disclosed title={say.byPhase} startsOpen={Object.keys(preset.playlistsByPhase).length > 0}>
         <div className={styles.phases}>
           {preset.phases.map(({ name }) => (
@@ -106,16 +147,8 @@ const Wishes = (props: PartProps): ReactElement => {
           ))}
         </div>
       </Disclosed>
-      <Disclosed title={say.others} startsOpen={preset.otherPlaylists.length > 0}>
-        <Others {...props} />
-      </Disclosed>
-      <Choice
-        label={say.joins}
-        isLabelAbove
-        options={JOINS.map((id) => ({ id, name: say.joinsOf[id] }))}
-        chosen={preset.joins}
-        onChoose={(id) => onChange({ joins: JOINS.find((join) => join === id) ?? preset.joins })}
-      />
+      <OthersDisclosed {...props} />
+      <JoinsChoice {...props} />
     </div>
   );
 };

@@ -11,10 +11,10 @@ import styles from './RequestCard.module.css';
 const { side: say } = words;
 
 const Told = ({ request, nowMs }: { readonly request: Request; readonly nowMs: Ms }): ReactElement => {
-  const { askedAt, comingAt } = request;
+  const { askedAt, comingAt, wish } = request;
   return (
     <div>
-      <p className={styles.what}>{comingAt === null ? say.asked : say.coming}</p>
+      <p className={styles.what}>{comingAt === null ? say.asked(wish) : say.coming(wish)}</p>
       <p aria-live="off">{comingAt === null ? say.ago(nowMs - askedAt) : say.toldAgo(nowMs - comingAt)}</p>
     </div>
   );
@@ -31,7 +31,7 @@ export const RequestCard = ({ session, nowMs }: RequestCardProps): ReactElement 
   const { act } = useCommands();
   const { request } = session;
   return (
-    <div className={styles.place} role="status">
+    <div className={styles.place} role="status" data-asks={request !== null || undefined}>
       {request !== null && (
         <div className={styles.card} data-waits={isUnanswered(session) || undefined}>
           <Told request={request} nowMs={nowMs} />

@@ -76,8 +76,14 @@ const Furniture = (): ReactElement => (
 /** Lamps move by the clock on the wall. */
 const WALL = { wallMs: 0, sessionMs: 0, rate: 1 };
 
+export interface RoomPictureProps {
+  readonly lights: Pick<LightsView, 'lamps'>;
+  /** Said instead of the picture; without it, how many lamps are lit. */
+  readonly label?: string;
+}
+
 /** The room with its lamps. It fills what it stands in, whatever its shape, and shows all of itself. */
-export const RoomPicture = ({ lights }: { readonly lights: LightsView }): ReactElement => {
+export const RoomPicture = ({ lights, label }: RoomPictureProps): ReactElement => {
   const { wallMs } = useNow(WALL, areMoving(lights.lamps, Date.now()));
   const spots = spotsOf(lights.lamps);
   const shown = lights.lamps.flatMap((lamp) => {
@@ -88,7 +94,12 @@ export const RoomPicture = ({ lights }: { readonly lights: LightsView }): ReactE
     shown.filter((other) => other.lamp.role === lamp.role).length;
   const lit = shown.filter(({ lamp }) => lookOfLamp(lamp, wallMs).brightnessPct > 0).length;
   return (
-    <svg className={styles.picture} viewBox="0 0 372 232" role="img" aria-label={words.side.room(lit)}>
+    <svg
+      className={styles.picture}
+      viewBox="0 0 372 232"
+      role="img"
+      aria-label={label ?? words.side.room(lit)}
+    >
       <Furniture />
       {shown.map((one) => (
         <Lamp

@@ -36,14 +36,15 @@ const Framed = ({ loudest = null, ...props }: FramedProps): ReactElement => {
   );
 };
 
-const describe = (label: string, { phases }: ChartScore): string =>
+/** What the picture shows, for somebody who does not see it. */
+export const describe = (label: string, { phases }: ChartScore): string =>
   words.chart.described(
     label,
     phases.map(({ name, beganAt, endsAt }) => ({ name, minutes: (endsAt - beganAt) / MINUTE_MS })),
   );
 
 /** Ticks in minutes from the dose mark. */
-const byTheDose =
+export const byTheDose =
   (score: ChartScore) =>
   (most: number): readonly Tick[] =>
     ticksOf(score, score.doseAt, most).map((at) => ({

@@ -1,4 +1,4 @@
-// Set-up: the room's name, its lights, music, presets and door, for whoever sets the room up. While a session
+// Set-up: the room's name, its lights, music, presets, door and PIN, for whoever sets the room up. While a session
 // runs, what would disturb it stays where it is and says why it cannot be done.
 
 import { ArrowLeft } from 'lucide-react';
@@ -10,11 +10,14 @@ import { words } from '../words/index.ts';
 import { LampRoles } from './LampRoles.tsx';
 import { Notices } from './Notices.tsx';
 import styles from './Setup.module.css';
+import { SetupDoor } from './SetupDoor.tsx';
 import { SetupLights } from './SetupLights.tsx';
 import { SetupMusic } from './SetupMusic.tsx';
+import { SetupPin } from './SetupPin.tsx';
 import { SetupPowerCut } from './SetupPowerCut.tsx';
 import { SetupPresets } from './SetupPresets.tsx';
 import { SetupRoom } from './SetupRoom.tsx';
+import { SetupRoomLook } from './SetupRoomLook.tsx';
 import { SetupSound } from './SetupSound.tsx';
 
 const Header = ({ isRunning }: { readonly isRunning: boolean }): ReactElement => {
@@ -43,10 +46,13 @@ export const Setup = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEleme
       <div className={styles.column}>
         <SetupLights snapshot={snapshot} />
         <SetupRoom snapshot={snapshot} />
+        <SetupDoor snapshot={snapshot} />
+        <SetupPin snapshot={snapshot} />
       </div>
       <div className={styles.column}>
         <LampRoles snapshot={snapshot} />
         <SetupPowerCut snapshot={snapshot} />
+        <SetupRoomLook snapshot={snapshot} />
       </div>
       <div className={styles.column}>
         <SetupMusic snapshot={snapshot} />

@@ -1,41 +1,52 @@
-// Set-up of the presets: those there are, and taking one in from a file.
+// Set-up of the presets: how many there are, and taking one in from a file. They are found and looked after on the
+// console.
 
-import type { ReactElement } from 'react';
-import { minutesAfterDose } from '../../shared/preset.ts';
+import { type ReactElement, useState } from 'react';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { Button } from '../ui/Button.tsx';
+import { send } from '../ui/bridge.ts';
 import { useAsk } from '../ui/useAsk.ts';
 import { words } from '../words/index.ts';
+import { choosePreset } from './chosen-preset.ts';
 import styles from './SetupPresets.module.css';
 import { Hint, SetupSection, Wrong } from './SetupSection.tsx';
+import { usePresets } from './usePresets.ts';
 
 const { presets: say } = words.setup;
 
 export const SetupPresets = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   const { ask, isBusy, wrong } = useAsk();
+  const [added, setAdded] = useState<string | null>(null);
+  const presets = usePresets(snapshot.presets);
+  const builtIn = presets?.filter((preset) => preset.isBuiltIn).length ?? 0;
+
+  const add = async (): Promise<void> => {
+    setAdded(null);
+    const answer = await ask('addPreset', {});
+    if (!answer.ok) return;
+    choosePreset(answer.value);
+    const preset = await send('preset', { presetId: answer.value });
+    if (preset.ok) setAdded(preset.value.label);
+  };
+
   return (
     <SetupSection
       title={say.title}
-      height="rest"
       action={
-        <Button isBusy={isBusy} onPress={() => void ask('addPreset', {})}>
+        <Button isBusy={isBusy} onPress={() => void add()}>
           {say.add}
         </Button>
       }
     >
       <Wrong sentence={wrong} />
+      {added !== null && (
+        <p className={styles.added} role="status">
+          {say.added(added)}
+        </p>
+      )}
+      {presets !== null && <p>{say.counts(builtIn, presets.length - builtIn)}</p>}
+      <Hint>{say.elsewhere}</Hint>
       <Hint>{say.hint}</Hint>
-      <ul>
-        {snapshot.presets.map((preset) => (
-          <li key={preset.id} className={styles.preset}>
-            <p className={styles.label}>{preset.label}</p>
-            <p className={styles.about}>
-              {words.before.described(preset.kind, minutesAfterDose(preset))}
-              {preset.isBuiltIn && `${words.app.separator}${say.builtIn}`}
-            </p>
-          </li>
-        ))}
-      </ul>
     </SetupSection>
   );
 };

@@ -1,4 +1,4 @@
-// Set-up's smaller parts, in one place: what the room is called, the window by the door and the log.
+// Set-up's smaller parts, in one place: what the room is called, and the log.
 
 import { type PropsWithChildren, type ReactElement, useState } from 'react';
 import type { Snapshot } from '../../shared/snapshot.ts';
@@ -68,19 +68,6 @@ const Line = ({ name, about, wrong, children }: LineProps): ReactElement => (
   </li>
 );
 
-const Door = ({ snapshot }: PartProps): ReactElement => {
-  const { ask, isBusy, wrong } = useAsk();
-  const { door } = words.setup;
-  const isOpen = snapshot.quiet.doorWindow;
-  return (
-    <Line name={door.name} about={door.about} wrong={wrong}>
-      <Button isBusy={isBusy} onPress={() => void ask('showDoor', { open: !isOpen })}>
-        {isOpen ? door.close : door.open}
-      </Button>
-    </Line>
-  );
-};
-
 const Log = (): ReactElement => {
   const { ask, isBusy, isDone, wrong } = useAsk();
   const { log } = words.setup;
@@ -93,12 +80,11 @@ const Log = (): ReactElement => {
   );
 };
 
-/** The room's name, its door and its log. */
+/** The room's name and its log. */
 export const SetupRoom = ({ snapshot }: PartProps): ReactElement => (
   <SetupSection title={words.setup.room.title}>
     <RoomName snapshot={snapshot} />
     <ul>
-      <Door snapshot={snapshot} />
       <Log />
     </ul>
   </SetupSection>

@@ -1,5 +1,5 @@
-// A part of Set-up: its title, what can be done about the whole of it, and its content, which scrolls by itself
-// where the window is too low for it.
+// A part of Set-up: its title, what can be done about the whole of it, and its content. It is as high as it needs; its
+// column scrolls.
 
 import { type PropsWithChildren, type ReactElement, type ReactNode, useId } from 'react';
 import styles from './SetupSection.module.css';
@@ -8,19 +8,12 @@ export interface SetupSectionProps extends PropsWithChildren {
   readonly title: string;
   /** Stands at the end of the title's line. */
   readonly action?: ReactNode;
-  /** How much of its column's height it takes: what it needs, that but no more than half, or the rest. */
-  readonly height?: 'own' | 'upToHalf' | 'rest';
 }
 
-export const SetupSection = ({
-  title,
-  action,
-  height = 'own',
-  children,
-}: SetupSectionProps): ReactElement => {
+export const SetupSection = ({ title, action, children }: SetupSectionProps): ReactElement => {
   const titleId = useId();
   return (
-    <section className={styles.section} aria-labelledby={titleId} data-height={height}>
+    <section className={styles.section} aria-labelledby={titleId}>
       <header className={styles.head}>
         <h2 className={styles.title} id={titleId}>
           {title}

@@ -2,7 +2,8 @@
 // output by itself; a person chooses.
 
 import type { ReactElement } from 'react';
-import type { OutputsView, Snapshot } from '../../shared/snapshot.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import type { OutputsView } from '../../shared/sound-view.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { useAsk } from '../ui/useAsk.ts';
 import { words } from '../words/index.ts';

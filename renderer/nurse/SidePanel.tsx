@@ -1,12 +1,17 @@
-// Beside the score: the room as it is believed to look, the patient's request, and what the patient sees.
+// Beside the score: the room as it is believed to look, the patient's request, what of the plan matters now, and what
+// the patient sees.
 
-import type { ReactElement } from 'react';
+import { lazy, type ReactElement, Suspense } from 'react';
 import type { Ms, RunningSession } from '../../shared/session.ts';
 import type { LightsView } from '../../shared/snapshot.ts';
+import { KeptPages } from './KeptPages.tsx';
 import { PatientMiniature } from './PatientMiniature.tsx';
 import { RequestCard } from './RequestCard.tsx';
 import { RoomPicture } from './RoomPicture.tsx';
 import styles from './SidePanel.module.css';
+
+/** Only a session has it, and only where there is a plan: a start does not wait for it. */
+const PlanNow = lazy(async () => ({ default: (await import('./plan/PlanNow.tsx')).PlanNow }));
 
 export interface SidePanelProps {
   readonly session: RunningSession;
@@ -22,6 +27,12 @@ export const SidePanel = ({ session, lights, nowMs }: SidePanelProps): ReactElem
       <RoomPicture lights={lights} />
     </div>
     <RequestCard session={session} nowMs={nowMs} />
+    <KeptPages session={session} nowMs={nowMs} />
+    {session.preset.plan !== null && (
+      <Suspense>
+        <PlanNow session={session} nowMs={nowMs} />
+      </Suspense>
+    )}
     <div className={styles.miniature}>
       <PatientMiniature session={session} nowMs={nowMs} />
     </div>

@@ -13,7 +13,7 @@ import {
   type RunningSession,
   type Stand,
 } from '../../shared/session.ts';
-import { assessAt, MINUTE_MS, mixLooks, phasesOf } from '../../shared/timeline.ts';
+import { assessAt, lightLagMs, MINUTE_MS, mixLooks, phasesOf } from '../../shared/timeline.ts';
 
 /** A phase as a band of the chart. */
 export interface ChartPhase {
@@ -54,11 +54,15 @@ interface Stretch {
   readonly still: { readonly at: Ms; readonly ms: Ms } | null;
 }
 
+const shareOf = (into: Ms, whole: Ms): number => (whole <= 0 ? 1 : Math.min(1, Math.max(0, into / whole)));
+
 const standAt = ({ run, from }: Stretch, intoMs: Ms): Stand => {
-  const share = run.fadeMs <= 0 ? 1 : Math.min(1, Math.max(0, intoMs / run.fadeMs));
+  const share = shareOf(intoMs, run.fadeMs);
+  const lagMs = lightLagMs(run);
+  const lightShare = shareOf(intoMs - lagMs, run.fadeMs - lagMs);
   return {
-    ambient: mixLooks(from.ambient, run.ambient, share),
-    task: mixLooks(from.task, run.task, share),
+    ambient: mixLooks(from.ambient, run.ambient, lightShare),
+    task: mixLooks(from.task, run.task, lightShare),
     levelDb: from.levelDb + (run.levelDb - from.levelDb) * share,
   };
 };
@@ -73,7 +77,9 @@ const endOf = (stretch: Stretch): Stand => standAt(stretch, intoFade(stretch, st
 
 const knotsOf = (stretch: Stretch): readonly Knot[] => {
   const { run, beganAt, endsAt, still } = stretch;
-  const fade = Array.from({ length: PIECES + 1 }, (_, i) => beganAt + (run.fadeMs * i) / PIECES);
+  const lagMs = lightLagMs(run);
+  const pieces = Array.from({ length: PIECES + 1 }, (_, i) => lagMs + ((run.fadeMs - lagMs) * i) / PIECES);
+  const fade = [0, ...pieces].map((into) => beganAt + into);
   const moved = fade.map((at) => (still !== null && at > still.at ? at + still.ms : at));
   const rests = still === null ? [] : [still.at, still.at + still.ms];
   const instants = [...moved, ...rests, endsAt].filter((at) => at >= beganAt && at <= endsAt);

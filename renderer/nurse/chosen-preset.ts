@@ -2,23 +2,32 @@
 // a look into Set-up and is forgotten at Start, so that the next person's session begins with the first again.
 
 import { useReducer } from 'react';
-import type { PresetView } from '../../shared/snapshot.ts';
+import type { PresetSummary } from '../../shared/snapshot.ts';
 
 let chosenId: string | null = null;
+
+/** Chooses one from another screen than the console. */
+export const choosePreset = (id: string): void => {
+  chosenId = id;
+};
+
+/** What somebody chose, and nothing where nobody did. */
+export const chosenPresetId = (): string | null => chosenId;
 
 /** Forgets what was chosen. */
 export const forgetChosenPreset = (): void => {
   chosenId = null;
 };
 
-/** The chosen preset, or the first while nobody chose one that is still there; null when there are none. */
+/** The chosen preset's id, or the first while nobody chose one that is still there; null when there are none. */
 export const useChosenPreset = (
-  presets: readonly PresetView[],
-): readonly [PresetView | null, (id: string) => void] => {
+  presets: readonly PresetSummary[] | null,
+): readonly [string | null, (id: string) => void] => {
   const [, draw] = useReducer((count: number) => count + 1, 0);
   const choose = (id: string): void => {
     chosenId = id;
     draw();
   };
-  return [presets.find(({ id }) => id === chosenId) ?? presets[0] ?? null, choose];
+  const chosen = presets?.find(({ id }) => id === chosenId) ?? presets?.[0];
+  return [chosen?.id ?? null, choose];
 };

@@ -40,7 +40,15 @@ const hold = (session: RunningSession): Action =>
 
 const ending = (session: RunningSession): Action => {
   if (session.overAt !== null) {
-    return { act: 'roomFree', name: say.roomFree, key: null, kind: 'primary', why: null };
+    // The one thing to do now, unless the assess mark is still ahead or waits for staff.
+    const isNext = session.doseAt === null || session.assessedAt !== null;
+    return {
+      act: 'roomFree',
+      name: say.roomFree,
+      key: null,
+      kind: isNext ? 'primary' : 'plain',
+      why: null,
+    };
   }
   const plain = { key: say.keys.gentleEnd, kind: 'plain', why: null } as const;
   return session.gentle

@@ -1,9 +1,11 @@
 // What the three cards say of light, sound and door: a head, and at most two lines beneath. Pure, and of what is
 // believed: a lamp that does not answer is said not to.
 
-import { doorSign, want } from '../../shared/score.ts';
+import { doorFace } from '../../shared/door-face.ts';
+import { want } from '../../shared/score.ts';
 import type { Ms, RunningSession } from '../../shared/session.ts';
-import type { LightsView, SoundView } from '../../shared/snapshot.ts';
+import type { LightsView } from '../../shared/snapshot.ts';
+import type { SoundView } from '../../shared/sound-view.ts';
 import { words } from '../words/index.ts';
 import { changedLamps } from './changed-lamps.ts';
 import { levelSaid } from './levels-said.ts';
@@ -88,6 +90,6 @@ export const soundCard = (session: RunningSession, sound: SoundView, now: Ms, wa
 
 /** What the door says, which never bars staff. */
 export const doorCard = (session: RunningSession): Card => ({
-  head: say.signs[doorSign(session)],
+  head: say.signs[doorFace(session)],
   lines: [plain(say.staffWelcome)],
 });

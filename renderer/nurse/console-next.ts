@@ -2,6 +2,7 @@
 // itself. Pure.
 
 import type { PhaseName } from '../../shared/preset.ts';
+import { isAssessDue } from '../../shared/score.ts';
 import type { Ms, RunningSession } from '../../shared/session.ts';
 import { assessAt, MINUTE_MS, phasesEndAt } from '../../shared/timeline.ts';
 
@@ -12,7 +13,15 @@ export type Coming =
 
 /** What is next: something that waits for staff, or else what comes by itself. */
 export type Next =
-  | { readonly kind: 'checkDue'; readonly minute: number; readonly lateMs: Ms }
+  /** All checks that are due, by their minutes; `lateMs` of the first of them, and whether the assess mark waits too. */
+  | {
+      readonly kind: 'checkDue';
+      readonly minutes: readonly number[];
+      readonly lateMs: Ms;
+      readonly isAssessDue: boolean;
+    }
+  | { readonly kind: 'assessDue'; readonly lateMs: Ms }
+  /** `roomFree`: the phases are over, nothing else comes, and the session lasts until staff say so. */
   | { readonly kind: 'doseMark' | 'roomFree' }
   | { readonly kind: 'held'; readonly forMs: Ms; readonly coming: Coming | null }
   | Coming;
@@ -33,7 +42,7 @@ const phaseComing = (session: RunningSession, now: Ms): Coming | null => {
   return after === undefined ? { kind: 'phasesOver', inMs } : { kind: 'phase', name: after.name, inMs };
 };
 
-/** All that comes by itself, soonest first; of what comes together, a check first. */
+/** All that comes by itself, soonest first; of what comes together, what staff do first. */
 const comings = (session: RunningSession, now: Ms): readonly Coming[] => {
   const ahead = session.checks.find((one) => one.state === 'ahead');
   const check: Coming | null =
@@ -42,18 +51,22 @@ const comings = (session: RunningSession, now: Ms): readonly Coming[] => {
       : { kind: 'check', inMs: session.doseAt + ahead.atMin * MINUTE_MS - now };
   const isAssessAhead = session.doseAt !== null && !session.assessReached;
   const assess: Coming | null = isAssessAhead ? { kind: 'assess', inMs: assessAt(session, now) - now } : null;
-  const found = [check, phaseComing(session, now), assess].filter((coming) => coming !== null);
+  const found = [check, assess, phaseComing(session, now)].filter((coming) => coming !== null);
   return found.sort((a, b) => a.inMs - b.inMs);
 };
 
 /** What is next in a session at an instant of its clock. */
 export const nextOf = (session: RunningSession, now: Ms): Next => {
-  const due = session.checks.find((check) => check.state === 'due');
-  if (due !== undefined && session.doseAt !== null) {
-    return { kind: 'checkDue', minute: due.atMin, lateMs: now - session.doseAt - due.atMin * MINUTE_MS };
+  const { doseAt } = session;
+  const minutes = session.checks.filter(({ state }) => state === 'due').map(({ atMin }) => atMin);
+  const [first] = minutes;
+  if (first !== undefined && doseAt !== null) {
+    const lateMs = now - doseAt - first * MINUTE_MS;
+    return { kind: 'checkDue', minutes, lateMs, isAssessDue: isAssessDue(session) };
   }
+  if (isAssessDue(session)) return { kind: 'assessDue', lateMs: now - assessAt(session, now) };
   if (isSettling(session)) return { kind: 'doseMark' };
-  const first = comings(session, now)[0] ?? null;
-  if (session.heldAt !== null) return { kind: 'held', forMs: now - session.heldAt, coming: first };
-  return first ?? { kind: 'roomFree' };
+  const coming = comings(session, now)[0] ?? null;
+  if (session.heldAt !== null) return { kind: 'held', forMs: now - session.heldAt, coming };
+  return coming ?? { kind: 'roomFree' };
 };

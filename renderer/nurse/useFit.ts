@@ -4,7 +4,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Fit } from '../../shared/fit.ts';
 import { musicOf, type Preset } from '../../shared/preset.ts';
-import type { SoundView } from '../../shared/snapshot.ts';
+import type { SoundView } from '../../shared/sound-view.ts';
 import { send } from '../ui/bridge.ts';
 
 /** While tracks are measured the library changes all the time; it is asked for at most this often, in ms. */

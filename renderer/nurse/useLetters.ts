@@ -1,10 +1,11 @@
-// Single letters that act as buttons do: never while somebody writes, never with another key, and never by holding
-// down.
+// Single letters that act as buttons do: never while somebody writes or has a sheet open, never with another key, and
+// never by holding down.
 
 import { useEffect } from 'react';
 
 const isWriting = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input, textarea, select, [role="dialog"], [role="dialog"] *'));
 
 /** Calls back with every letter that is pressed, in capitals; it answers whether the letter meant something. */
 export const useLetters = (onLetter: (letter: string) => boolean): void => {

@@ -15,7 +15,7 @@ export interface KeyProps {
   readonly icon: ReactNode;
   /** What is written on it, where that is not its name. */
   readonly shown?: string;
-  readonly kind?: 'upper' | 'lower' | 'bar';
+  readonly kind?: 'upper' | 'lower' | 'bar' | 'offer';
   /** True while what it asked for lasts. */
   readonly isKept?: boolean;
   /** Whether that is a state to be told (a toggle). */

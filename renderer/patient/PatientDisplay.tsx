@@ -1,41 +1,49 @@
 // What the patient sees and touches: a faint ring at rest; three pairs and a bar when awake. It shows no text
 // but the names of its keys, never an error, and nothing on it blinks or moves.
 
-import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { type ReactElement, useCallback, useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
 import type { PatientAct } from '../../shared/contract.ts';
 import { want } from '../../shared/score.ts';
-import type { Session } from '../../shared/session.ts';
+import type { Session, Wish } from '../../shared/session.ts';
 import { words } from '../words/index.ts';
+import { PageLayer } from './PageLayer.tsx';
 import styles from './PatientDisplay.module.css';
 import { PatientKeys } from './PatientKeys.tsx';
+import { openPage, usePages } from './pages.ts';
+import { SettlePicture } from './SettlePicture.tsx';
+import { useLingering } from './useLingering.ts';
+import { useTakesPresses } from './useTakesPresses.ts';
 
-/** How long after waking the keys take no press, in ms: a second tap of the same hand still only wakes. */
-const WAKING_MS = 350;
+/** As long as `--picture-turn`, with a moment to spare; in ms. */
+const PICTURE_GOES_MS = 61_000;
 
 export interface PatientDisplayProps {
   readonly session: Session;
   /** On the session clock. */
   readonly nowMs: number;
   readonly onAct: (act: PatientAct) => void;
+  readonly onWish: (wish: Wish) => void;
   readonly onStaff: () => void;
+  /** In small, on the console: what is on an open page is the patient's, and is not shown there. */
+  readonly isSmall?: boolean;
 }
 
-/** True once the display has been awake long enough for its keys to be pressed. */
-const useTakesPresses = (isAwake: boolean): boolean => {
-  const [takes, setTakes] = useState(isAwake);
-  useEffect(() => {
-    if (!isAwake) return setTakes(false);
-    const timer = setTimeout(() => setTakes(true), WAKING_MS);
-    return () => clearTimeout(timer);
-  }, [isAwake]);
-  return takes;
-};
-
-export const PatientDisplay = ({ session, nowMs, onAct, onStaff }: PatientDisplayProps): ReactElement => {
+export const PatientDisplay = ({
+  session,
+  nowMs,
+  onAct,
+  onWish,
+  onStaff,
+  isSmall = false,
+}: PatientDisplayProps): ReactElement => {
   const { display } = want(session, nowMs);
   const isRunning = session.stage === 'running';
-  const takesPresses = useTakesPresses(display.awake);
+  const pictureSince = useLingering(isRunning && display.picture ? session.startedAt : null, PICTURE_GOES_MS);
+  const { open: opened } = usePages();
+  const open = opened !== null && display.pages.includes(opened) ? opened : null;
+  const takesPresses = useTakesPresses(display.awake && open === null);
+  const wake = useCallback(() => onAct('wake'), [onAct]);
   const whole = useRef<HTMLElement>(null);
 
   // The keyboard goes along: what it was on is gone once the display wakes or falls asleep.
@@ -43,9 +51,16 @@ export const PatientDisplay = ({ session, nowMs, onAct, onStaff }: PatientDispla
     const element = whole.current;
     if (element === null || document.activeElement === document.body) return;
     if (!element.contains(document.activeElement) && document.activeElement !== null) return;
-    const selector = display.awake ? '[data-keys] button' : '[data-wake]';
+    const on = open === null ? '[data-keys] button' : '[data-page] :is(textarea, button)';
+    const selector = display.awake ? on : '[data-wake]';
     element.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
-  }, [display.awake]);
+  }, [display.awake, open]);
+
+  // What is no longer offered does not come back by itself either; what is on the page stays.
+  const isOver = opened !== null && open === null && isRunning && !isSmall;
+  useEffect(() => {
+    if (isOver) openPage(null);
+  }, [isOver]);
 
   return (
     <main
@@ -53,8 +68,12 @@ export const PatientDisplay = ({ session, nowMs, onAct, onStaff }: PatientDispla
       className={styles.display}
       aria-label={words.patient.label}
       data-awake={display.awake || undefined}
+      data-open={open ?? undefined}
     >
-      <div className={styles.rest}>
+      <div className={styles.rest} data-picture={display.picture || undefined}>
+        {pictureSince !== null && (
+          <SettlePicture sinceStartMs={nowMs - pictureSince} isPresent={display.picture} />
+        )}
         <div className={styles.ring} />
       </div>
       {isRunning && (
@@ -62,12 +81,33 @@ export const PatientDisplay = ({ session, nowMs, onAct, onStaff }: PatientDispla
           className={styles.wake ?? ''}
           aria-label={words.patient.wake}
           data-wake
-          onPress={() => onAct('wake')}
+          onPress={wake}
+          onKeyDown={({ key }) => {
+            if (key.length === 1) wake();
+          }}
         />
       )}
-      <div className={styles.keys} data-keys data-takes={takesPresses || undefined}>
-        {isRunning && <PatientKeys display={display} onAct={onAct} />}
+      {/* Under an open page the keys fade, and are there for nobody any more. */}
+      <div
+        className={styles.keys}
+        data-keys
+        data-takes={takesPresses || undefined}
+        aria-hidden={open !== null}
+        inert={open !== null}
+      >
+        {isRunning && <PatientKeys display={display} onAct={onAct} onWish={onWish} onPage={openPage} />}
       </div>
+      {isSmall ? (
+        open !== null && <div className={styles.closed} />
+      ) : (
+        <PageLayer
+          open={open}
+          isPresent={open !== null && display.awake}
+          display={display}
+          onWake={wake}
+          onSomeone={() => onAct('someone')}
+        />
+      )}
       <Button className={styles.staff ?? ''} onPress={onStaff}>
         {words.patient.staff}
       </Button>

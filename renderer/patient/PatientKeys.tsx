@@ -3,11 +3,15 @@
 
 import { CircleMinus, Moon, Music2, Sun, UserRound, Volume1, Volume2 } from 'lucide-react';
 import type { ReactElement } from 'react';
+import type { PageKind } from '../../shared/after-care.ts';
 import type { PatientAct } from '../../shared/contract.ts';
 import { type DisplayWish, DOTS } from '../../shared/score.ts';
+import type { Wish } from '../../shared/session.ts';
 import { words } from '../words/index.ts';
 import { Key } from './Key.tsx';
+import { Offers } from './Offers.tsx';
 import styles from './PatientKeys.module.css';
+import { requestSaid } from './request-said.ts';
 
 const Dots = ({ lit, label }: { readonly lit: number; readonly label: string }): ReactElement => (
   <div className={styles.dots} role="img" aria-label={label}>
@@ -17,18 +21,14 @@ const Dots = ({ lit, label }: { readonly lit: number; readonly label: string }):
   </div>
 );
 
-const SHOWN: Readonly<Record<DisplayWish['request'], string>> = {
-  none: words.patient.someone,
-  asked: words.patient.asked,
-  coming: words.patient.coming,
-};
-
 export interface PatientKeysProps {
   readonly display: DisplayWish;
   readonly onAct: (act: PatientAct) => void;
+  readonly onWish: (wish: Wish) => void;
+  readonly onPage: (kind: PageKind) => void;
 }
 
-export const PatientKeys = ({ display, onAct }: PatientKeysProps): ReactElement => {
+export const PatientKeys = ({ display, onAct, onWish, onPage }: PatientKeysProps): ReactElement => {
   const p = words.patient;
   const { lightDots, soundDots, request } = display;
   return (
@@ -55,17 +55,18 @@ export const PatientKeys = ({ display, onAct }: PatientKeysProps): ReactElement 
           onPress={() => onAct('silence')}
         />
       </div>
+      <Offers display={display} onWish={onWish} onPage={onPage} />
       <div className={styles.ask}>
         <Key
           name={p.someone}
-          shown={SHOWN[request]}
+          shown={requestSaid(request)}
           icon={<UserRound />}
           kind="bar"
           isKept={request !== 'none'}
           onPress={() => onAct('someone')}
         />
         <span className={styles.heard} aria-live="polite">
-          {request === 'none' ? '' : SHOWN[request]}
+          {request === 'none' ? '' : requestSaid(request)}
         </span>
       </div>
     </div>

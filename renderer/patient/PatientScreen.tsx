@@ -1,7 +1,8 @@
 // The patient display as the whole of the room window. It sends what is pressed and tells nobody if that came
 // to nothing.
 
-import type { ReactElement } from 'react';
+import { type ReactElement, useCallback } from 'react';
+import type { PatientAct } from '../../shared/contract.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { send } from '../ui/bridge.ts';
 import { useNow } from '../ui/useNow.ts';
@@ -9,11 +10,13 @@ import { PatientDisplay } from './PatientDisplay.tsx';
 
 export const PatientScreen = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   const { sessionMs } = useNow(snapshot.clock);
+  const act = useCallback((what: PatientAct) => void send('patient', { act: what }), []);
   return (
     <PatientDisplay
       session={snapshot.session}
       nowMs={sessionMs}
-      onAct={(act) => void send('patient', { act })}
+      onAct={act}
+      onWish={(wish) => void send('wish', { wish })}
       onStaff={() => void send('show', { view: 'console' })}
     />
   );

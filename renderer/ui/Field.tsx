@@ -16,6 +16,8 @@ export interface FieldProps {
   readonly wrong?: string | null;
   /** True while it must not change. */
   readonly isFixed?: boolean;
+  /** True for digits that nobody is to read: what is typed is shown as dots. */
+  readonly isSecret?: boolean;
   /** True where somebody asked for the field by a press, and begins to type at once. */
   readonly startsHere?: boolean;
   /** True where what it is for is plain from its place: label and hint are only read out. */
@@ -39,6 +41,7 @@ export const Field = ({
   most = 200,
   wrong = null,
   isFixed = false,
+  isSecret = false,
   startsHere = false,
   isBare = false,
   children,
@@ -61,6 +64,7 @@ export const Field = ({
         placeholder={example}
         spellCheck="false"
         autoComplete="off"
+        {...(isSecret ? { type: 'password', inputMode: 'numeric' } : {})}
       />
       {children}
     </div>

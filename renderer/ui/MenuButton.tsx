@@ -1,6 +1,6 @@
 // A button that opens a short list of what it can be done with, each entry done at a press.
 
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown, Ellipsis } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
 import styles from './Choice.module.css';
@@ -17,14 +17,22 @@ export interface MenuButtonProps {
   readonly label: string;
   readonly entries: readonly MenuEntry[];
   readonly onChoose: (id: string) => void;
+  /** Three dots in place of the label, which is then its name only. */
+  readonly isBare?: boolean;
 }
 
-export const MenuButton = ({ label, entries, onChoose }: MenuButtonProps): ReactElement => (
+export const MenuButton = ({ label, entries, onChoose, isBare = false }: MenuButtonProps): ReactElement => (
   <MenuTrigger>
-    <Button className={own.key ?? ''}>
-      {label}
-      <ChevronDown className={styles.arrow} aria-hidden="true" />
-    </Button>
+    {isBare ? (
+      <Button className={own.bare ?? ''} aria-label={label}>
+        <Ellipsis aria-hidden="true" />
+      </Button>
+    ) : (
+      <Button className={own.key ?? ''}>
+        {label}
+        <ChevronDown className={styles.arrow} aria-hidden="true" />
+      </Button>
+    )}
     <Popover className={styles.sheet ?? ''} offset={6} containerPadding={16}>
       <Menu
         aria-label={label}

@@ -6,7 +6,7 @@ import type { Answer, Argument, CommandError } from '../../shared/contract.ts';
 import type { Fit } from '../../shared/fit.ts';
 import type { LibraryContent } from '../../shared/music.ts';
 import { fail } from '../../shared/result.ts';
-import type { Snapshot } from '../../shared/snapshot.ts';
+import type { PresetSummary, PresetView, Snapshot } from '../../shared/snapshot.ts';
 
 /** What came of a list of tracks that was imported. */
 export interface Imported {
@@ -23,6 +23,11 @@ interface Answers {
   readonly savePlaylist: string;
   readonly importPlaylist: Imported;
   readonly fit: Fit;
+  readonly presets: readonly PresetSummary[];
+  readonly preset: PresetView;
+  readonly addPreset: string;
+  readonly savePreset: string;
+  readonly keepChanges: string;
 }
 
 /** What a command answers: some a value, all others only that they were done. */

@@ -40,7 +40,11 @@ export const useAsk = (): Ask => {
     setBusy(false);
     if (answer.ok) setOutcome({ kind: 'done' });
     else if (answer.error !== 'cancelled')
-      setOutcome({ kind: 'wrong', sentence: words.errors[answer.error], error: answer.error });
+      setOutcome({
+        kind: 'wrong',
+        sentence: answer.fault === undefined ? words.errors[answer.error] : words.presetFault(answer.fault),
+        error: answer.error,
+      });
     return answer;
   };
   return {

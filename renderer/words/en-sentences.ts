@@ -23,11 +23,19 @@ export const errors: Readonly<Record<CommandError, string>> = {
   noCheckDue: 'No check is due now.',
   nobodyAsked: 'Nobody is asking for someone now.',
   phasesNotOver: 'The phases are not over; press Gentle end first.',
+  doseNotMarked: 'The dose is not marked yet.',
+  doseMarkStands: 'The mark is more than two minutes old; say when it was instead.',
+  assessNotReached: 'The assess mark is not reached yet.',
+  alreadyAssessed: 'You have already said that you assessed.',
+  turnoverFirst: 'The room is not turned over yet; do that before the next session.',
+  noTurnover: 'There is nothing to turn over.',
+  turnoverNotDone: 'The room is not turned over yet; press Turn over first.',
   foreignSender: 'This window may not do that; close it and open Stillroom again.',
   wrongShape: 'That was not understood; please check what you typed.',
   failed: 'That did not work; please try once more.',
   unknownPreset: 'This preset is no longer here; choose another one.',
   unknownPlaylist: 'This playlist is no longer here; choose another one.',
+  builtInPreset: 'This preset comes with Stillroom and stays as it is; make one of your own from it.',
   presetUnreadable: 'This file is not a Stillroom preset; choose another file.',
   presetNewer: 'This preset was made by a newer Stillroom; update this one to use it.',
   folderUnreadable: 'This folder cannot be read; check that you may open it.',
@@ -38,6 +46,11 @@ export const errors: Readonly<Record<CommandError, string>> = {
   unknownOutput: 'This sound output is not there any more; choose another one.',
   noNoisePlays: 'No pink noise plays now; play it, read the meter, and type what it shows.',
   notWritten: 'The file could not be written; choose another folder.',
+  notPrinted: 'No printer took the page; save it as a PDF instead.',
+  locked: 'The console is locked; type its PIN.',
+  pinWrong: 'That is not the PIN; try once more.',
+  pinWaits: 'That was not the PIN; wait a moment before you try again.',
+  unknownDisplay: 'This display is not there any more; choose another one.',
   cancelled: 'Nothing was chosen.',
   addressUnclear: 'This is not an address; type it as 192.168.1.20 or as a name.',
   addressNeedsHttps:
@@ -79,6 +92,10 @@ export const faults: Readonly<Record<FaultCode, (about: string | null) => string
   playlistEmpty: (about) =>
     `${about === null ? 'The playlist' : `“${about}”`} has nothing that can be played; choose other music.`,
   outputLost: sound.lost,
+  doorAway: (about) =>
+    about === null
+      ? 'There is no second display, so the sign by the door waits; it comes back by itself with the display.'
+      : `The display by the door (${about}) is away or shows the room, so the sign waits; it comes back by itself.`,
 };
 
 /** What happened to what is kept on disk. `about` is a file, or a preset's label. */
@@ -106,6 +123,8 @@ export const notices: Readonly<Record<NoticeCode, (about: string | null) => stri
 export const milestones: Readonly<Record<Milestone, string>> = {
   started: 'The room is settling, for as long as you like.',
   doseMark: 'The dose is marked; everything counts from there.',
+  doseMarkUndone: 'The mark is taken back; the room settles again.',
+  doseCorrected: 'The mark is put right; checks and the assess mark count from there.',
   extended: 'This phase is ten minutes longer.',
   held: 'On hold: light and music stay as they are; checks still come.',
   released: 'The phases go on.',
@@ -118,7 +137,9 @@ export const milestones: Readonly<Record<Milestone, string>> = {
   askedFor: 'The patient asked for someone.',
   coming: 'The patient has been told that someone is coming.',
   assess: 'The assess mark is reached: time for staff to assess.',
+  assessed: 'You have said that you assessed.',
   phasesOver: 'The phases are over; the room rests.',
   resumed: 'Stillroom was away for a moment and came back softly.',
   ended: 'The session is over.',
+  turnedOver: 'The room is ready for the next person.',
 };

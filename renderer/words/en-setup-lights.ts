@@ -103,6 +103,7 @@ const lastFaults: Readonly<Record<FaultCode, string>> = {
   playlistMissing: 'playlist not found',
   playlistEmpty: 'playlist empty',
   outputLost: 'sound output gone',
+  doorAway: 'door display away',
 };
 
 /** What Set-up says of how the bridge is. */

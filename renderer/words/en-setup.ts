@@ -1,7 +1,8 @@
 // English for Set-up: read by whoever sets the room up, before a session and not in a hurry. Its lights are in
-// en-setup-lights.ts, its music and sound in
-// en-music.ts.
+// en-setup-lights.ts, its door and PIN in en-setup-desk.ts, its music and sound in en-music.ts.
 
+import { counted, inThousands, percent } from './counting.ts';
+import { door, pin } from './en-setup-desk.ts';
 import { health, lights, powerCut } from './en-setup-lights.ts';
 
 /** What Set-up says. */
@@ -23,15 +24,30 @@ export const setup = {
   presets: {
     title: 'Presets',
     add: 'Add a preset from a file',
-    builtIn: 'comes with Stillroom',
+    counts: (builtIn: number, own: number) =>
+      `${counted(builtIn, 'preset')} ${builtIn === 1 ? 'comes' : 'come'} with Stillroom, and ${own === 0 ? 'none is' : `${inThousands(own)} ${own === 1 ? 'is' : 'are'}`} your own.`,
+    added: (label: string) => `\u201c${label}\u201d is added, and chosen on the console.`,
+    elsewhere: 'They are found, changed, saved as files and removed on the console, before a session.',
     hint: 'Under a label of two random words. Never a name, never a diagnosis.',
   },
-  door: {
-    name: 'Door',
-    about: 'a second window',
-    open: 'Open door window',
-    close: 'Close door window',
+  roomLook: {
+    title: 'For the next person',
+    about: 'Every turnover takes the room to this light, gently.',
+    brightness: 'Brightness',
+    warmth: 'Warmth',
+    percent,
+    warmths: {
+      2000: 'Candlelight',
+      2200: 'Very warm',
+      2700: 'Warm',
+      3000: 'Soft white',
+      4000: 'Neutral',
+    },
+    kelvin: (warmthK: number) => `${Math.round(warmthK)}\u202fK`,
+    coloured: 'A colour',
   },
+  door,
+  pin,
   log: {
     name: 'Log',
     save: 'Save as CSV',

@@ -48,7 +48,7 @@ const nameOf = ({ kind, phase, minute, what, state }: Line): string =>
 const isDeadline = ({ kind, what, state, phase }: Line): boolean =>
   (kind === 'phase' && phase !== 'settle' && phase !== 'onset') ||
   (kind === 'check' && state === 'due') ||
-  (kind === 'session' && ['assess', 'phasesOver', 'ended'].includes(what ?? ''));
+  (kind === 'session' && ['assess', 'phasesOver'].includes(what ?? ''));
 
 test('every deadline within 50 ms at rate 1', async () => {
   const [spravato] = BUILT_IN_PRESETS;

@@ -23,7 +23,9 @@ export interface LitRoom {
   readonly roomLights: RoomLights;
   readonly clock: Clock;
   /** What a nurse or a patient does. Throws where the session refuses it. */
-  readonly press: (type: Exclude<SessionEvent['type'], 'start' | 'different' | 'resumed'>) => void;
+  readonly press: (
+    type: Exclude<SessionEvent['type'], 'start' | 'different' | 'resumed' | 'wiped' | 'correctDose' | 'wish'>,
+  ) => void;
   readonly start: (preset: Preset) => void;
   /** What the door says now. */
   readonly door: () => DoorSign;
@@ -70,6 +72,7 @@ const settings: KeptSettings = {
   change: () => undefined,
   notices: () => [],
   dismiss: () => undefined,
+  isFailing: () => false,
   keysEncrypted: false,
 };
 

@@ -5,40 +5,14 @@ import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { test } from '../e2e/program.ts';
 import { median, quantile, tellFigure } from './figures.ts';
+import { heldMs, WATCHED_MS, watchKeystrokes } from './keystrokes.ts';
 import { layTenThousand, TEN_THOUSAND } from './ten-thousand.ts';
 
 const SOUGHT = ['blue hour', 'album 12', 'quite', 'nobody', 'a b c'];
 const MOST_KEYSTROKE_MS = 16;
 
-/** How long each keystroke is watched, in ms: what is found is drawn well within it. */
-const WATCHED_MS = 250;
 const FRAMES = 240;
 const STEP_PX = 120;
-
-/** From now on every input is watched: the longest that the page did nothing else after it, in ms. */
-const watchKeystrokes = (room: Page): Promise<void> =>
-  room.evaluate((watchedMs) => {
-    const held: number[] = [];
-    Object.assign(window, { held });
-    const watch = (): void => {
-      const began = performance.now();
-      const channel = new MessageChannel();
-      let last = began;
-      let longest = 0;
-      channel.port1.onmessage = () => {
-        const now = performance.now();
-        longest = Math.max(longest, now - last);
-        last = now;
-        if (now - began < watchedMs) channel.port2.postMessage(null);
-        else held.push(longest);
-      };
-      channel.port2.postMessage(null);
-    };
-    window.addEventListener('input', watch, true);
-  }, WATCHED_MS);
-
-const heldMs = (room: Page): Promise<readonly number[]> =>
-  room.evaluate(() => (window as unknown as { held: readonly number[] }).held);
 
 /** The times between frames while the list scrolls by itself, in ms. */
 const scrolled = (room: Page): Promise<readonly number[]> =>

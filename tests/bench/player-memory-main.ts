@@ -54,6 +54,7 @@ const start = async (): Promise<void> => {
     preload: path.join(project, 'out', 'preload'),
     closed: () => {},
     lost: () => app.exit(1),
+    active: () => {},
     fullLightKey: () => {},
   });
   const { webContents } = windows.open('player');

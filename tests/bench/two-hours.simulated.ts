@@ -17,9 +17,10 @@ const DOOR_CHANGES_WITHIN_S = 5;
 
 /** What is pressed, at which minute after Start. The session ends by itself, two hours after the dose mark. */
 const SETTLE_MIN = 10;
-const PRESSES: readonly { readonly atMin: number; readonly what: 'doseMark' | 'checkDone' }[] = [
+const PRESSES: readonly { readonly atMin: number; readonly what: 'doseMark' | 'checkDone' | 'roomFree' }[] = [
   { atMin: SETTLE_MIN, what: 'doseMark' },
   { atMin: SETTLE_MIN + 41, what: 'checkDone' },
+  { atMin: SETTLE_MIN + 120, what: 'roomFree' },
 ];
 const LENGTH_MIN = SETTLE_MIN + 120;
 

@@ -13,7 +13,7 @@ import type { GaugeOutcome } from '../../main/sound/library.ts';
 import { openMeasuring } from '../../main/sound/measuring.ts';
 import { COMMAND_NAMES } from '../../shared/channels.ts';
 import { fail, ok } from '../../shared/result.ts';
-import type { MeasuringView } from '../../shared/snapshot.ts';
+import type { MeasuringView } from '../../shared/sound-view.ts';
 
 /** A line on standard output. */
 export type Told =
@@ -52,6 +52,7 @@ const open = (): void => {
     lost: (which) => {
       if (which === 'gauge') measuring.gone();
     },
+    active: () => {},
     fullLightKey: () => {},
   });
   const measuring = openMeasuring({
@@ -86,6 +87,7 @@ const open = (): void => {
       },
     },
     senderOf: windows.senderOf,
+    passes: () => true,
     refused: (...why) => process.stderr.write(`${why.join(' ')}\n`),
   });
 

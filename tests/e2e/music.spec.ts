@@ -7,7 +7,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { cannotListen, levelsOf, outputNamed, startListening } from './listening.ts';
 import { testWithLoudspeakers } from './loudspeakers.ts';
 import { cannotMakeMusic, makeMusic } from './player-alone.ts';
-import { leaveSetUp, type Program, startPreset, test, toConsole } from './program.ts';
+import { leaveSetUp, type Program, presetOf, startPreset, test, toConsole } from './program.ts';
 
 const why = cannotMakeMusic();
 test.skip(why !== null, why ?? '');
@@ -251,10 +251,10 @@ testWithLoudspeakers(
   'a preset plays another playlist or silence in a phase, and says how the music fits',
   async ({ launch, folder }) => {
     const program = await launch();
-    const { room, snapshot } = program;
+    const { room } = program;
     await addEvening(program, folder);
     await room.getByRole('button', { name: 'Back', exact: true }).click();
-    const chosen = async () => (await snapshot()).presets.find(({ id }) => id === 'spravato-two-hours');
+    const chosen = async () => presetOf(room, 'spravato-two-hours');
     const readiness = room.getByRole('list', { name: 'Readiness' });
     await expect(
       readiness.getByText(/then begins again, cross-fading|the session and half an hour more/),

@@ -7,17 +7,28 @@ import { expect, type Page } from '@playwright/test';
 import { TREATMENT_ROOM } from '../../main/lights/practice/room.ts';
 import { hashOf } from '../../main/sound/folder.ts';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
+import { type PlanCard, USUAL_PLAN } from '../../shared/plan.ts';
 import type { Preset } from '../../shared/preset.ts';
 import { reduce } from '../../shared/reduce.ts';
 import { EMPTY_ROOM, type Session, type SessionEvent } from '../../shared/session.ts';
 import { MINUTE_MS } from '../../shared/timeline.ts';
+import { press, throughSession, turnOver } from './after-session.ts';
 import { testWithLoudspeakers as test } from './loudspeakers.ts';
+import { leaveSession, wakeDisplay } from './patient-room.ts';
 import { openSetUp, PROJECT, type Program, pressRoundButton, toConsole, typeAddress } from './program.ts';
 
 const PICTURES = path.join(PROJECT, 'out', 'pictures');
 
 const [SPRAVATO] = BUILT_IN_PRESETS;
-const HARBOUR = { ...SPRAVATO, id: 'quiet-harbour', label: 'Quiet Harbour' } as Preset;
+const PLAN: PlanCard = {
+  ...USUAL_PLAN,
+  ...{ talk: 'none', eyeMask: true, companion: true, medicinesTalkedAbout: true, quietAgreed: true },
+  helps: 'a hand on the blanket, humming',
+  leaveAlone: 'questions, perfume',
+  musicNever: 'choirs',
+  afterwards: 'tea, no talk for ten minutes',
+};
+const HARBOUR = { ...SPRAVATO, id: 'quiet-harbour', label: 'Quiet Harbour', plan: PLAN } as Preset;
 
 /** A session 38 minutes after its dose mark. */
 const inSession = (now: number): Session => {
@@ -112,6 +123,82 @@ test('nor does the console before a session', async ({ launch, folder }) => {
   expect(await picture(program, 'before')).toBeLessThan(5);
 });
 
+test('nor do the preset editor and the plan card', async ({ launch, folder }) => {
+  await mkdir(PICTURES, { recursive: true });
+  await writeFile(path.join(folder, 'presets.json'), JSON.stringify({ version: 1, presets: [HARBOUR] }));
+  const program = await launch();
+  const { room } = program;
+  await room.getByRole('option', { name: 'Quiet Harbour' }).click();
+  await room.getByRole('heading', { name: 'Quiet Harbour' }).waitFor();
+  await press(room, 'Change');
+  await room.getByRole('menuitem', { name: 'Change' }).click();
+  await room.getByRole('tab', { name: 'Whole session' }).waitFor();
+  expect(await picture(program, 'preset-whole')).toBeLessThan(4);
+  await room.getByRole('tab', { name: 'Deep' }).click();
+  expect(await picture(program, 'preset')).toBeLessThan(4);
+  await press(room, 'Back');
+  await room.getByRole('button', { name: /^Plan/ }).click();
+  await room.getByRole('heading', { name: /^Plan/ }).waitFor();
+  expect(await picture(program, 'plan')).toBeLessThan(4);
+  await press(room, 'For the companion');
+  expect(await picture(program, 'companion')).toBeLessThan(2);
+});
+
+test('nor do the pages, and the still picture least of all', async ({ launch, folder }) => {
+  await mkdir(PICTURES, { recursive: true });
+  await leaveSession(folder, 'settle', { picture: true });
+  const settling = await launch();
+  await expect.poll(async () => (await settling.snapshot()).lights.state).toBe('ready');
+  await settling.room.waitForTimeout(20_000);
+  expect(await picture(settling, 'patient-settles')).toBeLessThan(1);
+  await settling.close();
+
+  await leaveSession(folder, 'rest', PLAN);
+  const program = await launch();
+  const { room } = program;
+  await wakeDisplay(program);
+  expect(await picture(program, 'patient-in-rest')).toBeLessThan(1);
+  await press(room, 'Someone, please');
+  await press(room, 'Water');
+  expect(await picture(program, 'patient-wish')).toBeLessThan(1);
+  await press(room, 'Write');
+  await room.getByLabel('Page to write on').fill('The lamp was a small moon, and the chair a boat.');
+  expect(await picture(program, 'patient-writes')).toBeLessThan(1);
+  await press(room, 'Keep');
+  await press(room, 'Back');
+  await press(room, 'Draw');
+  await atDrawnSize(program);
+  await room.waitForTimeout(1000);
+  const box = await room.getByRole('img', { name: 'Page to draw on' }).boundingBox();
+  for (const [i, turn] of [0.6, 1.1, 1.7].entries()) {
+    const at = (t: number): readonly [number, number] => [
+      (box?.x ?? 0) + (box?.width ?? 0) * (0.15 + 0.7 * t),
+      (box?.y ?? 0) + (box?.height ?? 0) * (0.3 + 0.2 * i + 0.08 * Math.sin(t * 9 * turn)),
+    ];
+    await room.mouse.move(...at(0));
+    await room.mouse.down();
+    for (let t = 0.02; t <= 1; t += 0.02) await room.mouse.move(...at(t));
+    await room.mouse.up();
+  }
+  expect(await picture(program, 'patient-draws')).toBeLessThan(1);
+  await press(room, 'Back');
+  await toConsole(room);
+  expect(await picture(program, 'console-in-rest')).toBeLessThan(4);
+  await press(room, 'Quiet check');
+  expect(await picture(program, 'console-quiet-check')).toBeLessThan(4);
+});
+
+test('nor does what comes after a session', async ({ launch, folder }) => {
+  await mkdir(PICTURES, { recursive: true });
+  await writeFile(path.join(folder, 'presets.json'), JSON.stringify({ version: 1, presets: [HARBOUR] }));
+  const program = await launch(['--rate', '120']);
+  const { room } = program;
+  await throughSession(room, 'Quiet Harbour');
+  expect(await picture(program, 'after')).toBeLessThan(4);
+  await turnOver(program);
+  expect(await picture(program, 'after-turned-over')).toBeLessThan(4);
+});
+
 test('nor does music', async ({ launch, folder }) => {
   await mkdir(PICTURES, { recursive: true });
   const idOf = (track: string): string => hashOf(`bundled:${track}`);
@@ -161,6 +248,8 @@ test.describe('with a bridge that serves another room too', () => {
     await expect.poll(async () => (await snapshot()).lights.roomId).toBe('1');
     await room.getByRole('button', { name: 'Let them come back as they were' }).click();
     await room.getByText('come back as they were when their power returns').waitFor();
+    await atDrawnSize(program);
+    await room.getByRole('heading', { name: 'Lamps' }).scrollIntoViewIfNeeded();
     expect(await picture(program, 'set-up')).toBeLessThan(5);
   });
 });

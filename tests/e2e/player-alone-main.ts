@@ -40,6 +40,7 @@ const start = async (): Promise<void> => {
     preload: path.join(project, 'out', 'preload'),
     closed: () => {},
     lost: () => {},
+    active: () => {},
     fullLightKey: () => {},
   });
   windows.open('player');

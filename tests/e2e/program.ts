@@ -12,7 +12,7 @@ import {
   startPracticeBridge,
 } from '../../main/lights/practice-bridge.ts';
 import type { Answer } from '../../shared/contract.ts';
-import type { Snapshot } from '../../shared/snapshot.ts';
+import type { PresetView, Snapshot } from '../../shared/snapshot.ts';
 
 /** The project's folder, in which the built program lies. */
 export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
@@ -122,7 +122,8 @@ export const test = base.extend<Fixtures>({
   folder: async ({}, use) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'stillroom-e2e-'));
     await use(folder);
-    await rm(folder, { recursive: true, force: true });
+    // Chromium's own helpers may still write there for a moment after the program has ended.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   },
   launch: async ({ folder }, use) => {
     const programs: Program[] = [];
@@ -140,6 +141,16 @@ export const test = base.extend<Fixtures>({
     await bridge.close();
   },
 });
+
+/** A whole preset, as main has it. */
+export const presetOf = (room: Page, presetId: string): Promise<PresetView> =>
+  room.evaluate(async (id) => {
+    const stillroom = (window as unknown as { stillroom: { send(...all: unknown[]): Promise<unknown> } })
+      .stillroom;
+    const answer = (await stillroom.send('preset', { presetId: id })) as Answer<unknown>;
+    if (!answer.ok) throw new Error(answer.error);
+    return answer.value as PresetView;
+  }, presetId);
 
 /** Chooses a preset by its label and presses Start. */
 export const startPreset = async (room: Page, label = 'Spravato, two hours'): Promise<void> => {

@@ -46,7 +46,10 @@ test('a page has neither Node nor Electron, only the commands of the contract', 
     globals: ['require', 'process', 'Buffer', 'ipcRenderer', 'electron'].filter((name) => name in window),
     exposed: Object.keys((window as unknown as Exposed).stillroom).sort(),
   }));
-  expect(seen).toEqual({ globals: [], exposed: ['onMeasure', 'onOrder', 'onSnapshot', 'pathOf', 'send'] });
+  expect(seen).toEqual({
+    globals: [],
+    exposed: ['onMeasure', 'onOrder', 'onPaper', 'onSnapshot', 'pathOf', 'send'],
+  });
 });
 
 test('a message of a wrong shape is refused with a code, and changes nothing', async ({ launch }) => {

@@ -120,17 +120,24 @@ test('the nurse holds, lengthens, skips and gently ends, each by a button and by
   await expect.poll(phase).toBe('deep');
 });
 
-test('a session that is over leaves the room as it is and the program ready for the next', async ({
+test('a session rests until staff say that the room is free, and leaves the room as it is', async ({
   launch,
 }) => {
   const { room, snapshot } = await launch(['--rate', '1000']);
   await startPreset(room, 'IM');
   await toConsole(room);
   await room.getByRole('button', { name: 'Injection given' }).click();
-  await expect.poll(async () => (await snapshot()).session.stage, { timeout: 20_000 }).toBe('idle');
-  const { quiet } = await snapshot();
-  expect(quiet.keptAwake).toBe(false);
-  await expect(room.getByRole('button', { name: 'Start', exact: true })).toBeVisible();
+  const free = room.getByRole('button', { name: 'Room is free' });
+  await free.waitFor({ timeout: 20_000 });
+  expect((await snapshot()).quiet.keptAwake).toBe(true);
+  await free.click();
+  await expect
+    .poll(async () => (await snapshot()).session)
+    .toMatchObject({
+      stage: 'idle',
+      left: { ambient: { brightnessPct: 40 } },
+    });
+  expect((await snapshot()).quiet.keptAwake).toBe(false);
 });
 
 test('F1 is Full light from whichever window has the keyboard, the door too', async ({ launch }) => {

@@ -30,7 +30,7 @@ const ours = async (bridge: PracticeBridge): Promise<number> =>
 const endGently = async (room: Page): Promise<void> => {
   await room.getByRole('button', { name: 'Gentle end' }).click();
   await room.getByRole('button', { name: 'Room is free' }).click({ timeout: 15_000 });
-  await room.getByRole('button', { name: 'Start', exact: true }).waitFor();
+  await room.getByRole('button', { name: 'Room is free' }).waitFor({ state: 'detached' });
 };
 
 /** Where staff look is lighter than the rest: two looks at a time, which a scene carries at one command. */

@@ -3,7 +3,18 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { manyLamps } from '../../main/lights/practice-bridge.ts';
-import { arrived, brightnessIn, hueRoom, lookOf, rolesOf, sentDuring, TAKEN, white } from './hue-room.ts';
+import type { Look } from '../../shared/preset.ts';
+import {
+  arrived,
+  brightnessIn,
+  hueRoom,
+  lookOf,
+  requestsLike,
+  rolesOf,
+  sentDuring,
+  TAKEN,
+  white,
+} from './hue-room.ts';
 
 const RED = { brightnessPct: 3, colour: { x: 0.65, y: 0.32 } };
 
@@ -119,5 +130,18 @@ describe('Full light', () => {
     room.bridge.setFault(null);
     expect(await room.rig.sendAtOnce(lookOf(white(100, 4000), 0))).toEqual(TAKEN);
     expect(await sentDuring(room.bridge, () => slow)).toEqual([]);
+  });
+
+  it('is not gone on with when it is undone before all its commands have gone out', async () => {
+    await room.open({}, { lamps: manyLamps(6) });
+    const changeOf = (look: Look) => [{ lampIds: ['1', '2', '3', '4', '5', '6'], look, overMs: 0 }];
+    room.bridge.setFault({ kind: 'slow', delayMs: 100 });
+    const full = room.rig.sendAtOnce(changeOf(white(100, 4000)));
+    await arrived(room.bridge, /^PUT/, 4);
+    expect(await room.rig.send(changeOf(white(3)))).toEqual(TAKEN);
+    await full;
+    // Four of Full light's six, and the scene that is its undo.
+    expect(requestsLike(room.bridge, /^PUT/)).toBe(5);
+    expect(brightnessIn(room).map(Math.round)).toEqual([3, 3, 3, 3, 3, 3]);
   });
 });

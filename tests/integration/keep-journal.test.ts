@@ -11,6 +11,8 @@ import {
   type JournalEntry,
   openJournal,
 } from '../../main/keep/journal.ts';
+import { EMPTY_ROOM } from '../../shared/session.ts';
+import { lastingOf } from '../../shared/turnover.ts';
 import { MINUTE, play, running, SPRAVATO } from '../unit/session-arbitraries.ts';
 import { asideOf, keptFolder, NOW, told } from './kept-files.ts';
 
@@ -99,6 +101,19 @@ describe('the journal of a session', () => {
   });
 });
 
+describe('a turnover that is not done', () => {
+  it('is taken up again, with all that could be kept of the session', () => {
+    const { session } = play(SPRAVATO, [0, 'doseMark'], [80, 'darker'], [130, 'roomFree']);
+    const lasting = lastingOf(session);
+    if (lasting === null) throw new Error('a room that is not turned over lasts');
+    const entry = { ...ENTRY, session: lasting };
+    const journal = open();
+    journal.write(entry);
+    journal.flush();
+    expect(open().read()).toEqual(entry);
+  });
+});
+
 describe('what a crash left', () => {
   it('is the entry before, when the program died while it wrote the next', () => {
     written(ENTRY);
@@ -118,10 +133,7 @@ describe('what a crash left', () => {
     ['of a newer version', { version: 2, ...ENTRY }],
     ['without a session', { ...ENTRY, version: 1, session: undefined }],
     ['of a session that cannot be', { ...ENTRY, version: 1, session: { ...ENTRY.session, phases: [] } }],
-    [
-      'of an idle room',
-      { ...ENTRY, version: 1, session: { stage: 'idle', left: null, fullLightSince: null } },
-    ],
+    ['of an idle room with nothing to turn over', { ...ENTRY, version: 1, session: EMPTY_ROOM }],
     ['on a clock that stands still', { ...ENTRY, version: 1, rate: 0 }],
     ['more than it should be', { ...ENTRY, version: 1, patient: 'somebody' }],
   ])('is put aside under a dated name when it is %s, and told once', (_, content) => {

@@ -2,12 +2,13 @@
 
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { LATE_MS } from '../../main/keep/late-file.ts';
 import { openPresets, type Presets } from '../../main/keep/presets.ts';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
 import { musicOf, type Preset, type PresetMusic } from '../../shared/preset.ts';
 import { IM, IV } from '../unit/session-arbitraries.ts';
-import { asideOf, keptFolder, now, openElectronStore, told } from './kept-files.ts';
+import { asideOf, keptFolder, now, told } from './kept-files.ts';
 
 const heron: Preset = { ...IV, id: 'amber-heron', label: 'Amber Heron' };
 const fjord: Preset = { ...IM, id: 'quiet-fjord', label: 'Quiet Fjord' };
@@ -20,9 +21,27 @@ const playing = (preset: Preset, playlist: string | null): PresetMusic => ({ ...
 
 const folder = keptFolder('presets');
 const path = (name = FILE): string => join(folder.path, name);
-const open = (at = folder.path): Presets => openPresets({ folder: at, openStore: openElectronStore, now });
-const lay = (content: unknown): string => folder.lay(FILE, content);
-const text = (name = FILE): string => folder.text(name);
+let opened: Presets | null = null;
+/** What is written late is written by now. */
+const settle = (): void => opened?.flush();
+const open = (at = folder.path): Presets => {
+  settle();
+  opened = openPresets({ folder: at, now });
+  return opened;
+};
+const lay = (content: unknown): string => {
+  settle();
+  return folder.lay(FILE, content);
+};
+const text = (name = FILE): string => {
+  settle();
+  return folder.text(name);
+};
+afterEach(() => {
+  opened = null;
+});
+/** Longer than a late writing takes. */
+const written = (): Promise<void> => new Promise((done) => setTimeout(done, LATE_MS + 250));
 const onDisk = (): unknown => JSON.parse(text());
 const ownLabels = (presets: Presets) =>
   presets.all().flatMap((preset) => (preset.isBuiltIn ? [] : [preset.label]));
@@ -38,7 +57,7 @@ describe('a new room', () => {
   it('remembers which music a built-in preset plays, and nothing else of it', () => {
     const rain: PresetMusic = {
       ...{ playlist: 'folder:Rain', playlistsByPhase: { deep: 'own:1', rest: null } },
-      ...{ otherPlaylists: ['bundled:Slow Water'], joins: 'gapless' },
+      ...{ otherPlaylists: ['bundled:Slow Water'], joins: 'gapless', leftOut: ['t1'] },
     };
     expect(open().chooseMusic('im', rain).ok).toBe(true);
     expect(open().chooseMusic('iv-forty-minutes', playing(IV, null)).ok).toBe(true);
@@ -81,6 +100,7 @@ describe('a new room', () => {
 
   it.skipIf(process.platform === 'win32')('keeps its files from other users', () => {
     open().add(heron);
+    settle();
     expect(statSync(path()).mode & 0o077).toBe(0);
   });
 });
@@ -108,14 +128,138 @@ describe('an imported preset', () => {
     expect(told(presets)).toEqual([['presetCompleted', 'Quiet Fjord']]);
   });
 
+  it('may say where its schema lies', () => {
+    const said = { $schema: 'preset.schema.json', ...heron };
+    expect(open().add(said)).toEqual({ ok: true, value: heron });
+  });
+
   it.each([
     ['presetNewer', future],
     ['presetUnreadable', { ...heron, assessMin: 'soon' }],
     ['presetUnreadable', undefined],
   ] as const)('is refused as %s and changes nothing', (error, raw) => {
     const presets = open();
-    expect(presets.add(raw)).toEqual({ ok: false, error });
+    expect(presets.add(raw)).toMatchObject({ ok: false, error });
     expect(existsSync(path())).toBe(false);
+  });
+});
+
+describe('an own preset', () => {
+  const dusk: Preset = { ...IV, id: 'soft-dusk', label: 'Soft Dusk' };
+
+  it('is kept as it is given, changed where it is, and known again at the next start', () => {
+    const presets = open();
+    expect(presets.save(heron)).toEqual({ ok: true, value: 'amber-heron' });
+    presets.save(fjord);
+    const longer = { ...heron, label: 'Amber Lantern', assessMin: 90 };
+    expect(presets.save(longer)).toEqual({ ok: true, value: 'amber-heron' });
+    expect(presets.find('amber-heron')).toEqual(longer);
+    expect(ownLabels(open())).toEqual(['Amber Lantern', 'Quiet Fjord']);
+    expect(open().find('amber-heron')).toEqual(longer);
+  });
+
+  it('is never a built-in one, which can be neither changed nor removed', () => {
+    const presets = open();
+    expect(presets.save({ ...IM, label: 'Amber Heron' })).toEqual({ ok: false, error: 'builtInPreset' });
+    expect(presets.remove('im')).toEqual({ ok: false, error: 'builtInPreset' });
+    expect(presets.find('im')).toEqual(IM);
+    settle();
+    expect(folder.files()).toEqual([]);
+  });
+
+  it('that was removed comes back at its place, with the time of its last use', () => {
+    const presets = open();
+    for (const preset of [heron, dusk, fjord]) presets.save(preset);
+    presets.used('soft-dusk', 1_700_000_000_000);
+    const before = presets.summaries();
+    expect(presets.remove('soft-dusk')).toEqual({ ok: true, value: null });
+    expect(presets.find('soft-dusk')).toBeNull();
+    expect(presets.remove('soft-dusk')).toEqual({ ok: false, error: 'unknownPreset' });
+    expect(ownLabels(open())).toEqual(['Amber Heron', 'Quiet Fjord']);
+    presets.save(dusk);
+    expect(presets.summaries()).toEqual(before);
+    presets.flush();
+    expect(open().summaries()).toEqual(before);
+  });
+
+  it('never takes the place of one of a newer version', () => {
+    lay({ version: 1, presets: [future] });
+    const presets = open();
+    expect(presets.remove('far-star')).toEqual({ ok: false, error: 'unknownPreset' });
+    expect(presets.save({ ...heron, id: 'far-star' })).toEqual({ ok: true, value: 'amber-heron' });
+    expect(onDisk()).toMatchObject({ presets: [future, heron] });
+    expect(ownLabels(open())).toEqual(['Amber Heron']);
+  });
+
+  it('is told to be used at a Start, as a built-in one is, and an unknown one is not', () => {
+    const presets = open();
+    presets.save(heron);
+    presets.used('amber-heron', 7);
+    presets.used('im', 8);
+    presets.used('nobody', 9);
+    const usedOf = (kept: Presets) => kept.summaries().map(({ id, lastUsedAt }) => [id, lastUsedAt]);
+    const expected = [
+      ['spravato-two-hours', null],
+      ['iv-forty-minutes', null],
+      ['im', 8],
+      ['amber-heron', 7],
+    ];
+    expect(usedOf(presets)).toEqual(expected);
+    expect(usedOf(open())).toEqual(expected);
+    expect(onDisk()).toMatchObject({ lastUsed: { 'amber-heron': 7, im: 8 } });
+  });
+
+  it('lists are the same until something changes, and the revision says when', () => {
+    const presets = open();
+    const [summaries, all, revision] = [presets.summaries(), presets.all(), presets.revision()];
+    expect(presets.summaries()).toBe(summaries);
+    expect(presets.all()).toBe(all);
+    presets.save(heron);
+    expect(presets.revision()).toBeGreaterThan(revision);
+    expect(presets.summaries()).toHaveLength(4);
+    expect(presets.count()).toBe(4);
+  });
+});
+
+describe('late writing', () => {
+  it('writes the newest of many changes by itself, and leaves nothing beside the file', async () => {
+    const presets = open();
+    for (let n = 1; n <= 40; n += 1) presets.save({ ...heron, label: `Amber Heron ${n}` });
+    expect(existsSync(path())).toBe(false);
+    await written();
+    expect(JSON.parse(folder.text(FILE)).presets).toEqual([{ ...heron, label: 'Amber Heron 40' }]);
+    expect(folder.files()).toEqual([FILE]);
+  });
+
+  it('does not lose what changes while it writes, nor at the end what is just being written', async () => {
+    const many = Array.from({ length: 1500 }, (_, i) => ({ ...heron, id: `p${i}`, label: `Preset ${i}` }));
+    lay({ version: 1, presets: many });
+    const presets = open();
+    for (let n = 0; n < 12; n += 1) {
+      presets.save({ ...heron, label: `Amber Heron ${n}` });
+      await new Promise((done) => setTimeout(done, 30));
+    }
+    await new Promise((done) => setTimeout(done, LATE_MS / 4));
+    presets.save({ ...heron, label: 'The Last' });
+    presets.flush();
+    expect(JSON.parse(folder.text(FILE)).presets.at(-1).label).toBe('The Last');
+    await written();
+    expect(JSON.parse(folder.text(FILE)).presets.at(-1).label).toBe('The Last');
+    expect(JSON.parse(folder.text(FILE)).presets).toHaveLength(1501);
+    expect(folder.files()).toEqual([FILE]);
+  });
+
+  it('puts aside what was edited by hand meanwhile', async () => {
+    const presets = open();
+    presets.save(heron);
+    await written();
+    const edited = JSON.stringify({ version: 1, presets: [fjord] });
+    writeFileSync(path(), edited);
+    presets.save({ ...heron, assessMin: 80 });
+    await written();
+    expect(folder.text(ASIDE)).toBe(edited);
+    expect(told(presets)).toEqual([['presetsSetAside', ASIDE]]);
+    expect(ownLabels(open())).toEqual(['Amber Heron']);
   });
 });
 
@@ -253,11 +397,14 @@ describe('a disk that cannot be written', () => {
     writeFileSync(path('in-the-way'), '');
     const presets = open(path('in-the-way'));
     presets.add(heron);
+    settle();
     presets.add(fjord);
+    settle();
     expect(ownLabels(presets)).toEqual(['Amber Heron', 'Quiet Fjord']);
     expect(told(presets)).toEqual([['notKept', FILE]]);
     presets.dismiss(presets.notices()[0]?.id ?? '');
     presets.chooseMusic('im', playing(IM, null));
+    settle();
     expect(presets.notices()).toEqual([]);
   });
 
@@ -265,30 +412,32 @@ describe('a disk that cannot be written', () => {
     const original = lay({ version: 1, presets: [heron, 7] });
     const { path: at } = folder;
     // A date that is none makes no name.
-    const presets = openPresets({
-      folder: at,
-      openStore: openElectronStore,
-      now: () => new Date(Number.NaN),
-    });
+    const presets = openPresets({ folder: at, now: () => new Date(Number.NaN) });
     rmSync(at, { recursive: true });
     writeFileSync(at, original);
     presets.add(fjord);
+    presets.flush();
     expect(readFileSync(at, 'utf8')).toBe(original);
     rmSync(at);
     mkdirSync(at);
   });
 
-  it('writes nothing when the store cannot', () => {
+  it('leaves the file as it is when the new one cannot be written, at once or late', async () => {
     const original = lay({ version: 1, presets: [heron] });
-    const full = {
-      set store(_: unknown) {
-        throw new Error('ENOSPC');
-      },
-    };
-    const presets = openPresets({ folder: folder.path, openStore: () => full as never, now });
+    mkdirSync(path(`${FILE}.new`));
+    mkdirSync(path(`${FILE}.late`));
+    const presets = open();
     presets.add(fjord);
     expect(text()).toBe(original);
-    expect(told(presets)).toEqual([['notKept', 'presets.json']]);
+    expect(told(presets)).toEqual([['notKept', FILE]]);
+    presets.dismiss(presets.notices()[0]?.id ?? '');
+    presets.add(fjord);
+    await written();
+    expect(folder.text(FILE)).toBe(original);
+    rmSync(path(`${FILE}.late`), { recursive: true });
+    presets.add(fjord);
+    await written();
+    expect(folder.text(FILE)).toContain('Quiet Fjord');
   });
 
   it('puts a folder aside that has the name of the file', () => {

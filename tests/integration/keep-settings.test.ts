@@ -48,6 +48,11 @@ const bridge: BridgeSource = {
   fingerprint: 'ab'.repeat(32),
 };
 
+const DOOR_DISPLAY = { id: '7', label: 'HP E24', widthPx: 1920, heightPx: 1080 };
+
+/** As it is kept; of which PIN does not matter here. */
+const PIN = `scrypt:32768:8:1:${'ab'.repeat(16)}:${'cd'.repeat(32)}`;
+
 describe('settings', () => {
   it('of a new room are the usual ones, and nothing is written', () => {
     const settings = open();
@@ -59,14 +64,17 @@ describe('settings', () => {
   it('are there at the next start, each as it was left', () => {
     const settings = open();
     settings.change({ roomName: 'Room 2', doorWindow: true });
+    settings.change({ roomLook: { brightnessPct: 25, warmthK: 2700 } });
     settings.change({ roles: { [bridge.bridgeId]: { '1': 'ambient', '2': 'none' } } });
     settings.change({ rooms: { [bridge.bridgeId]: '3', other: null } });
     settings.change({ playlistFolders: ['/music/Rain'], musicFiles: ['/music/Dusk.flac'] });
     settings.change({ output: { id: 'x1', name: 'Speakers' }, chairDb: { Speakers: 71.5 } });
+    settings.change({ doorDisplay: DOOR_DISPLAY });
     settings.change({ lights: bridge });
     expect(open().get()).toEqual(settings.get());
     expect(open().get()).toEqual({
       roomName: 'Room 2',
+      roomLook: { brightnessPct: 25, warmthK: 2700 },
       doorWindow: true,
       roles: { [bridge.bridgeId]: { '1': 'ambient', '2': 'none' } },
       rooms: { [bridge.bridgeId]: '3', other: null },
@@ -74,6 +82,8 @@ describe('settings', () => {
       musicFiles: ['/music/Dusk.flac'],
       output: { id: 'x1', name: 'Speakers' },
       chairDb: { Speakers: 71.5 },
+      doorDisplay: DOOR_DISPLAY,
+      pin: null,
       lights: bridge,
     });
     expect(folder.files()).toEqual([FILE]);
@@ -129,6 +139,9 @@ describe('a settings file that somebody or something changed', () => {
     ['roomName', { roomName: 7 }],
     ['roomName', { roomName: '   ' }],
     ['doorWindow', { doorWindow: 'yes' }],
+    ['doorDisplay', { doorDisplay: { id: '7', label: 'HP E24', widthPx: 0, heightPx: 1080 } }],
+    ['pin', { pin: '2580' }],
+    ['roomLook', { roomLook: { brightnessPct: 140, warmthK: 2200 } }],
     ['playlistFolders', { playlistFolders: '/music' }],
     ['musicFiles', { musicFiles: {} }],
     ['output', { output: 'Speakers' }],
@@ -141,6 +154,8 @@ describe('a settings file that somebody or something changed', () => {
     const good = {
       roomName: 'Room 2',
       doorWindow: true,
+      doorDisplay: DOOR_DISPLAY,
+      pin: PIN,
       playlistFolders: ['/music'],
       musicFiles: ['/music/Dusk.flac'],
       output: { id: 'x1', name: 'Speakers' },
@@ -148,6 +163,7 @@ describe('a settings file that somebody or something changed', () => {
       roles: { a: { '1': 'task' } },
       rooms: { a: '2' },
       lights: { source: 'practice' },
+      roomLook: { brightnessPct: 25, warmthK: 2700 },
     };
     const original = lay({ version: 1, ...good, ...bad });
     const settings = open();

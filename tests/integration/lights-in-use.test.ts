@@ -206,8 +206,31 @@ describe.concurrent('the bridge in use', () => {
     room.guarded.goTo({ ...wishOf(20), paths: { ...paths, task } });
     await expectAt(room, { ...roomAt(20), '5': 35 });
     expect(await scenesOn(address)).toEqual(['Evening', 'Stillroom look']);
-    room.lights.tidy();
-    await vi.waitFor(async () => expect(await scenesOn(address)).toEqual(['Evening']));
+    await room.lights.tidy();
+    expect(await scenesOn(address)).toEqual(['Evening']);
+  });
+
+  it('is tidied when it is back, where it was away when that was asked for', async () => {
+    const room = await openLitRoom();
+    const { address } = room.bridge;
+    const { paths } = wishOf(20);
+    const task = wishOf(35).paths?.task;
+    if (paths === null || task === undefined) throw new Error('a wish has paths');
+    room.guarded.goTo({ ...wishOf(20), paths: { ...paths, task } });
+    await expectAt(room, { ...roomAt(20), '5': 35 });
+    await until(() => room.guarded.isSaid(), 3000);
+    room.bridge.setFault({ kind: 'busy' });
+    room.lights.confirm();
+    await until(() => room.lights.view().state === 'away', 5000);
+    let isTidy = false;
+    const tidied = room.lights.tidy().then(() => {
+      isTidy = true;
+    });
+    await new Promise((done) => setTimeout(done, 1500));
+    expect(isTidy).toBe(false);
+    room.bridge.setFault(null);
+    await tidied;
+    expect(await scenesOn(address)).toEqual([]);
   });
 
   it('counts the commands of the last hour and no readings, also over a connection that was lost', async () => {

@@ -35,7 +35,7 @@ let press: ReturnType<typeof musicHandlers>;
 /** The program as it is started: what was kept is read, and the library opened on it. */
 const start = async (): Promise<void> => {
   settings = openSettings({ folder: room.kept, openStore: openElectronStore, encryption: NO_KEY_STORE });
-  presets = openPresets({ folder: room.kept, openStore: openElectronStore });
+  presets = openPresets({ folder: room.kept });
   const { playlistFolders: folders, musicFiles: files } = settings.get();
   opened = room.open({ folders, files });
   press = musicHandlers({

@@ -41,6 +41,14 @@ describe('a level at the chair', () => {
     const capped = { ...preset, limits: { ...preset.limits, soundDb: { least: -27, most: -15 } } };
     expect(loudestSaid(capped, 54)).toBe('up to whisper, 39 dB(A)');
   });
+
+  it('is never told as louder than the chair may hear, since the player goes no further', () => {
+    expect(levelSaid(0, 82)).toBe('Speech, 70 dB(A)');
+    expect(levelSaid(-12, 82)).toBe('Speech, 70 dB(A)');
+    expect(levelSaid(-13, 82)).toBe('Speech, 69 dB(A)');
+    const loud = { ...preset, limits: { ...preset.limits, soundDb: { least: -27, most: 0 } } };
+    expect(loudestSaid(loud, 90)).toBe('up to speech, 70 dB(A)');
+  });
 });
 
 describe('measuring it', () => {

@@ -7,7 +7,8 @@ import { levelInAWord } from '../../renderer/nurse/levels-said.ts';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
 import { reduce } from '../../shared/reduce.ts';
 import { EMPTY_ROOM, type RunningSession, type Session, type SessionEvent } from '../../shared/session.ts';
-import type { LampView, LightsView, SoundView } from '../../shared/snapshot.ts';
+import type { LampView, LightsView } from '../../shared/snapshot.ts';
+import type { SoundView } from '../../shared/sound-view.ts';
 import { MINUTE_MS } from '../../shared/timeline.ts';
 
 const NOW = 45 * MINUTE_MS;

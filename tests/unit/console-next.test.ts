@@ -10,14 +10,13 @@ import { EMPTY_ROOM, type NurseEvent, type RunningSession, type Session } from '
 import { MINUTE_MS } from '../../shared/timeline.ts';
 
 const min = (minutes: number): number => minutes * MINUTE_MS;
-type Act = Exclude<NurseEvent['type'], 'start'>;
+type Act = Exclude<NurseEvent['type'], 'start' | 'correctDose'>;
 
-/** A Spravato session after acts at minutes from Start, at the last minute given. */
-const sessionAfter = (
-  untilMin: number,
-  ...acts: readonly (readonly [atMin: number, act: Act])[]
-): RunningSession => {
-  const [preset] = BUILT_IN_PRESETS;
+type Acts = readonly (readonly [atMin: number, act: Act])[];
+
+/** A session of a built-in preset after acts at minutes from Start, at the last minute given. */
+const playedBy = (place: number, untilMin: number, ...acts: Acts): RunningSession => {
+  const preset = BUILT_IN_PRESETS[place];
   if (preset === undefined) throw new Error('there is always a built-in preset');
   const begun: Session = reduce(EMPTY_ROOM, { type: 'start', preset, found: null }, 0).session;
   const acted = acts.reduce((session, [atMin, type]) => reduce(session, { type }, min(atMin)).session, begun);
@@ -25,6 +24,8 @@ const sessionAfter = (
   if (session.stage !== 'running') throw new Error('the session is over too early for this test');
   return session;
 };
+
+const sessionAfter = (untilMin: number, ...acts: Acts): RunningSession => playedBy(0, untilMin, ...acts);
 
 const next = (untilMin: number, ...acts: Parameters<typeof sessionAfter>[1][]) =>
   nextOf(sessionAfter(untilMin, ...acts), min(untilMin));
@@ -42,9 +43,32 @@ describe('what comes next', () => {
   it('puts a due check before everything, with how late it is', () => {
     expect(next(53, [10, 'doseMark'], [51, 'hold'])).toEqual({
       kind: 'checkDue',
-      minute: 40,
+      minutes: [40],
       lateMs: min(3),
+      isAssessDue: false,
     });
+  });
+
+  it('tells all checks that are due together, and the assess mark with them', () => {
+    const iv = playedBy(1, 96, [10, 'doseMark']);
+    expect(nextOf(iv, min(96))).toEqual({
+      kind: 'checkDue',
+      minutes: [10, 20, 30, 40],
+      lateMs: min(76),
+      isAssessDue: true,
+    });
+  });
+
+  it('holds the assess mark until staff have said that they assessed, also once the phases are over', () => {
+    const until = [
+      [10, 'doseMark'],
+      [51, 'checkDone'],
+    ] as const;
+    expect(next(129, ...until)).toMatchObject({ kind: 'assess', inMs: min(1) });
+    expect(next(130, ...until)).toEqual({ kind: 'assessDue', lateMs: 0 });
+    expect(next(300, ...until)).toEqual({ kind: 'assessDue', lateMs: min(170) });
+    expect(next(300, ...until, [140, 'assessed'])).toEqual({ kind: 'roomFree' });
+    expect(next(131, ...until, [100, 'hold'], [131, 'assessed'])).toMatchObject({ kind: 'held' });
   });
 
   it('tells a hold, and what still comes while it lasts', () => {
@@ -119,5 +143,19 @@ describe('the actions at the foot', () => {
     ]);
     expect(acts).toContainEqual(['roomFree', true]);
     expect(acts).toContainEqual(['nextPhase', false]);
+  });
+
+  it('make the free room the one thing to do only when nothing is ahead and nothing waits for staff', () => {
+    const dosed = [
+      [10, 'doseMark'],
+      [51, 'checkDone'],
+    ] as const;
+    const skipped = [1, 2, 3, 4].map((step) => [60 + step, 'nextPhase'] as const);
+    const kindOf = (session: RunningSession) =>
+      actionsOf(session).find(({ act }) => act === 'roomFree')?.kind;
+    expect(kindOf(sessionAfter(70, ...dosed, ...skipped))).toBe('plain');
+    expect(kindOf(sessionAfter(140, ...dosed))).toBe('plain');
+    expect(kindOf(sessionAfter(141, ...dosed, [140, 'assessed']))).toBe('primary');
+    expect(kindOf(sessionAfter(30, [1, 'gentleEnd']))).toBe('primary');
   });
 });

@@ -20,7 +20,7 @@ const WHOLE_SESSION = ['20 deep', '40 check 40 due', '75 return', '105 rest', '1
 
 describe('a session left to itself', () => {
   it('goes through everything in order, each thing at its own instant, in one late look', () => {
-    expect(toldUntil(24 * 60, [0, 'doseMark'])).toEqual([...WHOLE_SESSION, '120 assess', '120 ended']);
+    expect(toldUntil(24 * 60, [0, 'doseMark'])).toEqual([...WHOLE_SESSION, '120 assess']);
   });
 
   it('does the same at its last instant as a day later', () => {
@@ -126,65 +126,57 @@ describe('checks and the assess mark', () => {
 });
 
 describe('the end', () => {
-  it('waits for the assess mark where the phases are over sooner', () => {
+  it('never comes by itself: the room rests until staff say that it is free', () => {
+    const { session } = play(SPRAVATO, [0, 'doseMark'], [130, 'assessed']);
+    expect(nextDeadline(session)).toBeNull();
+    expect(running(advance(session, 24 * 60 * MINUTE).session).overAt).toBe(120 * MINUTE);
+  });
+
+  it('comes when the room is said to be free, and not before the phases are over', () => {
+    expect(play(SPRAVATO, [0, 'doseMark'], [119, 'roomFree']).refused).toBe('phasesNotOver');
+    const freed = play(SPRAVATO, [0, 'doseMark'], [121, 'roomFree']);
+    expect(freed.session.stage).toBe('idle');
+    expect(inShort(freed.happened.at(-1) as Happening)).toBe('121 ended');
+  });
+
+  it('keeps the assess mark waiting where the phases are over sooner', () => {
     const acts = [
       [0, 'doseMark'],
       [10, 'gentleEnd'],
     ] as const;
-    expect(toldUntil(119.9, ...acts).at(-1)).not.toContain('ended');
-    expect(toldUntil(120, ...acts).slice(-2)).toEqual(['120 assess', '120 ended']);
+    expect(toldUntil(300, ...acts).at(-1)).toBe('120 assess');
   });
 
-  it('waits for the phases where they are over later', () => {
-    expect(toldUntil(300, [0, 'doseMark'], [10, 'extend']).slice(-3)).toEqual([
-      '120 assess',
-      '130 phasesOver',
-      '130 ended',
-    ]);
-  });
-
-  it('never comes while the timeline is held', () => {
-    expect(toldUntil(24 * 60, [0, 'doseMark'], [110, 'hold'])).toEqual(['120 assess']);
-  });
-
-  it('waits for a request that nobody has answered, however long', () => {
+  it('keeps a request that nobody has answered, however long', () => {
     const asked = play(SPRAVATO, [0, 'doseMark'], [119, 'someone']);
     const late = running(advance(asked.session, 24 * 60 * MINUTE).session);
     expect(isUnanswered(late)).toBe(true);
-    expect(late.overAt).toBe(120 * MINUTE);
-  });
-
-  it('waits until the patient has seen the answer, when that was all it waited for', () => {
-    const acts = [
-      [0, 'doseMark'],
-      [119, 'someone'],
-      [125, 'acknowledge'],
-    ] as const;
-    expect(toldUntil(300, ...acts)).toEqual(['130 ended']);
-  });
-
-  it('comes at its own time when the request was answered before', () => {
-    const acts = [
-      [0, 'doseMark'],
-      [100, 'someone'],
-      [119, 'acknowledge'],
-    ] as const;
-    expect(toldUntil(300, ...acts).at(-1)).toBe('120 ended');
-  });
-
-  it('lets a last fade come to its end when the last phase was cut short', () => {
-    const longer = play({ ...SPRAVATO, assessMin: 60 }, [0, 'doseMark'], [106, 'nextPhase']);
-    expect(running(longer.session).overAt).toBe(106 * MINUTE);
-    expect(advance(longer.session, 300 * MINUTE).happened.map(inShort)).toEqual(['110 ended']);
   });
 
   it('leaves the room as the score had it, and Full light on if it is on', () => {
-    const { session } = play(SPRAVATO, [0, 'doseMark'], [119, 'fullLight'], [121, 'tick']);
+    const { session } = play(SPRAVATO, [0, 'doseMark'], [119, 'fullLight'], [121, 'roomFree']);
     expect(session).toMatchObject({
       stage: 'idle',
       fullLightSince: 119 * MINUTE,
       left: { ambient: { brightnessPct: 40 }, task: { brightnessPct: 40 } },
     });
+  });
+});
+
+describe('the assess mark', () => {
+  it('is held until staff say that they have assessed, once', () => {
+    const due = running(play(SPRAVATO, [0, 'doseMark'], [120, 'tick']).session);
+    expect(due).toMatchObject({ assessReached: true, assessedAt: null });
+    expect(running(advance(due, 600 * MINUTE).session).assessedAt).toBeNull();
+    const done = play(SPRAVATO, [0, 'doseMark'], [125, 'assessed']);
+    expect(running(done.session).assessedAt).toBe(125 * MINUTE);
+    expect(play(SPRAVATO, [0, 'doseMark'], [125, 'assessed'], [126, 'assessed']).refused).toBe(
+      'alreadyAssessed',
+    );
+  });
+
+  it('cannot be confirmed before it is reached', () => {
+    expect(play(SPRAVATO, [0, 'doseMark'], [119, 'assessed']).refused).toBe('assessNotReached');
   });
 });
 

@@ -55,11 +55,11 @@ describe('a gentle end', () => {
     expect(phasesEndAt(session, 118 * MINUTE)).toBe(120 * MINUTE);
   });
 
-  it('out of settle, before any dose, ends the session with its phases', () => {
+  it('out of settle, before any dose, is over with its phases, and the room rests until it is free', () => {
     const { session } = play(IV, [5, 'gentleEnd']);
     const end = advance(session, 5 * MINUTE + GENTLE_END_MS);
-    expect(end.session.stage).toBe('idle');
-    expect(end.happened.at(-1)).toMatchObject({ what: 'ended', at: 5 * MINUTE + GENTLE_END_MS });
+    expect(running(end.session).overAt).toBe(5 * MINUTE + GENTLE_END_MS);
+    expect(end.happened.at(-1)).toMatchObject({ what: 'phasesOver', at: 5 * MINUTE + GENTLE_END_MS });
   });
 
   it('leaves out the way into the dark', () => {
@@ -79,7 +79,6 @@ describe('a gentle end', () => {
     const { happened } = advance(session, 300 * MINUTE);
     expect(happened).toContainEqual({ kind: 'check', minute: 40, state: 'due', at: 40 * MINUTE });
     expect(happened).toContainEqual({ kind: 'session', what: 'assess', at: 120 * MINUTE });
-    expect(happened.at(-1)).toMatchObject({ what: 'ended', at: 120 * MINUTE });
   });
 
   it('is asked for once, and takes no dose mark any more', () => {

@@ -65,7 +65,7 @@ describe('a preset from a file', () => {
     ['no label, since nobody may make one up', { label: undefined }],
     ['no kind, since nobody may guess it', { kind: undefined }],
   ])('is not mended when it is older and has %s', (_, change) => {
-    expect(checkPreset({ ...agreed, version: 0, ...change }, NONE)).toEqual({ kind: 'unreadable' });
+    expect(checkPreset({ ...agreed, version: 0, ...change }, NONE)).toMatchObject({ kind: 'unreadable' });
   });
 
   it.each<[string, unknown]>([
@@ -76,7 +76,7 @@ describe('a preset from a file', () => {
     ['a field missing in this version', { ...agreed, limits: undefined }],
     ['a field nobody knows', { ...agreed, dose: '84 mg' }],
   ])('is unreadable when it is or has %s', (_, raw) => {
-    expect(checkPreset(raw, NONE)).toEqual({ kind: 'unreadable' });
+    expect(checkPreset(raw, NONE)).toMatchObject({ kind: 'unreadable' });
   });
 
   it('is newer when its version is, whatever else it holds', () => {

@@ -2,7 +2,7 @@
 // lamps of one look together, and a long fade said again so that a lamp that lost it finds it.
 
 import { describe, expect, it } from 'vitest';
-import { type Belief, carriedOut, unknownBelief } from '../../main/lights/believed.ts';
+import { type Belief, carriedOut, sentOut, settledAt, unknownBelief } from '../../main/lights/believed.ts';
 import {
   type Goal,
   isUnderWay,
@@ -12,7 +12,6 @@ import {
   nextSayingAt,
   sendingOf,
 } from '../../main/lights/legs.ts';
-import { steady } from '../../shared/guard.ts';
 import type { LightPath } from '../../shared/score.ts';
 import { white } from './told-lamp.ts';
 
@@ -24,15 +23,12 @@ const fade = (fromPct: number, toPct: number, overMs: number): Goal => ({
   path: { now: white(fromPct), to: white(toPct), reachAt: overMs },
   asked: 0,
 });
-const at = (pct: number): Belief => ({
-  ...{ from: white(pct), to: white(pct), aim: null },
-  ramps: [steady({ low: pct, high: pct }, 0)],
-});
+const at = (pct: number): Belief => settledAt(unknownBelief(white(pct), 0), white(pct), 0);
 const lengthOf = ({ ramp }: Leg): number => ramp.endsAt - ramp.beganAt;
 
 /** The belief once a leg that was sent at its beginning was taken at once. */
-const taken = (before: Belief, { ramp, look, aim }: Leg): Belief =>
-  carriedOut(before, ramp, look, aim, ramp.beganAt);
+const taken = (before: Belief, leg: Leg): Belief =>
+  carriedOut(sentOut(before, leg, leg.ramp.beganAt), leg, leg.ramp.beganAt);
 
 describe('the way to a look', () => {
   it('takes as long as the guard needs: 10 points a second up, 30 down', () => {

@@ -10,7 +10,9 @@ const ROOM: Omit<Snapshot, 'revision'> = {
   clock: { wallMs: 0, sessionMs: 0, rate: 1 },
   view: 'console',
   session: EMPTY_ROOM,
-  presets: [],
+  presets: { revision: 1, count: 3 },
+  roomLook: { brightnessPct: 40, warmthK: 2200 },
+  lock: 'none',
   lights: {
     source: 'practice',
     state: 'connecting',
@@ -29,7 +31,10 @@ const ROOM: Omit<Snapshot, 'revision'> = {
     library: { revision: 0, isLooking: true, trackCount: 0, unplayableCount: 0, measuring: null },
     outputs: { isKnown: false, present: [], inUse: null, isLost: false },
   },
-  quiet: { keptAwake: false, onMains: null, doorWindow: false },
+  quiet: {
+    ...{ keptAwake: false, canKeepAwake: null, onMains: null, doorWindow: false, disk: null },
+    door: { displays: [], chosen: null, isAway: false },
+  },
   faults: [],
   notices: [],
   keysEncrypted: true,

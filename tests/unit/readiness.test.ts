@@ -1,14 +1,19 @@
 // What the console says before Start, from made-up snapshots: it is never more sure than the facts are.
 
 import { describe, expect, it } from 'vitest';
-import { findPresets } from '../../renderer/nurse/find-presets.ts';
 import { fitSaid } from '../../renderer/nurse/fit-said.ts';
-import { readinessOf } from '../../renderer/nurse/readiness.ts';
+import {
+  READINESS_TOPICS,
+  readinessOf,
+  readinessSaid,
+  SAID_BY_READINESS,
+} from '../../renderer/nurse/readiness.ts';
 import { words } from '../../renderer/words/index.ts';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
 import type { Fit, FitEntry } from '../../shared/fit.ts';
 import type { PhaseName, Preset, Role } from '../../shared/preset.ts';
-import type { FaultCode, LampView, LightsView, PlaylistView, Snapshot } from '../../shared/snapshot.ts';
+import type { FaultCode, LampView, LightsView, Snapshot } from '../../shared/snapshot.ts';
+import type { PlaylistView } from '../../shared/sound-view.ts';
 
 const at = <T>(items: readonly T[], index: number): T => {
   const item = items[index];
@@ -62,6 +67,8 @@ const bridge: LightsView = {
   lamps: [lamp('ceiling', 'ambient'), lamp('desk', 'task')],
 };
 
+const SPEAKERS = { id: 'speakers', name: 'Speakers' };
+
 type Facts = Pick<Snapshot, 'lights' | 'sound' | 'quiet' | 'faults'>;
 
 const room = (changes: {
@@ -72,12 +79,16 @@ const room = (changes: {
 }): Facts => ({
   lights: { ...bridge, ...changes.lights },
   sound: {
-    ...{ state: 'ready', playing: null, playlists: [playlist], chairDb: null, trial: null },
+    ...{ state: 'ready', playing: null, playlists: [playlist], chairDb: 58, trial: null },
     library: { revision: 1, isLooking: false, trackCount: 9, unplayableCount: 0, measuring: null },
-    outputs: { isKnown: false, present: [], inUse: null, isLost: false },
+    outputs: { isKnown: true, present: [SPEAKERS], inUse: SPEAKERS, isLost: false },
     ...changes.sound,
   },
-  quiet: { keptAwake: true, onMains: true, doorWindow: false, ...changes.quiet },
+  quiet: {
+    ...{ keptAwake: false, canKeepAwake: true, onMains: true, doorWindow: true, disk: 'enough' },
+    door: { displays: [], chosen: null, isAway: false },
+    ...changes.quiet,
+  },
   faults: (changes.faults ?? []).map((code) => ({ code, about: null, sinceWallMs: 0 })),
 });
 
@@ -97,9 +108,15 @@ describe('lights', () => {
 
   it('are worth a look when some lamps do not answer, and wrong when none does', () => {
     const some = room({ lights: { lamps: [lamp('Floor', 'ambient'), lamp('Desk', 'task', false)] } });
-    expect(fact('lights', some)).toMatchObject({ state: 'look', said: 'Desk does not answer' });
+    expect(fact('lights', some)).toMatchObject({
+      state: 'look',
+      said: words.ready.lampsSilent(['Desk']),
+    });
     const none = room({ lights: { lamps: [lamp('Floor', 'ambient', false)] } });
-    expect(fact('lights', none)).toMatchObject({ state: 'wrong', said: 'Floor does not answer' });
+    expect(fact('lights', none)).toMatchObject({
+      state: 'wrong',
+      said: words.ready.lampsSilent(['Floor']),
+    });
   });
 
   it('name two of the lamps that do not answer, and count the others', () => {
@@ -107,15 +124,18 @@ describe('lights', () => {
     const said = (count: number) =>
       fact('lights', room({ lights: { lamps: [lamp('Ceiling', 'ambient'), ...away.slice(0, count)] } }))
         ?.said;
-    expect(said(2)).toBe('Floor and Desk do not answer');
-    expect(said(4)).toBe('Floor, Desk and 2 more do not answer');
+    expect(said(2)).toMatch(/^Floor and Desk do not answer/);
+    expect(said(4)).toMatch(/^Floor, Desk and 2 more do not answer/);
   });
 
   it('say what keeps the whole bridge from this room, whatever else is known of it', () => {
     const faults = (...codes: readonly FaultCode[]) => fact('lights', room({ faults: codes }));
-    expect(faults('bridgeUnauthorised')).toMatchObject({ state: 'wrong', said: words.ready.keyInvalid });
-    expect(faults('roomUnchosen')).toMatchObject({ state: 'wrong', said: words.ready.roomUnchosen });
-    expect(faults('roomUnchosen', 'bridgeNotItself')?.said).toBe(words.ready.notItself);
+    expect(faults('bridgeUnauthorised')).toMatchObject({
+      state: 'wrong',
+      said: words.faults.bridgeUnauthorised(null),
+    });
+    expect(faults('roomUnchosen')).toMatchObject({ state: 'wrong', said: words.faults.roomUnchosen(null) });
+    expect(faults('roomUnchosen', 'bridgeNotItself')?.said).toBe(words.faults.bridgeNotItself(null));
     expect(faults('bridgeHangs')).toMatchObject({ state: 'ready' });
   });
 
@@ -123,9 +143,9 @@ describe('lights', () => {
     expect(fact('lights', room({ lights: { lamps: [] } }))?.state).toBe('wrong');
     expect(fact('lights', room({ lights: { state: 'away' } }))).toMatchObject({
       state: 'wrong',
-      said: words.ready.away,
+      said: words.faults.bridgeUnreachable(null),
     });
-    expect(fact('lights', room({ lights: { state: 'connecting' } }))?.state).toBe('look');
+    expect(fact('lights', room({ lights: { state: 'connecting' } }))?.state).toBe('asking');
   });
 
   it('are named as the practice room when that is what they are', () => {
@@ -136,7 +156,7 @@ describe('lights', () => {
 describe('music', () => {
   it('lasts for the session and half an hour more', () => {
     expect(music(covering)).toEqual({
-      ...{ topic: 'music', state: 'ready', hint: null },
+      ...{ topic: 'music', state: 'ready', hint: null, way: null },
       said: 'lasts 2 h 40 min, the session and half an hour more',
     });
   });
@@ -156,7 +176,7 @@ describe('music', () => {
   it('is wrong where there is nothing to play, and says in which phases', () => {
     expect(music({ ...covering, missing: ['onset', 'deep'] })).toMatchObject({
       state: 'wrong',
-      said: 'nothing to play in onset and deep',
+      said: words.ready.musicMissingIn(['onset', 'deep']),
     });
     expect(music({ ...covering, missing: ['settle'], entries: [] })).toMatchObject({
       state: 'wrong',
@@ -173,32 +193,16 @@ describe('music', () => {
   it('is nothing to worry about when silence was chosen, even with the player away', () => {
     const silent = { ...preset, playlist: null };
     const everyPhase = { settle: null, onset: null, deep: null, return: null, rest: null };
-    const away = room({ sound: { state: 'lost' } });
-    expect(fact('music', away, silent)).toMatchObject({ state: 'ready', said: words.ready.musicNone });
-    expect(fact('music', away, { ...preset, playlistsByPhase: everyPhase })?.said).toBe(
-      words.ready.musicNone,
-    );
-    expect(fact('music', away)?.state).toBe('look');
-  });
-
-  it('is wrong while the sound output is gone, whatever would play', () => {
-    const outputs = { isKnown: true, present: [], inUse: { id: 'a', name: 'Headphones' }, isLost: true };
-    expect(music(covering, {}, { outputs })).toMatchObject({ state: 'wrong', said: words.ready.outputLost });
-  });
-
-  it('says that there is no output, and asks for a choice where nobody knows which of several is used', () => {
-    const none = { isKnown: true, present: [], inUse: null, isLost: false };
-    expect(music(covering, {}, { outputs: none })).toMatchObject({
-      state: 'wrong',
-      said: words.ready.outputNone,
-    });
-    const present = ['Headphones', 'Speakers'].map((name) => ({ id: name, name }));
-    expect(music(covering, {}, { outputs: { ...none, present } })).toMatchObject({
-      state: 'look',
-      said: words.ready.outputUnclear,
-    });
-    const inUse = { id: 'Speakers', name: 'Speakers' };
-    expect(music(covering, {}, { outputs: { ...none, present, inUse } })).toMatchObject({ state: 'ready' });
+    const away = room({ sound: { state: 'lost', chairDb: null } });
+    for (const chosen of [silent, { ...preset, playlistsByPhase: everyPhase }]) {
+      expect(fact('music', away, chosen)).toMatchObject({ state: 'ready', said: words.ready.musicNone });
+      expect(fact('output', away, chosen)).toMatchObject({
+        state: 'ready',
+        said: words.ready.outputNotNeeded,
+      });
+      expect(fact('level', away, chosen)).toMatchObject({ state: 'ready', said: words.ready.levelSilent });
+    }
+    expect(fact('output', away)?.state).toBe('look');
   });
 
   it('hints at tracks that are not measured yet', () => {
@@ -209,7 +213,7 @@ describe('music', () => {
   });
 
   it('is looked up until main has answered', () => {
-    expect(music(null)).toMatchObject({ state: 'ready', said: words.ready.musicLooking });
+    expect(music(null)).toMatchObject({ state: 'asking', said: words.ready.musicLooking });
   });
 });
 
@@ -232,40 +236,159 @@ describe('the fit in sentences', () => {
   });
 });
 
-describe('display and door', () => {
-  it('say that the display stays awake, and ask for the mains when it runs on its battery', () => {
-    expect(fact('display', room({ quiet: { onMains: false } }))?.said).toBe(words.ready.awakeOnBattery);
-    expect(fact('display', room({ quiet: { onMains: null } }))?.said).toBe(words.ready.awake);
-    expect(fact('display', room({}))?.said).toBe(words.ready.awakeOnMains);
+describe('the sound output', () => {
+  const none = { isKnown: true, present: [], inUse: null, isLost: false };
+  const output = (outputs: Partial<Snapshot['sound']['outputs']>) =>
+    fact('output', room({ sound: { outputs: { ...none, ...outputs } } }));
+
+  it('is told by its name, also where it is the only one and the system does not say so', () => {
+    expect(output({ present: [SPEAKERS], inUse: SPEAKERS })).toMatchObject({
+      state: 'ready',
+      said: 'plays on Speakers',
+    });
+    expect(output({ present: [SPEAKERS] })).toMatchObject({ state: 'ready', said: 'plays on Speakers' });
   });
 
-  it('counts a door lamp only when it answers', () => {
-    const lamps = [lamp('desk', 'task'), lamp('door', 'door')];
-    const away = [lamp('desk', 'task'), lamp('door', 'door', false)];
-    expect(fact('door', room({ lights: { lamps } }))?.said).toBe(words.ready.doorLamp);
-    expect(fact('door', room({ lights: { lamps: away } }))).toMatchObject({ state: 'look' });
-    expect(fact('door', room({ lights: { lamps, state: 'away' } }))?.said).toBe(words.ready.doorNone);
-    expect(fact('door', room({ lights: { lamps }, quiet: { doorWindow: true } }))?.said).toBe(
-      words.ready.doorBoth,
-    );
+  it('is wrong while it is gone, leads to Set-up, and is not told twice', () => {
+    const lost = { inUse: { id: 'a', name: 'Headphones' }, isLost: true };
+    expect(output(lost)).toMatchObject({ state: 'wrong', said: words.ready.outputLost });
+    expect(output(lost)?.way).not.toBeNull();
+    expect(SAID_BY_READINESS).toContain('outputLost');
+  });
+
+  it('says that there is none, and asks for a choice where nobody knows which of several is used', () => {
+    expect(output({})).toMatchObject({ state: 'wrong', said: words.ready.outputNone });
+    const present = [{ id: 'headphones', name: 'Headphones' }, SPEAKERS];
+    expect(output({ present })).toMatchObject({ state: 'look', said: words.ready.outputUnclear });
+  });
+
+  it('is asked for until the player has looked', () => {
+    expect(output({ isKnown: false })?.state).toBe('asking');
   });
 });
 
-describe('finding a preset', () => {
-  const presets = [
-    { label: 'Quiet Harbour', kind: 'spravato' },
-    { label: 'Édelweiß Orchard', kind: 'iv' },
-  ] as const;
-  const labels = (sought: string) => findPresets(presets, sought).map(({ label }) => label);
+describe('the level', () => {
+  /** The loudest phase of the preset is 6 dB under the normalised track; the patient may go to 0 dB. */
+  const level = (chairDb: number | null, of: Preset = preset) =>
+    fact('level', room({ sound: { chairDb } }), of);
 
-  it('passes over case, marks and spaces', () => {
-    expect(labels('  edel ')).toEqual(['Édelweiß Orchard']);
-    expect(labels('HARB qui')).toEqual(['Quiet Harbour']);
+  it('is said in dB(A) at the chair, with how far Louder goes', () => {
+    expect(level(58)).toMatchObject({
+      state: 'ready',
+      said: 'at most 52 dB(A) at the chair, 58 with Louder',
+    });
+    const agreed = { ...preset, limits: { ...preset.limits, soundDb: { least: -24, most: -6 } } };
+    expect(level(58, agreed)?.said).toBe('at most 52 dB(A) at the chair');
   });
 
-  it('finds by the kind too, everything by nothing, and nothing by what nobody is called', () => {
-    expect(labels('infusion')).toEqual(['Édelweiß Orchard']);
-    expect(labels(' ')).toHaveLength(2);
-    expect(labels('Amber')).toEqual([]);
+  it('is said plainly where it is over or under what is usual', () => {
+    expect(level(61)?.state).toBe('ready');
+    expect(level(62)).toMatchObject({ state: 'look', said: words.ready.levelOver(56, 55) });
+    expect(level(51)?.state).toBe('ready');
+    expect(level(50)).toMatchObject({ state: 'look', said: words.ready.levelUnder(44, 45) });
+  });
+
+  it('is never said to be more than the chair may hear', () => {
+    expect(level(90)?.said).toBe(words.ready.levelOver(70, 55));
+  });
+
+  it('counts only phases that have music', () => {
+    const quietDeep: Preset = { ...preset, playlistsByPhase: { deep: null } };
+    expect(level(62, quietDeep)).toMatchObject({ state: 'ready', said: words.ready.levelAtMost(54, 62) });
+  });
+
+  it('speaks of no dB where nobody has measured, and says so', () => {
+    expect(level(null)).toMatchObject({ state: 'look', way: words.ready.ways.level });
+    expect(level(null)?.said).not.toMatch(/\d/);
+  });
+});
+
+describe('sleep, power, door and disk', () => {
+  it('say that the display stays awake only if the system took it', () => {
+    const sleep = (canKeepAwake: boolean | null) => fact('sleep', room({ quiet: { canKeepAwake } }))?.state;
+    expect([true, false, null].map(sleep)).toEqual(['ready', 'wrong', 'asking']);
+  });
+
+  it('ask for the mains on a battery, and to look where the computer does not say', () => {
+    expect(fact('power', room({}))).toMatchObject({ state: 'ready', said: words.ready.onMains });
+    expect(fact('power', room({ quiet: { onMains: false } }))).toMatchObject({
+      state: 'look',
+      said: words.ready.onBattery,
+    });
+    expect(fact('power', room({ quiet: { onMains: null } }))).toMatchObject({
+      state: 'look',
+      said: words.ready.powerUnknown,
+    });
+  });
+
+  it('count a door lamp only when it answers', () => {
+    const lamps = [lamp('desk', 'task'), lamp('door', 'door')];
+    const away = [lamp('desk', 'task'), lamp('door', 'door', false)];
+    const quiet = { doorWindow: false };
+    expect(fact('door', room({ lights: { lamps }, quiet }))?.said).toBe(words.ready.doorLamp);
+    expect(fact('door', room({ lights: { lamps: away }, quiet }))).toMatchObject({ state: 'look' });
+    expect(fact('door', room({ lights: { lamps, state: 'away' }, quiet }))?.said).toBe(words.ready.doorNone);
+    expect(fact('door', room({ lights: { lamps } }))?.said).toBe(words.ready.doorBoth);
+  });
+
+  it('say that the display by the door is not there, though its window is wanted', () => {
+    const door = { displays: [], chosen: { id: '2', name: 'Corridor', isRooms: false }, isAway: true };
+    expect(fact('door', room({ quiet: { door } }))).toMatchObject({
+      state: 'look',
+      said: words.ready.doorAway,
+    });
+  });
+
+  it('say when the disk is nearly full, and when nothing can be kept any more', () => {
+    const disk = (found: 'enough' | 'low' | 'full' | null) =>
+      fact('disk', room({ quiet: { disk: found } }))?.state;
+    expect((['enough', 'low', 'full', null] as const).map(disk)).toEqual([
+      'ready',
+      'look',
+      'wrong',
+      'asking',
+    ]);
+  });
+
+  it('says that the display by the door is away, only while somebody wants the sign there', () => {
+    const door = { displays: [], chosen: { id: '7', name: 'HP E24', isRooms: false }, isAway: true };
+    const lamps = [lamp('desk', 'task'), lamp('door', 'door')];
+    expect(fact('door', room({ quiet: { door, doorWindow: true } }))).toMatchObject({
+      state: 'look',
+      said: words.ready.doorAway,
+    });
+    expect(fact('door', room({ lights: { lamps }, quiet: { door, doorWindow: true } }))?.said).toBe(
+      words.ready.doorAwayLamp,
+    );
+    expect(fact('door', room({ quiet: { door, doorWindow: false } }))?.said).toBe(words.ready.doorNone);
+  });
+});
+
+describe('the eight together', () => {
+  const facts = (changes: Parameters<typeof room>[0], fit: Fit | null = covering) =>
+    readinessOf(room(changes), preset, fit);
+
+  it('are eight, always in their places', () => {
+    const topics = (found: ReturnType<typeof facts>) => found.map(({ topic }) => topic);
+    expect(topics(facts({}))).toEqual(READINESS_TOPICS);
+    expect(topics(facts({ lights: { state: 'away' } }, null))).toEqual(READINESS_TOPICS);
+    expect(READINESS_TOPICS).toHaveLength(8);
+  });
+
+  it('are ready in a few words, and never said to be before all of them are known', () => {
+    expect(readinessSaid(facts({}))).toBe('All eight are ready');
+    expect(readinessSaid(facts({}, null))).toBe(words.ready.asking);
+    expect(readinessSaid(facts({ quiet: { onMains: false } }))).toBe('Seven of eight are ready');
+  });
+
+  it('need a whole sentence each where they need a look', () => {
+    const worst = facts({
+      lights: { state: 'away', lamps: [] },
+      sound: { outputs: { isKnown: true, present: [], inUse: null, isLost: false }, chairDb: null },
+      quiet: { canKeepAwake: false, onMains: false, doorWindow: false, disk: 'full' },
+    });
+    const look = worst.filter(({ state }) => state !== 'ready');
+    expect(look).toHaveLength(7);
+    for (const { said } of look) expect(said).toMatch(/^[A-Z].*\.$/);
   });
 });

@@ -10,13 +10,13 @@ const played = (...acts: readonly (readonly [number, Act])[]) => running(play(SP
 describe('the request', () => {
   it('is asked once, however often it is pressed', () => {
     const step = play(SPRAVATO, [1, 'someone'], [2, 'someone'], [3, 'someone']);
-    expect(running(step.session).request).toEqual({ askedAt: MINUTE, comingAt: null });
+    expect(running(step.session).request).toEqual({ askedAt: MINUTE, wish: null, comingAt: null });
     expect(step.happened.filter((one) => 'what' in one && one.what === 'askedFor')).toHaveLength(1);
   });
 
   it('may be made again once it was answered', () => {
     const { request } = played([1, 'someone'], [2, 'acknowledge'], [3, 'someone']);
-    expect(request).toEqual({ askedAt: 3 * MINUTE, comingAt: null });
+    expect(request).toEqual({ askedAt: 3 * MINUTE, wish: null, comingAt: null });
   });
 
   it('outlives a quiet check, answered or not', () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { advance } from '../../shared/deadlines.ts';
 import { reduce } from '../../shared/reduce.ts';
 import { EMPTY_ROOM, type Refusal, type SessionEvent } from '../../shared/session.ts';
-import { type Act, eventOf, IV, MINUTE, play, running, SPRAVATO } from './session-arbitraries.ts';
+import { type Act, eventOf, IV, MINUTE, play, ready, running, SPRAVATO } from './session-arbitraries.ts';
 
 type Acts = readonly (readonly [number, Act])[];
 
@@ -41,8 +41,7 @@ describe('Start', () => {
   });
 
   it('goes from what the last session left where nothing was found', () => {
-    const idle = advance(play(SPRAVATO, [0, 'gentleEnd']).session, 10 * MINUTE).session;
-    if (idle.stage !== 'idle') throw new Error('a gentle end takes five minutes');
+    const idle = ready(play(SPRAVATO, [0, 'gentleEnd'], [10, 'roomFree']).session, 10 * MINUTE);
     const left = { ambient: { brightnessPct: 7, warmthK: 2100 }, task: { brightnessPct: 9, warmthK: 2100 } };
     const next = running(reduce({ ...idle, left }, START, 11 * MINUTE).session);
     expect(next.phase.from).toMatchObject(left);
@@ -55,9 +54,9 @@ describe('Start', () => {
       [0, 'different'],
       [0, 'silence'],
       [0, 'gentleEnd'],
-      [9, 'tick'],
+      [9, 'roomFree'],
     );
-    const next = running(reduce(ended.session, START, 10 * MINUTE).session);
+    const next = running(reduce(ready(ended.session, 9 * MINUTE), START, 10 * MINUTE).session);
     expect(next).toMatchObject({
       nudge: { light: 0, sound: 0 },
       refused: [],

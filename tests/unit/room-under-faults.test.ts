@@ -15,6 +15,8 @@ const RIGHT_PCT = (2 / 254) * 100 + 0.7;
 
 const ACTS: readonly Act[] = [
   'doseMark',
+  'undoDoseMark',
+  'correctDose',
   'extend',
   'hold',
   'release',
@@ -37,6 +39,7 @@ type Turn =
   | { readonly what: 'hand'; readonly lamp: number; readonly bri: number }
   | { readonly what: 'power'; readonly lamp: number; readonly isOn: boolean; readonly isSafety: boolean }
   | { readonly what: 'reach'; readonly lamp: number; readonly isReachable: boolean }
+  | { readonly what: 'turnover'; readonly pct: number }
   | { readonly what: 'takeBack' };
 
 const lamp = fc.nat({ max: 3 });
@@ -49,6 +52,7 @@ const turn: fc.Arbitrary<Turn> = fc.oneof(
   fc.record({ what: fc.constant('hand'), lamp, bri: fc.integer({ min: 1, max: 254 }) }),
   fc.record({ what: fc.constant('power'), lamp, isOn: fc.boolean(), isSafety: fc.boolean() }),
   fc.record({ what: fc.constant('reach'), lamp, isReachable: fc.boolean() }),
+  fc.record({ what: fc.constant('turnover'), pct: fc.integer({ min: 0, max: 100 }) }),
   fc.record({ what: fc.constant('takeBack') }),
 ) as fc.Arbitrary<Turn>;
 
@@ -59,6 +63,18 @@ const sequence = fc.array(
   }),
   { minLength: 1, maxLength: 9 },
 );
+
+/** Ends the session as quickly as anybody could, sets the room's look, and begins the next one. */
+const turnOver = ({ room, lights }: SimulatedRoom, brightnessPct: number): void => {
+  const ends: readonly Act[] = ['doseMark', 'nextPhase', 'nextPhase', 'nextPhase', 'nextPhase', 'roomFree'];
+  for (const act of ends) room.apply(eventOf(act, performance.now()));
+  for (const step of ['pages', 'label', 'volumes', 'scenes'] as const) {
+    room.apply({ type: 'wiped', step, state: 'done' });
+  }
+  room.apply({ type: 'wiped', step: 'look', look: { brightnessPct, warmthK: 2200 } });
+  room.apply({ type: 'turnoverDone' });
+  room.apply({ type: 'start', preset: SPRAVATO, found: lights.found() });
+};
 
 const play = (simulated: SimulatedRoom, happens: Turn): void => {
   const { room, guarded, network } = simulated;
@@ -78,6 +94,9 @@ const play = (simulated: SimulatedRoom, happens: Turn): void => {
       return;
     case 'reach':
       simulated.network.reach(id, happens.isReachable);
+      return;
+    case 'turnover':
+      turnOver(simulated, happens.pct);
       return;
     case 'takeBack':
       guarded.takeBack();

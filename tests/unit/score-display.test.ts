@@ -25,13 +25,24 @@ describe('the door', () => {
         [30, 'acknowledge'],
       ],
     ],
-    ['free', 121, []],
+    ['checkDue', 121, []],
+    [
+      'quiet',
+      121,
+      [
+        [121, 'checkDone'],
+        [121, 'assessed'],
+      ],
+    ],
+    ['turnover', 122, [[121, 'roomFree']]],
   ])('says %s at minute %i after %j', (sign, minute, acts) => {
     expect(at(minute, ...acts).door).toBe(sign);
   });
 
   it('has a lamp that is off when free, and differs for every sign', () => {
-    const lamps = [at(30), at(41), at(30, [30, 'someone']), at(121)].map(({ light }) => light?.door.to);
+    const lamps = [at(30), at(41), at(30, [30, 'someone']), at(121, [121, 'roomFree'])].map(
+      ({ light }) => light?.door.to,
+    );
     expect(new Set(lamps.map((look) => JSON.stringify(look))).size).toBe(4);
     expect(lamps.map((look) => look?.brightnessPct)).toEqual([10, 30, 30, 0]);
   });

@@ -28,10 +28,11 @@ describe('the light of a session', () => {
     [20, 8],
     [22, 3],
     [75, 3],
-    [80, 14],
+    [76, 3],
+    [80.5, 14],
     [85, 25],
     [110, 40],
-  ])('of Spravato at minute %i is at %i %%', (minute, pct) => {
+  ])('of Spravato at minute %d is at %i %%', (minute, pct) => {
     expect(ambientPct(at(minute))).toBeCloseTo(pct, 9);
   });
 
@@ -68,10 +69,10 @@ describe('the light of a session', () => {
   });
 
   it('is left as it was when a session is over, with the door lamp off and no sound', () => {
-    const after = at(121);
+    const after = at(121, [121, 'roomFree']);
     expect(ambientPct(after)).toBe(40);
     expect(after.light?.door.to.brightnessPct).toBe(0);
-    expect(after).toMatchObject({ door: 'free', sound: { level: null }, display: { awake: false } });
+    expect(after).toMatchObject({ door: 'turnover', sound: { level: null }, display: { awake: false } });
   });
 });
 
@@ -109,9 +110,9 @@ describe("the patient's steps", () => {
   });
 
   it('bend a fade at both its ends, so that it stays straight', () => {
-    const path = at(76, [76, 'lighter']).light?.ambient;
+    const path = at(76.5, [76.5, 'lighter']).light?.ambient;
     expect(path?.to.brightnessPct).toBe(35);
-    expect(path?.now.brightnessPct).toBeCloseTo(5 + 30 / 10, 9);
+    expect(path?.now.brightnessPct).toBeCloseTo(5 + (30 * 0.5) / 9, 9);
     expect(path?.reachAt).toBe(85 * MINUTE);
   });
 
@@ -190,7 +191,7 @@ describe('Full light', () => {
   });
 
   it('stays on when the session under it ends', () => {
-    expect(at(130, [119, 'fullLight'])).toMatchObject({
+    expect(at(130, [119, 'fullLight'], [121, 'roomFree'])).toMatchObject({
       fullLight: true,
       light: { ambient: { to: { brightnessPct: 100 } } },
     });

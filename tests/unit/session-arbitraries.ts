@@ -3,16 +3,19 @@
 
 import * as fc from 'fast-check';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
+import { USUAL_PLAN } from '../../shared/plan.ts';
 import type { Limits, Look, Phase, Preset } from '../../shared/preset.ts';
 import { reduce } from '../../shared/reduce.ts';
 import {
   EMPTY_ROOM,
   type Happening,
+  type IdleRoom,
   type LeftLooks,
   type Refusal,
   type RunningSession,
   type Session,
   type SessionEvent,
+  TURNOVER_STEPS,
 } from '../../shared/session.ts';
 
 export const MINUTE = 60_000;
@@ -26,8 +29,8 @@ export const SPRAVATO = builtIn(0);
 export const IV = builtIn(1);
 export const IM = builtIn(2);
 
-/** Everything that may happen apart from Start. */
-export type Act = Exclude<SessionEvent['type'], 'start'>;
+/** Everything that may happen apart from Start and a turnover. */
+export type Act = Exclude<SessionEvent['type'], 'start' | 'wiped' | 'changesOffered'>;
 
 /** The event of an act; a press wakes the patient display for 20 s. */
 export const eventOf = (act: Act, now: number, playing = 'a'): SessionEvent => {
@@ -42,6 +45,10 @@ export const eventOf = (act: Act, now: number, playing = 'a'): SessionEvent => {
       return { type: act, awakeUntil: now + 20_000 };
     case 'different':
       return { type: act, awakeUntil: now + 20_000, playing };
+    case 'wish':
+      return { type: act, awakeUntil: now + 20_000, wish: playing === 'a' ? 'water' : 'warmer' };
+    case 'correctDose':
+      return { type: act, minutesAgo: { a: 4, b: 0, c: 37 }[playing] ?? 1 };
     case 'resumed':
       return { type: act, gapMs: MINUTE };
     default:
@@ -63,6 +70,23 @@ export const play = (preset: Preset, ...acts: readonly (readonly [minute: number
     const step = reduce(before.session, eventOf(act, minute * MINUTE), minute * MINUTE);
     return { ...step, happened: [...before.happened, ...step.happened] };
   }, start);
+};
+
+/** A room whose session is over, turned over for the next person; a test that is wrong about that fails here. */
+export const ready = (session: Session, now: number): IdleRoom => {
+  const look = { brightnessPct: 40, warmthK: 2200 };
+  const wiped = TURNOVER_STEPS.reduce<Session>(
+    (room, step) =>
+      reduce(
+        room,
+        step === 'look' ? { type: 'wiped', step, look } : { type: 'wiped', step, state: 'done' },
+        now,
+      ).session,
+    session,
+  );
+  const room = reduce(wiped, { type: 'turnoverDone' }, now).session;
+  if (room.stage !== 'idle' || room.turnover !== null) throw new Error('this room is not turned over');
+  return room;
 };
 
 /** The session as one that runs; a test that is wrong about that fails here. */
@@ -125,6 +149,12 @@ export const anyPreset: fc.Arbitrary<Preset> = fc.record({
   ),
   otherPlaylists: fc.uniqueArray(anyPlaylist),
   joins: fc.constantFrom('crossfade' as const, 'gapless' as const),
+  leftOut: fc.uniqueArray(fc.constantFrom('x', 'y')),
+  plan: fc.option(
+    fc
+      .record({ write: fc.boolean(), draw: fc.boolean(), picture: fc.boolean() })
+      .map((pages) => ({ ...USUAL_PLAN, ...pages })),
+  ),
 });
 
 export const anyFound: fc.Arbitrary<LeftLooks | null> = fc.option(
@@ -140,7 +170,13 @@ const ACTS: readonly Act[] = [
     'endQuietCheck',
     'checkDone',
     'acknowledge',
+    'assessed',
     'roomFree',
+    'undoDoseMark',
+    'correctDose',
+    'wish',
+    'changesSettled',
+    'turnoverDone',
   ] as const),
   ...(['wake', 'darker', 'lighter', 'softer', 'louder', 'different', 'silence', 'someone'] as const),
   ...(['darker', 'lighter', 'softer', 'louder', 'tick', 'resumed'] as const),
@@ -197,8 +233,10 @@ export const live = (
     const now = before + gapMs;
     const event: SessionEvent =
       act === 'start' ? { type: 'start', preset, found: null } : eventOf(act, now, playing);
-    const step = reduce(session, event, now);
-    watch(session, step, now);
+    // Nobody starts in a room that was not turned over; most stories go on after a turnover.
+    const isNext = act === 'start' && session.stage === 'idle' && session.turnover !== null;
+    const step = reduce(isNext ? ready(session, now) : session, event, now);
+    if (!isNext) watch(session, step, now);
     return { session: step.session, now };
   }, from);
 

@@ -121,6 +121,10 @@ describe('a path of the score', () => {
 
   const quiet: readonly Act[] = [
     'doseMark',
+    'undoDoseMark',
+    'correctDose',
+    'assessed',
+    'wish',
     'nextPhase',
     'gentleEnd',
     'extend',

@@ -7,8 +7,11 @@ import type { Role } from '../../shared/preset.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { LightPath } from '../../shared/score.ts';
 
-/** What becomes of a command. `lostAnswer`: carried out, but the sender only sees a time-out. */
-export type Fate = 'taken' | 'slow' | 'dropped' | 'refused' | 'lostAnswer';
+/**
+ * What becomes of a command. `lostAnswer`: carried out, but the sender only sees a time-out; `tooLate`: it is carried
+ * out after that.
+ */
+export type Fate = 'taken' | 'slow' | 'dropped' | 'refused' | 'lostAnswer' | 'tooLate';
 
 /** One lamp for each role, called as the role is. */
 export const ROLES: readonly Role[] = ['ambient', 'task', 'door'];
@@ -43,6 +46,7 @@ const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(don
 
 /** How long a sender waits for an answer that never comes, in ms. */
 const TIMEOUT_MS = 2000;
+const TOO_LATE_MS = 2300;
 
 /**
  * A bridge whose lamps stand at `startPct`.
@@ -79,7 +83,8 @@ export const simulateBridge = (startPct: number, fateOf: (attempt: number) => Fa
   const take = async (changes: readonly LampChange[], atOnce: boolean): Promise<Result<null, LightFault>> => {
     const fate = fateOf(attempts++);
     if (fate === 'refused') return fail('unreachable');
-    if (fate === 'dropped') {
+    if (fate === 'tooLate') setTimeout(() => carryOut(changes, atOnce), TOO_LATE_MS);
+    if (fate === 'dropped' || fate === 'tooLate') {
       await wait(TIMEOUT_MS);
       return fail('hangs');
     }

@@ -39,8 +39,12 @@ const ANSWERS_IN_MS = 6;
 const LATE_MS = 700;
 const TOO_LATE_MS = 1600;
 
-/** A look of several commands may have been decided upon so long before the last of them. */
+/**
+ * A look of several commands may have been decided upon so long before the last of them, and where each is answered
+ * late, so much longer.
+ */
 const DECIDED_BEFORE_MS = 40;
+const DECIDED_BEFORE_LATE_MS = LATE_MS + DECIDED_BEFORE_MS;
 
 /** A dimmer at the wall takes so long, and its lamp is reported at its end meanwhile. */
 const HAND_TAKES_MS = 400;
@@ -86,6 +90,8 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
   const requests: { atMs: number; method: string }[] = [];
   /** Lamps that changed by themselves or by a hand since the bridge was last read, and when. */
   const astray = new Map<string, number>();
+  /** When each last did, whatever was read since. */
+  const strayedAtMs = new Map<string, number>();
   const unknowableUntil = new Map<string, number>();
   let condition: Condition = 'well';
   let counted = 0;
@@ -99,11 +105,16 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
   };
   const isUnknowable = (lampId: string): boolean => now() < (unknowableUntil.get(lampId) ?? 0);
 
+  /** Whether a lamp had changed when a request began, or has since: no reading calls back what is on its way. */
+  const isAstrayFor = (id: string, { startedMs, astray: then }: Taken): boolean =>
+    then.has(id) || astray.has(id) || (strayedAtMs.get(id) ?? Number.NEGATIVE_INFINITY) >= startedMs;
+
   /** Holds a lamp's new movement against the guard: it is straight, so that its ends say all. */
-  const hold = (before: StoredLight, { request, astray: then }: Taken): void => {
+  const hold = (before: StoredLight, taken: Taken): void => {
+    const { request } = taken;
     const { level } = lightOf(before.id).real;
     if (level === before.real.level) return;
-    if (then.has(before.id) || astray.has(before.id) || isUnknowable(before.id)) {
+    if (isAstrayFor(before.id, taken) || isUnknowable(before.id)) {
       const until = level.startMs + level.lengthMs;
       unknowableUntil.set(before.id, Math.max(until, unknowableUntil.get(before.id) ?? 0));
       return;
@@ -165,6 +176,7 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
 
   const strays = (lampId: string): void => {
     astray.set(lampId, now());
+    strayedAtMs.set(lampId, now());
   };
 
   return {
@@ -174,7 +186,8 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
         const askedMs = now();
         const answered = await take(request, isAtOnce);
         const isReading = (request.url ?? '').endsWith('/lights') && !Array.isArray(answered.data);
-        if (isReading) setTimeout(() => known(askedMs), DECIDED_BEFORE_MS);
+        const decidedBeforeMs = condition === 'late' ? DECIDED_BEFORE_LATE_MS : DECIDED_BEFORE_MS;
+        if (isReading) setTimeout(() => known(askedMs), decidedBeforeMs);
         return answered;
       },
       lastUsedMs: () => 0,

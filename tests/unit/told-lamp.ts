@@ -1,5 +1,6 @@
 // A lamp, what it was sent and what its bridge says of it, as the tests of what is believed of lamps make them up.
 
+import { carriedOut, sentOut, settledAt } from '../../main/lights/believed.ts';
 import type { HeldLamp } from '../../main/lights/held-lamp.ts';
 import { heldLamp, wasSent } from '../../main/lights/held-lamp.ts';
 import type { Sent } from '../../main/lights/reports.ts';
@@ -36,6 +37,8 @@ export const sentTo = (look: Look, before: Look, overMs: number, more: Partial<S
 export const sentLamp = (before: Look, look: Look, overMs: number): HeldLamp => {
   const held = heldLamp(told(before), 'ambient', 0);
   const ramp = way(before.brightnessPct, look.brightnessPct, overMs);
-  const belief = { ramps: [ramp], from: before, to: look, aim: null } as const;
-  return wasSent({ ...held, belief }, look, ramp);
+  const there = settledAt(held.belief, before, 0);
+  const aim = { path: { now: before, to: look, reachAt: overMs }, asked: 0, saidAt: 0, isFinal: true };
+  const command = { look, ramp, aim };
+  return wasSent({ ...held, belief: carriedOut(sentOut(there, command, 0), command, 0) }, look, ramp);
 };

@@ -65,7 +65,8 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
   let assigned: RoleOfLamp = {};
   /** All groups that this rig has ever used. */
   const known = new Set<string>();
-  /** Counts the sendings at once: what began before the last of them must not go on after it. */
+  /** Count the sendings, and those at once: what began before the newest must not go on after it. */
+  let sendings = 0;
   let overtakings = 0;
   /** When the last command to a group went out, on `performance.now()`. */
   let groupAtMs = Number.NEGATIVE_INFINITY;
@@ -76,7 +77,7 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
     if (!answer.ok) return fail(asLightFault(answer.error));
     const lamps = lampsIn(answer.value);
     if (lamps === null) return fail('refused');
-    memory.read(lamps, askedAt);
+    memory.read(lamps, askedAt, performance.now());
     return ok(lamps);
   };
 
@@ -143,6 +144,13 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
     return () => overtakings !== startedAfter;
   };
 
+  /** Asks whether Full light, which begins now, was asked for again or undone. */
+  const sinceFullLight = (): (() => boolean) => {
+    const startedAfter = sendings;
+    const isOvertaken = sinceNow();
+    return () => isOvertaken() || sendings !== startedAfter;
+  };
+
   /** One command for all lamps. Answers null where it cannot be: the look then goes out lamp by lamp. */
   const recall = async (
     sending: Sending,
@@ -174,6 +182,7 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
 
   const send = async (wanted: readonly LampChange[]): Promise<Outcome> => {
     const startedMs = performance.now();
+    sendings += 1;
     const isStale = sinceNow();
     const changes = present(wanted);
     let planned = withDark(changes);
@@ -204,7 +213,7 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
   const sendAtOnce = (changes: readonly LampChange[]): Promise<Outcome> => {
     overtakings += 1;
     const byMs = performance.now() + timeoutMs;
-    return giveAll({ calls: callsAtOnce, byMs, isStale: sinceNow() }, fadeOf(present(changes)));
+    return giveAll({ calls: callsAtOnce, byMs, isStale: sinceFullLight() }, fadeOf(present(changes)));
   };
 
   const readRooms = async (): Promise<Result<readonly BridgeRoom[], LightFault>> => {

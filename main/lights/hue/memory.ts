@@ -6,8 +6,8 @@ import type { HueCommand } from './plan.ts';
 
 /** All times are ms on one clock that never goes back. */
 export interface LampMemory {
-  /** Takes in a reading that was asked for at `askedAt`; what the bridge took since is newer than it. */
-  readonly read: (lamps: readonly HueLamp[], askedAt: number) => void;
+  /** Takes in a reading that was asked for at `askedAt` and came at `at`; what the bridge took since is newer than it. */
+  readonly read: (lamps: readonly HueLamp[], askedAt: number, at: number) => void;
   /** Takes in a command that goes out at `at`, and may be carried out whether or not an answer comes. */
   readonly sending: (command: HueCommand, at: number) => void;
   /** Takes in a command that the bridge took at `at`. */
@@ -24,6 +24,8 @@ interface Known {
   readonly isOn: boolean;
   /** When a fade to off that we sent ends; until then the lamp may shine, whatever is reported. */
   readonly darkAt: number;
+  /** How long a fade to off of ours lasts that was sent and has perhaps not begun yet, in ms; 0: there is none. */
+  readonly fadesForMs: number;
   readonly commandedAt: number;
 }
 
@@ -35,18 +37,28 @@ const LONG_AGO = Number.NEGATIVE_INFINITY;
 export const lampMemory = (): LampMemory => {
   let known: ReadonlyMap<string, Known> = new Map();
 
-  const taken = ({ id, ability, isOn }: HueLamp, askedAt: number): Known => {
-    const before = known.get(id) ?? { ability, isOn, darkAt: LONG_AGO, commandedAt: LONG_AGO };
-    return before.commandedAt >= askedAt ? { ...before, ability } : { ...before, ability, isOn };
+  /** A lamp that is off for the first time may have begun its way there as late as in this very reading. */
+  const foundOff = (before: Known, at: number): Known => ({
+    ...before,
+    isOn: false,
+    darkAt: before.isOn ? Math.max(before.darkAt, at + before.fadesForMs) : before.darkAt,
+  });
+
+  const taken = ({ id, ability, isOn }: HueLamp, askedAt: number, at: number): Known => {
+    const fresh = { ability, isOn, darkAt: LONG_AGO, fadesForMs: 0, commandedAt: LONG_AGO };
+    const before = { ...(known.get(id) ?? fresh), ability };
+    if (before.commandedAt >= askedAt) return before;
+    return isOn ? { ...before, isOn } : foundOff(before, at);
   };
 
   const perhapsAfter = (before: Known, { state }: HueCommand, at: number): Known => {
     if (state.on || !before.isOn) return before;
-    return { ...before, darkAt: Math.max(before.darkAt, at + state.transitiontime * 100) };
+    const fadesForMs = Math.max(before.fadesForMs, state.transitiontime * 100);
+    return { ...before, fadesForMs, darkAt: Math.max(before.darkAt, at + state.transitiontime * 100) };
   };
 
   const after = (before: Known, command: HueCommand, at: number): Known => {
-    if (command.state.on) return { ...before, isOn: true, darkAt: LONG_AGO, commandedAt: at };
+    if (command.state.on) return { ...before, isOn: true, darkAt: LONG_AGO, fadesForMs: 0, commandedAt: at };
     return { ...perhapsAfter(before, command, at), isOn: false, commandedAt: at };
   };
 
@@ -63,8 +75,8 @@ export const lampMemory = (): LampMemory => {
   };
 
   return {
-    read: (lamps, askedAt) => {
-      known = new Map(lamps.map((lamp) => [lamp.id, taken(lamp, askedAt)]));
+    read: (lamps, askedAt, at) => {
+      known = new Map(lamps.map((lamp) => [lamp.id, taken(lamp, askedAt, at)]));
     },
     sending: (command, at) => change(command, at, perhapsAfter),
     commanded: (command, at) => change(command, at, after),

@@ -131,6 +131,8 @@ export const openScenes = (calls: HueCalls, owner: string): Scenes => {
       const answer = await calls.readScenes();
       if (!answer.ok) return answer;
       for (const id of idsOfOurs(answer.value, owner, lampsOfRoom)) {
+        // Laid meanwhile, for what the lamps do now.
+        if (laid.some((scene) => scene.id === id)) continue;
         const deleted = await calls.deleteScene(id);
         if (!deleted.ok && deleted.error !== 'missing') return deleted;
       }

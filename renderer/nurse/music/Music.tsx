@@ -2,11 +2,12 @@
 // main has the library, and every change is asked of it.
 
 import { ArrowLeft, Redo2, Undo2 } from 'lucide-react';
-import { type ReactElement, useCallback, useEffect, useMemo, useState } from 'react';
+import { type ReactElement, useCallback, useMemo, useState } from 'react';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
+import { useUndoKeys } from '../../ui/useUndoKeys.ts';
 import { words } from '../../words/index.ts';
 import { Notices } from '../Notices.tsx';
 import { Wrong } from '../SetupSection.tsx';
@@ -66,23 +67,6 @@ const Header = ({ snapshot, playlists, onAdded, onUndo, onRedo }: HeaderProps): 
       </Button>
     </header>
   );
-};
-
-/** Ctrl+Z and Ctrl+Y (or with the shift key), never while somebody writes. */
-const useUndoKeys = (undo: () => void, redo: () => void): void => {
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      const isWriting = event.target instanceof HTMLElement && event.target.matches('input, textarea');
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || isWriting) return;
-      const letter = event.key.toLowerCase();
-      if (letter !== 'z' && letter !== 'y') return;
-      event.preventDefault();
-      if (letter === 'y' || event.shiftKey) redo();
-      else undo();
-    };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  }, [undo, redo]);
 };
 
 /** The music screen, in three columns. */

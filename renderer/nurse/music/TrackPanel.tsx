@@ -4,7 +4,7 @@
 import { Play, Square } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { CHARACTERS, type Character, type LibraryTrack, type Marks } from '../../../shared/music.ts';
-import type { PlaylistView } from '../../../shared/snapshot.ts';
+import type { PlaylistView } from '../../../shared/sound-view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Choice } from '../../ui/Choice.tsx';

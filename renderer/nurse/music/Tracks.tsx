@@ -12,7 +12,7 @@ import {
 } from 'react';
 import type { Selection } from 'react-aria-components';
 import type { Marks } from '../../../shared/music.ts';
-import type { PlaylistView, SoundTrialView } from '../../../shared/snapshot.ts';
+import type { PlaylistView, SoundTrialView } from '../../../shared/sound-view.ts';
 import { useCommands } from '../../ui/Commands.tsx';
 import { FindField } from '../../ui/FindField.tsx';
 import { useLatest } from '../../ui/useLatest.ts';

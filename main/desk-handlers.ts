@@ -1,0 +1,27 @@
+// What main does for the desk's own commands: the door's window and its display, and the console's lock.
+
+import { ok } from '../shared/result.ts';
+import type { Door } from './desk/door-window.ts';
+import type { Handlers } from './ipc.ts';
+import type { Lock } from './lock.ts';
+
+export interface DeskHandlerParts {
+  readonly door: Door;
+  readonly lock: Lock;
+}
+
+/** The handlers of the desk. */
+export const deskHandlers = ({ door, lock }: DeskHandlerParts) =>
+  ({
+    showDoor: ({ open }) => {
+      door.show(open);
+      return ok(null);
+    },
+    chooseDoorDisplay: ({ displayId }) => door.chooseDisplay(displayId),
+    setPin: ({ pin, present }) => lock.setPin(pin, present),
+    unlock: ({ pin }) => lock.unlock(pin),
+    lock: () => {
+      lock.lock();
+      return ok(null);
+    },
+  }) satisfies Partial<Handlers>;

@@ -1,0 +1,173 @@
+// Puts the dose mark right: it was so many minutes ago, by a large key, by steps or typed. What that means by the clock
+// stands beneath before anybody agrees to it; a correction can be corrected again.
+
+import { Minus, Plus } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import { Button as AriaButton, Group, Input, NumberField, Radio, RadioGroup } from 'react-aria-components';
+import type { Ms, RunningSession } from '../../../shared/session.ts';
+import type { ClockAnchor } from '../../../shared/snapshot.ts';
+import { MINUTE_MS } from '../../../shared/timeline.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useAsk } from '../../ui/useAsk.ts';
+import { useNow, wallOf } from '../../ui/useNow.ts';
+import { words } from '../../words/index.ts';
+import styles from './CorrectDose.module.css';
+import {
+  MOST_MINUTES,
+  type Move,
+  minutesSince,
+  minutesSincePressed,
+  movesOf,
+  QUICK_MINUTES,
+} from './dose-moves.ts';
+
+const { dose: say } = words;
+
+interface QuickMinutesProps {
+  /** null: nothing was chosen yet, so that any of them can be, the present one too. */
+  readonly chosen: number | null;
+  readonly onChange: (minutes: number) => void;
+}
+
+const QuickMinutes = ({ chosen, onChange }: QuickMinutesProps): ReactElement => (
+  <RadioGroup
+    className={styles.quick ?? ''}
+    aria-label={say.itWas}
+    value={chosen === null ? null : String(chosen)}
+    onChange={(value) => onChange(Number(value))}
+    orientation="horizontal"
+  >
+    {QUICK_MINUTES.map((quick) => (
+      <Radio key={quick} value={String(quick)} className={styles.key ?? ''}>
+        {say.minutesAgo(quick)}
+      </Radio>
+    ))}
+  </RadioGroup>
+);
+
+interface OtherMinutesProps {
+  readonly minutes: number;
+  readonly onChange: (minutes: number) => void;
+}
+
+const OtherMinutes = ({ minutes, onChange }: OtherMinutesProps): ReactElement => (
+  <NumberField
+    className={styles.other ?? ''}
+    aria-label={say.minutes}
+    value={minutes}
+    onChange={(value) => onChange(Number.isNaN(value) ? 0 : value)}
+    minValue={0}
+    maxValue={MOST_MINUTES}
+    step={1}
+    decrementAriaLabel={say.fewer}
+    incrementAriaLabel={say.more}
+  >
+    <Group className={styles.stepper ?? ''}>
+      <AriaButton slot="decrement" className={styles.step ?? ''}>
+        <Minus className={styles.sign} aria-hidden="true" />
+      </AriaButton>
+      <Input className={styles.input ?? ''} />
+      <AriaButton slot="increment" className={styles.step ?? ''}>
+        <Plus className={styles.sign} aria-hidden="true" />
+      </AriaButton>
+    </Group>
+    <span aria-hidden="true">{say.minutesAgoShort}</span>
+  </NumberField>
+);
+
+const nameOf = ({ kind, after }: Move): string => (kind === 'checks' ? say.checks(after.length) : say[kind]);
+
+interface MeaningProps {
+  readonly moves: readonly Move[];
+  readonly clock: ClockAnchor;
+  readonly nowMs: Ms;
+}
+
+/** When everything comes that counts from the mark; what it replaces stands fainter beside it. */
+const Meaning = ({ moves, clock, nowMs }: MeaningProps): ReactElement => (
+  <>
+    {moves.map((move) => {
+      const { kind, before, after } = move;
+      const ahead = after.filter((at) => at > nowMs).map((at) => wallOf(clock, at));
+      const was = before.map((at) => wallOf(clock, at));
+      const said = say.times(after.length - ahead.length, ahead);
+      const isMoved = before.some((at, i) => Math.abs(at - (after[i] ?? at)) >= MINUTE_MS / 2);
+      return (
+        <div key={kind}>
+          <dt>{nameOf(move)}</dt>
+          <dd>
+            {said} {isMoved && <span className={styles.was}>{say.insteadOf(was)}</span>}
+          </dd>
+        </div>
+      );
+    })}
+  </>
+);
+
+export interface CorrectDoseProps {
+  readonly session: RunningSession;
+  readonly doseAt: Ms;
+  readonly clock: ClockAnchor;
+  readonly onDone: () => void;
+}
+
+/** What stands in the sheet of the dose mark. */
+export const CorrectDose = ({ session, doseAt, clock, onDone }: CorrectDoseProps): ReactElement => {
+  const { sessionMs: now } = useNow(clock);
+  const [chosen, choose] = useState<number | null>(null);
+  const { ask, isBusy, wrong } = useAsk();
+  const stands = minutesSince(doseAt, now);
+  const minutes = chosen ?? stands;
+  const markAt = chosen === null ? doseAt : now - minutes * MINUTE_MS;
+  const pressedAgo = minutesSincePressed(session, now);
+  const early = session.startedAt - markAt;
+
+  const put = async (minutesAgo: number): Promise<void> => {
+    const answer = await ask('correctDose', { minutesAgo });
+    if (answer.ok) onDone();
+  };
+
+  return (
+    <div className={styles.correct}>
+      <div className={styles.when}>
+        <QuickMinutes chosen={chosen} onChange={choose} />
+        <OtherMinutes minutes={minutes} onChange={choose} />
+      </div>
+      <div className={styles.what}>
+        <dl className={styles.meaning} aria-live="polite">
+          <div className={styles.mark}>
+            <dt>{say.marked(session.preset.kind)}</dt>
+            <dd>{say.clock(wallOf(clock, markAt))}</dd>
+          </div>
+          <Meaning moves={movesOf(session, (now - markAt) / MINUTE_MS, now)} clock={clock} nowMs={now} />
+        </dl>
+        {early >= MINUTE_MS && <p className={styles.note}>{say.beforeStart(early)}</p>}
+      </div>
+      {wrong !== null && (
+        <p className={styles.wrong} role="alert">
+          {wrong}
+        </p>
+      )}
+      <div className={styles.foot}>
+        <Button
+          kind="primary"
+          why={chosen === null ? say.asItIs : null}
+          isBusy={isBusy}
+          onPress={() => void put(minutes)}
+        >
+          {say.put(wallOf(clock, markAt))}
+        </Button>
+        {pressedAgo !== null && (
+          <Button onPress={() => void put(pressedAgo)}>
+            {say.pressed(wallOf(clock, session.doseMarkedAt ?? doseAt))}
+          </Button>
+        )}
+        <span className={styles.leave}>
+          <Button kind="link" onPress={onDone}>
+            {say.leave}
+          </Button>
+        </span>
+      </div>
+    </div>
+  );
+};

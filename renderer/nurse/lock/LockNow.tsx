@@ -1,0 +1,69 @@
+// What runs behind the lock, at a glance: how long since the dose, until when it is quiet, the phase, a check that is
+// due, and whoever asked for someone. Only the answer to them can be pressed here.
+
+import type { ReactElement } from 'react';
+import type { RunningSession } from '../../../shared/session.ts';
+import type { ClockAnchor } from '../../../shared/snapshot.ts';
+import { quietUntil, runningPhase } from '../../../shared/timeline.ts';
+import { useNow, wallOf } from '../../ui/useNow.ts';
+import { words } from '../../words/index.ts';
+import { nextOf } from '../console-next.ts';
+import { RequestCard } from '../RequestCard.tsx';
+import styles from './LockNow.module.css';
+
+const { session: say } = words;
+
+interface FigureProps {
+  readonly name: string;
+  readonly figure: string;
+}
+
+const Figure = ({ name, figure }: FigureProps): ReactElement => (
+  <div>
+    <dt className={styles.name}>{name}</dt>
+    <dd className={styles.figure}>{figure}</dd>
+  </div>
+);
+
+export interface LockNowProps {
+  readonly session: RunningSession;
+  readonly clock: ClockAnchor;
+}
+
+export const LockNow = ({ session, clock }: LockNowProps): ReactElement => {
+  const { sessionMs } = useNow(clock);
+  const { doseAt, startedAt, preset } = session;
+  const next = nextOf(session, sessionMs);
+  const since = doseAt === null ? say.settling : say.sinceDose[preset.kind];
+  return (
+    <div className={styles.now}>
+      <p className={styles.phase}>
+        {session.overAt === null ? say.now(runningPhase(session).name) : words.milestones.phasesOver}
+        {session.heldAt !== null && `${words.app.separator}${words.chart.held}`}
+      </p>
+      <dl className={styles.figures}>
+        <Figure name={since} figure={say.minutesGone(sessionMs - (doseAt ?? startedAt))} />
+        <Figure name={say.quietUntil} figure={say.clock(wallOf(clock, quietUntil(session, sessionMs)))} />
+      </dl>
+      <div role="status">
+        {next.kind === 'checkDue' && (
+          <p className={styles.check}>
+            <b>{say.checksDue(next.minutes.length)}</b>
+            {words.app.separator}
+            {say.checkDueSince(next.minutes, next.lateMs)}
+          </p>
+        )}
+        {next.kind === 'assessDue' && (
+          <p className={styles.check}>
+            <b>{say.assessDue(preset.kind, preset.assessMin)}</b>
+          </p>
+        )}
+      </div>
+      {next.kind === 'check' && <p className={styles.coming}>{say.checkIn(next.inMs)}</p>}
+      {session.fullLightSince !== null && <p className={styles.full}>{words.lock.fullLightOn}</p>}
+      <div className={styles.request}>
+        <RequestCard session={session} nowMs={sessionMs} />
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,119 @@
+// The keys on which the PIN is typed, by a finger or by the keyboard's digits from anywhere on the screen. What is
+// typed is never shown, and forgotten at every try.
+
+import { Delete } from 'lucide-react';
+import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useAsk } from '../../ui/useAsk.ts';
+import { useLatest } from '../../ui/useLatest.ts';
+import { words } from '../../words/index.ts';
+import { useLetters } from '../useLetters.ts';
+import styles from './PinPad.module.css';
+
+const { lock: say } = words;
+
+/** As the contract has it, in digits. */
+const SHORTEST = 4;
+const LONGEST = 8;
+
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+
+interface KeyProps {
+  readonly label: string;
+  readonly onPress: () => void;
+  readonly children: ReactNode;
+  /** The one key to press now. */
+  readonly isReady?: boolean;
+}
+
+const Key = ({ label, onPress, children, isReady = false }: KeyProps): ReactElement => (
+  <AriaButton
+    className={styles.key ?? ''}
+    aria-label={label}
+    onPress={onPress}
+    data-ready={isReady || undefined}
+  >
+    {children}
+  </AriaButton>
+);
+
+/** One dot for each digit that was typed, and faint ones for the least there are. */
+const Dots = ({ count }: { readonly count: number }): ReactElement => (
+  <div className={styles.dots} aria-hidden="true">
+    {Array.from({ length: Math.max(SHORTEST, count) }, (_, place) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a dot is its place and nothing else.
+      <span key={place} className={styles.dot} data-typed={place < count || undefined} />
+    ))}
+  </div>
+);
+
+/** The pad. The lock screen goes by itself once the PIN was right. */
+export const PinPad = (): ReactElement => {
+  const [typed, setTyped] = useState('');
+  const { ask, isBusy, wrong, refuse, forget } = useAsk();
+
+  const type = (digit: string): void => {
+    if (isBusy) return;
+    forget();
+    setTyped((before) => (before.length < LONGEST ? before + digit : before));
+  };
+  const erase = (): void => {
+    forget();
+    setTyped((before) => before.slice(0, -1));
+  };
+  const unlock = (): void => {
+    if (isBusy) return;
+    if (typed.length < SHORTEST) {
+      refuse(say.tooShort);
+      return;
+    }
+    setTyped('');
+    void ask('unlock', { pin: typed });
+  };
+
+  const onLetter = useLatest((letter: string): boolean => {
+    if (/^\d$/.test(letter)) type(letter);
+    else if (letter === 'BACKSPACE') erase();
+    else if (letter === 'ESCAPE') setTyped('');
+    else return false;
+    return true;
+  });
+  useLetters(onLetter);
+
+  /** Enter ends what was typed, before any button hears of it: the keyboard may still be on Full light. */
+  const onEnter = useLatest((event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || typed === '') return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!event.repeat) unlock();
+  });
+  useEffect(() => {
+    window.addEventListener('keydown', onEnter, { capture: true });
+    return () => window.removeEventListener('keydown', onEnter, { capture: true });
+  }, [onEnter]);
+
+  return (
+    <section className={styles.pad} aria-label={say.pad}>
+      <Dots count={typed.length} />
+      <p className={styles.said} role="status" data-wrong={wrong !== null || undefined}>
+        {wrong ?? say.typed(typed.length)}
+      </p>
+      <div className={styles.keys}>
+        {DIGITS.map((digit) => (
+          <Key key={digit} label={digit} onPress={() => type(digit)}>
+            {digit}
+          </Key>
+        ))}
+        <Key label={say.erase} onPress={erase}>
+          <Delete className={styles.erase} aria-hidden="true" />
+        </Key>
+        <Key label="0" onPress={() => type('0')}>
+          0
+        </Key>
+        <Key label={say.unlock} isReady={typed.length >= SHORTEST} onPress={unlock}>
+          <span className={styles.word}>{say.unlock}</span>
+        </Key>
+      </div>
+    </section>
+  );
+};

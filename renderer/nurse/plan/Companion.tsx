@@ -1,0 +1,70 @@
+// One line for a trusted other in the room: how to be here. While a session runs it lies over the patient's display, so
+// the first touch gives that back, and so does a minute: nobody is ever without their keys for it.
+
+import { type ReactElement, useEffect } from 'react';
+import { Button } from 'react-aria-components';
+import type { PlanCard } from '../../../shared/plan.ts';
+import type { Snapshot } from '../../../shared/snapshot.ts';
+import { send } from '../../ui/bridge.ts';
+import { words } from '../../words/index.ts';
+import { useChosenPreset } from '../chosen-preset.ts';
+import { usePreset, usePresets } from '../usePresets.ts';
+import styles from './Companion.module.css';
+
+const { companion: say } = words;
+
+/** The patient display comes back by itself after this long, in ms. */
+const GIVEN_BACK_MS = 60_000;
+
+const givePatientDisplay = (): void => {
+  void send('patient', { act: 'wake' });
+  void send('show', { view: 'patient' });
+};
+
+interface LinesProps {
+  readonly plan: PlanCard | null;
+}
+
+const Lines = ({ plan }: LinesProps): ReactElement => (
+  <div className={styles.lines}>
+    <h1 className={styles.how}>{say.how}</h1>
+    {plan !== null && <p className={styles.line}>{say.touch[plan.touch]}</p>}
+    {plan !== null && <p className={styles.line}>{say.talk[plan.talk]}</p>}
+  </div>
+);
+
+const InSession = ({ plan }: LinesProps): ReactElement => {
+  useEffect(() => {
+    const timer = setTimeout(givePatientDisplay, GIVEN_BACK_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <>
+      <Lines plan={plan} />
+      <Button className={styles.whole ?? ''} aria-label={say.toPatient} onPress={givePatientDisplay} />
+    </>
+  );
+};
+
+const Before = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+  const [chosen] = useChosenPreset(usePresets(snapshot.presets));
+  const preset = usePreset(chosen, snapshot.presets);
+  return <Lines plan={preset?.plan ?? null} />;
+};
+
+/** How to be here, and the staff's way back. */
+export const Companion = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+  const { session } = snapshot;
+  return (
+    <main className={styles.companion} aria-label={say.title}>
+      {session.stage === 'running' ? (
+        <InSession plan={session.preset.plan} />
+      ) : (
+        <Before snapshot={snapshot} />
+      )}
+      <Button className={styles.staff ?? ''} onPress={() => void send('show', { view: 'console' })}>
+        {words.patient.staff}
+      </Button>
+    </main>
+  );
+};

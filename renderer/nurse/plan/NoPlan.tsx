@@ -1,0 +1,72 @@
+// Where there is no plan yet: what one is for, and the one press that begins it. A preset that comes with Stillroom is
+// everybody's, so a plan begins there with a preset of one's own, under a label that tells nothing of anyone.
+
+import { type PropsWithChildren, type ReactElement, useState } from 'react';
+import { type PlanCard, USUAL_PLAN } from '../../../shared/plan.ts';
+import type { PresetSummary, PresetView } from '../../../shared/snapshot.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useAsk } from '../../ui/useAsk.ts';
+import { words } from '../../words/index.ts';
+import { offerLabel } from '../preset/offer-label.ts';
+import { duplicateOf, plainPreset } from '../preset/preset-editing.ts';
+import { Wrong } from '../SetupSection.tsx';
+import styles from './NoPlan.module.css';
+
+const { plan: say } = words;
+
+const Page = ({ children }: PropsWithChildren): ReactElement => (
+  <main className={styles.page}>
+    <h2 className={styles.title}>{say.none}</h2>
+    {children}
+  </main>
+);
+
+export interface BeginPlanProps {
+  readonly onBegin: (plan: PlanCard) => void;
+}
+
+/** No plan yet, of a preset that may have one. */
+export const BeginPlan = ({ onBegin }: BeginPlanProps): ReactElement => (
+  <Page>
+    <p className={styles.hint}>{say.noneHint}</p>
+    <Button kind="primary" size="footer" onPress={() => onBegin(USUAL_PLAN)}>
+      {say.begin}
+    </Button>
+  </Page>
+);
+
+export interface MakeOwnProps {
+  readonly preset: PresetView;
+  readonly presets: readonly PresetSummary[];
+  /** The preset of one's own is there, with a plan that has begun. */
+  readonly onMade: (presetId: string) => void;
+}
+
+/** No plan, of a preset that can have none: make one of it that can. */
+export const MakeOwn = ({ preset, presets, onMade }: MakeOwnProps): ReactElement => {
+  const { ask, wrong, isBusy } = useAsk();
+  const offer = (besides: string | null): string =>
+    offerLabel(new Set([...presets.map((one) => one.label), ...(besides === null ? [] : [besides])]));
+  const [label, setLabel] = useState(() => offer(null));
+  const make = async (): Promise<void> => {
+    const own = duplicateOf(plainPreset(preset), label, new Set(presets.map(({ id }) => id)));
+    const answer = await ask('savePreset', { preset: { ...own, plan: USUAL_PLAN } });
+    if (answer.ok) onMade(answer.value);
+  };
+  return (
+    <Page>
+      <p className={styles.hint}>{say.builtIn(preset.label)}</p>
+      <div className={styles.offered}>
+        <div>
+          <p className={styles.caption}>{say.label}</p>
+          <p className={styles.label}>{label}</p>
+        </div>
+        <Button onPress={() => setLabel(offer(label))}>{say.another}</Button>
+      </div>
+      <Button kind="primary" size="footer" isBusy={isBusy} onPress={() => void make()}>
+        {say.make}
+      </Button>
+      <Wrong sentence={wrong} />
+    </Page>
+  );
+};

@@ -1,0 +1,146 @@
+// The plan card of a preset, to be gone through with the person beside: what helps and what to leave alone. It holds
+// wishes only, and no field of it asks for a name or a medicine.
+
+import { ArrowLeft, Redo2, Undo2 } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import type { PresetView, Snapshot } from '../../../shared/snapshot.ts';
+import { Button } from '../../ui/Button.tsx';
+import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
+import { useUndoKeys } from '../../ui/useUndoKeys.ts';
+import { words } from '../../words/index.ts';
+import { useChosenPreset } from '../chosen-preset.ts';
+import { Notices } from '../Notices.tsx';
+import { Wrong } from '../SetupSection.tsx';
+import { usePreset, usePresets } from '../usePresets.ts';
+import { BeginPlan, MakeOwn } from './NoPlan.tsx';
+import styles from './Plan.module.css';
+import { PlanForm } from './PlanForm.tsx';
+import { PlanReading } from './PlanReading.tsx';
+import { type PlanEditing, usePlan } from './usePlan.ts';
+import { usePlanPaper } from './usePlanPaper.tsx';
+
+const { plan: say } = words;
+
+interface HeaderProps {
+  readonly label: string;
+  readonly said?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+const Header = ({ label, said, children }: HeaderProps): ReactElement => {
+  const { tell } = useCommands();
+  return (
+    <header className={styles.header}>
+      <Button onPress={() => void tell('show', { view: 'console' })}>
+        <ArrowLeft className={styles.arrow} aria-hidden="true" />
+        {say.back}
+      </Button>
+      <h1 className={styles.title}>
+        {say.title}
+        <span className={styles.label}>{label}</span>
+      </h1>
+      <div className={styles.said}>
+        {said}
+        <RefusalLine />
+      </div>
+      {children}
+    </header>
+  );
+};
+
+const Steps = ({ editing }: { readonly editing: PlanEditing }): ReactElement => {
+  const { canUndo, canRedo, undo, redo } = editing;
+  return (
+    <>
+      <Button kind="link" why={canUndo ? null : say.nothingToUndo} onPress={undo} label={say.undo}>
+        <Undo2 className={styles.arrow} aria-hidden="true" />
+        <span className={styles.stepName}>{say.undo}</span>
+      </Button>
+      <Button kind="link" why={canRedo ? null : say.nothingToRedo} onPress={redo} label={say.redo}>
+        <Redo2 className={styles.arrow} aria-hidden="true" />
+        <span className={styles.stepName}>{say.redo}</span>
+      </Button>
+    </>
+  );
+};
+
+const Editing = ({ preset, snapshot }: { readonly preset: PresetView; readonly snapshot: Snapshot }) => {
+  const { tell } = useCommands();
+  const editing = usePlan(preset);
+  const { plan, wrong } = editing;
+  const paper = usePlanPaper(preset.id, editing.keep);
+  useUndoKeys(editing.undo, editing.redo);
+  return (
+    <div className={styles.screen}>
+      <Header label={preset.label} said={wrong === null ? paper.said : <Wrong sentence={wrong} />}>
+        <Steps editing={editing} />
+        {plan !== null && paper.keys}
+      </Header>
+      <Notices snapshot={snapshot} />
+      {plan === null ? (
+        <BeginPlan onBegin={editing.put} />
+      ) : (
+        <>
+          <PlanForm plan={plan} onChange={editing.change} onLeave={() => void editing.keep()} />
+          <footer className={styles.foot}>
+            <p className={styles.hint}>{say.noNames}</p>
+            {plan.companion && (
+              <Button onPress={() => void editing.keep().then(() => tell('show', { view: 'companion' }))}>
+                {say.forCompanion}
+              </Button>
+            )}
+            <Button kind="link" onPress={() => editing.put(null)}>
+              {say.take}
+            </Button>
+          </footer>
+        </>
+      )}
+    </div>
+  );
+};
+
+/** While a session runs its plan is only read: the session goes on with what was agreed at its start. */
+const Reading = ({ preset, snapshot }: { readonly preset: PresetView; readonly snapshot: Snapshot }) => {
+  const paper = usePlanPaper(preset.id);
+  return (
+    <div className={styles.screen}>
+      <Header label={preset.label} said={paper.said || <p>{say.inSession}</p>}>
+        {preset.plan !== null && paper.keys}
+      </Header>
+      <Notices snapshot={snapshot} />
+      <main className={styles.reading}>
+        {preset.plan === null ? <p>{say.none}</p> : <PlanReading plan={preset.plan} />}
+      </main>
+    </div>
+  );
+};
+
+const OfChosen = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+  const presets = usePresets(snapshot.presets);
+  const [chosen, choose] = useChosenPreset(presets);
+  const preset = usePreset(chosen, snapshot.presets);
+  if (preset === null || presets === null) {
+    return (
+      <div className={styles.screen}>
+        <Header label="" />
+        <p className={styles.opening}>{say.opening}</p>
+      </div>
+    );
+  }
+  if (!preset.isBuiltIn) return <Editing key={preset.id} preset={preset} snapshot={snapshot} />;
+  return (
+    <div className={styles.screen}>
+      <Header label={preset.label} />
+      <Notices snapshot={snapshot} />
+      <MakeOwn preset={preset} presets={presets} onMade={choose} />
+    </div>
+  );
+};
+
+/** The plan of the preset that is chosen on the console, or of the session that runs. */
+export const Plan = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement =>
+  snapshot.session.stage === 'running' ? (
+    <Reading preset={{ ...snapshot.session.preset, isBuiltIn: false }} snapshot={snapshot} />
+  ) : (
+    <OfChosen snapshot={snapshot} />
+  );

@@ -1,0 +1,119 @@
+// The card itself: how to be with the person, what lies ready, what they say in their own words, what was agreed. All
+// of it is in sight and at a tap.
+
+import type { ReactElement } from 'react';
+import { LOOK_INS, type PlanCard, TALKS, TOUCHES } from '../../../shared/plan.ts';
+import { Checkbox } from '../../ui/Checkbox.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { Toggle } from '../../ui/Toggle.tsx';
+import { words } from '../../words/index.ts';
+import { Note } from './Note.tsx';
+import styles from './PlanForm.module.css';
+
+const { plan: say } = words;
+
+/** The parts that are wanted or not. */
+type Wanted = 'eyeMask' | 'blanket' | 'water' | 'companion' | 'write' | 'draw' | 'picture';
+type Written = 'helps' | 'leaveAlone' | 'musicNever' | 'afterwards';
+
+export interface PlanFormProps {
+  readonly plan: PlanCard;
+  readonly onChange: (part: keyof PlanCard, next: PlanCard) => void;
+  /** Whoever wrote a note is done with it. */
+  readonly onLeave: () => void;
+}
+
+const named = <Id extends string>(ids: readonly Id[], names: Readonly<Record<Id, string>>) =>
+  ids.map((id) => ({ id, name: names[id] }));
+
+const Company = ({ plan, onChange }: PlanFormProps): ReactElement => (
+  <>
+    <Segmented
+      label={say.parts.talk}
+      options={named(TALKS, say.talk)}
+      chosen={plan.talk}
+      onChoose={(talk) => onChange('talk', { ...plan, talk })}
+    />
+    <Segmented
+      label={say.parts.touch}
+      options={named(TOUCHES, say.touch)}
+      chosen={plan.touch}
+      onChoose={(touch) => onChange('touch', { ...plan, touch })}
+    />
+    <Segmented
+      label={say.parts.lookIn}
+      options={named(LOOK_INS, say.lookIn)}
+      chosen={plan.lookIn}
+      onChoose={(lookIn) => onChange('lookIn', { ...plan, lookIn })}
+    />
+  </>
+);
+
+interface TogglesProps extends Omit<PlanFormProps, 'onLeave'> {
+  readonly title: string;
+  readonly parts: readonly Wanted[];
+  /** How many stand side by side. */
+  readonly abreast: 2 | 3;
+}
+
+const Toggles = ({ plan, onChange, title, parts, abreast }: TogglesProps): ReactElement => (
+  <fieldset className={styles.toggles} data-abreast={abreast}>
+    <legend className={styles.legend}>{title}</legend>
+    {parts.map((part) => (
+      <Toggle
+        key={part}
+        name={say.wanted[part]}
+        isOn={plan[part]}
+        onChange={(isOn) => onChange(part, { ...plan, [part]: isOn })}
+      />
+    ))}
+  </fieldset>
+);
+
+const Notes = ({ plan, onChange, onLeave }: PlanFormProps): ReactElement => (
+  <>
+    {(['helps', 'leaveAlone', 'musicNever', 'afterwards'] satisfies Written[]).map((part) => (
+      <Note
+        key={part}
+        label={say.parts[part]}
+        example={say.examples[part]}
+        text={plan[part]}
+        onWrite={(text) => onChange(part, { ...plan, [part]: text })}
+        onLeave={onLeave}
+      />
+    ))}
+  </>
+);
+
+/** The card in two columns, so that the whole of it is seen at once. */
+export const PlanForm = (props: PlanFormProps): ReactElement => {
+  const { plan, onChange } = props;
+  return (
+    <main className={styles.form}>
+      <div className={styles.column}>
+        <Company {...props} />
+        <Toggles
+          {...props}
+          title={say.groups.room}
+          parts={['eyeMask', 'blanket', 'water', 'companion']}
+          abreast={2}
+        />
+        <Toggles {...props} title={say.groups.display} parts={['write', 'draw', 'picture']} abreast={3} />
+      </div>
+      <div className={styles.column}>
+        <Notes {...props} />
+        <fieldset className={styles.agreed}>
+          <legend className={styles.legend}>{say.groups.agreed}</legend>
+          {(['medicinesTalkedAbout', 'quietAgreed'] as const).map((part) => (
+            <Checkbox
+              key={part}
+              sentence={say.agreed[part]}
+              isSet={plan[part]}
+              onChange={(isSet) => onChange(part, { ...plan, [part]: isSet })}
+            />
+          ))}
+        </fieldset>
+      </div>
+    </main>
+  );
+};

@@ -1,0 +1,22 @@
+// The way to the plan before a session, saying whether there is one: a nurse sees it on the way to Start.
+
+import type { ReactElement } from 'react';
+import type { PresetView } from '../../../shared/snapshot.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useCommands } from '../../ui/Commands.tsx';
+import { words } from '../../words/index.ts';
+import styles from './PlanKey.module.css';
+
+/** Plan, and in small whether it was talked about. */
+export const PlanKey = ({ preset }: { readonly preset: PresetView }): ReactElement => {
+  const { tell } = useCommands();
+  return (
+    <span className={styles.place}>
+      <Button onPress={() => void tell('show', { view: 'plan' })}>
+        <span className={styles.key} data-has={preset.plan !== null || undefined}>
+          {words.plan.title} <small className={styles.said}>{words.plan.inShort(preset.plan)}</small>
+        </span>
+      </Button>
+    </span>
+  );
+};

@@ -1,0 +1,112 @@
+// The plan beside a running session: only what of it matters now, and all of it at a press. It takes nothing from what
+// can be pressed: the whole plan lies over the chart, and bars no key of the console.
+
+import { type ReactElement, type RefObject, useRef } from 'react';
+import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
+import type { PlanCard } from '../../../shared/plan.ts';
+import type { Ms, RunningSession } from '../../../shared/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useCommands } from '../../ui/Commands.tsx';
+import { words } from '../../words/index.ts';
+import styles from './PlanNow.module.css';
+import { PlanReading } from './PlanReading.tsx';
+import { planMoment } from './plan-moments.ts';
+
+const { plan: say } = words;
+
+/** What the whole plan leaves free above and beneath, in px: the keys of what is next, and those at the foot. */
+const keptClear = (): { readonly above: number; readonly beneath: number } => {
+  if (window.innerHeight < 720) return { above: 144, beneath: 84 };
+  return window.innerHeight < 960 ? { above: 160, beneath: 104 } : { above: 210, beneath: 128 };
+};
+
+interface WholeProps {
+  readonly plan: PlanCard;
+  /** What it opens beside. */
+  readonly card: RefObject<HTMLElement | null>;
+}
+
+const Whole = ({ plan, card }: WholeProps): ReactElement => {
+  const { tell } = useCommands();
+  const { above, beneath } = keptClear();
+  return (
+    <DialogTrigger>
+      <AriaButton className={styles.key ?? ''}>{say.whole}</AriaButton>
+      <Popover
+        className={styles.sheet ?? ''}
+        triggerRef={card}
+        placement="start top"
+        offset={16}
+        containerPadding={beneath}
+        maxHeight={window.innerHeight - above - beneath}
+        isNonModal
+      >
+        <Dialog className={styles.dialog ?? ''}>
+          {({ close }) => (
+            <>
+              <header className={styles.head}>
+                <Heading slot="title" className={styles.title ?? ''}>
+                  {say.whole}
+                </Heading>
+                {plan.companion && (
+                  <Button kind="link" onPress={() => void tell('show', { view: 'companion' })}>
+                    {say.forCompanion}
+                  </Button>
+                )}
+                <Button onPress={close}>{say.close}</Button>
+              </header>
+              <div className={styles.whole}>
+                <PlanReading plan={plan} />
+              </div>
+            </>
+          )}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+};
+
+export interface PlanNowProps {
+  readonly session: RunningSession;
+  /** On the session clock. */
+  readonly nowMs: Ms;
+}
+
+/** What of the plan matters now; nothing where there is no plan. */
+export const PlanNow = ({ session, nowMs }: PlanNowProps): ReactElement | null => {
+  const { plan } = session.preset;
+  const card = useRef<HTMLElement>(null);
+  if (plan === null) return null;
+  const now = planMoment(session, nowMs);
+  const { brief, notes } = now === null ? { brief: [], notes: [] } : say.nowIn(plan, now.parts);
+  return (
+    <section ref={card} className={styles.card} aria-label={say.title}>
+      <header className={styles.head}>
+        <h2 className={styles.topic}>
+          {say.title}
+          {now !== null && <span className={styles.moment}>{say.moments[now.moment]}</span>}
+        </h2>
+        <Whole plan={plan} card={card} />
+      </header>
+      {now !== null && (
+        <div key={now.moment} className={styles.lines}>
+          {brief.length > 0 && (
+            <p className={styles.brief}>
+              {brief.map((said, at) => (
+                <span key={said} className={styles.part}>
+                  {said}
+                  {at < brief.length - 1 && words.app.separator}
+                </span>
+              ))}
+            </p>
+          )}
+          {notes.map((note) => (
+            <p key={note} className={styles.note}>
+              {note}
+            </p>
+          ))}
+        </div>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,18 @@
+// A whole plan to be read, in as few lines as hold all of it; what was not said is fainter than what was.
+
+import type { ReactElement } from 'react';
+import type { PlanCard } from '../../../shared/plan.ts';
+import styles from './PlanReading.module.css';
+import { planLines } from './plan-lines.ts';
+
+/** A plan, whole. */
+export const PlanReading = ({ plan }: { readonly plan: PlanCard }): ReactElement => (
+  <dl className={styles.lines}>
+    {planLines(plan).map(({ part, name, said, isSaid }) => (
+      <div key={part} className={styles.line} data-said={isSaid}>
+        <dt>{name}</dt>
+        <dd>{said}</dd>
+      </div>
+    ))}
+  </dl>
+);

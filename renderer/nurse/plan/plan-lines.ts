@@ -1,0 +1,94 @@
+// A whole plan card as lines to read: in the groups in which it was talked about, for paper, and in as few lines as
+// hold all of it, for a screen.
+
+import type { PlanCard } from '../../../shared/plan.ts';
+import { words } from '../../words/index.ts';
+
+export interface PlanLine {
+  readonly part: string;
+  readonly name: string;
+  readonly said: string;
+  /** False where nothing was said or agreed: to be read past. */
+  readonly isSaid: boolean;
+  /** True for the person's own words, which want room. */
+  readonly isNote?: boolean;
+}
+
+export interface PlanGroup {
+  readonly title: string;
+  /** True where each line is a word or two, so that they can stand side by side. */
+  readonly isShort?: boolean;
+  readonly lines: readonly PlanLine[];
+}
+
+const said = words.plan;
+
+/** The plan in its groups; every part of it is there once. */
+export const planGroups = (plan: PlanCard): readonly PlanGroup[] => {
+  const line = (part: keyof PlanCard, text: string, isSaid: boolean): PlanLine => ({
+    ...{ part, name: said.parts[part] },
+    ...{ said: text, isSaid },
+  });
+  const note = (part: 'helps' | 'leaveAlone' | 'musicNever' | 'afterwards'): PlanLine => ({
+    ...line(part, plan[part] === '' ? said.nothingSaid : plan[part], plan[part] !== ''),
+    isNote: true,
+  });
+  const isWanted = (part: 'eyeMask' | 'blanket' | 'water' | 'companion' | 'write' | 'draw' | 'picture') => ({
+    ...line(part, plan[part] ? said.yes : said.no, plan[part]),
+    name: said.wanted[part],
+  });
+  const isAgreed = (part: 'medicinesTalkedAbout' | 'quietAgreed') =>
+    line(part, plan[part] ? said.yes : said.notYet, plan[part]);
+  return [
+    {
+      title: said.groups.company,
+      lines: [
+        line('talk', said.talk[plan.talk], true),
+        line('touch', said.touch[plan.touch], true),
+        line('lookIn', said.lookIn[plan.lookIn], true),
+      ],
+    },
+    {
+      title: said.groups.words,
+      lines: [note('helps'), note('leaveAlone'), note('musicNever'), note('afterwards')],
+    },
+    {
+      title: said.groups.room,
+      isShort: true,
+      lines: [isWanted('eyeMask'), isWanted('blanket'), isWanted('water'), isWanted('companion')],
+    },
+    { title: said.groups.agreed, lines: [isAgreed('medicinesTalkedAbout'), isAgreed('quietAgreed')] },
+    {
+      title: said.groups.display,
+      isShort: true,
+      lines: [isWanted('write'), isWanted('draw'), isWanted('picture')],
+    },
+  ];
+};
+
+const listOf = (plan: PlanCard, parts: readonly (keyof typeof said.wanted)[]): string =>
+  said.listed(parts.filter((part) => plan[part]).map((part) => said.wanted[part]));
+
+const wantedLine = (
+  part: 'room' | 'display',
+  plan: PlanCard,
+  parts: readonly (keyof typeof said.wanted)[],
+): PlanLine => {
+  const wanted = listOf(plan, parts);
+  return {
+    ...{ part, name: said.groups[part] },
+    ...{ said: wanted === '' ? said.nothing : wanted, isSaid: wanted !== '' },
+  };
+};
+
+/** The whole plan in eleven lines. */
+export const planLines = (plan: PlanCard): readonly PlanLine[] => {
+  const [company, own, , agreed] = planGroups(plan);
+  return [
+    ...(company?.lines ?? []),
+    ...(own?.lines ?? []),
+    wantedLine('room', plan, ['eyeMask', 'blanket', 'water', 'companion']),
+    wantedLine('display', plan, ['write', 'draw', 'picture']),
+    ...(agreed?.lines ?? []),
+  ];
+};

@@ -1,0 +1,79 @@
+// What of a plan matters at this instant of a session, and nothing else of it: to whoever looks in, to whoever was asked
+// for, while the room settles, and when it is back. Pure; the words are in words/en-plan.ts.
+
+import type { PlanCard } from '../../../shared/plan.ts';
+import type { Ms, RunningSession, Wish } from '../../../shared/session.ts';
+import { MINUTE_MS, runningPhase } from '../../../shared/timeline.ts';
+import { CHECK_NEARS_MS, isSettling } from '../console-next.ts';
+
+/** Why something of the plan matters now. */
+export type Moment = 'asked' | 'lookIn' | 'fullLight' | 'settle' | 'return';
+
+export interface PlanMoment {
+  readonly moment: Moment;
+  /** What of the plan to say, most important first; each of them has something to say. */
+  readonly parts: readonly (keyof PlanCard)[];
+}
+
+/** What of the plan answers what somebody was asked for. */
+const ANSWERS: Readonly<Record<Wish, readonly (keyof PlanCard)[]>> = {
+  water: ['water'],
+  warmer: ['blanket'],
+  sick: ['medicinesTalkedAbout'],
+  company: ['companion'],
+  bathroom: [],
+};
+
+const isReturning = (session: RunningSession): boolean =>
+  session.gentle || session.overAt !== null || ['return', 'rest'].includes(runningPhase(session).name);
+
+/** True from shortly before a check until it is done, and while staff look in. */
+const isLookingIn = (session: RunningSession, now: Ms): boolean => {
+  const { checks, doseAt, quietCheckSince } = session;
+  if (quietCheckSince !== null || checks.some(({ state }) => state === 'due')) return true;
+  const ahead = checks.find(({ state }) => state === 'ahead');
+  return ahead !== undefined && doseAt !== null && doseAt + ahead.atMin * MINUTE_MS - now <= CHECK_NEARS_MS;
+};
+
+const momentOf = (session: RunningSession, now: Ms): Moment | null => {
+  if (session.request !== null) return 'asked';
+  if (isLookingIn(session, now)) return 'lookIn';
+  if (session.fullLightSince !== null) return 'fullLight';
+  if (isSettling(session)) return 'settle';
+  return isReturning(session) ? 'return' : null;
+};
+
+const partsAt = (
+  moment: Moment,
+  { request }: RunningSession,
+  plan: PlanCard,
+): readonly (keyof PlanCard)[] => {
+  switch (moment) {
+    case 'asked': {
+      const wish = request?.wish ?? null;
+      return [...(wish === null ? [] : ANSWERS[wish]), 'touch', 'talk', 'helps', 'leaveAlone'];
+    }
+    case 'lookIn':
+      return ['touch', 'talk', 'lookIn', 'leaveAlone'];
+    case 'fullLight':
+      return ['touch', 'talk', 'leaveAlone'];
+    case 'settle':
+      return ['eyeMask', 'blanket', 'water', 'companion', 'quietAgreed', 'musicNever'];
+    case 'return':
+      return plan.afterwards === '' ? ['talk', 'touch'] : ['afterwards'];
+  }
+};
+
+/**
+ * What of a session's plan to say now.
+ *
+ * @param now on the session clock
+ * @returns null without a plan, and while nothing of it matters more than at any other time
+ */
+export const planMoment = (session: RunningSession, now: Ms): PlanMoment | null => {
+  const { plan } = session.preset;
+  const moment = momentOf(session, now);
+  if (plan === null || moment === null) return null;
+  const parts = partsAt(moment, session, plan).filter((part) => plan[part] !== false && plan[part] !== '');
+  return parts.length === 0 ? null : { moment, parts };
+};

@@ -1,0 +1,46 @@
+// The plan on paper, printed or saved as a PDF where the person says: its two keys, and what came of the last press.
+
+import type { ReactElement, ReactNode } from 'react';
+import { Button } from '../../ui/Button.tsx';
+import { type Ask, useAsk } from '../../ui/useAsk.ts';
+import { words } from '../../words/index.ts';
+import { Wrong } from '../SetupSection.tsx';
+
+const { plan: say } = words;
+
+export interface PlanPaper {
+  readonly keys: ReactElement;
+  /** What came of the last press; null: nothing to say. */
+  readonly said: ReactNode;
+}
+
+const NOTHING_FIRST = async (): Promise<void> => {};
+
+/** @param first what has to be done before, so that the paper says what the screen does */
+export const usePlanPaper = (presetId: string, first = NOTHING_FIRST): PlanPaper => {
+  const printing = useAsk();
+  const saving = useAsk();
+  const isBusy = printing.isBusy || saving.isBusy;
+  const wrong = printing.wrong ?? saving.wrong;
+  const done = printing.isDone ? say.printed : saving.isDone ? say.saved : null;
+
+  const give = async (way: Ask, other: Ask, name: 'printPaper' | 'savePaper'): Promise<void> => {
+    other.forget();
+    await first();
+    await way.ask(name, { paper: { kind: 'plan', presetId } });
+  };
+
+  return {
+    keys: (
+      <>
+        <Button isBusy={isBusy} onPress={() => void give(printing, saving, 'printPaper')}>
+          {say.print}
+        </Button>
+        <Button isBusy={isBusy} onPress={() => void give(saving, printing, 'savePaper')}>
+          {say.save}
+        </Button>
+      </>
+    ),
+    said: wrong === null ? done !== null && <p role="status">{done}</p> : <Wrong sentence={wrong} />,
+  };
+};

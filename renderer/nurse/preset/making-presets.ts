@@ -1,0 +1,27 @@
+// A preset of one's own, made of another one: kept by main at once, chosen on the console, and its editor opened.
+
+import type { CommandError } from '../../../shared/contract.ts';
+import type { Preset } from '../../../shared/preset.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { PresetSummary } from '../../../shared/snapshot.ts';
+import { send } from '../../ui/bridge.ts';
+import { choosePreset } from '../chosen-preset.ts';
+import { allKept } from './keeping-presets.ts';
+import { offerLabel } from './offer-label.ts';
+
+export { plainPreset } from './preset-editing.ts';
+
+import { duplicateOf } from './preset-editing.ts';
+
+/** Makes one under a fresh label; answers its id. */
+export const makePresetOf = async (preset: Preset): Promise<Result<string, CommandError>> => {
+  await allKept();
+  const listed = await send('presets', {});
+  const present: readonly PresetSummary[] = listed.ok ? listed.value : [];
+  const label = offerLabel(new Set(present.map((one) => one.label)));
+  const made = duplicateOf(preset, label, new Set(present.map(({ id }) => id)));
+  const kept = await send('savePreset', { preset: made });
+  if (!kept.ok) return fail(kept.error);
+  choosePreset(kept.value);
+  return ok(kept.value);
+};

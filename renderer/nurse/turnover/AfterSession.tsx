@@ -1,0 +1,113 @@
+// After a session: what to keep of it, the pages that may be taken along, and turning the room over for the next person.
+// Full light stands where it always stands.
+
+import { type ReactElement, useState } from 'react';
+import type { Turnover } from '../../../shared/session.ts';
+import type { Snapshot } from '../../../shared/snapshot.ts';
+import { isWiped } from '../../../shared/turnover.ts';
+import { Button } from '../../ui/Button.tsx';
+import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
+import { words } from '../../words/index.ts';
+import { forgetChosenPreset } from '../chosen-preset.ts';
+import { Marks, Ways } from '../HeadParts.tsx';
+import { Notices } from '../Notices.tsx';
+import styles from './AfterSession.module.css';
+import { KeepChanges } from './KeepChanges.tsx';
+import { PagesLeft } from './PagesLeft.tsx';
+import { TurnOver } from './TurnOver.tsx';
+import { useKeeping } from './useKeeping.ts';
+
+const { turnover: say } = words;
+
+export interface AfterSessionProps {
+  readonly snapshot: Snapshot;
+  readonly turnover: Turnover;
+}
+
+const Header = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => (
+  <header className={styles.header}>
+    <h1 className={styles.name}>
+      {say.title}
+      {words.app.separator}
+      {snapshot.roomName}
+    </h1>
+    <Marks snapshot={snapshot} />
+    <Ways />
+  </header>
+);
+
+const Foot = ({ snapshot, turnover }: AfterSessionProps): ReactElement => {
+  const { tell, act } = useCommands();
+  const isDone = isWiped(turnover);
+  const isFull = snapshot.session.fullLightSince !== null;
+  const hint = isFull ? words.before.fullLightOn : isDone ? say.isDone : say.waits;
+  return (
+    <footer className={styles.foot}>
+      <div className={styles.said}>
+        <p className={isFull ? styles.fullIsOn : styles.hint}>{hint}</p>
+        <RefusalLine />
+      </div>
+      <span className={styles.ready}>
+        <Button
+          kind={isDone ? 'primary' : 'plain'}
+          size="footer"
+          why={isDone ? null : words.errors.turnoverNotDone}
+          onPress={() => void tell('finishTurnover', {})}
+        >
+          {say.ready}
+        </Button>
+      </span>
+      <span className={styles.apart}>
+        <Button
+          kind={isFull ? 'fullOn' : 'full'}
+          size="footer"
+          {...(isFull ? {} : { hint: words.actions.keys.fullLight })}
+          onPress={() => act(isFull ? 'undoFullLight' : 'fullLight')}
+        >
+          {isFull ? words.actions.backAsBefore : words.actions.fullLight}
+        </Button>
+      </span>
+    </footer>
+  );
+};
+
+/** The console between a session and the room's being ready again. */
+export const AfterSession = ({ snapshot, turnover }: AfterSessionProps): ReactElement => {
+  const { tell } = useCommands();
+  const keeping = useKeeping(turnover, snapshot.presets);
+  const [isBusy, setBusy] = useState(false);
+  const { chosen } = keeping;
+
+  /** What somebody said is to be kept is kept before its label goes: it would be lost for want of one press more. */
+  const turnOver = async (): Promise<void> => {
+    setBusy(true);
+    const mayGo = chosen.length === 0 || (await keeping.keep(chosen));
+    if (mayGo) {
+      forgetChosenPreset();
+      await tell('turnOver', {});
+    }
+    setBusy(false);
+  };
+
+  return (
+    <div className={styles.after}>
+      <Header snapshot={snapshot} />
+      <main className={styles.main}>
+        <div className={styles.left}>
+          <KeepChanges keeping={keeping} library={snapshot.sound.library} />
+          <PagesLeft turnover={turnover} />
+        </div>
+        <TurnOver
+          turnover={turnover}
+          lights={snapshot.lights}
+          roomLook={snapshot.roomLook}
+          isBusy={isBusy}
+          keepsFirst={chosen.length}
+          onTurnOver={() => void turnOver()}
+        />
+      </main>
+      <Notices snapshot={snapshot} />
+      <Foot snapshot={snapshot} turnover={turnover} />
+    </div>
+  );
+};

@@ -1,0 +1,169 @@
+// "Same as last time, except…": what was changed during the session, to be kept or dropped line by line, and the label
+// under which it is kept, which is shown before anything is made.
+
+import { Check } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import type { LibraryView } from '../../../shared/sound-view.ts';
+import { Button } from '../../ui/Button.tsx';
+import { words } from '../../words/index.ts';
+import { Wrong } from '../SetupSection.tsx';
+import { type Line, linesOf, phasesOf } from './change-lines.ts';
+import styles from './KeepChanges.module.css';
+import { KeepOrDrop } from './KeepOrDrop.tsx';
+import type { Keeping } from './useKeeping.ts';
+import { type TitleOf, useTitles } from './useTitles.ts';
+
+const { keeping: say } = words.turnover;
+
+/** So many titles are told of tracks that were passed over; of more only how many. */
+const MOST_TITLES = 3;
+
+/** Titles of tracks that were passed over, as far as the library knows them. */
+const aboutOf = ([change]: Line, titleOf: TitleOf): string | null => {
+  if (change.kind !== 'leftOut') return null;
+  const titles = change.trackIds.flatMap((id) => titleOf(id) ?? []).slice(0, MOST_TITLES);
+  return titles.length === 0 ? null : say.tracks(titles, change.trackIds.length - titles.length);
+};
+
+const saidOf = (line: Line, { phaseCount }: Keeping): string =>
+  say.change(line[0], phasesOf(line, phaseCount));
+
+interface KeepingProps {
+  readonly keeping: Keeping;
+  readonly lines: readonly Line[];
+  readonly titleOf: TitleOf;
+}
+
+const Where = ({ keeping }: { readonly keeping: Keeping }): ReactElement => {
+  const { isNew, label, ranAs } = keeping;
+  if (!isNew) return <p className={styles.where}>{say.intoOwn(label)}</p>;
+  return (
+    <div className={styles.where}>
+      <p>{say.intoNew(ranAs ?? '')}</p>
+      <p className={styles.offered}>
+        <strong className={styles.newLabel}>{label}</strong>
+        <Button kind="link" onPress={keeping.offerAnother}>
+          {say.anotherLabel}
+        </Button>
+      </p>
+    </div>
+  );
+};
+
+const Choosing = ({ keeping, lines, titleOf }: KeepingProps): ReactElement => {
+  const { chosen, asking } = keeping;
+  return (
+    <>
+      <ul className={styles.lines}>
+        {lines.map((line) => (
+          <KeepOrDrop
+            key={saidOf(line, keeping)}
+            line={saidOf(line, keeping)}
+            about={aboutOf(line, titleOf)}
+            word={keeping.wordFor(line)}
+            onSay={(word) => keeping.say(line, word)}
+          />
+        ))}
+      </ul>
+      <footer className={styles.foot}>
+        <Where keeping={keeping} />
+        <span className={styles.keep}>
+          <Button
+            why={chosen.length === 0 ? say.noneChosen : null}
+            isBusy={asking.isBusy}
+            onPress={() => void keeping.keep(chosen)}
+          >
+            {say.keepChosen}
+          </Button>
+        </span>
+      </footer>
+    </>
+  );
+};
+
+const KeptNow = ({ keeping, lines, titleOf }: KeepingProps): ReactElement => (
+  <>
+    <ul className={styles.lines}>
+      {lines.map((line) => (
+        <li key={saidOf(line, keeping)} className={styles.keptLine}>
+          <Check className={styles.tick} aria-hidden="true" />
+          <span>
+            {saidOf(line, keeping)}
+            {aboutOf(line, titleOf) !== null && (
+              <span className={styles.titles}>{aboutOf(line, titleOf)}</span>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+    <footer className={styles.foot}>
+      <span className={styles.keep}>
+        <Button isBusy={keeping.asking.isBusy} onPress={keeping.takeBack}>
+          {say.undo}
+        </Button>
+      </span>
+    </footer>
+  </>
+);
+
+const Nothing = ({ isWiped }: { readonly isWiped: boolean }): ReactElement => (
+  <div className={styles.nothing}>
+    {isWiped ? (
+      <p>{say.wiped}</p>
+    ) : (
+      <>
+        <p>{say.nothing}</p>
+        <p className={styles.about}>{say.nothingAbout}</p>
+      </>
+    )}
+  </div>
+);
+
+export interface KeepChangesProps {
+  readonly keeping: Keeping;
+  readonly library: LibraryView;
+}
+
+/** What to keep of the last session. */
+export const KeepChanges = ({ keeping, library }: KeepChangesProps): ReactElement => {
+  const { changes, kept, ranAs, asking } = keeping;
+  const [isApart, setApart] = useState(false);
+  const present = kept?.changes ?? changes;
+  const lines = linesOf(present, isApart);
+  const titleOf = useTitles(
+    present.some(({ kind }) => kind === 'leftOut'),
+    library.revision,
+  );
+  const isChoosing = kept === null && changes.length > 0;
+  const canBeApart = linesOf(changes, false).length < changes.length;
+  return (
+    <section className={styles.card} aria-label={say.title}>
+      {ranAs !== null && (
+        <header className={styles.head}>
+          <div className={styles.said}>
+            <h2 className={styles.title}>{say.title}</h2>
+            <p className={styles.about} role="status">
+              {kept !== null ? say.kept(kept.label) : isChoosing ? say.about : ''}
+            </p>
+          </div>
+          {isChoosing && (
+            <div className={styles.all}>
+              {canBeApart && (
+                <Button kind="link" onPress={() => setApart(!isApart)}>
+                  {isApart ? say.together : say.apart}
+                </Button>
+              )}
+              <Button isBusy={asking.isBusy} onPress={() => void keeping.keep(changes)}>
+                {say.keepAll}
+              </Button>
+            </div>
+          )}
+        </header>
+      )}
+      {isChoosing && <Choosing keeping={keeping} lines={lines} titleOf={titleOf} />}
+      {kept !== null && <KeptNow keeping={keeping} lines={lines} titleOf={titleOf} />}
+      {!isChoosing && kept === null && <Nothing isWiped={ranAs === null} />}
+      <Wrong sentence={asking.wrong} />
+    </section>
+  );
+};

@@ -1,0 +1,51 @@
+// What the patient wrote and drew, offered to be taken along on paper or as a PDF. It is shown nowhere here and kept
+// nowhere: it says plainly that it is gone with the turnover.
+
+import type { ReactElement } from 'react';
+import type { Turnover } from '../../../shared/session.ts';
+import { isWishedKept, pagesPaper, usePages } from '../../patient/pages.ts';
+import { Button } from '../../ui/Button.tsx';
+import { type Ask, useAsk } from '../../ui/useAsk.ts';
+import { words } from '../../words/index.ts';
+import { Wrong } from '../SetupSection.tsx';
+import styles from './PagesLeft.module.css';
+
+const { pages: say } = words.turnover;
+
+const giveOut = (command: 'printPaper' | 'savePaper', { ask }: Ask): void => {
+  const paper = pagesPaper();
+  if (paper !== null) void ask(command, { paper });
+};
+
+/** Nothing where nothing was written or drawn. */
+export const PagesLeft = ({ turnover }: { readonly turnover: Turnover }): ReactElement | null => {
+  // Drawn anew whenever the pages change.
+  usePages();
+  const printing = useAsk();
+  const saving = useAsk();
+  const paper = turnover.steps.pages === 'ahead' ? pagesPaper() : null;
+  if (paper === null) return null;
+  const [wrote, drew] = [paper.writing !== '', paper.drawn !== null];
+  const given = saving.isDone ? say.saved : printing.isDone ? say.printed : null;
+  return (
+    <section className={styles.card} aria-label={say.title} data-wished={isWishedKept() || undefined}>
+      <div className={styles.words}>
+        <p>
+          {say.there(wrote, drew)} {isWishedKept() ? say.wished : say.plain}
+        </p>
+        <p className={styles.about} role="status">
+          {given ?? say.gone(wrote && drew)}
+        </p>
+        <Wrong sentence={printing.wrong ?? saving.wrong} />
+      </div>
+      <div className={styles.keys}>
+        <Button isBusy={printing.isBusy} onPress={() => giveOut('printPaper', printing)}>
+          {say.print}
+        </Button>
+        <Button isBusy={saving.isBusy} onPress={() => giveOut('savePaper', saving)}>
+          {say.save}
+        </Button>
+      </div>
+    </section>
+  );
+};

@@ -1,0 +1,101 @@
+// The turnover as a list: what the program does at one press, ticked off as main reports it, and what people do by hand,
+// which is a reminder and bars nobody.
+
+import { Check, Clock } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import type { Look } from '../../../shared/preset.ts';
+import { type StepState, TURNOVER_STEPS, type Turnover, type TurnoverStep } from '../../../shared/session.ts';
+import type { LightsView } from '../../../shared/snapshot.ts';
+import { isWiped } from '../../../shared/turnover.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Checkbox } from '../../ui/Checkbox.tsx';
+import { words } from '../../words/index.ts';
+import styles from './TurnOver.module.css';
+
+const { room: say } = words.turnover;
+
+/** A light that is set while the bridge is away comes when it is back, as the scenes go. */
+const stateOf = (step: TurnoverStep, { steps }: Turnover, { state }: LightsView): StepState =>
+  step === 'look' && steps.look === 'done' && state !== 'ready' ? 'later' : steps[step];
+
+const lineOf = (step: TurnoverStep, look: Look): string =>
+  step === 'look'
+    ? say.steps.look(look.brightnessPct, 'warmthK' in look ? look.warmthK : null)
+    : say.steps[step];
+
+const Step = ({ line, state }: { readonly line: string; readonly state: StepState }): ReactElement => (
+  <li className={styles.step} data-state={state}>
+    <span className={styles.mark} aria-hidden="true">
+      {state === 'later' ? <Clock className={styles.sign} /> : <Check className={styles.sign} />}
+    </span>
+    <span className={styles.line}>
+      {line}
+      <span className={state === 'later' ? styles.later : styles.unseen}>
+        {state === 'later' ? say.later : say[state]}
+      </span>
+    </span>
+  </li>
+);
+
+const ByHand = (): ReactElement => {
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const tick = (line: string, isSet: boolean): void => {
+    const next = new Set(ticked);
+    if (isSet) next.add(line);
+    else next.delete(line);
+    setTicked(next);
+  };
+  return (
+    <section className={styles.byHand} aria-label={say.byHand}>
+      <h3 className={styles.topic}>{say.byHand}</h3>
+      {say.reminders.map((line) => (
+        <Checkbox
+          key={line}
+          sentence={line}
+          isSet={ticked.has(line)}
+          onChange={(isSet) => tick(line, isSet)}
+        />
+      ))}
+    </section>
+  );
+};
+
+export interface TurnOverProps {
+  readonly turnover: Turnover;
+  readonly lights: LightsView;
+  readonly roomLook: Look;
+  readonly isBusy: boolean;
+  /** How many changes are kept on the way. */
+  readonly keepsFirst: number;
+  readonly onTurnOver: () => void;
+}
+
+/** The list of the turnover and its one press. */
+export const TurnOver = (props: TurnOverProps): ReactElement => {
+  const { turnover, lights, roomLook, isBusy, keepsFirst, onTurnOver } = props;
+  const isDone = isWiped(turnover);
+  const hasBegun = turnover.steps.label !== 'ahead';
+  return (
+    <section className={styles.card} aria-label={say.title}>
+      <h2 className={styles.title}>{say.title}</h2>
+      <div className={styles.body}>
+        <ul className={styles.steps}>
+          {TURNOVER_STEPS.map((step) => (
+            <Step key={step} line={lineOf(step, roomLook)} state={stateOf(step, turnover, lights)} />
+          ))}
+        </ul>
+        <ByHand />
+      </div>
+      {!isDone && (
+        <footer className={styles.foot}>
+          <span className={styles.key}>
+            <Button kind="primary" size="footer" isBusy={isBusy} onPress={onTurnOver}>
+              {hasBegun && !isBusy ? say.again : say.turnOver}
+            </Button>
+          </span>
+          {keepsFirst > 0 && <p className={styles.about}>{say.keptFirst(keepsFirst)}</p>}
+        </footer>
+      )}
+    </section>
+  );
+};

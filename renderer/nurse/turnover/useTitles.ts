@@ -1,0 +1,29 @@
+// The titles of tracks, for a list that knows only their ids. The library is asked for them only where there is one to
+// be named.
+
+import { useEffect, useState } from 'react';
+import { send } from '../../ui/bridge.ts';
+
+/** The title of a track by its id; null where the library does not know it. */
+export type TitleOf = (trackId: string) => string | null;
+
+const UNKNOWN: TitleOf = () => null;
+
+/** @param revision of the library: its answer is asked for anew when that has grown */
+export const useTitles = (isWanted: boolean, revision: number): TitleOf => {
+  const [titleOf, setTitleOf] = useState<TitleOf>(() => UNKNOWN);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision says that the answer has changed.
+  useEffect(() => {
+    if (!isWanted) return;
+    let isHere = true;
+    void send('library', {}).then((answer) => {
+      if (!isHere || !answer.ok) return;
+      const titles = new Map(answer.value.tracks.map(({ id, title }) => [id, title]));
+      setTitleOf(() => (trackId: string) => titles.get(trackId) ?? null);
+    });
+    return () => {
+      isHere = false;
+    };
+  }, [isWanted, revision]);
+  return titleOf;
+};

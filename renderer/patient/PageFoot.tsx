@@ -1,0 +1,47 @@
+// The foot of a page: back to the keys, keep it, and someone within reach as everywhere. It says in plain words what
+// keeping means, in a place that is kept for it.
+
+import { ArrowLeft, Bookmark, BookmarkCheck, UserRound } from 'lucide-react';
+import type { PropsWithChildren, ReactElement } from 'react';
+import type { DisplayWish } from '../../shared/score.ts';
+import { words } from '../words/index.ts';
+import { Key } from './Key.tsx';
+import styles from './PageFoot.module.css';
+import { openPage, usePages, wishKept } from './pages.ts';
+import { requestSaid } from './request-said.ts';
+
+export interface PageFootProps extends PropsWithChildren {
+  readonly request: DisplayWish['request'];
+  readonly onSomeone: () => void;
+}
+
+export const PageFoot = ({ request, onSomeone, children }: PageFootProps): ReactElement => {
+  const { isWishedKept } = usePages();
+  return (
+    <footer className={styles.foot}>
+      <p className={styles.told} role="status" data-told={isWishedKept || undefined}>
+        {isWishedKept ? words.page.kept : ''}
+      </p>
+      <div className={styles.keys}>
+        <Key name={words.page.back} icon={<ArrowLeft />} kind="offer" onPress={() => openPage(null)} />
+        {children}
+        <Key
+          name={words.page.keep}
+          icon={isWishedKept ? <BookmarkCheck /> : <Bookmark />}
+          kind="offer"
+          isKept={isWishedKept}
+          tellsState
+          onPress={() => wishKept(!isWishedKept)}
+        />
+        <Key
+          name={words.patient.someone}
+          shown={requestSaid(request)}
+          icon={<UserRound />}
+          kind="bar"
+          isKept={request !== 'none'}
+          onPress={onSomeone}
+        />
+      </div>
+    </footer>
+  );
+};

@@ -1,0 +1,47 @@
+// A plain page to write on. What is written lives in pages.ts and is saved nowhere.
+
+import { type ReactElement, useEffect, useRef } from 'react';
+import { LONGEST_WRITING } from '../../shared/paper.ts';
+import { words } from '../words/index.ts';
+import { PageFoot } from './PageFoot.tsx';
+import type { PageProps } from './PageLayer.tsx';
+import { usePages, write } from './pages.ts';
+import { useStayAwake } from './useStayAwake.ts';
+import styles from './WritePage.module.css';
+
+export const WritePage = ({ isPresent, display, onWake, onSomeone }: PageProps): ReactElement => {
+  const { writing } = usePages();
+  const moved = useStayAwake(onWake);
+  const paper = useRef<HTMLTextAreaElement>(null);
+
+  // Whoever sees the page can go on writing where they left off.
+  useEffect(() => {
+    const element = paper.current;
+    if (!isPresent || element === null) return;
+    element.focus({ preventScroll: true });
+    if (element.selectionStart === 0) element.setSelectionRange(element.value.length, element.value.length);
+  }, [isPresent]);
+
+  return (
+    <section className={styles.page} aria-label={words.patient.pages.write}>
+      <textarea
+        ref={paper}
+        className={styles.paper}
+        aria-label={words.page.write}
+        value={writing}
+        maxLength={LONGEST_WRITING}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => {
+          moved();
+          write(event.target.value);
+        }}
+        onKeyDown={moved}
+        onPointerDown={moved}
+        onPointerMove={moved}
+        onWheel={moved}
+      />
+      <PageFoot request={display.request} onSomeone={onSomeone} />
+    </section>
+  );
+};

@@ -1,0 +1,107 @@
+// The still picture of settle: very dark warm tones on black, as a pure function of the place and of the time since
+// Start. It drifts one way only and ever more slowly: it never breathes, loops or comes back to where it was.
+
+/** Red, green and blue, 0–255, in fractions that a screen cannot show. */
+export type Tone = readonly [red: number, green: number, blue: number];
+
+interface Glow {
+  /** Where its middle is at Start, and how far it has gone after 34 minutes; in shares of width and height. */
+  readonly at: readonly [x: number, y: number];
+  readonly drift: readonly [x: number, y: number];
+  /** How far it reaches (one standard deviation), in the same shares. */
+  readonly reach: readonly [x: number, y: number];
+  readonly tone: Tone;
+}
+
+/** Amber low on the left, clay high on the right, ember beneath: none lighter than a room at its darkest. */
+const GLOWS: readonly Glow[] = [
+  { at: [0.18, 0.74], drift: [0.06, -0.14], reach: [0.3, 0.4], tone: [29, 14, 4] },
+  { at: [0.86, 0.3], drift: [-0.06, 0.15], reach: [0.27, 0.36], tone: [24, 9, 6] },
+  { at: [0.6, 1.1], drift: [-0.13, -0.03], reach: [0.5, 0.26], tone: [16, 8, 2] },
+];
+
+/** It is black round the ring, so that the ring is found; how black, and how far round. */
+const HOLLOW = { depth: 0.94, reach: [0.1, 0.16] } as const;
+
+/** The drift goes as the logarithm of this much time, in ms: within 34 minutes once its length. */
+const SLOWNESS_MS = 20 * 60_000;
+
+/** How far everything has drifted; grows for ever, and ever more slowly. */
+const drifted = (sinceStartMs: number): number => Math.log1p(Math.max(0, sinceStartMs) / SLOWNESS_MS);
+
+/** What a glow gives along one axis; both axes multiplied are the glow. */
+const along = (share: number, middle: number, reach: number): number =>
+  Math.exp(-((share - middle) ** 2) / (2 * reach ** 2));
+
+const middleOf = (glow: Glow, axis: 0 | 1, drift: number): number => glow.at[axis] + glow.drift[axis] * drift;
+
+/**
+ * The picture's tone at a place (shares of width and height, 0–1) and a time since Start in ms, before it is rounded
+ * to what a screen shows.
+ */
+export const toneAt = (xShare: number, yShare: number, sinceStartMs: number): Tone => {
+  const drift = drifted(sinceStartMs);
+  const hollow = 1 - HOLLOW.depth * along(xShare, 0.5, HOLLOW.reach[0]) * along(yShare, 0.5, HOLLOW.reach[1]);
+  const given = GLOWS.map(
+    (glow) =>
+      hollow *
+      along(xShare, middleOf(glow, 0, drift), glow.reach[0]) *
+      along(yShare, middleOf(glow, 1, drift), glow.reach[1]),
+  );
+  const sum = (channel: 0 | 1 | 2): number =>
+    GLOWS.reduce((all, glow, i) => all + glow.tone[channel] * (given[i] ?? 0), 0);
+  return [sum(0), sum(1), sum(2)];
+};
+
+/**
+ * What decides at each pixel whether a tone is rounded up or down (0–1): even, without a pattern that an eye finds,
+ * and the same for ever. So few dark tones would otherwise stand as bands. (Interleaved gradient noise: J. Jimenez,
+ * “Next Generation Post Processing in Call of Duty”, 2014.)
+ */
+export const grainAt = (x: number, y: number): number =>
+  (52.982_918_9 * ((0.067_110_56 * x + 0.005_837_15 * y) % 1)) % 1;
+
+/** A pixel's middle as a share of the whole. */
+const shareOf = (pixel: number, of: number): number => (pixel + 0.5) / of;
+
+/**
+ * Paints the picture into RGBA pixels, row by row: some milliseconds for a large display, since a glow is the product
+ * of what it gives along each axis.
+ */
+export const paintPicture = (
+  pixels: Uint8ClampedArray,
+  width: number,
+  height: number,
+  sinceStartMs: number,
+): void => {
+  const drift = drifted(sinceStartMs);
+  const axis = (length: number, middle: number, reach: number): Float64Array =>
+    Float64Array.from({ length }, (_, pixel) => along(shareOf(pixel, length), middle, reach));
+  const glows = GLOWS.map((glow) => ({
+    ...glow,
+    xs: axis(width, middleOf(glow, 0, drift), glow.reach[0]),
+    ys: axis(height, middleOf(glow, 1, drift), glow.reach[1]),
+  }));
+  const hollowXs = axis(width, 0.5, HOLLOW.reach[0]);
+  const hollowYs = axis(height, 0.5, HOLLOW.reach[1]);
+  let i = 0;
+  for (let y = 0; y < height; y += 1) {
+    const hollowY = HOLLOW.depth * (hollowYs[y] ?? 0);
+    for (let x = 0; x < width; x += 1) {
+      const hollow = 1 - hollowY * (hollowXs[x] ?? 0);
+      const grain = grainAt(x, y);
+      let [red, green, blue] = [grain, grain, grain];
+      for (const glow of glows) {
+        const given = hollow * (glow.xs[x] ?? 0) * (glow.ys[y] ?? 0);
+        red += glow.tone[0] * given;
+        green += glow.tone[1] * given;
+        blue += glow.tone[2] * given;
+      }
+      pixels[i] = Math.floor(red);
+      pixels[i + 1] = Math.floor(green);
+      pixels[i + 2] = Math.floor(blue);
+      pixels[i + 3] = 255;
+      i += 4;
+    }
+  }
+};

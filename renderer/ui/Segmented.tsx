@@ -1,0 +1,36 @@
+// One of a few, all of them in sight: for what is talked about while somebody taps, where a list that opens would be
+// in the way.
+
+import type { ReactElement } from 'react';
+import { Label, Radio, RadioGroup } from 'react-aria-components';
+import styles from './Segmented.module.css';
+
+export interface SegmentedProps<Id extends string> {
+  readonly label: string;
+  readonly options: readonly { readonly id: Id; readonly name: string }[];
+  readonly chosen: Id;
+  readonly onChoose: (id: Id) => void;
+}
+
+export const Segmented = <Id extends string>({
+  label,
+  options,
+  chosen,
+  onChoose,
+}: SegmentedProps<Id>): ReactElement => (
+  <RadioGroup
+    className={styles.group ?? ''}
+    value={chosen}
+    onChange={(id) => onChoose(id as Id)}
+    orientation="horizontal"
+  >
+    <Label className={styles.label ?? ''}>{label}</Label>
+    <div className={styles.row}>
+      {options.map(({ id, name }) => (
+        <Radio key={id} value={id} className={styles.segment ?? ''}>
+          {name}
+        </Radio>
+      ))}
+    </div>
+  </RadioGroup>
+);

@@ -1,0 +1,123 @@
+// A slider that goes by stops which lie closer where it matters, with what it says now beside its name. With two
+// handles it is a range, whose ends cannot pass each other.
+
+import { type ReactElement, useLayoutEffect, useRef } from 'react';
+import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components';
+import styles from './StopSlider.module.css';
+
+interface Thumb {
+  /** Its own name, said before the slider's; null: it has none. */
+  readonly name: string | null;
+  /** What it says to somebody who does not see it. */
+  readonly said: string;
+}
+
+interface TrackProps {
+  readonly label: string;
+  /** What is said beside the label. */
+  readonly said: string;
+  /** The values to stop at, from least to most. */
+  readonly stops: readonly number[];
+  readonly values: readonly number[];
+  readonly thumbs: readonly Thumb[];
+  readonly tone: 'light' | 'sound' | 'plain';
+  readonly onChange: (values: readonly number[]) => void;
+}
+
+/** The place of the stop that is nearest to a value. */
+export const placeOf = (stops: readonly number[], value: number): number => {
+  const away = stops.map((stop) => Math.abs(stop - value));
+  return away.indexOf(Math.min(...away));
+};
+
+const Handle = ({ index, thumb }: { readonly index: number; readonly thumb: Thumb }): ReactElement => {
+  const input = useRef<HTMLInputElement>(null);
+  // The part itself would read out the place among the stops.
+  useLayoutEffect(() => input.current?.setAttribute('aria-valuetext', thumb.said));
+  return (
+    <SliderThumb
+      index={index}
+      inputRef={input}
+      className={styles.thumb ?? ''}
+      {...(thumb.name === null ? {} : { 'aria-label': thumb.name })}
+    />
+  );
+};
+
+const Stops = ({ label, said, stops, values, thumbs, tone, onChange }: TrackProps): ReactElement => {
+  const places = values.map((value) => placeOf(stops, value));
+  const last = stops.length - 1;
+  const shares = places.map((place) => (place / Math.max(1, last)) * 100);
+  const from = shares.length > 1 ? Math.min(...shares) : 0;
+  const to = Math.max(...shares);
+  // A value between two stops stays what it is until its own handle is moved.
+  const change = (moved: readonly number[]): void =>
+    onChange(moved.map((place, i) => (place === places[i] ? (values[i] ?? 0) : (stops[place] ?? 0))));
+  return (
+    <Slider
+      className={styles.slider ?? ''}
+      data-tone={tone}
+      value={[...places]}
+      minValue={0}
+      maxValue={last}
+      step={1}
+      onChange={change}
+    >
+      <Label className={styles.label ?? ''}>{label}</Label>
+      <SliderOutput className={styles.said ?? ''}>{said}</SliderOutput>
+      <SliderTrack className={styles.track ?? ''}>
+        <span className={styles.rail} />
+        <span
+          className={styles.fill}
+          data-from-least={shares.length === 1 || undefined}
+          style={{ left: `${from}%`, width: `${to - from}%` }}
+        />
+        {thumbs.map((thumb, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a handle is known by its place.
+          <Handle key={i} index={i} thumb={thumb} />
+        ))}
+      </SliderTrack>
+    </Slider>
+  );
+};
+
+export interface StopSliderProps extends Pick<TrackProps, 'label' | 'said' | 'stops'> {
+  readonly tone?: TrackProps['tone'];
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+}
+
+export const StopSlider = ({ value, onChange, tone = 'plain', ...rest }: StopSliderProps): ReactElement => (
+  <Stops
+    {...rest}
+    tone={tone}
+    values={[value]}
+    thumbs={[{ name: null, said: rest.said }]}
+    onChange={([moved = value]) => onChange(moved)}
+  />
+);
+
+export interface StopRangeProps extends Pick<TrackProps, 'label' | 'said' | 'stops'> {
+  readonly tone?: TrackProps['tone'];
+  readonly range: { readonly least: number; readonly most: number };
+  readonly leastLabel: string;
+  readonly mostLabel: string;
+  readonly saidOf: (value: number) => string;
+  readonly onChange: (range: { readonly least: number; readonly most: number }) => void;
+}
+
+export const StopRange = (props: StopRangeProps): ReactElement => {
+  const { range, leastLabel, mostLabel, saidOf, onChange, tone = 'plain', ...rest } = props;
+  return (
+    <Stops
+      {...rest}
+      tone={tone}
+      values={[range.least, range.most]}
+      thumbs={[
+        { name: leastLabel, said: saidOf(range.least) },
+        { name: mostLabel, said: saidOf(range.most) },
+      ]}
+      onChange={([least = range.least, most = range.most]) => onChange({ least, most })}
+    />
+  );
+};

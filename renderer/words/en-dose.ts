@@ -1,0 +1,44 @@
+// English for the dose mark once it is pressed: taken back, or put right. Clock times and minutes, never a dose.
+
+import type { Kind } from '../../shared/preset.ts';
+import { clock, listed, span } from './counting.ts';
+
+const marked: Readonly<Record<Kind, string>> = {
+  spravato: 'First device',
+  iv: 'Infusion started',
+  im: 'Injection given',
+};
+
+/** What the console says to take the dose mark back or to put it right. */
+export const dose = {
+  takeBack: 'Take it back',
+  correct: 'Correct',
+  title: {
+    spravato: 'When was the first device?',
+    iv: 'When did the infusion start?',
+    im: 'When was the injection?',
+  } satisfies Record<Kind, string>,
+  itWas: 'It was',
+  minutesAgo: (minutes: number) => (minutes === 0 ? 'now' : `${minutes} min ago`),
+  minutes: 'Minutes ago',
+  minutesAgoShort: 'minutes ago',
+  fewer: 'One minute later',
+  more: 'One minute earlier',
+  marked: (kind: Kind) => marked[kind],
+  checks: (count: number) => (count === 1 ? 'Check' : 'Checks'),
+  assess: 'Assess mark',
+  phasesOver: 'Phases over',
+  /** What is due by then, and the clock times of what is still ahead. */
+  times: (dueCount: number, wallMs: readonly number[]) => {
+    const due = dueCount === 0 ? [] : [dueCount === 1 ? 'due at once' : `${dueCount} due at once`];
+    return listed([...due, ...wallMs.map(clock)]);
+  },
+  /** One of two or more times may stay as it was, so all are told. */
+  insteadOf: (wallMs: readonly number[]) => `instead of ${listed(wallMs.map(clock))}`,
+  clock,
+  pressed: (wallMs: number) => `As it was pressed, ${clock(wallMs)}`,
+  beforeStart: (ms: number) => `That is ${span(ms)} before this session was started.`,
+  put: (wallMs: number) => `Correct to ${clock(wallMs)}`,
+  asItIs: 'The mark stands there already; choose another time.',
+  leave: 'Leave it',
+};

@@ -1,0 +1,76 @@
+// English for the patient display and for the pages that a patient writes or draws. Few words, and none that has to be
+// read in onset and deep.
+
+import type { PageKind } from '../../shared/after-care.ts';
+import type { Wish } from '../../shared/session.ts';
+
+/** What the patient may ask someone for: one word each, on the keys. */
+const wishes: Readonly<Record<Wish, string>> = {
+  water: 'Water',
+  warmer: 'Warmer',
+  sick: 'Sick',
+  company: 'Company',
+  bathroom: 'Bathroom',
+};
+
+/** The same to staff, after “Someone, please ·”. */
+export const wishesToStaff: Readonly<Record<Wish, string>> = {
+  water: 'water',
+  warmer: 'warmer',
+  sick: 'feeling sick',
+  company: 'company',
+  bathroom: 'bathroom',
+};
+
+const pages: Readonly<Record<PageKind, string>> = { write: 'Write', draw: 'Draw' };
+
+/** The names of the patient's keys. */
+export const patient = {
+  label: 'Patient display',
+  wake: 'Wake the display',
+  darker: 'Darker',
+  lighter: 'Lighter',
+  softer: 'Softer',
+  louder: 'Louder',
+  different: 'Different',
+  silence: 'Silence',
+  someone: 'Someone, please',
+  asked: 'Asked',
+  coming: 'Someone is coming',
+  staff: 'Staff',
+  wishes,
+  wishesLabel: 'What for',
+  pages,
+  pagesLabel: 'Pages',
+  lightLevel: (dots: number, most: number) => `Light ${dots} of ${most}`,
+  soundLevel: (dots: number, most: number) => `Sound ${dots} of ${most}`,
+};
+
+/** The pages that a patient writes and draws on. */
+export const page = {
+  write: 'Page to write on',
+  draw: 'Page to draw on',
+  back: 'Back',
+  keep: 'Keep',
+  kept: 'Staff can print it or save it to your drive. Otherwise it is gone when the room is made ready for the next person.',
+  undo: 'Undo',
+  clear: 'Clear',
+  ink: 'Ink',
+  inks: { amber: 'Amber', honey: 'Honey', rose: 'Rose', clay: 'Clay', plum: 'Plum' },
+  width: 'Width',
+  widths: { fine: 'Fine', middle: 'Middle', broad: 'Broad' },
+};
+
+/** To staff: the patient wants to keep a page. */
+export const keptPages = {
+  asked: 'The patient wants to keep a page',
+  print: 'Print',
+  save: 'Save as PDF',
+  given: { printPaper: 'The page was sent to the printer', savePaper: 'The page was saved as a PDF' },
+};
+
+/** A patient's pages on paper. */
+export const paper = {
+  title: 'Pages',
+  drawing: 'A drawing',
+};

@@ -1,0 +1,112 @@
+// English for the console while a session runs: where it stands, what light, sound and door are at, what staff can do.
+
+import type { Kind, PhaseName } from '../../shared/preset.ts';
+import {
+  clock,
+  counted,
+  inLetters,
+  listed,
+  minutesGone,
+  minutesLeft,
+  named,
+  percent,
+  span,
+} from './counting.ts';
+import { app, doseMark, phases, sinceDose, sinceThe } from './en-terms.ts';
+
+/** Where a session stands, and what comes next. */
+export const session = {
+  sinceDose,
+  settling: 'Settling for',
+  quietUntil: 'Quiet until',
+  left: (ms: number) => `${minutesLeft(ms)} left`,
+  minutesGone,
+  clock,
+  next: 'Next',
+  checksDue: (count: number) => (count === 1 ? 'Check due' : `${count} checks due`),
+  /** How late it is only for one: of several the chart shows it. */
+  checkDueSince: (minutes: readonly number[], ms: number) => {
+    if (minutes.length > 1) return `at ${listed(minutes)} min`;
+    return `set for ${listed(minutes)} min${ms < 60_000 ? '' : `, ${minutesGone(ms)} ago`}`;
+  },
+  assessToo: 'assess mark reached too',
+  assessDue: (kind: Kind, minutes: number) => `${span(minutes * 60_000)} ${sinceThe[kind]}: assess`,
+  assessDueSince: (ms: number) => (ms < 60_000 ? 'the mark is reached' : `reached ${minutesGone(ms)} ago`),
+  assessed: 'Assessed',
+  checkIn: (ms: number) => `Check in ${minutesLeft(ms)}`,
+  phaseIn: (name: PhaseName, ms: number) =>
+    `${phases[name].replace(/^./, (c) => c.toUpperCase())} in ${minutesLeft(ms)}`,
+  phasesOverIn: (ms: number) => `Phases over in ${minutesLeft(ms)}`,
+  assessIn: (ms: number) => `Assess mark in ${minutesLeft(ms)}`,
+  markDose: (kind: Kind) => doseMark[kind],
+  settleWaits: 'settle waits for it',
+  resume: 'Resume',
+  heldFor: (ms: number) => `on hold for ${minutesGone(ms)}`,
+  phasesAreOver: 'The phases are over',
+  untilRoomFree: 'press Room is free when the patient has left',
+  gentleEnding: (ms: number) => `Room is back in ${minutesLeft(ms)}`,
+  done: 'Done',
+  now: (name: PhaseName) => `now in ${phases[name]}`,
+};
+
+/** What light, sound and door are at. */
+export const cards = {
+  light: 'Light',
+  look: (pct: number, warmthK: number | null) =>
+    `${percent(pct)} · ${warmthK === null ? 'coloured' : `${Math.round(warmthK / 50) * 50} K`}`,
+  patientLight: (steps: number) =>
+    `patient: ${inLetters(Math.abs(steps))} ${Math.abs(steps) === 1 ? 'step' : 'steps'} ${steps < 0 ? 'darker' : 'lighter'}`,
+  patientSound: (steps: number) =>
+    `patient: ${inLetters(Math.abs(steps))} ${Math.abs(steps) === 1 ? 'step' : 'steps'} ${steps < 0 ? 'softer' : 'louder'}`,
+  goingTo: (pct: number, ms: number) => `on the way to ${percent(pct)}, ${minutesLeft(ms)}`,
+  steady: 'as agreed',
+  changedByHand: (count: number) => `${counted(count, 'lamp')} changed by hand`,
+  fullLight: 'until you go back to the session',
+  sound: 'Sound',
+  levels: { silence: 'Silence', whisper: 'Whisper', soft: 'Soft', moderate: 'Moderate', full: 'Full' },
+  heard: (level: string, title: string) => `${level} · ${title}`,
+  track: (playlist: string, place: number, of: number) => `${playlist}, ${place} of ${of}`,
+  trackLeft: (ms: number) => `${minutesLeft(ms)} left`,
+  askedForSilence: 'patient asked for silence',
+  noMusic: 'no music with this preset',
+  outForFullLight: 'out while Full light is on',
+  starting: 'beginning softly',
+  outputLost: 'the sound output is gone',
+  door: 'Door',
+  signs: {
+    free: 'Free',
+    quiet: 'Quiet, please',
+    checkDue: 'Check due',
+    assess: 'Time to assess',
+    askedFor: 'Someone asked for',
+    turnover: 'Being made ready',
+  },
+  staffWelcome: 'staff welcome',
+  lampsAway: (count: number) => `${counted(count, 'lamp')} ${count === 1 ? 'does' : 'do'} not answer`,
+};
+
+/** What staff can do to a session. */
+export const actions = {
+  label: 'Session',
+  doseMark,
+  quietCheck: 'Quiet check',
+  endQuietCheck: 'End quiet check',
+  hold: 'Hold',
+  resume: 'Resume',
+  extend: '+10 min',
+  nextPhase: 'Next phase',
+  gentleEnd: 'Gentle end',
+  undoGentleEnd: 'Undo gentle end',
+  roomFree: 'Room is free',
+  fullLight: app.fullLight,
+  backToSession: 'Back to the session',
+  backAsBefore: 'Back as before',
+  takeRoomBack: 'Take the room back',
+  keys: {
+    ...{ quietCheck: 'Q', hold: 'H', extend: 'E', nextPhase: 'N', gentleEnd: 'G', fullLight: 'F1' },
+    takeRoomBack: 'T',
+  },
+  changedByHand: (names: readonly string[]) =>
+    `${named(names)} ${names.length === 1 ? 'was' : 'were'} changed by hand, and ${names.length === 1 ? 'stays' : 'stay'} so until the next phase.`,
+  waitsForDose: (kind: Kind) => `The room is settling; this begins with ${doseMark[kind]}.`,
+};

@@ -1,0 +1,101 @@
+// English for what comes after a session: what to keep of it, the pages that were written and drawn, and the turnover.
+
+import type { SessionChange } from '../../shared/changes.ts';
+import type { PhaseName } from '../../shared/preset.ts';
+import { counted, inLetters, listed, percent } from './counting.ts';
+
+const capital = (text: string): string => text.replace(/^./, (letter) => letter.toUpperCase());
+
+const steps = (count: number): string =>
+  `${inLetters(Math.abs(count))} ${Math.abs(count) === 1 ? 'step' : 'steps'}`;
+
+const kelvin = (warmthK: number): string => `${Math.round(warmthK / 50) * 50}\u202fK`;
+
+const phases: Readonly<Record<PhaseName, string>> = {
+  settle: 'settle',
+  onset: 'onset',
+  deep: 'deep',
+  return: 'return',
+  rest: 'rest',
+};
+
+/** One change as one line: in one phase, the same in several, or the same in all of them. */
+const change = (one: SessionChange, inPhases: readonly PhaseName[] | 'all'): string => {
+  const where = inPhases === 'all' ? 'throughout' : `in ${listed(inPhases.map((name) => phases[name]))}`;
+  switch (one.kind) {
+    case 'light':
+      return `${capital(steps(one.steps))} ${one.steps < 0 ? 'darker' : 'lighter'} ${where}`;
+    case 'sound':
+      return `${one.steps < 0 ? 'Softer' : 'Louder'} by ${steps(one.steps)} ${where}`;
+    case 'silence':
+      return `Silence ${where}`;
+    case 'length':
+      return `${capital(phases[one.phase])} lasted ${one.toMin} min instead of ${one.fromMin}`;
+    case 'leftOut': {
+      const count = one.trackIds.length;
+      return `${capital(inLetters(count))} ${count === 1 ? 'track was' : 'tracks were'} passed over`;
+    }
+  }
+};
+
+/** What is said there. */
+export const turnover = {
+  title: 'Afterwards',
+  keeping: {
+    title: 'Same as last time, except…',
+    about: 'Go through it together. Nothing is kept unless you say so.',
+    change,
+    tracks: (titles: readonly string[], more: number) =>
+      listed(more === 0 ? titles : [...titles, `${more} more`]),
+    keep: 'Keep',
+    drop: 'Drop',
+    keepAll: 'Keep all',
+    apart: 'Phase by phase',
+    together: 'Together',
+    intoOwn: (label: string) => `What you keep goes into “${label}”.`,
+    intoNew: (label: string) => `“${label}” stays as it is. What you keep becomes a preset of its own:`,
+    anotherLabel: 'Another label',
+    keepChosen: 'Keep these',
+    noneChosen: 'Press Keep beside what is to stay.',
+    nothing: 'There is nothing to keep.',
+    nothingAbout: 'All of it went as agreed, or has been seen to.',
+    kept: (label: string) => `Kept in “${label}”`,
+    undo: 'Take it back',
+    wiped: 'Nothing of the last session is left on this screen.',
+  },
+  pages: {
+    title: 'Pages',
+    there: (wrote: boolean, drew: boolean) =>
+      `The patient ${wrote && drew ? 'wrote and drew' : wrote ? 'wrote something' : 'drew something'}`,
+    wished: 'and would like to keep it.',
+    plain: 'and may take it along.',
+    gone: (both: boolean) =>
+      `It is kept nowhere: ${both ? 'both are' : 'it is'} gone when the room is turned over.`,
+    print: 'Print',
+    save: 'Save as PDF',
+    printed: 'It went to the printer.',
+    saved: 'Saved.',
+  },
+  room: {
+    title: 'Turn the room over',
+    turnOver: 'Turn the room over',
+    again: 'Try what is left again',
+    steps: {
+      pages: 'Writing and drawing forgotten',
+      label: 'Label off every screen',
+      volumes: 'Silent, the patient’s steps forgotten',
+      look: (brightnessPct: number, warmthK: number | null) =>
+        `Light for the next person: ${percent(brightnessPct)}${warmthK === null ? '' : `, ${kelvin(warmthK)}`}`,
+      scenes: 'Nothing of ours left on the bridge',
+    },
+    done: 'done',
+    later: 'when the bridge is back',
+    ahead: 'not yet',
+    keptFirst: (count: number) => `Keeps ${counted(count, 'change')} first.`,
+    byHand: 'By hand',
+    reminders: ['Fresh blanket and eye mask', 'Water', 'Nothing left behind'],
+  },
+  ready: 'Ready for the next person',
+  waits: 'The door says: One moment. Start waits until the room is turned over.',
+  isDone: 'The room is turned over. Press when the next person may come.',
+};

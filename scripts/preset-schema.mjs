@@ -1,0 +1,154 @@
+// Writes assets/preset.schema.json: the format of presets as JSON Schema, made of the schema that the program itself
+// checks them by, with a sentence for each field. With --print it only shows what it would write.
+// It must never say anything of the format that the program's own schema does not hold.
+
+import { writeFile } from 'node:fs/promises';
+import process from 'node:process';
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { runnerImport } from 'vite';
+import { inProject, runScript } from './place.mjs';
+
+const FILE = inProject('assets', 'preset.schema.json');
+
+const LEVEL =
+  'in dB over the normalised track (-23 LUFS): 0 is as loud as the room may ever get, -27 the softest.';
+const LOOK = {
+  '': 'A look: brightness, with either a warmth or a colour.',
+  '/brightnessPct': 'Brightness, in %.',
+  '/warmthK': 'Warmth of white, in kelvin: 1800 is candlelight, 6500 daylight.',
+  '/colour': 'A colour in place of a warmth, as CIE 1931 xy.',
+  '/colour/x': 'x of CIE 1931.',
+  '/colour/y': 'y of CIE 1931.',
+};
+
+/** @type {Readonly<Record<string, string>>} a sentence for each field, by its path; * stands for any entry of a list */
+const SENTENCES = {
+  '': 'A preset of Stillroom: what a patient and a nurse agreed for one session. A field $schema is allowed and ignored.',
+  '/$schema': 'Where this schema lies; for editors, and ignored by Stillroom.',
+  '/version': 'The version of this format. Older presets are completed, newer ones left untouched.',
+  '/id':
+    'Small letters, digits and hyphens. A taken one is replaced when the preset is added; it may be left out of a file.',
+  '/label': 'Two random words. Never a name: it is on screens and in the log.',
+  '/kind': 'How the medicine is given; it decides what marking the dose is called.',
+  '/phases':
+    'In this order, each at most once: settle, onset, deep, return, rest. The first is always settle, which holds until the dose is marked.',
+  '/phases/*/name': 'Which phase this is.',
+  '/phases/*/lengthMin': 'How long it lasts, in minutes; of settle only the usual length.',
+  '/phases/*/ambient': 'What the lamps that make the room do.',
+  '/phases/*/task': 'What the lamps do by which staff look and work.',
+  '/phases/*/fadeS': 'Seconds from the beginning of the phase until its look and level are reached.',
+  '/phases/*/levelDb': `How loud the music is, ${LEVEL}`,
+  '/checksMin': 'When staff are reminded to look in: real minutes after the dose mark, earliest first.',
+  '/assessMin':
+    'The earliest minute after the dose mark at which staff assess for leaving. It never says that anyone may leave.',
+  '/limits': "How far the patient's own steps may go; no sound is louder than its most.",
+  '/limits/lightPct': 'Brightness, in %.',
+  '/limits/lightPct/least': 'The darkest, in %.',
+  '/limits/lightPct/most': 'The lightest, in %; not below the darkest.',
+  '/limits/soundDb': 'Loudness of the music.',
+  '/limits/soundDb/least': `The softest, ${LEVEL}`,
+  '/limits/soundDb/most': `The loudest, ${LEVEL}`,
+  '/plan':
+    'What was talked about beforehand, as wishes and agreements; null: nothing yet. No names, no medicines, no diagnoses.',
+  '/plan/talk': 'Whether to talk to the person during the session.',
+  '/plan/touch': 'Whether to touch the person.',
+  '/plan/lookIn': 'How staff look in.',
+  '/plan/helps': 'What helps, in the person’s own words; empty: nothing was said.',
+  '/plan/leaveAlone': 'What to leave alone, in the person’s own words.',
+  '/plan/musicNever': 'Music never to play, in words.',
+  '/plan/eyeMask': 'An eye mask is wanted.',
+  '/plan/blanket': 'A blanket is wanted.',
+  '/plan/water': 'Water is wanted within reach.',
+  '/plan/companion': 'Somebody trusted is in the room; who is nobody’s business here.',
+  '/plan/medicinesTalkedAbout': 'Medicines that can help with side effects were talked about.',
+  '/plan/quietAgreed': 'No work, no hard conversations, phone away: agreed.',
+  '/plan/afterwards': 'What to do when the room has returned.',
+  '/plan/write': 'The patient display offers writing once the light is back.',
+  '/plan/draw': 'The patient display offers drawing once the light is back.',
+  '/plan/picture': 'The patient display shows a still picture while the room settles.',
+  '/playlist':
+    'The playlist for all phases that have none of their own, by id, as "bundled:Slow Water"; null: no music.',
+  '/playlistsByPhase': 'Phases with a playlist of their own; null: silence in that phase.',
+  '/otherPlaylists': 'Where Different goes once it has been through the playlist.',
+  '/joins': 'How one track goes over into the next.',
+  '/leftOut': 'Tracks of these playlists that this person does not want to hear, by id.',
+};
+
+/** @returns {Readonly<Record<string, string>>} the sentences, and those of each look */
+function allSentences() {
+  const looks = ['/phases/*/ambient', '/phases/*/task'].flatMap((place) =>
+    Object.entries(LOOK)
+      .filter(([within]) => within !== '')
+      .map(([within, sentence]) => [`${place}${within}`, sentence]),
+  );
+  return { ...SENTENCES, ...Object.fromEntries(looks) };
+}
+
+/**
+ * The same schema with a sentence at each field that has one; what it passed by is counted.
+ * @param {any} schema
+ * @param {string} place
+ * @param {Set<string>} said
+ * @returns {any}
+ */
+function described(schema, place, said) {
+  const sentence = allSentences()[place];
+  if (sentence !== undefined) said.add(place);
+  const { properties, items, anyOf, ...rest } = schema;
+  const inside = (/** @type {any} */ fields) =>
+    Object.fromEntries(
+      Object.entries(fields).map(([name, field]) => [name, described(field, `${place}/${name}`, said)]),
+    );
+  return {
+    ...(sentence === undefined ? {} : { description: sentence }),
+    ...rest,
+    ...(properties === undefined ? {} : { properties: inside(properties) }),
+    ...(items === undefined ? {} : { items: described(items, `${place}/*`, said) }),
+    ...(anyOf === undefined
+      ? {}
+      : { anyOf: anyOf.map((/** @type {any} */ one) => nested(one, place, said)) }),
+  };
+}
+
+/**
+ * A way of many to be valid: its fields are described, and itself is not, since its place has a sentence already.
+ * @param {any} schema
+ * @param {string} place
+ * @param {Set<string>} said
+ * @returns {any}
+ */
+function nested(schema, place, said) {
+  const { description: _, ...rest } = described(schema, place, said);
+  return rest;
+}
+
+/** @returns {Promise<string>} the text of the schema's file */
+async function schemaText() {
+  const { module } = await runnerImport(inProject('shared', 'preset.ts'));
+  // What no JSON Schema can say (the order of phases, that the least is not more than the most) is in the sentences.
+  const plain = toJsonSchema(/** @type {any} */ (module).PresetSchema, {
+    typeMode: 'input',
+    errorMode: 'ignore',
+  });
+  const said = new Set();
+  const { $schema, description, properties, required, ...rest } = described(plain, '', said);
+  const missed = Object.keys(allSentences()).filter((place) => place !== '/$schema' && !said.has(place));
+  if (missed.length > 0) throw new Error(`These fields are no more: ${missed.join(', ')}`);
+  const whole = {
+    $schema,
+    title: 'Stillroom preset',
+    description,
+    ...rest,
+    // A file without an id gets one when it is added.
+    required: required.filter((/** @type {string} */ name) => name !== 'id'),
+    properties: { $schema: { description: SENTENCES['/$schema'], type: 'string' }, ...properties },
+  };
+  return `${JSON.stringify(whole, undefined, 2)}\n`;
+}
+
+await runScript(async () => {
+  const text = await schemaText();
+  if (process.argv.includes('--print')) process.stdout.write(text);
+  else await writeFile(FILE, text);
+  return 0;
+});

@@ -1,0 +1,32 @@
+// Why something that should be a preset is none, and where in it: for a sentence that helps to mend a file. Pure; it
+// holds no text of the file but the names of its fields.
+
+/** Where in a preset: names of fields, and places in lists, counted from 1. */
+export type PresetPlace = readonly (string | number)[];
+
+export type PresetFault =
+  | {
+      readonly what:
+        | 'missing'
+        /** A field that presets do not have. */
+        | 'unknown'
+        | 'empty'
+        /** Neither brightness with a warmth nor brightness with a colour. */
+        | 'noLook'
+        /** Each by itself would do; together they do not: an order, or a range whose least is its most. */
+        | 'disorder'
+        | 'wrong';
+      readonly place: PresetPlace;
+    }
+  | {
+      /** A figure beyond its range, or a text or list beyond its length. */
+      readonly what: 'tooSmall' | 'tooLarge' | 'tooShort' | 'tooLong';
+      readonly place: PresetPlace;
+      readonly limit: number;
+    }
+  | { readonly what: 'notOneOf'; readonly place: PresetPlace; readonly options: readonly string[] }
+  | {
+      readonly what: 'notA';
+      readonly place: PresetPlace;
+      readonly expected: 'number' | 'text' | 'list' | 'fields' | 'yesOrNo';
+    };

@@ -1,0 +1,126 @@
+// The assess mark and the end of a session: reached, the mark waits on the console, the door and its lamp until staff
+// say that they assessed; the session lasts until they say that the room is free. Nothing says that anyone may leave.
+
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect } from '@playwright/test';
+import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
+import { reduce } from '../../shared/reduce.ts';
+import { EMPTY_ROOM, type RunningSession, type Session, type SessionEvent } from '../../shared/session.ts';
+import { MINUTE_MS } from '../../shared/timeline.ts';
+import { connectBridge, type Launch, type Program, startPreset, test, toConsole } from './program.ts';
+import { outputs } from './watching.ts';
+
+const running = async ({ snapshot }: Program): Promise<RunningSession> => {
+  const { session } = await snapshot();
+  if (session.stage !== 'running') throw new Error('the session should be running');
+  return session;
+};
+
+/** A program that takes up a session of a built-in preset which began so many minutes ago, with what happened in it. */
+const takenUp = async (
+  launch: Launch,
+  folder: string,
+  place: number,
+  ...events: readonly (readonly [minutesAgo: number, event: Exclude<SessionEvent, { type: 'start' }>])[]
+): Promise<Program> => {
+  const now = Date.now();
+  const preset = BUILT_IN_PRESETS[place];
+  if (preset === undefined) throw new Error('there is always a built-in preset');
+  const all: readonly (readonly [number, SessionEvent])[] = [
+    [150, { type: 'start', preset, found: null }],
+    ...events,
+    [0, { type: 'tick' }],
+  ];
+  const session = all.reduce<Session>(
+    (present, [minutesAgo, event]) => reduce(present, event, now - minutesAgo * MINUTE_MS).session,
+    EMPTY_ROOM,
+  );
+  const journal = { version: 1, session, savedAtWallMs: now, sessionMs: now, rate: 1, place: null };
+  await writeFile(path.join(folder, 'journal.json'), JSON.stringify(journal));
+  const program = await launch();
+  await program.room.getByRole('button', { name: 'Wake the display' }).click();
+  await program.room.getByRole('button', { name: 'Staff' }).click();
+  return program;
+};
+
+test('the assess mark waits on the console, the door window and the door lamp until staff have assessed', async ({
+  launch,
+  bridge,
+}) => {
+  // A minute of the session is a fifth of a second.
+  const program = await launch(['--rate', '300']);
+  const { room, window } = program;
+  await connectBridge(room, bridge);
+  await room.getByRole('button', { name: 'Set-up' }).click();
+  await room.getByRole('button', { name: 'Open door window' }).click();
+  const door = await window('door');
+  await room.getByRole('button', { name: 'Back', exact: true }).click();
+  await startPreset(room);
+  await toConsole(room);
+  await room.getByRole('button', { name: 'First device' }).click();
+  await expect(room.getByText('Check due').first()).toBeVisible({ timeout: 20_000 });
+  await room.getByRole('button', { name: 'Done', exact: true }).click();
+  const lamp = (): number => outputs(bridge)['Door lamp'] ?? Number.NaN;
+  await expect.poll(lamp).toBeLessThan(15);
+
+  await expect(room.getByText('2 h since the first device: assess')).toBeVisible({ timeout: 30_000 });
+  await expect(door.getByRole('heading', { name: 'Time to assess' })).toBeVisible();
+  await expect.poll(lamp).toBeGreaterThan(25);
+  expect((await running(program)).overAt).not.toBeNull();
+  // It is held, however long that is: another half an hour goes by.
+  await room.waitForTimeout(6000);
+  await expect(room.getByText('2 h since the first device: assess')).toBeVisible();
+  expect((await running(program)).assessedAt).toBeNull();
+
+  await room.getByRole('button', { name: 'Assessed' }).click();
+  await expect(room.getByText('2 h since the first device: assess')).toBeHidden();
+  await expect(door.getByRole('heading', { name: 'Quiet, please' })).toBeVisible();
+  await expect.poll(lamp).toBeLessThan(15);
+  expect((await running(program)).assessedAt).not.toBeNull();
+});
+
+test('the mark is told by what the dose was, and nothing says that anyone may leave', async ({
+  launch,
+  folder,
+}) => {
+  const { room } = await takenUp(launch, folder, 1, [90, { type: 'doseMark' }], [40, { type: 'checkDone' }]);
+  await expect(room.getByText('1 h 15 min since the infusion started: assess')).toBeVisible();
+  const said = await room.locator('body').innerText();
+  expect(said).not.toMatch(/may (leave|go)|can (leave|go)|safe|discharge/i);
+});
+
+test('a check that is due comes first, and the assess mark is told beside it', async ({ launch, folder }) => {
+  const program = await takenUp(launch, folder, 1, [90, { type: 'doseMark' }]);
+  const { room } = program;
+  const next = room.getByRole('region', { name: 'Next' });
+  await expect(next).toContainText('4 checks due');
+  await expect(next).toContainText('at 10, 20, 30 and 40 min');
+  await expect(next).toContainText('assess mark reached too');
+  await room.getByRole('button', { name: 'Done', exact: true }).click();
+  await expect(next).toContainText('since the infusion started: assess');
+  expect((await running(program)).checks.every(({ state }) => state === 'done')).toBe(true);
+});
+
+test('after the phases the session lasts until staff press Room is free, which is then the thing to do', async ({
+  launch,
+  folder,
+}) => {
+  const program = await takenUp(launch, folder, 0, [140, { type: 'doseMark' }], [90, { type: 'checkDone' }]);
+  const { room, snapshot } = program;
+  const free = room.getByRole('button', { name: 'Room is free' });
+  await expect(free).toBeVisible();
+  const ground = () => free.evaluate((button) => getComputedStyle(button).backgroundColor);
+  const whileAssessWaits = await ground();
+  await room.getByRole('button', { name: 'Assessed' }).click();
+  const next = room.getByRole('region', { name: 'Next' });
+  await expect(next).toContainText('The phases are over');
+  await expect(next).toContainText('press Room is free when the patient has left');
+  await expect.poll(ground).not.toBe(whileAssessWaits);
+  for (const name of ['Hold', '+10 min', 'Next phase']) {
+    await expect(room.getByRole('button', { name })).toHaveAttribute('aria-disabled', 'true');
+  }
+  expect((await snapshot()).session.stage).toBe('running');
+  await free.click();
+  await expect.poll(async () => (await snapshot()).session.stage).toBe('idle');
+});

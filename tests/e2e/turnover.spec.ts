@@ -1,0 +1,268 @@
+// Between two people the room is turned over by one press, with every line of it really done. No session begins before.
+
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect } from '@playwright/test';
+import type { PracticeBridge } from '../../main/lights/practice-bridge.ts';
+import {
+  ask,
+  FAST,
+  OWN,
+  press,
+  SPRAVATO,
+  stepsOf,
+  throughSession,
+  turnOver,
+  turnoverOf,
+  withOwn,
+} from './after-session.ts';
+import {
+  connectBridge,
+  type Launch,
+  leaveSetUp,
+  type Program,
+  presetOf,
+  startPreset,
+  test,
+  toConsole,
+} from './program.ts';
+
+/** A key of the test's own, to look at the bridge as anybody else's program does. */
+const EYES = 'eyes-of-this-test';
+test.use({ bridgePlan: { knownUsers: [EYES] } });
+
+/** The system's own dialog cannot be driven by a test; only its answer is given here. */
+const saveTo = (app: Program['app'], file: string): Promise<void> =>
+  app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, file);
+
+/** What would be found after a crash; empty while there is nothing. */
+const journalIn = (folder: string): Promise<string> =>
+  readFile(path.join(folder, 'journal.json'), 'utf8').catch(() => '');
+
+test('nothing is kept without a press, and no session begins before the room is turned over', async ({
+  launch,
+  folder,
+}) => {
+  await withOwn(folder);
+  const { room, snapshot, window } = await launch(FAST);
+  await press(room, 'Set-up');
+  await press(room, 'Open door window');
+  const door = await window('door');
+  await leaveSetUp(room);
+  const before = await presetOf(room, 'quiet-harbour');
+  await throughSession(room, OWN);
+  await expect(door.getByRole('heading', { name: 'One moment' })).toBeVisible();
+  expect(await ask(room, 'start', { presetId: SPRAVATO.id })).toEqual({ ok: false, error: 'turnoverFirst' });
+  const ready = room.getByRole('button', { name: 'Ready for the next person' });
+  // It stays reachable, and says why.
+  await ready.click({ force: true });
+  await expect(room.getByText('The room is not turned over yet').first()).toBeVisible();
+  expect(turnoverOf(await snapshot()).steps.label).toBe('ahead');
+
+  await turnOver({ room, snapshot });
+  // The label is on no screen any more; it would be again, in the list of presets, once the room is ready.
+  expect(await room.locator('body').textContent()).not.toContain(OWN);
+  expect(await door.locator('body').textContent()).not.toContain(OWN);
+  expect(JSON.stringify((await snapshot()).session)).not.toContain(OWN);
+  await expect.poll(() => journalIn(folder)).not.toContain(OWN);
+  expect(await journalIn(folder)).toContain('"idle"');
+  await expect(door.getByRole('heading', { name: 'One moment' })).toBeVisible();
+
+  await press(room, 'Ready for the next person');
+  await expect(door.getByRole('heading', { name: 'One moment' })).toBeHidden();
+  expect(await presetOf(room, 'quiet-harbour')).toEqual(before);
+  // The next person's session begins with the first preset, and not with that of the last.
+  await expect(room.getByRole('heading', { name: SPRAVATO.label })).toBeVisible();
+  await startPreset(room, OWN);
+  expect((await snapshot()).session.stage).toBe('running');
+});
+
+test('what the patient wrote can be taken along, and is gone with the turnover', async ({
+  launch,
+  folder,
+}) => {
+  await withOwn(folder);
+  const { app, room, snapshot } = await launch(FAST);
+  await startPreset(room, OWN);
+  await toConsole(room);
+  await press(room, 'First device');
+  await press(room, 'Gentle end');
+  await room.getByRole('button', { name: 'Room is free' }).waitFor({ timeout: 15_000 });
+  await press(room, 'Patient display');
+  const write = room.getByRole('button', { name: 'Write', exact: true });
+  if (!(await write.isVisible())) await room.getByRole('button', { name: 'Wake the display' }).click();
+  await write.click();
+  await room.getByLabel('Page to write on').fill('The lamp was a small moon.');
+  await press(room, 'Back');
+  await press(room, 'Staff');
+  await press(room, 'Room is free');
+  const pages = room.getByRole('region', { name: 'Pages' });
+  await expect(pages).toContainText('The patient wrote something');
+  await expect(pages).toContainText('gone when the room is turned over');
+  const file = path.join(folder, 'page.pdf');
+  await saveTo(app, file);
+  await pages.getByRole('button', { name: 'Save as PDF' }).click();
+  await expect(pages.getByText('Saved.')).toBeVisible({ timeout: 15_000 });
+  expect((await readFile(file)).subarray(0, 4).toString()).toBe('%PDF');
+
+  await turnOver({ room, snapshot });
+  await expect(pages).toBeHidden();
+  await press(room, 'Ready for the next person');
+  await startPreset(room, OWN);
+  await toConsole(room);
+  await press(room, 'First device');
+  await press(room, 'Gentle end');
+  await room.getByRole('button', { name: 'Room is free' }).waitFor({ timeout: 15_000 });
+  await press(room, 'Patient display');
+  if (!(await write.isVisible())) await room.getByRole('button', { name: 'Wake the display' }).click();
+  await write.click();
+  await expect(room.getByLabel('Page to write on')).toHaveValue('');
+});
+
+const scenesOn = async (bridge: PracticeBridge): Promise<number> => {
+  const answer = await fetch(`http://${bridge.address}/api/${EYES}/scenes`);
+  const scenes = (await answer.json()) as Readonly<Record<string, { readonly name: string }>>;
+  return Object.values(scenes).filter(({ name }) => name.startsWith('Stillroom')).length;
+};
+
+const ambientOf = (bridge: PracticeBridge): readonly number[] =>
+  bridge
+    .outputs()
+    .filter(({ name }) => !/door/i.test(name))
+    .map(({ brightnessPct }) => brightnessPct);
+
+/** A session on a bridge of the test's own, to its end. */
+const onBridge = async (launch: Launch, bridge: PracticeBridge, folder: string): Promise<Program> => {
+  await withOwn(folder);
+  const program = await launch(FAST);
+  await connectBridge(program.room, bridge);
+  return program;
+};
+
+test('the room goes to the light that was chosen for the next person, and no scene of ours stays', async ({
+  launch,
+  bridge,
+  folder,
+}) => {
+  const { room, snapshot } = await onBridge(launch, bridge, folder);
+  await press(room, 'Set-up');
+  const section = room.getByRole('region', { name: 'For the next person' });
+  await section.getByRole('button', { name: 'Brightness' }).click();
+  await room.getByRole('option', { name: '25' }).click();
+  await section.getByRole('button', { name: 'Warmth' }).click();
+  await room.getByRole('option', { name: 'Warm', exact: true }).click();
+  await expect.poll(async () => (await snapshot()).roomLook).toEqual({ brightnessPct: 25, warmthK: 2700 });
+  await leaveSetUp(room);
+  await throughSession(room, OWN);
+  await turnOver({ room, snapshot });
+  await expect(room.getByText('Light for the next person: 25').first()).toBeVisible();
+  expect(await scenesOn(bridge)).toBe(0);
+  await expect
+    .poll(() => ambientOf(bridge).every((pct) => Math.abs(pct - 25) < 1), { timeout: 8000 })
+    .toBe(true);
+  expect(turnoverOf(await snapshot()).steps).toEqual({
+    ...{ pages: 'done', label: 'done', volumes: 'done', look: 'done', scenes: 'done' },
+  });
+  // Nothing comes back when all is calm again.
+  await room.waitForTimeout(9000);
+  expect(await scenesOn(bridge)).toBe(0);
+});
+
+test('what a bridge that is away still holds is done when it is back, and nobody has to wait for it', async ({
+  launch,
+  bridge,
+  folder,
+}) => {
+  const { room, snapshot } = await onBridge(launch, bridge, folder);
+  await startPreset(room, OWN);
+  await toConsole(room);
+  await press(room, 'First device');
+  await expect.poll(() => scenesOn(bridge)).toBeGreaterThan(0);
+  bridge.setFault({ kind: 'hang' });
+  await expect.poll(async () => (await snapshot()).lights.state, { timeout: 10_000 }).toBe('away');
+  await press(room, 'Gentle end');
+  await room.getByRole('button', { name: 'Room is free' }).click({ timeout: 15_000 });
+  await turnOver({ room, snapshot });
+  expect(turnoverOf(await snapshot()).steps.scenes).toBe('later');
+  await expect(room.getByText('when the bridge is back')).toHaveCount(2);
+  await press(room, 'Ready for the next person');
+  await room.getByRole('button', { name: 'Start', exact: true }).waitFor();
+  bridge.setFault(null);
+  await expect.poll(() => scenesOn(bridge), { timeout: 10_000 }).toBe(0);
+  await expect
+    .poll(() => ambientOf(bridge).every((pct) => Math.abs(pct - 40) < 1), { timeout: 8000 })
+    .toBe(true);
+});
+
+test('Full light is there on this screen too, by its button and by F1, and is taken back gently', async ({
+  launch,
+}) => {
+  const { room, snapshot } = await launch(FAST);
+  await throughSession(room, SPRAVATO.label);
+  await press(room, 'Full light');
+  await expect.poll(async () => (await snapshot()).session.fullLightSince).not.toBeNull();
+  await press(room, 'Back as before');
+  await expect.poll(async () => (await snapshot()).session.fullLightSince).toBeNull();
+  await room.keyboard.press('F1');
+  await expect.poll(async () => (await snapshot()).session.fullLightSince).not.toBeNull();
+  // It stays on through the turnover: whoever pressed it wants to see.
+  await turnOver({ room, snapshot });
+  expect((await snapshot()).session.fullLightSince).not.toBeNull();
+});
+
+test('a program that dies in the midst of the turnover comes back to it, with what was wiped wiped', async ({
+  launch,
+  folder,
+}) => {
+  await withOwn(folder);
+  const first = await launch(FAST);
+  await throughSession(first.room, OWN);
+  await expect.poll(() => journalIn(folder)).toContain('"idle"');
+  await first.kill();
+  const second = await launch(FAST);
+  await expect(second.room.getByRole('heading', { name: 'Afterwards' })).toBeVisible();
+  await expect(second.room.getByText('Two steps darker in settle, onset,')).toBeVisible();
+  expect(await ask(second.room, 'start', { presetId: SPRAVATO.id })).toEqual({
+    ok: false,
+    error: 'turnoverFirst',
+  });
+  // It dies again while the lines are being ticked off: what is wiped by then stays so.
+  await second.room.getByRole('button', { name: 'Turn the room over', exact: true }).click();
+  await expect.poll(() => journalIn(folder)).not.toContain(OWN);
+  expect(await journalIn(folder)).toContain('"idle"');
+  await second.kill();
+  const { room, snapshot } = await launch(FAST);
+  await expect(room.getByRole('heading', { name: 'Afterwards' })).toBeVisible();
+  expect(turnoverOf(await snapshot())).toMatchObject({ preset: null, changes: [] });
+  // Whatever step it died in: what is left is done by one more press.
+  if ((await stepsOf(snapshot)).includes('ahead')) await press(room, 'Try what is left again');
+  await expect.poll(() => stepsOf(snapshot), { timeout: 15_000 }).not.toContain('ahead');
+  await press(room, 'Ready for the next person');
+  await room.getByRole('button', { name: 'Start', exact: true }).waitFor();
+});
+
+test('a program that dies in a session still comes back to the session', async ({ launch, folder }) => {
+  const first = await launch();
+  await startPreset(first.room);
+  await expect.poll(() => journalIn(folder)).toContain('"running"');
+  await first.kill();
+  const { room, snapshot } = await launch();
+  await room.getByRole('button', { name: 'Wake the display' }).waitFor();
+  expect((await snapshot()).session.stage).toBe('running');
+});
+
+test('what people do by hand is a reminder: it is ticked, bars nothing, and is not kept', async ({
+  launch,
+}) => {
+  const { room, snapshot } = await launch(FAST);
+  await throughSession(room, SPRAVATO.label);
+  const water = room.getByRole('checkbox', { name: 'Water' });
+  await expect(water).not.toBeChecked();
+  await room.getByText('Water', { exact: true }).click();
+  await expect(water).toBeChecked();
+  await turnOver({ room, snapshot });
+  await press(room, 'Ready for the next person');
+  await room.getByRole('button', { name: 'Start', exact: true }).waitFor();
+});

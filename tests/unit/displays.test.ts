@@ -1,0 +1,310 @@
+// Where the door's window belongs among displays that come and go, and that it never lies over the room's. Real displays
+// are plugged in tests/e2e/door-display.spec.ts; here are those that call themselves something, or change their ids.
+
+import { describe, expect, it } from 'vitest';
+import {
+  type Bounds,
+  chosenAmong,
+  doorDisplayView,
+  doorPlace,
+  foundDisplays,
+  type KnownDisplay,
+  knownBy,
+  type ScreenDisplay,
+} from '../../main/desk/displays.ts';
+import { AT_REST_MS, openDoor } from '../../main/desk/door-window.ts';
+import { openRoomPlace, SYSTEM_FIRST_MS } from '../../main/desk/room-place.ts';
+
+const display = (id: number, label: string, x: number, width = 1920, height = 1080): ScreenDisplay => ({
+  ...{ id, label, scaleFactor: 1 },
+  bounds: { x, y: 0, width, height },
+});
+
+const ROOMS = display(1, 'Panel', 0, 1280, 800);
+const DOORS = display(2, 'HP E24', 1280);
+const DOORS_ANEW = { ...DOORS, id: 77 };
+const OTHER = display(3, 'BenQ', 3200, 1024, 768);
+const known = (one: ScreenDisplay): KnownDisplay => {
+  const [found] = foundDisplays([one]);
+  if (found === undefined) throw new Error('a display is found');
+  return knownBy(found);
+};
+
+const place = (displays: readonly ScreenDisplay[], chosen: ScreenDisplay | null, more = {}): string => {
+  const asked = { displays: foundDisplays(displays), roomsId: '1', presentId: null, mayBeWindow: true };
+  const found = doorPlace({ ...asked, chosen: chosen === null ? null : known(chosen), ...more });
+  return found.kind === 'display' ? found.display.id : found.kind;
+};
+
+describe('the door’s display', () => {
+  it.each([
+    ['is found by its id', [ROOMS, DOORS, OTHER], DOORS, '2'],
+    ['is found by its name and size when it was plugged in anew', [ROOMS, DOORS_ANEW, OTHER], DOORS, '77'],
+    ['is found by its id at another size', [ROOMS, display(2, 'HP E24', 1280, 1280, 720)], DOORS, '2'],
+    ['is not another display in the same socket', [ROOMS, display(2, 'BenQ', 1280)], DOORS, 'waits'],
+    ['is not another display, though there is one', [ROOMS, OTHER], DOORS, 'waits'],
+    ['is not told by its size alone', [ROOMS, display(5, '', 1280)], display(4, '', 1280), 'waits'],
+    [
+      'is not one of two that look the same',
+      [ROOMS, DOORS_ANEW, { ...DOORS, id: 78, bounds: { ...DOORS.bounds, x: 4000 } }],
+      DOORS,
+      'waits',
+    ],
+    ['is never the room’s', [ROOMS], ROOMS, 'waits'],
+    ['is never the room’s, though that looks the same', [{ ...DOORS, id: 1 }], DOORS, 'waits'],
+    ['is any other where nobody has chosen', [ROOMS, OTHER], null, '3'],
+    ['is none where nobody has chosen and there is no other', [ROOMS], null, 'window'],
+  ])('%s', (_, displays, chosen, expected) => {
+    expect(place(displays as ScreenDisplay[], chosen as ScreenDisplay | null)).toBe(expected);
+  });
+
+  it('stays the one that it is on while nobody has chosen', () => {
+    expect(place([ROOMS, DOORS, OTHER], null, { presentId: '3' })).toBe('3');
+  });
+
+  it('is told with its name and its true size, from left to right, and which is the room’s', () => {
+    const dense = { ...OTHER, scaleFactor: 2 };
+    const displays = foundDisplays([dense, DOORS, ROOMS]);
+    const view = doorDisplayView({ displays, roomsId: '1', chosen: known(DOORS) }, { kind: 'waits' });
+    expect(view.displays).toEqual([
+      { id: '1', name: 'Panel · 1280 × 800', isRooms: true },
+      { id: '2', name: 'HP E24 · 1920 × 1080', isRooms: false },
+      { id: '3', name: 'BenQ · 2048 × 1536', isRooms: false },
+    ]);
+    expect(view.chosen).toEqual({ id: '2', name: 'HP E24 · 1920 × 1080', isRooms: false });
+  });
+
+  it('is not the room’s to whoever asks for it while it is away', () => {
+    expect(chosenAmong(foundDisplays([{ ...DOORS, id: 1 }]), known(DOORS), '1')).toBeNull();
+  });
+});
+
+/** A computer whose displays are plugged by the test, and time that the test lets go by. */
+const computer = (first: readonly ScreenDisplay[], isWanted = false, chosen: KnownDisplay | null = null) => {
+  let displays = [...first];
+  let room: Bounds = { ...ROOMS.bounds };
+  let over: Bounds | 'window' | null = null;
+  let settings = { isWanted, chosen };
+  let waiting: { at: number; then: () => void } | null = null;
+  let now = 0;
+  const after = (ms: number, then: () => void) => {
+    const mine = { at: now + ms, then };
+    waiting = mine;
+    return () => {
+      if (waiting === mine) waiting = null;
+    };
+  };
+  const area = (a: Bounds, b: Bounds): number =>
+    Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) *
+    Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));
+  const matching = (bounds: Bounds): ScreenDisplay =>
+    [...displays].sort((a, b) => area(bounds, b.bounds) - area(bounds, a.bounds))[0] ?? ROOMS;
+  const door = openDoor({
+    screen: { getAllDisplays: () => displays, getDisplayMatching: matching },
+    roomBounds: () => room,
+    open: (bounds) => {
+      expect(over, 'it is opened once').toBeNull();
+      over = bounds ?? 'window';
+    },
+    close: () => {
+      over = null;
+    },
+    after,
+    isWanted: () => settings.isWanted,
+    want: (wanted) => {
+      settings = { ...settings, isWanted: wanted };
+    },
+    chosen: () => settings.chosen,
+    choose: (one) => {
+      settings = { ...settings, chosen: one };
+    },
+    changed: () => {},
+  });
+  return {
+    door,
+    settings: () => settings,
+    over: () => over,
+    matching,
+    plug: (...present: ScreenDisplay[]) => {
+      displays = present;
+      door.look();
+    },
+    moveRoom: (to: Bounds) => {
+      room = to;
+      door.look();
+    },
+    pass: (ms: number) => {
+      now += ms;
+      if (waiting === null || waiting.at > now) return;
+      const { then } = waiting;
+      waiting = null;
+      then();
+    },
+    closeByHand: () => {
+      over = null;
+      door.closed();
+    },
+  };
+};
+
+describe('the door’s window', () => {
+  it('is taken away at once with its display, and comes back by itself once that is at rest', () => {
+    const { door, over, plug, pass } = computer([ROOMS, DOORS]);
+    door.chooseDisplay('2');
+    door.show(true);
+    expect(over()).toEqual(DOORS.bounds);
+    plug(ROOMS);
+    expect(over()).toBeNull();
+    expect(door.view().isAway).toBe(true);
+    pass(60_000);
+    expect(over()).toBeNull();
+    plug(ROOMS, DOORS_ANEW);
+    pass(AT_REST_MS - 1);
+    expect(over()).toBeNull();
+    pass(1);
+    expect(over()).toEqual(DOORS.bounds);
+    expect(door.view().isAway).toBe(false);
+  });
+
+  it('knows its display by the new id from then on', () => {
+    const { door, plug, pass, settings } = computer([ROOMS, DOORS]);
+    door.chooseDisplay('2');
+    door.show(true);
+    plug(ROOMS, DOORS_ANEW);
+    pass(AT_REST_MS);
+    expect(settings().chosen?.id).toBe('77');
+  });
+
+  it('never comes up as a window by itself where a display was', () => {
+    const { door, over, plug, pass } = computer([ROOMS, DOORS]);
+    door.show(true);
+    expect(over()).toEqual(DOORS.bounds);
+    plug(ROOMS);
+    pass(AT_REST_MS);
+    expect(over()).toBeNull();
+    expect(door.view()).toMatchObject({ chosen: null, isAway: true });
+    door.show(false);
+    door.show(true);
+    expect(over()).toBe('window');
+  });
+
+  it('waits at the start of the program for a display that is away, in a session or not', () => {
+    for (const mayBeWindow of [true, false]) {
+      const { door, over, plug, pass } = computer([ROOMS], true, known(DOORS));
+      door.begin(mayBeWindow);
+      pass(AT_REST_MS);
+      expect(over()).toBeNull();
+      plug(ROOMS, DOORS);
+      pass(AT_REST_MS);
+      expect(over()).toEqual(DOORS.bounds);
+    }
+  });
+
+  it('is no window over the room when a session is taken up again and nothing was chosen', () => {
+    const begun = (mayBeWindow: boolean) => {
+      const { door, over } = computer([ROOMS], true);
+      door.begin(mayBeWindow);
+      return over();
+    };
+    expect(begun(false)).toBeNull();
+    expect(begun(true)).toBe('window');
+  });
+
+  it('gives way to the room’s window, and comes back when that is gone', () => {
+    const { door, over, moveRoom, pass } = computer([ROOMS, DOORS]);
+    door.chooseDisplay('2');
+    door.show(true);
+    moveRoom({ ...ROOMS.bounds, x: 1400 });
+    expect(over()).toBeNull();
+    expect(door.view()).toMatchObject({ isAway: true, chosen: { isRooms: true } });
+    moveRoom(ROOMS.bounds);
+    pass(AT_REST_MS);
+    expect(over()).toEqual(DOORS.bounds);
+  });
+
+  it('follows its display’s size', () => {
+    const { door, over, plug, pass } = computer([ROOMS, DOORS]);
+    door.chooseDisplay('2');
+    door.show(true);
+    const smaller = display(2, 'HP E24', 1280, 1280, 720);
+    plug(ROOMS, smaller);
+    expect(over()).toBeNull();
+    pass(AT_REST_MS);
+    expect(over()).toEqual(smaller.bounds);
+  });
+
+  it('stays where staff moved it while nobody has chosen a display', () => {
+    const { door, over, plug, pass } = computer([ROOMS]);
+    door.show(true);
+    plug(ROOMS, DOORS);
+    pass(AT_REST_MS);
+    expect(over()).toBe('window');
+    door.chooseDisplay('2');
+    expect(over()).toEqual(DOORS.bounds);
+  });
+
+  it('that somebody closed stays closed, whatever is plugged in', () => {
+    const { door, over, plug, pass, settings, closeByHand } = computer([ROOMS, DOORS]);
+    door.chooseDisplay('2');
+    door.show(true);
+    closeByHand();
+    expect(settings().isWanted).toBe(false);
+    plug(ROOMS);
+    plug(ROOMS, DOORS);
+    pass(AT_REST_MS);
+    expect(over()).toBeNull();
+  });
+
+  it('is not put on a display that is not there', () => {
+    const { door, settings } = computer([ROOMS, DOORS]);
+    expect(door.chooseDisplay('9')).toEqual({ ok: false, error: 'unknownDisplay' });
+    expect(settings().chosen).toBeNull();
+  });
+});
+
+describe('the room’s window', () => {
+  const watched = (first: readonly ScreenDisplay[]) => {
+    let displays = first;
+    let at: Bounds = ROOMS.bounds;
+    let then = (): void => {};
+    const place = openRoomPlace({
+      displays: () => displays,
+      bounds: () => at,
+      moveTo: (to) => {
+        at = to;
+      },
+      after: (ms, what) => {
+        expect(ms).toBe(SYSTEM_FIRST_MS);
+        then = what;
+        return () => {
+          then = () => {};
+        };
+      },
+    });
+    return {
+      at: () => at,
+      plug: (...present: ScreenDisplay[]) => {
+        displays = present;
+        place.look();
+        then();
+      },
+    };
+  };
+
+  it('comes to a display that is left, and goes back with its own', () => {
+    const { at, plug } = watched([ROOMS, DOORS]);
+    plug(DOORS);
+    expect(at()).toEqual(DOORS.bounds);
+    plug(DOORS, OTHER);
+    expect(at()).toEqual(DOORS.bounds);
+    plug(ROOMS, DOORS);
+    expect(at()).toEqual(ROOMS.bounds);
+  });
+
+  it('stays where it is while it can be seen', () => {
+    const { at, plug } = watched([ROOMS, DOORS]);
+    plug(ROOMS);
+    plug(ROOMS, DOORS, OTHER);
+    expect(at()).toEqual(ROOMS.bounds);
+  });
+});

@@ -1,0 +1,164 @@
+// The console's lock by its own clock: when it closes, what opens it, and what goes past it.
+
+import { describe, expect, it } from 'vitest';
+import { isPin, STORED_PIN, storedPin } from '../../main/keep/pin.ts';
+import { LOCKS_AFTER_MS, openLock, passesLock, WAITS_MS, WRONG_AT_MOST } from '../../main/lock.ts';
+import { COMMAND_NAMES } from '../../shared/channels.ts';
+import { NURSE_ACTS } from '../../shared/contract.ts';
+import { VIEWS } from '../../shared/snapshot.ts';
+
+const PIN = '2580';
+
+/** A lock, its clock and what is kept of its PIN. */
+const lockAt = async (pin: string | null = PIN) => {
+  let now = 1000;
+  let stored = pin === null ? null : await storedPin(pin);
+  let changes = 0;
+  const lock = openLock({
+    stored: () => stored,
+    keep: (kept) => {
+      stored = kept;
+    },
+    changed: () => {
+      changes += 1;
+    },
+    now: () => now,
+  });
+  return {
+    lock,
+    stored: () => stored,
+    changes: () => changes,
+    pass: (ms: number) => {
+      now += ms;
+      lock.look();
+    },
+  };
+};
+
+describe('a PIN', () => {
+  it('cannot be read from what is kept, which is another text each time', async () => {
+    const [one, other] = [await storedPin('73190246'), await storedPin('73190246')];
+    expect(one).toMatch(STORED_PIN);
+    expect(one).not.toContain('73190246');
+    expect(one).not.toBe(other);
+    expect(await isPin('73190246', one)).toBe(true);
+    expect(await isPin('73190246', other)).toBe(true);
+  });
+
+  it.each(['7319', '73190247', '', '073190246'])('is not %j', async (wrong) => {
+    expect(await isPin(wrong, await storedPin('73190246'))).toBe(false);
+  });
+});
+
+describe('the lock', () => {
+  it('is not there without a PIN, whatever is pressed or left', async () => {
+    const { lock, pass } = await lockAt(null);
+    lock.lock();
+    pass(10 * LOCKS_AFTER_MS);
+    expect(lock.state()).toBe('none');
+  });
+
+  it('is closed when the program begins, and opens to the PIN alone', async () => {
+    const { lock, changes } = await lockAt();
+    expect(lock.state()).toBe('locked');
+    expect(await lock.unlock('0000')).toEqual({ ok: false, error: 'pinWrong' });
+    expect(lock.state()).toBe('locked');
+    expect(changes()).toBe(0);
+    expect(await lock.unlock(PIN)).toEqual({ ok: true, value: null });
+    expect(lock.state()).toBe('open');
+    expect(changes()).toBe(1);
+  });
+
+  it('closes three minutes after the last press, and not a moment before', async () => {
+    const { lock, pass } = await lockAt();
+    await lock.unlock(PIN);
+    pass(LOCKS_AFTER_MS - 1);
+    expect(lock.state()).toBe('open');
+    lock.active();
+    pass(LOCKS_AFTER_MS - 1);
+    expect(lock.state()).toBe('open');
+    pass(1);
+    expect(lock.state()).toBe('locked');
+  });
+
+  it('is not opened by a press', async () => {
+    const { lock, pass } = await lockAt();
+    lock.active();
+    pass(1);
+    expect(lock.state()).toBe('locked');
+  });
+
+  it('looks at no PIN for half a minute after five wrong ones, and then at five more', async () => {
+    const { lock, pass } = await lockAt();
+    const wrong = async (): Promise<unknown> => (await lock.unlock('0000')) as unknown;
+    for (let i = 1; i < WRONG_AT_MOST; i += 1) expect(await wrong()).toMatchObject({ error: 'pinWrong' });
+    expect(await wrong()).toMatchObject({ error: 'pinWaits' });
+    pass(WAITS_MS - 1);
+    expect(await lock.unlock(PIN)).toMatchObject({ error: 'pinWaits' });
+    expect(lock.state()).toBe('locked');
+    pass(1);
+    for (let i = 1; i < WRONG_AT_MOST; i += 1) expect(await wrong()).toMatchObject({ error: 'pinWrong' });
+    expect(await lock.unlock(PIN)).toMatchObject({ ok: true });
+  });
+
+  it('counts what is sent at once one after the other', async () => {
+    const { lock } = await lockAt();
+    const guesses = Array.from({ length: 20 }, (_, i) => lock.unlock(String(1000 + i)));
+    const answers = await Promise.all([...guesses, lock.unlock(PIN)]);
+    const errors = answers.map((answer) => (answer.ok ? 'right' : answer.error));
+    expect(errors.filter((error) => error === 'pinWrong')).toHaveLength(WRONG_AT_MOST - 1);
+    expect(errors.filter((error) => error === 'pinWaits')).toHaveLength(20 - WRONG_AT_MOST + 2);
+    expect(lock.state()).toBe('locked');
+  });
+
+  it('counts wrong ones in Set-up too, so that no PIN is found out there', async () => {
+    const { lock, stored } = await lockAt();
+    await lock.unlock(PIN);
+    const before = stored();
+    for (let i = 1; i < WRONG_AT_MOST; i += 1) {
+      expect(await lock.setPin(null, i % 2 === 0 ? null : '0000')).toMatchObject({ error: 'pinWrong' });
+    }
+    expect(await lock.setPin('1111', '0000')).toMatchObject({ error: 'pinWaits' });
+    expect(await lock.setPin('1111', PIN)).toMatchObject({ error: 'pinWaits' });
+    expect(stored()).toBe(before);
+  });
+
+  it('takes a first PIN as it comes, a new one for the old one, and goes with it', async () => {
+    const { lock, stored } = await lockAt(null);
+    expect(await lock.setPin('1111', null)).toMatchObject({ ok: true });
+    expect(lock.state()).toBe('open');
+    expect(await lock.setPin('2222', '1111')).toMatchObject({ ok: true });
+    lock.lock();
+    expect(await lock.unlock('1111')).toMatchObject({ error: 'pinWrong' });
+    expect(await lock.unlock('2222')).toMatchObject({ ok: true });
+    expect(await lock.setPin(null, '2222')).toMatchObject({ ok: true });
+    expect({ state: lock.state(), stored: stored() }).toEqual({ state: 'none', stored: null });
+  });
+});
+
+describe('a closed lock', () => {
+  it('lets the patient, Full light, On my way, a quiet check and the PIN through, and nothing else', () => {
+    expect(NURSE_ACTS.filter((act) => passesLock('nurse', { act }))).toEqual([
+      'fullLight',
+      'undoFullLight',
+      'quietCheck',
+      'endQuietCheck',
+      'acknowledge',
+    ]);
+    expect(VIEWS.filter((view) => passesLock('show', { view }))).toEqual(['console', 'patient', 'companion']);
+    const always = COMMAND_NAMES.filter(
+      (name) => !['nurse', 'show', 'listenTo', 'playNoise'].includes(name) && passesLock(name, {} as never),
+    );
+    expect(always).toEqual([
+      ...['patient', 'wish', 'unlock', 'lock', 'stopPairing', 'stopTrying'],
+      ...['paperReport', 'snapshot', 'playerReport', 'gaugeReport'],
+    ]);
+  });
+
+  it('lets what makes a sound in Set-up be ended, and not begun', () => {
+    expect(passesLock('playNoise', { levelDb: null })).toBe(true);
+    expect(passesLock('playNoise', { levelDb: -12 })).toBe(false);
+    expect(passesLock('listenTo', { trackId: null })).toBe(true);
+    expect(passesLock('listenTo', { trackId: 'x' })).toBe(false);
+  });
+});

@@ -1,0 +1,174 @@
+// Main's side of the turnover: every step is reported once it is so, none of them waits for long, and what could not be
+// done is said and done at the next press.
+
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Room } from '../../main/room.ts';
+import { openTurningOver, type TurningOver } from '../../main/turnover.ts';
+import type { Look } from '../../shared/preset.ts';
+import type { SessionEvent, Turnover } from '../../shared/session.ts';
+import type { LightsView } from '../../shared/snapshot.ts';
+import { bench } from './room-bench.ts';
+import { SPRAVATO } from './session-arbitraries.ts';
+
+const LOOK: Look = { brightnessPct: 25, warmthK: 2700 };
+
+/** Devices that do as the test says. */
+interface Devices {
+  isSilent: boolean;
+  isSaid: boolean;
+  lights: LightsView['state'];
+  /** What was asked of them, in its order. */
+  readonly asked: string[];
+  /** Lets the bridge be tidy. */
+  tidied: () => void;
+}
+
+let room: Room;
+let devices: Devices;
+let turning: TurningOver;
+
+const turnover = (): Turnover | null => {
+  const session = room.session();
+  return session.stage === 'idle' ? session.turnover : null;
+};
+
+const steps = () => turnover()?.steps;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  const { room: opened, press } = bench(1000);
+  room = opened;
+  const through = (preset = SPRAVATO): void => {
+    room.apply({ type: 'start', preset, found: null });
+    press('gentleEnd');
+    vi.advanceTimersByTime(60_000);
+    press('roomFree');
+  };
+  through();
+  devices = { isSilent: true, isSaid: true, lights: 'ready', asked: [], tidied: () => undefined };
+  turning = openTurningOver({
+    room: {
+      session: room.session,
+      apply: (event: SessionEvent) => {
+        if (event.type === 'wiped') devices.asked.push(event.step);
+        return room.apply(event);
+      },
+    },
+    lights: {
+      view: () => ({ state: devices.lights }) as LightsView,
+      tidy: () => {
+        devices.asked.push('tidy');
+        return new Promise((done) => {
+          devices.tidied = done;
+        });
+      },
+    },
+    guarded: { takeBack: () => devices.asked.push('takeBack'), isSaid: () => devices.isSaid },
+    trial: { giveWay: () => undefined },
+    sound: { forget: () => devices.asked.push('hush'), isSilent: () => devices.isSilent },
+    roomLook: () => LOOK,
+    forget: () => devices.asked.push('forget'),
+  });
+});
+
+afterEach(() => {
+  room.close();
+  vi.useRealTimers();
+});
+
+describe('the turnover', () => {
+  it('goes through its steps in their order, and lamps that a hand changed go along', async () => {
+    const answer = turning.turnOver();
+    await vi.advanceTimersByTimeAsync(200);
+    devices.tidied();
+    expect(await answer).toEqual({ ok: true, value: null });
+    expect(devices.asked).toEqual('pages label forget hush volumes takeBack look tidy scenes'.split(' '));
+    expect(new Set(Object.values(steps() ?? {}))).toEqual(new Set(['done']));
+    const session = room.session();
+    expect(session.stage === 'idle' && session.left).toEqual({ ambient: LOOK, task: LOOK });
+  });
+
+  it('is one turnover, however often it is pressed meanwhile', async () => {
+    const all = [turning.turnOver(), turning.turnOver(), turning.turnOver()];
+    await vi.advanceTimersByTimeAsync(200);
+    devices.tidied();
+    await Promise.all(all);
+    expect(devices.asked.filter((what) => what === 'label')).toHaveLength(1);
+  });
+
+  it('waits for silence and for the lamps’ last command, before anything of it is said to be done', async () => {
+    Object.assign(devices, { isSilent: false, isSaid: false });
+    const answer = turning.turnOver();
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(steps()).toMatchObject({ label: 'done', volumes: 'ahead', look: 'ahead', scenes: 'ahead' });
+    devices.isSilent = true;
+    await vi.advanceTimersByTimeAsync(100);
+    expect(steps()).toMatchObject({ volumes: 'done', look: 'done', scenes: 'ahead' });
+    expect(devices.asked).not.toContain('tidy');
+    devices.isSaid = true;
+    await vi.advanceTimersByTimeAsync(100);
+    devices.tidied();
+    expect(await answer).toMatchObject({ ok: true });
+  });
+
+  it('says that it failed where the room does not fall silent, does all the rest, and can be pressed again', async () => {
+    devices.isSilent = false;
+    const answer = turning.turnOver();
+    await vi.advanceTimersByTimeAsync(4500);
+    devices.tidied();
+    expect(await answer).toEqual({ ok: false, error: 'failed' });
+    expect(steps()).toEqual({
+      ...{ pages: 'done', label: 'done', volumes: 'ahead', look: 'done', scenes: 'done' },
+    });
+    devices.isSilent = true;
+    const again = turning.turnOver();
+    await vi.advanceTimersByTimeAsync(200);
+    devices.tidied();
+    expect(await again).toMatchObject({ ok: true });
+  });
+
+  it('does not wait for a bridge that is away: it says later, and done once that is so', async () => {
+    devices.lights = 'away';
+    const answer = turning.turnOver();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await answer).toMatchObject({ ok: true });
+    expect(steps()?.scenes).toBe('later');
+    devices.tidied();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(steps()?.scenes).toBe('done');
+  });
+
+  it('gives a bridge that is slow four seconds, and is done without it', async () => {
+    const answer = turning.turnOver();
+    await vi.advanceTimersByTimeAsync(3900);
+    expect(steps()?.scenes).toBe('ahead');
+    await vi.advanceTimersByTimeAsync(200);
+    expect(await answer).toMatchObject({ ok: true });
+    expect(steps()?.scenes).toBe('later');
+  });
+
+  it('never ticks a line of the next person’s turnover for the last one', async () => {
+    devices.lights = 'away';
+    const answer = turning.turnOver();
+    await vi.advanceTimersByTimeAsync(100);
+    await answer;
+    const { tidied } = devices;
+    room.apply({ type: 'turnoverDone' });
+    room.apply({ type: 'start', preset: SPRAVATO, found: null });
+    room.apply({ type: 'gentleEnd' });
+    vi.advanceTimersByTime(60_000);
+    room.apply({ type: 'roomFree' });
+    tidied();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(steps()?.scenes).toBe('ahead');
+  });
+
+  it('is refused where there is nothing to turn over', async () => {
+    const answer = turning.turnOver();
+    await vi.advanceTimersByTimeAsync(100);
+    devices.tidied();
+    await answer;
+    room.apply({ type: 'turnoverDone' });
+    expect(await turning.turnOver()).toEqual({ ok: false, error: 'noTurnover' });
+  });
+});
