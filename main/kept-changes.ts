@@ -6,6 +6,8 @@ import type { Answer } from '../shared/contract.ts';
 import type { Preset } from '../shared/preset.ts';
 import { fail, ok } from '../shared/result.ts';
 import type { Turnover } from '../shared/session.ts';
+import { plainPreset } from '../shared/snapshot.ts';
+import { turnoverIn } from '../shared/turnover.ts';
 import type { Presets } from './keep/presets.ts';
 import type { Room } from './room.ts';
 
@@ -38,17 +40,13 @@ const isSame = (a: SessionChange, b: SessionChange): boolean => JSON.stringify(a
 export const openKeptChanges = ({ room, presets }: KeptChangesParts): KeptChanges => {
   let kept: Kept | null = null;
 
-  const present = (): Turnover | null => {
-    const session = room.session();
-    return session.stage === 'idle' ? session.turnover : null;
-  };
+  const present = (): Turnover | null => turnoverIn(room.session());
 
   /** The preset as it is now: it may have been given another label, or other music, since the session began. */
   const asItIs = (ran: Preset): { readonly preset: Preset; readonly isOwn: boolean } => {
     const view = presets.view(ran.id);
     if (view === null) return { preset: ran, isOwn: false };
-    const { isBuiltIn, ...preset } = view;
-    return { preset, isOwn: !isBuiltIn };
+    return { preset: plainPreset(view), isOwn: !view.isBuiltIn };
   };
 
   /** Without an id it is given a fresh one, made of its label. */

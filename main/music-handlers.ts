@@ -7,13 +7,14 @@ import type { Answer } from '../shared/contract.ts';
 import { type PresetMusic, playlistsOf } from '../shared/preset.ts';
 import { fail, ok } from '../shared/result.ts';
 import type { Question } from './desk/questions.ts';
+import { withEnding } from './file-ending.ts';
 import type { Handlers } from './ipc.ts';
 import type { Presets } from './keep/presets.ts';
 import type { KeptSettings } from './keep/settings.ts';
 import type { Room } from './room.ts';
 import { isAudioName, trackIdOf } from './sound/folder.ts';
 import type { Library } from './sound/library.ts';
-import { isListName, listFileOf, readList, saveList } from './sound/list-file.ts';
+import { isListName, readList, saveList } from './sound/list-file.ts';
 import { writeM3u8 } from './sound/m3u.ts';
 import { FILES } from './sound/shelf.ts';
 
@@ -137,7 +138,7 @@ export const musicHandlers = (parts: MusicHandlerParts) => {
       const [file, track] = [library.fileOf(id), known.get(id)];
       return file === null || track === undefined ? [] : [{ ...track, file }];
     });
-    const to = listFileOf(chosen);
+    const to = withEnding(chosen, 'm3u8');
     return saveList(to, writeM3u8(title, tracks, path.dirname(to)));
   };
 

@@ -7,6 +7,7 @@ import type { Drawable, Paper } from '../shared/paper.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { PaperDesk } from './desk/paper.ts';
 import type { Question } from './desk/questions.ts';
+import { withEnding } from './file-ending.ts';
 import type { Handlers } from './ipc.ts';
 import type { Presets } from './keep/presets.ts';
 
@@ -15,9 +16,6 @@ export interface PaperHandlerParts {
   readonly presets: Pick<Presets, 'find'>;
   readonly ask: (what: Question, name?: string) => Promise<string | null>;
 }
-
-/** A file's name with the ending that says what it is. */
-const asPdf = (file: string): string => (/\.pdf$/i.test(file) ? file : `${file}.pdf`);
 
 /** The handlers of pages for a printer. */
 export const paperHandlers = ({ paper, presets, ask }: PaperHandlerParts) => {
@@ -43,7 +41,7 @@ export const paperHandlers = ({ paper, presets, ask }: PaperHandlerParts) => {
     const pdf = await paper.pdfOf(drawable.value);
     if (!pdf.ok) return pdf;
     try {
-      await writeFile(asPdf(file), pdf.value);
+      await writeFile(withEnding(file, 'pdf'), pdf.value);
       return ok(null);
     } catch {
       return fail('notWritten');

@@ -5,7 +5,7 @@ import type { Answer } from '../shared/contract.ts';
 import type { Look } from '../shared/preset.ts';
 import { fail, ok } from '../shared/result.ts';
 import type { Turnover, TurnoverStep } from '../shared/session.ts';
-import { isWiped } from '../shared/turnover.ts';
+import { isWiped, turnoverIn } from '../shared/turnover.ts';
 import type { GuardedRig } from './lights/guarded-rig.ts';
 import type { Lights } from './lights/lights.ts';
 import type { Trial } from './lights/trial.ts';
@@ -47,10 +47,7 @@ export const openTurningOver = (parts: TurnoverParts): TurningOver => {
   const { room, lights, guarded, sound } = parts;
   let underWay: Promise<Answer> | null = null;
 
-  const present = (): Turnover | null => {
-    const session = room.session();
-    return session.stage === 'idle' ? session.turnover : null;
-  };
+  const present = (): Turnover | null => turnoverIn(room.session());
 
   const report = (step: Exclude<TurnoverStep, 'look'>, state: 'done' | 'later'): void => {
     room.apply({ type: 'wiped', step, state });

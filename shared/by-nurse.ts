@@ -1,13 +1,11 @@
 // What a nurse's press makes of a running session. Pure; a press that does not fit is a refusal with a code.
 
-import { idleAfter, milestone, movedOn } from './deadlines.ts';
+import { idleAfter, milestone, movedOn, phaseTold } from './deadlines.ts';
 import { doseCorrected, doseMarked, doseUnmarked } from './dose.ts';
 import { assertNever } from './result.ts';
 import { standToGoOnFrom } from './score.ts';
-import type { Happening, Ms, NurseEvent, Refusal, RunningSession, Session } from './session.ts';
-import { extended, gentlyEnding, released, runningPhase, takenBack } from './timeline.ts';
-
-type Outcome = { readonly session: Session; readonly happened: readonly Happening[] } | Refusal;
+import type { Happening, Ms, NurseEvent, Outcome, RunningSession } from './session.ts';
+import { extended, gentlyEnding, isSettling, released, takenBack } from './timeline.ts';
 
 const doneChecks = (
   session: RunningSession,
@@ -21,7 +19,7 @@ const doneChecks = (
 
 /** What a nurse's press makes of a running session. */
 export const byNurse = (session: RunningSession, event: NurseEvent, now: Ms): Outcome => {
-  const settling = session.phase.endsAt === null && session.overAt === null;
+  const settling = isSettling(session);
   const over = session.overAt !== null;
   switch (event.type) {
     case 'start':
@@ -54,7 +52,7 @@ export const byNurse = (session: RunningSession, event: NurseEvent, now: Ms): Ou
       const ending = gentlyEnding(session, now, standToGoOnFrom(session, now));
       return {
         session: ending,
-        happened: [milestone('gentleEnd', now), { kind: 'phase', phase: runningPhase(ending).name, at: now }],
+        happened: [milestone('gentleEnd', now), phaseTold(ending, now)],
       };
     }
     case 'undoGentleEnd': {
@@ -63,10 +61,7 @@ export const byNurse = (session: RunningSession, event: NurseEvent, now: Ms): Ou
       const back = takenBack(session, now, standToGoOnFrom(session, now));
       return {
         session: back,
-        happened: [
-          milestone('gentleEndUndone', now),
-          { kind: 'phase', phase: runningPhase(back).name, at: now },
-        ],
+        happened: [milestone('gentleEndUndone', now), phaseTold(back, now)],
       };
     }
     case 'fullLight':

@@ -3,11 +3,19 @@
 
 import * as v from 'valibot';
 import { nudgedLight, nudgedSound } from './ladder.ts';
-import { type Look, PHASE_NAMES, type Phase, type PhaseName, type Preset, playlistIn } from './preset.ts';
+import {
+  LENGTH_MIN,
+  type Look,
+  PHASE_NAMES,
+  type Phase,
+  type PhaseName,
+  type Preset,
+  playlistIn,
+} from './preset.ts';
 import type { Ms, Nudge, RunningSession } from './session.ts';
 
 const steps = v.pipe(v.number(), v.integer(), v.minValue(-60), v.maxValue(60));
-const minutes = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(600));
+const minutes = v.pipe(v.number(), v.integer(), v.minValue(LENGTH_MIN.least), v.maxValue(LENGTH_MIN.most));
 const phase = v.picklist(PHASE_NAMES);
 
 /** A change of one phase's light or sound in the patient's steps, of its silence, its length, or of tracks left out. */
@@ -22,9 +30,6 @@ export type SessionChange = Readonly<v.InferOutput<typeof SessionChangeSchema>>;
 
 /** A phase that was shorter than this was passed through and says nothing of what somebody wants there. */
 const LIVED_IN_MS: Ms = 60_000;
-
-/** The longest that a phase can be, in min (PhaseSchema). */
-const LONGEST_MIN = 600;
 
 /** A phase that went by within this of its length went as agreed. */
 const AS_AGREED_MIN = 2;
@@ -63,7 +68,7 @@ const lengthChange = (parts: readonly Part[], session: RunningSession): SessionC
   const [part] = parts;
   if (part === undefined || parts.length > 1 || !part.cameToItsEnd || part.of.name === 'settle') return null;
   const { name, lengthMin } = part.of;
-  const toMin = Math.min(LONGEST_MIN, Math.max(1, Math.round(part.ms / 60_000)));
+  const toMin = Math.min(LENGTH_MIN.most, Math.max(1, Math.round(part.ms / 60_000)));
   if (Math.abs(toMin - lengthMin) <= AS_AGREED_MIN + correctedMin(session)) return null;
   return { kind: 'length', phase: name, fromMin: Math.max(1, Math.round(lengthMin)), toMin };
 };

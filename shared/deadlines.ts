@@ -47,14 +47,16 @@ export const idleAfter = (session: RunningSession, at: Ms): IdleRoom => ({
   turnover: turnoverOf(session, at),
 });
 
+/** The phase that runs from now on, or that there are none left, as it is told. */
+export const phaseTold = (session: RunningSession, at: Ms): Happening =>
+  session.overAt === null
+    ? { kind: 'phase', phase: runningPhase(session).name, at }
+    : milestone('phasesOver', at);
+
 /** A phase's end, now: the next phase, or the rest after the last. */
 export const movedOn = (session: RunningSession, at: Ms): Omit<Step, 'refused'> => {
   const next = afterPhase(session, at, standToGoOnFrom(session, at));
-  const told: Happening =
-    next.overAt === null
-      ? { kind: 'phase', phase: runningPhase(next).name, at }
-      : milestone('phasesOver', at);
-  return { session: next, happened: [told] };
+  return { session: next, happened: [phaseTold(next, at)] };
 };
 
 /** One deadline carried out. What is due at the same instant follows in the next round. */

@@ -1,20 +1,13 @@
 // The dose mark: pressed, taken back within two minutes, or put right later. It re-times everything that counts
 // from it; what the room is at now is where everything goes on from.
 
-import { milestone } from './deadlines.ts';
+import { milestone, phaseTold } from './deadlines.ts';
 import { standToGoOnFrom } from './score.ts';
-import type { Check, CurrentPhase, Happening, Ms, Refusal, RunningSession, Session } from './session.ts';
-import { afterPhase, beginPhase, MINUTE_MS, runningPhase, timelineNow, walked } from './timeline.ts';
+import type { Check, CurrentPhase, Happening, Ms, Outcome, RunningSession } from './session.ts';
+import { afterPhase, beginPhase, MINUTE_MS, timelineNow, walked } from './timeline.ts';
 
 /** A dose mark that was pressed by mistake can be taken back for so long. */
 export const DOSE_UNDO_MS = 2 * MINUTE_MS;
-
-type Outcome = { readonly session: Session; readonly happened: readonly Happening[] } | Refusal;
-
-const phaseTold = (session: RunningSession, at: Ms): Happening =>
-  session.overAt === null
-    ? { kind: 'phase', phase: runningPhase(session).name, at }
-    : milestone('phasesOver', at);
 
 /** The dose is marked now; onset begins. */
 export const doseMarked = (session: RunningSession, now: Ms): Outcome => {

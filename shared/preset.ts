@@ -2,6 +2,7 @@
 // only gate through which a preset enters the program, from a file or over IPC.
 
 import * as v from 'valibot';
+import type { Range } from './ladder.ts';
 import { PlanCardSchema } from './plan.ts';
 
 /** The version that this program writes; older ones are completed, newer ones left untouched. */
@@ -15,14 +16,28 @@ export type PhaseName = (typeof PHASE_NAMES)[number];
 export const ROLES = ['ambient', 'task', 'door'] as const;
 export type Role = (typeof ROLES)[number];
 
-const percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
+/** How far the figures of a preset may go: what the schemas let in, and what an editor offers. */
+export const BRIGHTNESS_PCT: Range = { least: 0, most: 100 };
+export const WARMTH_K: Range = { least: 1800, most: 6500 };
+/** Over the normalised track (-23 LUFS): 0 is as loud as the room may ever get. */
+export const LEVEL_DB: Range = { least: -27, most: 0 };
+export const LENGTH_MIN: Range = { least: 1, most: 600 };
+export const FADE_S: Range = { least: 5, most: 3600 };
+/** Checks and the assess mark, in minutes after the dose mark. */
+export const MARK_MIN: Range = { least: 1, most: 600 };
+export const MOST_CHECKS = 40;
+export const MOST_OTHER_PLAYLISTS = 20;
+
+const within = ({ least, most }: Range) => v.pipe(v.number(), v.minValue(least), v.maxValue(most));
+
+const percent = within(BRIGHTNESS_PCT);
 const chromaticity = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 /** Brightness in % with either warmth in kelvin or a colour as CIE 1931 xy. */
 export const LookSchema = v.union([
   v.strictObject({
     brightnessPct: percent,
-    warmthK: v.pipe(v.number(), v.minValue(1800), v.maxValue(6500)),
+    warmthK: within(WARMTH_K),
   }),
   v.strictObject({
     brightnessPct: percent,
@@ -34,17 +49,16 @@ export type Look = Readonly<v.InferOutput<typeof LookSchema>>;
 /** True for two looks that are one. */
 export const isSameLook = (a: Look, b: Look): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** A level over the normalised track (-23 LUFS), in dB: 0 is as loud as the room may ever get. */
-const levelDb = v.pipe(v.number(), v.minValue(-27), v.maxValue(0));
+const levelDb = within(LEVEL_DB);
 
 export const PhaseSchema = v.strictObject({
   name: v.picklist(PHASE_NAMES),
   /** Minutes; for settle only the usual length, since settle holds until the dose mark. */
-  lengthMin: v.pipe(v.number(), v.minValue(1), v.maxValue(600)),
+  lengthMin: within(LENGTH_MIN),
   ambient: LookSchema,
   task: LookSchema,
   /** Seconds from the phase's beginning until its look and level are reached. */
-  fadeS: v.pipe(v.number(), v.minValue(5), v.maxValue(3600)),
+  fadeS: within(FADE_S),
   levelDb,
 });
 export type Phase = Readonly<v.InferOutput<typeof PhaseSchema>>;
@@ -85,7 +99,7 @@ const music = {
   /** Phases with a playlist of their own; null: silence in that phase. */
   playlistsByPhase: v.optional(v.record(v.picklist(PHASE_NAMES), v.nullable(playlistId)), {}),
   /** Where Different goes once it has been through the playlist: more that this person chose. */
-  otherPlaylists: v.optional(v.pipe(v.array(playlistId), v.maxLength(20)), []),
+  otherPlaylists: v.optional(v.pipe(v.array(playlistId), v.maxLength(MOST_OTHER_PLAYLISTS)), []),
   joins: v.optional(v.picklist(JOINS), 'crossfade'),
   /** Tracks of these playlists that this person does not want to hear, by id. */
   leftOut: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(1000)), []),
@@ -94,7 +108,7 @@ const music = {
 export const PresetMusicSchema = v.strictObject(music);
 export type PresetMusic = Readonly<v.InferOutput<typeof PresetMusicSchema>>;
 
-const minuteMark = v.pipe(v.number(), v.minValue(1), v.maxValue(600));
+const minuteMark = within(MARK_MIN);
 
 export const PresetSchema = v.strictObject({
   version: v.literal(PRESET_VERSION),
@@ -111,7 +125,7 @@ export const PresetSchema = v.strictObject({
   /** Minutes after the dose mark at which staff are reminded to look in, earliest first. */
   checksMin: v.pipe(
     v.array(minuteMark),
-    v.maxLength(40),
+    v.maxLength(MOST_CHECKS),
     v.check((minutes) => minutes.every((m, i) => m > (minutes[i - 1] ?? 0)), 'checks go earliest first'),
   ),
   /** The earliest minute after the dose mark at which staff assess for leaving. */

@@ -6,11 +6,10 @@ import { byPatient } from './by-patient.ts';
 import { advance, milestone } from './deadlines.ts';
 import type { Preset } from './preset.ts';
 import type {
-  Happening,
   IdleRoom,
   LeftLooks,
   Ms,
-  Refusal,
+  Outcome,
   RunningSession,
   Session,
   SessionEvent,
@@ -57,8 +56,6 @@ const USUAL_ROOM: LeftLooks = {
   ambient: { brightnessPct: 40, warmthK: 2200 },
   task: { brightnessPct: 40, warmthK: 2200 },
 };
-
-type Outcome = { readonly session: Session; readonly happened: readonly Happening[] } | Refusal;
 
 const inIdle = (room: IdleRoom, event: SessionEvent, now: Ms): Outcome => {
   switch (event.type) {

@@ -256,3 +256,6 @@ export interface Step<S extends Session = Session> {
   readonly happened: readonly Happening[];
   readonly refused: Refusal | null;
 }
+
+/** The same before the deadlines are looked at again: what changed, or why nothing did. */
+export type Outcome = Omit<Step, 'refused'> | Refusal;

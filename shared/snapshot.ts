@@ -85,6 +85,9 @@ export interface Notice {
 /** What a preset is called and how it goes; the whole preset, so that the console can draw it. */
 export type PresetView = Preset & { readonly isBuiltIn: boolean };
 
+/** A preset as its schema knows it, without what a view adds to it. */
+export const plainPreset = ({ isBuiltIn: _, ...preset }: PresetView): Preset => preset;
+
 /** A preset as a list shows it. */
 export interface PresetSummary {
   readonly id: string;

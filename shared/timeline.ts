@@ -50,6 +50,10 @@ export const runningPhase = (session: RunningSession): PhaseRun => {
   return run;
 };
 
+/** True while the room settles and waits for the dose mark. */
+export const isSettling = (session: RunningSession): boolean =>
+  session.phase.endsAt === null && session.overAt === null;
+
 /** The instant that counts for the score: now, or the moment at which the timeline was frozen. */
 export const timelineNow = (session: RunningSession, now: Ms): Ms => session.heldAt ?? now;
 

@@ -3,10 +3,9 @@
 
 import { changesOf, type SessionChange } from './changes.ts';
 import type {
-  Happening,
   IdleRoom,
   Ms,
-  Refusal,
+  Outcome,
   RunningSession,
   Session,
   StepState,
@@ -35,6 +34,10 @@ export const turnoverOf = (session: RunningSession, now: Ms): Turnover => ({
 export const isWiped = ({ steps }: Turnover): boolean =>
   Object.values(steps).every((state) => state !== 'ahead');
 
+/** The turnover that a room waits for; null: it waits for none. */
+export const turnoverIn = (session: Session): Turnover | null =>
+  session.stage === 'idle' ? session.turnover : null;
+
 /** A room that still waits to be turned over. */
 export type RoomInTurnover = IdleRoom & { readonly turnover: Turnover };
 
@@ -43,8 +46,6 @@ export const lastingOf = (session: Session): RunningSession | RoomInTurnover | n
   if (session.stage === 'running') return session;
   return session.turnover === null ? null : { ...session, turnover: session.turnover };
 };
-
-type Outcome = { readonly session: Session; readonly happened: readonly Happening[] } | Refusal;
 
 /** A step reported. With the label goes what was changed under it; whoever wanted to keep it has done so. */
 export const wiped = (room: IdleRoom, event: Extract<TurnoverEvent, { type: 'wiped' }>): Outcome => {

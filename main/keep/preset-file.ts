@@ -4,6 +4,7 @@
 import { open, writeFile } from 'node:fs/promises';
 import type { Preset } from '../../shared/preset.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { withEnding } from '../file-ending.ts';
 
 /** A larger file is no preset, in bytes. */
 const MOST_BYTES = 1e6;
@@ -34,7 +35,7 @@ export const presetText = (preset: Preset): string =>
 
 /** Writes a preset to a file, which gets the ending that it lacks. */
 export const writePresetFile = async (file: string, preset: Preset): Promise<Result<null, 'notWritten'>> =>
-  writeFile(/\.json$/i.test(file) ? file : `${file}.json`, presetText(preset)).then(
+  writeFile(withEnding(file, 'json'), presetText(preset)).then(
     () => ok(null),
     () => fail('notWritten'),
   );

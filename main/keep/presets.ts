@@ -6,7 +6,7 @@ import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
 import { minutesAfterDose, musicOf, type Preset, type PresetMusic } from '../../shared/preset.ts';
 import type { PresetFault } from '../../shared/preset-fault.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Notice, PresetSummary, PresetView } from '../../shared/snapshot.ts';
+import { type Notice, type PresetSummary, type PresetView, plainPreset } from '../../shared/snapshot.ts';
 import { openLateFile } from './late-file.ts';
 import { openNotices } from './notices.ts';
 import { checkPreset, freshId } from './preset-check.ts';
@@ -104,12 +104,6 @@ const offeredOf = ({ entries, music, lastUsed }: Content): Offered => {
   };
 };
 
-/** A preset as it is kept and offered: without what a view says of it. */
-const bare = (view: PresetView): Preset => {
-  const { isBuiltIn: _, ...preset } = view;
-  return preset;
-};
-
 /** Opens presets.json in the folder. Never throws; what went wrong is in the notices. */
 export const openPresets = ({ folder, now = () => new Date(), told = () => {} }: PresetsParts): Presets => {
   const notices = openNotices('presets');
@@ -180,7 +174,7 @@ export const openPresets = ({ folder, now = () => new Date(), told = () => {} }:
     view: (id) => offer().byId.get(id) ?? null,
     find: (id) => {
       const view = offer().byId.get(id);
-      return view === undefined ? null : bare(view);
+      return view === undefined ? null : plainPreset(view);
     },
     add: (raw) => {
       const checked = checkPreset(raw, takenIds(content.entries));

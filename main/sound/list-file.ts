@@ -64,9 +64,6 @@ export const readList = async (file: string): Promise<Result<FoundList, 'fileUnr
   return ok({ title: list.title ?? name, files: [...files], missed });
 };
 
-/** A list's file with its ending. */
-export const listFileOf = (file: string): string => (/\.m3u8$/i.test(file) ? file : `${file}.m3u8`);
-
 /** Writes a list. */
 export const saveList = async (file: string, text: string): Promise<Result<null, 'notWritten'>> =>
   writeFile(file, text).then(

@@ -3,7 +3,14 @@
 
 import type { ReactElement } from 'react';
 import type { Fit } from '../../shared/fit.ts';
-import { JOINS, musicOf, type PhaseName, type Preset, type PresetMusic } from '../../shared/preset.ts';
+import {
+  JOINS,
+  MOST_OTHER_PLAYLISTS,
+  musicOf,
+  type PhaseName,
+  type Preset,
+  type PresetMusic,
+} from '../../shared/preset.ts';
 import type { PlaylistView } from '../../shared/sound-view.ts';
 import { Button } from '../ui/Button.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';
@@ -20,9 +27,6 @@ const { presetMusic: say, music } = words;
 /** Stand in lists where every option needs an id; no playlist's id is without a colon. */
 const NONE = 'no-music';
 const AS_ALL = 'as-all';
-
-/** The most playlists that Different may go to, as the preset's schema has it. */
-const MOST_OTHERS = 20;
 
 export interface PresetMusicProps {
   readonly preset: Preset;
@@ -76,7 +80,7 @@ const Others = ({ preset, playlists, onChange }: PartProps): ReactElement => {
   const { refuse } = useCommands();
   const set = (id: string, isSet: boolean): void => {
     const others = otherPlaylists.filter((other) => other !== id);
-    if (isSet && others.length >= MOST_OTHERS) refuse(say.othersMost);
+    if (isSet && others.length >= MOST_OTHER_PLAYLISTS) refuse(say.othersMost);
     else onChange({ otherPlaylists: isSet ? [...others, id] : others });
   };
   return (

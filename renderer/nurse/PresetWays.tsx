@@ -1,7 +1,7 @@
 // What can be done with the chosen preset before a session, beside Start: change it, or look at its plan card.
 
 import type { ReactElement } from 'react';
-import type { PresetView } from '../../shared/snapshot.ts';
+import { type PresetView, plainPreset } from '../../shared/snapshot.ts';
 import { useCommands } from '../ui/Commands.tsx';
 import { MenuButton } from '../ui/MenuButton.tsx';
 import { words } from '../words/index.ts';
@@ -15,7 +15,7 @@ export const PresetWays = ({ preset }: { readonly preset: PresetView }): ReactEl
   const open = (): void => void tell('show', { view: 'preset' });
   /** The making of presets is seldom wanted: a start does not wait for it. */
   const makeOne = async (): Promise<void> => {
-    const { makePresetOf, plainPreset } = await import('./preset/making-presets.ts');
+    const { makePresetOf } = await import('./preset/making-presets.ts');
     const made = await makePresetOf(plainPreset(preset));
     if (made.ok) open();
     else refuse(words.errors[made.error]);

@@ -3,8 +3,8 @@
 
 import type { NurseAct } from '../../shared/contract.ts';
 import type { RunningSession } from '../../shared/session.ts';
+import { isSettling } from '../../shared/timeline.ts';
 import { words } from '../words/index.ts';
-import { isSettling } from './console-next.ts';
 
 export interface Action {
   readonly act: NurseAct;

@@ -4,7 +4,7 @@
 import type { PhaseName } from '../../shared/preset.ts';
 import { isAssessDue } from '../../shared/score.ts';
 import type { Ms, RunningSession } from '../../shared/session.ts';
-import { assessAt, MINUTE_MS, phasesEndAt } from '../../shared/timeline.ts';
+import { assessAt, isSettling, MINUTE_MS, phasesEndAt } from '../../shared/timeline.ts';
 
 /** What comes by itself, and in how many ms of the session. */
 export type Coming =
@@ -28,10 +28,6 @@ export type Next =
 
 /** How long before it comes a check has the colour of a check, in ms. */
 export const CHECK_NEARS_MS = 5 * MINUTE_MS;
-
-/** True while the room settles and waits for the dose mark. */
-export const isSettling = (session: RunningSession): boolean =>
-  session.phase.endsAt === null && session.overAt === null;
 
 const phaseComing = (session: RunningSession, now: Ms): Coming | null => {
   const { phase, heldAt } = session;

@@ -8,7 +8,15 @@ import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
 import { reduce } from '../../shared/reduce.ts';
 import { EMPTY_ROOM, type RunningSession, type Session, type SessionEvent } from '../../shared/session.ts';
 import { MINUTE_MS } from '../../shared/timeline.ts';
-import { connectBridge, type Launch, type Program, startPreset, test, toConsole } from './program.ts';
+import {
+  connectBridge,
+  type Launch,
+  openDoorSign,
+  type Program,
+  startPreset,
+  test,
+  toConsole,
+} from './program.ts';
 import { outputs } from './watching.ts';
 
 const running = async ({ snapshot }: Program): Promise<RunningSession> => {
@@ -52,10 +60,7 @@ test('the assess mark waits on the console, the door window and the door lamp un
   const program = await launch(['--rate', '300']);
   const { room, window } = program;
   await connectBridge(room, bridge);
-  await room.getByRole('button', { name: 'Set-up' }).click();
-  await room.getByRole('button', { name: 'Open door window' }).click();
-  const door = await window('door');
-  await room.getByRole('button', { name: 'Back', exact: true }).click();
+  const door = await openDoorSign({ room, window });
   await startPreset(room);
   await toConsole(room);
   await room.getByRole('button', { name: 'First device' }).click();

@@ -8,7 +8,15 @@ import { want } from '../../shared/score.ts';
 import type { RunningSession } from '../../shared/session.ts';
 import { sessionNow } from '../../shared/snapshot.ts';
 import { DUCK_DB } from '../../shared/sound-score.ts';
-import { connectBridge, type Launch, type Program, startPreset, test, toConsole } from './program.ts';
+import {
+  connectBridge,
+  type Launch,
+  openDoorSign,
+  type Program,
+  startPreset,
+  test,
+  toConsole,
+} from './program.ts';
 import { outputs, steepest, watchLamps } from './watching.ts';
 
 const MINUTE_MS = 60_000;
@@ -116,10 +124,7 @@ test('checks that become due are told together, silently, on the console, the do
   const program = await launch(['--rate', '300']);
   const { room, window } = program;
   await connectBridge(room, bridge);
-  await room.getByRole('button', { name: 'Set-up' }).click();
-  await room.getByRole('button', { name: 'Open door window' }).click();
-  const door = await window('door');
-  await room.getByRole('button', { name: 'Back', exact: true }).click();
+  const door = await openDoorSign({ room, window });
   await startPreset(room, 'IV, forty minutes');
   await toConsole(room);
   await press(program, 'Infusion started');

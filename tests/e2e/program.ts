@@ -193,6 +193,15 @@ export const pressRoundButton = async (room: Page, bridge: PracticeBridge): Prom
 export const leaveSetUp = (room: Page): Promise<void> =>
   room.getByRole('button', { name: 'Back', exact: true }).click();
 
+/** Opens the sign by the door in Set-up, and goes back to the console. */
+export const openDoorSign = async ({ room, window }: Pick<Program, 'room' | 'window'>): Promise<Page> => {
+  await room.getByRole('button', { name: 'Set-up' }).click();
+  await room.getByRole('button', { name: 'Open door window' }).click();
+  const door = await window('door');
+  await leaveSetUp(room);
+  return door;
+};
+
 /** Connects the program to a bridge as a person does: address, Connect, round button. */
 export const connectBridge = async (room: Page, bridge: PracticeBridge): Promise<void> => {
   await openSetUp(room);

@@ -11,7 +11,7 @@ import {
   sized,
   wakeDisplay,
 } from './patient-room.ts';
-import { leaveSetUp, test, toConsole } from './program.ts';
+import { openDoorSign, test, toConsole } from './program.ts';
 
 const WISHES = ['Water', 'Warmer', 'Sick', 'Company', 'Bathroom'];
 
@@ -91,10 +91,7 @@ test('console and door say what someone was asked for, and so does the small pic
   const { room, window } = program;
   await wakeDisplay(program);
   await toConsole(room);
-  await room.getByRole('button', { name: 'Set-up' }).click();
-  await room.getByRole('button', { name: 'Open door window' }).click();
-  const door = await window('door');
-  await leaveSetUp(room);
+  const door = await openDoorSign({ room, window });
   await room.getByRole('button', { name: 'Patient display' }).click();
   await key(room, 'Someone, please').click();
   await expect(door.getByRole('heading', { name: 'Someone asked for', exact: true })).toBeVisible();

@@ -2,7 +2,7 @@
 // cannot be done says why.
 
 import { expect } from '@playwright/test';
-import { leaveSetUp, startPreset, test, toConsole } from './program.ts';
+import { openDoorSign, startPreset, test, toConsole } from './program.ts';
 
 test('from launch a preset is chosen by its label and Start turns the window into the patient display', async ({
   launch,
@@ -59,10 +59,7 @@ test('every control of the patient is there, and every press can be undone by it
 
 test('a request reaches the console and the door, and the answer reaches the patient', async ({ launch }) => {
   const { room, window } = await launch();
-  await room.getByRole('button', { name: 'Set-up' }).click();
-  await room.getByRole('button', { name: 'Open door window' }).click();
-  const door = await window('door');
-  await leaveSetUp(room);
+  const door = await openDoorSign({ room, window });
   await startPreset(room);
   await expect(door.getByRole('heading', { name: 'Quiet, please' })).toBeVisible();
   await room.getByRole('button', { name: 'Wake the display' }).click();

@@ -20,6 +20,7 @@ import {
   connectBridge,
   type Launch,
   leaveSetUp,
+  openDoorSign,
   type Program,
   presetOf,
   startPreset,
@@ -47,10 +48,7 @@ test('nothing is kept without a press, and no session begins before the room is 
 }) => {
   await withOwn(folder);
   const { room, snapshot, window } = await launch(FAST);
-  await press(room, 'Set-up');
-  await press(room, 'Open door window');
-  const door = await window('door');
-  await leaveSetUp(room);
+  const door = await openDoorSign({ room, window });
   const before = await presetOf(room, 'quiet-harbour');
   await throughSession(room, OWN);
   await expect(door.getByRole('heading', { name: 'One moment' })).toBeVisible();

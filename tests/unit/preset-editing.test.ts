@@ -17,7 +17,6 @@ import {
   canLeaveOut,
   duplicateOf,
   freshId,
-  MOST_CHECKS,
   phaseOf,
   roomForCheck,
   withAmbient,
@@ -38,7 +37,13 @@ import {
   withTask,
   withTaskAsRoom,
 } from '../../renderer/nurse/preset/preset-editing.ts';
-import { minutesAfterDose, PHASE_NAMES, type Preset, PresetSchema } from '../../shared/preset.ts';
+import {
+  MOST_CHECKS,
+  minutesAfterDose,
+  PHASE_NAMES,
+  type Preset,
+  PresetSchema,
+} from '../../shared/preset.ts';
 import { anyPreset, IV, SPRAVATO } from './session-arbitraries.ts';
 
 type Edit = (preset: Preset) => Preset;

@@ -1,7 +1,7 @@
 // The music screen: what music there is, playlists made of it, and marks for a session. It holds no music of its own:
 // main has the library, and every change is asked of it.
 
-import { ArrowLeft, Redo2, Undo2 } from 'lucide-react';
+import { ArrowLeft } from 'lucide-react';
 import { type ReactElement, useCallback, useMemo, useState } from 'react';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -11,6 +11,7 @@ import { useUndoKeys } from '../../ui/useUndoKeys.ts';
 import { words } from '../../words/index.ts';
 import { Notices } from '../Notices.tsx';
 import { Wrong } from '../SetupSection.tsx';
+import { UndoRedo } from '../UndoRedo.tsx';
 import { MeasuringLine } from './MeasuringLine.tsx';
 import styles from './Music.module.css';
 import { MusicFiles } from './MusicFiles.tsx';
@@ -54,14 +55,7 @@ const Header = ({ snapshot, playlists, onAdded, onUndo, onRedo }: HeaderProps): 
         <Wrong sentence={wrong} />
         <RefusalLine />
       </div>
-      <Button kind="link" why={canUndo ? null : say.nothingToUndo} onPress={onUndo} label={say.undo}>
-        <Undo2 className={styles.arrow} aria-hidden="true" />
-        {say.undo}
-      </Button>
-      <Button kind="link" why={canRedo ? null : say.nothingToRedo} onPress={onRedo} label={say.redo}>
-        <Redo2 className={styles.arrow} aria-hidden="true" />
-        {say.redo}
-      </Button>
+      <UndoRedo steps={{ canUndo, canRedo, undo: onUndo, redo: onRedo }} say={say} />
       <Button isBusy={isBusy} onPress={() => void ask('addMusicFolder', {}).then(onAdded)}>
         {say.addFolder}
       </Button>

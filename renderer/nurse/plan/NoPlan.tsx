@@ -4,11 +4,12 @@
 import { type PropsWithChildren, type ReactElement, useState } from 'react';
 import { type PlanCard, USUAL_PLAN } from '../../../shared/plan.ts';
 import type { PresetSummary, PresetView } from '../../../shared/snapshot.ts';
+import { plainPreset } from '../../../shared/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { words } from '../../words/index.ts';
 import { offerLabel } from '../preset/offer-label.ts';
-import { duplicateOf, plainPreset } from '../preset/preset-editing.ts';
+import { duplicateOf } from '../preset/preset-editing.ts';
 import { Wrong } from '../SetupSection.tsx';
 import styles from './NoPlan.module.css';
 

@@ -1,7 +1,7 @@
 // The plan card of a preset, to be gone through with the person beside: what helps and what to leave alone. It holds
 // wishes only, and no field of it asks for a name or a medicine.
 
-import { ArrowLeft, Redo2, Undo2 } from 'lucide-react';
+import { ArrowLeft } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { PresetView, Snapshot } from '../../../shared/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -11,12 +11,13 @@ import { words } from '../../words/index.ts';
 import { useChosenPreset } from '../chosen-preset.ts';
 import { Notices } from '../Notices.tsx';
 import { Wrong } from '../SetupSection.tsx';
+import { UndoRedo } from '../UndoRedo.tsx';
 import { usePreset, usePresets } from '../usePresets.ts';
 import { BeginPlan, MakeOwn } from './NoPlan.tsx';
 import styles from './Plan.module.css';
 import { PlanForm } from './PlanForm.tsx';
 import { PlanReading } from './PlanReading.tsx';
-import { type PlanEditing, usePlan } from './usePlan.ts';
+import { usePlan } from './usePlan.ts';
 import { usePlanPaper } from './usePlanPaper.tsx';
 
 const { plan: say } = words;
@@ -48,22 +49,6 @@ const Header = ({ label, said, children }: HeaderProps): ReactElement => {
   );
 };
 
-const Steps = ({ editing }: { readonly editing: PlanEditing }): ReactElement => {
-  const { canUndo, canRedo, undo, redo } = editing;
-  return (
-    <>
-      <Button kind="link" why={canUndo ? null : say.nothingToUndo} onPress={undo} label={say.undo}>
-        <Undo2 className={styles.arrow} aria-hidden="true" />
-        <span className={styles.stepName}>{say.undo}</span>
-      </Button>
-      <Button kind="link" why={canRedo ? null : say.nothingToRedo} onPress={redo} label={say.redo}>
-        <Redo2 className={styles.arrow} aria-hidden="true" />
-        <span className={styles.stepName}>{say.redo}</span>
-      </Button>
-    </>
-  );
-};
-
 const Editing = ({ preset, snapshot }: { readonly preset: PresetView; readonly snapshot: Snapshot }) => {
   const { tell } = useCommands();
   const editing = usePlan(preset);
@@ -73,7 +58,7 @@ const Editing = ({ preset, snapshot }: { readonly preset: PresetView; readonly s
   return (
     <div className={styles.screen}>
       <Header label={preset.label} said={wrong === null ? paper.said : <Wrong sentence={wrong} />}>
-        <Steps editing={editing} />
+        <UndoRedo steps={editing} say={say} />
         {plan !== null && paper.keys}
       </Header>
       <Notices snapshot={snapshot} />

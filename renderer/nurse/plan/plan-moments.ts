@@ -3,8 +3,8 @@
 
 import type { PlanCard } from '../../../shared/plan.ts';
 import type { Ms, RunningSession, Wish } from '../../../shared/session.ts';
-import { MINUTE_MS, runningPhase } from '../../../shared/timeline.ts';
-import { CHECK_NEARS_MS, isSettling } from '../console-next.ts';
+import { isSettling, MINUTE_MS, runningPhase } from '../../../shared/timeline.ts';
+import { CHECK_NEARS_MS } from '../console-next.ts';
 
 /** Why something of the plan matters now. */
 export type Moment = 'asked' | 'lookIn' | 'fullLight' | 'settle' | 'return';

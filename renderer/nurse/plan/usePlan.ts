@@ -4,9 +4,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PlanCard } from '../../../shared/plan.ts';
 import type { PresetView } from '../../../shared/snapshot.ts';
+import { plainPreset } from '../../../shared/snapshot.ts';
 import { useAsk } from '../../ui/useAsk.ts';
 import { begun, changed, type History, redone, undone } from '../preset/history.ts';
-import { plainPreset } from '../preset/preset-editing.ts';
 
 /** What is written is kept once nobody has written for so long, in ms. */
 const WRITTEN_MS = 500;

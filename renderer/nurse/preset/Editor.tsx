@@ -1,8 +1,9 @@
 // The editor of one own preset: its timeline, what can be changed in each part, and the preview.
 
 import { type ReactElement, useCallback, useState } from 'react';
-import { minutesAfterDose, type Preset } from '../../../shared/preset.ts';
+import { MOST_CHECKS, minutesAfterDose, type Preset } from '../../../shared/preset.ts';
 import type { PresetSummary, PresetView, Snapshot } from '../../../shared/snapshot.ts';
+import { plainPreset } from '../../../shared/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { useEscape } from '../../ui/useEscape.ts';
@@ -15,14 +16,7 @@ import { allKept } from './keeping-presets.ts';
 import { type Part, Parts } from './Parts.tsx';
 import styles from './PresetEditor.module.css';
 import { Previewed } from './Previewed.tsx';
-import {
-  MOST_CHECKS,
-  phaseOf,
-  plainPreset,
-  roomForCheck,
-  withCheck,
-  withoutCheck,
-} from './preset-editing.ts';
+import { phaseOf, roomForCheck, withCheck, withoutCheck } from './preset-editing.ts';
 import { Timeline } from './Timeline.tsx';
 import { usePresetDraft } from './usePresetDraft.ts';
 

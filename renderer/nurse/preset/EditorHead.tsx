@@ -1,11 +1,12 @@
 // The first line of the preset editor: the way back, whose preset it is, what was said last, and what can be done with
 // the whole of it.
 
-import { ArrowLeft, Play, Redo2, Undo2 } from 'lucide-react';
+import { ArrowLeft, Play } from 'lucide-react';
 import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
+import { UndoRedo } from '../UndoRedo.tsx';
 import styles from './PresetEditor.module.css';
 import type { PresetDraft } from './usePresetDraft.ts';
 
@@ -24,19 +25,6 @@ export interface EditorHeadProps {
   readonly onPreview: (() => void) | null;
   readonly children?: ReactNode;
 }
-
-const UndoKeys = ({ draft }: { readonly draft: PresetDraft }): ReactElement => (
-  <>
-    <Button kind="link" why={draft.canUndo ? null : say.nothingToUndo} onPress={draft.undo} label={say.undo}>
-      <Undo2 className={styles.icon} aria-hidden="true" />
-      <span className={styles.keyName}>{say.undo}</span>
-    </Button>
-    <Button kind="link" why={draft.canRedo ? null : say.nothingToRedo} onPress={draft.redo} label={say.redo}>
-      <Redo2 className={styles.icon} aria-hidden="true" />
-      <span className={styles.keyName}>{say.redo}</span>
-    </Button>
-  </>
-);
 
 /** The keyboard comes back to the key that a preview was begun with. */
 const useComingBack = (isPreviewing: boolean) => {
@@ -75,7 +63,7 @@ export const EditorHead = (props: EditorHeadProps): ReactElement => {
           {refusal === null && <p className={styles.about}>{aboutOf(props)}</p>}
           <RefusalLine />
         </div>
-        {!isPreviewing && draft !== null && <UndoKeys draft={draft} />}
+        {!isPreviewing && draft !== null && <UndoRedo steps={draft} say={say} nameClass={styles.keyName} />}
         {!isPreviewing && children}
         <span ref={previewKey} className={styles.previewKey}>
           {!isPreviewing && onPreview !== null && (

@@ -4,6 +4,7 @@
 import { type ReactElement, useMemo, useState } from 'react';
 import { minutesAfterDose, musicOf, type Phase, type Preset, playlistIn } from '../../../shared/preset.ts';
 import type { PresetView, Snapshot } from '../../../shared/snapshot.ts';
+import { plainPreset } from '../../../shared/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { useEscape } from '../../ui/useEscape.ts';
@@ -17,7 +18,6 @@ import { EditorHead } from './EditorHead.tsx';
 import styles from './LookedAt.module.css';
 import frame from './PresetEditor.module.css';
 import { Previewed } from './Previewed.tsx';
-import { plainPreset } from './preset-editing.ts';
 import { lampsAt, lookReachedAt, previewSession } from './preview-session.ts';
 
 const { presetEditor: say } = words;

@@ -2,7 +2,14 @@
 
 import type { ReactElement } from 'react';
 import { within } from '../../../shared/ladder.ts';
-import { isSameLook, type Look, musicOf, type Phase, playlistIn } from '../../../shared/preset.ts';
+import {
+  isSameLook,
+  LENGTH_MIN,
+  type Look,
+  musicOf,
+  type Phase,
+  playlistIn,
+} from '../../../shared/preset.ts';
 import type { SoundView } from '../../../shared/sound-view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Disclosed } from '../../ui/Disclosed.tsx';
@@ -14,7 +21,6 @@ import { PhaseChoice } from '../PresetMusic.tsx';
 import styles from './Panel.module.css';
 import {
   canLeaveOut,
-  LENGTH_MIN,
   type LookChange,
   withAmbient,
   withFade,

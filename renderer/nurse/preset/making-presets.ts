@@ -9,8 +9,6 @@ import { choosePreset } from '../chosen-preset.ts';
 import { allKept } from './keeping-presets.ts';
 import { offerLabel } from './offer-label.ts';
 
-export { plainPreset } from './preset-editing.ts';
-
 import { duplicateOf } from './preset-editing.ts';
 
 /** Makes one under a fresh label; answers its id. */

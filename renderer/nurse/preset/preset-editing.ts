@@ -4,31 +4,24 @@
 import { BUILT_IN_PRESETS } from '../../../shared/built-in-presets.ts';
 import { type Range, within } from '../../../shared/ladder.ts';
 import {
+  BRIGHTNESS_PCT,
+  FADE_S,
   isSameLook,
   type Kind,
+  LENGTH_MIN,
+  LEVEL_DB,
   type Limits,
   type Look,
+  MARK_MIN,
+  MOST_CHECKS,
+  MOST_OTHER_PLAYLISTS,
   PHASE_NAMES,
   type Phase,
   type PhaseName,
   type Preset,
   type PresetMusic,
+  WARMTH_K,
 } from '../../../shared/preset.ts';
-import type { PresetView } from '../../../shared/snapshot.ts';
-
-/** What the schema lets in (shared/preset.ts); nothing here is wider. */
-export const LENGTH_MIN: Range = { least: 1, most: 600 };
-export const FADE_S: Range = { least: 5, most: 3600 };
-export const LEVEL_DB: Range = { least: -27, most: 0 };
-export const BRIGHTNESS_PCT: Range = { least: 0, most: 100 };
-export const WARMTH_K: Range = { least: 1800, most: 6500 };
-/** Checks and the assess mark, in minutes after the dose mark. */
-export const MARK_MIN: Range = { least: 1, most: 600 };
-export const MOST_CHECKS = 40;
-export const MOST_OTHER_PLAYLISTS = 20;
-
-/** A preset as its schema knows it, without what a list adds to it. */
-export const plainPreset = ({ isBuiltIn: _, ...preset }: PresetView): Preset => preset;
 
 /** A number that is none leaves everything as it is. */
 const fitted = (value: number, range: Range, before: number): number =>

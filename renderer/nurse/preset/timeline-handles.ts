@@ -3,6 +3,7 @@
 
 import { brightnessAt, LIGHT_LADDER, rungOf } from '../../../shared/ladder.ts';
 import type { PhaseName, Preset } from '../../../shared/preset.ts';
+import { LENGTH_MIN, MARK_MIN } from '../../../shared/preset.ts';
 import type { Ms } from '../../../shared/session.ts';
 import { MINUTE_MS } from '../../../shared/timeline.ts';
 import { words } from '../../words/index.ts';
@@ -10,8 +11,6 @@ import type { ChartPlace } from '../chart-place.ts';
 import { type ChartScore, scoreOfPreset } from '../chart-score.ts';
 import {
   type CheckChange,
-  LENGTH_MIN,
-  MARK_MIN,
   phaseOf,
   withAmbient,
   withAssess,
