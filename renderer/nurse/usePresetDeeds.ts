@@ -2,7 +2,7 @@
 // came of it is one line, which stays until the next deed.
 
 import { useState } from 'react';
-import type { PresetSummary } from '../../shared/snapshot.ts';
+import { type PresetSummary, plainPreset } from '../../shared/snapshot.ts';
 import { send } from '../ui/bridge.ts';
 import { useAsk } from '../ui/useAsk.ts';
 import { words } from '../words/index.ts';
@@ -54,7 +54,7 @@ export const usePresetDeeds = (onChoose: (id: string) => void): PresetDeeds => {
     setTold(null);
     const former = await ask('preset', { presetId: id });
     if (!former.ok) return;
-    const { isBuiltIn: _, ...preset } = former.value;
+    const preset = plainPreset(former.value);
     const bringBack = async (): Promise<void> => {
       const saved = await ask('savePreset', { preset });
       if (!saved.ok) return;

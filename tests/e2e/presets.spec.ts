@@ -118,6 +118,7 @@ test('a removed preset comes back as it was, where it was', async ({ launch, fol
   await lay(folder, [HARBOUR, DUNE], { 'quiet-harbour': Date.now() - DAY_MS, 'velvet-dune': Date.now() });
   const program = await launch();
   const { room } = program;
+  await expect(options(room)).toHaveCount(5);
   const before = await options(room).allTextContents();
   await room.getByRole('option', { name: 'Quiet Harbour' }).click();
   await more(room, 'Remove “Quiet Harbour”');
