@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
 import type { OrderedTrack, PlayerOrder, PlayerReport } from '../../shared/player.ts';
+import { answeredOnce } from './answered-once.ts';
 import { builtMain } from './built-main.ts';
 import type { Alone } from './player-alone-main.ts';
 import { cleanEnvironment, electron, PROJECT } from './program.ts';
@@ -41,11 +42,13 @@ export const startPlayerAlone = async (
 ): Promise<PlayerAlone> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'stillroom-player-'));
   const { executable, switches } = electron();
-  const app = await _electron.launch({
-    executablePath: executable,
-    args: [await builtMain('player-alone', import.meta.dirname), ...switches, `--user-data-dir=${folder}`],
-    env: cleanEnvironment({ ...env, STILLROOM_PROJECT: PROJECT, STILLROOM_MEDIA: media }),
-  });
+  const app = answeredOnce(
+    await _electron.launch({
+      executablePath: executable,
+      args: [await builtMain('player-alone', import.meta.dirname), ...switches, `--user-data-dir=${folder}`],
+      env: cleanEnvironment({ ...env, STILLROOM_PROJECT: PROJECT, STILLROOM_MEDIA: media }),
+    }),
+  );
   const page = await app.firstWindow();
   const reports = (): Promise<readonly PlayerReport[]> =>
     app.evaluate(() => (globalThis as unknown as Reach).alone.reports);

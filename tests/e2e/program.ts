@@ -13,6 +13,7 @@ import {
 } from '../../main/lights/practice-bridge.ts';
 import type { Answer } from '../../shared/contract.ts';
 import type { PresetView, Snapshot } from '../../shared/snapshot.ts';
+import { answeredOnce } from './answered-once.ts';
 
 /** The project's folder, in which the built program lies. */
 export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
@@ -63,12 +64,14 @@ const PAGES = { room: 'index.html', door: 'door.html', player: 'player.html' };
 const start = async (words: readonly string[], folder: string, wish: Wish): Promise<Program> => {
   const { env = {}, project = PROJECT } = wish;
   const { executable, switches } = electron();
-  const app = await _electron.launch({
-    executablePath: executable,
-    cwd: project,
-    args: ['.', ...switches, `--user-data-dir=${folder}`, ...words],
-    env: cleanEnvironment(env),
-  });
+  const app = answeredOnce(
+    await _electron.launch({
+      executablePath: executable,
+      cwd: project,
+      args: ['.', ...switches, `--user-data-dir=${folder}`, ...words],
+      env: cleanEnvironment(env),
+    }),
+  );
   let said = '';
   const child = app.process();
   child.stderr?.on('data', (piece: Buffer) => {
