@@ -29,8 +29,10 @@ const askAhead = (name: CommandName, argument: object): Promise<unknown> => {
   return answer;
 };
 
-if (!/(?:player|gauge|paper)\.html$/.test(location.pathname)) void askAhead('snapshot', {});
-if (/\/(?:index\.html)?$/.test(location.pathname)) {
+/** This page, as the program serves it; a window begins with an empty document, which is nobody to main. */
+const page = location.protocol === 'app:' ? location.pathname : null;
+if (page === '/index.html' || page === '/door.html') void askAhead('snapshot', {});
+if (page === '/index.html') {
   void askAhead('presets', {});
   // What a console without a session shows first; the page asks for it in the same words.
   void askAhead('preset', { presetId: FIRST_PRESET_ID });

@@ -13,15 +13,24 @@ const take = (snapshot: Snapshot): void => {
   for (const tell of listeners) tell();
 };
 
+/** A window that was not answered asks again after this time, in ms: without a snapshot it would stay black. */
+const ASK_AGAIN_MS = 250;
+
+const askFirst = async (): Promise<void> => {
+  while (newest === null) {
+    const answer = await send('snapshot', {});
+    if (answer.ok) take(answer.value);
+    else await new Promise((done) => setTimeout(done, ASK_AGAIN_MS));
+  }
+};
+
 let first: Promise<void> | null = null;
 
-/** Asks for the truth as it is and follows it from then on; done once the first answer is there. */
+/** Asks for the truth as it is and follows it from then on; done once there is a first snapshot. */
 export const follow = (): Promise<void> => {
   if (first !== null) return first;
   followSnapshots(take);
-  first = send('snapshot', {}).then((answer) => {
-    if (answer.ok) take(answer.value);
-  });
+  first = askFirst();
   return first;
 };
 

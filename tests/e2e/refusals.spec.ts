@@ -106,3 +106,10 @@ test('files outside the pages and the playlists are not served', async ({ launch
   });
   expect(statuses.every((status) => status === 404)).toBe(true);
 });
+
+test('a start asks nothing that is refused', async ({ launch }) => {
+  const { room, said, window } = await launch();
+  await expect(room.getByRole('button', { name: 'Start', exact: true })).toBeVisible();
+  await window('player');
+  expect(said()).not.toContain('was refused');
+});

@@ -1,0 +1,51 @@
+// What a window knows of the room: asked for until main has answered, and never older than it was.
+
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+
+const OLD = { revision: 1, roomName: 'as it was' };
+const NEW = { revision: 2, roomName: 'as it is' };
+
+const answers: unknown[] = [];
+const listeners: ((snapshot: unknown) => void)[] = [];
+const send = vi.fn(async () => answers.shift() ?? { ok: false, error: 'failed' });
+(globalThis as unknown as { window: unknown }).window = {
+  stillroom: { send, onSnapshot: (listener: (snapshot: unknown) => void) => listeners.push(listener) },
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.resetModules();
+  send.mockClear();
+  answers.length = 0;
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it('a window whose first questions are refused asks until it knows', async () => {
+  answers.push(
+    { ok: false, error: 'foreignSender' },
+    { ok: false, error: 'failed' },
+    { ok: true, value: NEW },
+  );
+  const { follow, newestSnapshot } = await import('../../renderer/ui/snapshots.ts');
+  const known = follow();
+  await vi.advanceTimersByTimeAsync(2000);
+  await known;
+  expect(newestSnapshot()).toBe(NEW);
+  expect(send).toHaveBeenCalledTimes(3);
+});
+
+it('what was told meanwhile is enough, and no late answer makes it older', async () => {
+  const { follow, newestSnapshot } = await import('../../renderer/ui/snapshots.ts');
+  let answer: (value: object) => void = () => undefined;
+  send.mockImplementationOnce(() => new Promise((done) => (answer = done)));
+  const known = follow();
+  for (const tell of listeners) tell(NEW);
+  answer({ ok: true, value: OLD });
+  await vi.advanceTimersByTimeAsync(2000);
+  await known;
+  expect(newestSnapshot()).toBe(NEW);
+  expect(send).toHaveBeenCalledTimes(1);
+});
