@@ -39,8 +39,10 @@ const start = async (): Promise<void> => {
   let advances = 0;
   serve({
     pages: path.join(project, 'out', 'renderer'),
-    fileOfTrack: (trackId) => path.join(media, path.basename(trackId)),
-    coverOf: async () => null,
+    music: Promise.resolve({
+      fileOfTrack: (trackId) => path.join(media, path.basename(trackId)),
+      coverOf: async () => null,
+    }),
     devServer: null,
   });
   const born = new Promise<void>((resolve) => {
@@ -52,6 +54,7 @@ const start = async (): Promise<void> => {
   });
   const windows = makeWindows({
     preload: path.join(project, 'out', 'preload'),
+    room: null,
     closed: () => {},
     lost: () => app.exit(1),
     active: () => {},

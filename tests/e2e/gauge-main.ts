@@ -48,6 +48,7 @@ let mayWork = false;
 const open = (): void => {
   const windows = makeWindows({
     preload: path.join(built, 'preload'),
+    room: null,
     closed: () => {},
     lost: (which) => {
       if (which === 'gauge') measuring.gone();
@@ -73,8 +74,10 @@ const open = (): void => {
   });
   serve({
     pages: path.join(built, 'renderer'),
-    fileOfTrack: (id) => (files.has(id) ? path.join(folder, files.get(id) ?? '') : null),
-    coverOf: async () => null,
+    music: Promise.resolve({
+      fileOfTrack: (id) => (files.has(id) ? path.join(folder, files.get(id) ?? '') : null),
+      coverOf: async () => null,
+    }),
     devServer: null,
   });
   const none = Object.fromEntries(COMMAND_NAMES.map((name) => [name, () => fail('failed')])) as unknown;

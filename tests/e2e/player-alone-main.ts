@@ -28,8 +28,10 @@ const start = async (): Promise<void> => {
   barTheDoors(null, ({ what, detail }) => barred.push(`${what} ${detail}`));
   serve({
     pages: path.join(project, 'out', 'renderer'),
-    fileOfTrack: (trackId) => path.join(media, path.basename(decodeURIComponent(trackId))),
-    coverOf: async () => null,
+    music: Promise.resolve({
+      fileOfTrack: (trackId) => path.join(media, path.basename(decodeURIComponent(trackId))),
+      coverOf: async () => null,
+    }),
     devServer: null,
   });
   ipcMain.handle(commandChannel('playerReport'), (_event, report: PlayerReport) => {
@@ -38,6 +40,7 @@ const start = async (): Promise<void> => {
   });
   const windows = makeWindows({
     preload: path.join(project, 'out', 'preload'),
+    room: null,
     closed: () => {},
     lost: () => {},
     active: () => {},
