@@ -66,6 +66,11 @@ export default defineConfig({
     root: resolve(root, 'renderer'),
     base: './',
     plugins: [react()],
+    resolve: {
+      alias: [
+        { find: /^.*\/useDefaultLocale\.mjs$/, replacement: resolve(root, 'renderer/ui/one-locale.ts') },
+      ],
+    },
     server: { port: 5273, strictPort: true, hmr: { protocol: 'ws', host: 'localhost', port: 5273 } },
     build: {
       outDir: resolve(root, 'out/renderer'),
