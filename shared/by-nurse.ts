@@ -1,11 +1,13 @@
 // What a nurse's press makes of a running session. Pure; a press that does not fit is a refusal with a code.
 
-import { idleAfter, milestone, movedOn, phaseTold } from './deadlines.ts';
+import { idleAfter, milestone, phaseTold } from './deadlines.ts';
 import { doseCorrected, doseMarked, doseUnmarked } from './dose.ts';
+import { gentleEndTakenBack, gentlyEnding } from './gentle-end.ts';
 import { assertNever } from './result.ts';
 import { standToGoOnFrom } from './score.ts';
 import type { Happening, Ms, NurseEvent, Outcome, RunningSession } from './session.ts';
-import { extended, gentlyEnding, isSettling, released, takenBack } from './timeline.ts';
+import { skipped, skipTakenBack, skipToTakeBack } from './skip.ts';
+import { extended, isSettling, released } from './timeline.ts';
 
 const doneChecks = (
   session: RunningSession,
@@ -15,6 +17,12 @@ const doneChecks = (
   told: session.checks
     .filter((check) => check.state === 'due')
     .map((check) => ({ kind: 'check', minute: check.atMin, state: 'done', at: now })),
+});
+
+/** A session that a press led to another phase, and what is told of it. */
+const told = (session: RunningSession, now: Ms, first: readonly Happening[]): Outcome => ({
+  session,
+  happened: [...first, phaseTold(session, now)],
 });
 
 /** What a nurse's press makes of a running session. */
@@ -45,24 +53,24 @@ export const byNurse = (session: RunningSession, event: NurseEvent, now: Ms): Ou
     case 'nextPhase':
       if (over) return 'phasesOver';
       if (settling) return 'settleWaitsForDose';
-      return movedOn(released(session, now), now);
+      return told(skipped(session, now, standToGoOnFrom(released(session, now), now)), now, []);
+    case 'undoNextPhase': {
+      const kept = skipToTakeBack(session, now);
+      if (kept === null) return 'phaseStands';
+      const back = skipTakenBack(session, kept, now, standToGoOnFrom(session, now));
+      return told(back, now, [milestone('nextPhaseUndone', now)]);
+    }
     case 'gentleEnd': {
       if (over) return 'phasesOver';
       if (session.gentle) return 'alreadyGentle';
       const ending = gentlyEnding(session, now, standToGoOnFrom(session, now));
-      return {
-        session: ending,
-        happened: [milestone('gentleEnd', now), phaseTold(ending, now)],
-      };
+      return told(ending, now, [milestone('gentleEnd', now)]);
     }
     case 'undoGentleEnd': {
       if (over) return 'phasesOver';
       if (!session.gentle) return 'notGentle';
-      const back = takenBack(session, now, standToGoOnFrom(session, now));
-      return {
-        session: back,
-        happened: [milestone('gentleEndUndone', now), phaseTold(back, now)],
-      };
+      const back = gentleEndTakenBack(session, now, standToGoOnFrom(session, now));
+      return told(back, now, [milestone('gentleEndUndone', now)]);
     }
     case 'fullLight':
       if (session.fullLightSince !== null) return { session, happened: [] };
@@ -72,10 +80,10 @@ export const byNurse = (session: RunningSession, event: NurseEvent, now: Ms): Ou
       return { session: { ...session, fullLightSince: null }, happened: [milestone('fullLightUndone', now)] };
     case 'quietCheck': {
       if (session.quietCheckSince !== null) return 'alreadyQuietCheck';
-      const { checks, told } = doneChecks(session, now);
+      const { checks, told: done } = doneChecks(session, now);
       return {
         session: { ...session, checks, quietCheckSince: now },
-        happened: [milestone('quietCheck', now), ...told],
+        happened: [milestone('quietCheck', now), ...done],
       };
     }
     case 'endQuietCheck':
@@ -85,8 +93,8 @@ export const byNurse = (session: RunningSession, event: NurseEvent, now: Ms): Ou
         happened: [milestone('quietCheckEnded', now)],
       };
     case 'checkDone': {
-      const { checks, told } = doneChecks(session, now);
-      return told.length === 0 ? 'noCheckDue' : { session: { ...session, checks }, happened: told };
+      const { checks, told: done } = doneChecks(session, now);
+      return done.length === 0 ? 'noCheckDue' : { session: { ...session, checks }, happened: done };
     }
     case 'acknowledge':
       if (session.request === null || session.request.comingAt !== null) return 'nobodyAsked';

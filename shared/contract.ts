@@ -31,6 +31,7 @@ export const NURSE_ACTS = [
   'hold',
   'release',
   'nextPhase',
+  'undoNextPhase',
   'gentleEnd',
   'undoGentleEnd',
   'fullLight',

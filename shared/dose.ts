@@ -33,7 +33,14 @@ export const doseUnmarked = (session: RunningSession, now: Ms): Outcome => {
   const last = settled.at(-1);
   const back: RunningSession = {
     ...session,
-    ...{ doseAt: null, doseMarkedAt: null, heldAt: null, assessReached: false, assessedAt: null },
+    ...{
+      doseAt: null,
+      doseMarkedAt: null,
+      heldAt: null,
+      skipped: [],
+      assessReached: false,
+      assessedAt: null,
+    },
     checks: session.checks.map(({ atMin }) => ({ atMin, state: 'ahead' })),
     past: last === undefined ? [] : [...settled.slice(0, -1), { ...last, endsAt: now }],
     phase: beginPhase(session, 0, now, standToGoOnFrom(session, now)),
@@ -85,7 +92,7 @@ export const doseCorrected = (session: RunningSession, minutesAgo: number, now: 
   const doseAt = now - minutesAgo * MINUTE_MS;
   const checks = session.checks.map((check) => retimed(check, doseAt, now));
   const assessReached = doseAt + session.preset.assessMin * MINUTE_MS <= now;
-  const marked = { ...session, doseAt, checks, assessReached };
+  const marked = { ...session, doseAt, checks, assessReached, skipped: [] };
   const assessedAt = assessReached ? session.assessedAt : null;
   const moved = shifted({ ...marked, assessedAt }, doseAt - session.doseAt, now);
   const due = checks.filter((check, i) => check.state === 'due' && session.checks[i]?.state === 'ahead');

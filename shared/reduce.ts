@@ -37,6 +37,7 @@ const begin = (preset: Preset, found: LeftLooks | null, now: Ms): RunningSession
     heldAt: null,
     gentle: false,
     beforeGentle: null,
+    skipped: [],
     overAt: null,
     checks: preset.checksMin.map((atMin) => ({ atMin, state: 'ahead' })),
     assessReached: false,

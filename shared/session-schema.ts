@@ -83,6 +83,7 @@ export const RunningSessionSchema = v.pipe(
     heldAt: v.nullable(instant),
     gentle: v.boolean(),
     beforeGentle: v.nullable(KeptTimelineSchema),
+    skipped: v.optional(list(KeptTimelineSchema), []),
     overAt: v.nullable(instant),
     checks: list(CheckSchema),
     assessReached: v.boolean(),
@@ -103,8 +104,9 @@ export const RunningSessionSchema = v.pipe(
   }),
   v.check(({ phase, phases }) => phase.index < phases.length, 'the present phase is one of the phases'),
   v.check(
-    ({ beforeGentle: kept }) => kept === null || kept.phase.index < kept.phases.length,
-    'the kept phase is one of the kept phases',
+    ({ beforeGentle, skipped }) =>
+      [beforeGentle, ...skipped].every((kept) => kept === null || kept.phase.index < kept.phases.length),
+    'each kept phase is one of the kept phases',
   ),
 ) satisfies v.GenericSchema<unknown, RunningSession>;
 

@@ -96,7 +96,7 @@ export interface IdleRoom {
   readonly turnover: Turnover | null;
 }
 
-/** The timeline as it stood when the gentle end was pressed, so that it can be taken up again. */
+/** The timeline as it stood when something was pressed that can be taken back, so that it can be taken up again. */
 export interface KeptTimeline {
   readonly at: Ms;
   readonly phases: readonly PhaseRun[];
@@ -122,6 +122,8 @@ export interface RunningSession {
   readonly gentle: boolean;
   /** What a gentle end can be taken back to; null without one. */
   readonly beforeGentle: KeptTimeline | null;
+  /** What each press of Next phase can be taken back to, the latest last; none once a phase has ended by itself. */
+  readonly skipped: readonly KeptTimeline[];
   /** When the last phase was over; the room then rests until the assess mark. */
   readonly overAt: Ms | null;
   readonly checks: readonly Check[];
@@ -158,6 +160,7 @@ export type NurseEvent =
         | 'hold'
         | 'release'
         | 'nextPhase'
+        | 'undoNextPhase'
         | 'gentleEnd'
         | 'undoGentleEnd'
         | 'fullLight'
@@ -212,6 +215,7 @@ export type Refusal =
   | 'phasesNotOver'
   | 'doseNotMarked'
   | 'doseMarkStands'
+  | 'phaseStands'
   | 'assessNotReached'
   | 'alreadyAssessed'
   | 'turnoverFirst'
@@ -237,6 +241,7 @@ export type Milestone =
   | 'released'
   | 'gentleEnd'
   | 'gentleEndUndone'
+  | 'nextPhaseUndone'
   | 'fullLight'
   | 'fullLightUndone'
   | 'quietCheck'

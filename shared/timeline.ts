@@ -2,15 +2,12 @@
 // move on, are held, lengthened and cut short. It knows nothing of nudges, checks or overlays.
 
 import type { Look, Preset } from './preset.ts';
-import type { CurrentPhase, LeftLooks, Ms, PastPhase, PhaseRun, RunningSession, Stand } from './session.ts';
+import type { CurrentPhase, Ms, PastPhase, PhaseRun, RunningSession, Stand } from './session.ts';
 
 export const MINUTE_MS = 60_000;
 
 /** One press of "+10 min". */
 export const EXTENSION_MS = 10 * MINUTE_MS;
-
-/** What is left of the way back takes this long after a gentle end (design, "two clocks"). */
-export const GENTLE_END_MS = 5 * MINUTE_MS;
 
 const mix = (a: number, b: number, part: number): number => a + (b - a) * part;
 
@@ -111,10 +108,11 @@ export const walked = (session: RunningSession, at: Ms): readonly PastPhase[] =>
  */
 export const afterPhase = (session: RunningSession, at: Ms, here: Stand): RunningSession => {
   const next = session.phase.index + 1;
+  const on = { ...session, heldAt: null, skipped: [] };
   if (next >= session.phases.length) {
-    return { ...session, heldAt: null, phase: { ...session.phase, endsAt: null }, overAt: at };
+    return { ...on, phase: { ...session.phase, endsAt: null }, overAt: at };
   }
-  return { ...session, heldAt: null, past: walked(session, at), phase: beginPhase(session, next, at, here) };
+  return { ...on, past: walked(session, at), phase: beginPhase(session, next, at, here) };
 };
 
 /** The session with its timeline running again: everything that lay ahead is later by the time it was held. */
@@ -139,99 +137,6 @@ export const extended = (session: RunningSession): RunningSession => ({
   ...session,
   phase: { ...session.phase, endsAt: (session.phase.endsAt ?? 0) + EXTENSION_MS },
 });
-
-/** Phases that lead back to the room, in the order in which they come. */
-const WAY_BACK: readonly string[] = ['return', 'rest'];
-
-/** No step of a gentle end is hurried more than this, however short it is beside the others. */
-const GENTLE_STEP_MS = 30_000;
-
-/** The lengths of the steps of a way back, put into five minutes where they are longer together. */
-const intoGentleEnd = (lengths: readonly Ms[]): readonly Ms[] => {
-  const sum = (all: readonly Ms[]): Ms => all.reduce((whole, ms) => whole + ms, 0);
-  const least = lengths.map((ms) => Math.min(ms, GENTLE_STEP_MS));
-  const spare = sum(lengths) - sum(least);
-  const scale = Math.min(1, (GENTLE_END_MS - sum(least)) / Math.max(1, spare));
-  return lengths.map((ms, i) => (least[i] ?? 0) + (ms - (least[i] ?? 0)) * scale);
-};
-
-const lightens = (a: LeftLooks, b: LeftLooks): boolean =>
-  b.ambient.brightnessPct >= a.ambient.brightnessPct && b.task.brightnessPct >= a.task.brightnessPct;
-
-const raised = (look: Look, least: Look): Look => ({
-  ...look,
-  brightnessPct: Math.max(look.brightnessPct, least.brightnessPct),
-});
-
-/**
- * The session with what is left of the way back put into five minutes, beginning now. A way back never
- * darkens: a step of it that would is left out, and the last, which is always taken, is no darker than it is
- * here. What would have been shorter than five minutes stays as it is.
- *
- * @param here where the way back starts from, see `standToGoOnFrom`
- */
-export const gentlyEnding = (session: RunningSession, now: Ms, here: Stand): RunningSession => {
-  const { phases } = session;
-  const { index } = session.phase;
-  const leftMs = (run: PhaseRun, i: number): Ms => {
-    if (i > index) return run.lengthMs ?? 0;
-    return Math.max(0, (session.phase.endsAt ?? now) - timelineNow(session, now));
-  };
-  const last = session.phases.length - 1;
-  const end = session.phases[last] ?? here;
-  const goal = { ambient: raised(end.ambient, here.ambient), task: raised(end.task, here.task) };
-  const way = session.phases
-    .map((run, i) => (i === last ? { run: { ...run, ...goal }, i } : { run, i }))
-    .filter(({ run, i }) => {
-      if (i === last) return true;
-      return i >= index && WAY_BACK.includes(run.name) && lightens(here, run) && lightens(run, goal);
-    });
-  const lengths = intoGentleEnd(way.map(({ run, i }) => leftMs(run, i)));
-  const shortened = way.map(({ run }, step): PhaseRun => {
-    const lengthMs = lengths[step] ?? 0;
-    return { ...run, lengthMs, fadeMs: lengthMs };
-  });
-  const behind = session.phases.slice(0, way[0]?.i === index ? index : index + 1);
-  const wayBack = [...behind, ...shortened];
-  return {
-    ...session,
-    heldAt: null,
-    gentle: true,
-    beforeGentle: { at: now, phases, phase: session.phase, past: session.past, heldAt: session.heldAt },
-    past: walked(session, now),
-    phases: wayBack,
-    phase: beginPhase({ phases: wayBack }, behind.length, now, here),
-  };
-};
-
-/**
- * The session with its gentle end taken back: in the phase that it was in, with as much of it ahead as there was,
- * and on the way from here to that phase's look and level.
- *
- * @param here where the room is now, see `standToGoOnFrom`
- */
-export const takenBack = (session: RunningSession, now: Ms, here: Stand): RunningSession => {
-  const kept = session.beforeGentle;
-  if (kept === null) return session;
-  const { phases, phase, past } = kept;
-  const late = now - (kept.heldAt ?? kept.at);
-  return {
-    ...session,
-    heldAt: null,
-    gentle: false,
-    beforeGentle: null,
-    phases,
-    past: [...past, { ...phase, endsAt: now, nudge: session.nudge, silenced: session.silenced }],
-    phase: {
-      index: phase.index,
-      beganAt: now,
-      endsAt: phase.endsAt === null ? null : phase.endsAt + late,
-      from: here,
-      // The way back had begun; nothing waits a second time.
-      ...{ lightAt: now, lightWaits: false },
-    },
-  };
-};
 
 /** When the phases are (or will be) over, if nobody changes anything more. */
 export const phasesEndAt = (session: RunningSession, now: Ms): Ms => {

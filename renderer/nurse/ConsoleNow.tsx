@@ -2,7 +2,8 @@
 // comes next, with the one button that it may wait for. What waits for staff is never called the end of anything.
 
 import type { ReactElement } from 'react';
-import type { Ms, RunningSession } from '../../shared/session.ts';
+import type { KeptTimeline, Ms, RunningSession } from '../../shared/session.ts';
+import { skipToTakeBack } from '../../shared/skip.ts';
 import type { ClockAnchor } from '../../shared/snapshot.ts';
 import { quietUntil, runningPhase } from '../../shared/timeline.ts';
 import { Button } from '../ui/Button.tsx';
@@ -84,7 +85,24 @@ const NextText = ({ session, next }: NextProps): ReactElement => {
 /** What waits for staff: it stays until they say that it is done. */
 const isDue = ({ kind }: Next): boolean => kind === 'checkDue' || kind === 'assessDue';
 
-const NextUp = ({ session, next }: NextProps): ReactElement => {
+/** Takes a press of Next phase back for as long as it can be: far from where it was pressed. */
+const BackToPhase = ({ kept }: { readonly kept: KeptTimeline }): ReactElement | null => {
+  const { act } = useCommands();
+  const run = kept.phases[kept.phase.index];
+  if (run === undefined) return null;
+  return (
+    <span className={styles.back} data-undo>
+      <Button onPress={() => act('undoNextPhase')}>{say.backTo(run.name)}</Button>
+    </span>
+  );
+};
+
+interface NextUpProps extends NextProps {
+  /** What the last press of Next phase can be taken back to; null: it cannot. */
+  readonly kept: KeptTimeline | null;
+}
+
+const NextUp = ({ session, next, kept }: NextUpProps): ReactElement => {
   const { act } = useCommands();
   const text = <NextText session={session} next={next} />;
   return (
@@ -100,6 +118,7 @@ const NextUp = ({ session, next }: NextProps): ReactElement => {
         {/* Always there, so that what becomes due is read out. */}
         <div role="status">{isDue(next) && text}</div>
       </div>
+      {kept !== null && <BackToPhase kept={kept} />}
       {next.kind === 'doseMark' && (
         <Button kind="primary" size="footer" onPress={() => act('doseMark')}>
           {say.markDose(session.preset.kind)}
@@ -149,7 +168,7 @@ export const ConsoleNow = ({ session, clock, nowMs }: ConsoleNowProps): ReactEle
           </dd>
         </dl>
       </div>
-      <NextUp session={session} next={nextOf(session, nowMs)} />
+      <NextUp session={session} next={nextOf(session, nowMs)} kept={skipToTakeBack(session, nowMs)} />
     </div>
   );
 };

@@ -47,6 +47,7 @@ export const session = {
   gentleEnding: (ms: number) => `Room is back in ${minutesLeft(ms)}`,
   done: 'Done',
   now: (name: PhaseName) => `now in ${phases[name]}`,
+  backTo: (name: PhaseName) => `Back to ${phases[name]}`,
 };
 
 /** What light, sound and door are at. */

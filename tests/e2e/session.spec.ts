@@ -2,6 +2,7 @@
 // cannot be done says why.
 
 import { expect } from '@playwright/test';
+import { runningIn, sized } from './patient-room.ts';
 import { openDoorSign, startPreset, test, toConsole } from './program.ts';
 
 test('from launch a preset is chosen by its label and Start turns the window into the patient display', async ({
@@ -115,6 +116,39 @@ test('the nurse holds, lengthens, skips and gently ends, each by a button and by
   await press('Undo gentle end');
   expect((await running()).gentle).toBe(false);
   await expect.poll(phase).toBe('deep');
+});
+
+test('a phase that was ended by mistake goes on', async ({ launch }) => {
+  const program = await launch();
+  const { room } = program;
+  await startPreset(room);
+  await toConsole(room);
+  const press = (name: string) => room.getByRole('button', { name, exact: true }).click();
+  const next = room.getByRole('region', { name: 'Next' });
+  await press('First device');
+  await press('Next phase');
+  await press('Next phase');
+  await expect(next.getByText('now in return')).toBeVisible();
+  const back = next.getByRole('button', { name: /^Back to/ });
+  // Beside the dose mark's own way back, on small consoles and large ones.
+  for (const [width, height] of [
+    [960, 600],
+    [1280, 800],
+    [1800, 1000],
+  ] as const) {
+    await sized(program, width, height);
+    await expect(back).toHaveText('Back to deep');
+    await expect(back).toBeInViewport({ ratio: 1 });
+    const beside = await next.evaluate((region) => region.scrollWidth - region.clientWidth);
+    expect(beside).toBeLessThanOrEqual(0);
+  }
+  await back.click();
+  await expect(next.getByText('now in deep')).toBeVisible();
+  await expect(back).toHaveText('Back to onset');
+  await back.click();
+  await expect(next.getByText('now in onset')).toBeVisible();
+  await expect(back).toBeHidden();
+  expect(await runningIn(program)).toMatchObject({ overAt: null, phase: { index: 1 } });
 });
 
 test('a session rests until staff say that the room is free, and leaves the room as it is', async ({

@@ -3,10 +3,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advance } from '../../shared/deadlines.ts';
+import { GENTLE_END_MS } from '../../shared/gentle-end.ts';
 import { reduce } from '../../shared/reduce.ts';
 import { want } from '../../shared/score.ts';
 import type { RunningSession } from '../../shared/session.ts';
-import { GENTLE_END_MS, phasesEndAt, runningPhase } from '../../shared/timeline.ts';
+import { phasesEndAt, runningPhase } from '../../shared/timeline.ts';
 import { anyStory, IV, lived, MINUTE, play, running, SPRAVATO } from './session-arbitraries.ts';
 
 const ROLES = ['ambient', 'task'] as const;

@@ -51,6 +51,11 @@ describe('the schema of a running session', () => {
     );
   });
 
+  it('takes up a session that was kept before Next phase could be taken back', () => {
+    const { skipped: _, ...before } = session;
+    expect(v.parse(RunningSessionSchema, before)).toEqual(session);
+  });
+
   it('takes a preset that was started from a view of it, without the view', () => {
     const seen = { ...session, preset: { ...session.preset, isBuiltIn: true } };
     expect(v.parse(RunningSessionSchema, seen)).toEqual(session);

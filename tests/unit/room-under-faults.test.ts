@@ -21,6 +21,7 @@ const ACTS: readonly Act[] = [
   'hold',
   'release',
   'nextPhase',
+  'undoNextPhase',
   'gentleEnd',
   'undoGentleEnd',
   'fullLight',

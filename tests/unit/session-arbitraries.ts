@@ -165,6 +165,7 @@ const ACTS: readonly Act[] = [
   ...(['doseMark', 'doseMark', 'extend', 'hold', 'release', 'nextPhase', 'gentleEnd', 'fullLight'] as const),
   ...([
     'undoGentleEnd',
+    'undoNextPhase',
     'undoFullLight',
     'quietCheck',
     'endQuietCheck',

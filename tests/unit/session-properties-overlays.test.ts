@@ -126,6 +126,7 @@ describe('a path of the score', () => {
     'assessed',
     'wish',
     'nextPhase',
+    'undoNextPhase',
     'gentleEnd',
     'extend',
     'hold',

@@ -4,6 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
 import { advance } from '../../shared/deadlines.ts';
+import { GENTLE_END_MS } from '../../shared/gentle-end.ts';
 import type { PhaseName, Preset } from '../../shared/preset.ts';
 import { reduce } from '../../shared/reduce.ts';
 import { standToGoOnFrom, want } from '../../shared/score.ts';
@@ -12,7 +13,6 @@ import {
   EXTENSION_MS,
   fadeEndsAt,
   fadeShare,
-  GENTLE_END_MS,
   mixLooks,
   phasesEndAt,
   phasesOf,

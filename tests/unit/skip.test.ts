@@ -1,0 +1,89 @@
+// Next phase pressed by mistake: for two minutes it is taken back, the session goes on from where it was, and
+// nothing jumps.
+
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { reduce } from '../../shared/reduce.ts';
+import { want } from '../../shared/score.ts';
+import { SKIP_UNDO_MS, skipToTakeBack } from '../../shared/skip.ts';
+import { phasesEndAt, runningPhase } from '../../shared/timeline.ts';
+import { anyStory, lived, MINUTE, play, running, SPRAVATO } from './session-arbitraries.ts';
+
+const dosed = [0, 'doseMark'] as const;
+
+describe('a phase that was ended early', () => {
+  it('goes on, with as much of it ahead as there was', () => {
+    const { session, happened } = play(SPRAVATO, dosed, [40, 'nextPhase'], [41, 'undoNextPhase']);
+    expect(happened.slice(-2)).toMatchObject([
+      { kind: 'session', what: 'nextPhaseUndone', at: 41 * MINUTE },
+      { kind: 'phase', phase: 'deep', at: 41 * MINUTE },
+    ]);
+    const back = running(session);
+    expect(runningPhase(back).name).toBe('deep');
+    expect(back.phase.endsAt).toBe(76 * MINUTE);
+    expect(back.past.map(({ index }) => index)).toEqual([0, 1, 2]);
+    expect(want(back, 45 * MINUTE).light?.ambient.now.brightnessPct).toBe(3);
+  });
+
+  it('is gone back to press by press', () => {
+    const twice = play(SPRAVATO, dosed, [10, 'nextPhase'], [10.1, 'nextPhase']);
+    expect(runningPhase(running(twice.session)).name).toBe('return');
+    const once = reduce(twice.session, { type: 'undoNextPhase' }, 10.5 * MINUTE);
+    expect(runningPhase(running(once.session)).name).toBe('deep');
+    const both = reduce(once.session, { type: 'undoNextPhase' }, 11 * MINUTE);
+    expect(runningPhase(running(both.session)).name).toBe('onset');
+    expect(reduce(both.session, { type: 'undoNextPhase' }, 11 * MINUTE).refused).toBe('phaseStands');
+  });
+
+  it('can be gone back to when it was the last', () => {
+    const skips = [1, 2, 3, 4].map((step) => [60 + step / 10, 'nextPhase'] as const);
+    const over = play(SPRAVATO, dosed, ...skips);
+    expect(running(over.session).overAt).not.toBeNull();
+    const back = running(reduce(over.session, { type: 'undoNextPhase' }, 61 * MINUTE).session);
+    expect(back.overAt).toBeNull();
+    expect(runningPhase(back).name).toBe('rest');
+    expect(back.phase.endsAt).not.toBeNull();
+  });
+
+  it('stays ended after two minutes, and when the next phase has ended by itself', () => {
+    const { session } = play(SPRAVATO, dosed, [40, 'nextPhase']);
+    const at = 40 * MINUTE + SKIP_UNDO_MS;
+    expect(skipToTakeBack(running(session), at)).not.toBeNull();
+    expect(reduce(session, { type: 'undoNextPhase' }, at + 1).refused).toBe('phaseStands');
+    const brief = {
+      ...SPRAVATO,
+      phases: SPRAVATO.phases.map((phase) => ({ ...phase, lengthMin: 1, fadeMin: 1 })),
+    };
+    const gone = play(brief, dosed, [0.5, 'nextPhase'], [1.6, 'undoNextPhase']);
+    expect(gone.refused).toBe('phaseStands');
+  });
+
+  it('stays ended once the rest of the way is another: a gentle end, a corrected or an undone dose mark', () => {
+    for (const act of ['gentleEnd', 'correctDose', 'undoDoseMark'] as const) {
+      const { session } = play(SPRAVATO, dosed, [1, 'nextPhase'], [1.2, act]);
+      expect(reduce(session, { type: 'undoNextPhase' }, 1.5 * MINUTE).refused).toBe('phaseStands');
+    }
+  });
+
+  it('never makes the score jump, and costs the phases no more than the time it took, from any state', () => {
+    let taken = 0;
+    fc.assert(
+      fc.property(anyStory, fc.integer({ min: 0, max: SKIP_UNDO_MS }), (story, afterMs) => {
+        const { session, now } = lived(story);
+        const pressed = reduce(session, { type: 'nextPhase' }, now);
+        if (pressed.refused !== null || session.stage === 'idle') return;
+        const at = now + afterMs;
+        const before = reduce(pressed.session, { type: 'tick' }, at).session;
+        const undone = reduce(before, { type: 'undoNextPhase' }, at);
+        if (undone.refused !== null || undone.session.stage === 'idle') return;
+        taken += 1;
+        const present = (one: typeof before) => want(one, at).light?.ambient.now.brightnessPct ?? -1;
+        expect(present(undone.session)).toBeCloseTo(present(before), 3);
+        expect(phasesEndAt(undone.session, at)).toBeCloseTo(phasesEndAt(session, now) + afterMs, 3);
+        expect(undone.session.skipped).toEqual(session.skipped);
+      }),
+      { numRuns: 500 },
+    );
+    expect(taken).toBeGreaterThan(50);
+  });
+});
