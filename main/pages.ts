@@ -18,7 +18,7 @@ export interface PatientPages {
   readonly change: (startedAt: Ms, change: PagesChange) => Answer;
   /** The pages and whose they are; null: there are none. */
   readonly present: () => PagesOfSession | null;
-  /** Looks whether they are to be forgotten; to be called at every change of the session. */
+  /** Forgets them if that is due; to be called at every change of the session. */
   readonly look: () => void;
   /** Forgets them at once. */
   readonly forget: () => void;
@@ -32,10 +32,6 @@ export interface PatientPages {
 export const openPatientPages = (session: () => Session): PatientPages => {
   let held: PagesOfSession | null = null;
 
-  const look = (): void => {
-    if (held !== null && !pagesOutlive(session(), held.startedAt)) held = null;
-  };
-
   /** Pages begin while their session runs, and go on to be theirs until they are forgotten. */
   const mayChange = (startedAt: Ms): boolean => {
     if (held !== null) return held.startedAt === startedAt;
@@ -45,16 +41,14 @@ export const openPatientPages = (session: () => Session): PatientPages => {
 
   return {
     change: (startedAt, change) => {
-      look();
       if (!mayChange(startedAt)) return fail('pagesForgotten');
       held = { startedAt, pages: pagesAfter(held?.pages ?? NO_PAGES, change) };
       return ok(null);
     },
-    present: () => {
-      look();
-      return held;
+    present: () => held,
+    look: () => {
+      if (held !== null && !pagesOutlive(session(), held.startedAt)) held = null;
     },
-    look,
     forget: () => {
       held = null;
     },
