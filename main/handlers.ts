@@ -20,6 +20,7 @@ import { lightHandlers } from './light-handlers.ts';
 import type { Lights } from './lights/lights.ts';
 import type { Lock } from './lock.ts';
 import { musicHandlers } from './music-handlers.ts';
+import type { PatientPages } from './pages.ts';
 import { paperHandlers } from './paper-handlers.ts';
 import { presetHandlers } from './preset-handlers.ts';
 import type { Room } from './room.ts';
@@ -40,6 +41,7 @@ export interface HandlerParts {
   readonly presets: Presets;
   readonly settings: KeptSettings;
   readonly log: Pick<Log, 'exportCsv'>;
+  readonly pages: PatientPages;
   readonly paper: PaperDesk;
   readonly show: (view: View) => void;
   readonly door: Door;
@@ -131,6 +133,8 @@ export const makeHandlers = (parts: HandlerParts): Handlers => ({
   correctDose: ({ minutesAgo }) => pressed(parts.room, { type: 'correctDose', minutesAgo }),
   patient: ({ act }) => pressed(parts.room, patientEvent(act, parts)),
   wish: ({ wish }) => pressed(parts.room, { type: 'wish', wish, awakeUntil: awakeUntil(parts.clock) }),
+  changePages: ({ startedAt, change }) => parts.pages.change(startedAt, change),
+  pages: () => ok(parts.pages.present()),
   show: ({ view }) => {
     parts.show(view);
     return DONE;

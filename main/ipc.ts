@@ -30,8 +30,11 @@ export interface GateParts {
   ) => void;
 }
 
-/** What is wrong with the argument of these is not told: it would be told with the argument. */
-const SECRET: ReadonlySet<CommandName> = new Set(['setPin', 'unlock']);
+/** What is wrong with the argument of these is not told: it would be told with the argument, a PIN or a patient's pages. */
+const SECRET: ReadonlySet<CommandName> = new Set([
+  ...(['setPin', 'unlock'] as const),
+  ...(['changePages', 'printPaper', 'savePaper'] as const),
+]);
 
 const answer = async <N extends CommandName>(
   name: N,

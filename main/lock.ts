@@ -126,6 +126,9 @@ const always = (): boolean => true;
 const PASSES: Passes = {
   patient: always,
   wish: always,
+  // A patient writes and draws while it is locked, and finds it again after the page crashed.
+  changePages: always,
+  pages: always,
   show: ({ view }) => SHOWN_LOCKED.includes(view),
   nurse: ({ act }) => DONE_LOCKED.includes(act),
   snapshot: always,

@@ -1,5 +1,5 @@
 // What main does for a page that is to be printed or saved: draws it in a window that is never shown, and gives it out.
-// What a patient wrote or drew goes where the person says and is kept nowhere else, in no log either.
+// What a patient wrote or drew goes where the person says and is written nowhere else, in no log either.
 
 import { writeFile } from 'node:fs/promises';
 import type { Answer } from '../shared/contract.ts';

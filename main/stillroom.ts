@@ -23,6 +23,7 @@ import { openKept } from './keep/kept.ts';
 import { openKeptChanges } from './kept-changes.ts';
 import { interruptedAt, openKeptSession } from './kept-session.ts';
 import { passesLock } from './lock.ts';
+import { openPatientPages } from './pages.ts';
 import { openPublisher } from './publisher.ts';
 import { openRoom } from './room.ts';
 import { asksForLight, openRoomLights } from './room-lights.ts';
@@ -149,12 +150,14 @@ export const openStillroom = (given: Arguments, preload: string, roomWindow: Bro
     deck: roomSound.deck,
     session: () => room.session(),
   });
+  const pages = openPatientPages(() => room.session());
   const room = openRoom({
     clock,
     ...(interrupted === null ? {} : { session: interrupted.entry.session }),
     light: guarded.goTo,
     sound: roomSound.goTo,
     changed: ({ stage }) => {
+      pages.look();
       if (stage === 'running') trial.giveWay();
       wakefulness.keepAwake(stage === 'running');
       windows.fullScreen(stage === 'running' || view === 'patient' || view === 'companion');
@@ -179,7 +182,7 @@ export const openStillroom = (given: Arguments, preload: string, roomWindow: Bro
 
   const keptChanges = openKeptChanges({ room, presets });
   const turningOver = openTurningOver({
-    ...{ room, lights, guarded, trial },
+    ...{ room, lights, guarded, trial, pages },
     sound: { forget: roomSound.forget, isSilent: roomSound.deck.isSilent },
     roomLook: () => settings.get().roomLook,
     forget: keptChanges.forget,
@@ -188,7 +191,7 @@ export const openStillroom = (given: Arguments, preload: string, roomWindow: Bro
   openGate({
     handlers: makeHandlers({
       ...{ clock, room, roomLights, roomSound, presets, settings, log, show, door, lock, changed },
-      ...{ keptChanges, turningOver },
+      ...{ keptChanges, turningOver, pages },
       paper: openPaper({
         windows,
         size: paperSizeIn(app.getLocaleCountryCode(), app.getPreferredSystemLanguages()),

@@ -9,6 +9,7 @@ import { isWiped, turnoverIn } from '../shared/turnover.ts';
 import type { GuardedRig } from './lights/guarded-rig.ts';
 import type { Lights } from './lights/lights.ts';
 import type { Trial } from './lights/trial.ts';
+import type { PatientPages } from './pages.ts';
 import type { Room } from './room.ts';
 import type { RoomSound } from './room-sound.ts';
 
@@ -24,6 +25,8 @@ export interface TurnoverParts {
   readonly sound: Pick<RoomSound, 'forget'> & { readonly isSilent: () => boolean };
   /** The look that the next person finds. */
   readonly roomLook: () => Look;
+  /** What the patient wrote and drew. */
+  readonly pages: Pick<PatientPages, 'forget'>;
   /** Called with the label: what main itself still knows of it goes too. */
   readonly forget: () => void;
 }
@@ -81,6 +84,9 @@ export const openTurningOver = (parts: TurnoverParts): TurningOver => {
   const turnOver = async (): Promise<Answer> => {
     const turnover = present();
     if (turnover === null) return fail('noTurnover');
+    // Main's copy goes first and by itself. That it is done is what the room's window follows: with the snapshot that
+    // says so it forgets its own (renderer/patient/pages.ts), and what it had not told yet is no longer taken here.
+    parts.pages.forget();
     report('pages', 'done');
     report('label', 'done');
     parts.forget();

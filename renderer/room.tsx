@@ -8,6 +8,7 @@ import { ConsoleBefore } from './nurse/ConsoleBefore.tsx';
 import { ConsoleInSession } from './nurse/ConsoleInSession.tsx';
 import { presetsAhead } from './nurse/usePresets.ts';
 import { PatientScreen } from './patient/PatientScreen.tsx';
+import { followPages, tellWriting } from './patient/pages.ts';
 import './ui/base.css';
 import type { Snapshot } from '../shared/snapshot.ts';
 import { send } from './ui/bridge.ts';
@@ -100,6 +101,7 @@ const onKey = (event: KeyboardEvent): void => {
 const begin = async (): Promise<void> => {
   const element = document.getElementById('root');
   if (element === null) return;
+  followPages();
   await presetsAhead();
   const root = createRoot(element);
   flushSync(() =>
@@ -117,4 +119,6 @@ const refuseFile = (event: DragEvent): void => event.preventDefault();
 window.addEventListener('keydown', onKey);
 window.addEventListener('dragover', refuseFile);
 window.addEventListener('drop', refuseFile);
+window.addEventListener('pagehide', tellWriting);
+document.addEventListener('visibilitychange', tellWriting);
 void begin();

@@ -53,6 +53,8 @@ export const COMMAND_NAMES = [
   'savePreset',
   'removePreset',
   'exportPreset',
+  'changePages',
+  'pages',
   'printPaper',
   'savePaper',
   'saveLog',

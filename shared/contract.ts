@@ -6,6 +6,7 @@ import { SessionChangeSchema } from './changes.ts';
 import type { CommandName } from './channels.ts';
 import { GaugeReportSchema } from './gauge.ts';
 import { MarksSchema } from './music.ts';
+import { PagesChangeSchema } from './pages.ts';
 import { PaperSchema } from './paper.ts';
 import { PlayerReportSchema } from './player.ts';
 import { LookSchema, PresetMusicSchema, PresetSchema, ROLES } from './preset.ts';
@@ -177,6 +178,13 @@ export const COMMANDS = {
   savePreset: { argument: v.strictObject({ preset: PresetSchema }), from: ['room'] },
   removePreset: { argument: v.strictObject({ presetId: text(64) }), from: ['room'] },
   exportPreset: { argument: v.strictObject({ presetId: text(64) }), from: ['room'] },
+  /** One change of what the patient of the session that was started at that instant writes and draws. */
+  changePages: {
+    argument: v.strictObject({ startedAt: v.pipe(v.number(), v.finite()), change: PagesChangeSchema }),
+    from: ['room'],
+  },
+  /** What main holds of it, for a page that is loaded anew; answers a PagesOfSession, or null. */
+  pages: { argument: nothing, from: ['room'] },
   /** Prints a page, or saves it as a PDF where the person says. */
   printPaper: { argument: v.strictObject({ paper: PaperSchema }), from: ['room'] },
   savePaper: { argument: v.strictObject({ paper: PaperSchema }), from: ['room'] },
@@ -213,6 +221,8 @@ export type CommandError =
   | 'noNoisePlays'
   | 'builtInPreset'
   | 'notWritten'
+  /** What was written and drawn in that session is forgotten. */
+  | 'pagesForgotten'
   /** No printer took the page. */
   | 'notPrinted'
   /** The console is locked, or the PIN was wrong; after several wrong ones it waits a little. */

@@ -1,27 +1,32 @@
 // What can be put on paper or into a PDF: a plan card, and what a patient wrote and drew. Pages pass through here on
-// their way and are kept nowhere.
+// their way and are written to no disk of ours.
 
 import * as v from 'valibot';
 import type { PlanCard } from './plan.ts';
 
-/** A stroke's outline as an SVG path in the drawing's own units: moves, lines, curves and figures, nothing else. */
-const StrokeSchema = v.pipe(v.string(), v.maxLength(200_000), v.regex(/^[MLQCZmlqcz\d\s.,+-]*$/));
+/** As many strokes as a drawing may have. */
+export const MOST_STROKES = 5000;
 
-const length = v.pipe(v.number(), v.minValue(1), v.maxValue(20_000));
+/**
+ * A stroke's outline as an SVG path in the drawing's own units: moves, lines, curves and figures, nothing else. The
+ * longest that a hand can make in one part, trembling at every point, is shorter (renderer/patient/stroke-outline.ts).
+ */
+const OutlineSchema = v.pipe(v.string(), v.maxLength(400_000), v.regex(/^[MLQCZmlqcz\d\s.,+-]*$/));
+
+/** One part of a drawing. */
+export const DrawnStrokeSchema = v.strictObject({
+  outline: OutlineSchema,
+  /** `#rrggbb` as it was on black. */
+  ink: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/)),
+});
+
+/** A side of a drawing, in its own units. */
+export const LengthSchema = v.pipe(v.number(), v.minValue(1), v.maxValue(20_000));
 
 export const DrawnSchema = v.strictObject({
-  strokes: v.pipe(
-    v.array(
-      v.strictObject({
-        outline: StrokeSchema,
-        /** `#rrggbb` as it was on black. */
-        ink: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/)),
-      }),
-    ),
-    v.maxLength(5000),
-  ),
-  width: length,
-  height: length,
+  strokes: v.pipe(v.array(DrawnStrokeSchema), v.maxLength(MOST_STROKES)),
+  width: LengthSchema,
+  height: LengthSchema,
 });
 export type Drawn = Readonly<v.InferOutput<typeof DrawnSchema>>;
 

@@ -1,5 +1,5 @@
 // The window that draws a page for a printer or a PDF. It is opened for one job and closed after it, so that nothing
-// of what a patient wrote or drew stays in any memory of ours, and it is never shown.
+// of what a patient wrote or drew stays in it, and it is never shown.
 
 import type { BrowserWindow, WebContents } from 'electron';
 import type { Drawable, PaperJob } from '../../shared/paper.ts';

@@ -2,9 +2,10 @@
 // is gone with the turnover.
 
 import { type ReactElement, useState } from 'react';
+import type { Pages } from '../../shared/pages.ts';
 import { want } from '../../shared/score.ts';
 import type { Ms, RunningSession } from '../../shared/session.ts';
-import { isWishedKept, type Pages, pagesPaper, usePages } from '../patient/pages.ts';
+import { isWishedKept, pagesPaper, usePages } from '../patient/pages.ts';
 import { Button } from '../ui/Button.tsx';
 import { useCommands } from '../ui/Commands.tsx';
 import { words } from '../words/index.ts';

@@ -2,15 +2,13 @@
 // drawn at most once a frame. It never draws while the hand is still.
 
 import { type PointerEvent, type ReactElement, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import type { DrawnStroke } from '../../shared/pages.ts';
 import { useSize } from '../ui/useSize.ts';
 import { words } from '../words/index.ts';
 import styles from './DrawingPaper.module.css';
 import { type Ink, inkOf } from './inks.ts';
-import { addStroke, type DrawnStroke, usePages } from './pages.ts';
-import { outlineOf, type StrokePoint } from './stroke-outline.ts';
-
-/** A longer stroke is put down in parts, so that a frame has never more than these points to draw. */
-const MOST_POINTS = 400;
+import { addStroke, usePages } from './pages.ts';
+import { MOST_POINTS, outlineOf, type StrokePoint } from './stroke-outline.ts';
 
 interface LiveStroke {
   readonly pointerId: number;

@@ -1,11 +1,11 @@
-// A plain page to write on. What is written lives in pages.ts and is saved nowhere.
+// A plain page to write on. What is written lives in pages.ts, outlives a crash of this window, and is saved nowhere.
 
 import { type ReactElement, useEffect, useRef } from 'react';
 import { LONGEST_WRITING } from '../../shared/paper.ts';
 import { words } from '../words/index.ts';
 import { PageFoot } from './PageFoot.tsx';
 import type { PageProps } from './PageLayer.tsx';
-import { usePages, write } from './pages.ts';
+import { tellWriting, usePages, write } from './pages.ts';
 import { useStayAwake } from './useStayAwake.ts';
 import styles from './WritePage.module.css';
 
@@ -21,6 +21,9 @@ export const WritePage = ({ isPresent, display, onWake, onSomeone }: PageProps):
     element.focus({ preventScroll: true });
     if (element.selectionStart === 0) element.setSelectionRange(element.value.length, element.value.length);
   }, [isPresent]);
+
+  // Closed, or asleep.
+  useEffect(() => (isPresent ? tellWriting : undefined), [isPresent]);
 
   return (
     <section className={styles.page} aria-label={words.patient.pages.write}>

@@ -1,92 +1,137 @@
-// What a patient writes and draws, in this window's memory and nowhere else. It is never written to disk, never told
-// to main unless a person asks for it on paper, and forgotten by itself when the room is turned over.
+// What a patient writes and draws, as this window shows it. Every change is made here at once and told to main, which
+// holds the same pages in its memory for a page that is loaded anew after a crash. It is never written to disk, and is
+// forgotten by itself when the room is turned over: main forgets first and says so in the snapshot, which is followed here.
 
 import { useSyncExternalStore } from 'react';
 import type { PageKind } from '../../shared/after-care.ts';
-import { type Drawn, LONGEST_WRITING, type Paper } from '../../shared/paper.ts';
+import {
+  type DrawnStroke,
+  NO_PAGES,
+  type Pages,
+  type PagesChange,
+  pagesAfter,
+  pagesOutlive,
+} from '../../shared/pages.ts';
+import { LONGEST_WRITING, type Paper } from '../../shared/paper.ts';
 import type { Session } from '../../shared/session.ts';
+import { send } from '../ui/bridge.ts';
 import { newestSnapshot, subscribe as subscribeToRoom } from '../ui/snapshots.ts';
 
-/** A stroke that was drawn: its outline in the drawing's own units, and its ink as `#rrggbb`. */
-export type DrawnStroke = Drawn['strokes'][number];
+/** What is written is told at most this often, in ms: not every key is a message. */
+const TOLD_EVERY_MS = 300;
 
-/** How many steps of a drawing can be undone. */
-const MOST_STEPS = 200;
-
-/** As many strokes as fit on paper (`shared/paper.ts`). */
-const MOST_STROKES = 5000;
-
-export interface Pages {
-  /** The page that lies open on the patient display; null: its keys. */
+export interface ShownPages extends Pages {
+  /**
+   * The page that lies open on the patient display; null: its keys. Main does not hold it: after a crash none is open,
+   * so that nothing opens by itself, and a page that brought the window down does not do so again and again.
+   */
   readonly open: PageKind | null;
-  readonly writing: string;
-  readonly strokes: readonly DrawnStroke[];
-  /** What the drawing was before each of its last steps, the latest last. */
-  readonly before: readonly (readonly DrawnStroke[])[];
-  /** The drawing's own units: the size in CSS pixels of the paper on which it was begun; null: nothing was drawn yet. */
-  readonly size: { readonly width: number; readonly height: number } | null;
-  /** The patient wants what is there to be kept. */
-  readonly isWishedKept: boolean;
 }
 
-const NO_PAGES: Pages = {
-  open: null,
-  writing: '',
-  strokes: [],
-  before: [],
-  size: null,
-  isWishedKept: false,
-};
+const NOTHING_SHOWN: ShownPages = { ...NO_PAGES, open: null };
 
-let present: Pages = NO_PAGES;
+let present: ShownPages = NOTHING_SHOWN;
 const listeners = new Set<() => void>();
 
 /** The session in which these pages were begun, by the instant of its Start; null: none was. */
 let ofSession: number | null = null;
 
-/** True while a page of the session that was started at that instant may still be there. */
-export const pagesOutlive = (session: Session, startedAt: number): boolean =>
-  session.stage === 'running'
-    ? session.startedAt === startedAt
-    : session.turnover !== null && session.turnover.steps.pages === 'ahead';
-
-/** Nothing of one person's is there for the next. */
-const forgetWhenDue = (): void => {
-  const session = newestSnapshot()?.session;
-  if (session === undefined || present === NO_PAGES) return;
-  if (ofSession === null && session.stage === 'running') ofSession = session.startedAt;
-  if (ofSession === null || !pagesOutlive(session, ofSession)) forgetPages();
-};
-
-/** Follows the room from the first page on: until then there is nothing to forget. */
-let isFollowing = false;
-const followRoom = (): void => {
-  if (isFollowing) return;
-  isFollowing = true;
-  subscribeToRoom(forgetWhenDue);
-};
-
-const become = (next: Pages): void => {
+const become = (next: ShownPages): void => {
   present = next;
   for (const tell of listeners) tell();
 };
 
-const change = (changes: Partial<Pages>): void => {
-  become({ ...present, ...changes });
-  followRoom();
-  forgetWhenDue();
+// What main holds, asked for once, when this page is loaded.
+
+let isAsked = false;
+
+/** What was changed here while main's answer is on its way: it comes on top of that; null: none is on its way. */
+let meanwhile: readonly PagesChange[] | null = null;
+
+/** Takes what main held, unless it is forgotten by now. */
+const takeBack = async (): Promise<void> => {
+  meanwhile = [];
+  const answer = await send('pages', {});
+  const changes = meanwhile;
+  meanwhile = null;
+  const session = newestSnapshot()?.session;
+  if (!answer.ok || answer.value === null || session === undefined) return;
+  const { startedAt, pages } = answer.value;
+  if (!pagesOutlive(session, startedAt) || (ofSession !== null && ofSession !== startedAt)) return;
+  ofSession = startedAt;
+  become({ ...changes.reduce(pagesAfter, pages), open: present.open });
+};
+
+/** Only where there may be any: a console that begins without a session asks nothing more. */
+const askOnce = (session: Session): void => {
+  if (isAsked) return;
+  isAsked = true;
+  if (session.stage === 'running' || session.turnover !== null) void takeBack();
+};
+
+/** Nothing of one person's is there for the next. */
+const lookAtRoom = (): void => {
+  const session = newestSnapshot()?.session;
+  if (session === undefined) return;
+  askOnce(session);
+  if (ofSession !== null && !pagesOutlive(session, ofSession)) forgetPages();
+};
+
+/** Follows the room: takes back what main still holds, and forgets when it is time. To be called once, at the beginning. */
+export const followPages = (): void => {
+  subscribeToRoom(lookAtRoom);
+};
+
+/** Whose pages they are, or would be; null: nobody's, since no session runs. */
+const whose = (): number | null => {
+  const session = newestSnapshot()?.session;
+  if (ofSession === null && session?.stage === 'running') ofSession = session.startedAt;
+  return ofSession;
+};
+
+// What main is told.
+
+let untold: ReturnType<typeof setTimeout> | null = null;
+
+const tellChange = (startedAt: number, change: PagesChange): void => {
+  // Main refuses only what it has forgotten, and this window then follows; a patient never sees an error.
+  void send('changePages', { startedAt, change });
+};
+
+/** Tells main at once what is written, if it waits to be told: whoever wrote it may soon be gone from the page. */
+export const tellWriting = (): void => {
+  if (untold === null) return;
+  clearTimeout(untold);
+  untold = null;
+  if (ofSession !== null) tellChange(ofSession, { kind: 'write', writing: present.writing });
+};
+
+const tell = (startedAt: number, change: PagesChange): void => {
+  if (change.kind === 'write') {
+    untold ??= setTimeout(tellWriting, TOLD_EVERY_MS);
+    return;
+  }
+  tellWriting();
+  tellChange(startedAt, change);
+};
+
+const change = (one: PagesChange): void => {
+  const startedAt = whose();
+  if (startedAt === null) return;
+  if (meanwhile !== null) meanwhile = [...meanwhile, one];
+  become({ ...pagesAfter(present, one), open: present.open });
+  tell(startedAt, one);
 };
 
 /** Opens a page as it was left, or goes back to the keys (null). */
 export const openPage = (kind: PageKind | null): void => {
-  if (present.open !== kind) change({ open: kind });
+  tellWriting();
+  if (present.open !== kind && whose() !== null) become({ ...present, open: kind });
 };
 
 /** What is written, as it now reads; at most LONGEST_WRITING characters are taken. */
-export const write = (writing: string): void => change({ writing: writing.slice(0, LONGEST_WRITING) });
-
-const drawn = (strokes: readonly DrawnStroke[]): void =>
-  change({ strokes, before: [...present.before, present.strokes].slice(-MOST_STEPS) });
+export const write = (writing: string): void =>
+  change({ kind: 'write', writing: writing.slice(0, LONGEST_WRITING) });
 
 /**
  * Adds a stroke to the drawing.
@@ -94,30 +139,17 @@ const drawn = (strokes: readonly DrawnStroke[]): void =>
  * @param size of the paper, in CSS pixels; the first stroke's is the drawing's
  * @param goesOn it goes on from the stroke before it, and is undone together with it
  */
-export const addStroke = (
-  stroke: DrawnStroke,
-  size: { readonly width: number; readonly height: number },
-  goesOn = false,
-): void => {
-  if (present.size === null) change({ size });
-  const strokes = [...present.strokes, stroke].slice(-MOST_STROKES);
-  if (goesOn) change({ strokes });
-  else drawn(strokes);
-};
+export const addStroke = (stroke: DrawnStroke, size: NonNullable<Pages['size']>, goesOn = false): void =>
+  change({ kind: 'stroke', stroke, size, goesOn });
 
 /** Takes the drawing away; undone like any other step. */
-export const clearDrawing = (): void => {
-  if (present.strokes.length > 0) drawn([]);
-};
+export const clearDrawing = (): void => change({ kind: 'clear' });
 
 /** Takes back the last step of the drawing, be it a stroke or the clearing. */
-export const undoDrawing = (): void => {
-  const strokes = present.before.at(-1);
-  if (strokes !== undefined) change({ strokes, before: present.before.slice(0, -1) });
-};
+export const undoDrawing = (): void => change({ kind: 'undo' });
 
 /** Whether the patient wants the pages to be kept. */
-export const wishKept = (isWishedKept: boolean): void => change({ isWishedKept });
+export const wishKept = (isWishedKept: boolean): void => change({ kind: 'wish', isWishedKept });
 
 /** True once something is written or drawn. */
 export const hasPages = (): boolean => present.writing.trim() !== '' || present.strokes.length > 0;
@@ -133,10 +165,13 @@ export const pagesPaper = (): Extract<Paper, { kind: 'pages' }> | null => {
   return { kind: 'pages', writing: writing.trim() === '' ? '' : writing, drawn: drawing };
 };
 
-/** Forgets all of it at once, as the turnover does and the next Start. */
+/** Forgets all of it at once, as the turnover does and the next Start; what main was not told yet is not told. */
 export const forgetPages = (): void => {
   ofSession = null;
-  if (present !== NO_PAGES) become(NO_PAGES);
+  if (meanwhile !== null) meanwhile = [];
+  if (untold !== null) clearTimeout(untold);
+  untold = null;
+  if (present !== NOTHING_SHOWN) become(NOTHING_SHOWN);
 };
 
 /** Calls back whenever a page changes; answers a function that ends it. */
@@ -148,7 +183,7 @@ export const subscribeToPages = (listener: () => void): (() => void) => {
 };
 
 /** The pages as they are now. */
-export const presentPages = (): Pages => present;
+export const presentPages = (): ShownPages => present;
 
 /** The pages, for components; drawn again whenever they change. */
-export const usePages = (): Pages => useSyncExternalStore(subscribeToPages, presentPages);
+export const usePages = (): ShownPages => useSyncExternalStore(subscribeToPages, presentPages);

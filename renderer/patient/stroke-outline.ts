@@ -2,6 +2,9 @@
 
 import { getStroke } from 'perfect-freehand';
 
+/** A longer stroke is put down in parts, so that a frame has never more than these points to draw. */
+export const MOST_POINTS = 400;
+
 /** A point of a stroke in the drawing's own units; pressure goes from 0 to 1. */
 export interface StrokePoint {
   readonly x: number;

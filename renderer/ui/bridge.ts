@@ -5,6 +5,7 @@ import type { CommandName } from '../../shared/channels.ts';
 import type { Answer, Argument, CommandError } from '../../shared/contract.ts';
 import type { Fit } from '../../shared/fit.ts';
 import type { LibraryContent } from '../../shared/music.ts';
+import type { PagesOfSession } from '../../shared/pages.ts';
 import { fail } from '../../shared/result.ts';
 import type { PresetSummary, PresetView, Snapshot } from '../../shared/snapshot.ts';
 
@@ -28,6 +29,7 @@ interface Answers {
   readonly addPreset: string;
   readonly savePreset: string;
   readonly keepChanges: string;
+  readonly pages: PagesOfSession | null;
 }
 
 /** What a command answers: some a value, all others only that they were done. */

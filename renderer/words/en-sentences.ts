@@ -47,6 +47,7 @@ export const errors: Readonly<Record<CommandError, string>> = {
   unknownOutput: 'This sound output is not there any more; choose another one.',
   noNoisePlays: 'No pink noise plays now; play it, read the meter, and type what it shows.',
   notWritten: 'The file could not be written; choose another folder.',
+  pagesForgotten: 'What was written and drawn is forgotten; it belonged to a session that is over.',
   notPrinted: 'No printer took the page; save it as a PDF instead.',
   locked: 'The console is locked; type its PIN.',
   pinWrong: 'That is not the PIN; try once more.',

@@ -70,7 +70,7 @@ export const turnover = {
     wished: 'and would like to keep it.',
     plain: 'and may take it along.',
     gone: (both: boolean) =>
-      `It is kept nowhere: ${both ? 'both are' : 'it is'} gone when the room is turned over.`,
+      `It is saved nowhere: ${both ? 'both are' : 'it is'} gone when the room is turned over.`,
     print: 'Print',
     save: 'Save as PDF',
     printed: 'It went to the printer.',

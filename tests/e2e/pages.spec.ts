@@ -1,4 +1,4 @@
-// Write and Draw, once the light is back: what a patient makes lives in the window's memory, survives sleep and a look at
+// Write and Draw, once the light is back: what a patient makes lives in memory, survives sleep and a look at
 // the console, is kept only when they wish it, and is offered to nobody in onset and deep.
 
 import { readFile } from 'node:fs/promises';

@@ -1,8 +1,8 @@
 // What the program refuses: to leave its pages, to open others, to give permissions, to reach any host, and to
 // listen to anybody but its own windows.
 
-import { expect } from '@playwright/test';
-import { test } from './program.ts';
+import { expect, type Page } from '@playwright/test';
+import { openDoorSign, test } from './program.ts';
 
 type Exposed = {
   stillroom: { send(name: string, argument: unknown): Promise<{ ok: boolean; error?: string }> };
@@ -73,6 +73,42 @@ test('a message of a wrong shape is refused with a code, and changes nothing', a
   expect(await send('playerReport', { kind: 'born' })).toEqual({ ok: false, error: 'foreignSender' });
   const after = await snapshot();
   expect(after.session).toEqual(before.session);
+});
+
+test('of a patient’s pages nothing is said in any refusal, and the door is not told of them', async ({
+  launch,
+}) => {
+  const program = await launch();
+  const { room, said } = program;
+  const send = (page: Page, name: string, argument: unknown) =>
+    page.evaluate(
+      ([name, argument]) => (window as unknown as Exposed).stillroom.send(name as string, argument),
+      [name, argument],
+    );
+  const stroke = { outline: 'M0 0 my own words', ink: '#e8a13a' };
+  const size = { width: 800, height: 500 };
+  const change = { kind: 'stroke', stroke, size, goesOn: false };
+  expect(await send(room, 'changePages', { startedAt: 1, change })).toEqual({
+    ok: false,
+    error: 'wrongShape',
+  });
+  const drawn = { strokes: [stroke], ...size };
+  for (const name of ['printPaper', 'savePaper'])
+    expect(await send(room, name, { paper: { kind: 'pages', writing: '', drawn } })).toEqual({
+      ok: false,
+      error: 'wrongShape',
+    });
+  await expect.poll(said).toContain('savePaper was refused (wrongShape): its argument is not told');
+  const late = { startedAt: 1, change: { kind: 'write', writing: 'my own words' } };
+  expect(await send(room, 'changePages', late)).toEqual({ ok: false, error: 'pagesForgotten' });
+  expect(await send(room, 'pages', {})).toEqual({ ok: true, value: null });
+  const door = await openDoorSign(program);
+  for (const [name, argument] of [
+    ['pages', {}],
+    ['changePages', late],
+  ] as const)
+    expect(await send(door, name, argument)).toEqual({ ok: false, error: 'foreignSender' });
+  expect(said()).not.toContain('my own words');
 });
 
 test('a foreign window is refused, even with our preload', async ({ launch }) => {

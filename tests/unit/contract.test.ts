@@ -16,7 +16,14 @@ import {
   type PatientAct,
   type Sender,
 } from '../../shared/contract.ts';
+import { LONGEST_WRITING } from '../../shared/paper.ts';
 import type { NurseEvent, PatientEvent } from '../../shared/session.ts';
+
+const STROKE = {
+  stroke: { outline: 'M0 0L1 1Z', ink: '#e8a13a' },
+  size: { width: 800, height: 500 },
+  goesOn: false,
+};
 
 const names = COMMAND_NAMES;
 const fits = (name: CommandName, argument: unknown): boolean =>
@@ -107,6 +114,10 @@ describe('an argument', () => {
     ],
     ['playerReport', { kind: 'outputs', present: [], inUse: null, isLost: false }],
     ['snapshot', {}],
+    ['pages', {}],
+    ['changePages', { startedAt: 1000, change: { kind: 'write', writing: 'x'.repeat(LONGEST_WRITING) } }],
+    ['changePages', { startedAt: 1000, change: { kind: 'stroke', ...STROKE } }],
+    ['changePages', { startedAt: 1000, change: { kind: 'undo' } }],
     ['playerReport', { kind: 'born' }],
     [
       'playerReport',
@@ -132,6 +143,22 @@ describe('an argument', () => {
     ['chooseMusic', { presetId: 'im', music: { playlist: null, playlistsByPhase: { lunch: 'own:1' } } }],
     ['savePlaylist', { playlistId: null, title: ' ', trackIds: [] }],
     ['mark', { trackIds: ['a'], marks: { suits: 'loud' } }],
+    ['changePages', { startedAt: Number.NaN, change: { kind: 'undo' } }],
+    ['changePages', { change: { kind: 'undo' } }],
+    ['changePages', { startedAt: 1000, change: { kind: 'forget' } }],
+    ['changePages', { startedAt: 1000, change: { kind: 'write', writing: 'x'.repeat(LONGEST_WRITING + 1) } }],
+    ['changePages', { startedAt: 1000, change: { kind: 'stroke', ...STROKE, stroke: { outline: '<svg>' } } }],
+    [
+      'changePages',
+      {
+        startedAt: 1000,
+        change: { kind: 'stroke', ...STROKE, stroke: { outline: '0'.repeat(400_001), ink: '#e8a13a' } },
+      },
+    ],
+    [
+      'changePages',
+      { startedAt: 1000, change: { kind: 'stroke', ...STROKE, size: { width: 0, height: 1 } } },
+    ],
     ['playNoise', { levelDb: 3 }],
     ['calibrate', { shownDb: 130 }],
     [

@@ -1,7 +1,13 @@
-// What a patient writes and draws: how long it lasts, and that nothing of it is there for the next person.
+// What a patient writes and draws, in the window and in main, which holds the same: how long it lasts, that a page that
+// is loaded anew finds it, and that nothing of it is there for the next person.
 
+import * as fc from 'fast-check';
 import * as v from 'valibot';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openPatientPages, type PatientPages } from '../../main/pages.ts';
+import type { CommandName } from '../../shared/channels.ts';
+import { type Answer, COMMANDS } from '../../shared/contract.ts';
+import type { PagesChange } from '../../shared/pages.ts';
 import { LONGEST_WRITING, PaperSchema } from '../../shared/paper.ts';
 import { EMPTY_ROOM, type IdleRoom, type Session } from '../../shared/session.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
@@ -9,8 +15,12 @@ import { play, running, SPRAVATO } from './session-arbitraries.ts';
 
 const room = vi.hoisted(() => {
   const listeners: ((snapshot: unknown) => void)[] = [];
+  const main = {
+    /** What main answers to a command. */
+    answer: (_name: string, _argument: unknown): unknown => ({ ok: false, error: 'failed' }),
+  };
   const stillroom = {
-    send: async () => ({ ok: false, error: 'failed' }),
+    send: async (name: string, argument: unknown) => main.answer(name, argument),
     onSnapshot: (listener: (snapshot: unknown) => void) => {
       listeners.push(listener);
       return () => undefined;
@@ -19,6 +29,7 @@ const room = vi.hoisted(() => {
   (globalThis as unknown as { window: unknown }).window = { stillroom };
   let revision = 0;
   return {
+    main,
     /** The room becomes this, as main would publish it. */
     becomes: (session: unknown) => {
       revision += 1;
@@ -27,19 +38,15 @@ const room = vi.hoisted(() => {
   };
 });
 
-const {
-  addStroke,
-  clearDrawing,
-  forgetPages,
-  hasPages,
-  isWishedKept,
-  openPage,
-  pagesPaper,
-  presentPages,
-  undoDrawing,
-  wishKept,
-  write,
-} = await import('../../renderer/patient/pages.ts');
+type Window = typeof import('../../renderer/patient/pages.ts');
+
+/** A page that is loaded anew, and knows nothing of the one before it. */
+const loadWindow = async (): Promise<Window> => {
+  vi.resetModules();
+  const loaded = await import('../../renderer/patient/pages.ts');
+  loaded.followPages();
+  return loaded;
+};
 
 const SESSION = running(play(SPRAVATO, [0, 'doseMark']).session);
 const AHEAD = { pages: 'ahead', label: 'ahead', volumes: 'ahead', scenes: 'ahead', look: 'ahead' } as const;
@@ -49,17 +56,52 @@ const inTurnover = (pages: 'ahead' | 'done' | 'later'): IdleRoom => ({
   turnover: { endedAt: 0, preset: null, changes: [], steps: { ...AHEAD, pages } },
 });
 
-const become = (session: Session): void => room.becomes(session satisfies Snapshot['session']);
+/** What main has been told, in its order. */
+let told: PagesChange[];
+let held: PatientPages;
+let present: Session;
+
+/** Main's side, with all that it checks. */
+const answer = (name: CommandName, argument: unknown): Answer<unknown> => {
+  if (name === 'pages') return { ok: true, value: structuredClone(held.present()) };
+  if (name !== 'changePages') return { ok: false, error: 'failed' };
+  const { startedAt, change } = v.parse(COMMANDS.changePages.argument, structuredClone(argument));
+  told.push(change);
+  return held.change(startedAt, change);
+};
+
+const become = (session: Session): void => {
+  present = session;
+  held.look();
+  room.becomes(session satisfies Snapshot['session']);
+};
 
 const SIZE = { width: 800, height: 500 };
 const stroke = (n: number) => ({ outline: `M0 0L${n} ${n}Z`, ink: '#e8a13a' });
 
-beforeEach(() => {
-  forgetPages();
-  write('begun');
+let window: Window;
+const openPage: Window['openPage'] = (kind) => window.openPage(kind);
+const write: Window['write'] = (writing) => window.write(writing);
+const addStroke: Window['addStroke'] = (...all) => window.addStroke(...all);
+const undoDrawing: Window['undoDrawing'] = () => window.undoDrawing();
+const clearDrawing: Window['clearDrawing'] = () => window.clearDrawing();
+const wishKept: Window['wishKept'] = (isWishedKept) => window.wishKept(isWishedKept);
+const hasPages: Window['hasPages'] = () => window.hasPages();
+const isWishedKept: Window['isWishedKept'] = () => window.isWishedKept();
+const pagesPaper: Window['pagesPaper'] = () => window.pagesPaper();
+const presentPages: Window['presentPages'] = () => window.presentPages();
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  told = [];
+  held = openPatientPages(() => present);
+  room.main.answer = answer as typeof room.main.answer;
+  window = await loadWindow();
   become(SESSION);
-  write('');
+  await vi.advanceTimersByTimeAsync(0);
 });
+
+afterEach(() => vi.useRealTimers());
 
 describe('pages', () => {
   it('are none until something is written or drawn', () => {
@@ -143,7 +185,7 @@ describe('what is on the pages', () => {
         open: null,
         writing: '',
         strokes: [],
-        before: [],
+        steps: [],
         isWishedKept: false,
       });
     },
@@ -157,5 +199,157 @@ describe('what is on the pages', () => {
   it('is forgotten in a room that is ready for the next person', () => {
     become(EMPTY_ROOM);
     expect(hasPages()).toBe(false);
+  });
+});
+
+/** The window's pages without what lies open, which is its own. */
+const shown = () => {
+  const { open: _, ...pages } = presentPages();
+  return pages;
+};
+
+describe('main', () => {
+  it('is told of a stroke at once, and of what is written a little later, as it then reads', async () => {
+    addStroke(stroke(1), SIZE);
+    for (const text of ['t', 'th', 'the']) write(text);
+    expect(told.map(({ kind }) => kind)).toEqual(['stroke']);
+    await vi.advanceTimersByTimeAsync(400);
+    expect(told.slice(1)).toEqual([{ kind: 'write', writing: 'the' }]);
+  });
+
+  it('is told while somebody goes on writing, and not only when they rest', async () => {
+    for (let key = 1; key <= 20; key += 1) {
+      write('x'.repeat(key));
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(told.length).toBeGreaterThan(4);
+    expect(told.length).toBeLessThan(9);
+  });
+
+  it('is told at once when the page is closed or no longer seen', () => {
+    openPage('write');
+    write('for me');
+    openPage(null);
+    expect(told).toEqual([{ kind: 'write', writing: 'for me' }]);
+    write('for me, later');
+    window.tellWriting();
+    expect(told.at(-1)).toEqual({ kind: 'write', writing: 'for me, later' });
+    window.tellWriting();
+    expect(told).toHaveLength(2);
+  });
+
+  it('is told of one stroke at a time, however many there are', () => {
+    for (let n = 0; n < 300; n += 1) addStroke(stroke(n), SIZE);
+    expect(Math.max(...told.map((change) => JSON.stringify(change).length))).toBeLessThan(200);
+  });
+
+  it('is told nothing more once it has forgotten', async () => {
+    write('not told yet');
+    become(inTurnover('done'));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(told).toEqual([]);
+    expect(held.present()).toBeNull();
+  });
+
+  it('holds the same pages as the window, whatever is done', async () => {
+    const act = fc.oneof(
+      fc.string({ maxLength: 12 }).map((text) => () => write(text)),
+      fc.tuple(fc.nat(50), fc.boolean()).map(
+        ([n, goesOn]) =>
+          () =>
+            addStroke(stroke(n), { ...SIZE, width: n + 1 }, goesOn),
+      ),
+      fc.constantFrom(
+        () => undoDrawing(),
+        () => clearDrawing(),
+        () => openPage('write'),
+        () => openPage(null),
+      ),
+      fc.boolean().map((isWished) => () => wishKept(isWished)),
+    );
+    const steps = fc.array(fc.tuple(act, fc.nat(200)), { minLength: 1, maxLength: 60 });
+    await fc.assert(
+      fc.asyncProperty(steps, async (all) => {
+        for (const [does, ms] of all) {
+          does();
+          await vi.advanceTimersByTimeAsync(ms);
+        }
+        await vi.advanceTimersByTimeAsync(300);
+        if (held.present() !== null) expect(held.present()?.pages).toEqual(shown());
+        const before = shown();
+        // And a page that is loaded anew shows them.
+        window = await loadWindow();
+        become(SESSION);
+        await vi.advanceTimersByTimeAsync(0);
+        expect(shown()).toEqual(before);
+        expect(presentPages().open).toBeNull();
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('a page that is loaded anew', () => {
+  /** The page dies and another one is loaded, into a room that is like this by then. */
+  const again = async (session: Session): Promise<void> => {
+    window = await loadWindow();
+    become(session);
+  };
+
+  beforeEach(() => {
+    openPage('draw');
+    addStroke(stroke(1), SIZE);
+    write('for me');
+    wishKept(true);
+  });
+
+  it.each([
+    ['a session', SESSION],
+    ['the turnover', inTurnover('ahead')],
+  ])('finds what is there in %s, and opens nothing by itself', async (_, session) => {
+    become(session);
+    await again(session);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(presentPages()).toMatchObject({ writing: 'for me', strokes: [stroke(1)], isWishedKept: true });
+    expect(presentPages().open).toBeNull();
+  });
+
+  it('keeps what is done while main’s answer is on its way', async () => {
+    await again(SESSION);
+    addStroke(stroke(2), SIZE);
+    write('for me, and more');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(presentPages()).toMatchObject({
+      writing: 'for me, and more',
+      strokes: [stroke(1), stroke(2)],
+      isWishedKept: true,
+    });
+    undoDrawing();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(shown().strokes).toEqual([stroke(1)]);
+    expect(held.present()?.pages).toEqual(shown());
+  });
+
+  it('finds nothing once it was forgotten, be it while main’s answer is on its way', async () => {
+    await again(inTurnover('ahead'));
+    room.becomes(inTurnover('done'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(hasPages()).toBe(false);
+    become(inTurnover('done'));
+    await again(inTurnover('done'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(hasPages()).toBe(false);
+  });
+
+  it('asks nothing where no session was', async () => {
+    const asked: string[] = [];
+    room.main.answer = (name) => {
+      asked.push(name);
+      return { ok: false, error: 'failed' };
+    };
+    await again(EMPTY_ROOM);
+    become(SESSION);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked).not.toContain('pages');
   });
 });

@@ -1,4 +1,4 @@
-// What the patient wrote and drew, offered to be taken along on paper or as a PDF. It is shown nowhere here and kept
+// What the patient wrote and drew, offered to be taken along on paper or as a PDF. It is shown nowhere here and saved
 // nowhere: it says plainly that it is gone with the turnover.
 
 import type { ReactElement } from 'react';
