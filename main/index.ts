@@ -1,15 +1,12 @@
-// Where the program begins: its own words are read, what has to be said before Electron is ready is said, and the
-// room's window is opened. Everything else is in stillroom.ts, which is read while the window's page is on its way.
+// Where the program begins: its own words are read, and what has to be said before Electron is ready is said.
+// Everything else is in stillroom.ts.
 
-import { join } from 'node:path';
 import { app, Menu, nativeTheme } from 'electron';
 import { readArguments } from './desk/arguments.ts';
 import { goOnAfterErrors } from './desk/lifecycle.ts';
-import { declareProtocol, type ServedMusic, serve } from './desk/protocol.ts';
+import { declareProtocol } from './desk/protocol.ts';
 import { barTheDoors } from './desk/security.ts';
-import { openRoomWindow } from './desk/windows.ts';
-
-const BUILT = join(import.meta.dirname, '..');
+import { openStillroom } from './stillroom.ts';
 
 const devServer = process.env.ELECTRON_RENDERER_URL ?? null;
 
@@ -39,15 +36,7 @@ const begin = async (): Promise<void> => {
   barTheDoors(devServer === null ? null : new URL(devServer).origin, ({ what, detail }) =>
     process.stderr.write(`A page was refused a ${what}: ${detail}\n`),
   );
-  const preload = join(BUILT, 'preload');
-  let opened: (music: ServedMusic) => void = () => undefined;
-  const music = new Promise<ServedMusic>((done) => {
-    opened = done;
-  });
-  serve({ pages: join(BUILT, 'renderer'), music, devServer });
-  const roomWindow = openRoomWindow(preload);
-  const { openStillroom } = await import('./stillroom.ts');
-  opened(openStillroom(given.value, preload, roomWindow));
+  openStillroom(given.value, devServer);
 };
 
 void begin();

@@ -2,7 +2,7 @@
 // decides nothing of the room itself.
 
 import { join } from 'node:path';
-import { app, type BrowserWindow, powerMonitor } from 'electron';
+import { app, powerMonitor } from 'electron';
 import { playlistsOf } from '../shared/preset.ts';
 import type { View } from '../shared/snapshot.ts';
 import { startClock } from './clock.ts';
@@ -13,7 +13,7 @@ import { systemKeyStore } from './desk/key-store.ts';
 import { leaveGently } from './desk/lifecycle.ts';
 import { openPaper, paperSizeIn } from './desk/paper.ts';
 import { practiceRun } from './desk/practice-run.ts';
-import type { ServedMusic } from './desk/protocol.ts';
+import { serve } from './desk/protocol.ts';
 import { ask } from './desk/questions.ts';
 import { makeWindows } from './desk/windows.ts';
 import { openFaults } from './faults.ts';
@@ -31,6 +31,8 @@ import { openRoomSound } from './room-sound.ts';
 import { openLibrary } from './sound/library.ts';
 import { openTurningOver } from './turnover.ts';
 
+const BUILT = join(import.meta.dirname, '..');
+
 /** Music is let fade for at most this long before the program ends, in real ms: 1.6 s, more in a cross-fade. */
 const FADES_WITHIN_MS = 2800;
 
@@ -42,19 +44,17 @@ const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(do
 /**
  * Opens the program: its files, its room, its windows. Call once, when the app is ready.
  *
- * @param preload the folder of the built preload
- * @param roomWindow the room's window, whose page is on its way
- * @returns the music that is served
+ * @param devServer the development server whose pages are shown instead of the built ones, if any
  */
-export const openStillroom = (given: Arguments, preload: string, roomWindow: BrowserWindow): ServedMusic => {
+export const openStillroom = (given: Arguments, devServer: string | null): void => {
   const userData = app.getPath('userData');
   const folder = given.practice ? join(userData, 'practice') : userData;
   const assets = app.isPackaged ? join(process.resourcesPath, 'assets') : join(app.getAppPath(), 'assets');
 
+  // The room's window comes first: its page is read in while all else is made ready.
   let isLeaving = false;
   const windows = makeWindows({
-    preload,
-    room: roomWindow,
+    preload: join(BUILT, 'preload'),
     closed: (which) => {
       if (isLeaving) return;
       if (which === 'room') app.quit();
@@ -69,6 +69,13 @@ export const openStillroom = (given: Arguments, preload: string, roomWindow: Bro
     },
     fullLightKey: () => room.apply({ type: 'fullLight' }),
   });
+  serve({
+    pages: join(BUILT, 'renderer'),
+    fileOfTrack: (id) => roomSound.library.fileOf(id),
+    coverOf: (id) => roomSound.library.coverOf(id),
+    devServer,
+  });
+  const roomWindow = windows.open('room');
 
   const kept = openKept(folder, systemKeyStore, () => changed());
   const { settings, presets, journal, log } = kept;
@@ -256,5 +263,4 @@ export const openStillroom = (given: Arguments, preload: string, roomWindow: Bro
       .then(leave);
   };
   roomWindow.once('ready-to-show', () => setTimeout(begin, PAINTED_FIRST_MS));
-  return { fileOfTrack: library.fileOf, coverOf: library.coverOf };
 };

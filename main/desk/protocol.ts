@@ -39,21 +39,15 @@ const TYPES: Readonly<Record<string, string>> = {
 const POLICY =
   "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** The music that is served, and the covers of it. */
-export interface ServedMusic {
+export interface Served {
+  /** The folder of the built pages. */
+  readonly pages: string;
   /** The file of a track, or null when there is no such track. */
   readonly fileOfTrack: (trackId: string) => string | null;
   /** The cover of a track, or null when it has none. */
   readonly coverOf: (
     trackId: string,
   ) => Promise<{ readonly bytes: Uint8Array; readonly mime: string } | null>;
-}
-
-export interface Served {
-  /** The folder of the built pages. */
-  readonly pages: string;
-  /** The music, once the program is open. No page is given out before, so that whatever a page asks main is heard. */
-  readonly music: Promise<ServedMusic>;
   /** The development server whose pages are served instead, if any. */
   readonly devServer: string | null;
 }
@@ -112,20 +106,17 @@ const coverResponse = async (thumbnails: Thumbnails, trackId: string): Promise<R
 };
 
 /** Serves the pages, the tracks and their covers from now on; anything else is refused. */
-export const serve = ({ pages, music, devServer }: Served): void => {
-  const thumbnails = music.then(({ coverOf }) => makeThumbnails(coverOf));
+export const serve = ({ pages, fileOfTrack, coverOf, devServer }: Served): void => {
+  const thumbnails = makeThumbnails(coverOf);
   protocol.handle('app', async (request) => {
     if (request.method !== 'GET') return refusal(405);
     const url = new URL(request.url);
     if (url.host !== 'stillroom') return refusal(404);
-    const { fileOfTrack } = await music;
     if (url.pathname.startsWith(MEDIA)) {
       const file = fileOfTrack(url.pathname.slice(MEDIA.length));
       return file === null ? refusal(404) : trackResponse(file, request);
     }
-    if (url.pathname.startsWith(COVER)) {
-      return coverResponse(await thumbnails, url.pathname.slice(COVER.length));
-    }
+    if (url.pathname.startsWith(COVER)) return coverResponse(thumbnails, url.pathname.slice(COVER.length));
     if (devServer !== null) return net.fetch(new URL(url.pathname + url.search, devServer).href);
     const file = pageFile(pages, url.pathname);
     return file === null ? refusal(404) : pageResponse(file);

@@ -46,8 +46,6 @@ export interface Windows {
 export interface WindowsParts {
   /** The folder of the built preload. */
   readonly preload: string;
-  /** The room's window, as `openRoomWindow` opened it; null: there is none yet. */
-  readonly room: BrowserWindow | null;
   /** A window was closed by somebody else than the program. */
   readonly closed: (which: Sender) => void;
   /** Somebody pressed something in the room's window. */
@@ -64,45 +62,31 @@ const PRESSES: ReadonlySet<string> = new Set([
   ...['keyDown', 'rawKeyDown', 'char'],
 ]);
 
-const create = (which: Sender, preload: string, over: Bounds | null = null): BrowserWindow =>
-  new BrowserWindow({
-    ...(over === null ? SIZE : { ...over, frame: false }),
-    ...(which === 'room' ? LEAST_SIZE : {}),
-    show: false,
-    // Of the one that nobody sees, its ground is the paper's margin.
-    backgroundColor: which === 'paper' ? '#ffffff' : '#000000',
-    title: 'Stillroom',
-    autoHideMenuBar: true,
-    ...(isNeverShown(which) ? { skipTaskbar: true, focusable: false } : {}),
-    webPreferences: {
-      preload: join(preload, 'preload.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      backgroundThrottling: !isNeverShown(which),
-      ...(which === 'gauge' ? { additionalArguments: [MAY_SWEEP] } : {}),
-      autoplayPolicy: 'no-user-gesture-required',
-      spellcheck: false,
-    },
-  });
-
-const load = (which: Sender, window: BrowserWindow): void => void window.loadURL(`${ORIGIN}/${PAGES[which]}`);
-
-/**
- * Opens the room's window before there is anything else of the program, which is read while its page is on its way;
- * `makeWindows` takes it over. Call when the app is ready and pages are served.
- *
- * @param preload the folder of the built preload
- */
-export const openRoomWindow = (preload: string): BrowserWindow => {
-  const window = create('room', preload);
-  load('room', window);
-  return window;
-};
-
-/** All windows, of which only the room's may be open. */
+/** All windows, none of them open yet. */
 export const makeWindows = (parts: WindowsParts): Windows => {
   const windows = new Map<Sender, BrowserWindow>();
+
+  const create = (which: Sender, over: Bounds | null): BrowserWindow =>
+    new BrowserWindow({
+      ...(over === null ? SIZE : { ...over, frame: false }),
+      ...(which === 'room' ? LEAST_SIZE : {}),
+      show: false,
+      // Of the one that nobody sees, its ground is the paper's margin.
+      backgroundColor: which === 'paper' ? '#ffffff' : '#000000',
+      title: 'Stillroom',
+      autoHideMenuBar: true,
+      ...(isNeverShown(which) ? { skipTaskbar: true, focusable: false } : {}),
+      webPreferences: {
+        preload: join(parts.preload, 'preload.cjs'),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        backgroundThrottling: !isNeverShown(which),
+        ...(which === 'gauge' ? { additionalArguments: [MAY_SWEEP] } : {}),
+        autoplayPolicy: 'no-user-gesture-required',
+        spellcheck: false,
+      },
+    });
 
   /** The door's never takes the keyboard; it is made full screen once it is shown, since to be made so shows it. */
   const show = (which: Sender, window: BrowserWindow, over: Bounds | null): void => {
@@ -142,10 +126,10 @@ export const makeWindows = (parts: WindowsParts): Windows => {
   const open = (which: Sender, over: Bounds | null = null): BrowserWindow => {
     const present = windows.get(which);
     if (present !== undefined && !present.isDestroyed()) return present;
-    const window = create(which, parts.preload, over);
+    const window = create(which, over);
     windows.set(which, window);
     watch(which, window, over);
-    load(which, window);
+    void window.loadURL(`${ORIGIN}/${PAGES[which]}`);
     return window;
   };
 
@@ -153,11 +137,6 @@ export const makeWindows = (parts: WindowsParts): Windows => {
     const window = windows.get(which);
     return window === undefined || window.isDestroyed() ? null : window;
   };
-
-  if (parts.room !== null) {
-    windows.set('room', parts.room);
-    watch('room', parts.room, null);
-  }
 
   return {
     open: (which) => open(which),

@@ -39,10 +39,8 @@ const start = async (): Promise<void> => {
   let advances = 0;
   serve({
     pages: path.join(project, 'out', 'renderer'),
-    music: Promise.resolve({
-      fileOfTrack: (trackId) => path.join(media, path.basename(trackId)),
-      coverOf: async () => null,
-    }),
+    fileOfTrack: (trackId) => path.join(media, path.basename(trackId)),
+    coverOf: async () => null,
     devServer: null,
   });
   const born = new Promise<void>((resolve) => {
@@ -54,7 +52,6 @@ const start = async (): Promise<void> => {
   });
   const windows = makeWindows({
     preload: path.join(project, 'out', 'preload'),
-    room: null,
     closed: () => {},
     lost: () => app.exit(1),
     active: () => {},

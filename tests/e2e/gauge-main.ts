@@ -48,7 +48,6 @@ let mayWork = false;
 const open = (): void => {
   const windows = makeWindows({
     preload: path.join(built, 'preload'),
-    room: null,
     closed: () => {},
     lost: (which) => {
       if (which === 'gauge') measuring.gone();
@@ -74,10 +73,8 @@ const open = (): void => {
   });
   serve({
     pages: path.join(built, 'renderer'),
-    music: Promise.resolve({
-      fileOfTrack: (id) => (files.has(id) ? path.join(folder, files.get(id) ?? '') : null),
-      coverOf: async () => null,
-    }),
+    fileOfTrack: (id) => (files.has(id) ? path.join(folder, files.get(id) ?? '') : null),
+    coverOf: async () => null,
     devServer: null,
   });
   const none = Object.fromEntries(COMMAND_NAMES.map((name) => [name, () => fail('failed')])) as unknown;

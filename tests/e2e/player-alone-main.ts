@@ -28,10 +28,8 @@ const start = async (): Promise<void> => {
   barTheDoors(null, ({ what, detail }) => barred.push(`${what} ${detail}`));
   serve({
     pages: path.join(project, 'out', 'renderer'),
-    music: Promise.resolve({
-      fileOfTrack: (trackId) => path.join(media, path.basename(decodeURIComponent(trackId))),
-      coverOf: async () => null,
-    }),
+    fileOfTrack: (trackId) => path.join(media, path.basename(decodeURIComponent(trackId))),
+    coverOf: async () => null,
     devServer: null,
   });
   ipcMain.handle(commandChannel('playerReport'), (_event, report: PlayerReport) => {
@@ -40,7 +38,6 @@ const start = async (): Promise<void> => {
   });
   const windows = makeWindows({
     preload: path.join(project, 'out', 'preload'),
-    room: null,
     closed: () => {},
     lost: () => {},
     active: () => {},
