@@ -1,6 +1,8 @@
 // The plan beside a session on the smallest console: every note that matters now can be read there, and nothing of it
 // pushes away what somebody asked for or what staff may have to press.
 
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { expect, type Locator } from '@playwright/test';
 import { LONGEST_NOTE } from '../../shared/plan.ts';
 import { press } from './after-session.ts';
@@ -55,11 +57,20 @@ test('every note for going in is read at 960 × 600, beside the request and Full
     await expectWhole(room.getByRole('button', { name }));
 });
 
-test('where a page is to be kept as well, what does not fit of the longest plan is scrolled to', async ({
+/** True where some of it lies outside of what scrolls around it. */
+const isCutOff = (what: Locator): Promise<boolean> =>
+  what.evaluate((node) => {
+    let around = node.parentElement;
+    while (around !== null && getComputedStyle(around).overflowY !== 'auto') around = around.parentElement;
+    return around !== null && around.scrollHeight > around.clientHeight + 1;
+  });
+
+test('where a page is to be kept and something is told as well, the rest of the plan is scrolled to', async ({
   launch,
   folder,
 }) => {
   await leaveSession(folder, 'rest', { helps: LONGEST, leaveAlone: LONGEST, companion: true });
+  await writeFile(path.join(folder, 'settings.json'), 'no settings');
   const program = await launch();
   const { room } = program;
   await wakeDisplay(program);
@@ -71,7 +82,9 @@ test('where a page is to be kept as well, what does not fit of the longest plan 
   await askFor(program, 'Company');
   await sized(program, 960, 600);
   const plan = room.getByRole('region', { name: 'Plan' });
+  await expect(room.getByText('The settings could not be read')).toBeInViewport({ ratio: 1 });
   const last = plan.getByText('Leave alone:');
+  await expect.poll(() => isCutOff(last)).toBe(true);
   await last.scrollIntoViewIfNeeded();
   await expect(last).toBeInViewport({ ratio: 0.9 });
   for (const name of ['On my way', 'Print', 'Save as PDF', 'Full light', 'Whole plan'])
