@@ -110,7 +110,7 @@ export const lookIn = async (program: Program, bridge: PracticeBridge, door: Pag
   const before = await atRest(bridge);
   await press(room, 'Quiet check');
   await expect.poll(() => desk(bridge)).toBeGreaterThan(15 - STEP_PCT);
-  await expect(room.getByRole('region', { name: 'Plan' })).toContainText('Ask before touch · no talk');
+  await expect(room.getByRole('region', { name: 'Plan' })).toContainText(/ask before touch · no talk/i);
   await press(room, 'End quiet check');
   await expect.poll(() => outputs(bridge), { message: 'every lamp as it was' }).toEqual(before);
 };
@@ -153,6 +153,7 @@ export const keepPages = async ({ app, room }: Program, file: string): Promise<v
   await room.getByLabel('Page to write on').fill(WORDS);
   await press(room, 'Back');
   await press(room, 'Draw');
+  await press(room, 'Broad');
   const box = await room.getByRole('img', { name: 'Page to draw on' }).boundingBox();
   if (box === null) throw new Error('there is no paper');
   await room.mouse.move(box.x + 60, box.y + 80);
@@ -168,15 +169,17 @@ export const keepPages = async ({ app, room }: Program, file: string): Promise<v
   }, file);
   await press(room, 'Save as PDF');
   await expect(room.getByText('The page was saved as a PDF')).toBeVisible();
-  expect((await readPdf(file)).words.join(' ')).toContain(WORDS);
-  expect((await drawPdfPage(file, 1)).colours.get(AMBER) ?? 0).toBeGreaterThan(0);
+  const { words, pages } = await readPdf(file);
+  expect(words.join(' ')).toContain(WORDS);
+  const drawn = await Promise.all(Array.from({ length: pages }, (_, at) => drawPdfPage(file, at + 1)));
+  expect(drawn.some(({ colours }) => (colours.get(AMBER) ?? 0) > 0)).toBe(true);
 };
 
 /** The mark waits until staff have assessed; the session, until they say that the room is free. */
 export const assess = async ({ room }: Program, door: Page): Promise<void> => {
   await expect(next(room)).toContainText('20 min since the first device: assess', { timeout: 25_000 });
   await expect(door.getByRole('heading', { name: 'Time to assess' })).toBeVisible();
-  await expect(next(room)).toContainText('reached 1 min ago');
+  await expect(next(room)).toContainText(/reached \d+ min ago/);
   await press(room, 'Assessed');
   await expect(door.getByRole('heading', { name: 'Quiet, please' })).toBeVisible();
   await press(room, 'Room is free');
