@@ -1,4 +1,4 @@
-// English for the dose mark once it is pressed: taken back, or put right. Clock times and minutes, never a dose.
+// English for the dose mark once it is pressed: undone, or put right. Clock times and minutes, never a dose.
 
 import type { Kind } from '../../shared/preset.ts';
 import { clock, listed, span } from './counting.ts';
@@ -9,9 +9,9 @@ const marked: Readonly<Record<Kind, string>> = {
   im: 'Injection given',
 };
 
-/** What the console says to take the dose mark back or to put it right. */
+/** What the console says to undo the dose mark or to put it right. */
 export const dose = {
-  takeBack: 'Take it back',
+  undo: 'Undo mark',
   correct: 'Correct',
   title: {
     spravato: 'When was the first device?',

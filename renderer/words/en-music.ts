@@ -5,6 +5,7 @@ import type { ChairWord } from '../../shared/chair.ts';
 import type { Character, UnplayableReason } from '../../shared/music.ts';
 import type { PhaseName } from '../../shared/preset.ts';
 import { counted, inThousands, listed, span } from './counting.ts';
+import { undoing } from './en-terms.ts';
 
 const characters: Readonly<Record<Character, string>> = {
   soothing: 'soothing',
@@ -64,10 +65,7 @@ export const music = {
   measuringLabel: 'Measuring how loud tracks are',
   looking: 'Looking through the folders …',
   opening: 'Looking up the music …',
-  undo: 'Undo',
-  redo: 'Redo',
-  nothingToUndo: 'There is nothing to take back.',
-  nothingToRedo: 'There is nothing to do again.',
+  ...undoing,
   addFolder: 'Add a folder',
   dropHere: 'Let go to add this music. Files stay where they are.',
   added: 'Added.',
@@ -142,8 +140,8 @@ export const music = {
   moveDown: 'Move down',
   keys: { listen: 'Enter', takeOut: 'Del', up: 'Alt ↑', down: 'Alt ↓' },
   changes,
-  undone: 'Taken back.',
-  redone: 'Done again.',
+  undone: 'Undone.',
+  redone: 'Redone.',
   tooMany: 'A playlist can have 10 000 tracks at most; choose fewer.',
   folders: 'Folders',
   folderKinds: {

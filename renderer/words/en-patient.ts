@@ -3,6 +3,7 @@
 
 import type { PageKind } from '../../shared/after-care.ts';
 import type { Wish } from '../../shared/session.ts';
+import { undoing } from './en-terms.ts';
 
 /** What the patient may ask someone for: one word each, on the keys. */
 const wishes: Readonly<Record<Wish, string>> = {
@@ -53,7 +54,7 @@ export const page = {
   back: 'Back',
   keep: 'Keep',
   kept: 'Staff can print it or save it to your drive. Otherwise it is gone when the room is made ready for the next person.',
-  undo: 'Undo',
+  undo: undoing.undo,
   clear: 'Clear',
   ink: 'Ink',
   inks: { amber: 'Amber', honey: 'Honey', rose: 'Rose', clay: 'Clay', plum: 'Plum' },

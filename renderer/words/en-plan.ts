@@ -2,6 +2,7 @@
 // companion. A plan holds wishes only: no text here may ask for a name, a medicine or a diagnosis.
 
 import type { PlanCard } from '../../shared/plan.ts';
+import { undoing } from './en-terms.ts';
 
 const talk: Readonly<Record<PlanCard['talk'], string>> = {
   welcome: 'Welcome',
@@ -99,10 +100,7 @@ export const plan = {
     display: 'On the patient display',
   },
   back: 'Back',
-  undo: 'Undo',
-  redo: 'Redo',
-  nothingToUndo: 'There is nothing to take back.',
-  nothingToRedo: 'There is nothing to do again.',
+  ...undoing,
   print: 'Print',
   save: 'Save as PDF',
   printed: 'The printer has it.',

@@ -2,6 +2,7 @@
 
 import type { Kind, PhaseName } from '../../shared/preset.ts';
 import { minute, percent, span } from './counting.ts';
+import { undoing } from './en-terms.ts';
 
 const names: Readonly<Record<PhaseName, string>> = {
   settle: 'Settle',
@@ -41,10 +42,7 @@ const about: Readonly<Record<PhaseName, string>> = {
 export const presetEditor = {
   title: 'Preset',
   back: 'Back',
-  undo: 'Undo',
-  redo: 'Redo',
-  nothingToUndo: 'There is nothing to undo.',
-  nothingToRedo: 'There is nothing to do again.',
+  ...undoing,
   opening: 'Looking the preset up …',
   kept: 'Drag in the timeline, or use the arrow keys. Every change is kept at once.',
   running: 'A session is running and keeps what it began with. What you change here is for the next one.',

@@ -1,6 +1,8 @@
 // English for the list of presets on the console and for what can be done with one of them there. The editor's words
 // are in en-preset.ts.
 
+import { undoing } from './en-terms.ts';
+
 /** `today`, `yesterday`, `5 days ago`, `3 weeks ago`, `4 months ago`, `2 years ago`: whole days that have gone by. */
 const daysAgo = (days: number): string => {
   if (days <= 0) return 'today';
@@ -33,6 +35,6 @@ export const presetList = {
   exported: (label: string) => `${quoted(label)} is saved as a file.`,
   removed: (label: string) => `${quoted(label)} is removed.`,
   back: (label: string) => `${quoted(label)} is back.`,
-  undo: 'Undo',
+  undo: undoing.undo,
   close: 'Close this line',
 };

@@ -15,6 +15,14 @@ export const app = {
   seeToDoor: 'See to the door',
 };
 
+/** What is undone and done again, in the same words wherever it can be. */
+export const undoing = {
+  undo: 'Undo',
+  redo: 'Redo',
+  nothingToUndo: 'There is nothing to undo.',
+  nothingToRedo: 'There is nothing to redo.',
+};
+
 /** What a treatment is called. */
 export const kinds: Readonly<Record<Kind, string>> = {
   spravato: 'Spravato',

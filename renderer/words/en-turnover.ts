@@ -3,6 +3,7 @@
 import type { SessionChange } from '../../shared/changes.ts';
 import type { PhaseName } from '../../shared/preset.ts';
 import { counted, inLetters, listed, percent } from './counting.ts';
+import { undoing } from './en-terms.ts';
 
 const capital = (text: string): string => text.replace(/^./, (letter) => letter.toUpperCase());
 
@@ -60,7 +61,7 @@ export const turnover = {
     nothing: 'There is nothing to keep.',
     nothingAbout: 'All of it went as agreed, or has been seen to.',
     kept: (label: string) => `Kept in “${label}”`,
-    undo: 'Take it back',
+    undo: undoing.undo,
     wiped: 'Nothing of the last session is left on this screen.',
   },
   pages: {

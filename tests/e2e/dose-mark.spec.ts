@@ -42,11 +42,11 @@ const clockIn = (minutes: number): RegExp => {
 test('a mark that was pressed by mistake is taken back, and the room settles on', async ({ launch }) => {
   const program = await marked(launch);
   const { room } = program;
-  await room.getByRole('button', { name: 'Take it back' }).click();
+  await room.getByRole('button', { name: 'Undo mark' }).click();
   await expect.poll(() => phase(program)).toBe('settle');
   expect(await running(program)).toMatchObject({ doseAt: null, doseMarkedAt: null });
   await expect(room.getByText('Settling for')).toBeVisible();
-  await expect(room.getByRole('button', { name: 'Take it back' })).toBeHidden();
+  await expect(room.getByRole('button', { name: 'Undo mark' })).toBeHidden();
   // And marked again when the time has come.
   await room.getByRole('button', { name: 'First device' }).click();
   await expect.poll(() => phase(program)).toBe('onset');
@@ -58,14 +58,14 @@ test('a second press in haste on First device does not take the mark back', asyn
   await startPreset(room);
   await toConsole(room);
   await room.getByRole('button', { name: 'First device' }).dblclick();
-  await expect(room.getByRole('button', { name: 'Take it back' })).toBeVisible();
+  await expect(room.getByRole('button', { name: 'Undo mark' })).toBeVisible();
   expect((await running(program)).doseAt).not.toBeNull();
   await expect(sheet(room)).toBeHidden();
 });
 
 test('taking it back is offered for two minutes, and Correct from then on too', async ({ launch }) => {
   const { room } = await marked(launch, ['--rate', '30']);
-  const back = room.getByRole('button', { name: 'Take it back' });
+  const back = room.getByRole('button', { name: 'Undo mark' });
   await expect(back).toBeVisible();
   await expect(correct(room)).toBeVisible();
   // Two minutes are four seconds here.
@@ -186,7 +186,7 @@ test('the sheet and the keys of the mark fit the smallest console, and what stan
     }
   });
   await expect.poll(() => room.evaluate(() => innerWidth)).toBe(960);
-  await expect(room.getByRole('button', { name: 'Take it back' })).toBeVisible();
+  await expect(room.getByRole('button', { name: 'Undo mark' })).toBeVisible();
   const next = room.getByRole('region', { name: 'Next' }).getByText(/^Deep in/);
   await expect.poll(() => next.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
   await correct(room).click();

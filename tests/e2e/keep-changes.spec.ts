@@ -53,7 +53,7 @@ test('what was kept changes a person’s own preset, what was dropped does not, 
   });
   expect(turnoverOf(await snapshot()).changes).toEqual([]);
 
-  await press(room, 'Take it back');
+  await press(room, 'Undo');
   await expect(room.getByText('Two steps darker in onset')).toBeVisible();
   expect(phaseOf(await presetOf(room, 'quiet-harbour'), 'onset')?.ambient.brightnessPct).toBe(8);
   expect(turnoverOf(await snapshot()).changes.length).toBeGreaterThan(0);

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
 import type { Preset } from '../../shared/preset.ts';
+import { sized } from './patient-room.ts';
 import { type Program, presetOf, startPreset, test } from './program.ts';
 
 const [SPRAVATO, , IM] = BUILT_IN_PRESETS as readonly [Preset, Preset, Preset];
@@ -257,4 +258,43 @@ test.describe('five thousand presets', () => {
     expect(kept.presets[4999].label).toBe('Velvet Cove 4999');
     expect((await readdir(folder)).filter((name) => name.startsWith('presets.'))).toEqual(['presets.json']);
   });
+});
+
+test('the label of the chosen preset is whole beside its keys, which stand still, on every size of window', async ({
+  launch,
+  folder,
+}) => {
+  const longest = { ...HARBOUR, id: 'longest', label: 'Comfortable Constellation 12' };
+  await lay(folder, [longest]);
+  const program = await launch();
+  const { room } = program;
+  await field(room).waitFor();
+  const change = room.getByRole('button', { name: 'Change', exact: true });
+  for (const [width, height] of [
+    [960, 600],
+    [1024, 768],
+    [1280, 800],
+    [1920, 1080],
+  ] as const) {
+    await sized(program, width, height);
+    const keysAt = new Set<number>();
+    for (const label of ['Spravato, two hours', 'IV, forty minutes', 'IM', longest.label]) {
+      await options(room).filter({ hasText: label }).click();
+      await expect(chosen(room)).toHaveText(label);
+      const said = await chosen(room).evaluate((heading) => {
+        const words = document.createRange();
+        words.selectNodeContents(heading);
+        const { right, bottom } = words.getBoundingClientRect();
+        return { right, bottom, cut: heading.scrollWidth - heading.clientWidth };
+      });
+      const keys = await change.boundingBox();
+      const summary = await room.getByText(/assess at \d+ min/).boundingBox();
+      const where = `${label} at ${width}`;
+      expect(said.cut, where).toBeLessThanOrEqual(1);
+      expect(said.right, where).toBeLessThan(keys?.x ?? 0);
+      expect(said.bottom, where).toBeLessThanOrEqual((summary?.y ?? 0) + 1);
+      keysAt.add(Math.round(keys?.y ?? 0));
+    }
+    expect([...keysAt], `at ${width}`).toHaveLength(1);
+  }
 });

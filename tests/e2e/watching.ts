@@ -28,21 +28,24 @@ export const watchLamps = (bridge: PracticeBridge): Watch => {
   return { samples, stop: () => clearInterval(timer) };
 };
 
-/** Slopes are measured over at least this time, so that the 254 steps of a lamp do not count as jumps. */
+/** Slopes are measured over at least this time unless a test says otherwise: a lamp's 254 steps are no jumps. */
 const SPAN_MS = 200;
 
 /** One step of 254, in %: the least that a lamp can change. */
 const STEP_PCT = 100 / 254;
 
-/** The steepest rise and fall of any lamp, in percentage points a second. */
-export const steepest = (samples: readonly Sample[]): { readonly up: number; readonly down: number } => {
+/** The steepest rise and fall of any lamp over at least so many ms, in percentage points a second. */
+export const steepest = (
+  samples: readonly Sample[],
+  spanMs = SPAN_MS,
+): { readonly up: number; readonly down: number } => {
   let up = 0;
   let down = 0;
   let from = 0;
   for (const [to, sample] of samples.entries()) {
-    while (from < to && sample.at - (samples[from + 1]?.at ?? sample.at) >= SPAN_MS) from += 1;
+    while (from < to && sample.at - (samples[from + 1]?.at ?? sample.at) >= spanMs) from += 1;
     const before = samples[from];
-    if (before === undefined || sample.at - before.at < SPAN_MS) continue;
+    if (before === undefined || sample.at - before.at < spanMs) continue;
     const seconds = (sample.at - before.at) / 1000;
     for (const [name, pct] of Object.entries(sample.pct)) {
       const change = pct - (before.pct[name] ?? pct);

@@ -60,6 +60,15 @@ describe('all words', () => {
     }
   });
 
+  it('call it undo wherever something can be undone, and never by another name', () => {
+    for (const text of everything(words))
+      expect(text).not.toMatch(/\b(take|taken|takes) (it |them )?back\b/i);
+    const { presetEditor, plan, music, presetList, turnover } = words;
+    for (const screen of [presetEditor, plan, music])
+      expect(screen).toMatchObject({ undo: 'Undo', nothingToUndo: 'There is nothing to undo.' });
+    expect([presetList.undo, words.page.undo, turnover.keeping.undo]).toEqual(['Undo', 'Undo', 'Undo']);
+  });
+
   it('name what a fault is about', () => {
     expect(words.faults.trackUnreadable('Low Tide')).toContain('Low Tide');
     expect(words.faults.bridgeRefusesCommand('Desk lamp')).toContain('Desk lamp');

@@ -72,7 +72,7 @@ export const DoseFigure = ({ session, doseAt, clock, nowMs }: DoseFigureProps): 
       </DialogTrigger>
       {canUndo && (
         <span className={styles.back}>
-          <Button onPress={() => act('undoDoseMark')}>{say.takeBack}</Button>
+          <Button onPress={() => act('undoDoseMark')}>{say.undo}</Button>
         </span>
       )}
     </div>

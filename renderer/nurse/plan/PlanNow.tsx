@@ -89,22 +89,24 @@ export const PlanNow = ({ session, nowMs }: PlanNowProps): ReactElement | null =
         <Whole plan={plan} card={card} />
       </header>
       {now !== null && (
-        <div key={now.moment} className={styles.lines}>
-          {brief.length > 0 && (
-            <p className={styles.brief}>
-              {brief.map((said, at) => (
-                <span key={said} className={styles.part}>
-                  {said}
-                  {at < brief.length - 1 && words.app.separator}
-                </span>
-              ))}
-            </p>
-          )}
-          {notes.map((note) => (
-            <p key={note} className={styles.note}>
-              {note}
-            </p>
-          ))}
+        <div className={styles.lines}>
+          <div key={now.moment} className={styles.read}>
+            {brief.length > 0 && (
+              <p className={styles.brief}>
+                {brief.map((said, at) => (
+                  <span key={said} className={styles.part}>
+                    {said}
+                    {at < brief.length - 1 && words.app.separator}
+                  </span>
+                ))}
+              </p>
+            )}
+            {notes.map((note) => (
+              <p key={note} className={styles.note}>
+                {note}
+              </p>
+            ))}
+          </div>
         </div>
       )}
     </section>

@@ -1,0 +1,48 @@
+// Watches what stands on the patient display to be read, many times a second, and tells it phase by phase. What is drawn
+// of it in small on the console is for staff, and is not looked at.
+
+import type { Page } from '@playwright/test';
+import type { PhaseName } from '../../shared/preset.ts';
+
+/** The lines that stood on the display while that phase ran, each once, in the order of the alphabet. */
+export type Read = Readonly<Partial<Record<PhaseName, readonly string[]>>>;
+
+/** Looks from now on, ten times a second. */
+export const watchReading = (room: Page): Promise<void> =>
+  room.evaluate(async () => {
+    interface Seen {
+      readonly session: { stage: string; phases: { name: string }[]; phase: { index: number } };
+    }
+    interface Watching {
+      stillroom: {
+        send(name: string, argument: object): Promise<{ value: Seen }>;
+        onSnapshot(tell: (seen: Seen) => void): void;
+      };
+      readByPhase: Record<string, Set<string>>;
+    }
+    const page = window as unknown as Watching;
+    const read: Record<string, Set<string>> = {};
+    page.readByPhase = read;
+    let { session } = (await page.stillroom.send('snapshot', {})).value;
+    page.stillroom.onSnapshot((seen) => {
+      session = seen.session;
+    });
+    setInterval(() => {
+      const displays = [...document.querySelectorAll<HTMLElement>('main[aria-label="Patient display"]')];
+      const display = displays.find((one) => one.closest('[aria-hidden="true"]') === null);
+      const phase = session.stage === 'running' ? session.phases[session.phase.index]?.name : undefined;
+      if (display === undefined || phase === undefined) return;
+      read[phase] ??= new Set();
+      const lines = display.innerText.split('\n').map((line) => line.trim());
+      for (const line of lines) if (line !== '') read[phase].add(line);
+    }, 100);
+  });
+
+/** What has been read so far. */
+export const readSoFar = (room: Page): Promise<Read> =>
+  room.evaluate(() => {
+    const { readByPhase } = window as unknown as { readByPhase: Record<string, Set<string>> };
+    return Object.fromEntries(
+      Object.entries(readByPhase).map(([phase, lines]) => [phase, [...lines].sort()]),
+    );
+  });
