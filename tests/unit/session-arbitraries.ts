@@ -236,8 +236,9 @@ export const live = (
       act === 'start' ? { type: 'start', preset, found: null } : eventOf(act, now, playing);
     // Nobody starts in a room that was not turned over; most stories go on after a turnover.
     const isNext = act === 'start' && session.stage === 'idle' && session.turnover !== null;
-    const step = reduce(isNext ? ready(session, now) : session, event, now);
-    if (!isNext) watch(session, step, now);
+    const room = isNext ? ready(session, now) : session;
+    const step = reduce(room, event, now);
+    watch(room, step, now);
     return { session: step.session, now };
   }, from);
 
