@@ -45,6 +45,30 @@ export const throughSession = async (room: Page, label: string, presses = ['Dark
   await room.getByRole('heading', { name: 'Afterwards' }).waitFor();
 };
 
+/** A session of a person's own preset, up to the page to write on that lies open at its end. */
+export const toWritePage = async (room: Page): Promise<void> => {
+  await startPreset(room, OWN);
+  await toConsole(room);
+  await press(room, 'First device');
+  await press(room, 'Gentle end');
+  await room.getByRole('button', { name: 'Room is free' }).waitFor({ timeout: 15_000 });
+  await press(room, 'Patient display');
+  const write = room.getByRole('button', { name: 'Write', exact: true });
+  const wake = room.getByRole('button', { name: 'Wake the display' });
+  await write.or(wake).first().waitFor();
+  if (await wake.isVisible()) await wake.click();
+  await write.click();
+};
+
+/** A session at whose end the patient writes something and leaves the room. */
+export const throughWriting = async (room: Page, words: string): Promise<void> => {
+  await toWritePage(room);
+  await room.getByLabel('Page to write on').fill(words);
+  await press(room, 'Back');
+  await press(room, 'Staff');
+  await press(room, 'Room is free');
+};
+
 /** The turnover that the room waits for. */
 export const turnoverOf = ({ session }: Snapshot): Turnover => {
   if (session.stage !== 'idle' || session.turnover === null)

@@ -7,9 +7,9 @@ import { expect } from '@playwright/test';
 import type { Answer } from '../../shared/contract.ts';
 import type { PagesOfSession } from '../../shared/pages.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
-import { FAST, OWN, press, turnoverOf, withOwn } from './after-session.ts';
-import { leaveSession, wakeDisplay } from './patient-room.ts';
-import { type Program, startPreset, test, toConsole } from './program.ts';
+import { FAST, press, throughWriting, turnoverOf, withOwn } from './after-session.ts';
+import { inRest } from './patient-room.ts';
+import { type Program, test } from './program.ts';
 
 /** Crashes the room's page for real. */
 const crash = ({ app }: Program): Promise<void> =>
@@ -74,17 +74,6 @@ const inked = (program: Program): Promise<number | null> =>
       return count;
     })()`,
   );
-
-/** A room in rest whose display is awake. */
-const inRest = async (
-  launch: (words?: readonly string[]) => Promise<Program>,
-  folder: string,
-): Promise<Program> => {
-  await leaveSession(folder, 'rest');
-  const program = await launch();
-  await wakeDisplay(program);
-  return program;
-};
 
 /** Crashes the page, and waits until it is there again with the patient's keys, over which no page lies. */
 const crashToKeys = async (program: Program): Promise<void> => {
@@ -177,19 +166,7 @@ test('in the turnover a crash loses no page, and after it none brings one back',
   await withOwn(folder);
   const program = await launch(FAST);
   const { room } = program;
-  await startPreset(room, OWN);
-  await toConsole(room);
-  await press(room, 'First device');
-  await press(room, 'Gentle end');
-  await room.getByRole('button', { name: 'Room is free' }).waitFor({ timeout: 15_000 });
-  await press(room, 'Patient display');
-  const write = room.getByRole('button', { name: 'Write', exact: true });
-  if (!(await write.isVisible())) await press(room, 'Wake the display');
-  await write.click();
-  await room.getByLabel('Page to write on').fill('The lamp was a small moon.');
-  await press(room, 'Back');
-  await press(room, 'Staff');
-  await press(room, 'Room is free');
+  await throughWriting(room, 'The lamp was a small moon.');
   await room.getByRole('region', { name: 'Pages' }).waitFor();
 
   const body = `document.body.textContent`;

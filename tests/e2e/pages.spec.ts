@@ -7,6 +7,7 @@ import { expect, type Page } from '@playwright/test';
 import {
   expectLargeAndApart,
   fadeMsOf,
+  inRest,
   keysOf,
   leaveSession,
   runningIn,
@@ -17,17 +18,6 @@ import { drawPdfPage, readPdf } from './pdf.ts';
 import { type Program, test, toConsole } from './program.ts';
 
 const key = (room: Page, name: string) => room.getByRole('button', { name, exact: true });
-
-/** A room in rest whose display is awake. */
-const inRest = async (
-  launch: (words?: readonly string[]) => Promise<Program>,
-  folder: string,
-): Promise<Program> => {
-  await leaveSession(folder, 'rest');
-  const program = await launch();
-  await wakeDisplay(program);
-  return program;
-};
 
 const backToDisplay = (room: Page): Promise<void> =>
   room.getByRole('button', { name: 'Patient display' }).click();

@@ -10,7 +10,7 @@ import type { Preset } from '../../shared/preset.ts';
 import { reduce } from '../../shared/reduce.ts';
 import { EMPTY_ROOM, type RunningSession, type Session, type SessionEvent } from '../../shared/session.ts';
 import { MINUTE_MS } from '../../shared/timeline.ts';
-import type { Program } from './program.ts';
+import type { Launch, Program } from './program.ts';
 
 /** The preset of these rooms: Spravato's, with a plan card. */
 export const presetWith = (plan: Partial<PlanCard> = {}): Preset => {
@@ -65,6 +65,14 @@ export const wakeDisplay = async (program: Pick<Program, 'room' | 'snapshot'>): 
   await wentOn(program);
   await program.room.getByRole('button', { name: 'Wake the display' }).click();
   await program.room.getByRole('button', { name: 'Someone, please' }).waitFor();
+};
+
+/** A room in rest whose display is awake. */
+export const inRest = async (launch: Launch, folder: string): Promise<Program> => {
+  await leaveSession(folder, 'rest');
+  const program = await launch();
+  await wakeDisplay(program);
+  return program;
 };
 
 /** Makes the room's window so large and keeps it so: a display of that size, whole, is what it stands for. */

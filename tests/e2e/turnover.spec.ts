@@ -12,6 +12,8 @@ import {
   SPRAVATO,
   stepsOf,
   throughSession,
+  throughWriting,
+  toWritePage,
   turnOver,
   turnoverOf,
   withOwn,
@@ -83,19 +85,7 @@ test('what the patient wrote can be taken along, and is gone with the turnover',
 }) => {
   await withOwn(folder);
   const { app, room, snapshot } = await launch(FAST);
-  await startPreset(room, OWN);
-  await toConsole(room);
-  await press(room, 'First device');
-  await press(room, 'Gentle end');
-  await room.getByRole('button', { name: 'Room is free' }).waitFor({ timeout: 15_000 });
-  await press(room, 'Patient display');
-  const write = room.getByRole('button', { name: 'Write', exact: true });
-  if (!(await write.isVisible())) await room.getByRole('button', { name: 'Wake the display' }).click();
-  await write.click();
-  await room.getByLabel('Page to write on').fill('The lamp was a small moon.');
-  await press(room, 'Back');
-  await press(room, 'Staff');
-  await press(room, 'Room is free');
+  await throughWriting(room, 'The lamp was a small moon.');
   const pages = room.getByRole('region', { name: 'Pages' });
   await expect(pages).toContainText('The patient wrote something');
   await expect(pages).toContainText('gone when the room is turned over');
@@ -108,14 +98,7 @@ test('what the patient wrote can be taken along, and is gone with the turnover',
   await turnOver({ room, snapshot });
   await expect(pages).toBeHidden();
   await press(room, 'Ready for the next person');
-  await startPreset(room, OWN);
-  await toConsole(room);
-  await press(room, 'First device');
-  await press(room, 'Gentle end');
-  await room.getByRole('button', { name: 'Room is free' }).waitFor({ timeout: 15_000 });
-  await press(room, 'Patient display');
-  if (!(await write.isVisible())) await room.getByRole('button', { name: 'Wake the display' }).click();
-  await write.click();
+  await toWritePage(room);
   await expect(room.getByLabel('Page to write on')).toHaveValue('');
 });
 
