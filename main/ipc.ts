@@ -32,8 +32,11 @@ export interface GateParts {
 
 /** What is wrong with the argument of these is not told: it would be told with the argument, a PIN or a patient's pages. */
 const SECRET: ReadonlySet<CommandName> = new Set([
-  ...(['setPin', 'unlock'] as const),
-  ...(['changePages', 'printPaper', 'savePaper'] as const),
+  'setPin',
+  'unlock',
+  'changePages',
+  'printPaper',
+  'savePaper',
 ]);
 
 const answer = async <N extends CommandName>(

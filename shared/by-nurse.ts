@@ -53,7 +53,7 @@ export const byNurse = (session: RunningSession, event: NurseEvent, now: Ms): Ou
     case 'nextPhase':
       if (over) return 'phasesOver';
       if (settling) return 'settleWaitsForDose';
-      return told(skipped(session, now, standToGoOnFrom(released(session, now), now)), now, []);
+      return told(skipped(session, now, standToGoOnFrom(session, now)), now, []);
     case 'undoNextPhase': {
       const kept = skipToTakeBack(session, now);
       if (kept === null) return 'phaseStands';

@@ -61,7 +61,7 @@ export const declareProtocol = (): void => {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }]);
 };
 
-/** What a request is answered with; its body a stream, or none. */
+/** What a request is answered with; its body is a stream, of nothing where there is none. */
 type Reply = Pick<ProtocolResponse, 'statusCode' | 'headers' | 'data'>;
 
 const refusal = (statusCode: number, headers: Record<string, string> = {}): Reply => ({

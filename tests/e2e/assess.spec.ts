@@ -6,8 +6,9 @@ import path from 'node:path';
 import { expect } from '@playwright/test';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
 import { reduce } from '../../shared/reduce.ts';
-import { EMPTY_ROOM, type RunningSession, type Session, type SessionEvent } from '../../shared/session.ts';
+import { EMPTY_ROOM, type Session, type SessionEvent } from '../../shared/session.ts';
 import { MINUTE_MS } from '../../shared/timeline.ts';
+import { runningIn } from './patient-room.ts';
 import {
   connectBridge,
   type Launch,
@@ -18,12 +19,6 @@ import {
   toConsole,
 } from './program.ts';
 import { outputs } from './watching.ts';
-
-const running = async ({ snapshot }: Program): Promise<RunningSession> => {
-  const { session } = await snapshot();
-  if (session.stage !== 'running') throw new Error('the session should be running');
-  return session;
-};
 
 /** A program that takes up a session of a built-in preset which began so many minutes ago, with what happened in it. */
 const takenUp = async (
@@ -72,17 +67,17 @@ test('the assess mark waits on the console, the door window and the door lamp un
   await expect(room.getByText('2 h since the first device: assess')).toBeVisible({ timeout: 30_000 });
   await expect(door.getByRole('heading', { name: 'Time to assess' })).toBeVisible();
   await expect.poll(lamp).toBeGreaterThan(25);
-  expect((await running(program)).overAt).not.toBeNull();
+  expect((await runningIn(program)).overAt).not.toBeNull();
   // It is held, however long that is: another half an hour goes by.
   await room.waitForTimeout(6000);
   await expect(room.getByText('2 h since the first device: assess')).toBeVisible();
-  expect((await running(program)).assessedAt).toBeNull();
+  expect((await runningIn(program)).assessedAt).toBeNull();
 
   await room.getByRole('button', { name: 'Assessed' }).click();
   await expect(room.getByText('2 h since the first device: assess')).toBeHidden();
   await expect(door.getByRole('heading', { name: 'Quiet, please' })).toBeVisible();
   await expect.poll(lamp).toBeLessThan(15);
-  expect((await running(program)).assessedAt).not.toBeNull();
+  expect((await runningIn(program)).assessedAt).not.toBeNull();
 });
 
 test('the mark is told by what the dose was, and nothing says that anyone may leave', async ({
@@ -104,7 +99,7 @@ test('a check that is due comes first, and the assess mark is told beside it', a
   await expect(next).toContainText('assess mark reached too');
   await room.getByRole('button', { name: 'Done', exact: true }).click();
   await expect(next).toContainText('since the infusion started: assess');
-  expect((await running(program)).checks.every(({ state }) => state === 'done')).toBe(true);
+  expect((await runningIn(program)).checks.every(({ state }) => state === 'done')).toBe(true);
 });
 
 test('after the phases the session lasts until staff press Room is free, which is then the thing to do', async ({

@@ -5,9 +5,9 @@ import { expect } from '@playwright/test';
 import type { PracticeBridge } from '../../main/lights/practice-bridge.ts';
 import { LIGHT_SLOPES } from '../../shared/guard.ts';
 import { want } from '../../shared/score.ts';
-import type { RunningSession } from '../../shared/session.ts';
 import { sessionNow } from '../../shared/snapshot.ts';
 import { DUCK_DB } from '../../shared/sound-score.ts';
+import { phaseIn, runningIn } from './patient-room.ts';
 import {
   connectBridge,
   type Launch,
@@ -27,17 +27,6 @@ const STEP_PCT = 0.6;
 const pct = (bridge: PracticeBridge, name: string): number => outputs(bridge)[name] ?? Number.NaN;
 const ceiling = (bridge: PracticeBridge): number => pct(bridge, 'Ceiling left');
 const desk = (bridge: PracticeBridge): number => pct(bridge, 'Desk task lamp');
-
-const running = async ({ snapshot }: Program): Promise<RunningSession> => {
-  const { session } = await snapshot();
-  if (session.stage !== 'running') throw new Error('the session should be running');
-  return session;
-};
-
-const phase = async (program: Program): Promise<string | undefined> => {
-  const session = await running(program);
-  return session.phases[session.phase.index]?.name;
-};
 
 /** What the score wants now, of light in % and of sound in dB. */
 const wanted = async ({ snapshot }: Program) => {
@@ -158,7 +147,7 @@ test('hold keeps lamps and phases where they are, and Resume takes both up again
   await press(program, 'First device');
   await expect.poll(() => ceiling(bridge), { timeout: 20_000 }).toBeLessThan(30);
   await press(program, 'Hold');
-  const held = await running(program);
+  const held = await runningIn(program);
   const heldAt = held.heldAt ?? 0;
   await program.room.waitForTimeout(1500);
   const still = ceiling(bridge);
@@ -167,7 +156,7 @@ test('hold keeps lamps and phases where they are, and Resume takes both up again
   await program.room.waitForTimeout(3000);
   expect(Math.abs(ceiling(bridge) - still)).toBeLessThan(STEP_PCT);
   await press(program, 'Resume');
-  const resumed = await running(program);
+  const resumed = await runningIn(program);
   // The phase ends as much later as it was held.
   const { clock } = await program.snapshot();
   const heldMs = (resumed.phase.endsAt ?? 0) - (held.phase.endsAt ?? 0);
@@ -178,10 +167,10 @@ test('hold keeps lamps and phases where they are, and Resume takes both up again
 
 test('ten minutes more are ten minutes to the phase, and change no lamp', async ({ launch, bridge }) => {
   const program = await inOnset(launch, bridge, 20);
-  const before = (await running(program)).phase.endsAt ?? 0;
+  const before = (await runningIn(program)).phase.endsAt ?? 0;
   const lamps = outputs(bridge);
   await press(program, '+10 min');
-  await expect.poll(async () => (await running(program)).phase.endsAt).toBe(before + 10 * MINUTE_MS);
+  await expect.poll(async () => (await runningIn(program)).phase.endsAt).toBe(before + 10 * MINUTE_MS);
   await program.room.waitForTimeout(1000);
   for (const [name, was] of Object.entries(lamps)) {
     expect(Math.abs(pct(bridge, name) - was), name).toBeLessThan(STEP_PCT);
@@ -198,7 +187,7 @@ test('the next phase begins at once and goes from the lamps as they are to its o
   await expect.poll(() => ceiling(bridge), { timeout: 20_000 }).toBeLessThan(25);
   const watch = watchLamps(bridge);
   await press(program, 'Next phase');
-  await expect.poll(() => phase(program)).toBe('deep');
+  await expect.poll(() => phaseIn(program)).toBe('deep');
   await expect.poll(() => ceiling(bridge), { timeout: 20_000 }).toBeLessThan(3 + STEP_PCT);
   watch.stop();
   expect(steepest(watch.samples).up).toBeLessThan(1);
@@ -216,10 +205,10 @@ test('a gentle end walks what is left of the way back in five minutes, and never
   const watch = watchLamps(bridge);
   await press(program, 'Gentle end');
   await expect(room.getByRole('region', { name: 'Next' })).toContainText(/Room is back in [45] min/);
-  const ending = await running(program);
+  const ending = await runningIn(program);
   const beganAt = ending.phase.beganAt;
-  await expect.poll(async () => (await running(program)).overAt, { timeout: 30_000 }).not.toBeNull();
-  const { overAt } = await running(program);
+  await expect.poll(async () => (await runningIn(program)).overAt, { timeout: 30_000 }).not.toBeNull();
+  const { overAt } = await runningIn(program);
   expect((overAt ?? 0) - beganAt).toBeLessThanOrEqual(5 * MINUTE_MS);
   expect((overAt ?? 0) - beganAt).toBeGreaterThan(4.5 * MINUTE_MS);
   await expect.poll(() => ceiling(bridge)).toBeGreaterThan(40 - STEP_PCT);
@@ -247,6 +236,6 @@ test('what cannot be done now says so in one sentence, and changes nothing', asy
       room.getByRole('status').getByText('The room is settling; this begins with First device.'),
     ).toBeVisible();
   }
-  const session = await running(program);
+  const session = await runningIn(program);
   expect([session.heldAt, session.past.length, session.phase.index]).toEqual([null, 0, 0]);
 });

@@ -2,21 +2,10 @@
 // right at any time, by a key, by steps or typed, and what counts from it moves with it.
 
 import { expect, type Page } from '@playwright/test';
-import type { RunningSession } from '../../shared/session.ts';
+import { phaseIn, runningIn, sized } from './patient-room.ts';
 import { type Launch, type Program, startPreset, test, toConsole } from './program.ts';
 
 const MINUTE_MS = 60_000;
-
-const running = async ({ snapshot }: Program): Promise<RunningSession> => {
-  const { session } = await snapshot();
-  if (session.stage !== 'running') throw new Error('the session should be running');
-  return session;
-};
-
-const phase = async (program: Program): Promise<string | undefined> => {
-  const session = await running(program);
-  return session.phases[session.phase.index]?.name;
-};
 
 /** At the console, with the first device marked just now. */
 const marked = async (launch: Launch, words: readonly string[] = []): Promise<Program> => {
@@ -24,7 +13,7 @@ const marked = async (launch: Launch, words: readonly string[] = []): Promise<Pr
   await startPreset(program.room);
   await toConsole(program.room);
   await program.room.getByRole('button', { name: 'First device' }).click();
-  await expect.poll(() => phase(program)).toBe('onset');
+  await expect.poll(() => phaseIn(program)).toBe('onset');
   return program;
 };
 
@@ -43,13 +32,13 @@ test('a mark that was pressed by mistake is taken back, and the room settles on'
   const program = await marked(launch);
   const { room } = program;
   await room.getByRole('button', { name: 'Undo mark' }).click();
-  await expect.poll(() => phase(program)).toBe('settle');
-  expect(await running(program)).toMatchObject({ doseAt: null, doseMarkedAt: null });
+  await expect.poll(() => phaseIn(program)).toBe('settle');
+  expect(await runningIn(program)).toMatchObject({ doseAt: null, doseMarkedAt: null });
   await expect(room.getByText('Settling for')).toBeVisible();
   await expect(room.getByRole('button', { name: 'Undo mark' })).toBeHidden();
   // And marked again when the time has come.
   await room.getByRole('button', { name: 'First device' }).click();
-  await expect.poll(() => phase(program)).toBe('onset');
+  await expect.poll(() => phaseIn(program)).toBe('onset');
 });
 
 test('a second press in haste on First device does not take the mark back', async ({ launch }) => {
@@ -59,7 +48,7 @@ test('a second press in haste on First device does not take the mark back', asyn
   await toConsole(room);
   await room.getByRole('button', { name: 'First device' }).dblclick();
   await expect(room.getByRole('button', { name: 'Undo mark' })).toBeVisible();
-  expect((await running(program)).doseAt).not.toBeNull();
+  expect((await runningIn(program)).doseAt).not.toBeNull();
   await expect(sheet(room)).toBeHidden();
 });
 
@@ -76,7 +65,7 @@ test('taking it back is offered for two minutes, and Correct from then on too', 
 test('the mark is put right by one key, which first shows what it means by the clock', async ({ launch }) => {
   const program = await marked(launch);
   const { room } = program;
-  const before = await running(program);
+  const before = await runningIn(program);
   await correct(room).click();
   const keys = sheet(room).getByRole('radio');
   await expect(keys).toHaveCount(7);
@@ -85,7 +74,7 @@ test('the mark is put right by one key, which first shows what it means by the c
   }
   // Nothing is sent before somebody agrees, and what stands already is no correction.
   await sheet(room).getByText('10 min ago').click();
-  expect((await running(program)).doseAt).toBe(before.doseAt);
+  expect((await runningIn(program)).doseAt).toBe(before.doseAt);
   await expect(sheet(room).getByText(clockIn(-10)).first()).toBeVisible();
   const row = (name: string) =>
     sheet(room)
@@ -97,7 +86,7 @@ test('the mark is put right by one key, which first shows what it means by the c
     .getByRole('button', { name: /^Correct to/ })
     .click();
   await expect(sheet(room)).toBeHidden();
-  const after = await running(program);
+  const after = await runningIn(program);
   const movedMs = (before.doseAt ?? 0) - (after.doseAt ?? 0);
   expect(Math.abs(movedMs - 10 * MINUTE_MS)).toBeLessThan(60_000);
   expect((after.phase.endsAt ?? 0) - (before.phase.endsAt ?? 0)).toBeCloseTo(-movedMs, 0);
@@ -126,10 +115,10 @@ test('any minute is typed or stepped to by keys alone, and a check that has come
   await room.keyboard.press('Enter');
   await expect(sheet(room)).toBeHidden();
   await expect(room.getByText('Check due').first()).toBeVisible();
-  const after = await running(program);
+  const after = await runningIn(program);
   expect(after.heldAt).toBeNull();
   expect(after.checks).toEqual([{ atMin: 40, state: 'due' }]);
-  expect(await phase(program)).toBe('deep');
+  expect(await phaseIn(program)).toBe('deep');
 });
 
 test('more than four hours cannot be typed', async ({ launch }) => {
@@ -146,46 +135,39 @@ test('more than four hours cannot be typed', async ({ launch }) => {
 test('a correction is corrected again, back to the instant at which it was pressed', async ({ launch }) => {
   const program = await marked(launch);
   const { room } = program;
-  const pressedAt = (await running(program)).doseAt ?? 0;
+  const pressedAt = (await runningIn(program)).doseAt ?? 0;
   await correct(room).click();
   await sheet(room).getByText('15 min ago').click();
   await sheet(room)
     .getByRole('button', { name: /^Correct to/ })
     .click();
   await expect(sheet(room)).toBeHidden();
-  expect((await running(program)).doseAt).toBeLessThan(pressedAt - 14 * MINUTE_MS);
+  expect((await runningIn(program)).doseAt).toBeLessThan(pressedAt - 14 * MINUTE_MS);
   await correct(room).click();
   await sheet(room)
     .getByRole('button', { name: /^As it was pressed/ })
     .click();
   await expect(sheet(room)).toBeHidden();
-  expect(Math.abs(((await running(program)).doseAt ?? 0) - pressedAt)).toBeLessThan(1000);
+  expect(Math.abs(((await runningIn(program)).doseAt ?? 0) - pressedAt)).toBeLessThan(1000);
 });
 
 test('Escape leaves the mark as it stands', async ({ launch }) => {
   const program = await marked(launch);
   const { room } = program;
-  const { doseAt } = await running(program);
+  const { doseAt } = await runningIn(program);
   await correct(room).click();
   await sheet(room).getByText('5 min ago', { exact: true }).click();
   await room.keyboard.press('Escape');
   await expect(sheet(room)).toBeHidden();
-  expect((await running(program)).doseAt).toBe(doseAt);
+  expect((await runningIn(program)).doseAt).toBe(doseAt);
 });
 
 test('the sheet and the keys of the mark fit the smallest console, and what stands beside them is not cut off', async ({
   launch,
 }) => {
   const program = await marked(launch);
-  const { app, room } = program;
-  await app.evaluate(({ BrowserWindow }) => {
-    for (const window of BrowserWindow.getAllWindows()) {
-      if (!window.isVisible()) continue;
-      window.setFullScreen(false);
-      window.setContentSize(960, 600);
-    }
-  });
-  await expect.poll(() => room.evaluate(() => innerWidth)).toBe(960);
+  const { room } = program;
+  await sized(program, 960, 600);
   await expect(room.getByRole('button', { name: 'Undo mark' })).toBeVisible();
   const next = room.getByRole('region', { name: 'Next' }).getByText(/^Deep in/);
   await expect.poll(() => next.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
@@ -209,7 +191,7 @@ test('Full light is one press away while the sheet is open, and the sheet goes',
   await expect(sheet(room).getByRole('radio')).toHaveCount(7);
   await room.getByRole('button', { name: 'Full light' }).click();
   await expect(sheet(room)).toBeHidden();
-  expect((await running(program)).fullLightSince).not.toBeNull();
+  expect((await runningIn(program)).fullLightSince).not.toBeNull();
   await room.getByRole('button', { name: 'Back to the session' }).click();
   // And the figure itself closes what it has opened.
   await correct(room).click();

@@ -6,10 +6,10 @@ import path from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
 import { type PlanCard, USUAL_PLAN } from '../../shared/plan.ts';
-import type { Preset } from '../../shared/preset.ts';
+import type { PhaseName, Preset } from '../../shared/preset.ts';
 import { reduce } from '../../shared/reduce.ts';
 import { EMPTY_ROOM, type RunningSession, type Session, type SessionEvent } from '../../shared/session.ts';
-import { MINUTE_MS } from '../../shared/timeline.ts';
+import { MINUTE_MS, runningPhase } from '../../shared/timeline.ts';
 import type { Launch, Program } from './program.ts';
 
 /** The preset of these rooms: Spravato's, with a plan card. */
@@ -55,6 +55,10 @@ export const runningIn = async ({ snapshot }: Pick<Program, 'snapshot'>): Promis
   if (session.stage !== 'running') throw new Error('the session should be running');
   return session;
 };
+
+/** The phase of that session. */
+export const phaseIn = async (program: Pick<Program, 'snapshot'>): Promise<PhaseName> =>
+  runningPhase(await runningIn(program)).name;
 
 /** Waits until the program has gone on from its journal, which ends with the display at rest. */
 const wentOn = ({ snapshot }: Pick<Program, 'snapshot'>): Promise<void> =>

@@ -7,6 +7,7 @@ import { expect, type Page } from '@playwright/test';
 import { TREATMENT_ROOM } from '../../main/lights/practice/room.ts';
 import { cannotListen } from './listening.ts';
 import { testWithLoudspeakers } from './loudspeakers.ts';
+import { sized } from './patient-room.ts';
 import { connectBridge, leaveSetUp, type Program, startPreset, test } from './program.ts';
 
 const TOPICS = ['Lights', 'Sound', 'Music', 'Level', 'Awake', 'Power', 'Door', 'Disk'];
@@ -60,15 +61,7 @@ testWithLoudspeakers(
       [1280, 800],
       [960, 600],
     ] as const) {
-      await program.app.evaluate(
-        ({ BrowserWindow }, size) => {
-          for (const window of BrowserWindow.getAllWindows()) {
-            if (window.isVisible()) window.setContentSize(size[0] ?? 0, size[1] ?? 0);
-          }
-        },
-        [width, height],
-      );
-      await expect.poll(() => room.evaluate(() => innerWidth)).toBe(width);
+      await sized(program, width, height);
       for (const item of await readiness(room).getByRole('listitem').all()) {
         for (const part of await item.locator('> span, > p > span:first-child').all()) {
           const box = await part.boundingBox();

@@ -2,7 +2,7 @@
 // cannot be done says why.
 
 import { expect } from '@playwright/test';
-import { runningIn, sized } from './patient-room.ts';
+import { phaseIn, runningIn, sized } from './patient-room.ts';
 import { openDoorSign, startPreset, test, toConsole } from './program.ts';
 
 test('from launch a preset is chosen by its label and Start turns the window into the patient display', async ({
@@ -39,11 +39,7 @@ test('every control of the patient is there, and every press can be undone by it
   await startPreset(room);
   await room.getByRole('button', { name: 'Wake the display' }).click();
   const press = (name: string) => room.getByRole('button', { name, exact: true }).click();
-  const running = async () => {
-    const { session } = await snapshot();
-    if (session.stage !== 'running') throw new Error('the session should be running');
-    return session;
-  };
+  const running = () => runningIn({ snapshot });
   await press('Darker');
   await press('Softer');
   expect((await running()).nudge).toEqual({ light: -1, sound: -1 });
@@ -80,15 +76,8 @@ test('the nurse holds, lengthens, skips and gently ends, each by a button and by
   await startPreset(room);
   await toConsole(room);
   const press = (name: string) => room.getByRole('button', { name, exact: true }).click();
-  const running = async () => {
-    const { session } = await snapshot();
-    if (session.stage !== 'running') throw new Error('the session should be running');
-    return session;
-  };
-  const phase = async () => {
-    const session = await running();
-    return session.phases[session.phase.index]?.name;
-  };
+  const running = () => runningIn({ snapshot });
+  const phase = () => phaseIn({ snapshot });
   await press('First device');
   await expect.poll(phase).toBe('onset');
   const before = (await running()).phase.endsAt ?? 0;
