@@ -1,4 +1,5 @@
-// What main does for the desk's own commands: the door's window and its display, and the console's lock.
+// What main does for the desk's own commands: the door's window and its display, the console's lock, and a page that
+// broke.
 
 import { ok } from '../shared/result.ts';
 import type { Door } from './desk/door-window.ts';
@@ -20,6 +21,10 @@ export const deskHandlers = ({ door, lock }: DeskHandlerParts) =>
     chooseDoorDisplay: ({ displayId }) => door.chooseDisplay(displayId),
     setPin: ({ pin, present }) => lock.setPin(pin, present),
     unlock: ({ pin }) => lock.unlock(pin),
+    pageBroke: ({ why }) => {
+      process.stderr.write(`A page broke and is loaded anew: ${why}\n`);
+      return ok(null);
+    },
     lock: () => {
       lock.lock();
       return ok(null);

@@ -1,6 +1,7 @@
 // What is wrong with lights and sound at this moment, each thing once, with the time since when. The nurse sees
 // them; the patient never does.
 
+import { byItself } from '../shared/errors.ts';
 import type { Fault, FaultCode } from '../shared/snapshot.ts';
 
 export interface Faults {
@@ -28,8 +29,10 @@ export const openFaults = (
         (fault): Fault => before.find((known) => isSame(known, fault)) ?? { ...fault, sinceWallMs: now() },
       );
       parts.set(part, after);
-      for (const fault of after) if (!before.includes(fault)) told(fault.code, fault.about, false);
-      for (const fault of before) if (!after.includes(fault)) told(fault.code, fault.about, true);
+      const tell = ({ code, about }: Fault, isOver: boolean): void =>
+        void byItself(() => told(code, about, isOver));
+      for (const fault of after) if (!before.includes(fault)) tell(fault, false);
+      for (const fault of before) if (!after.includes(fault)) tell(fault, true);
     },
     all: () => [...parts.values()].flat(),
   };

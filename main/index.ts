@@ -2,8 +2,8 @@
 // Everything else is in stillroom.ts.
 
 import { app, Menu, nativeTheme } from 'electron';
+import { goOnAfterErrors } from './after-errors.ts';
 import { readArguments } from './desk/arguments.ts';
-import { goOnAfterErrors } from './desk/lifecycle.ts';
 import { declareProtocol } from './desk/protocol.ts';
 import { barTheDoors } from './desk/security.ts';
 import { openStillroom } from './stillroom.ts';
@@ -29,7 +29,7 @@ const begin = async (): Promise<void> => {
   if (!given.ok) return giveUp(given.error, 2);
   if (!app.requestSingleInstanceLock()) return giveUp('Stillroom is already open.', 1);
   keepDialogsDark();
-  goOnAfterErrors();
+  goOnAfterErrors(process);
   declareProtocol();
   Menu.setApplicationMenu(null);
   await app.whenReady();

@@ -6,6 +6,7 @@ import { type IpcMainInvokeEvent, ipcMain } from 'electron';
 import * as v from 'valibot';
 import { COMMAND_NAMES, type CommandName, commandChannel } from '../shared/channels.ts';
 import { type Answer, COMMANDS, type Sender } from '../shared/contract.ts';
+import { errorInWords } from '../shared/errors.ts';
 import { fail } from '../shared/result.ts';
 
 /** A command's checked argument. */
@@ -61,7 +62,7 @@ const answer = async <N extends CommandName>(
   try {
     return await handlers[name](checked.output as Checked<N>);
   } catch (error) {
-    refused(name, 'failed', error instanceof Error ? (error.stack ?? error.message) : String(error));
+    refused(name, 'failed', errorInWords(error));
     return fail('failed');
   }
 };

@@ -135,6 +135,7 @@ const PASSES: Passes = {
   playerReport: always,
   gaugeReport: always,
   paperReport: always,
+  pageBroke: always,
   unlock: always,
   lock: always,
   // What a screen began that the lock took away may always be ended.

@@ -1,8 +1,10 @@
 // The only owner of the session: takes events in, reduces them, and sends light and sound to where the score
-// wants them. It decides nothing that reduce and want have not decided, and knows no device.
+// wants them. It decides nothing that reduce and want have not decided, and knows no device. What goes wrong in one
+// adapter is told, and keeps neither the others nor the session's own deadlines waiting.
 
 import { type LightAhead, lightAhead } from '../shared/ahead.ts';
 import { nextDeadline } from '../shared/deadlines.ts';
+import { byItself } from '../shared/errors.ts';
 import { reduce } from '../shared/reduce.ts';
 import { type DoorSign, type LightPath, type Want, want } from '../shared/score.ts';
 import {
@@ -63,33 +65,37 @@ export const openRoom = (parts: RoomParts): Room => {
   let timer: NodeJS.Timeout | null = null;
   let isClosed = false;
 
+  const tell = (one: Told): void => void byItself(() => parts.tell(one));
+
   const tellWant = (wanted: Want, at: number): void => {
     for (const role of ['ambient', 'task'] as const) {
       const path = wanted.light?.[role];
       const before = told?.light?.[role];
       if (path === undefined || (before !== undefined && isSamePath(before, path))) continue;
-      parts.tell({ kind: 'look', role, path, at });
+      tell({ kind: 'look', role, path, at });
     }
     const level = wanted.sound.level;
     if ((level?.toDb ?? null) !== (told?.sound.level?.toDb ?? null)) {
       const overMs = level === null ? 0 : Math.max(0, level.reachAt - at);
-      parts.tell({ kind: 'sound', levelDb: level?.toDb ?? null, overMs, at });
+      tell({ kind: 'sound', levelDb: level?.toDb ?? null, overMs, at });
     }
-    if (wanted.door !== (told?.door ?? 'free')) parts.tell({ kind: 'door', sign: wanted.door, at });
+    if (wanted.door !== (told?.door ?? 'free')) tell({ kind: 'door', sign: wanted.door, at });
     told = wanted;
   };
 
   const follow = (): Want => {
     const now = clock.now();
     const wanted = want(session, now);
-    parts.light({ paths: wanted.light, fullLight: wanted.fullLight, ahead: lightAhead(session, now) });
-    parts.sound(wanted.sound, wanted.fullLight);
+    byItself(() =>
+      parts.light({ paths: wanted.light, fullLight: wanted.fullLight, ahead: lightAhead(session, now) }),
+    );
+    byItself(() => parts.sound(wanted.sound, wanted.fullLight));
     return wanted;
   };
 
   const waitForDeadline = (): void => {
-    if (timer !== null) clearTimeout(timer);
     const at = nextDeadline(session);
+    if (timer !== null) clearTimeout(timer);
     if (at === null || isClosed) return;
     const ms = Math.min(LONGEST_WAIT_MS, Math.max(EARLIEST_MS, (at - clock.now()) / clock.rate));
     timer = setTimeout(tick, Math.ceil(ms));
@@ -100,15 +106,17 @@ export const openRoom = (parts: RoomParts): Room => {
     const now = clock.now();
     const step = reduce(session, event, now);
     session = step.session;
-    const wanted = session !== before || event.type === 'resumed' ? follow() : null;
-    for (const happening of step.happened) parts.tell(happening);
+    byItself(waitForDeadline);
+    const wanted = session !== before || event.type === 'resumed' ? byItself(follow) : null;
+    for (const happening of step.happened) tell(happening);
     if (wanted !== null) tellWant(wanted, now);
-    waitForDeadline();
-    if (session !== before) parts.changed(session);
+    if (session !== before) byItself(() => parts.changed(session));
     return step.refused;
   };
 
   const tick = (): void => {
+    // Until the session has said when it goes on: should that come to nothing, it is asked again after a while.
+    timer = setTimeout(tick, LONGEST_WAIT_MS);
     apply({ type: 'tick' });
   };
 

@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { DoorSign } from './door/DoorSign.tsx';
 import './ui/base.css';
+import { comeAnew } from './ui/come-anew.ts';
 import { useSnapshot } from './ui/useSnapshot.ts';
 
 const Door = () => {
@@ -13,7 +14,7 @@ const Door = () => {
 
 const root = document.getElementById('root');
 if (root !== null) {
-  createRoot(root).render(
+  createRoot(root, { onUncaughtError: comeAnew }).render(
     <StrictMode>
       <Door />
     </StrictMode>,

@@ -13,6 +13,7 @@ import './ui/base.css';
 import type { Snapshot } from '../shared/snapshot.ts';
 import { send } from './ui/bridge.ts';
 import { CommandsProvider } from './ui/Commands.tsx';
+import { comeAnew } from './ui/come-anew.ts';
 import { useSnapshot } from './ui/useSnapshot.ts';
 
 /** These are seldom wanted and never in a hurry: a start does not wait for them. */
@@ -103,7 +104,7 @@ const begin = async (): Promise<void> => {
   if (element === null) return;
   followPages();
   await presetsAhead();
-  const root = createRoot(element);
+  const root = createRoot(element, { onUncaughtError: comeAnew });
   flushSync(() =>
     root.render(
       <StrictMode>
@@ -121,4 +122,4 @@ window.addEventListener('dragover', refuseFile);
 window.addEventListener('drop', refuseFile);
 window.addEventListener('pagehide', tellWriting);
 document.addEventListener('visibilitychange', tellWriting);
-void begin();
+begin().catch(comeAnew);

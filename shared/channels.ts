@@ -60,6 +60,7 @@ export const COMMAND_NAMES = [
   'saveLog',
   'dismissNotice',
   'paperReport',
+  'pageBroke',
   'snapshot',
   'playerReport',
   'gaugeReport',

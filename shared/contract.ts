@@ -4,6 +4,7 @@
 import * as v from 'valibot';
 import { SessionChangeSchema } from './changes.ts';
 import type { CommandName } from './channels.ts';
+import { LONGEST_WHY } from './errors.ts';
 import { GaugeReportSchema } from './gauge.ts';
 import { MarksSchema } from './music.ts';
 import { PagesChangeSchema } from './pages.ts';
@@ -192,6 +193,11 @@ export const COMMANDS = {
   dismissNotice: { argument: v.strictObject({ id: text(64) }), from: ['room'] },
   /** The page for a printer is drawn. */
   paperReport: { argument: v.strictObject({ job: v.number() }), from: ['paper'] },
+  /** The page could not be drawn and is loaded anew. `why`: the error, for whoever looks after the program. */
+  pageBroke: {
+    argument: v.strictObject({ why: v.pipe(v.string(), v.maxLength(LONGEST_WHY)) }),
+    from: ['room', 'door'],
+  },
   snapshot: { argument: nothing, from: ['room', 'door'] },
   playerReport: { argument: PlayerReportSchema, from: ['player'] },
   gaugeReport: { argument: GaugeReportSchema, from: ['gauge'] },

@@ -4,10 +4,14 @@
 import type { BrowserWindow, WebContents } from 'electron';
 import type { Drawable, PaperJob } from '../../shared/paper.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { withinTime } from '../within-time.ts';
 import type { Windows } from './windows.ts';
 
 /** A page that is not drawn by then never will be, in real ms. */
 export const DRAWN_WITHIN_MS = 10_000;
+
+/** What the system has not answered by then, a PDF or which printers there are, it never will, in real ms. */
+export const ANSWERED_WITHIN_MS = 30_000;
 
 /** Where Letter is the usual paper, by the Unicode locale data (CLDR, paper size US-Letter). */
 const LETTER = new Set('BZ CA CL CO CR GT MX NI PA PH PR SV US VE'.split(' '));
@@ -48,6 +52,7 @@ const printed = (
 ): Promise<Result<null, 'notPrinted' | 'cancelled'>> =>
   new Promise((done) => {
     contents.once('destroyed', () => done(fail('cancelled')));
+    contents.once('render-process-gone', () => done(fail('notPrinted')));
     contents.print({ printBackground: true, pageSize }, (isPrinted, why) => {
       if (isPrinted) done(ok(null));
       else done(fail(/cancel/i.test(why) ? 'cancelled' : 'notPrinted'));
@@ -91,8 +96,8 @@ export const openPaper = ({ windows, size }: PaperParts): PaperDesk => {
     } catch {
       return fail('failed');
     } finally {
-      windows.close('paper');
       isBusy = false;
+      windows.close('paper');
     }
   };
 
@@ -104,17 +109,15 @@ export const openPaper = ({ windows, size }: PaperParts): PaperDesk => {
     pdfOf: (what) =>
       withPage(what, async (contents) =>
         ok(
-          await contents.printToPDF({
-            pageSize: size,
-            margins,
-            printBackground: true,
-            generateTaggedPDF: true,
-          }),
+          await withinTime(
+            contents.printToPDF({ pageSize: size, margins, printBackground: true, generateTaggedPDF: true }),
+            ANSWERED_WITHIN_MS,
+          ),
         ),
       ),
     print: (what) =>
       withPage(what, async (contents) => {
-        const printers = await contents.getPrintersAsync();
+        const printers = await withinTime(contents.getPrintersAsync(), ANSWERED_WITHIN_MS);
         return printers.length === 0 ? fail('notPrinted') : printed(contents, size);
       }),
     drawn: (job) => {

@@ -9,6 +9,7 @@ import type { Preset } from '../../shared/preset.ts';
 import type { Session, SessionEvent } from '../../shared/session.ts';
 import type { View } from '../../shared/snapshot.ts';
 import { MINUTE_MS } from '../../shared/timeline.ts';
+import { withinTime } from '../within-time.ts';
 
 /** What is to be run. */
 export interface Run {
@@ -35,12 +36,15 @@ export interface RunParts {
 /** Real ms that a screen gets to be painted, its slowest transition included. */
 const PAINTED_MS = 1800;
 
+/** A screen whose picture is not taken by then gives none, in real ms. */
+export const PICTURE_WITHIN_MS = 10_000;
+
 /** The run looks how far the session has come this often, in real ms. */
 const LOOK_EVERY_MS = 20;
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-/** Runs one preset to its end. Rejects only when a picture cannot be written. */
+/** Runs one preset to its end. Rejects only when a picture cannot be taken or written. */
 const runPreset = async (preset: Preset, { rate, pictures }: Run, parts: RunParts): Promise<void> => {
   const until = async (isSo: () => boolean): Promise<void> => {
     while (!isSo()) await pause(LOOK_EVERY_MS);
@@ -49,8 +53,10 @@ const runPreset = async (preset: Preset, { rate, pictures }: Run, parts: RunPart
   const picture = async (name: string, which: 'room' | 'door' = 'room'): Promise<void> => {
     if (pictures === null) return;
     await pause(PAINTED_MS);
-    const image = await parts.window(which)?.webContents.capturePage();
-    if (image !== undefined) await writeFile(join(pictures, `${name}.png`), image.toPNG());
+    const window = parts.window(which);
+    if (window === null) return;
+    const image = await withinTime(window.webContents.capturePage(), PICTURE_WITHIN_MS);
+    await writeFile(join(pictures, `${name}.png`), image.toPNG());
   };
 
   const isOver = (): boolean => parts.session().stage === 'idle';

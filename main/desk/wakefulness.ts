@@ -41,8 +41,9 @@ export const openWakefulness = (power: Power): Wakefulness => {
     keepAwake: (awake) => {
       if (awake && blocker === null) blocker = begin();
       if (!awake && blocker !== null) {
-        power.stop(blocker);
+        const held = blocker;
         blocker = null;
+        power.stop(held);
       }
     },
     isKeptAwake: () => blocker !== null && power.isStarted(blocker),

@@ -125,16 +125,16 @@ export const makeCatalogue = ({ folder }: { readonly folder: string }): Catalogu
   };
 
   const taken = (): string => {
-    const lines = linesOf(unwritten);
+    const lines = unwritten;
     unwritten = [];
-    return lines;
+    return linesOf(lines);
   };
 
   const write = async (): Promise<void> => {
     timer = null;
     if (unwritten.length === 0 || isClosed) return;
-    const lines = taken();
     try {
+      const lines = taken();
       mkdirSync(dirname(file), { recursive: true });
       await appendFile(file, lines, { mode: 0o600 });
       worked(true);

@@ -85,12 +85,15 @@ export const openLateFile = ({ file, now, text, done }: LateFileParts): LateFile
     const count = newest;
     const isOnDisk = await writePieces();
     isWriting = false;
-    if (count > written) {
-      if (isOnDisk) replace(count, () => renameSync(lateOf(file), file));
-      else done(false, null);
+    try {
+      if (count > written) {
+        if (isOnDisk) replace(count, () => renameSync(lateOf(file), file));
+        else done(false, null);
+      }
+    } finally {
+      removeLate();
+      if (newest > Math.max(count, written)) wait();
     }
-    removeLate();
-    if (newest > Math.max(count, written)) wait();
   };
 
   const wait = (): void => {

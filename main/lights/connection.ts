@@ -1,6 +1,7 @@
 // Keeps the connection to a bridge alive: looks at its lamps now and then, and seeks it again when it is gone. It
 // tries at most once a second, and sends no look.
 
+import { byItself, tellError } from '../../shared/errors.ts';
 import type { Result } from '../../shared/result.ts';
 import type { BridgeLamp, LightFault, Rig } from './rig.ts';
 
@@ -85,7 +86,8 @@ export const openConnection = (parts: ConnectionParts): Connection => {
   };
 
   const tell = (lamps: readonly BridgeLamp[], askedMs: number): void => {
-    lampAwaySince = onLamps(lamps, askedMs) ? (lampAwaySince ?? askedMs) : null;
+    const isOneAway = byItself(() => onLamps(lamps, askedMs)) ?? false;
+    lampAwaySince = isOneAway ? (lampAwaySince ?? askedMs) : null;
   };
 
   const look = async (at: Rig): Promise<LightFault | null> => {
@@ -102,6 +104,13 @@ export const openConnection = (parts: ConnectionParts): Connection => {
     const connected = await source.connect();
     if (!connected.ok) return connected.error;
     const next = connected.value;
+    return takeUp(next).catch((error: unknown) => {
+      next.close();
+      throw error;
+    });
+  };
+
+  const takeUp = async (next: Rig): Promise<LightFault | null> => {
     const askedMs = performance.now();
     const read = await next.readLamps();
     const fault = !read.ok ? read.error : isOpen ? await onRig(next, read.value, askedMs) : null;
@@ -127,8 +136,8 @@ export const openConnection = (parts: ConnectionParts): Connection => {
     wakeAt(Math.max(startedMs + pauseMs, performance.now() + LEAST_PAUSE_MS));
     if (failures < AWAY_AFTER && rig !== null) return;
     isAway = true;
-    source.seek();
-    onAway(fault);
+    byItself(source.seek);
+    byItself(() => onAway(fault));
   };
 
   const succeeded = (): void => {
@@ -136,10 +145,20 @@ export const openConnection = (parts: ConnectionParts): Connection => {
     isDoubtful = false;
     if (isAway) {
       isAway = false;
-      source.settle();
-      onBack();
+      byItself(source.settle);
+      byItself(onBack);
     }
     wakeAt(Math.min(nextMs, performance.now() + pauseWhenWell()));
+  };
+
+  /** A way that throws, against its word, has come to nothing like any other: the next attempt follows. */
+  const tried = async (): Promise<LightFault | null> => {
+    try {
+      return rig !== null && !isAway && !isDoubtful ? await look(rig) : await connect();
+    } catch (error) {
+      tellError(error);
+      return 'unreachable';
+    }
   };
 
   const attempt = async (): Promise<LightFault | null> => {
@@ -148,7 +167,7 @@ export const openConnection = (parts: ConnectionParts): Connection => {
     const startedMs = performance.now();
     lastAttemptMs = startedMs;
     nextMs = Number.POSITIVE_INFINITY;
-    const fault = rig !== null && !isAway && !isDoubtful ? await look(rig) : await connect();
+    const fault = await tried();
     isBusy = false;
     if (!isOpen) return fault;
     if (fault === null) succeeded();

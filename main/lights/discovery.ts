@@ -3,6 +3,7 @@
 
 import { networkInterfaces } from 'node:os';
 import type { MulticastDNS } from 'multicast-dns';
+import { byItself } from '../../shared/errors.ts';
 import {
   bridgesIn,
   type FoundBridge,
@@ -85,8 +86,8 @@ const openEar = ({ openMdns, interfaceAddress, port, questions, onPacket, onErro
 
   let timer: NodeJS.Timeout | undefined;
   const askAgain = (waitMs: number): void => {
-    ask();
     timer = setTimeout(() => askAgain(Math.min(waitMs * WAIT_FACTOR, LONGEST_WAIT_MS)), waitMs);
+    ask();
   };
   askAgain(FIRST_WAIT_MS);
   return {
@@ -142,6 +143,7 @@ export const searchBridges = ({
   const questions = (): readonly Question[] => questionsFor(heard);
   const attend = (openMdns: OpenMdns): void => {
     if (isClosed) return;
+    timer = setTimeout(() => attend(openMdns), INTERFACES_MS);
     const present = interfaceAddress === undefined ? ownInterfaces() : [interfaceAddress];
     for (const [address, ear] of ears) {
       if (present.includes(address)) continue;
@@ -150,9 +152,9 @@ export const searchBridges = ({
     }
     for (const address of present) {
       if (ears.has(address)) continue;
-      ears.set(address, openEar({ openMdns, interfaceAddress: address, port, questions, onPacket, onError }));
+      const ear = { openMdns, interfaceAddress: address, port, questions, onPacket, onError };
+      byItself(() => ears.set(address, openEar(ear)));
     }
-    timer = setTimeout(() => attend(openMdns), INTERFACES_MS);
   };
   // Only when someone searches: a start of the program does not pay for it.
   import('multicast-dns').then(({ default: openMdns }) => attend(openMdns)).catch(onError);

@@ -2,7 +2,9 @@
 // again when a bridge fails, and lets the newest wish win. Times are ms on the session clock unless said.
 
 import type { LightAhead } from '../../shared/ahead.ts';
+import { byItself, tellError } from '../../shared/errors.ts';
 import type { Look } from '../../shared/preset.ts';
+import { fail } from '../../shared/result.ts';
 import type { LightPath, Want } from '../../shared/score.ts';
 import type { Clock } from '../clock.ts';
 import type { HeldLamp } from './held-lamp.ts';
@@ -74,6 +76,13 @@ interface Wish extends LightWish {
   readonly asked: number;
 }
 
+/** A rig that throws, against its word, has failed like any other: nothing may be left out for ever. */
+const outcomeOf = (asked: () => ReturnType<Rig['send']>): ReturnType<Rig['send']> =>
+  asked().catch((error: unknown) => {
+    tellError(error);
+    return fail('refused');
+  });
+
 const still = (look: Look, at: number): LightPath => ({ now: look, to: look, reachAt: at });
 
 /** A rig behind the startle guard. */
@@ -120,14 +129,14 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): 
     });
 
   const failed = (fault: LightFault, startedMs: number): void => {
-    onFault(fault);
     const pauseMs = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 0;
     notBefore = startedMs + pauseMs + random() * JITTER_MS;
     failures += 1;
+    byItself(() => onFault(fault));
   };
 
   const forgetFailures = (): void => {
-    if (failures > 0) onFault(null);
+    if (failures > 0) byItself(() => onFault(null));
     failures = 0;
     notBefore = 0;
   };
@@ -142,8 +151,8 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): 
     const startedMs = performance.now();
     const { legs, changes } = sendingOf(apart, clock.rate);
     const flight = held.sends(legs);
-    const reading = isFullLight ? null : readAhead(to, now);
-    const answer = await (isFullLight ? to.sendAtOnce(changes) : to.send(changes));
+    const reading = isFullLight ? null : readAhead(to, now).catch(tellError);
+    const answer = await outcomeOf(async () => (isFullLight ? to.sendAtOnce(changes) : to.send(changes)));
     await reading;
     held.landed(flight, answer.ok);
     if (to !== rig) return;
@@ -152,7 +161,7 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): 
       return;
     }
     forgetFailures();
-    onMoved();
+    byItself(onMoved);
   };
 
   /** A leg that only led back to the score, or was said a while ago, is followed by the rest of the way. */
@@ -187,11 +196,16 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): 
       return;
     }
     if (!isFullLight) isLegOut = true;
-    void send(to, legs, now, isFullLight).then(() => {
-      if (to !== rig) return;
-      if (!isFullLight) isLegOut = false;
-      pursue();
-    });
+    void send(to, legs, now, isFullLight)
+      .catch((error: unknown) => {
+        if (to === rig) failed('refused', performance.now());
+        tellError(error);
+      })
+      .then(() => {
+        if (to !== rig) return;
+        if (!isFullLight) isLegOut = false;
+        pursue();
+      });
   };
 
   /** Lays the look of the next turn on the bridge, so that it will be one command. */

@@ -99,10 +99,12 @@ export const openHeldRoom = (clock: { readonly now: () => number; readonly rate:
   };
 
   const takeAll = (): void => {
-    for (const flight of down) for (const report of waiting) takeEarlier(flight, report);
-    for (const report of waiting) take(report);
+    // Done with, whatever comes of them: one that could not be taken in must not be in the way of all later ones.
+    const [flights, reports] = [down, waiting];
     down = [];
     waiting = [];
+    for (const flight of flights) for (const report of reports) takeEarlier(flight, report);
+    for (const report of reports) take(report);
   };
 
   return {

@@ -124,6 +124,10 @@ export const connectHue = async (options: HueOptions): Promise<Result<Rig, Light
       raisingTimeoutMs: timeoutMs,
     }),
     callsAtOnce.readConfig(),
-  ]);
+  ]).catch((error: unknown) => {
+    // Another connection follows, and this one would be kept warm beside it for ever.
+    close();
+    throw error;
+  });
   return rig.ok ? rig : givenUp(rig.error);
 };

@@ -87,6 +87,7 @@ export const openJoining = (parts: JoiningParts): Joining => {
     const { signal } = beginAnew();
     found = [];
     become({ step: 'looking', isLooking: true });
+    timer = setTimeout(() => become({ step: 'looking', isLooking: false }), LOOKS_FOR_MS);
     const { searchBridges } = await parts.load();
     if (signal.aborted) return;
     search = searchBridges({
@@ -96,7 +97,6 @@ export const openJoining = (parts: JoiningParts): Joining => {
         changed();
       },
     });
-    timer = setTimeout(() => become({ step: 'looking', isLooking: false }), LOOKS_FOR_MS);
   };
 
   const wait = (controller: AbortController): ButtonWait => ({
@@ -111,13 +111,19 @@ export const openJoining = (parts: JoiningParts): Joining => {
     bridgeId?: string,
   ): Promise<Result<null, JoiningFault>> => {
     const controller = beginAnew();
-    const { pair } = await parts.load();
-    const paired = await pair({
-      ...{ candidates, room: parts.roomName(), wait: wait(controller) },
-      ...(bridgeId === undefined ? {} : { bridgeId }),
+    const { signal } = controller;
+    const asked = async (): Promise<Result<PairedBridge, PairingFault>> => {
+      const { pair } = await parts.load();
+      return pair({
+        ...{ candidates, room: parts.roomName(), wait: wait(controller) },
+        ...(bridgeId === undefined ? {} : { bridgeId }),
+      });
+    };
+    const paired = await asked().finally(() => {
+      // However it ended: nobody is to be left waiting at a bridge.
+      if (!signal.aborted) become(null);
     });
-    if (controller.signal.aborted) return fail('cancelled');
-    become(null);
+    if (signal.aborted) return fail('cancelled');
     if (!paired.ok) return fail(paired.error === 'anotherBridge' ? 'notFound' : paired.error);
     const taken = await parts.take(paired.value, address);
     if (taken.ok) return taken;

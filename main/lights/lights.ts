@@ -1,6 +1,7 @@
 // The room's lights as a whole: which bridge is in use, which of its lamps are this room's, and what they are for.
 // It tells what is wrong, and sends no look itself (guarded-rig.ts does).
 
+import { byItself } from '../../shared/errors.ts';
 import type { Look, Role } from '../../shared/preset.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { LeftLooks } from '../../shared/session.ts';
@@ -106,15 +107,16 @@ export const openLights = (parts: LightsParts): Lights => {
 
   const onBack = (): void => {
     state = 'ready';
+    // First of all: it is said only once, and the lamps would wait for it for ever.
+    byItself(() => guarded.setAway(false));
     onFault(wrongWithRoom());
-    guarded.setAway(false);
     changed();
   };
 
   const onLamps = (read: readonly BridgeLamp[], askedMs: number): boolean => {
     lamps = read;
     readAt = sessionAt(askedMs);
-    guarded.seen({ lamps: read, askedAt: readAt });
+    byItself(() => guarded.seen({ lamps: read, askedAt: readAt }));
     tidying.tryAgain();
     changed();
     return roomLamps().some(({ lamp }) => !lamp.reachable);

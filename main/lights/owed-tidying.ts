@@ -20,9 +20,12 @@ export const openTidying = (rig: () => Rig | null): OwedTidying => {
     if (isBusy || owed.length === 0 || to === null) return;
     isBusy = true;
     const settled = owed;
-    const tidied = await to.tidy();
-    isBusy = false;
-    if (!tidied.ok) return;
+    try {
+      const tidied = await to.tidy();
+      if (!tidied.ok) return;
+    } finally {
+      isBusy = false;
+    }
     owed = owed.filter((done) => !settled.includes(done));
     for (const done of settled) done();
     // Whoever asked meanwhile wants to know of what was laid meanwhile.

@@ -20,7 +20,9 @@ export interface LightSource extends WayToBridge {
 const PRACTICE_KEY = 'practice-room-of-this-program';
 
 /** The practice room; its bridge starts when it is first wanted and stays until `close`. */
-export const openPracticeRoom = (): {
+export const openPracticeRoom = (
+  start: typeof startPracticeBridge = startPracticeBridge,
+): {
   readonly source: () => Promise<LightSource>;
   readonly close: () => Promise<void>;
 } => {
@@ -28,8 +30,13 @@ export const openPracticeRoom = (): {
   const commands = openTally();
   return {
     source: async () => {
-      bridge ??= startPracticeBridge({ knownUsers: [PRACTICE_KEY] });
-      const { address, bridgeId } = await bridge;
+      const started = bridge ?? start({ knownUsers: [PRACTICE_KEY] });
+      bridge = started;
+      const { address, bridgeId } = await started.catch((error: unknown) => {
+        // Whoever asks again begins anew.
+        if (bridge === started) bridge = null;
+        throw error;
+      });
       const known = { baseUrl: `http://${address}`, username: PRACTICE_KEY, fingerprint: null };
       return {
         kind: 'practice',

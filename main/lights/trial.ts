@@ -64,26 +64,32 @@ export const openTrial = ({ guarded, now, changed }: TrialParts): Trial => {
     const before = likelyLook(belief, now());
     trying = lampId;
     changed();
-    for (const look of SHOWN[role]) {
-      if (!isWanted) break;
-      guarded.show(lampId, look);
-      await step();
+    try {
+      for (const look of SHOWN[role]) {
+        if (!isWanted) break;
+        guarded.show(lampId, look);
+        await step();
+      }
+      if (goesBack) {
+        guarded.show(lampId, before);
+        await step();
+      }
+    } finally {
+      guarded.show(lampId, null);
     }
-    if (goesBack) {
-      guarded.show(lampId, before);
-      await step();
-    }
-    guarded.show(lampId, null);
   };
 
   const walkThrough = async (): Promise<void> => {
-    for (const [lampId, held] of guarded.lamps()) {
-      if (!isWanted) break;
-      await walk(lampId, held);
+    try {
+      for (const [lampId, held] of guarded.lamps()) {
+        if (!isWanted) break;
+        await walk(lampId, held);
+      }
+    } finally {
+      isWanted = false;
+      trying = null;
+      changed();
     }
-    isWanted = false;
-    trying = null;
-    changed();
   };
 
   const end = (back: boolean): void => {

@@ -2,6 +2,7 @@
 // few at a time. It reads no file twice, and leaves time for everything else.
 
 import { setImmediate as pause } from 'node:timers/promises';
+import { tellError } from '../../shared/errors.ts';
 import type { Catalogue, FileEntry, Measured } from '../keep/catalogue.ts';
 import { type FoundFile, trackIdOf } from './folder.ts';
 import { readTags } from './tags.ts';
@@ -111,11 +112,20 @@ export const openKnownFiles = (
     return file;
   };
 
+  /** What went wrong with one file is told, and keeps none that waits behind it from being read. */
+  const comeToNothing =
+    (found: FoundFile) =>
+    (error: unknown): null => {
+      if (pending.get(found.path)?.found === found) pending.delete(found.path);
+      tellError(error);
+      return null;
+    };
+
   const read = (found: FoundFile, isFirst: boolean): Promise<KnownFile | null> => {
     const before = pending.get(found.path);
     if (before?.found.size === found.size && before.found.mtimeMs === found.mtimeMs) return before.done;
     const done = new Promise<KnownFile | null>((answered) => {
-      (isFirst ? first : later).push(async () => answered(await readNow(found)));
+      (isFirst ? first : later).push(async () => answered(await readNow(found).catch(comeToNothing(found))));
     });
     pending.set(found.path, { found, done });
     if (atWork < AT_ONCE) void work();

@@ -1,6 +1,7 @@
 // The library: bundled music, folders and files of one's own, playlists made by hand. It returns at once and looks
 // afterwards, tells when it knows more, and never gives out the path of a track to a window.
 
+import { byItself } from '../../shared/errors.ts';
 import type { LibraryContent } from '../../shared/music.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { LibraryView, PlaylistView } from '../../shared/sound-view.ts';
@@ -106,7 +107,7 @@ export const openLibrary = (parts: LibraryParts): Library => {
     timer = null;
     toldAt = performance.now();
     wasLooking = shelves.isLooking();
-    parts.onChange();
+    byItself(parts.onChange);
   };
   /** The first of many is told at once, the others together. */
   const tell = (): void => {

@@ -158,12 +158,14 @@ export const openMeasuring = (parts: MeasuringParts): Measuring => {
     // A look that comes late shows that main or the computer slept, and the gauge with it.
     const passedMs = Math.min(2 * LOOK_AT_GAUGE_MS, Math.max(0, parts.now() - watchedAt));
     watchedAt = parts.now();
-    if (window === 'closed') {
+    const isAwaited = window === 'opened' || present !== null;
+    // Also where it waits for an order: whatever kept the last one from being sent, the next track is taken.
+    if (!isAwaited) {
+      silentMs = 0;
       goOn();
       return;
     }
-    const isAwaited = window === 'opened' || present !== null;
-    silentMs = isAwaited ? silentMs + passedMs : 0;
+    silentMs += passedMs;
     if (silentMs >= GAUGE_SILENT_MS) lose();
   }, LOOK_AT_GAUGE_MS);
   timer.unref();

@@ -2,6 +2,7 @@
 // are away. It never takes a shelf's tracks away before it has looked again, so that nothing that plays is disturbed.
 
 import path from 'node:path';
+import { tellError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Catalogue } from '../keep/catalogue.ts';
 import type { FoundFile } from './folder.ts';
@@ -127,14 +128,17 @@ export const openShelves = ({ known, catalogue, changed, settled }: ShelvesParts
     const others = waiting.get(id);
     if (others !== undefined) return others;
     const start = async (): Promise<readonly FoundFile[]> => {
-      await running.get(id);
+      // What went wrong with the look before is told to whoever waited for that one.
+      await running.get(id)?.catch(() => undefined);
       waiting.delete(id);
       const run = lookOnce(id, isAfterChange);
       running.set(id, run);
-      const unread = await run;
-      if (running.get(id) === run) running.delete(id);
-      settled();
-      return unread;
+      try {
+        return await run;
+      } finally {
+        if (running.get(id) === run) running.delete(id);
+        settled();
+      }
     };
     const started = start();
     waiting.set(id, started);
@@ -166,12 +170,16 @@ export const openShelves = ({ known, catalogue, changed, settled }: ShelvesParts
     return isAway ? disk !== null : disk !== disks.get(id);
   };
 
+  const lookAfterOne = async (shelf: Shelf): Promise<void> => {
+    if (await isOther(shelf)) await lookAndRead(shelf.id);
+  };
+
   /** Folders that are away are looked for, and those that are here looked after. */
   const lookAfter = async (): Promise<void> => {
     if (isLookingAfter || isClosed) return;
     isLookingAfter = true;
     for (const shelf of shelves.values()) {
-      if (shelf.kind !== 'bundled' && (await isOther(shelf))) await lookAndRead(shelf.id);
+      if (shelf.kind !== 'bundled') await lookAfterOne(shelf).catch(tellError);
     }
     isLookingAfter = false;
   };

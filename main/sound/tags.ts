@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { UnplayableReason } from '../../shared/music.ts';
 import { TARGET_LUFS } from '../../shared/player.ts';
 import type { Tags } from '../keep/catalogue.ts';
+import { LATE, withinTime } from '../within-time.ts';
 
 /** ReplayGain 2.0 brings every track to this loudness; a gain therefore tells what the track has without it. */
 const REPLAY_GAIN_LUFS = -18;
@@ -34,23 +35,9 @@ export type ReadFile =
 const positive = (value: number | undefined): number | null =>
   value !== undefined && Number.isFinite(value) && value > 0 ? value : null;
 
-const LATE = 'reading took too long';
-
-const withinTime = async <T>(work: Promise<T>): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(LATE)), MOST_READING_MS);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
-
 const parsed = async (file: string) => {
   const { parseFile } = await import('music-metadata');
-  return withinTime(parseFile(file, { duration: false }));
+  return withinTime(parseFile(file, { duration: false }), MOST_READING_MS);
 };
 
 /** The longest that is kept of a title, a name of an artist or an album. */
@@ -90,7 +77,7 @@ const beginsLikeAudio = (bytes: Buffer): boolean => {
 export const readTags = async (file: string): Promise<ReadFile> => {
   let beginning: Buffer;
   try {
-    beginning = await beginningOf(file);
+    beginning = await withinTime(beginningOf(file), MOST_READING_MS);
   } catch (error) {
     return withheld(codeOf(error));
   }

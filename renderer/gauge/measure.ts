@@ -98,7 +98,7 @@ export const measure = async (
   isOver: () => boolean,
   tell: (share: number) => void,
 ): Promise<Outcome | null> => {
-  const file = await openFileBlocks(url);
+  const file = await openFileBlocks(url).catch(() => null);
   if (file === null) return unplayable('unreadable');
   try {
     return await meterFile(file, isOver, tell);

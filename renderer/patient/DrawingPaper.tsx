@@ -138,8 +138,9 @@ export const DrawingPaper = ({ ink, widthPx, onMove }: DrawingPaperProps): React
   const end = (event: PointerEvent<HTMLDivElement>): void => {
     const present = stroke.current;
     if (present === null || present.pointerId !== event.pointerId) return;
-    putDown(present, true);
+    // First of all: while one is under the hand no other can be begun.
     stroke.current = null;
+    putDown(present, true);
     // The stroke lies on the other canvas by the next frame, which is when this one is wiped.
     if (frame.current === 0) frame.current = requestAnimationFrame(drawLive);
   };

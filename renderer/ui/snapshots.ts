@@ -1,5 +1,6 @@
 // The newest snapshot, shared by all of a window. It is main's truth and is never changed here.
 
+import { byItself } from '../../shared/errors.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { followSnapshots, send } from './bridge.ts';
 
@@ -10,7 +11,7 @@ const listeners = new Set<() => void>();
 const take = (snapshot: Snapshot): void => {
   if (newest !== null && snapshot.revision < newest.revision) return;
   newest = snapshot;
-  for (const tell of listeners) tell();
+  for (const tell of listeners) byItself(tell);
 };
 
 /** A window that was not answered asks again after this time, in ms: without a snapshot it would stay black. */

@@ -73,9 +73,9 @@ describe('the windows', () => {
     expect(player).toEqual(['playerReport']);
   });
 
-  it('let the door look and never touch', () => {
+  it('let the door look and say that it broke, and never touch', () => {
     const door = names.filter((name) => (COMMANDS[name].from as readonly string[]).includes('door'));
-    expect(door).toEqual(['snapshot']);
+    expect(door).toEqual(['pageBroke', 'snapshot']);
   });
 
   it('leave no command without a window', () => {

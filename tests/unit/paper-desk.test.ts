@@ -3,22 +3,28 @@
 
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DRAWN_WITHIN_MS, openPaper, type PaperParts } from '../../main/desk/paper.ts';
+import { ANSWERED_WITHIN_MS, DRAWN_WITHIN_MS, openPaper, type PaperParts } from '../../main/desk/paper.ts';
 import type { PaperJob } from '../../shared/paper.ts';
 
 const PAGES = { kind: 'pages', writing: 'One line', drawn: null } as const;
 
 type Printed = (isPrinted: boolean, why: string) => void;
 
+interface Answers {
+  /** How many printers there are. */
+  readonly printers?: () => Promise<number>;
+  readonly pdf?: () => Promise<Buffer>;
+}
+
 /** What a window does for a page, without a window: it draws when it is told to, and prints what it is told to. */
-const room = ({ printers = 1 } = {}) => {
+const room = ({ printers = async () => 1, pdf = async () => Buffer.from('%PDF') }: Answers = {}) => {
   let window: (EventEmitter & { webContents: EventEmitter }) | null = null;
   let printed: Printed | null = null;
   const sent: PaperJob[] = [];
   const open = () => {
     const webContents = Object.assign(new EventEmitter(), {
-      printToPDF: async () => Buffer.from('%PDF'),
-      getPrintersAsync: async () => Array.from({ length: printers }),
+      printToPDF: pdf,
+      getPrintersAsync: async () => Array.from({ length: await printers() }),
       print: (_options: unknown, done: Printed) => {
         printed = done;
       },
@@ -103,6 +109,33 @@ describe('the paper window', () => {
   });
 });
 
+describe('a system that does not answer', () => {
+  const never = <T>(): Promise<T> => new Promise(() => undefined);
+
+  it('is given up when it makes no PDF, and the next page is drawn', async () => {
+    let makes = (): Promise<Buffer> => never();
+    const { paper, drawn, isOpen } = room({ pdf: () => makes() });
+    const first = paper.pdfOf(PAGES);
+    await drawn();
+    await vi.advanceTimersByTimeAsync(ANSWERED_WITHIN_MS);
+    expect(await first).toEqual({ ok: false, error: 'failed' });
+    expect(isOpen()).toBe(false);
+    makes = async () => Buffer.from('%PDF');
+    const second = paper.pdfOf(PAGES);
+    await drawn();
+    expect(await second).toMatchObject({ ok: true });
+  });
+
+  it('is given up when it does not say which printers there are', async () => {
+    const { paper, drawn, isOpen } = room({ printers: never });
+    const printing = paper.print(PAGES);
+    await drawn();
+    await vi.advanceTimersByTimeAsync(ANSWERED_WITHIN_MS);
+    expect(await printing).toEqual({ ok: false, error: 'failed' });
+    expect(isOpen()).toBe(false);
+  });
+});
+
 describe('printing', () => {
   it.each([
     [true, '', { ok: true, value: null }],
@@ -119,10 +152,19 @@ describe('printing', () => {
   });
 
   it('says so where there is no printer, and opens no dialog', async () => {
-    const { paper, drawn } = room({ printers: 0 });
+    const { paper, drawn } = room({ printers: async () => 0 });
     const printing = paper.print(PAGES);
     await drawn();
     expect(await printing).toEqual({ ok: false, error: 'notPrinted' });
+  });
+
+  it('waits no longer for the dialog of a page that died', async () => {
+    const { paper, drawn, die, isOpen } = room();
+    const printing = paper.print(PAGES);
+    await drawn();
+    die();
+    expect(await printing).toEqual({ ok: false, error: 'notPrinted' });
+    expect(isOpen()).toBe(false);
   });
 
   it('waits no longer for the dialog of a window that is gone', async () => {

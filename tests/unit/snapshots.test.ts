@@ -1,9 +1,13 @@
 // What a window knows of the room: asked for until main has answered, and never older than it was.
 
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { toldErrors } from './told-errors.ts';
 
 const OLD = { revision: 1, roomName: 'as it was' };
 const NEW = { revision: 2, roomName: 'as it is' };
+
+const BROKEN = new Error('broken on purpose');
+const errors = toldErrors();
 
 const answers: unknown[] = [];
 const listeners: ((snapshot: unknown) => void)[] = [];
@@ -48,4 +52,18 @@ it('what was told meanwhile is enough, and no late answer makes it older', async
   await known;
   expect(newestSnapshot()).toBe(NEW);
   expect(send).toHaveBeenCalledTimes(1);
+});
+
+it('whoever listens is told, also when another listener throws', async () => {
+  const { follow, subscribe } = await import('../../renderer/ui/snapshots.ts');
+  answers.push({ ok: true, value: OLD });
+  await follow();
+  const heard = vi.fn();
+  subscribe(() => {
+    throw BROKEN;
+  });
+  subscribe(heard);
+  listeners.at(-1)?.(NEW);
+  expect(heard).toHaveBeenCalledTimes(1);
+  expect(await errors()).toEqual([BROKEN]);
 });

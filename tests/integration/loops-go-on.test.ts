@@ -1,0 +1,172 @@
+// What tests/unit/loops-go-on.test.ts promises, where files and sockets are part of it: whatever throws or never answers,
+// the next turn comes.
+
+import { execFileSync } from 'node:child_process';
+import dgram from 'node:dgram';
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { makeCatalogue } from '../../main/keep/catalogue.ts';
+import { openLateFile } from '../../main/keep/late-file.ts';
+import { openMusic } from '../../main/keep/music.ts';
+import { searchBridges } from '../../main/lights/discovery.ts';
+import { type KnownFiles, openKnownFiles } from '../../main/sound/known-files.ts';
+import { openLibrary } from '../../main/sound/library.ts';
+import { folderIdOf } from '../../main/sound/looking.ts';
+import { openShelves } from '../../main/sound/shelves.ts';
+import { readTags } from '../../main/sound/tags.ts';
+import { toldErrors } from '../unit/told-errors.ts';
+import { freePort, LOOPBACK } from './announced-bridge.ts';
+import { keptFolder, now, openElectronStore } from './kept-files.ts';
+import { BUNDLED, musicRoom, NOISE_FOLDER } from './music-files.ts';
+import { wavOf } from './wav.ts';
+
+const kept = keptFolder('loops');
+const room = musicRoom();
+const errors = toldErrors();
+
+const BROKEN = new Error('broken on purpose');
+const breaks = (): never => {
+  throw BROKEN;
+};
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+describe('the library', () => {
+  it('looks into its folders when whoever is told of what it knows throws', async () => {
+    const music = await room.own('Evening', { '1 Dusk.wav': wavOf(1) });
+    const catalogue = makeCatalogue({ folder: room.kept });
+    const library = openLibrary({
+      ...{ bundledFolder: BUNDLED, noiseFolder: NOISE_FOLDER, folders: [music], files: [], catalogue },
+      music: openMusic({ folder: room.kept, openStore: openElectronStore }),
+      ...{ wanted: () => [], onChange: breaks },
+    });
+    library.begin();
+    await library.ready;
+    expect(library.tracksOf(folderIdOf(music)).map(({ title }) => title)).toEqual(['Dusk']);
+    library.close();
+    catalogue.close();
+    expect(await errors()).not.toEqual([]);
+  });
+});
+
+/** Shelves whose files are taken in so. */
+const shelvesOn = (take: (known: KnownFiles) => KnownFiles['take']) => {
+  const catalogue = { find: () => null, put: () => undefined };
+  const known = openKnownFiles(catalogue, () => undefined);
+  return openShelves({
+    known: { ...known, take: take(known) },
+    catalogue: { below: () => [], last: () => null, forget: () => undefined },
+    ...{ changed: () => undefined, settled: () => undefined },
+  });
+};
+
+describe('the shelves', () => {
+  it('look into a folder once more when a look at it came to nothing', async () => {
+    const music = await room.own('Evening', { '1 Dusk.wav': wavOf(1) });
+    let isBroken = true;
+    const shelves = shelvesOn((known) => async (found) => (isBroken ? breaks() : known.take(found)));
+    await expect(shelves.addFolder(music)).rejects.toBe(BROKEN);
+    expect(shelves.isLooking()).toBe(false);
+    isBroken = false;
+    expect(await shelves.addFolder(music)).toMatchObject({ ok: true });
+    shelves.close();
+  });
+
+  it('look after the other folders, and after all of them again, when one cannot be looked into', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const [one, other] = [path.join(room.path, 'One'), path.join(room.path, 'Other')];
+    let taken: string[] = [];
+    const shelves = shelvesOn((known) => async (found) => {
+      const [first] = found;
+      taken.push(path.basename(path.dirname(first?.path ?? '')));
+      return first?.path.startsWith(one) === true ? breaks() : known.take(found);
+    });
+    // Both are away, and come back together.
+    await shelves.begin([one, other], []);
+    await room.own('One', { '1 Dusk.wav': wavOf(1) });
+    await room.own('Other', { '1 Dawn.wav': wavOf(1) });
+    taken = [];
+    vi.advanceTimersByTime(5000);
+    await expect.poll(() => taken).toEqual(['One', 'Other']);
+    await expect.poll(() => shelves.isLooking()).toBe(false);
+    await expect.poll(errors).toEqual([BROKEN]);
+    vi.advanceTimersByTime(5000);
+    await expect.poll(() => taken).toEqual(['One', 'Other', 'One']);
+    shelves.close();
+  });
+});
+
+describe('a file that never answers', () => {
+  it.skipIf(process.platform === 'win32')('is unreadable, and keeps no other from being read', async () => {
+    const file = path.join(room.path, 'never.mp3');
+    execFileSync('mkfifo', [file]);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const reading = readTags(file);
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(await reading).toEqual({ kind: 'unplayable', reason: 'unreadable' });
+    // Somebody writes after all, so that whoever still waits to read is let go.
+    await (await open(file, 'w')).close();
+  });
+});
+
+describe('the catalogue', () => {
+  it('writes on when something could not be written', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const catalogue = makeCatalogue({ folder: kept.path });
+    await catalogue.open();
+    const entry = { path: '/music/Dusk.flac', size: 1, mtimeMs: 1, tags: null, reason: null, measured: null };
+    catalogue.put(Object.assign({ ...entry }, { toJSON: breaks }));
+    await vi.advanceTimersByTimeAsync(500);
+    await expect.poll(catalogue.isFailing).toBe(true);
+    catalogue.put(entry);
+    await vi.advanceTimersByTimeAsync(500);
+    await expect.poll(catalogue.isFailing).toBe(false);
+    expect(JSON.parse(kept.text('catalogue.jsonl'))).toEqual(entry);
+    catalogue.close();
+  });
+});
+
+describe('a file that is written late', () => {
+  it('is written with what changed meanwhile when whoever is told of a writing throws', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const texts = ['{"n":1}', '{"n":2}'];
+    let present = 0;
+    const late = openLateFile({
+      ...{ file: path.join(kept.path, 'late.json'), now },
+      text: () => {
+        const text = texts[present] ?? '';
+        // It changes once more while it is being written.
+        if (present === 0) late.changed();
+        present = 1;
+        return [text];
+      },
+      done: breaks,
+    });
+    late.changed();
+    await vi.advanceTimersByTimeAsync(250);
+    await expect.poll(() => kept.files()).toEqual(['late.json']);
+    await expect.poll(errors).toEqual([BROKEN]);
+    await vi.advanceTimersByTimeAsync(250);
+    await expect.poll(() => kept.text('late.json')).toBe('{"n":2}');
+    await expect.poll(errors).toEqual([BROKEN, BROKEN]);
+  });
+});
+
+describe('the search for bridges', () => {
+  it('begins to listen a little later where it could not at first', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const createSocket = vi.spyOn(dgram, 'createSocket').mockImplementationOnce(breaks);
+    const search = searchBridges({
+      ...{ onFound: () => undefined, interfaceAddress: LOOPBACK, port: await freePort() },
+    });
+    await expect.poll(errors).toEqual([BROKEN]);
+    createSocket.mockClear();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(createSocket).toHaveBeenCalled();
+    search.close();
+  });
+});
