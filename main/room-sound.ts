@@ -15,6 +15,7 @@ import { type Deck, makeDeck } from './sound/deck.ts';
 import type { Library } from './sound/library.ts';
 import { openMeasuring } from './sound/measuring.ts';
 import { outsideWish } from './sound/outside.ts';
+import type { PlayerLoss, PlayerWindow } from './sound/player-life.ts';
 import { deckWish } from './sound/wish.ts';
 
 /** A window that main needs for sound and nobody sees. */
@@ -30,16 +31,20 @@ export interface RoomSoundParts {
     readonly open: (which: SoundWindow) => void;
     readonly close: (which: SoundWindow) => void;
   };
+  /** The player's window beyond that. */
+  readonly playerWindow: Pick<PlayerWindow, 'mute' | 'isAudible'>;
   readonly sendOrder: (order: PlayerOrder) => void;
   readonly sendMeasure: (order: MeasureOrder) => void;
   readonly changed: () => void;
+  /** The player is replaced; what sounded has fallen silent. */
+  readonly onPlayerLost: (why: PlayerLoss) => void;
   /** Another track is heard in a session. */
   readonly onTrack: (title: string, playlistTitle: string) => void;
 }
 
 export interface RoomSound {
   readonly library: Library;
-  readonly deck: Pick<Deck, 'current' | 'place' | 'heldOutput' | 'playing' | 'isSilent'>;
+  readonly deck: Pick<Deck, 'current' | 'place' | 'heldOutput' | 'levelDb' | 'isSilent'>;
   /** What the score wants now. */
   readonly goTo: (wish: SoundWish, isFullLight: boolean) => void;
   /** Takes the music up where a crash left it; to be called before the first goTo. */
@@ -51,7 +56,7 @@ export interface RoomSound {
   readonly forget: () => void;
   /** Plays something outside a session, or stops it (null). False: a session runs. */
   readonly tryOut: (trial: SoundTrialView | null) => boolean;
-  /** Keeps what a meter at the chair shows for the noise; null forgets. False: no noise plays. */
+  /** Keeps what a meter at the chair shows for the noise; null forgets. False: no noise is heard at its level. */
   readonly calibrate: (shownDb: number | null) => boolean;
   /** False: there is no such output. */
   readonly chooseOutput: (outputId: string) => boolean;
@@ -82,10 +87,12 @@ export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
     send: parts.sendOrder,
     now: Date.now,
     chosenOutput: () => settings.get().output,
-    onLost: () => {
-      parts.windows.close('player');
-      parts.windows.open('player');
+    window: {
+      ...parts.playerWindow,
+      open: () => parts.windows.open('player'),
+      close: () => parts.windows.close('player'),
     },
+    onLost: parts.onPlayerLost,
     onFaults: (present) => parts.faults.set('sound', present),
     changed,
     onTrack: (title, playlist) => {
@@ -156,9 +163,14 @@ export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
     },
     calibrate: (shownDb) => {
       const name = outputName();
-      if (name === null || (shownDb !== null && trial?.kind !== 'noise')) return false;
-      const levelDb = trial?.kind === 'noise' ? trial.levelDb : 0;
-      changeChair(name, shownDb === null ? null : shownDb - levelDb);
+      if (name === null) return false;
+      if (shownDb === null) {
+        changeChair(name, null);
+        return true;
+      }
+      // What a meter shows counts for the level that is heard, which may still be on its way to the one that was asked.
+      if (trial?.kind !== 'noise' || deck.levelDb() !== Math.round(trial.levelDb)) return false;
+      changeChair(name, shownDb - trial.levelDb);
       return true;
     },
     chooseOutput: (outputId) => {
@@ -183,6 +195,7 @@ export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
     look: measuring.look,
     view: () => ({
       ...{ state: deck.state(), playing: deck.playing(), playlists: library.playlists() },
+      levelDb: deck.levelDb(),
       library: { ...library.view(), measuring: measuring.view() },
       outputs: deck.outputs(),
       chairDb: chairDb(),

@@ -3,6 +3,7 @@
 
 import { join } from 'node:path';
 import { app, powerMonitor } from 'electron';
+import { byItself } from '../shared/errors.ts';
 import { playlistsOf } from '../shared/preset.ts';
 import type { View } from '../shared/snapshot.ts';
 import { startClock } from './clock.ts';
@@ -144,6 +145,13 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     ...{ clock, settings, faults, library, changed },
     isInSession: () => room.session().stage === 'running',
     windows: { open: (which) => void windows.open(which), close: windows.close },
+    playerWindow: {
+      mute: (isMuted) => windows.mute('player', isMuted),
+      isAudible: () => windows.isAudible('player'),
+    },
+    onPlayerLost: (why) => {
+      process.stderr.write(`The player is made anew (${typeof why === 'string' ? why : why.broken}).\n`);
+    },
     sendOrder: (order) => windows.publish('order', order, ['player']),
     sendMeasure: (order) => windows.publish('measure', order, ['gauge']),
     onTrack: (title, playlist) => lines?.track(clock.now(), title, playlist),
@@ -164,11 +172,12 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     light: guarded.goTo,
     sound: roomSound.goTo,
     changed: ({ stage }) => {
-      pages.look();
-      if (stage === 'running') trial.giveWay();
-      wakefulness.keepAwake(stage === 'running');
-      windows.fullScreen(stage === 'running' || view === 'patient' || view === 'companion');
-      keptSession.keep();
+      const isRunning = stage === 'running';
+      byItself(keptSession.keep);
+      byItself(pages.look);
+      if (isRunning) byItself(trial.giveWay);
+      byItself(() => wakefulness.keepAwake(isRunning));
+      byItself(() => windows.fullScreen(isRunning || view === 'patient' || view === 'companion'));
       changed();
     },
     tell: (told) => {
@@ -222,15 +231,12 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
 
   const leave = leaveGently(async () => {
     isLeaving = true;
-    desk.close();
-    keptSession.close();
-    presets.flush();
-    room.close();
+    for (const close of [keptSession.close, presets.flush, desk.close, room.close]) byItself(close);
     const lightsClosed = roomLights.close();
-    if (roomSound.deck.playing() !== null) {
+    if (!roomSound.deck.isSilent()) {
       roomSound.hush();
       const by = performance.now() + FADES_WITHIN_MS;
-      while (roomSound.deck.playing() !== null && performance.now() < by) await pause(50);
+      while (roomSound.deck.levelDb() !== null && performance.now() < by) await pause(50);
     }
     roomSound.close();
     kept.catalogue.close();
@@ -243,8 +249,8 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     desk.lookOver();
     changed();
     windows.open('player');
-    library.begin();
-    door.begin(!goesOn);
+    byItself(library.begin);
+    byItself(() => door.begin(!goesOn));
     const lightsTaken = given.practice ? roomLights.takePractice() : roomLights.takeKept();
     if (interrupted !== null) room.apply({ type: 'resumed', gapMs: interrupted.gapMs });
     // What a program that crashed had laid on the bridge.

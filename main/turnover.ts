@@ -13,7 +13,10 @@ import type { PatientPages } from './pages.ts';
 import type { Room } from './room.ts';
 import type { RoomSound } from './room-sound.ts';
 
-/** Each step is given so long, in real ms: music fades out within two seconds, a bridge answers within two. */
+/**
+ * Each step is given so long, in real ms: music fades out within two seconds, a player that does not obey is muted and
+ * replaced within three (sound/silence.ts), a bridge answers within two.
+ */
 const STEP_WITHIN_MS = 4000;
 const LOOK_EVERY_MS = 50;
 
@@ -39,8 +42,8 @@ export interface TurningOver {
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** Waits until it is so, and not for long; answers whether it is. */
-const until = async (isSo: () => boolean): Promise<boolean> => {
-  const byMs = performance.now() + STEP_WITHIN_MS;
+const until = async (isSo: () => boolean, withinMs = STEP_WITHIN_MS): Promise<boolean> => {
+  const byMs = performance.now() + withinMs;
   while (!isSo() && performance.now() < byMs) await pause(LOOK_EVERY_MS);
   return isSo();
 };
@@ -56,10 +59,19 @@ export const openTurningOver = (parts: TurnoverParts): TurningOver => {
     room.apply({ type: 'wiped', step, state });
   };
 
-  /** The room is not silent at once: what was heard fades. */
-  const volumes = async (): Promise<void> => {
+  /**
+   * The room is not silent at once: what was heard fades. What cannot be silenced at all, even by main, is said and
+   * never bars the next Start.
+   */
+  const volumes = async ({ endedAt }: Turnover): Promise<void> => {
     sound.forget();
-    if (await until(sound.isSilent)) report('volumes', 'done');
+    const isSilent = await until(sound.isSilent);
+    report('volumes', isSilent ? 'done' : 'later');
+    if (isSilent) return;
+    const isOurs = (): boolean => present()?.endedAt === endedAt;
+    void until(() => sound.isSilent() || !isOurs(), Infinity).then(() => {
+      if (isOurs()) report('volumes', 'done');
+    });
   };
 
   /** Lamps that somebody changed by hand go along: the next person finds the room as it is meant to be. */
@@ -90,7 +102,7 @@ export const openTurningOver = (parts: TurnoverParts): TurningOver => {
     report('pages', 'done');
     report('label', 'done');
     parts.forget();
-    await volumes();
+    await volumes(turnover);
     await look();
     await scenes(turnover);
     const after = present();

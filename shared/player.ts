@@ -2,6 +2,7 @@
 // was doing, or if it was born this second, it can go from there to the newest order within the guard.
 
 import * as v from 'valibot';
+import { LONGEST_WHY } from './errors.ts';
 import { JOINS } from './preset.ts';
 
 /** Equal-power cross-fade between two tracks, in ms. */
@@ -9,6 +10,12 @@ export const CROSSFADE_MS = 6000;
 
 /** A player that has said nothing for this long is taken for dead (design: noticed within 2 s). */
 export const PLAYER_SILENT_MS = 1800;
+
+/** An order that has not come back carried out after this long shows a player that is deaf (design: noticed within 2 s). */
+export const PLAYER_OBEYS_MS = 1800;
+
+/** A player that an exception ended falls silent within this time, in ms: 27 dB at 20 dB a second (guard.ts). */
+export const LAST_FALL_MS = 1400;
 
 /** How often the player reports, in ms. */
 export const REPORT_EVERY_MS = 500;
@@ -82,6 +89,8 @@ export const PlayerReportSchema = v.variant('kind', [
     /** The level that is reached now, over the normalised track; null in silence. */
     levelDb: v.nullable(v.number()),
   }),
+  /** An exception ended the player: it falls silent by itself and does nothing any more. `why` is for the log. */
+  v.strictObject({ kind: v.literal('broken'), why: v.pipe(v.string(), v.maxLength(LONGEST_WHY)) }),
   /** `next` has begun by itself and is now what is heard; main orders a new next. */
   v.strictObject({ kind: v.literal('advanced'), trackId: v.string() }),
   v.strictObject({ kind: v.literal('unreadable'), trackId: v.string() }),

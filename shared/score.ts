@@ -163,6 +163,15 @@ const dotsOf = (value: number, range: Range): number =>
     within((value - range.least) / Math.max(1, range.most - range.least), { least: 0, most: 1 }) * DOTS,
   );
 
+/**
+ * How many dots are lit for the sound, by what the player said last that it is at (dB over the normalised track; null:
+ * silence): none where nothing is heard, and none at the press of Silence until it is so.
+ */
+export const heardDots = (display: DisplayWish, heardDb: number | null, soundDb: Range): number => {
+  if (heardDb === null) return 0;
+  return display.silenced ? dotsOf(heardDb, soundDb) : (display.soundDots ?? 0);
+};
+
 const runningDisplay = (session: RunningSession, now: Ms): DisplayWish => {
   const { lightPct, soundDb } = session.preset.limits;
   const light = nudgedPath(session, 'ambient', now).now.brightnessPct;

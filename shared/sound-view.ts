@@ -71,6 +71,8 @@ export type SoundTrialView =
 export interface SoundView {
   readonly state: 'starting' | 'ready' | 'lost';
   readonly playing: PlayingView | null;
+  /** What the player said last that it is at, in whole dB over the normalised track; null: silence. Never a wish. */
+  readonly levelDb: number | null;
   readonly playlists: readonly PlaylistView[];
   readonly library: LibraryView;
   readonly outputs: OutputsView;

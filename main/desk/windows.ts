@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import { type PublicationName, publicationChannel } from '../../shared/channels.ts';
 import type { Sender } from '../../shared/contract.ts';
+import { byItself } from '../../shared/errors.ts';
 import type { Bounds } from './displays.ts';
 import { ORIGIN } from './protocol.ts';
 
@@ -33,6 +34,10 @@ export interface Windows {
   readonly openDoor: (over: Bounds | null) => BrowserWindow;
   /** Takes a window away; nobody is told that it closed. */
   readonly close: (which: Sender) => void;
+  /** Takes what a window plays out of the loudspeaker at once, without the page's help, or lets it be heard again. */
+  readonly mute: (which: Sender, isMuted: boolean) => void;
+  /** Chromium hears something of a window's page, muted or not. */
+  readonly isAudible: (which: Sender) => boolean;
   readonly of: (which: Sender) => BrowserWindow | null;
   readonly isOpen: (which: Sender) => boolean;
   /** Which window a message comes from; null unless it is a main frame of ours on our own page. */
@@ -148,6 +153,8 @@ export const makeWindows = (parts: WindowsParts): Windows => {
       windows.delete(which);
       window?.destroy();
     },
+    mute: (which, isMuted) => of(which)?.webContents.setAudioMuted(isMuted),
+    isAudible: (which) => of(which)?.webContents.isCurrentlyAudible() ?? false,
     senderOf: (event) => {
       const { senderFrame, sender } = event;
       if (senderFrame === null || senderFrame !== sender.mainFrame) return null;
@@ -156,7 +163,7 @@ export const makeWindows = (parts: WindowsParts): Windows => {
       return found?.[0] ?? null;
     },
     publish: (name, value, to) => {
-      for (const which of to) of(which)?.webContents.send(publicationChannel(name), value);
+      for (const which of to) byItself(() => of(which)?.webContents.send(publicationChannel(name), value));
     },
     fullScreen: (on) => {
       const room = of('room');

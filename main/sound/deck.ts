@@ -1,5 +1,5 @@
-// Main's side of the player: turns what the score wishes into whole orders, keeps the place in the music, and
-// notices when the player is dead. Whatever is wrong, what cannot be heard as it was chosen is silent.
+// Main's side of the player: turns what the score wishes into whole orders, keeps the place in the music, and replaces
+// a player that is dead or does not obey. Whatever is wrong, what cannot be heard as it was chosen is silent.
 
 import type { OutputDevice, PlayerOrder, PlayerReport } from '../../shared/player.ts';
 import { assertNever } from '../../shared/result.ts';
@@ -8,15 +8,23 @@ import type { OutputsView, PlayingView } from '../../shared/sound-view.ts';
 import type { SoundPlace } from '../keep/journal.ts';
 import { isSamePath, type Leg, type LevelPath, legAfter, legTowards, pathFrom } from './level-path.ts';
 import type { Library } from './library.ts';
-import { type DeckWish, type Intent, meaningOf, orderOf, soundFaults } from './ordering.ts';
+import { type DeckWish, type Intent, isSilence, meaningOf, orderOf, soundFaults } from './ordering.ts';
 import { openOutputs } from './outputs.ts';
+import { type PlayerLoss, type PlayerWindow, watchPlayer } from './player-life.ts';
 import { openProgramme } from './programme.ts';
-import { awaited, heardFrom, type PlayerState, WATCH_EVERY_MS, watched } from './sign-of-life.ts';
+import type { PlayerState } from './sign-of-life.ts';
+import { keepSilence } from './silence.ts';
 
 export type { DeckWish } from './ordering.ts';
 
 /** A track's end as it is published moves only when it is this far off, so that reports do not publish (ms). */
 const SAME_END_MS = 1000;
+
+/** Full light has the music out within a second (design); main sees to it a moment sooner, in real ms. */
+const FULL_LIGHT_SILENT_MS = 900;
+
+/** All other silence is ordered within 1.5 s (ordering.ts) and is so a moment later, in real ms. */
+const SILENT_MS = 1900;
 
 export interface DeckParts {
   readonly library: Pick<Library, 'tracksOf' | 'titleOf' | 'missing' | 'folderOf' | 'isReady' | 'checkAgain'>;
@@ -25,8 +33,9 @@ export interface DeckParts {
   readonly now: () => number;
   /** The output that was chosen in Set-up; null: none was. */
   readonly chosenOutput: () => OutputDevice | null;
-  /** The player is dead: a new player window is needed. */
-  readonly onLost: () => void;
+  readonly window: PlayerWindow;
+  /** The player is replaced. */
+  readonly onLost: (why: PlayerLoss) => void;
   /** All that is wrong with sound now, whenever that changes. */
   readonly onFaults: (present: readonly Pick<Fault, 'code' | 'about'>[]) => void;
   /** state(), playing() or outputs() says something new. */
@@ -45,8 +54,10 @@ export interface Deck {
   readonly playing: () => PlayingView | null;
   /** The track that is heard, or would be but for silence: what Different asks away from. */
   readonly current: () => string | null;
-  /** Nothing is heard, not even the end of a fade; as far as the player has said. */
+  /** Nothing is heard, not even the end of a fade: the player says so and Chromium hears nothing, or it is muted. */
   readonly isSilent: () => boolean;
+  /** The level that the player said last that it is at, in whole dB over the normalised track; null: silence. */
+  readonly levelDb: () => number | null;
   readonly state: () => PlayerState;
   readonly outputs: () => OutputsView;
   /** Another output was chosen. */
@@ -56,7 +67,7 @@ export interface Deck {
   readonly heldOutput: () => OutputDevice | null;
   /** Where to go on after a crash; to be called before the first goTo. */
   readonly resumeAt: (place: SoundPlace | null, output: OutputDevice | null) => void;
-  /** The player window is known to be dead, sooner than by its silence; answers by onLost. */
+  /** The player window is known to be dead, sooner than by its silence. */
   readonly playerGone: () => void;
   readonly close: () => void;
 }
@@ -78,7 +89,6 @@ export const makeDeck = (parts: DeckParts): Deck => {
   const { library, now } = parts;
   const programme = openProgramme({ library, now });
   const outputs = openOutputs(parts.chosenOutput);
-  let sign = awaited('starting', now());
   let wish = NO_WISH;
   let path: LevelPath | null = null;
   let leg: Leg | null = null;
@@ -87,11 +97,39 @@ export const makeDeck = (parts: DeckParts): Deck => {
   let heard: Heard | null = null;
   let number = 0;
   let said: string | null = null;
+  /** Since when silence has been wanted, and whether Full light has asked for it since; null: sound is wanted. */
+  let silent: { readonly since: number; readonly isFullLight: boolean } | null = null;
   let told = '[]';
+
+  const life = watchPlayer({
+    ...{ now, window: parts.window },
+    onLook: () => {
+      silence.look();
+      follow();
+    },
+    onLost: (why) => {
+      silence.windowGone();
+      silenceHeard();
+      tellFaults();
+      parts.changed();
+      parts.onLost(why);
+    },
+  });
+
+  const silence = keepSilence({
+    now,
+    isSaid: () => presentDb === null,
+    isAudible: parts.window.isAudible,
+    mute: (isMuted) => {
+      parts.window.mute(isMuted);
+      parts.changed();
+    },
+    giveUp: () => life.lose('doesNotFallSilent'),
+  });
 
   const tellFaults = (): void => {
     const present = soundFaults(library, {
-      player: sign.state,
+      player: life.state(),
       mutePlaylist: programme.mutePlaylist(),
       broken: programme.broken(),
       lostOutput: outputs.lost(),
@@ -107,14 +145,20 @@ export const makeDeck = (parts: DeckParts): Deck => {
     ...{ capDb: wish.capDb, joins: wish.joins, isFullLight: wish.isFullLight },
   });
 
-  /** Sends an order unless it says what the player has been told already. */
+  /** Sends an order unless it says what the player has been told already. Silence is seen to in any case. */
   const order = (): void => {
+    const at = now();
     const wanted = intent();
+    const isFullLight = wish.isFullLight || (silent?.isFullLight ?? false);
+    silent = isSilence(wanted) ? { since: silent?.since ?? at, isFullLight } : null;
+    const next = orderOf(wanted, silent && { ...silent, forMs: at - silent.since });
+    silence.want(silent === null ? null : silent.isFullLight ? FULL_LIGHT_SILENT_MS : SILENT_MS);
     const meaning = meaningOf(wanted);
-    if (sign.state !== 'ready' || meaning === said) return;
+    if (life.state() !== 'ready' || meaning === said) return;
     said = meaning;
     number += 1;
-    parts.send({ number, ...orderOf(wanted) });
+    life.ordered(number);
+    parts.send({ number, ...next });
   };
 
   /** An order goes out even if nothing in it is new: the player never had it, or took another way. */
@@ -129,8 +173,19 @@ export const makeDeck = (parts: DeckParts): Deck => {
     tellFaults();
   };
 
+  /** The level is told in whole dB, so that a slow fade does not publish at every report. */
+  const levelDb = (): number | null =>
+    presentDb === null || silence.isMuted() ? null : Math.round(presentDb);
+
+  const hearLevel = (db: number | null): void => {
+    const before = levelDb();
+    presentDb = db;
+    silence.look();
+    if (levelDb() !== before) parts.changed();
+  };
+
   const silenceHeard = (): void => {
-    presentDb = null;
+    hearLevel(null);
     if (heard === null) return;
     heard = null;
     parts.changed();
@@ -140,12 +195,15 @@ export const makeDeck = (parts: DeckParts): Deck => {
     const track = programme.find(report.trackId);
     if (track === null) {
       if (report.trackId === null && heard !== null) programme.fellSilent();
-      silenceHeard();
+      if (heard !== null) {
+        heard = null;
+        parts.changed();
+      }
       // A session that is over is still heard for as long as it fades.
-      presentDb = report.levelDb;
+      hearLevel(report.levelDb);
       return;
     }
-    presentDb = report.levelDb;
+    hearLevel(report.levelDb);
     const durationS = report.durationS ?? track.durationS;
     const endsAtWallMs = durationS === null ? null : now() + Math.max(0, durationS - report.positionS) * 1000;
     programme.heardAt(track.id, report.positionS, endsAtWallMs);
@@ -192,22 +250,6 @@ export const makeDeck = (parts: DeckParts): Deck => {
     orderAnew();
   };
 
-  const lose = (): void => {
-    sign = awaited('lost', now());
-    silenceHeard();
-    tellFaults();
-    parts.changed();
-    parts.onLost();
-  };
-
-  const timer = setInterval(() => {
-    const look = watched(sign, now());
-    ({ sign } = look);
-    if (look.isDead) lose();
-    else follow();
-  }, WATCH_EVERY_MS);
-  timer.unref();
-
   const setLevel = (level: DeckWish['level']): void => {
     if (level === null) {
       path = null;
@@ -233,15 +275,19 @@ export const makeDeck = (parts: DeckParts): Deck => {
     hush: () => goTo({ ...wish, level: null, isFullLight: false }),
     report: (report) => {
       // The last words of a player that was given up are no sign of life of the new one.
-      if (sign.state !== 'ready' && report.kind !== 'born') return;
-      sign = heardFrom(sign, now());
+      if (life.state() !== 'ready' && report.kind !== 'born') return;
+      life.heard();
       switch (report.kind) {
         case 'born':
           born();
           break;
         case 'playing':
+          life.obeyed(report.order);
           hear(report);
           if (report.order === number) goOn();
+          break;
+        case 'broken':
+          life.broke(report.why);
           break;
         case 'advanced':
           advanced(report.trackId);
@@ -258,7 +304,7 @@ export const makeDeck = (parts: DeckParts): Deck => {
     },
     playing: () => {
       const track = heard && programme.find(heard.trackId);
-      if (heard === null || track === null) return null;
+      if (heard === null || track === null || silence.isMuted()) return null;
       const { title: playlistTitle, place, of } = programme.sourceOf(track.id);
       return {
         trackId: track.id,
@@ -270,8 +316,9 @@ export const makeDeck = (parts: DeckParts): Deck => {
       };
     },
     current: () => heard?.trackId ?? programme.place()?.trackId ?? null,
-    isSilent: () => presentDb === null,
-    state: () => sign.state,
+    isSilent: silence.isKept,
+    levelDb,
+    state: life.state,
     outputs: outputs.view,
     followOutput: follow,
     place: programme.place,
@@ -281,8 +328,11 @@ export const makeDeck = (parts: DeckParts): Deck => {
       if (output !== null) outputs.resumeWith(output);
     },
     playerGone: () => {
-      if (sign.state === 'ready') lose();
+      if (life.state() === 'ready') life.lose('windowGone');
     },
-    close: () => clearInterval(timer),
+    close: () => {
+      life.close();
+      silence.close();
+    },
   };
 };

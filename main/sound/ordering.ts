@@ -38,19 +38,29 @@ const orderedTrack = (track: Track, fromS: number): OrderedTrack => ({
   gainDb: trackGainDb(track.lufs, track.truePeakDbtp),
 });
 
-/** The whole order for an intent. */
-export const orderOf = (intent: Intent): Omit<PlayerOrder, 'number'> => {
-  const { current, next, leg, isFullLight, capDb, joins, output } = intent;
+/** Whether an intent is silence: by wish, or since there is nothing to be heard. */
+export const isSilence = ({ current, leg }: Pick<Intent, 'current' | 'leg'>): boolean =>
+  current === null || leg === null;
+
+/** The silence that is wanted now: for how long it has been, and whether Full light asked for it at any time since. */
+export interface WantedSilence {
+  readonly forMs: number;
+  readonly isFullLight: boolean;
+}
+
+/** The whole order for an intent. To ask once more for silence, or more gently, is no reason to take longer. */
+export const orderOf = (intent: Intent, silence: WantedSilence | null): Omit<PlayerOrder, 'number'> => {
+  const { current, next, leg, capDb, joins, output } = intent;
+  const isFullLight = silence?.isFullLight ?? false;
   const level =
     current === null || leg === null
-      ? { levelDb: null, overMs: isFullLight ? 0 : FADE_OUT_MS }
+      ? { levelDb: null, overMs: isFullLight ? 0 : Math.max(0, FADE_OUT_MS - (silence?.forMs ?? 0)) }
       : { levelDb: leg.toDb, overMs: leg.overMs };
   return {
     current: current && orderedTrack(current.track, current.fromS),
     next: current && next && orderedTrack(next, 0),
     ...level,
-    ...{ capDb, joins, output },
-    isFullLight: leg === null && isFullLight,
+    ...{ capDb, joins, output, isFullLight },
   };
 };
 

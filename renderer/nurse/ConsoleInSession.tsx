@@ -35,7 +35,7 @@ export const ConsoleInSession = ({ snapshot, session }: ConsoleInSessionProps): 
         </div>
         <StatusCards snapshot={snapshot} session={session} now={now} />
       </main>
-      <SidePanel session={session} lights={lights} nowMs={now.sessionMs} />
+      <SidePanel session={session} lights={lights} sound={snapshot.sound} nowMs={now.sessionMs} />
       <div className={styles.notices}>
         <OutputLost outputs={snapshot.sound.outputs} />
         <RoomBack lights={lights} />

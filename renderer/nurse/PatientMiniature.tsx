@@ -19,10 +19,12 @@ export interface PatientMiniatureProps {
   readonly session: RunningSession;
   /** On the session clock. */
   readonly nowMs: Ms;
+  /** As the patient display has it. */
+  readonly heardDb: number | null;
 }
 
 /** The patient display in small, as large as its place allows. */
-export const PatientMiniature = ({ session, nowMs }: PatientMiniatureProps): ReactElement => {
+export const PatientMiniature = ({ session, nowMs, heardDb }: PatientMiniatureProps): ReactElement => {
   const { side } = words;
   const { open } = usePages();
   const [ref, size] = useSize();
@@ -42,6 +44,7 @@ export const PatientMiniature = ({ session, nowMs }: PatientMiniatureProps): Rea
             <PatientDisplay
               session={session}
               nowMs={nowMs}
+              heardDb={heardDb}
               onAct={nothing}
               onWish={nothing}
               onStaff={nothing}

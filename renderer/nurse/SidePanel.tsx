@@ -4,6 +4,7 @@
 import { lazy, type ReactElement, Suspense } from 'react';
 import type { Ms, RunningSession } from '../../shared/session.ts';
 import type { LightsView } from '../../shared/snapshot.ts';
+import type { SoundView } from '../../shared/sound-view.ts';
 import { KeptPages } from './KeptPages.tsx';
 import { PatientMiniature } from './PatientMiniature.tsx';
 import { RequestCard } from './RequestCard.tsx';
@@ -16,12 +17,13 @@ const PlanNow = lazy(async () => ({ default: (await import('./plan/PlanNow.tsx')
 export interface SidePanelProps {
   readonly session: RunningSession;
   readonly lights: LightsView;
+  readonly sound: SoundView;
   /** On the session clock. */
   readonly nowMs: Ms;
 }
 
 /** The console's right-hand side. */
-export const SidePanel = ({ session, lights, nowMs }: SidePanelProps): ReactElement => (
+export const SidePanel = ({ session, lights, sound, nowMs }: SidePanelProps): ReactElement => (
   <aside className={styles.side}>
     <div className={styles.picture}>
       <RoomPicture lights={lights} />
@@ -34,7 +36,7 @@ export const SidePanel = ({ session, lights, nowMs }: SidePanelProps): ReactElem
       </Suspense>
     )}
     <div className={styles.miniature}>
-      <PatientMiniature session={session} nowMs={nowMs} />
+      <PatientMiniature session={session} nowMs={nowMs} heardDb={sound.levelDb} />
     </div>
   </aside>
 );

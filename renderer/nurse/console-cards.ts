@@ -68,24 +68,35 @@ const trackLine = (sound: SoundView, wallMs: number): CardLine | null => {
   return plain([track, say.trackLeft(playing.endsAtWallMs - wallMs)].join(words.app.separator));
 };
 
+/** What the player said last that it is at: never what was asked of it. */
+const heardHead = ({ levelDb, playing, chairDb, outputs }: SoundView): string => {
+  if (levelDb === null || outputs.isLost) return say.levels.silence;
+  const loud = levelSaid(levelDb, chairDb);
+  return playing === null ? loud : say.heard(loud, playing.title);
+};
+
+/** Why nothing is to be heard, and that something still is until then. */
+const silenceLines = (session: RunningSession, { levelDb }: SoundView): readonly CardLine[] => {
+  const tone = session.silenced && session.fullLightSince === null ? 'patient' : 'plain';
+  const because: CardLine = { said: silentBecause(session), tone };
+  return levelDb === null ? [because] : [because, plain(say.goingSilent)];
+};
+
+/** Why nothing is heard although music is wanted. */
+const silentStill = ({ outputs, state }: SoundView): CardLine => {
+  if (outputs.isLost) return { said: say.outputLost, tone: 'wrong' };
+  return state === 'ready' ? plain(say.starting) : { said: say.playerLost, tone: 'wrong' };
+};
+
 /** What is heard and how loud it is, in a word; or why nothing is. */
 export const soundCard = (session: RunningSession, sound: SoundView, now: Ms, wallMs: number): Card => {
-  const { level } = want(session, now).sound;
-  if (level !== null && sound.outputs.isLost) {
-    return { head: say.levels.silence, lines: [{ said: say.outputLost, tone: 'wrong' }] };
-  }
-  if (level === null) {
-    const tone = session.silenced && session.fullLightSince === null ? 'patient' : 'plain';
-    return { head: say.levels.silence, lines: [{ said: silentBecause(session), tone }] };
-  }
+  const head = heardHead(sound);
+  if (want(session, now).sound.level === null) return { head, lines: silenceLines(session, sound) };
   const steps = session.nudge.sound;
   const nudge = steps === 0 ? null : byPatient(say.patientSound(steps));
-  const track = sound.playing === null ? plain(say.starting) : trackLine(sound, wallMs);
-  const loud = levelSaid(level.nowDb, sound.chairDb);
-  return {
-    head: sound.playing === null ? loud : say.heard(loud, sound.playing.title),
-    lines: [nudge, track].filter((line) => line !== null),
-  };
+  const isSilent = sound.levelDb === null || sound.outputs.isLost;
+  const track = isSilent ? silentStill(sound) : trackLine(sound, wallMs);
+  return { head, lines: [nudge, track].filter((line) => line !== null) };
 };
 
 /** What the door says, which never bars staff. */

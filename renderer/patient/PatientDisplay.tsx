@@ -4,7 +4,7 @@
 import { type ReactElement, useCallback, useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
 import type { PatientAct } from '../../shared/contract.ts';
-import { want } from '../../shared/score.ts';
+import { heardDots, want } from '../../shared/score.ts';
 import type { Session, Wish } from '../../shared/session.ts';
 import { words } from '../words/index.ts';
 import { PageLayer } from './PageLayer.tsx';
@@ -22,6 +22,8 @@ export interface PatientDisplayProps {
   readonly session: Session;
   /** On the session clock. */
   readonly nowMs: number;
+  /** What the player said last that it is at, in dB over the normalised track; null: silence. */
+  readonly heardDb: number | null;
   readonly onAct: (act: PatientAct) => void;
   readonly onWish: (wish: Wish) => void;
   readonly onStaff: () => void;
@@ -32,6 +34,7 @@ export interface PatientDisplayProps {
 export const PatientDisplay = ({
   session,
   nowMs,
+  heardDb,
   onAct,
   onWish,
   onStaff,
@@ -95,7 +98,15 @@ export const PatientDisplay = ({
         aria-hidden={open !== null}
         inert={open !== null}
       >
-        {isRunning && <PatientKeys display={display} onAct={onAct} onWish={onWish} onPage={openPage} />}
+        {isRunning && (
+          <PatientKeys
+            display={display}
+            soundDots={heardDots(display, heardDb, session.preset.limits.soundDb)}
+            onAct={onAct}
+            onWish={onWish}
+            onPage={openPage}
+          />
+        )}
       </div>
       {isSmall ? (
         open !== null && <div className={styles.closed} />

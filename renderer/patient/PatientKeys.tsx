@@ -23,14 +23,22 @@ const Dots = ({ lit, label }: { readonly lit: number; readonly label: string }):
 
 export interface PatientKeysProps {
   readonly display: DisplayWish;
+  /** Of what is heard, not of what is wished. */
+  readonly soundDots: number;
   readonly onAct: (act: PatientAct) => void;
   readonly onWish: (wish: Wish) => void;
   readonly onPage: (kind: PageKind) => void;
 }
 
-export const PatientKeys = ({ display, onAct, onWish, onPage }: PatientKeysProps): ReactElement => {
+export const PatientKeys = ({
+  display,
+  soundDots,
+  onAct,
+  onWish,
+  onPage,
+}: PatientKeysProps): ReactElement => {
   const p = words.patient;
-  const { lightDots, soundDots, request } = display;
+  const { lightDots, request } = display;
   return (
     <div className={styles.keys}>
       <div className={styles.pair}>
@@ -40,7 +48,7 @@ export const PatientKeys = ({ display, onAct, onWish, onPage }: PatientKeysProps
       </div>
       <div className={styles.pair}>
         <Key name={p.louder} icon={<Volume2 />} onPress={() => onAct('louder')} />
-        <Dots lit={soundDots ?? 0} label={p.soundLevel(soundDots ?? 0, DOTS)} />
+        <Dots lit={soundDots} label={p.soundLevel(soundDots, DOTS)} />
         <Key name={p.softer} icon={<Volume1 />} kind="lower" onPress={() => onAct('softer')} />
       </div>
       <div className={styles.pair}>

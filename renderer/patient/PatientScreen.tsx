@@ -15,6 +15,7 @@ export const PatientScreen = ({ snapshot }: { readonly snapshot: Snapshot }): Re
     <PatientDisplay
       session={snapshot.session}
       nowMs={sessionMs}
+      heardDb={snapshot.sound.levelDb}
       onAct={act}
       onWish={(wish) => void send('wish', { wish })}
       onStaff={() => void send('show', { view: 'console' })}

@@ -1,10 +1,21 @@
 // Moves the two decks and the master level as the plan says, and reports. It decides nothing that the plan has
-// not decided, and knows neither page nor loudspeaker.
+// not decided, and knows neither page nor loudspeaker. It never goes on after an exception.
 
+import { errorInWords } from '../../shared/errors.ts';
 import { type Slopes, SOUND_SLOPES } from '../../shared/guard.ts';
 import { CROSSFADE_MS, type OrderedTrack, type PlayerOrder, type PlayerReport } from '../../shared/player.ts';
 import { assertNever } from '../../shared/result.ts';
-import { BESIDE_CROSSFADE, BESIDE_DECKS, FALLING, FALLING_AT_ONCE, handOverS, RISING } from './crossfade.ts';
+import type { PlayerClock } from './clock.ts';
+import {
+  BESIDE_CROSSFADE,
+  BESIDE_DECKS,
+  FALLING,
+  FALLING_AT_ONCE,
+  FLOOR_DB,
+  handOverS,
+  lengthMs,
+  RISING,
+} from './crossfade.ts';
 import type { Deck, DeckEvent } from './deck.ts';
 import { underCap } from './level.ts';
 import type { Outlet } from './outlet.ts';
@@ -32,7 +43,8 @@ const AFTER_RAMP_MS = 20;
 type LevelStep = Step & { readonly do: 'level' };
 
 export interface ConductorParts {
-  readonly outlet: Pick<Outlet, 'goTo' | 'waitAtFloor' | 'cut' | 'presentDb'>;
+  readonly outlet: Pick<Outlet, 'goTo' | 'waitAtFloor' | 'cut' | 'presentDb' | 'fallSilent'>;
+  readonly clock: PlayerClock;
   readonly makeDeck: (tell: (event: DeckEvent) => void) => Deck;
   readonly makeSpeaker: (tell: (event: OutputEvent) => void) => Pick<Speaker, 'want' | 'move'>;
   readonly report: (report: PlayerReport) => void;
@@ -45,35 +57,68 @@ export interface Conductor {
   reportPlace(): void;
   /** Whether anything may be heard now. */
   isSounding(): boolean;
+  /**
+   * The player is broken: what sounds falls silent, main is told, and nothing is done ever after. An exception in
+   * anything of the conductor's ends it by itself.
+   */
+  end(error: unknown): void;
 }
 
 /** A conductor in silence, with two empty decks. */
-export const conduct = ({ outlet, makeDeck, makeSpeaker, report }: ConductorParts): Conductor => {
+export const conduct = ({ outlet, clock, makeDeck, makeSpeaker, report }: ConductorParts): Conductor => {
   let stage = EMPTY_STAGE;
-  /** What is to be done when the master level has arrived. */
-  let arrival: ReturnType<typeof setTimeout> | null = null;
+  /** Calls off what is to be done when the master level has arrived. */
+  let callOffArrival: (() => void) | null = null;
   /** Steps may bring about further events at once; those wait until the steps before them are done. */
   const waiting: PlayerEvent[] = [];
   let isAtWork = false;
+  let isOver = false;
 
   /** While decks come and go by themselves: until when, and what that leaves to the master level. */
   let coming: { readonly until: number; readonly slopes: Slopes } | null = null;
-  let whenCome: ReturnType<typeof setTimeout> | null = null;
+  let callOffCome: (() => void) | null = null;
+  /** The decks stay as they are, so that the master level has the guard's whole slope on its way to silence. */
+  let areHeld = false;
   /** Where the master level is on its way to; wished by when, and there by when, on the player's clock in ms. */
   let way: { readonly step: LevelStep; readonly wishedBy: number; readonly by: number } | null = null;
 
-  const tellOfDeck = (deck: DeckIndex) => (event: DeckEvent) => {
+  const end = (error: unknown): void => {
+    if (isOver) return;
+    isOver = true;
+    // The fall comes first and by itself: whatever else is broken, nothing may be heard on.
+    try {
+      outlet.fallSilent();
+      for (const deck of decks) deck.hold();
+    } finally {
+      report({ kind: 'broken', why: errorInWords(error) });
+    }
+  };
+
+  /** Everything comes in through here: from main, the decks, the output and the time. */
+  const safely = (act: () => void): void => {
+    if (isOver) return;
+    try {
+      act();
+    } catch (error) {
+      end(error);
+    }
+  };
+
+  const after = (ms: number, act: () => void): (() => void) => clock.after(ms, () => safely(act));
+
+  const hearDeck = (deck: DeckIndex, event: DeckEvent): void => {
     if (event === 'refilled') {
-      decksMove(RISING.ms, BESIDE_DECKS);
+      decksMove(lengthMs(RISING), BESIDE_DECKS);
       return;
     }
     // What is left alone in the midst of a cross-fade makes up for nothing any more.
     if (coming !== null && (event === 'failed' || event === 'ended')) decksMove(0, BESIDE_DECKS);
-    happen(event === 'started' ? { type: event, deck, at: performance.now() } : { type: event, deck });
+    happen(event === 'started' ? { type: event, deck, at: clock.now() } : { type: event, deck });
   };
+  const tellOfDeck = (deck: DeckIndex) => (event: DeckEvent) => safely(() => hearDeck(deck, event));
 
   const decks: readonly [Deck, Deck] = [makeDeck(tellOfDeck(0)), makeDeck(tellOfDeck(1))];
-  const speaker = makeSpeaker((type) => happen({ type, at: performance.now() }));
+  const speaker = makeSpeaker((type) => safely(() => happen({ type, at: clock.now() })));
 
   const remainingS = (deck: DeckIndex): number | null => {
     const durationS = decks[deck].durationS();
@@ -83,63 +128,90 @@ export const conduct = ({ outlet, makeDeck, makeSpeaker, report }: ConductorPart
   const crossfade = (from: DeckIndex | null, to: DeckIndex): void => {
     const lastsMs = from === null ? 0 : (remainingS(from) ?? Infinity) * 1000;
     const isWhole = coming === null && lastsMs >= CROSSFADE_MS;
-    decks[to].rise(RISING);
+    decks[to].rise();
     if (from !== null) decks[from].leave(FALLING);
-    decksMove(FALLING.ms, isWhole ? BESIDE_CROSSFADE : BESIDE_DECKS);
+    decksMove(lengthMs(FALLING), isWhole ? BESIDE_CROSSFADE : BESIDE_DECKS);
   };
 
   const join = (from: DeckIndex, to: DeckIndex): void => {
     const atS = decks[from].endsAtS();
-    if (atS !== null) decks[to].join(atS, decks[from].gain());
+    if (atS !== null) decks[to].join(atS, decks[from].gainDb());
   };
 
   /** `act` follows in `ms` unless the level goes elsewhere before. */
   const onArrival = (ms: number, act: () => void): void => {
-    if (arrival !== null) clearTimeout(arrival);
-    arrival = setTimeout(act, ms + AFTER_RAMP_MS);
+    callOffArrival?.();
+    callOffArrival = after(ms + AFTER_RAMP_MS, act);
   };
 
   const cut = (): void => {
-    if (arrival !== null) clearTimeout(arrival);
-    arrival = null;
+    callOffArrival?.();
+    callOffArrival = null;
     way = null;
+    areHeld = false;
     outlet.cut();
   };
 
+  /** The audio clock may be behind ours: what is not at the floor yet is not cut yet. */
+  const cutAtFloor = (): void => {
+    if ((outlet.presentDb() ?? FLOOR_DB) > FLOOR_DB) {
+      onArrival(0, cutAtFloor);
+      return;
+    }
+    cut();
+    happen({ type: 'silent' });
+  };
+
+  const holdDecks = (): void => {
+    areHeld = true;
+    callOffCome?.();
+    callOffCome = null;
+    coming = null;
+    for (const deck of decks) deck.hold();
+  };
+
+  const letDecksGoOn = (): void => {
+    if (!areHeld) return;
+    areHeld = false;
+    const ms = Math.max(decks[0].goOn(), decks[1].goOn());
+    if (ms > 0) decksMove(ms, BESIDE_DECKS);
+  };
+
   const goToLevel = (step: LevelStep): void => {
-    if (arrival !== null) clearTimeout(arrival);
-    arrival = null;
+    callOffArrival?.();
+    callOffArrival = null;
+    way = null;
+    if (step.toDb === null) holdDecks();
+    else letDecksGoOn();
     const { wish, isMore } = underCap(outlet.presentDb(), step);
     const ramp = outlet.goTo(wish, coming?.slopes ?? SOUND_SLOPES);
-    const now = performance.now();
+    const now = clock.now();
     way = { step, wishedBy: now + step.overMs, by: now + ramp.ms };
     if (isMore) onArrival(ramp.ms, levelOn);
-    if (!ramp.thenSilent) return;
-    onArrival(ramp.ms, () => {
-      cut();
-      happen({ type: 'silent' });
-    });
+    if (ramp.thenSilent) onArrival(ramp.ms, cutAtFloor);
   };
 
   const levelOn = (): void => {
     if (way === null || !stage.sounding) return;
-    goToLevel({ ...way.step, overMs: Math.max(0, way.wishedBy - performance.now()) });
+    goToLevel({ ...way.step, overMs: Math.max(0, way.wishedBy - clock.now()) });
   };
 
   /** The master level goes on to where it was going, within what the decks leave to it now. */
   const levelAnew = (): void => {
-    if (way !== null && performance.now() < way.by) levelOn();
+    if (way !== null && clock.now() < way.by) levelOn();
   };
 
   /** Decks change their share of the sound by themselves for a while. */
   const decksMove = (ms: number, slopes: Slopes): void => {
-    const until = Math.max(coming?.until ?? 0, performance.now() + ms);
+    if (areHeld) return;
+    const now = clock.now();
+    const until = Math.max(coming?.until ?? 0, now + ms);
     coming = { until, slopes: coming === null ? slopes : BESIDE_DECKS };
-    if (whenCome !== null) clearTimeout(whenCome);
-    whenCome = setTimeout(() => {
+    callOffCome?.();
+    callOffCome = after(until - now, () => {
       coming = null;
       levelAnew();
-    }, until - performance.now());
+    });
     levelAnew();
   };
 
@@ -156,7 +228,7 @@ export const conduct = ({ outlet, makeDeck, makeSpeaker, report }: ConductorPart
         break;
       case 'hasten':
         decks[step.deck].leave();
-        decksMove(FALLING_AT_ONCE.ms, BESIDE_DECKS);
+        decksMove(lengthMs(FALLING_AT_ONCE), BESIDE_DECKS);
         break;
       case 'start':
         if (step.alone) outlet.waitAtFloor();
@@ -235,16 +307,19 @@ export const conduct = ({ outlet, makeDeck, makeSpeaker, report }: ConductorPart
   };
 
   return {
-    order: (order) => {
-      happen({ type: 'ordered', order, at: performance.now() });
-      speaker.want(order.output);
-    },
-    look: () => {
-      for (const deck of decks) deck.watch();
-      const now = heard();
-      if (now !== null) lookAhead(now.deck);
-    },
-    reportPlace,
+    order: (order) =>
+      safely(() => {
+        happen({ type: 'ordered', order, at: clock.now() });
+        speaker.want(order.output);
+      }),
+    look: () =>
+      safely(() => {
+        for (const deck of decks) deck.watch();
+        const now = heard();
+        if (now !== null) lookAhead(now.deck);
+      }),
+    reportPlace: () => safely(reportPlace),
     isSounding: () => stage.sounding,
+    end,
   };
 };

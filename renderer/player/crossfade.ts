@@ -14,13 +14,39 @@ export const gainOf = (db: number): number => 10 ** (db / 20);
 /** The level in dB of an amplitude; zero is minus infinity. */
 export const dbOf = (gain: number): number => 20 * Math.log10(gain);
 
-/** One share of the sound over time: amplitudes from 0 to 1 at equal distances. */
-export interface Curve {
-  readonly shares: readonly number[];
-  readonly ms: number;
-}
+/** A gain over time: straight in dB from point to point. The first point is at 0 ms, and times only grow. */
+export type Curve = readonly { readonly ms: number; readonly db: number }[];
 
-/** One point every 10 ms: at 20 dB/s that is 0.2 dB from point to point. */
+/** How long a curve takes, in ms. */
+export const lengthMs = (curve: Curve): number => curve.at(-1)?.ms ?? 0;
+
+/** The gain of a curve at an instant since its beginning, in dB; it stays at its last point. */
+export const dbAt = (curve: Curve, sinceMs: number): number => {
+  let low = 0;
+  let high = curve.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((curve[middle]?.ms ?? Infinity) > sinceMs) high = middle;
+    else low = middle + 1;
+  }
+  const after = curve[Math.min(low, curve.length - 1)];
+  const before = curve[low - 1];
+  if (after === undefined) return Number.NEGATIVE_INFINITY;
+  if (low === curve.length || before === undefined) return after.db;
+  return before.db + ((after.db - before.db) * (sinceMs - before.ms)) / (after.ms - before.ms);
+};
+
+/** The same curve, so many dB higher: what is not whole goes along in its proportion. */
+export const shifted = (curve: Curve, byDb: number): Curve =>
+  curve.map(({ ms, db }) => ({ ms, db: db + byDb }));
+
+/** Straight from one gain to another, in dB, as long as it takes at a slope in dB a second. */
+const straight = (fromDb: number, toDb: number, perS: number): Curve => [
+  { ms: 0, db: fromDb },
+  { ms: (Math.abs(toDb - fromDb) / perS) * 1000, db: toDb },
+];
+
+/** One point every 10 ms: at 15 dB/s that is 0.15 dB from point to point. */
 const STEP_MS = 10;
 
 /**
@@ -41,46 +67,29 @@ export const BESIDE_CROSSFADE: Slopes = {
   downPerS: SOUND_SLOPES.downPerS - 3,
 };
 
-/** From the floor to the whole; a fade-in is never quicker. */
-const LEAST_RISE_MS = (-FLOOR_DB / DECK_SLOPES.upPerS) * 1000;
+/** From a gain to the whole, as fast as a deck may rise; silence rises from the floor. */
+export const risingFrom = (db: number): Curve => straight(Math.max(FLOOR_DB, db), 0, DECK_SLOPES.upPerS);
 
-/** From the whole to the floor. */
-const LEAST_FALL_MS = (-FLOOR_DB / DECK_SLOPES.downPerS) * 1000;
+/** From the floor to the whole: the shortest fade-in that a deck may take, and as long as a cross-fade. */
+export const RISING: Curve = risingFrom(FLOOR_DB);
 
-const atSteps = (ms: number, share: (sinceMs: number) => number): Curve => {
-  const count = Math.max(2, Math.ceil(ms / STEP_MS) + 1);
-  return { ms, shares: Array.from({ length: count }, (_, i) => share((ms * i) / (count - 1))) };
-};
+/** From the whole to the floor as fast as a deck may. */
+export const FALLING_AT_ONCE: Curve = straight(0, FLOOR_DB, DECK_SLOPES.downPerS);
 
-/** From the floor to the whole, straight in dB: the shortest that a deck may take, and as long as a cross-fade. */
-export const RISING: Curve = atSteps(LEAST_RISE_MS, (sinceMs) =>
-  gainOf(FLOOR_DB * (1 - sinceMs / LEAST_RISE_MS)),
-);
-
-/** The share of a curve at an instant since its beginning. */
-export const shareAt = ({ shares, ms }: Curve, sinceMs: number): number => {
-  const at = Math.max(0, Math.min(1, sinceMs / ms)) * (shares.length - 1);
-  const before = shares[Math.floor(at)] ?? 0;
-  const after = shares[Math.ceil(at)] ?? before;
-  return before + (after - before) * (at - Math.floor(at));
-};
-
-/** From the whole to the floor as fast as a deck may, straight in dB. */
-export const FALLING_AT_ONCE: Curve = atSteps(LEAST_FALL_MS, (sinceMs) =>
-  gainOf((FLOOR_DB * sinceMs) / LEAST_FALL_MS),
-);
+/** From one gain to another as fast as a deck may. */
+export const evening = (fromDb: number, toDb: number): Curve =>
+  straight(fromDb, toDb, toDb > fromDb ? DECK_SLOPES.upPerS : DECK_SLOPES.downPerS);
 
 const complement = (): Curve => {
-  const length = LEAST_RISE_MS + LEAST_FALL_MS;
-  const most = gainOf((-DECK_SLOPES.downPerS * length) / 1000 / Math.ceil(length / STEP_MS));
-  let last = 1;
-  const { shares } = atSteps(length, (sinceMs) => {
-    const power = Math.sqrt(Math.max(0, 1 - shareAt(RISING, sinceMs) ** 2));
-    if (sinceMs > 0) last = Math.max(Math.min(last, power), last * most);
-    return last;
+  const count = Math.ceil((lengthMs(RISING) + lengthMs(FALLING_AT_ONCE)) / STEP_MS);
+  const mostFallDb = (DECK_SLOPES.downPerS * STEP_MS) / 1000;
+  let db = 0;
+  const points = Array.from({ length: count + 1 }, (_, i) => {
+    const restDb = 10 * Math.log10(Math.max(0, 1 - gainOf(dbAt(RISING, i * STEP_MS)) ** 2));
+    if (i > 0) db = Math.max(Math.min(db, restDb), db - mostFallDb);
+    return { ms: i * STEP_MS, db };
   });
-  const heard = shares.filter((share) => share >= gainOf(FLOOR_DB));
-  return { ms: (length * (heard.length - 1)) / (shares.length - 1), shares: heard };
+  return points.filter((point) => point.db >= FLOOR_DB);
 };
 
 /**

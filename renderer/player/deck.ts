@@ -2,18 +2,30 @@
 // only evened out within the guard; what it does not need any more it lets go of.
 
 import type { OrderedTrack } from '../../shared/player.ts';
-import { type Curve, DECK_SLOPES, dbOf, FALLING_AT_ONCE, gainOf, RISING } from './crossfade.ts';
-import { loadElement } from './element.ts';
-import { alongCurve, alongLine, type Outlet, setUnheard } from './outlet.ts';
+import type { PlayerClock } from './clock.ts';
+import {
+  type Curve,
+  evening,
+  FALLING_AT_ONCE,
+  FLOOR_DB,
+  lengthMs,
+  RISING,
+  risingFrom,
+  shifted,
+} from './crossfade.ts';
+import { makeFader } from './fader.ts';
+import type { Outlet } from './outlet.ts';
 import type { Sound, SoundEvent } from './sound.ts';
 import { deckGainDb } from './stage.ts';
-import { loadStream } from './stream.ts';
 
 /** A deck that should load or play and does not move for this long counts as unreadable, in ms. */
 const STALLED_MS = 6000;
 
-/** Short enough not to be missed, long enough not to click. */
+/** Short enough not to be missed, long enough not to click, in ms. */
 const HUSH_MS = 10;
+
+/** After a way out the deck is let go this much later, in ms: the audio clock may be a buffer behind. */
+const AFTER_LEAVING_MS = 50;
 
 /** `refilled`: it had run dry, and rises again by itself. */
 export type DeckEvent = 'loaded' | 'started' | 'failed' | 'ended' | 'left' | 'refilled';
@@ -26,17 +38,22 @@ export interface Deck {
   start(share: 0 | 1): void;
   /** Holds the place. The level must be silent by then. */
   pause(): void;
-  rise(curve: Curve): void;
+  /** Rises from the floor to the whole. */
+  rise(): void;
   /** Goes out along a curve and tells `left` at its end; without a curve as fast as a deck may. */
   leave(curve?: Curve): void;
+  /** Keeps its share as it is until it goes on: the master level alone moves then. */
+  hold(): void;
+  /** Goes on with what it was held in; answers the ms it takes. */
+  goOn(): number;
   /** Whether it can go over into another deck, and another into it, sample by sample. */
   canJoin(): boolean;
   /** The audio clock at which its track is over, in seconds; null while unknown. */
   endsAtS(): number | null;
-  /** Plays whole from that instant on, with the gain that another deck has; tells `started` then. */
-  join(atS: number, gain: number): void;
-  /** The track's own gain, or what it took over from another deck. */
-  gain(): number;
+  /** Plays whole from that instant on, with the gain that another deck has in dB; tells `started` then. */
+  join(atS: number, gainDb: number): void;
+  /** The track's own gain, or what it took over from another deck, in dB. */
+  gainDb(): number;
   /** Goes from the gain that it took over to its track's own, within a deck's slopes; answers the ms it takes. */
   evenOut(): number;
   /** To be called now and then: tells `failed` when a track that should play stands still. */
@@ -51,13 +68,26 @@ interface Loaded {
   readonly track: OrderedTrack;
 }
 
+/** Gets a track that is led into a node; `asStream` as for a deck. */
+export type LoadSound = (
+  into: AudioNode,
+  track: OrderedTrack,
+  asStream: boolean,
+  tell: (event: SoundEvent) => void,
+) => Sound;
+
+export interface DeckParts {
+  readonly outlet: Outlet;
+  readonly clock: PlayerClock;
+  readonly loadSound: LoadSound;
+  readonly tell: (event: DeckEvent) => void;
+}
+
 /** Makes a deck. Its gains and its place in the outlet are made once and serve every track. */
-export const makeDeck = (outlet: Outlet, tell: (event: DeckEvent) => void): Deck => {
-  const { context } = outlet;
-  const normalised = context.createGain();
-  const share = context.createGain();
-  setUnheard(context, share.gain, 0);
-  normalised.connect(share).connect(outlet.input);
+export const makeDeck = ({ outlet, clock, loadSound, tell }: DeckParts): Deck => {
+  const normalised = makeFader(outlet.context);
+  const share = makeFader(outlet.context);
+  normalised.node.connect(share.node).connect(outlet.input);
 
   let loaded: Loaded | null = null;
   /** Grows with every track, so that the last words of one are not taken for another's. */
@@ -66,15 +96,22 @@ export const makeDeck = (outlet: Outlet, tell: (event: DeckEvent) => void): Deck
   let shouldPlay = false;
   let plays = false;
   let ranDry = false;
-  let isHurried = false;
-  let leaving: ReturnType<typeof setTimeout> | null = null;
+  /** Where its share is going: nowhere, to the whole, or out; `hurried`: out as fast as a deck may. */
+  let aim: 'nowhere' | 'whole' | 'out' | 'hurried' = 'nowhere';
+  let isHeld = false;
+  let callOffLeft: (() => void) | null = null;
   let moved = { positionS: 0, at: 0 };
   let watchedAt = 0;
 
-  const stopLeaving = (): void => {
-    if (leaving !== null) clearTimeout(leaving);
-    leaving = null;
-    isHurried = false;
+  const isLeaving = (): boolean => aim === 'out' || aim === 'hurried';
+
+  /** The share is set, and goes nowhere by itself any more. */
+  const setShare = (db: number): void => {
+    callOffLeft?.();
+    callOffLeft = null;
+    aim = 'nowhere';
+    isHeld = false;
+    share.set(db);
   };
 
   const stopPlaying = (): void => {
@@ -84,30 +121,55 @@ export const makeDeck = (outlet: Outlet, tell: (event: DeckEvent) => void): Deck
   };
 
   const awaitMovement = (): void => {
-    moved = { positionS: loaded?.sound.positionS() ?? 0, at: performance.now() };
+    moved = { positionS: loaded?.sound.positionS() ?? 0, at: clock.now() };
+  };
+
+  const rise = (): void => {
+    aim = 'whole';
+    if (isHeld) share.set(FLOOR_DB);
+    else share.follow(RISING);
+  };
+
+  const goOut = (curve: Curve): void => {
+    // Its gain may be on its way to the track's own: both together would be steeper than a deck may be.
+    normalised.hold();
+    share.follow(shifted(curve, share.db()));
+    callOffLeft?.();
+    callOffLeft = clock.after(lengthMs(curve) + AFTER_LEAVING_MS, () => tell('left'));
+  };
+
+  const evenOut = (): number => {
+    if (loaded === null || isHeld) return 0;
+    const curve = evening(normalised.db(), deckGainDb(loaded.track));
+    normalised.follow(curve);
+    return lengthMs(curve);
   };
 
   /** The sound ran dry. It must not come back at its full level. */
   const hush = (): void => {
-    ranDry = plays && leaving === null;
-    if (ranDry) alongCurve(context, share.gain, { shares: [1, 0], ms: HUSH_MS });
+    ranDry = plays && !isLeaving();
+    if (!ranDry) return;
+    aim = 'nowhere';
+    share.follow([
+      { ms: 0, db: share.db() },
+      { ms: HUSH_MS, db: Number.NEGATIVE_INFINITY },
+    ]);
   };
 
   const hushEnds = (): void => {
-    // The gain itself is no witness: the sound may flow again before the hush is over, which then goes on to nothing.
-    const isHushed = ranDry && plays && leaving === null;
+    // The share itself is no witness: the sound may flow again before the hush is over, which then goes on to nothing.
+    const isHushed = ranDry && plays && !isLeaving();
     ranDry = false;
     if (!isHushed) return;
-    alongCurve(context, share.gain, RISING, 1);
+    rise();
     tell('refilled');
   };
 
   const unload = (): void => {
     serial += 1;
-    stopLeaving();
     stopPlaying();
     isLoading = false;
-    setUnheard(context, share.gain, 0);
+    setShare(Number.NEGATIVE_INFINITY);
     loaded?.sound.close();
     loaded = null;
   };
@@ -125,7 +187,7 @@ export const makeDeck = (outlet: Outlet, tell: (event: DeckEvent) => void): Deck
   /** What cannot be decoded by ourselves may still be played by howler. */
   const load = (track: OrderedTrack, asStream: boolean): void => {
     unload();
-    setUnheard(context, normalised.gain, gainOf(deckGainDb(track)));
+    normalised.set(deckGainDb(track));
     const mine = serial;
     const listen = (event: SoundEvent): void => {
       if (mine !== serial) return;
@@ -133,8 +195,7 @@ export const makeDeck = (outlet: Outlet, tell: (event: DeckEvent) => void): Deck
       else hear(event);
     };
     isLoading = true;
-    const sound = asStream ? loadStream(normalised, track, listen) : loadElement(normalised, track, listen);
-    loaded = { sound, track };
+    loaded = { sound: loadSound(normalised.node, track, asStream, listen), track };
     awaitMovement();
   };
 
@@ -143,7 +204,8 @@ export const makeDeck = (outlet: Outlet, tell: (event: DeckEvent) => void): Deck
     unload,
     start: (wholly) => {
       if (loaded === null) return;
-      setUnheard(context, share.gain, wholly);
+      normalised.set(deckGainDb(loaded.track));
+      setShare(wholly === 1 ? 0 : Number.NEGATIVE_INFINITY);
       shouldPlay = true;
       awaitMovement();
       loaded.sound.play();
@@ -152,37 +214,47 @@ export const makeDeck = (outlet: Outlet, tell: (event: DeckEvent) => void): Deck
       stopPlaying();
       loaded?.sound.pause();
     },
-    rise: (curve) => alongCurve(context, share.gain, curve, 1),
+    rise,
     leave: (given) => {
-      if (isHurried) return;
-      stopLeaving();
-      const curve = given ?? FALLING_AT_ONCE;
-      isHurried = given === undefined;
-      alongCurve(context, share.gain, curve);
-      leaving = setTimeout(() => tell('left'), curve.ms + 50);
+      if (aim === 'hurried') return;
+      aim = given === undefined ? 'hurried' : 'out';
+      if (!isHeld) goOut(given ?? FALLING_AT_ONCE);
+    },
+    hold: () => {
+      isHeld = true;
+      callOffLeft?.();
+      callOffLeft = null;
+      share.hold();
+      normalised.hold();
+    },
+    goOn: () => {
+      if (!isHeld) return 0;
+      isHeld = false;
+      if (isLeaving()) {
+        aim = 'hurried';
+        goOut(FALLING_AT_ONCE);
+        return lengthMs(FALLING_AT_ONCE);
+      }
+      if (aim === 'nowhere') return evenOut();
+      const curve = risingFrom(share.db());
+      share.follow(curve);
+      return lengthMs(curve);
     },
     canJoin: () => loaded?.sound.canJoin() ?? false,
     endsAtS: () => loaded?.sound.endsAtS() ?? null,
-    join: (atS, gain) => {
+    join: (atS, gainDb) => {
       if (loaded === null) return;
-      setUnheard(context, normalised.gain, gain);
-      setUnheard(context, share.gain, 1);
+      normalised.set(gainDb);
+      setShare(0);
       shouldPlay = true;
       awaitMovement();
       loaded.sound.join(atS);
     },
-    gain: () => normalised.gain.value,
-    evenOut: () => {
-      if (loaded === null) return 0;
-      const toDb = deckGainDb(loaded.track);
-      const byDb = toDb - dbOf(normalised.gain.value);
-      const ms = (Math.abs(byDb) / (byDb > 0 ? DECK_SLOPES.upPerS : DECK_SLOPES.downPerS)) * 1000;
-      alongLine(context, normalised.gain, gainOf(toDb), ms);
-      return ms;
-    },
+    gainDb: normalised.db,
+    evenOut,
     watch: () => {
       const positionS = loaded?.sound.positionS() ?? 0;
-      const now = performance.now();
+      const now = clock.now();
       // Looks that were missed are the computer's sleep, and not the track's.
       const hasSlept = now - watchedAt > STALLED_MS / 2;
       watchedAt = now;

@@ -11,6 +11,7 @@ export const FULL_LIGHT_OUT_MS = 700;
 export interface LevelWish {
   /** Over the normalised track, in dB; null: silence. */
   readonly toDb: number | null;
+  /** Wished; where Full light takes the music out it is the most that the way may take. */
   readonly overMs: number;
   readonly isFullLight: boolean;
   /** No level is ever above this, in dB over the normalised track. */
@@ -28,7 +29,7 @@ export const underCap = (
   presentDb: number | null,
   wish: LevelWish,
 ): { readonly wish: LevelWish; readonly isMore: boolean } => {
-  const isAbove = presentDb !== null && presentDb > wish.capDb + AT_CAP_DB;
+  const isAbove = presentDb !== null && presentDb > Math.max(FLOOR_DB, wish.capDb) + AT_CAP_DB;
   if (!isAbove || wish.isFullLight) return { wish, isMore: false };
   const isMore = wish.toDb === null || wish.toDb < wish.capDb;
   return { wish: { ...wish, toDb: wish.capDb, overMs: 0 }, isMore };
@@ -42,7 +43,8 @@ export const levelRamp = (
 ): SoundRamp => {
   const isOut = wish.toDb === null;
   const toDb = wish.toDb === null ? null : Math.min(wish.toDb, wish.capDb);
-  const wishedMs = presentDb === null && isOut ? 0 : wish.overMs;
+  const isHurried = isOut && wish.isFullLight;
+  const wishedMs = isHurried || (presentDb === null && isOut) ? 0 : wish.overMs;
   const calm = guardedSound(presentDb, toDb, wishedMs, FLOOR_DB, slopes);
-  return isOut && wish.isFullLight ? { ...calm, ms: Math.min(calm.ms, FULL_LIGHT_OUT_MS) } : calm;
+  return isHurried ? { ...calm, ms: Math.min(calm.ms, wish.overMs) } : calm;
 };

@@ -1,9 +1,9 @@
 // The one way out for sound: master level, limiter, loudspeaker. It must never change a level in any other
-// way than by a scheduled ramp from where the level really is.
+// way than by a ramp from where the level is.
 
-import { Howler } from 'howler';
-import type { Slopes, SoundRamp } from '../../shared/guard.ts';
-import { type Curve, dbOf, FLOOR_DB, gainOf } from './crossfade.ts';
+import { type Slopes, SOUND_SLOPES, type SoundRamp } from '../../shared/guard.ts';
+import { FLOOR_DB, gainOf } from './crossfade.ts';
+import { makeFader } from './fader.ts';
 import { type LevelWish, levelRamp } from './level.ts';
 
 /** Catches peaks above -1 dBFS; a hard knee and the steepest ratio that Web Audio has. */
@@ -28,45 +28,11 @@ const ceilingCurve = (): Float32Array<ArrayBuffer> =>
 const CEILING_RANGE = 1.25;
 const CEILING_STEPS = 1000;
 
-/** Below this amplitude the master level counts as silence. */
-const LEAST_GAIN = gainOf(FLOOR_DB - 1);
-
-/** Stops whatever a parameter is doing and leaves it at the value it has now, which it answers. */
-const holdNow = (context: BaseAudioContext, param: AudioParam): number => {
-  const { value } = param;
-  param.cancelAndHoldAtTime(context.currentTime);
-  return value;
-};
-
-/** Sets a parameter at once; only for what is not heard. */
-export const setUnheard = (context: BaseAudioContext, param: AudioParam, value: number): void => {
-  param.cancelScheduledValues(0);
-  param.setValueAtTime(value, context.currentTime);
-};
-
-/** Leads a share along a curve, scaled to begin at `from` or, without it, at the share's present value. */
-export const alongCurve = (
-  context: BaseAudioContext,
-  param: AudioParam,
-  curve: Curve,
-  from?: number,
-): void => {
-  const present = holdNow(context, param);
-  const scale = from ?? present;
-  const values = Float32Array.from(curve.shares, (share) => share * scale);
-  param.setValueCurveAtTime(values, context.currentTime, curve.ms / 1000);
-};
-
-/** Leads a gain from its present value to another, straight in dB. */
-export const alongLine = (context: BaseAudioContext, param: AudioParam, to: number, ms: number): void => {
-  const present = holdNow(context, param);
-  if (ms <= 0 || present <= 0) return;
-  param.setValueAtTime(present, context.currentTime);
-  param.exponentialRampToValueAtTime(to, context.currentTime + ms / 1000);
-};
+/** Below this the master level counts as silence, in dB over the normalised track. */
+const LEAST_DB = FLOOR_DB - 1;
 
 export interface Outlet {
-  readonly context: AudioContext;
+  readonly context: BaseAudioContext;
   /** Where decks lead into. */
   readonly input: AudioNode;
   /** The level now, in dB over the normalised track; null in silence. */
@@ -77,33 +43,16 @@ export interface Outlet {
   waitAtFloor(): void;
   /** Silence from now on; only once nothing sounds or the floor is reached. */
   cut(): void;
+  /** The last thing that is done here: what sounds falls to the floor as fast as the guard lets it, and is cut. */
+  fallSilent(): void;
 }
 
-/**
- * Asked for as the way from here to the loudspeaker, in seconds. A busy computer must not tear holes in the music, and
- * a press must be heard within 200 ms, of which about five of these buffers are the way: 21 ms, which Chromium takes
- * for `playback`, were heard after 120 ms, and 75 ms after 410.
- */
-const BUFFER_S = 0.03;
-
-/**
- * An audio context of our own, with a large buffer. howler needs none; it plays media elements, and its own would
- * suspend itself in silence.
- */
-const audioContext = (): AudioContext => {
-  Howler.autoUnlock = false;
-  Howler.usingWebAudio = false;
-  return new AudioContext({ latencyHint: BUFFER_S });
-};
-
-/** Builds the way out. Called once in the player's life. */
-export const makeOutlet = (): Outlet => {
-  const context = audioContext();
-  const master = context.createGain();
+/** Builds the way out of an audio context. Called once in the player's life. */
+export const makeOutlet = (context: BaseAudioContext): Outlet => {
+  const master = makeFader(context);
   const limiter = context.createDynamicsCompressor();
   const makeupUndone = context.createGain();
-  setUnheard(context, master.gain, 0);
-  setUnheard(context, makeupUndone.gain, gainOf(-MAKEUP_DB));
+  makeupUndone.gain.value = gainOf(-MAKEUP_DB);
   limiter.threshold.value = LIMITER.thresholdDb;
   limiter.knee.value = 0;
   limiter.ratio.value = LIMITER.ratio;
@@ -113,32 +62,43 @@ export const makeOutlet = (): Outlet => {
   const intoCurve = context.createGain();
   const ceiling = context.createWaveShaper();
   const outOfCurve = context.createGain();
-  setUnheard(context, intoCurve.gain, 1 / (CEILING * CEILING_RANGE));
+  intoCurve.gain.value = 1 / (CEILING * CEILING_RANGE);
   ceiling.curve = ceilingCurve();
-  setUnheard(context, outOfCurve.gain, CEILING);
-  master.connect(limiter).connect(makeupUndone).connect(intoCurve);
+  outOfCurve.gain.value = CEILING;
+  master.node.connect(limiter).connect(makeupUndone).connect(intoCurve);
   intoCurve.connect(ceiling).connect(outOfCurve).connect(context.destination);
 
-  const presentDb = (): number | null =>
-    master.gain.value < LEAST_GAIN ? null : Math.max(FLOOR_DB, dbOf(master.gain.value));
+  const presentDb = (): number | null => {
+    const db = master.db();
+    return db < LEAST_DB ? null : Math.max(FLOOR_DB, db);
+  };
+
+  const goTo = (wish: LevelWish, slopes: Slopes): SoundRamp => {
+    const ramp = levelRamp(presentDb(), wish, slopes);
+    if (ramp.ms <= 0) master.set(ramp.toDb);
+    else {
+      master.follow([
+        { ms: 0, db: ramp.fromDb },
+        { ms: ramp.ms, db: ramp.toDb },
+      ]);
+    }
+    return ramp;
+  };
 
   return {
     context,
-    input: master,
+    input: master.node,
     presentDb,
-    goTo: (wish, slopes) => {
-      const ramp = levelRamp(presentDb(), wish, slopes);
-      const now = context.currentTime;
-      holdNow(context, master.gain);
-      if (ramp.ms <= 0) {
-        master.gain.setValueAtTime(gainOf(ramp.toDb), now);
-        return ramp;
-      }
-      master.gain.setValueAtTime(gainOf(ramp.fromDb), now);
-      master.gain.exponentialRampToValueAtTime(gainOf(ramp.toDb), now + ramp.ms / 1000);
-      return ramp;
+    goTo,
+    waitAtFloor: () => master.set(FLOOR_DB),
+    cut: () => master.set(Number.NEGATIVE_INFINITY),
+    fallSilent: () => {
+      const ms = (((presentDb() ?? FLOOR_DB) - FLOOR_DB) / SOUND_SLOPES.downPerS) * 1000;
+      master.follow([
+        { ms: 0, db: master.db() },
+        { ms, db: FLOOR_DB },
+        { ms: ms + 1, db: Number.NEGATIVE_INFINITY },
+      ]);
     },
-    waitAtFloor: () => setUnheard(context, master.gain, gainOf(FLOOR_DB)),
-    cut: () => setUnheard(context, master.gain, 0),
   };
 };

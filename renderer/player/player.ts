@@ -1,11 +1,15 @@
 // The player's page: joins the conductor to the loudspeaker, to main and to the time. It holds no wish of its
 // own, and never makes a sound that was not ordered.
 
+import { Howler } from 'howler';
 import { type PlayerOrder, type PlayerReport, REPORT_EVERY_MS } from '../../shared/player.ts';
+import { PAGE_CLOCK } from './clock.ts';
 import { conduct, LOOK_EVERY_MS } from './conductor.ts';
-import { makeDeck } from './deck.ts';
+import { type LoadSound, makeDeck } from './deck.ts';
+import { loadElement } from './element.ts';
 import { makeOutlet } from './outlet.ts';
 import { LOOK_AT_OUTPUTS_MS, makeSpeaker, type Speaker } from './speaker.ts';
+import { loadStream } from './stream.ts';
 
 /** What the player needs of window.stillroom. */
 interface PlayerBridge {
@@ -34,17 +38,42 @@ const report = (what: PlayerReport): void => {
   bridge.send('playerReport', what).catch(() => {});
 };
 
-const outlet = makeOutlet();
+/**
+ * Asked for as the way from here to the loudspeaker, in seconds. A busy computer must not tear holes in the music, and
+ * a press must be heard within 200 ms, of which about five of these buffers are the way: 21 ms, which Chromium takes
+ * for `playback`, were heard after 120 ms, and 75 ms after 410.
+ */
+const BUFFER_S = 0.03;
+
+/**
+ * An audio context of our own, with a large buffer. howler needs none; it plays media elements, and its own would
+ * suspend itself in silence.
+ */
+const openContext = (): AudioContext => {
+  Howler.autoUnlock = false;
+  Howler.usingWebAudio = false;
+  return new AudioContext({ latencyHint: BUFFER_S });
+};
+
+const context = openContext();
+const outlet = makeOutlet(context);
+const loadSound: LoadSound = (into, track, asStream, tell) =>
+  asStream ? loadStream(into, track, tell) : loadElement(into, track, tell);
 let speaker: Speaker | null = null;
 const conductor = conduct({
   outlet,
   report,
-  makeDeck: (tell) => makeDeck(outlet, tell),
+  clock: PAGE_CLOCK,
+  makeDeck: (tell) => makeDeck({ outlet, clock: PAGE_CLOCK, loadSound, tell }),
   makeSpeaker: (tell) => {
-    speaker = makeSpeaker({ context: outlet.context, tell, report });
+    speaker = makeSpeaker({ context, tell, report });
     return speaker;
   },
 });
+
+// What breaks anywhere else on this page, in a promise or in howler, ends the player too: it is born anew.
+window.addEventListener('error', ({ error, message }) => conductor.end(error ?? message));
+window.addEventListener('unhandledrejection', ({ reason }) => conductor.end(reason));
 
 ignoreMediaKeys();
 bridge.onOrder(conductor.order);

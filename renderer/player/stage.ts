@@ -44,6 +44,8 @@ export interface Stage {
   readonly givenUp: readonly string[];
   /** `leaving`: to be silent, for another output; `away`: that is on its way, or there is none. */
   readonly output: 'there' | 'leaving' | 'away';
+  /** When an output that is being left should be silent, in ms on the player's clock. */
+  readonly leaveBy: number;
 }
 
 export const EMPTY_STAGE: Stage = {
@@ -57,6 +59,7 @@ export const EMPTY_STAGE: Stage = {
   joining: false,
   givenUp: [],
   output: 'away',
+  leaveBy: 0,
 };
 
 /** What happened to the player. */

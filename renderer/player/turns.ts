@@ -2,6 +2,7 @@
 // never lets a deck be heard except by a cross-fade or a level.
 
 import { assertNever } from '../../shared/result.ts';
+import { FULL_LIGHT_OUT_MS } from './level.ts';
 import {
   type DeckIndex,
   deckThatIs,
@@ -39,10 +40,16 @@ export const unloading = (stage: Stage, deck: DeckIndex): Turn => ({
 /** Sound that goes to another output is silent within this time; the guard may make it longer (ms). */
 const LEAVE_OUTPUT_MS = 1500;
 
+/** When the level should be reached; an output that is being left is given no longer by what is ordered meanwhile. */
+const reachedBy = ({ output, order, levelBy, leaveBy }: Stage): number => {
+  if (output === 'there') return levelBy;
+  return order?.levelDb == null ? Math.min(levelBy, leaveBy) : leaveBy;
+};
+
 const levelStep = (stage: Stage, at: number): Step => ({
   do: 'level',
   toDb: wantedLevelDb(stage),
-  overMs: stage.output === 'there' ? Math.max(0, stage.levelBy - at) : LEAVE_OUTPUT_MS,
+  overMs: Math.max(0, reachedBy(stage) - at),
   isFullLight: stage.order?.isFullLight ?? false,
   capDb: stage.order?.capDb ?? 0,
 });
@@ -56,6 +63,15 @@ const cuttingIfMute = (turn: Turn): Turn => {
   return { stage: { ...stage, sounding: false }, steps: [...turn.steps, { do: 'cut' }] };
 };
 
+/** When an order's level should be reached. Full light that is asked for once more is given no second time. */
+const orderedBy = (
+  { order: before, levelBy }: Stage,
+  { order, at }: PlayerEvent & { type: 'ordered' },
+): number => {
+  if (!order.isFullLight) return at + order.overMs;
+  return before?.isFullLight ? levelBy : at + FULL_LIGHT_OUT_MS;
+};
+
 /** Main may have sent an order before it heard that `next` had begun by itself; it then means the newer track. */
 const understood = (stage: Stage, event: PlayerEvent & { type: 'ordered' }): Stage => {
   const { order } = event;
@@ -66,7 +82,7 @@ const understood = (stage: Stage, event: PlayerEvent & { type: 'ordered' }): Sta
   return {
     ...stage,
     order: isBehind ? { ...order, current: here, next: null } : order,
-    levelBy: event.at + order.overMs,
+    levelBy: orderedBy(stage, event),
     cameFrom: isBehind ? stage.cameFrom : null,
     givenUp: [],
   };
@@ -173,7 +189,7 @@ const outputGone = (stage: Stage): Turn => {
 };
 
 const outputOther = (stage: Stage, at: number): Turn => {
-  const next: Stage = { ...stage, output: 'leaving' };
+  const next: Stage = { ...stage, output: 'leaving', leaveBy: at + LEAVE_OUTPUT_MS };
   return stage.sounding ? { stage: next, steps: [levelStep(next, at)] } : moving(stilled(next));
 };
 

@@ -45,7 +45,8 @@ export const errors: Readonly<Record<CommandError, string>> = {
   unknownTrack: 'This track is no longer here; choose another one.',
   playlistFileEmpty: 'None of the tracks in this list could be found; add their folder first.',
   unknownOutput: 'This sound output is not there any more; choose another one.',
-  noNoisePlays: 'No pink noise plays now; play it, read the meter, and type what it shows.',
+  noNoisePlays:
+    'The pink noise is not heard at its level yet; wait for it, read the meter again, and type that.',
   notWritten: 'The file could not be written; choose another folder.',
   pagesForgotten: 'What was written and drawn is forgotten; it belonged to a session that is over.',
   notPrinted: 'No printer took the page; save it as a PDF instead.',
@@ -86,7 +87,8 @@ export const faults: Readonly<Record<FaultCode, (about: string | null) => string
   noLamps: () => 'The bridge has no lamps for this room; give lamps a role in Set-up.',
   roomUnchosen: () =>
     'The bridge has several rooms, so none of its lamps is touched yet; choose this room in Set-up.',
-  playerLost: () => 'The music stopped by itself and is being brought back softly; you need do nothing.',
+  playerLost: () =>
+    'The music player did not do its work and is starting again, silent at first; you need do nothing.',
   trackUnreadable: (about) =>
     `${about === null ? 'A track' : `“${about}”`} cannot be played and is left out; replace the file later.`,
   playlistMissing: (about) =>

@@ -72,6 +72,8 @@ export const cards = {
   noMusic: 'no music with this preset',
   outForFullLight: 'out while Full light is on',
   starting: 'beginning softly',
+  goingSilent: 'fading out',
+  playerLost: 'the player is starting again',
   outputLost: 'the sound output is gone',
   door: 'Door',
   signs: {

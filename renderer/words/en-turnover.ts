@@ -91,6 +91,7 @@ export const turnover = {
     },
     done: 'done',
     later: 'when the bridge is back',
+    stillHeard: 'still heard: switch the loudspeaker off',
     ahead: 'not yet',
     keptFirst: (count: number) => `Keeps ${counted(count, 'change')} first.`,
     byHand: 'By hand',
@@ -99,4 +100,5 @@ export const turnover = {
   ready: 'Ready for the next person',
   waits: 'The door says: One moment. Start waits until the room is turned over.',
   isDone: 'The room is turned over. Press when the next person may come.',
+  isHeard: 'Sound is still heard. Switch the loudspeaker off before the next person comes.',
 };

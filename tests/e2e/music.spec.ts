@@ -337,6 +337,7 @@ test.describe('with loudspeakers', () => {
       await meter.fill('loud');
       await room.getByRole('button', { name: 'Keep' }).click();
       await expect(room.getByText('Type the number that the meter shows')).toBeVisible();
+      await expect.poll(async () => (await snapshot()).sound.levelDb).toBe(-15);
       await meter.fill('41');
       await room.getByRole('button', { name: 'Keep' }).click();
       await expect.poll(async () => (await snapshot()).sound.chairDb).toBe(56);

@@ -41,6 +41,7 @@ const lights = (...lamps: readonly LampView[]): LightsView => ({
 
 const sound: SoundView = {
   state: 'ready',
+  levelDb: -12,
   playing: {
     ...{ trackId: 'far', title: 'Far Shore', playlistTitle: 'Slow Water', place: 4, of: 5 },
     endsAtWallMs: 6 * MINUTE_MS,
@@ -86,21 +87,52 @@ describe('the light card', () => {
 describe('the sound card', () => {
   it('says in a word how loud it is, and what is heard', () => {
     const card = soundCard(sessionAfter({ type: 'softer', awakeUntil }), sound, NOW, 0);
-    expect(card.head).toBe('Moderate · Far Shore');
+    expect(card.head).toBe('Soft · Far Shore');
     expect(said(card)).toEqual(['patient: one step softer', 'Slow Water, 4 of 5 · 6 min left']);
   });
 
-  it('says why nothing is heard', () => {
-    expect(said(soundCard(sessionAfter({ type: 'silence', awakeUntil }), sound, NOW, 0))).toEqual([
-      'patient asked for silence',
-    ]);
-    expect(said(soundCard(sessionAfter({ type: 'fullLight' }), sound, NOW, 0))).toEqual([
+  it('says why nothing is heard, once nothing is', () => {
+    const silent = { ...sound, levelDb: null, playing: null };
+    expect(soundCard(sessionAfter({ type: 'silence', awakeUntil }), silent, NOW, 0)).toEqual({
+      head: 'Silence',
+      lines: [{ said: 'patient asked for silence', tone: 'patient' }],
+    });
+    expect(said(soundCard(sessionAfter({ type: 'fullLight' }), silent, NOW, 0))).toEqual([
       'out while Full light is on',
     ]);
   });
 
+  it('never calls silent what the player has not said to be: a press alone is no silence', () => {
+    expect(soundCard(sessionAfter({ type: 'silence', awakeUntil }), sound, NOW, 0)).toEqual({
+      head: 'Soft · Far Shore',
+      lines: [
+        { said: 'patient asked for silence', tone: 'patient' },
+        { said: 'fading out', tone: 'plain' },
+      ],
+    });
+  });
+
+  it('never says that something is heard of a player that is gone or has not begun', () => {
+    const silent = { ...sound, levelDb: null, playing: null };
+    expect(soundCard(sessionAfter(), { ...silent, state: 'lost' }, NOW, 0)).toEqual({
+      head: 'Silence',
+      lines: [{ said: 'the player is starting again', tone: 'wrong' }],
+    });
+    expect(soundCard(sessionAfter(), silent, NOW, 0)).toEqual({
+      head: 'Silence',
+      lines: [{ said: 'beginning softly', tone: 'plain' }],
+    });
+  });
+
+  it('says how loud it is, and not how loud it is to be', () => {
+    const softly = { ...sound, levelDb: -25 };
+    expect(soundCard(sessionAfter({ type: 'louder', awakeUntil }), softly, NOW, 0).head).toBe(
+      'Whisper · Far Shore',
+    );
+  });
+
   it('says the level in dB once it was measured at the chair', () => {
-    const measured = { ...sound, chairDb: 54 };
+    const measured = { ...sound, levelDb: -8, chairDb: 54 };
     expect(soundCard(sessionAfter(), measured, NOW, 0).head).toBe('Soft, 46 dB(A) · Far Shore');
   });
 
@@ -110,9 +142,6 @@ describe('the sound card', () => {
       head: 'Silence',
       lines: [{ said: 'the sound output is gone', tone: 'wrong' }],
     });
-    expect(said(soundCard(sessionAfter({ type: 'silence', awakeUntil }), lost, NOW, 0))).toEqual([
-      'patient asked for silence',
-    ]);
   });
 
   it('has a word for every level', () => {

@@ -3,8 +3,9 @@
 import { vi } from 'vitest';
 import { type Deck, makeDeck } from '../../main/sound/deck.ts';
 import type { Track } from '../../main/sound/library.ts';
+import type { PlayerLoss } from '../../main/sound/player-life.ts';
 import { NO_MARKS } from '../../shared/music.ts';
-import type { OutputDevice, PlayerOrder } from '../../shared/player.ts';
+import { type OutputDevice, type PlayerOrder, type PlayerReport, TARGET_LUFS } from '../../shared/player.ts';
 import type { Fault } from '../../shared/snapshot.ts';
 import { type SimulatedPlayer, simulatePlayer, type TrackNature } from './player-simulation.ts';
 
@@ -27,11 +28,16 @@ export interface DeckRoom {
   readonly orders: readonly PlayerOrder[];
   readonly heardTracks: readonly string[];
   readonly faults: () => readonly Pick<Fault, 'code' | 'about'>[];
-  readonly timesLost: () => number;
+  /** Why each player was replaced so far. */
+  readonly losses: readonly PlayerLoss[];
+  /** The player's window is muted. */
+  readonly isMuted: () => boolean;
   readonly levelDb: () => number;
   readonly player: () => SimulatedPlayer | null;
   /** The player window dies without a word. */
   readonly kill: () => void;
+  /** What the player of now on gets to hear, and what it says. */
+  readonly tampering: Tampering;
   /** Lets time pass, and calls `each` every 20 ms. */
   readonly pass: (ms: number, each?: () => void) => void;
   readonly playlists: Map<string, readonly Track[]>;
@@ -51,6 +57,15 @@ export const track = (id: string): Track => ({
   marks: NO_MARKS,
 });
 
+/** What is between main and a player that does not do what it is told. */
+export interface Tampering {
+  order: (order: PlayerOrder) => PlayerOrder | null;
+  report: (report: PlayerReport) => PlayerReport | null;
+}
+
+/** Chromium hears a page that is louder than this, in dB over the normalised track: -72 dBFS. */
+const AUDIBLE_DB = -72 - TARGET_LUFS;
+
 /** A room whose playlist `list` has the tracks given. */
 export const openDeckRoom = (
   ids: readonly string[],
@@ -64,15 +79,18 @@ export const openDeckRoom = (
   const heardTracks: string[] = [];
   let player: SimulatedPlayer | null = null;
   let present: readonly Pick<Fault, 'code' | 'about'>[] = [];
-  let lost = 0;
+  const losses: PlayerLoss[] = [];
+  let isMuted = false;
+  const tampering: Tampering = { order: (order) => order, report: (report) => report };
 
   const bear = (): void => {
     setTimeout(() => {
       player?.close();
       player = simulatePlayer(natureOf, (report) => {
         const sender = player;
+        const said = tampering.report(report);
         setTimeout(() => {
-          if (player === sender || report.kind === 'born') deck.report(report);
+          if (said !== null && (player === sender || said.kind === 'born')) deck.report(said);
         }, POST_MS);
       });
     }, BIRTH_MS);
@@ -81,7 +99,10 @@ export const openDeckRoom = (
   const kill = (): void => {
     player?.close();
     player = null;
+    isMuted = false;
   };
+
+  const levelDb = (): number => (isMuted ? -Infinity : (player?.levelDb() ?? -Infinity));
 
   const deck = makeDeck({
     library: {
@@ -95,17 +116,22 @@ export const openDeckRoom = (
     send: (order) => {
       orders.push(order);
       const receiver = player;
+      const heard = tampering.order(order);
       setTimeout(() => {
-        if (player === receiver) player?.conductor.order(order);
+        if (player === receiver && heard !== null) player?.conductor.order(heard);
       }, POST_MS);
     },
     now: Date.now,
     chosenOutput: () => chosen.output,
-    onLost: () => {
-      lost += 1;
-      kill();
-      bear();
+    window: {
+      open: bear,
+      close: kill,
+      mute: (muted) => {
+        isMuted = muted;
+      },
+      isAudible: () => levelDb() > AUDIBLE_DB,
     },
+    onLost: (why) => losses.push(why),
     onFaults: (faults) => {
       present = faults;
     },
@@ -119,8 +145,10 @@ export const openDeckRoom = (
     orders,
     heardTracks,
     faults: () => present,
-    timesLost: () => lost,
-    levelDb: () => player?.levelDb() ?? -Infinity,
+    losses,
+    isMuted: () => isMuted,
+    levelDb,
+    tampering,
     player: () => player,
     kill,
     pass: (ms, each = () => {}) => {

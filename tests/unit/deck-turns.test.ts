@@ -3,10 +3,19 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { legTowards, pathAt, pathFrom } from '../../main/sound/level-path.ts';
-import { awaited, heardFrom, WATCH_EVERY_MS, watched } from '../../main/sound/sign-of-life.ts';
+import {
+  awaited,
+  type Death,
+  dying,
+  heardFrom,
+  obeyed,
+  ordered,
+  WATCH_EVERY_MS,
+  watched,
+} from '../../main/sound/sign-of-life.ts';
 import { type Candidate, type Choice, following, turnOf } from '../../main/sound/turn-taking.ts';
 import { CHARACTERS, type Character } from '../../shared/music.ts';
-import { PLAYER_SILENT_MS } from '../../shared/player.ts';
+import { LAST_FALL_MS, PLAYER_SILENT_MS } from '../../shared/player.ts';
 
 const IDS = ['a', 'b', 'c', 'd', 'e'];
 
@@ -147,14 +156,35 @@ describe('a sign of life', () => {
   it('is missed within two seconds, and not for time that was lost on our own side', () => {
     let sign = heardFrom(awaited('starting', 0), 0);
     let at = 0;
-    let isDead = false;
-    while (!isDead) {
+    let death: Death | null = null;
+    while (death === null) {
       at += WATCH_EVERY_MS;
-      ({ sign, isDead } = watched(sign, at));
+      ({ sign, death } = watched(sign, at));
     }
+    expect(death).toBe('saysNothing');
     expect(at).toBeGreaterThan(PLAYER_SILENT_MS);
     expect(at).toBeLessThanOrEqual(2000);
     const slept = watched(heardFrom(awaited('starting', 0), 0), 3_600_000);
-    expect(slept.isDead).toBe(false);
+    expect(slept.death).toBeNull();
+  });
+
+  it('is no obedience: an order whose number does not come back within two seconds shows a deaf player', () => {
+    let sign = ordered(heardFrom(awaited('starting', 0), 0), 7, 0);
+    let at = 0;
+    let death: Death | null = null;
+    while (death === null) {
+      at += WATCH_EVERY_MS;
+      sign = obeyed(heardFrom(sign, at), 6);
+      ({ sign, death } = watched(sign, at));
+    }
+    expect(death).toBe('doesNotObey');
+    expect(at).toBeLessThanOrEqual(2000);
+    const slept = watched(ordered(heardFrom(awaited('starting', 0), 0), 7, 0), 3_600_000);
+    expect(slept.death).toBeNull();
+  });
+
+  it('counts for nothing after the last words', () => {
+    const sign = heardFrom(dying(heardFrom(awaited('starting', 0), 0), 100), 1400);
+    expect(sign.until).toBe(100 + LAST_FALL_MS);
   });
 });

@@ -186,12 +186,12 @@ describe('the deck', () => {
   });
 
   it('notices within 2 s that the player is dead, and fades the reborn one in at the right place', () => {
-    const { deck, faults, kill, levelDb, pass, timesLost, orders } = open(['a', 'b']);
+    const { deck, faults, kill, levelDb, pass, losses, orders } = open(['a', 'b']);
     deck.goTo(wish(-10));
     pass(60_000);
     kill();
     pass(2000);
-    expect(timesLost()).toBe(1);
+    expect(losses).toHaveLength(1);
     expect(deck.state()).toBe('lost');
     expect(faults()).toEqual([{ code: 'playerLost', about: null }]);
     pass(700);
@@ -201,7 +201,7 @@ describe('the deck', () => {
     expect(levelDb()).toBeLessThan(-20);
     pass(8000);
     expect(levelDb()).toBeCloseTo(-10, 1);
-    expect(timesLost()).toBe(1);
+    expect(losses).toHaveLength(1);
   });
 
   it('takes music out within a second for Full light, and comes back without a jump', () => {

@@ -129,6 +129,22 @@ describe('the output', () => {
     expect(place?.kind === 'playing' ? place.positionS : 0).toBeLessThan(14.1);
   });
 
+  it('is given no longer to fall silent by what is ordered while it is left', () => {
+    const player = playing({ joins: 'crossfade' });
+    pass(player, 8000);
+    const silence: PlayerOrder = {
+      ...ORDER,
+      levelDb: null,
+      overMs: 1500,
+      output: { id: 'two', name: 'Two' },
+    };
+    player.conductor.order({ ...silence, number: 2 });
+    const first = pass(player, 1000);
+    player.conductor.order({ ...silence, number: 3, overMs: 500 });
+    const heard = [...first, ...pass(player, 1000)];
+    expect(heard.findIndex((db) => db < FLOOR_DB - 1) * 10).toBeLessThanOrEqual(1600);
+  });
+
   it('is left through silence when another one is chosen', () => {
     const player = playing({ joins: 'crossfade' });
     pass(player, 8000);

@@ -1,23 +1,16 @@
-// The player without a loudspeaker: real conductor, plan, curves and level ramps over simulated decks, so that a
-// test can ask at any instant how loud it is. Needs fake timers.
+// The player without a loudspeaker: the real conductor, decks, faders and master level over simulated tracks, so that
+// a test can ask at any instant how loud it is. Needs fake timers.
 
+import { PAGE_CLOCK } from '../../renderer/player/clock.ts';
 import { type Conductor, conduct, LOOK_EVERY_MS } from '../../renderer/player/conductor.ts';
-import {
-  type Curve,
-  DECK_SLOPES,
-  dbOf,
-  FALLING_AT_ONCE,
-  FLOOR_DB,
-  gainOf,
-  shareAt,
-} from '../../renderer/player/crossfade.ts';
-import type { Deck, DeckEvent } from '../../renderer/player/deck.ts';
-import { levelRamp } from '../../renderer/player/level.ts';
-import type { Outlet } from '../../renderer/player/outlet.ts';
+import { dbOf, FLOOR_DB, gainOf } from '../../renderer/player/crossfade.ts';
+import { type DeckEvent, makeDeck } from '../../renderer/player/deck.ts';
+import { makeOutlet } from '../../renderer/player/outlet.ts';
+import type { Sound, SoundEvent } from '../../renderer/player/sound.ts';
 import type { Speaker } from '../../renderer/player/speaker.ts';
 import { deckGainDb, type OutputEvent } from '../../renderer/player/stage.ts';
-import type { SoundRamp } from '../../shared/guard.ts';
 import { type OrderedTrack, type PlayerReport, REPORT_EVERY_MS } from '../../shared/player.ts';
+import { type SimulatedNode, simulatedContext } from './simulated-audio.ts';
 
 /** How a simulated track behaves. */
 export interface TrackNature {
@@ -39,9 +32,13 @@ export interface SimulatedPlayer {
   readonly masterDb: () => number | null;
   /** dB by which joins of tracks with different gains have made the music itself louder or softer so far. */
   readonly ownStepsDb: () => number;
+  /** By how much what is heard is over its own gain now, after a join, in dB. */
+  readonly overDb: () => number;
   /** The output is pulled out, or comes back. */
   readonly pullOut: () => void;
   readonly plugIn: () => void;
+  /** What plays runs dry, or flows again. */
+  readonly hearSound: (event: 'dry' | 'flows') => void;
   /** Instants (performance.now) at which a track went silent by itself. */
   readonly ownSilences: readonly number[];
   readonly startedTracks: readonly string[];
@@ -54,36 +51,6 @@ export interface SimulatedPlayer {
 export const addedByFloorDb = (db: number): number => 10 * Math.log10(1 + 10 ** ((FLOOR_DB - db) / 10));
 
 const now = (): number => performance.now();
-
-const simulatedOutlet = (): Pick<Outlet, 'goTo' | 'waitAtFloor' | 'cut' | 'presentDb'> & {
-  gain(): number;
-} => {
-  let still = 0;
-  let moving: { ramp: SoundRamp; at: number } | null = null;
-  const gain = (): number => {
-    if (moving === null) return still;
-    const { ramp, at } = moving;
-    const share = ramp.ms <= 0 ? 1 : Math.min(1, (now() - at) / ramp.ms);
-    return gainOf(ramp.fromDb + (ramp.toDb - ramp.fromDb) * share);
-  };
-  const presentDb = (): number | null =>
-    gain() < gainOf(FLOOR_DB - 1) ? null : Math.max(FLOOR_DB, dbOf(gain()));
-  const set = (value: number): void => {
-    moving = null;
-    still = value;
-  };
-  return {
-    gain,
-    presentDb,
-    goTo: (wish, slopes) => {
-      const ramp = levelRamp(presentDb(), wish, slopes);
-      moving = { ramp, at: now() };
-      return ramp;
-    },
-    waitAtFloor: () => set(gainOf(FLOOR_DB)),
-    cut: () => set(0),
-  };
-};
 
 /** A loudspeaker that is there until it is pulled out, and takes a moment to go over to another. */
 const simulatedSpeaker = (
@@ -119,41 +86,31 @@ const simulatedSpeaker = (
 
 const MOVES_IN_MS = 8;
 
-interface SimulatedDeck extends Deck {
-  readonly heardShare: () => number;
+interface Simulation {
+  readonly natureOf: (trackId: string) => TrackNature;
+  /** A track went silent by itself. */
+  readonly wentSilent: () => void;
+  readonly began: (trackId: string) => void;
+  readonly letGo: () => void;
 }
 
-const simulatedDeck = (
-  natureOf: (trackId: string) => TrackNature,
-  tell: (event: DeckEvent) => void,
-  wentSilent: () => void,
-  startedTrack: (trackId: string) => void,
-  turned: () => void,
-  stepped: (db: number) => void,
-): SimulatedDeck => {
-  let track: OrderedTrack | null = null;
+interface SimulatedSound extends Sound {
+  readonly into: SimulatedNode;
+  readonly track: OrderedTrack;
+  readonly plays: () => boolean;
+  /** Runs dry, or flows again. */
+  readonly tell: (event: SoundEvent) => void;
+}
+
+const simulatedSound = (
+  { natureOf, wentSilent, began, letGo }: Simulation,
+  { into, track, asStream }: { into: SimulatedNode; track: OrderedTrack; asStream: boolean },
+  tell: (event: SoundEvent) => void,
+): SimulatedSound => {
+  const nature = natureOf(track.id);
   let timers: NodeJS.Timeout[] = [];
-  let leaving: NodeJS.Timeout | null = null;
-  let isHurried = false;
-  let still = 0;
-  let moving: { curve: Curve; scale: number; at: number } | null = null;
   let playsSince: number | null = null;
-  let positionS = 0;
-  let isStream = false;
-  /** Where the gain is over or under the track's own, and the way back. */
-  let offDb = { from: 0, at: 0, ms: 0 };
-
-  const gainOffDb = (): number => {
-    const { from, at, ms } = offDb;
-    return ms === 0 ? from : from * Math.max(0, 1 - (now() - at) / ms);
-  };
-  const ownGainDb = (): number => (track === null ? 0 : deckGainDb(track));
-
-  const share = (): number =>
-    moving === null ? still : moving.scale * shareAt(moving.curve, now() - moving.at);
-  const along = (curve: Curve, from?: number): void => {
-    moving = { curve, scale: from ?? share(), at: now() };
-  };
+  let positionS = track.fromS;
   const place = (): number => positionS + (playsSince === null ? 0 : (now() - playsSince) / 1000);
   const later = (ms: number, act: () => void): void => {
     timers.push(setTimeout(act, ms));
@@ -164,99 +121,40 @@ const simulatedDeck = (
     for (const timer of timers) clearTimeout(timer);
     timers = [];
   };
-  const stopLeaving = (): void => {
-    if (leaving !== null) clearTimeout(leaving);
-    leaving = null;
-    isHurried = false;
+  const stopByItself = (event: 'ended' | 'failed'): void => {
+    halt();
+    wentSilent();
+    tell(event);
   };
-
-  const begin = (id: string, nature: TrackNature): void => {
+  const begin = (): void => {
     playsSince = now();
-    startedTrack(id);
-    turned();
-    later(Math.max(0, nature.durationS - positionS) * 1000, () => {
-      halt();
-      wentSilent();
-      tell('ended');
-    });
-    if (nature.failsAfterMs !== null) {
-      later(nature.failsAfterMs, () => {
-        halt();
-        wentSilent();
-        tell('failed');
-      });
-    }
+    began(track.id);
+    later(Math.max(0, nature.durationS - positionS) * 1000, () => stopByItself('ended'));
+    if (nature.failsAfterMs !== null) later(nature.failsAfterMs, () => stopByItself('failed'));
     tell('started');
   };
-
+  later(nature.loadsInMs, () => tell(nature.isBroken ? 'failed' : 'loaded'));
   return {
-    heardShare: () => (playsSince === null ? 0 : share() * gainOf(gainOffDb())),
-    load: (next, asStream) => {
-      isStream = asStream;
-      offDb = { from: 0, at: 0, ms: 0 };
+    into,
+    track,
+    tell,
+    plays: () => playsSince !== null,
+    play: () => later(nature.startsInMs, begin),
+    pause: halt,
+    close: () => {
+      if (playsSince !== null) letGo();
       halt();
-      stopLeaving();
-      moving = null;
-      still = 0;
-      track = next;
-      const { isBroken, loadsInMs } = natureOf(next.id);
-      positionS = next.fromS;
-      later(loadsInMs, () => tell(isBroken ? 'failed' : 'loaded'));
     },
-    unload: () => {
-      if (playsSince !== null) turned();
-      halt();
-      stopLeaving();
-      moving = null;
-      still = 0;
-      track = null;
-    },
-    start: (wholly) => {
-      if (track === null) return;
-      const { id } = track;
-      const nature = natureOf(id);
-      moving = null;
-      still = wholly;
-      later(nature.startsInMs, () => begin(id, nature));
-    },
-    canJoin: () => isStream,
+    positionS: place,
+    durationS: () => nature.durationS,
+    canJoin: () => asStream,
     endsAtS: () => {
-      if (track === null || playsSince === null) return null;
-      const leftS = natureOf(track.id).durationS - place();
+      if (playsSince === null) return null;
+      const leftS = nature.durationS - place();
       return leftS > 0.05 ? now() / 1000 + leftS : null;
     },
-    join: (atS, gain) => {
-      if (track === null) return;
-      const { id } = track;
-      moving = null;
-      still = 1;
-      offDb = { from: dbOf(gain) - ownGainDb(), at: 0, ms: 0 };
-      // Timers drop what is less than a millisecond: what rounding makes of it must not count as one.
-      later(Math.round(atS * 1000 - now()), () => {
-        stepped(offDb.from);
-        begin(id, natureOf(id));
-      });
-    },
-    gain: () => gainOf(ownGainDb() + gainOffDb()),
-    evenOut: () => {
-      const { from } = offDb;
-      const ms = (Math.abs(from) / (from < 0 ? DECK_SLOPES.upPerS : DECK_SLOPES.downPerS)) * 1000;
-      offDb = { from: ms === 0 ? 0 : from, at: now(), ms };
-      return ms;
-    },
-    pause: halt,
-    rise: (curve) => along(curve, 1),
-    leave: (given) => {
-      if (isHurried) return;
-      stopLeaving();
-      const curve = given ?? FALLING_AT_ONCE;
-      isHurried = given === undefined;
-      along(curve);
-      leaving = setTimeout(() => tell('left'), curve.ms + 50);
-    },
-    watch: () => {},
-    positionS: place,
-    durationS: () => (track === null ? null : natureOf(track.id).durationS),
+    // Timers drop what is less than a millisecond: what rounding makes of it must not count as one.
+    join: (atS) => later(Math.round(atS * 1000 - now()), begin),
   };
 };
 
@@ -271,31 +169,44 @@ export const simulatePlayer = (
   let turns = 0;
   let ownStepsDb = 0;
   let speaker: ReturnType<typeof simulatedSpeaker> | null = null;
-  const outlet = simulatedOutlet();
-  const decks: SimulatedDeck[] = [];
+  const outlet = makeOutlet(simulatedContext(() => now() / 1000));
+  /** What lies on each deck now, by the deck's own node. */
+  const sounds = new Map<SimulatedNode, SimulatedSound>();
   const report = (said: PlayerReport): void => {
     reports.push(said);
     hear(said);
   };
+  /** By how much a track's gain on its deck is over its own, in dB: what it took over from another at a join. */
+  const gainOffDb = ({ into, track }: SimulatedSound): number => dbOf(into.gain.now()) - deckGainDb(track);
+  const simulation: Simulation = {
+    natureOf,
+    wentSilent: () => ownSilences.push(now()),
+    began: (id) => {
+      startedTracks.push(id);
+      turns += 1;
+      const begun = [...sounds.values()].find(({ track, plays }) => track.id === id && plays());
+      if (begun !== undefined) ownStepsDb += Math.abs(gainOffDb(begun));
+    },
+    letGo: () => {
+      turns += 1;
+    },
+  };
   const conductor = conduct({
     outlet,
     report,
-    makeDeck: (tell) => {
-      const made = simulatedDeck(
-        natureOf,
+    clock: PAGE_CLOCK,
+    makeDeck: (tell: (event: DeckEvent) => void) =>
+      makeDeck({
+        outlet,
+        clock: PAGE_CLOCK,
         tell,
-        () => ownSilences.push(now()),
-        (id) => startedTracks.push(id),
-        () => {
-          turns += 1;
+        loadSound: (node, track, asStream, hearSound) => {
+          const into = node as unknown as SimulatedNode;
+          const sound = simulatedSound(simulation, { into, track, asStream }, hearSound);
+          sounds.set(into, sound);
+          return sound;
         },
-        (db) => {
-          ownStepsDb += Math.abs(db);
-        },
-      );
-      decks.push(made);
-      return made;
-    },
+      }),
     makeSpeaker: (tell) => {
       speaker = simulatedSpeaker(tell);
       return speaker;
@@ -304,6 +215,12 @@ export const simulatePlayer = (
   const looking = setInterval(conductor.look, LOOK_EVERY_MS);
   const reporting = setInterval(conductor.reportPlace, REPORT_EVERY_MS);
   report({ kind: 'born' });
+  /** How much of a track is heard, without the track's own gain: its deck's share, and what it took over at a join. */
+  const shareOf = (sound: SimulatedSound): number => {
+    const share = sound.into.to;
+    if (!sound.plays() || share === null) return 0;
+    return share.gain.now() * gainOf(gainOffDb(sound));
+  };
   return {
     conductor,
     reports,
@@ -312,17 +229,21 @@ export const simulatePlayer = (
     turns: () => turns,
     masterDb: outlet.presentDb,
     ownStepsDb: () => ownStepsDb,
+    overDb: () => Math.max(0, ...[...sounds.values()].filter(({ plays }) => plays()).map(gainOffDb)),
     pullOut: () => speaker?.pullOut(),
     plugIn: () => speaker?.plugIn(),
+    hearSound: (event) => {
+      for (const sound of sounds.values()) if (sound.plays()) sound.tell(event);
+    },
     // Two different tracks are not in step, so that their powers add up.
     levelDb: () => {
-      const power = decks.reduce((sum, deck) => sum + deck.heardShare() ** 2, 0);
-      return dbOf(Math.sqrt(power) * outlet.gain());
+      const power = [...sounds.values()].reduce((sum, sound) => sum + shareOf(sound) ** 2, 0);
+      return dbOf(Math.sqrt(power) * (outlet.input as unknown as SimulatedNode).gain.now());
     },
     close: () => {
       clearInterval(looking);
       clearInterval(reporting);
-      for (const deck of decks) deck.unload();
+      for (const sound of sounds.values()) sound.close();
     },
   };
 };

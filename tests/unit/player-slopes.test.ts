@@ -110,10 +110,13 @@ const listen = (acts: readonly Act[], natureOf: (id: string) => TrackNature): re
       const silencesBefore = player.ownSilences.length;
       const turnsBefore = player.turns();
       const stepsBefore = player.ownStepsDb();
+      const wasOverDb = player.overDb();
       vi.advanceTimersByTime(STEP_MS);
       const mayFall = performance.now() < brightUntil || player.ownSilences.length > silencesBefore;
       const turns = player.turns() > turnsBefore;
-      const ownStepDb = player.ownStepsDb() - stepsBefore;
+      // At the floor the sound is cut, and with it what a join has left it over its own gain.
+      const cutDb = player.masterDb() === null ? wasOverDb : 0;
+      const ownStepDb = player.ownStepsDb() - stepsBefore + cutDb;
       heard.push({ db: Math.max(FLOOR_DB, player.levelDb()), mayFall, turns, ownStepDb });
       const capDb = Math.max(FLOOR_DB, order.capDb) + 0.01;
       const isOver = performance.now() >= capFrom + slackMs && (player.masterDb() ?? FLOOR_DB) > capDb;

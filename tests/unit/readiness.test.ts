@@ -79,7 +79,7 @@ const room = (changes: {
 }): Facts => ({
   lights: { ...bridge, ...changes.lights },
   sound: {
-    ...{ state: 'ready', playing: null, playlists: [playlist], chairDb: 58, trial: null },
+    ...{ state: 'ready', playing: null, levelDb: null, playlists: [playlist], chairDb: 58, trial: null },
     library: { revision: 1, isLooking: false, trackCount: 9, unplayableCount: 0, measuring: null },
     outputs: { isKnown: true, present: [SPEAKERS], inUse: SPEAKERS, isLost: false },
     ...changes.sound,

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Preset } from '../../shared/preset.ts';
 import { reduce } from '../../shared/reduce.ts';
-import { DOTS, FULL_LIGHT_MS, type Want, want } from '../../shared/score.ts';
+import { DOTS, FULL_LIGHT_MS, heardDots, type Want, want } from '../../shared/score.ts';
 import { EMPTY_ROOM, type SessionEvent } from '../../shared/session.ts';
 import { DUCK_DB } from '../../shared/sound-score.ts';
 import { type Act, MINUTE, play, SPRAVATO } from './session-arbitraries.ts';
@@ -139,6 +139,16 @@ describe('the sound of a session', () => {
       display: { silenced: true, soundDots: 0 },
     });
     expect(levelDb(at(30, [10, 'silence'], [29, 'louder']))).toBe(-6);
+  });
+
+  it('is shown in dots as it is heard: none before it begins, and none after Silence once nothing is heard', () => {
+    const { soundDb } = SPRAVATO.limits;
+    const plays = at(30).display;
+    expect([null, -6].map((db) => heardDots(plays, db, soundDb))).toEqual([0, plays.soundDots]);
+    const silenced = at(30, [30, 'silence']).display;
+    const fading = [0, -9, -18, -24, null].map((db) => heardDots(silenced, db, soundDb));
+    expect(fading).toEqual(fading.toSorted((a, b) => b - a));
+    expect([fading[0], fading.at(-1)]).toEqual([DOTS, 0]);
   });
 
   it('is nothing in a room without music', () => {

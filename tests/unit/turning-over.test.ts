@@ -114,20 +114,35 @@ describe('the turnover', () => {
     expect(await answer).toMatchObject({ ok: true });
   });
 
-  it('says that it failed where the room does not fall silent, does all the rest, and can be pressed again', async () => {
+  it('does all the rest where sound cannot be silenced, says so, and lets the next session start', async () => {
     devices.isSilent = false;
     const answer = turning.turnOver();
     await vi.advanceTimersByTimeAsync(4500);
     devices.tidied();
-    expect(await answer).toEqual({ ok: false, error: 'failed' });
+    expect(await answer).toEqual({ ok: true, value: null });
     expect(steps()).toEqual({
-      ...{ pages: 'done', label: 'done', volumes: 'ahead', look: 'done', scenes: 'done' },
+      ...{ pages: 'done', label: 'done', volumes: 'later', look: 'done', scenes: 'done' },
     });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(steps()?.volumes).toBe('later');
     devices.isSilent = true;
-    const again = turning.turnOver();
     await vi.advanceTimersByTimeAsync(200);
+    expect(steps()?.volumes).toBe('done');
+    expect(room.apply({ type: 'turnoverDone' })).toBeNull();
+    expect(room.apply({ type: 'start', preset: SPRAVATO, found: null })).toBeNull();
+  });
+
+  it('never says of the next turnover that sound is silent because the last one’s is', async () => {
+    devices.isSilent = false;
+    const answer = turning.turnOver();
+    await vi.advanceTimersByTimeAsync(4500);
     devices.tidied();
-    expect(await again).toMatchObject({ ok: true });
+    await answer;
+    room.apply({ type: 'turnoverDone' });
+    devices.isSilent = true;
+    const before = devices.asked.length;
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(devices.asked.slice(before)).toEqual([]);
   });
 
   it('does not wait for a bridge that is away: it says later, and done once that is so', async () => {

@@ -36,11 +36,13 @@ const Header = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => 
   </header>
 );
 
+const doneSaid = ({ steps }: Turnover): string => (steps.volumes === 'later' ? say.isHeard : say.isDone);
+
 const Foot = ({ snapshot, turnover }: AfterSessionProps): ReactElement => {
   const { tell, act } = useCommands();
   const isDone = isWiped(turnover);
   const isFull = snapshot.session.fullLightSince !== null;
-  const hint = isFull ? words.before.fullLightOn : isDone ? say.isDone : say.waits;
+  const hint = isFull ? words.before.fullLightOn : isDone ? doneSaid(turnover) : say.waits;
   return (
     <footer className={styles.foot}>
       <div className={styles.said}>

@@ -23,16 +23,25 @@ const lineOf = (step: TurnoverStep, look: Look): string =>
     ? say.steps.look(look.brightnessPct, 'warmthK' in look ? look.warmthK : null)
     : say.steps[step];
 
-const Step = ({ line, state }: { readonly line: string; readonly state: StepState }): ReactElement => (
+const stateSaid = (step: TurnoverStep, state: StepState): string => {
+  if (state !== 'later') return say[state];
+  return step === 'volumes' ? say.stillHeard : say.later;
+};
+
+interface StepProps {
+  readonly line: string;
+  readonly state: StepState;
+  readonly said: string;
+}
+
+const Step = ({ line, state, said }: StepProps): ReactElement => (
   <li className={styles.step} data-state={state}>
     <span className={styles.mark} aria-hidden="true">
       {state === 'later' ? <Clock className={styles.sign} /> : <Check className={styles.sign} />}
     </span>
     <span className={styles.line}>
       {line}
-      <span className={state === 'later' ? styles.later : styles.unseen}>
-        {state === 'later' ? say.later : say[state]}
-      </span>
+      <span className={state === 'later' ? styles.later : styles.unseen}>{said}</span>
     </span>
   </li>
 );
@@ -80,9 +89,12 @@ export const TurnOver = (props: TurnOverProps): ReactElement => {
       <h2 className={styles.title}>{say.title}</h2>
       <div className={styles.body}>
         <ul className={styles.steps}>
-          {TURNOVER_STEPS.map((step) => (
-            <Step key={step} line={lineOf(step, roomLook)} state={stateOf(step, turnover, lights)} />
-          ))}
+          {TURNOVER_STEPS.map((step) => {
+            const state = stateOf(step, turnover, lights);
+            return (
+              <Step key={step} line={lineOf(step, roomLook)} state={state} said={stateSaid(step, state)} />
+            );
+          })}
         </ul>
         <ByHand />
       </div>

@@ -1,0 +1,84 @@
+// Whether a press makes the room silent, and brings it back, heard at the loudspeaker. It asks the recording, never what
+// the program says of itself.
+
+import { expect, type Page } from '@playwright/test';
+import { FLOOR_DBFS, SOUND_SLOPES } from '../../shared/guard.ts';
+import { type Listening, levelsOf, type Recorder, steepest } from './listening.ts';
+
+/** Nothing is heard below this, in dBFS. */
+const SILENT_DBFS = -60;
+
+/** From the press, in ms (design: music out within 1 s of Full light; Silence falls by the guard's slope). */
+export const SILENT_WITHIN_MS = 2000;
+export const FULL_LIGHT_WITHIN_MS = 1000;
+
+/** What the sound needs through the sound server and back, at most, in ms. */
+const WAY_MS = 250;
+
+/** Silence is listened to for so long, to hear that it stays, in ms. */
+const LISTENED_MS = 6000;
+
+/** Levels are taken over windows of this length, in ms. */
+const STEP_MS = 20;
+
+/** Music swells by itself; this much may come on top of the guard's slopes, in dB a second. */
+const SWELL = 3;
+
+/** Settle's music is louder than this, in dBFS. */
+const HEARD_DBFS = -45;
+
+interface Fall {
+  /** From the press until the recording is silent and stays so, in ms; infinite when it does not. */
+  readonly afterMs: number;
+  /** The loudest of its last second, in dBFS. */
+  readonly endsAtDb: number;
+}
+
+const fallAfter = async (recorder: Recorder, pressedAt: number): Promise<Fall> => {
+  const beganAt = recorder.beganAt();
+  const levels = levelsOf(await recorder.stop(), STEP_MS);
+  const lastHeard = levels.findLastIndex((db) => db > SILENT_DBFS);
+  const isSilent = lastHeard < levels.length - 1;
+  return {
+    afterMs: isSilent ? beganAt + (lastHeard + 1) * STEP_MS - pressedAt : Number.POSITIVE_INFINITY,
+    endsAtDb: Math.max(...levels.slice(-1000 / STEP_MS)),
+  };
+};
+
+export interface HeardRoom {
+  readonly listening: Listening;
+  readonly room: Page;
+}
+
+/** Presses, and expects silence within a time, for as long as it is listened to. */
+export const expectSilence = async (
+  { listening, room }: HeardRoom,
+  what: string,
+  withinMs: number,
+  act: () => Promise<void>,
+): Promise<void> => {
+  const recorder = await listening.record();
+  await room.waitForTimeout(500);
+  const pressedAt = Date.now();
+  await act();
+  await room.waitForTimeout(LISTENED_MS);
+  const { afterMs, endsAtDb } = await fallAfter(recorder, pressedAt);
+  const told = `${what}: ms until it is silent, and ${endsAtDb.toFixed(1)} dBFS in the end`;
+  expect.soft(afterMs, told).toBeLessThanOrEqual(withinMs + WAY_MS);
+};
+
+/** Presses, and expects the music to come back, no faster than the guard lets it. */
+export const expectBack = async (
+  { listening, room }: HeardRoom,
+  what: string,
+  act: () => Promise<void>,
+): Promise<void> => {
+  const recorder = await listening.record();
+  await act();
+  await room.waitForTimeout(12_000);
+  const levels = levelsOf(await recorder.stop());
+  const heard = levels.slice(-20).toSorted((a, b) => a - b)[10] ?? FLOOR_DBFS;
+  expect.soft(heard, `${what}: dBFS at the end`).toBeGreaterThan(HEARD_DBFS);
+  const { risePerS } = steepest(levels);
+  expect.soft(risePerS, `${what}: rise in dB a second`).toBeLessThan(SOUND_SLOPES.upPerS + SWELL);
+};

@@ -1,0 +1,318 @@
+// A player that lives and does not obey: main takes it for dead whatever it reports, makes the room silent without its
+// help, and lets another one be born, silent and then gently back.
+
+import * as fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type DeckWish, NO_WISH } from '../../main/sound/deck.ts';
+import { FLOOR_DB } from '../../renderer/player/crossfade.ts';
+import { SOUND_SLOPES } from '../../shared/guard.ts';
+import { LAST_FALL_MS, PLAYER_OBEYS_MS, type PlayerOrder, type PlayerReport } from '../../shared/player.ts';
+import { type DeckRoom, openDeckRoom, USUAL_NATURE } from './deck-room.ts';
+import { simulatePlayer } from './player-simulation.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+
+let room: DeckRoom | null = null;
+afterEach(() => {
+  room?.close();
+  room = null;
+  vi.useRealTimers();
+});
+
+const LEVEL_DB = -10;
+
+const MUSIC: DeckWish = {
+  ...{ ...NO_WISH, playlistId: 'list', isInSession: true },
+  level: { nowDb: LEVEL_DB, toDb: LEVEL_DB, overMs: 0 },
+};
+const SILENCE: DeckWish = { ...MUSIC, level: null };
+const FULL_LIGHT: DeckWish = { ...SILENCE, isFullLight: true };
+
+/** A room with music in it, and a player that hears nothing of what is ordered from now on and reports as if all were well. */
+const deafRoom = (): DeckRoom => {
+  room = openDeckRoom(['a', 'b']);
+  room.deck.goTo(MUSIC);
+  room.pass(9000);
+  expect(room.levelDb()).toBeCloseTo(LEVEL_DB, 3);
+  room.tampering.order = () => null;
+  return room;
+};
+
+const heal = ({ tampering }: DeckRoom): void => {
+  tampering.order = (order) => order;
+  tampering.report = (report) => report;
+};
+
+/** When the room was silent, in ms from now; null: not within that time. */
+const silentAfter = ({ pass, levelDb }: DeckRoom, ms: number): number | null => {
+  let passed = 0;
+  let silentAt: number | null = null;
+  pass(ms, () => {
+    passed += 20;
+    if (levelDb() > FLOOR_DB) silentAt = null;
+    else silentAt ??= passed;
+  });
+  return silentAt;
+};
+
+describe('a player that does not hear', () => {
+  it('is dead within two seconds of an order, however lively it reports', () => {
+    const deaf = deafRoom();
+    deaf.deck.goTo({ ...MUSIC, level: { nowDb: -16, toDb: -16, overMs: 0 } });
+    deaf.pass(PLAYER_OBEYS_MS - 100);
+    expect(deaf.losses).toEqual([]);
+    deaf.pass(300);
+    expect(deaf.losses).toEqual(['doesNotObey']);
+    heal(deaf);
+    let most = 0;
+    let before = FLOOR_DB;
+    deaf.pass(12_000, () => {
+      const db = Math.max(FLOOR_DB, deaf.levelDb());
+      most = Math.max(most, db - before);
+      before = db;
+    });
+    expect(before).toBeCloseTo(-16, 3);
+    expect(most).toBeLessThanOrEqual((SOUND_SLOPES.upPerS * 1.03 * 20) / 1000 + 0.02);
+    expect(deaf.faults()).toEqual([]);
+  });
+
+  it('does not keep Silence from being silent in its time: it is muted, and its window goes', () => {
+    const deaf = deafRoom();
+    deaf.deck.goTo(SILENCE);
+    expect(silentAfter(deaf, 6000)).toBeLessThanOrEqual(2000);
+    expect(deaf.losses.length).toBeGreaterThan(0);
+    expect(deaf.deck.isSilent()).toBe(true);
+  });
+
+  it('does not keep Full light from having the music out within a second', () => {
+    const deaf = deafRoom();
+    deaf.deck.goTo(FULL_LIGHT);
+    expect(silentAfter(deaf, 6000)).toBeLessThanOrEqual(1000);
+  });
+
+  it('does not keep the end of a session from being silent', () => {
+    const deaf = deafRoom();
+    deaf.deck.goTo(NO_WISH);
+    expect(silentAfter(deaf, 6000)).toBeLessThanOrEqual(2000);
+    expect(deaf.deck.playing()).toBeNull();
+    expect(deaf.deck.levelDb()).toBeNull();
+  });
+
+  it('is not let be heard again at once when sound is wanted while it is muted: another one begins at the floor', () => {
+    const deaf = deafRoom();
+    deaf.deck.goTo(FULL_LIGHT);
+    deaf.pass(1000);
+    expect(deaf.isMuted()).toBe(true);
+    expect(deaf.levelDb()).toBe(-Infinity);
+    heal(deaf);
+    deaf.deck.goTo(MUSIC);
+    expect(deaf.losses).toEqual(['doesNotFallSilent']);
+    let first: number | null = null;
+    deaf.pass(8000, () => {
+      if (deaf.levelDb() > -Infinity) first ??= deaf.levelDb();
+    });
+    expect(first).toBeLessThan(FLOOR_DB + 1);
+    expect(deaf.levelDb()).toBeCloseTo(LEVEL_DB, 3);
+  });
+});
+
+describe('a player that lies', () => {
+  it('is muted when it says that it is silent and Chromium hears it', () => {
+    const deaf = deafRoom();
+    const lie = (report: PlayerReport): PlayerReport =>
+      report.kind === 'playing'
+        ? { ...report, order: deaf.orders.at(-1)?.number ?? 0, trackId: null, levelDb: null }
+        : report;
+    deaf.tampering.report = lie;
+    deaf.deck.goTo(SILENCE);
+    expect(silentAfter(deaf, 6000)).toBeLessThanOrEqual(3800);
+    expect(deaf.losses).toEqual(['doesNotFallSilent']);
+  });
+});
+
+describe('a player that obeys', () => {
+  it('is never muted or replaced, whatever is pressed', () => {
+    room = openDeckRoom(['a', 'b', 'c']);
+    const { deck, pass, losses, isMuted } = room;
+    for (const wish of [MUSIC, SILENCE, MUSIC, FULL_LIGHT, SILENCE, MUSIC, FULL_LIGHT, MUSIC, NO_WISH]) {
+      for (const waitMs of [40, 700, 5000]) {
+        deck.goTo(wish);
+        pass(waitMs, () => expect(isMuted()).toBe(false));
+      }
+    }
+    expect(losses).toEqual([]);
+    expect(deck.isSilent()).toBe(true);
+  });
+
+  it('is not given longer because silence is asked for once more: the end of a session, its turnover, the next Start', () => {
+    for (const againAfterMs of [200, 700, 1100, 1400]) {
+      room = openDeckRoom(['a', 'b']);
+      const { deck, pass, losses } = room;
+      deck.goTo(MUSIC);
+      pass(9000);
+      deck.goTo({ ...NO_WISH, playlistId: 'list' });
+      pass(againAfterMs);
+      deck.goTo(NO_WISH);
+      expect(silentAfter(room, 2000 - againAfterMs)).toBeLessThanOrEqual(1600 - againAfterMs);
+      deck.goTo(MUSIC);
+      pass(9000);
+      expect(losses).toEqual([]);
+      room.close();
+    }
+  });
+
+  it('is silent in time and never replaced, whatever came before, and however often silence is asked for', () => {
+    const act = fc.record({
+      what: fc.constantFrom('music', 'fade', 'silence', 'fullLight', 'different', 'different'),
+      waitMs: fc.oneof(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 8000 })),
+      db: fc.integer({ min: -20, max: 0 }),
+    });
+    const again = fc.array(fc.integer({ min: 0, max: 1000 }), { maxLength: 3 });
+    const joins = fc.constantFrom('crossfade', 'gapless');
+    const story = fc.tuple(fc.array(act, { minLength: 1, maxLength: 12 }), again, joins);
+    fc.assert(
+      fc.property(story, ([acts, agains, joined]) => {
+        const place = openDeckRoom(['a', 'b', 'c', 'd', 'e', 'f'], (id) => ({
+          ...USUAL_NATURE,
+          durationS: id < 'c' ? 24 : 90,
+        }));
+        const { deck, pass } = place;
+        pass(1000);
+        let refused: readonly string[] = [];
+        for (const { what, waitMs, db } of acts) {
+          const playing = deck.current();
+          if (what === 'different' && playing !== null) {
+            refused = [...refused.filter((id) => id !== playing), playing];
+          }
+          const isSilent = what === 'silence' || what === 'fullLight';
+          const level = {
+            nowDb: what === 'fade' ? LEVEL_DB : db,
+            toDb: db,
+            overMs: what === 'fade' ? 90_000 : 0,
+          };
+          deck.goTo({
+            ...{ ...MUSIC, refused, joins: joined, isFullLight: what === 'fullLight' },
+            level: isSilent ? null : level,
+          });
+          pass(waitMs);
+        }
+        deck.goTo({ ...NO_WISH, playlistId: 'list' });
+        let passedMs = 0;
+        let silentAt: number | null = null;
+        const listen = (ms: number): void =>
+          pass(Math.max(0, ms), () => {
+            passedMs += 20;
+            if (place.levelDb() >= FLOOR_DB) silentAt = null;
+            else silentAt ??= passedMs;
+          });
+        for (const ms of agains) {
+          listen(ms);
+          deck.goTo(NO_WISH);
+        }
+        listen(4000 - passedMs);
+        place.close();
+        expect(silentAt).not.toBeNull();
+        expect(silentAt).toBeLessThanOrEqual(1600);
+        expect(place.losses).toEqual([]);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('has Full light’s second also where a gentler silence is asked for after it', () => {
+    room = openDeckRoom(['a', 'b']);
+    const { deck, pass, losses, isMuted } = room;
+    deck.goTo(MUSIC);
+    pass(9000);
+    deck.goTo(FULL_LIGHT);
+    pass(100);
+    deck.goTo(SILENCE);
+    expect(silentAfter(room, 3000)).toBeLessThanOrEqual(900);
+    expect(isMuted()).toBe(false);
+    expect(losses).toEqual([]);
+  });
+
+  it('is silent in time in the midst of hurried cross-fades', () => {
+    room = openDeckRoom(['a', 'b', 'c', 'd']);
+    const { deck, pass } = room;
+    deck.goTo(MUSIC);
+    pass(9000);
+    deck.goTo({ ...MUSIC, refused: ['a'] });
+    pass(180);
+    deck.goTo({ ...MUSIC, refused: ['a', 'b'] });
+    pass(2500);
+    deck.goTo({ ...SILENCE, refused: ['a', 'b'] });
+    expect(silentAfter(room, 3000)).toBeLessThanOrEqual(1600);
+  });
+});
+
+describe('a player that an exception ends', () => {
+  it('falls silent within the guard, says so, and is born anew', () => {
+    room = openDeckRoom(['a', 'b']);
+    const { deck, pass, levelDb, losses, player } = room;
+    deck.goTo(MUSIC);
+    pass(9000);
+    player()?.conductor.end(new Error('an overlap'));
+    let before = levelDb();
+    let steepest = 0;
+    pass(LAST_FALL_MS - 40, () => {
+      steepest = Math.max(steepest, before - Math.max(FLOOR_DB, levelDb()));
+      before = Math.max(FLOOR_DB, levelDb());
+    });
+    expect(steepest).toBeLessThanOrEqual((SOUND_SLOPES.downPerS * 1.03 * 20) / 1000);
+    expect(before).toBe(FLOOR_DB);
+    pass(500);
+    expect(losses).toEqual([{ broken: expect.stringContaining('an overlap') }]);
+    pass(9000);
+    expect(levelDb()).toBeCloseTo(LEVEL_DB, 3);
+  });
+
+  it('is one whose own step threw, and no order only queues behind that', () => {
+    const player = simulatePlayer(() => {
+      throw new Error('nothing loads here');
+    });
+    const order: PlayerOrder = {
+      ...{ number: 1, next: null, levelDb: 0, overMs: 0, isFullLight: false, capDb: 0 },
+      current: { id: 'a', url: '/media/a', fromS: 0, durationS: null, gainDb: 0 },
+      ...{ joins: 'crossfade', output: null },
+    };
+    player.conductor.order(order);
+    player.conductor.order({ ...order, number: 2 });
+    vi.advanceTimersByTime(5000);
+    expect(player.reports.filter(({ kind }) => kind !== 'born')).toEqual([
+      { kind: 'broken', why: expect.stringContaining('nothing loads here') },
+    ]);
+    player.close();
+  });
+
+  it('does nothing more, whatever it is told', () => {
+    room = openDeckRoom(['a', 'b']);
+    const { deck, pass, player } = room;
+    deck.goTo(MUSIC);
+    pass(9000);
+    const broken = player();
+    broken?.conductor.end(new Error('an overlap'));
+    const reports = broken?.reports.length ?? 0;
+    pass(1000);
+    expect(broken?.reports.length).toBe(reports);
+  });
+
+  it('is left in peace for longer each time that it dies soon again', () => {
+    room = openDeckRoom(['a', 'b']);
+    const { deck, pass, player, losses } = room;
+    deck.goTo(MUSIC);
+    const births: number[] = [];
+    let known = player();
+    pass(60_000, () => {
+      const present = player();
+      if (present === null || present === known) return;
+      known = present;
+      births.push(Date.now());
+      present.conductor.end(new Error('once more'));
+    });
+    const apart = births.slice(1).map((at, i) => at - (births[i] ?? 0));
+    expect(losses.length).toBeLessThan(9);
+    expect(apart.at(-1)).toBeGreaterThan(10_000);
+    expect(apart.toSorted((a, b) => a - b)).toEqual(apart);
+  });
+});
