@@ -56,8 +56,8 @@ export interface RoomSound {
   readonly forget: () => void;
   /** Plays something outside a session, or stops it (null). False: a session runs. */
   readonly tryOut: (trial: SoundTrialView | null) => boolean;
-  /** Keeps what a meter at the chair shows for the noise; null forgets. False: no noise is heard at its level. */
-  readonly calibrate: (shownDb: number | null) => boolean;
+  /** Keeps what a meter at the chair shows for the noise; null forgets. Answers why it did not; null: it did. */
+  readonly calibrate: (shownDb: number | null) => 'outputUnclear' | 'noNoisePlays' | null;
   /** False: there is no such output. */
   readonly chooseOutput: (outputId: string) => boolean;
   readonly playerReport: (report: PlayerReport) => void;
@@ -72,6 +72,9 @@ export interface RoomSound {
   readonly close: () => void;
 }
 
+/** What was heard before the noise has left a cross-fade by then, in real ms (renderer/player/crossfade.ts). */
+const MUSIC_GONE_MS = 8000;
+
 /** The room's sound; silent until something is wanted. */
 export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
   const { clock, settings, library, isInSession, changed } = parts;
@@ -81,11 +84,13 @@ export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
   };
   let prepared: Preset | null = null;
   let trial: SoundTrialView | null = null;
+  /** From then on the noise is heard alone; real ms, as performance.now. */
+  let noiseAloneAt = 0;
 
   const deck = makeDeck({
     library,
     send: parts.sendOrder,
-    now: Date.now,
+    ...{ now: () => performance.now(), wallNow: Date.now },
     chosenOutput: () => settings.get().output,
     window: {
       ...parts.playerWindow,
@@ -156,6 +161,9 @@ export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
     },
     tryOut: (next) => {
       if (isInSession()) return false;
+      if (next?.kind === 'noise' && trial?.kind !== 'noise') {
+        noiseAloneAt = performance.now() + (deck.isSilent() ? 0 : MUSIC_GONE_MS);
+      }
       trial = next;
       follow();
       changed();
@@ -163,15 +171,16 @@ export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
     },
     calibrate: (shownDb) => {
       const name = outputName();
-      if (name === null) return false;
+      if (name === null) return 'outputUnclear';
       if (shownDb === null) {
         changeChair(name, null);
-        return true;
+        return null;
       }
-      // What a meter shows counts for the level that is heard, which may still be on its way to the one that was asked.
-      if (trial?.kind !== 'noise' || deck.levelDb() !== Math.round(trial.levelDb)) return false;
+      // What a meter shows counts for what is heard: the noise alone, at the level that was asked.
+      if (trial?.kind !== 'noise' || deck.levelDb() !== Math.round(trial.levelDb)) return 'noNoisePlays';
+      if (performance.now() < noiseAloneAt) return 'noNoisePlays';
       changeChair(name, shownDb - trial.levelDb);
-      return true;
+      return null;
     },
     chooseOutput: (outputId) => {
       const output = deck.outputs().present.find(({ id }) => id === outputId);

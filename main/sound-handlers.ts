@@ -38,7 +38,10 @@ export const soundHandlers = ({ roomSound, presets }: SoundHandlerParts) => {
       return tryOut({ kind: 'track', trackId });
     },
     playNoise: ({ levelDb }) => tryOut(levelDb === null ? null : { kind: 'noise', levelDb }),
-    calibrate: ({ shownDb }) => (roomSound.calibrate(shownDb) ? DONE : fail('noNoisePlays')),
+    calibrate: ({ shownDb }) => {
+      const refused = roomSound.calibrate(shownDb);
+      return refused === null ? DONE : fail(refused);
+    },
     chooseOutput: ({ outputId }) => (roomSound.chooseOutput(outputId) ? DONE : fail('unknownOutput')),
     playerReport: (report) => {
       roomSound.playerReport(report);

@@ -224,6 +224,7 @@ export type CommandError =
   /** A list of tracks that names none that could be found. */
   | 'playlistFileEmpty'
   | 'unknownOutput'
+  | 'outputUnclear'
   | 'noNoisePlays'
   | 'builtInPreset'
   | 'notWritten'

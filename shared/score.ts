@@ -22,7 +22,6 @@ export type DoorSign = 'free' | 'quiet' | 'checkDue' | 'askedFor' | 'turnover';
 export interface DisplayWish {
   readonly awake: boolean;
   readonly lightDots: number | null;
-  readonly soundDots: number | null;
   readonly silenced: boolean;
   readonly request: 'none' | 'asked' | 'coming';
   /** What someone was asked for. */
@@ -164,23 +163,19 @@ const dotsOf = (value: number, range: Range): number =>
   );
 
 /**
- * How many dots are lit for the sound, by what the player said last that it is at (dB over the normalised track; null:
- * silence): none where nothing is heard, and none at the press of Silence until it is so.
+ * How many dots are lit for the sound: by what the player said last that it is at (dB over the normalised track; null:
+ * silence), and never by what is wished.
  */
-export const heardDots = (display: DisplayWish, heardDb: number | null, soundDb: Range): number => {
-  if (heardDb === null) return 0;
-  return display.silenced ? dotsOf(heardDb, soundDb) : (display.soundDots ?? 0);
-};
+export const heardDots = (heardDb: number | null, soundDb: Range): number =>
+  heardDb === null ? 0 : dotsOf(heardDb, soundDb);
 
 const runningDisplay = (session: RunningSession, now: Ms): DisplayWish => {
-  const { lightPct, soundDb } = session.preset.limits;
+  const { lightPct } = session.preset.limits;
   const light = nudgedPath(session, 'ambient', now).now.brightnessPct;
-  const level = levelNow(session, now);
   const request = session.request === null ? 'none' : session.request.comingAt === null ? 'asked' : 'coming';
   return {
     awake: session.awakeUntil !== null,
     lightDots: dotsOf(rungOf(light), { least: rungOf(lightPct.least), most: rungOf(lightPct.most) }),
-    soundDots: session.silenced ? 0 : dotsOf(level, soundDb),
     silenced: session.silenced,
     request,
     wish: session.request?.wish ?? null,
@@ -192,7 +187,6 @@ const runningDisplay = (session: RunningSession, now: Ms): DisplayWish => {
 const IDLE_DISPLAY: DisplayWish = {
   awake: false,
   lightDots: null,
-  soundDots: null,
   silenced: false,
   request: 'none',
   wish: null,

@@ -123,6 +123,8 @@ export const makeWindows = (parts: WindowsParts): Windows => {
       parts.fullLightKey();
     });
     webContents.on('render-process-gone', (_event, details) => {
+      // Of one that was taken away meanwhile nobody needs to know; another one may be open in its place.
+      if (windows.get(which) !== window) return;
       parts.lost(which, details.reason);
       if (!isNeverShown(which) && !window.isDestroyed()) webContents.reload();
     });

@@ -29,8 +29,10 @@ const SILENT_MS = 1900;
 export interface DeckParts {
   readonly library: Pick<Library, 'tracksOf' | 'titleOf' | 'missing' | 'folderOf' | 'isReady' | 'checkAgain'>;
   readonly send: (order: PlayerOrder) => void;
-  /** Real ms since 1970, as Date.now. */
+  /** Real ms that only grow, as performance.now: no clock that is set makes a player late, or a silence long. */
   readonly now: () => number;
+  /** Real ms since 1970, as Date.now; for what a screen shows. */
+  readonly wallNow: () => number;
   /** The output that was chosen in Set-up; null: none was. */
   readonly chosenOutput: () => OutputDevice | null;
   readonly window: PlayerWindow;
@@ -81,7 +83,7 @@ export const NO_WISH: DeckWish = {
 /** What is heard, and when it will be over. */
 interface Heard {
   readonly trackId: string;
-  readonly endsAtWallMs: number | null;
+  readonly endsAt: number | null;
 }
 
 /** Makes the deck; it sends nothing until a player is born. It looks at the library by itself now and then. */
@@ -204,12 +206,14 @@ export const makeDeck = (parts: DeckParts): Deck => {
       return;
     }
     hearLevel(report.levelDb);
+    // That word of its level may have been its last.
+    if (life.state() !== 'ready') return;
     const durationS = report.durationS ?? track.durationS;
-    const endsAtWallMs = durationS === null ? null : now() + Math.max(0, durationS - report.positionS) * 1000;
-    programme.heardAt(track.id, report.positionS, endsAtWallMs);
+    const endsAt = durationS === null ? null : now() + Math.max(0, durationS - report.positionS) * 1000;
+    programme.heardAt(track.id, report.positionS, endsAt);
     const isOther = heard?.trackId !== track.id;
-    if (!isOther && Math.abs((heard?.endsAtWallMs ?? 0) - (endsAtWallMs ?? 0)) < SAME_END_MS) return;
-    heard = { trackId: track.id, endsAtWallMs };
+    if (!isOther && Math.abs((heard?.endsAt ?? 0) - (endsAt ?? 0)) < SAME_END_MS) return;
+    heard = { trackId: track.id, endsAt };
     if (programme.isMended(track.id)) tellFaults();
     if (isOther) parts.onTrack(track.title, programme.sourceOf(track.id).title);
     parts.changed();
@@ -312,7 +316,7 @@ export const makeDeck = (parts: DeckParts): Deck => {
         playlistTitle,
         place,
         of,
-        endsAtWallMs: heard.endsAtWallMs,
+        endsAtWallMs: heard.endsAt && parts.wallNow() + (heard.endsAt - now()),
       };
     },
     current: () => heard?.trackId ?? programme.place()?.trackId ?? null,
@@ -327,9 +331,7 @@ export const makeDeck = (parts: DeckParts): Deck => {
       if (place !== null) programme.resumeAt(place);
       if (output !== null) outputs.resumeWith(output);
     },
-    playerGone: () => {
-      if (life.state() === 'ready') life.lose('windowGone');
-    },
+    playerGone: () => life.lose('windowGone'),
     close: () => {
       life.close();
       silence.close();

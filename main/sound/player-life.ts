@@ -34,7 +34,7 @@ export type PlayerLoss = Death | 'windowGone' | 'doesNotFallSilent' | { readonly
 
 export interface PlayerLifeParts {
   readonly window: PlayerWindow;
-  /** Real ms since 1970, as Date.now. */
+  /** Real ms that only grow, as performance.now. */
   readonly now: () => number;
   /** The player is being replaced: nothing of it is heard any more. */
   readonly onLost: (why: PlayerLoss) => void;

@@ -38,7 +38,7 @@ interface Finishing {
 
 export interface ProgrammeParts {
   readonly library: Pick<Library, 'tracksOf' | 'titleOf' | 'isReady' | 'checkAgain'>;
-  /** Real ms since 1970, as Date.now. */
+  /** Real ms that only grow, as performance.now. */
   readonly now: () => number;
 }
 

@@ -4,11 +4,17 @@
 /** After silence is due, what Chromium hears may lag behind by this much, in real ms: 0.3 s was measured. */
 const WITNESS_LAGS_MS = 1000;
 
+/** A look that comes this much after the one before shows that main was held up, and has not read what was said. */
+const HELD_UP_MS = 600;
+
+/** What was said meanwhile is read within this, in real ms. */
+const READ_WITHIN_MS = 200;
+
 /** A page that was muted has so long to fall silent by itself, in real ms; then its window goes. */
 const MUTED_WITHIN_MS = 1000;
 
 export interface SilenceParts {
-  /** Real ms since 1970, as Date.now. */
+  /** Real ms that only grow, as performance.now. */
   readonly now: () => number;
   /** The player has said that nothing of it is heard. */
   readonly isSaid: () => boolean;
@@ -43,8 +49,14 @@ export const keepSilence = ({ now, isSaid, isAudible, mute, giveUp }: SilencePar
     mute(true);
   };
 
+  let lookedAt = now();
+
   const look = (): void => {
     const at = now();
+    const wasHeldUp = at - lookedAt > HELD_UP_MS;
+    lookedAt = at;
+    // The player may have said long ago that it is silent. Neither main's sleep nor the computer's is its fault.
+    if (wasHeldUp && by !== null) by = Math.max(by, at + READ_WITHIN_MS);
     if (by === null || at < by) return;
     // It says that it is silent, and Chromium hears it: no word of it counts any more.
     if (mutedAt === null && isSaid() && at >= by + WITNESS_LAGS_MS && isAudible()) {

@@ -85,7 +85,7 @@ const silenceLines = (session: RunningSession, { levelDb }: SoundView): readonly
 /** Why nothing is heard although music is wanted. */
 const silentStill = ({ outputs, state }: SoundView): CardLine => {
   if (outputs.isLost) return { said: say.outputLost, tone: 'wrong' };
-  return state === 'ready' ? plain(say.starting) : { said: say.playerLost, tone: 'wrong' };
+  return state === 'lost' ? { said: say.playerLost, tone: 'wrong' } : plain(say.starting);
 };
 
 /** What is heard and how loud it is, in a word; or why nothing is. */

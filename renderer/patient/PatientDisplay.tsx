@@ -101,7 +101,7 @@ export const PatientDisplay = ({
         {isRunning && (
           <PatientKeys
             display={display}
-            soundDots={heardDots(display, heardDb, session.preset.limits.soundDb)}
+            soundDots={heardDots(heardDb, session.preset.limits.soundDb)}
             onAct={onAct}
             onWish={onWish}
             onPage={openPage}

@@ -77,7 +77,7 @@ export const conduct = ({ outlet, clock, makeDeck, makeSpeaker, report }: Conduc
   /** While decks come and go by themselves: until when, and what that leaves to the master level. */
   let coming: { readonly until: number; readonly slopes: Slopes } | null = null;
   let callOffCome: (() => void) | null = null;
-  /** The decks stay as they are, so that the master level has the guard's whole slope on its way to silence. */
+  /** The decks stay as they are: on its way to silence, and in it, the master level has the guard's whole slope. */
   let areHeld = false;
   /** Where the master level is on its way to; wished by when, and there by when, on the player's clock in ms. */
   let way: { readonly step: LevelStep; readonly wishedBy: number; readonly by: number } | null = null;
@@ -127,7 +127,7 @@ export const conduct = ({ outlet, clock, makeDeck, makeSpeaker, report }: Conduc
 
   const crossfade = (from: DeckIndex | null, to: DeckIndex): void => {
     const lastsMs = from === null ? 0 : (remainingS(from) ?? Infinity) * 1000;
-    const isWhole = coming === null && lastsMs >= CROSSFADE_MS;
+    const isWhole = coming === null && lastsMs >= CROSSFADE_MS && from !== null && decks[from].isWhole();
     decks[to].rise();
     if (from !== null) decks[from].leave(FALLING);
     decksMove(lengthMs(FALLING), isWhole ? BESIDE_CROSSFADE : BESIDE_DECKS);
@@ -148,7 +148,6 @@ export const conduct = ({ outlet, clock, makeDeck, makeSpeaker, report }: Conduc
     callOffArrival?.();
     callOffArrival = null;
     way = null;
-    areHeld = false;
     outlet.cut();
   };
 

@@ -52,6 +52,8 @@ export interface Deck {
   endsAtS(): number | null;
   /** Plays whole from that instant on, with the gain that another deck has in dB; tells `started` then. */
   join(atS: number, gainDb: number): void;
+  /** All of it is let through. */
+  isWhole(): boolean;
   /** The track's own gain, or what it took over from another deck, in dB. */
   gainDb(): number;
   /** Goes from the gain that it took over to its track's own, within a deck's slopes; answers the ms it takes. */
@@ -126,6 +128,8 @@ export const makeDeck = ({ outlet, clock, loadSound, tell }: DeckParts): Deck =>
 
   const rise = (): void => {
     aim = 'whole';
+    // What is not heard yet has its own gain at once: to even it out on the way up would be steeper than a deck may be.
+    if (loaded !== null && share.db() < FLOOR_DB) normalised.set(deckGainDb(loaded.track));
     if (isHeld) share.set(FLOOR_DB);
     else share.follow(RISING);
   };
@@ -145,11 +149,11 @@ export const makeDeck = ({ outlet, clock, loadSound, tell }: DeckParts): Deck =>
     return lengthMs(curve);
   };
 
-  /** The sound ran dry. It must not come back at its full level. */
+  /** The sound ran dry. It must not come back at its full level; what was leaving does not come back at all. */
   const hush = (): void => {
-    ranDry = plays && !isLeaving();
-    if (!ranDry) return;
-    aim = 'nowhere';
+    if (!plays) return;
+    ranDry = !isLeaving();
+    if (ranDry) aim = 'nowhere';
     share.follow([
       { ms: 0, db: share.db() },
       { ms: HUSH_MS, db: Number.NEGATIVE_INFINITY },
@@ -235,7 +239,8 @@ export const makeDeck = ({ outlet, clock, loadSound, tell }: DeckParts): Deck =>
         goOut(FALLING_AT_ONCE);
         return lengthMs(FALLING_AT_ONCE);
       }
-      if (aim === 'nowhere') return evenOut();
+      // What is laid to begin at a join, and is not heard yet, keeps the gain that it takes over there.
+      if (aim === 'nowhere' || share.db() >= 0) return plays ? evenOut() : 0;
       const curve = risingFrom(share.db());
       share.follow(curve);
       return lengthMs(curve);
@@ -250,6 +255,7 @@ export const makeDeck = ({ outlet, clock, loadSound, tell }: DeckParts): Deck =>
       awaitMovement();
       loaded.sound.join(atS);
     },
+    isWhole: () => share.db() >= 0 && !ranDry,
     gainDb: normalised.db,
     evenOut,
     watch: () => {

@@ -40,6 +40,21 @@ export interface SpeakerParts {
   readonly report: (report: PlayerReport) => void;
 }
 
+/** What the system has not answered by then it never will, in ms: it is asked again. */
+const ANSWERED_WITHIN_MS = 10_000;
+
+const answered = async <T>(asked: Promise<T>): Promise<T> => {
+  let timer = 0;
+  const late = new Promise<never>((_, reject) => {
+    timer = window.setTimeout(() => reject(new Error('the system does not answer')), ANSWERED_WITHIN_MS);
+  });
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
 const isSame = (a: OutputDevice | null, b: OutputDevice | null): boolean => a?.id === b?.id;
 
 /** Makes the speaker; it is nowhere until it is told what is wanted. */
@@ -83,7 +98,7 @@ export const makeSpeaker = ({ context, tell, report }: SpeakerParts): Speaker =>
   };
 
   const keepRunning = (): void => {
-    if (context.state === 'suspended') void context.resume();
+    if (context.state === 'suspended') context.resume().catch(() => {});
   };
 
   const isThere = (place: Place): boolean => {
@@ -144,9 +159,8 @@ export const makeSpeaker = ({ context, tell, report }: SpeakerParts): Speaker =>
     if (state !== 'waits') return;
     state = 'moves';
     // An output that went and came back has the same id; a context that is on it already would not go there again.
-    sinks
-      .setSinkId({ type: 'none' })
-      .then(() => sinks.setSinkId(target?.id ?? ''))
+    answered(sinks.setSinkId({ type: 'none' }))
+      .then(() => answered(sinks.setSinkId(target?.id ?? '')))
       .then(arrive, () => {
         if (target === null) {
           // There is no output at all: the music goes on where nobody hears it, until one comes.
@@ -164,8 +178,9 @@ export const makeSpeaker = ({ context, tell, report }: SpeakerParts): Speaker =>
     if (isLooking) return;
     isLooking = true;
     lookedAt = performance.now();
-    const devices = await mediaDevices.enumerateDevices().catch(() => []);
+    const devices = await answered(mediaDevices.enumerateDevices().catch(() => [])).catch(() => null);
     isLooking = false;
+    if (devices === null) return;
     const now = seenOf(devices.filter(({ kind }) => kind === 'audiooutput'));
     noticeGone(seen, now);
     seen = now;

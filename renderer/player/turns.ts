@@ -54,13 +54,19 @@ const levelStep = (stage: Stage, at: number): Step => ({
   capDb: stage.order?.capDb ?? 0,
 });
 
+/** The sound goes over to another output, now that nothing of it is heard. */
+const moving = (turn: Turn): Turn =>
+  turn.stage.output === 'leaving'
+    ? { stage: { ...turn.stage, output: 'away' }, steps: [...turn.steps, { do: 'moveOutput' }] }
+    : turn;
+
 /** Silences the master once nothing sounds any more, so that the next sound begins at the floor. */
 const cuttingIfMute = (turn: Turn): Turn => {
   const { stage } = turn;
   const isHeard =
     stage.lead !== null || deckThatIs(stage, 'leaving') !== null || deckThatIs(stage, 'starting') !== null;
   if (isHeard || !stage.sounding) return turn;
-  return { stage: { ...stage, sounding: false }, steps: [...turn.steps, { do: 'cut' }] };
+  return moving({ stage: { ...stage, sounding: false }, steps: [...turn.steps, { do: 'cut' }] });
 };
 
 /** When an order's level should be reached. Full light that is asked for once more is given no second time. */
@@ -172,12 +178,6 @@ const stilled = (stage: Stage): Turn => {
   }
   return turn;
 };
-
-/** The sound goes over to another output, now that nothing of it is heard. */
-const moving = (turn: Turn): Turn =>
-  turn.stage.output === 'leaving'
-    ? { stage: { ...turn.stage, output: 'away' }, steps: [...turn.steps, { do: 'moveOutput' }] }
-    : turn;
 
 const silent = (stage: Stage): Turn =>
   wantedLevelDb(stage) !== null || !stage.sounding ? nothing(stage) : moving(stilled(stage));

@@ -45,6 +45,7 @@ export const errors: Readonly<Record<CommandError, string>> = {
   unknownTrack: 'This track is no longer here; choose another one.',
   playlistFileEmpty: 'None of the tracks in this list could be found; add their folder first.',
   unknownOutput: 'This sound output is not there any more; choose another one.',
+  outputUnclear: 'The system does not say where it plays; choose where music is heard, then measure again.',
   noNoisePlays:
     'The pink noise is not heard at its level yet; wait for it, read the meter again, and type that.',
   notWritten: 'The file could not be written; choose another folder.',

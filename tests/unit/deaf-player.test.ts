@@ -4,6 +4,7 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type DeckWish, NO_WISH } from '../../main/sound/deck.ts';
+import { keepSilence } from '../../main/sound/silence.ts';
 import { FLOOR_DB } from '../../renderer/player/crossfade.ts';
 import { SOUND_SLOPES } from '../../shared/guard.ts';
 import { LAST_FALL_MS, PLAYER_OBEYS_MS, type PlayerOrder, type PlayerReport } from '../../shared/player.ts';
@@ -116,6 +117,31 @@ describe('a player that does not hear', () => {
   });
 });
 
+describe('a clock that is set', () => {
+  it('makes no silence longer, and takes no player for dead', () => {
+    for (const byMs of [-3_600_000, 3_600_000]) {
+      const deaf = deafRoom();
+      deaf.deck.goTo(SILENCE);
+      deaf.pass(500);
+      vi.setSystemTime(Date.now() + byMs);
+      deaf.deck.goTo({ ...SILENCE, refused: ['a'] });
+      expect(silentAfter(deaf, 4000)).toBeLessThanOrEqual(1500);
+      deaf.close();
+
+      const sound = openDeckRoom(['a', 'b']);
+      sound.deck.goTo(MUSIC);
+      sound.pass(9000);
+      vi.setSystemTime(Date.now() + byMs);
+      sound.pass(5000);
+      expect(sound.losses).toEqual([]);
+      expect(sound.levelDb()).toBeCloseTo(LEVEL_DB, 3);
+      sound.deck.goTo(SILENCE);
+      expect(silentAfter(sound, 3000)).toBeLessThanOrEqual(1600);
+      sound.close();
+    }
+  });
+});
+
 describe('a player that lies', () => {
   it('is muted when it says that it is silent and Chromium hears it', () => {
     const deaf = deafRoom();
@@ -169,12 +195,14 @@ describe('a player that obeys', () => {
     });
     const again = fc.array(fc.integer({ min: 0, max: 1000 }), { maxLength: 3 });
     const joins = fc.constantFrom('crossfade', 'gapless');
-    const story = fc.tuple(fc.array(act, { minLength: 1, maxLength: 12 }), again, joins);
+    const starts = fc.integer({ min: 1, max: 3000 });
+    const startsIn = fc.oneof(fc.constant([10, 10] as const), fc.tuple(starts, starts));
+    const story = fc.tuple(fc.array(act, { minLength: 1, maxLength: 12 }), again, joins, startsIn);
     fc.assert(
-      fc.property(story, ([acts, agains, joined]) => {
+      fc.property(story, ([acts, agains, joined, startsMs]) => {
         const place = openDeckRoom(['a', 'b', 'c', 'd', 'e', 'f'], (id) => ({
-          ...USUAL_NATURE,
-          durationS: id < 'c' ? 24 : 90,
+          ...{ ...USUAL_NATURE, durationS: id < 'c' ? 24 : 90 },
+          startsInMs: startsMs[id === 'd' ? 1 : 0],
         }));
         const { deck, pass } = place;
         pass(1000);
@@ -210,9 +238,15 @@ describe('a player that obeys', () => {
           deck.goTo(NO_WISH);
         }
         listen(4000 - passedMs);
-        place.close();
         expect(silentAt).not.toBeNull();
         expect(silentAt).toBeLessThanOrEqual(1600);
+        // And whatever that was, music is what it should be afterwards: one track, at its level.
+        deck.goTo(MUSIC);
+        pass(15_000);
+        const isInCrossfade = (place.player()?.startedTracks.at(-1) ?? '') < 'c';
+        if (!isInCrossfade) expect(place.levelDb()).toBeCloseTo(LEVEL_DB, 2);
+        expect(place.levelDb()).toBeLessThan(LEVEL_DB + 0.5);
+        place.close();
         expect(place.losses).toEqual([]);
       }),
       { numRuns: 400 },
@@ -243,6 +277,87 @@ describe('a player that obeys', () => {
     pass(2500);
     deck.goTo({ ...SILENCE, refused: ['a', 'b'] });
     expect(silentAfter(room, 3000)).toBeLessThanOrEqual(1600);
+  });
+});
+
+describe('a track that starts slowly', () => {
+  it('plays alone, and gives way to the next, though Silence was left twice before it was heard', () => {
+    const slowly = { ms: 10 };
+    room = openDeckRoom(['a', 'b', 'c', 'd'], () => ({
+      ...USUAL_NATURE,
+      get startsInMs() {
+        return slowly.ms;
+      },
+    }));
+    const { deck, pass } = room;
+    deck.goTo(MUSIC);
+    pass(9000);
+    deck.goTo(SILENCE);
+    pass(60_000);
+    slowly.ms = 2600;
+    deck.goTo(MUSIC);
+    pass(800);
+    deck.goTo(SILENCE);
+    pass(300);
+    deck.goTo(MUSIC);
+    pass(9000);
+    slowly.ms = 10;
+    for (const [refused, next] of [
+      [['a'], 'b'],
+      [['a', 'b'], 'c'],
+    ] as const) {
+      deck.goTo({ ...MUSIC, refused });
+      pass(20_000);
+      expect(room.levelDb()).toBeCloseTo(LEVEL_DB, 1);
+      expect(room.player()?.startedTracks.at(-1)).toBe(next);
+    }
+  });
+});
+
+describe('a player that dies while it is born', () => {
+  it('is followed by another one at once, and not when its time to be born is over', () => {
+    room = openDeckRoom(['a', 'b']);
+    const { deck, pass, losses } = room;
+    deck.goTo(MUSIC);
+    pass(100);
+    deck.playerGone();
+    expect(losses).toEqual(['windowGone']);
+    pass(9000);
+    expect(room.levelDb()).toBeCloseTo(LEVEL_DB, 3);
+  });
+
+  it('leaves no track behind as what is heard', () => {
+    const deaf = deafRoom();
+    deaf.deck.goTo(SILENCE);
+    while (deaf.losses.length === 0) deaf.pass(20);
+    expect(deaf.deck.state()).toBe('lost');
+    expect(deaf.deck.playing()).toBeNull();
+  });
+});
+
+describe('main that was held up', () => {
+  it('reads first what the player has said meanwhile, and does not mute one that is silent', () => {
+    const said: { isSilent: boolean } = { isSilent: false };
+    let at = 0;
+    const mutes: boolean[] = [];
+    const silence = keepSilence({
+      ...{ now: () => at, isSaid: () => said.isSilent, isAudible: () => false },
+      ...{ mute: (isMuted) => mutes.push(isMuted), giveUp: () => mutes.push(true) },
+    });
+    silence.look();
+    silence.want(1900);
+    at = 1700;
+    silence.look();
+    // Its reports wait to be read until then.
+    at = 2700;
+    silence.look();
+    said.isSilent = true;
+    at = 2750;
+    silence.look();
+    at = 3000;
+    silence.look();
+    silence.close();
+    expect(mutes).toEqual([]);
   });
 });
 

@@ -121,7 +121,7 @@ export const openDeckRoom = (
         if (player === receiver && heard !== null) player?.conductor.order(heard);
       }, POST_MS);
     },
-    now: Date.now,
+    ...{ now: () => performance.now(), wallNow: Date.now },
     chosenOutput: () => chosen.output,
     window: {
       open: bear,

@@ -129,6 +129,18 @@ describe('the output', () => {
     expect(place?.kind === 'playing' ? place.positionS : 0).toBeLessThan(14.1);
   });
 
+  it('is left also when what plays there comes to its end meanwhile', () => {
+    const player = playing({ joins: 'crossfade', next: null });
+    pass(player, TRACK_S * 1000 - 700);
+    const other = { id: 'two', name: 'Two' };
+    player.conductor.order({ ...ORDER, number: 2, next: null, output: other });
+    pass(player, 3000);
+    player.conductor.order({ ...ORDER, number: 3, current: track('c'), next: null, output: other });
+    const heard = pass(player, 7000);
+    expect(player.startedTracks).toEqual(['a', 'c']);
+    expect(heard.at(-1)).toBeCloseTo(0, 6);
+  });
+
   it('is given no longer to fall silent by what is ordered while it is left', () => {
     const player = playing({ joins: 'crossfade' });
     pass(player, 8000);

@@ -59,12 +59,20 @@ const simulatedSpeaker = (
   let inUse: string | null | undefined;
   let wanted: string | null = null;
   let isThere = true;
+  /** It has told that another output waits, and tells so once. */
+  let waits = false;
+  const tellOther = (): void => {
+    if (waits) return;
+    waits = true;
+    tell('outputOther');
+  };
   return {
     want: (output) => {
       wanted = output?.id ?? null;
-      if (isThere && inUse !== wanted) tell('outputOther');
+      if (isThere && inUse !== wanted) tellOther();
     },
     move: () => {
+      waits = false;
       setTimeout(() => {
         if (!isThere) return;
         inUse = wanted;
@@ -74,12 +82,13 @@ const simulatedSpeaker = (
     pullOut: () => {
       if (!isThere) return;
       isThere = false;
+      waits = false;
       tell('outputGone');
     },
     plugIn: () => {
       if (isThere) return;
       isThere = true;
-      tell('outputOther');
+      tellOther();
     },
   };
 };

@@ -20,7 +20,7 @@ const FULL_LIGHT_WITHIN_MS = 1000;
 const nature: fc.Arbitrary<TrackNature> = fc.record({
   durationS: fc.oneof(fc.integer({ min: 3, max: 40 }), fc.constant(600)),
   loadsInMs: fc.integer({ min: 1, max: 400 }),
-  startsInMs: fc.integer({ min: 1, max: 80 }),
+  startsInMs: fc.oneof(fc.integer({ min: 1, max: 80 }), fc.integer({ min: 1, max: 3000 })),
   isBroken: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
   failsAfterMs: fc.option(fc.integer({ min: 10, max: 20_000 }), { freq: 3 }),
 });

@@ -119,11 +119,9 @@ describe("the patient's steps", () => {
   it('are shown in dots, from none at the least to all at the most', () => {
     expect(at(30, ...times('darker', 20, 30), ...times('softer', 20, 30)).display).toMatchObject({
       lightDots: 0,
-      soundDots: 0,
     });
     expect(at(30, ...times('lighter', 20, 30), ...times('louder', 20, 30)).display).toMatchObject({
       lightDots: DOTS,
-      soundDots: DOTS,
     });
   });
 });
@@ -136,19 +134,16 @@ describe('the sound of a session', () => {
   it('is nothing in silence, and comes back to the level of that minute', () => {
     expect(at(30, [10, 'silence'])).toMatchObject({
       sound: { level: null },
-      display: { silenced: true, soundDots: 0 },
+      display: { silenced: true },
     });
     expect(levelDb(at(30, [10, 'silence'], [29, 'louder']))).toBe(-6);
   });
 
-  it('is shown in dots as it is heard: none before it begins, and none after Silence once nothing is heard', () => {
+  it('is shown in dots as it is heard: none in silence, all at the most, and never what is wished', () => {
     const { soundDb } = SPRAVATO.limits;
-    const plays = at(30).display;
-    expect([null, -6].map((db) => heardDots(plays, db, soundDb))).toEqual([0, plays.soundDots]);
-    const silenced = at(30, [30, 'silence']).display;
-    const fading = [0, -9, -18, -24, null].map((db) => heardDots(silenced, db, soundDb));
-    expect(fading).toEqual(fading.toSorted((a, b) => b - a));
-    expect([fading[0], fading.at(-1)]).toEqual([DOTS, 0]);
+    const falling = [soundDb.most, -9, -18, soundDb.least, null].map((db) => heardDots(db, soundDb));
+    expect(falling).toEqual(falling.toSorted((a, b) => b - a));
+    expect([falling[0], ...falling.slice(-2)]).toEqual([DOTS, 0, 0]);
   });
 
   it('is nothing in a room without music', () => {
