@@ -182,6 +182,15 @@ describe('the cap', () => {
     expect(Math.max(...pass(player, 5000))).toBeLessThanOrEqual(-10 + 1e-6);
   });
 
+  it('never keeps silence from being silent, not even where it lies below the floor', () => {
+    const player = playing({ joins: 'crossfade' });
+    pass(player, 8000);
+    player.conductor.order({ ...ORDER, number: 2, levelDb: null, overMs: 1500, capDb: FLOOR_DB - 3 });
+    const heard = pass(player, 3000);
+    expect(heard.findIndex((db) => db < FLOOR_DB - 1) * 10).toBeLessThanOrEqual(1600);
+    expect(heard.at(-1)).toBe(Number.NEGATIVE_INFINITY);
+  });
+
   it('is reached first when the level is to sink slowly to below it', () => {
     const player = playing({ joins: 'crossfade', next: null }, () => ({ ...NATURE, durationS: 600 }));
     pass(player, 8000);
