@@ -85,7 +85,7 @@ const complement = (): Curve => {
   const mostFallDb = (DECK_SLOPES.downPerS * STEP_MS) / 1000;
   let db = 0;
   const points = Array.from({ length: count + 1 }, (_, i) => {
-    const restDb = 10 * Math.log10(Math.max(0, 1 - gainOf(dbAt(RISING, i * STEP_MS)) ** 2));
+    const restDb = dbOf(Math.sqrt(Math.max(0, 1 - gainOf(dbAt(RISING, i * STEP_MS)) ** 2)));
     if (i > 0) db = Math.max(Math.min(db, restDb), db - mostFallDb);
     return { ms: i * STEP_MS, db };
   });
