@@ -2,10 +2,10 @@
 // Everything else is in stillroom.ts.
 
 import { app, Menu, nativeTheme } from 'electron';
-import { goOnAfterErrors } from './after-errors.ts';
-import { readArguments } from './desk/arguments.ts';
-import { declareProtocol } from './desk/protocol.ts';
-import { barTheDoors } from './desk/security.ts';
+import { readArguments } from './electron/arguments.ts';
+import { goOnAfterErrors } from './electron/process-errors.ts';
+import { declareProtocol } from './electron/protocol.ts';
+import { barTheDoors } from './electron/security.ts';
 import { openStillroom } from './stillroom.ts';
 
 const devServer = process.env.ELECTRON_RENDERER_URL ?? null;

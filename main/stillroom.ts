@@ -4,33 +4,33 @@
 import { join } from 'node:path';
 import { app, powerMonitor } from 'electron';
 import { byItself } from '../shared/errors.ts';
-import { playlistsOf } from '../shared/preset.ts';
-import type { View } from '../shared/snapshot.ts';
-import { startClock } from './clock.ts';
-import type { Arguments } from './desk/arguments.ts';
-import { openDesk } from './desk/desk.ts';
-import { openEventLines } from './desk/event-lines.ts';
-import { systemKeyStore } from './desk/key-store.ts';
-import { leaveGently } from './desk/lifecycle.ts';
-import { openPaper, paperSizeIn } from './desk/paper.ts';
-import { practiceRun } from './desk/practice-run.ts';
-import { serve } from './desk/protocol.ts';
-import { ask } from './desk/questions.ts';
-import { makeWindows } from './desk/windows.ts';
-import { openFaults } from './faults.ts';
-import { AWAKE_MS, makeHandlers, startPreset } from './handlers.ts';
-import { openGate } from './ipc.ts';
-import { openKept } from './keep/kept.ts';
-import { openKeptChanges } from './kept-changes.ts';
-import { interruptedAt, openKeptSession } from './kept-session.ts';
-import { passesLock } from './lock.ts';
-import { openPatientPages } from './pages.ts';
-import { openPublisher } from './publisher.ts';
-import { openRoom } from './room.ts';
-import { asksForLight, openRoomLights } from './room-lights.ts';
-import { openRoomSound } from './room-sound.ts';
-import { openLibrary } from './sound/library.ts';
-import { openTurningOver } from './turnover.ts';
+import type { View } from '../shared/ipc/snapshot.ts';
+import { playlistsOf } from '../shared/preset/preset.ts';
+import type { Arguments } from './electron/arguments.ts';
+import { openDesktop } from './electron/desktop.ts';
+import { ask } from './electron/dialogs.ts';
+import { systemKeyStore } from './electron/key-store.ts';
+import { practiceRun } from './electron/practice-run.ts';
+import { openPaper, paperSizeIn } from './electron/print.ts';
+import { serve } from './electron/protocol.ts';
+import { leaveGently } from './electron/shutdown.ts';
+import { makeWindows } from './electron/windows.ts';
+import { openGate } from './ipc/gate.ts';
+import { AWAKE_MS, makeHandlers, startPreset } from './ipc/handlers.ts';
+import { openLock, passesLock } from './ipc/lock.ts';
+import { startClock } from './room/clock.ts';
+import { openEventLines } from './room/event-lines.ts';
+import { openFaults } from './room/faults.ts';
+import { openKeptChanges } from './room/kept-changes.ts';
+import { interruptedAt, openKeptSession } from './room/kept-session.ts';
+import { openPatientPages } from './room/patient-pages.ts';
+import { openPublisher } from './room/publisher.ts';
+import { openRoom } from './room/room.ts';
+import { asksForLight, openRoomLights } from './room/room-lights.ts';
+import { openRoomSound } from './room/room-sound.ts';
+import { openTurningOver } from './room/turnover.ts';
+import { openLibrary } from './sound/library/library.ts';
+import { openKept } from './storage/storage.ts';
 
 const BUILT = join(import.meta.dirname, '..');
 
@@ -100,7 +100,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       lights: roomLights.view(),
       pairing: roomLights.joining.view(),
       sound: roomSound.view(),
-      quiet: desk.quiet(),
+      quiet: desktop.quiet(),
       faults: faults.all(),
       notices: kept.notices(),
       keysEncrypted: settings.keysEncrypted,
@@ -117,13 +117,26 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
 
   const show = (next: View): void => {
     view = next;
-    if (next === 'console') desk.lookOver();
+    if (next === 'console') desktop.lookOver();
     if (next === 'patient' || next === 'companion') lock.lock();
     windows.fullScreen(room.session().stage === 'running' || next === 'patient' || next === 'companion');
     changed();
   };
-  const desk = openDesk({ windows, folder, kept, faults, changed });
-  const { door, lock, wakefulness } = desk;
+  const lock = openLock({
+    stored: () => settings.get().pin,
+    keep: (pin) => settings.change({ pin }),
+    now: () => performance.now(),
+    changed,
+  });
+  const desktop = openDesktop({
+    windows,
+    folder,
+    kept,
+    lock,
+    tellDoorAway: (isAway, name) => faults.set('door', isAway ? [{ code: 'doorAway', about: name }] : []),
+    changed,
+  });
+  const { door, wakefulness } = desktop;
 
   // Light and sound.
   const roomLights = openRoomLights({ clock, settings, faults, changed });
@@ -231,7 +244,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
 
   const leave = leaveGently(async () => {
     isLeaving = true;
-    for (const close of [keptSession.close, presets.flush, desk.close, room.close]) byItself(close);
+    for (const close of [keptSession.close, presets.flush, desktop.close, room.close]) byItself(close);
     const lightsClosed = roomLights.close();
     if (!roomSound.deck.isSilent()) {
       roomSound.hush();
@@ -246,7 +259,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
 
   const begin = (): void => {
     log.append({ kind: 'program', what: 'started' });
-    desk.lookOver();
+    desktop.lookOver();
     changed();
     windows.open('player');
     byItself(library.begin);

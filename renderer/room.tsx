@@ -4,13 +4,13 @@
 import { Activity, lazy, type ReactElement, StrictMode, Suspense } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import { ConsoleBefore } from './nurse/ConsoleBefore.tsx';
-import { ConsoleInSession } from './nurse/ConsoleInSession.tsx';
-import { presetsAhead } from './nurse/usePresets.ts';
+import { ConsoleBefore } from './nurse/console/ConsoleBefore.tsx';
+import { ConsoleInSession } from './nurse/console/ConsoleInSession.tsx';
+import { presetsAhead } from './nurse/presets/usePresets.ts';
 import { PatientScreen } from './patient/PatientScreen.tsx';
 import { followPages, tellWriting } from './patient/pages.ts';
 import './ui/base.css';
-import type { Snapshot } from '../shared/snapshot.ts';
+import type { Snapshot } from '../shared/ipc/snapshot.ts';
 import { send } from './ui/bridge.ts';
 import { CommandsProvider } from './ui/Commands.tsx';
 import { comeAnew } from './ui/come-anew.ts';
@@ -18,9 +18,9 @@ import { useSnapshot } from './ui/useSnapshot.ts';
 
 /** These are seldom wanted and never in a hurry: a start does not wait for them. */
 const Music = lazy(async () => ({ default: (await import('./nurse/music/Music.tsx')).Music }));
-const Setup = lazy(async () => ({ default: (await import('./nurse/Setup.tsx')).Setup }));
+const Setup = lazy(async () => ({ default: (await import('./nurse/setup/Setup.tsx')).Setup }));
 const PresetEditor = lazy(async () => ({
-  default: (await import('./nurse/preset/PresetEditor.tsx')).PresetEditor,
+  default: (await import('./nurse/preset-editor/PresetEditor.tsx')).PresetEditor,
 }));
 const Plan = lazy(async () => ({ default: (await import('./nurse/plan/Plan.tsx')).Plan }));
 const Companion = lazy(async () => ({ default: (await import('./nurse/plan/Companion.tsx')).Companion }));

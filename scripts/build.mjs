@@ -18,7 +18,7 @@ import {
 const entry = inProject('out', 'main', 'index.js');
 const stampFile = inProject('out', '.stillroom-build');
 const sourceFolders = ['main', 'renderer', 'shared'];
-const sourceFiles = ['package.json', 'package-lock.json', 'tsconfig.json'];
+const sourceFiles = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/electron.vite.config.ts'];
 
 /**
  * Builds the program; the dependencies must be installed.
@@ -35,7 +35,7 @@ export async function build({ force = false, showOutput = false } = {}) {
   rmSync(stampFile, { force: true });
   if (!showOutput) tell('Building the program …');
   const bundler = packageScript('electron-vite', 'bin', 'electron-vite.js');
-  const wish = [bundler, 'build', '-c', 'main/electron.vite.config.ts'];
+  const wish = [bundler, 'build', '-c', 'scripts/electron.vite.config.ts'];
   const { code, said } = showOutput
     ? { code: await run(process.execPath, wish), said: '' }
     : await runQuietly(process.execPath, wish);

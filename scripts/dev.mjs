@@ -13,7 +13,7 @@ await runScript(async () => {
     const switches = electronSwitches(electron, environment);
     tellOfSandbox(switches);
     const bundler = packageScript('electron-vite', 'bin', 'electron-vite.js');
-    const wish = [bundler, 'dev', '-c', 'main/electron.vite.config.ts', '--watch'];
+    const wish = [bundler, 'dev', '-c', 'scripts/electron.vite.config.ts', '--watch'];
     // What follows a lone -- goes to the program as it is.
     const forProgram = [...switches, ...process.argv.slice(2)];
     const programArguments = forProgram.length > 0 ? ['--', ...forProgram] : [];

@@ -124,7 +124,7 @@ function nested(schema, place, said) {
 
 /** @returns {Promise<string>} the text of the schema's file */
 async function schemaText() {
-  const { module } = await runnerImport(inProject('shared', 'preset.ts'));
+  const { module } = await runnerImport(inProject('shared', 'preset', 'preset.ts'));
   // What no JSON Schema can say (the order of phases, that the least is not more than the most) is in the sentences.
   const plain = toJsonSchema(/** @type {any} */ (module).PresetSchema, {
     typeMode: 'input',

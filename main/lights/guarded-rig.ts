@@ -1,14 +1,13 @@
 // The only way to the lamps. Takes the paths the score wants, sends the legs the startle guard allows, tries
 // again when a bridge fails, and lets the newest wish win. Times are ms on the session clock unless said.
 
-import type { LightAhead } from '../../shared/ahead.ts';
 import { byItself, tellError } from '../../shared/errors.ts';
-import type { Look } from '../../shared/preset.ts';
+import type { Look } from '../../shared/preset/preset.ts';
 import { fail } from '../../shared/result.ts';
-import type { LightPath, Want } from '../../shared/score.ts';
-import type { Clock } from '../clock.ts';
-import type { HeldLamp } from './held-lamp.ts';
-import { CARRIED_OUT_WITHIN_MS, type LampReport, openHeldRoom, type RoomLamp } from './held-room.ts';
+import type { LightAhead } from '../../shared/score/light-ahead.ts';
+import type { LightPath, Want } from '../../shared/score/score.ts';
+import type { Clock } from '../../shared/session/clock.ts';
+import type { LightFault, Rig } from './rig.ts';
 import {
   type Goal,
   isUnderWay,
@@ -18,8 +17,14 @@ import {
   nextSayingAt,
   sendingOf,
   straightLeg,
-} from './legs.ts';
-import type { LightFault, Rig } from './rig.ts';
+} from './tracking/fade-planner.ts';
+import type { HeldLamp } from './tracking/lamp-tracker.ts';
+import {
+  CARRIED_OUT_WITHIN_MS,
+  type LampReport,
+  openHeldRoom,
+  type RoomLamp,
+} from './tracking/room-tracker.ts';
 
 /** Real ms from one attempt to the next: never more than one a second; backing off to the last, and jittered. */
 const RETRY_MS: readonly number[] = [1000, 1250, 1600, 2000];

@@ -1,9 +1,9 @@
 // A lamp as the screens show it: what it is believed to put out, not what its bridge reports of it. Pure.
 
-import type { LampView } from '../../shared/snapshot.ts';
-import type { Clock } from '../clock.ts';
-import { type HeldLamp, isAsReported } from './held-lamp.ts';
+import type { LampView } from '../../shared/ipc/snapshot.ts';
+import type { Clock } from '../../shared/session/clock.ts';
 import type { BridgeLamp } from './rig.ts';
+import { type HeldLamp, isAsReported } from './tracking/lamp-tracker.ts';
 
 /**
  * @param held the lamp as the guarded rig holds it; undefined: it is no lamp of this room, and left alone

@@ -2,20 +2,20 @@
 // It tells what is wrong, and sends no look itself (guarded-rig.ts does).
 
 import { byItself } from '../../shared/errors.ts';
-import type { Look, Role } from '../../shared/preset.ts';
+import type { BridgeHealthView, LightsView } from '../../shared/ipc/snapshot.ts';
+import type { Look, Role } from '../../shared/preset/preset.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { LeftLooks } from '../../shared/session.ts';
-import type { BridgeHealthView, LightsView } from '../../shared/snapshot.ts';
-import type { Clock } from '../clock.ts';
-import { likelyLook } from './believed.ts';
-import { type Connection, type ConnectionParts, openConnection } from './connection.ts';
+import type { Clock } from '../../shared/session/clock.ts';
+import type { LeftLooks } from '../../shared/session/session.ts';
+import { type Connection, type ConnectionParts, openConnection } from './bridge/connection.ts';
+import { openTidying } from './bridge/owed-tidying.ts';
+import type { LightSource } from './bridge/sources.ts';
 import type { GuardedRig } from './guarded-rig.ts';
-import { isAsReported } from './held-lamp.ts';
 import { lampViewOf } from './lamp-view.ts';
-import { openTidying } from './owed-tidying.ts';
 import type { AfterPowerCut, BridgeLamp, BridgeRoom, LightFault, Rig, RoleOfLamp } from './rig.ts';
 import { isRoomUnchosen, lampsInRoom, type RoleChoice, type RoomChoice, rolesFor } from './roles.ts';
-import type { LightSource } from './sources.ts';
+import { likelyLook } from './tracking/brightness-estimate.ts';
+import { isAsReported } from './tracking/lamp-tracker.ts';
 
 /** What is wrong with the lights, besides what any rig may suffer. */
 export type LightsFault = LightFault | 'noLamps' | 'roomUnchosen';

@@ -1,7 +1,7 @@
 // The interface between the room and whatever carries its lamps. A rig does as it is told and reports; it never
 // decides, and nothing but guarded-rig.ts may tell it to change a lamp.
 
-import type { Look, Role } from '../../shared/preset.ts';
+import type { Look, Role } from '../../shared/preset/preset.ts';
 import type { Result } from '../../shared/result.ts';
 
 /** A look is answered within this many real ms, however many requests it takes, or the bridge is said to hang. */

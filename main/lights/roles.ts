@@ -1,7 +1,7 @@
 // What each lamp is for: guessed from its name until a person chooses. It must never give a role to a lamp that a
 // person took out of the room.
 
-import type { Role } from '../../shared/preset.ts';
+import type { Role } from '../../shared/preset/preset.ts';
 import type { BridgeRoom, RoleOfLamp } from './rig.ts';
 
 /** A person's choice for a lamp; `none` leaves the lamp alone. */

@@ -1,10 +1,10 @@
 // Try it: walks through the lamps of the room one after another, each gently through the looks of its role, so that
 // whoever sets the room up sees which is which. It must never run in a session, and leaves each lamp as it was.
 
-import type { Look, Role } from '../../shared/preset.ts';
-import { likelyLook } from './believed.ts';
+import type { Look, Role } from '../../shared/preset/preset.ts';
 import type { GuardedRig } from './guarded-rig.ts';
-import type { HeldLamp } from './held-lamp.ts';
+import { likelyLook } from './tracking/brightness-estimate.ts';
+import type { HeldLamp } from './tracking/lamp-tracker.ts';
 
 /** What a lamp of each role is shown at: as a session's deep phase and its end have it. */
 const SHOWN: Readonly<Record<Role, readonly Look[]>> = {

@@ -2,11 +2,11 @@
 // the next one over more than a second, and never bars staff.
 
 import type { ReactElement } from 'react';
-import { DOOR_FACES, doorFace } from '../../shared/door-face.ts';
-import { want } from '../../shared/score.ts';
-import type { Wish } from '../../shared/session.ts';
-import type { Snapshot } from '../../shared/snapshot.ts';
-import { quietUntil } from '../../shared/timeline.ts';
+import type { Snapshot } from '../../shared/ipc/snapshot.ts';
+import { DOOR_FACES, doorFace } from '../../shared/score/door-face.ts';
+import { want } from '../../shared/score/score.ts';
+import type { Wish } from '../../shared/session/session.ts';
+import { quietUntil } from '../../shared/session/timeline.ts';
 import { useNow, wallOf } from '../ui/useNow.ts';
 import { words } from '../words/index.ts';
 import styles from './DoorSign.module.css';

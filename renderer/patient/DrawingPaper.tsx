@@ -2,7 +2,7 @@
 // drawn at most once a frame. It never draws while the hand is still.
 
 import { type PointerEvent, type ReactElement, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
-import type { DrawnStroke } from '../../shared/pages.ts';
+import type { DrawnStroke } from '../../shared/session/patient-pages.ts';
 import { useSize } from '../ui/useSize.ts';
 import { words } from '../words/index.ts';
 import styles from './DrawingPaper.module.css';

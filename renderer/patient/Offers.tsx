@@ -12,9 +12,9 @@ import {
   UsersRound,
 } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { PAGE_KINDS, type PageKind } from '../../shared/after-care.ts';
-import type { DisplayWish } from '../../shared/score.ts';
-import { WISHES, type Wish } from '../../shared/session.ts';
+import type { DisplayWish } from '../../shared/score/score.ts';
+import { PAGE_KINDS, type PageKind } from '../../shared/session/after-care.ts';
+import { WISHES, type Wish } from '../../shared/session/session.ts';
 import { words } from '../words/index.ts';
 import { Key } from './Key.tsx';
 import styles from './Offers.module.css';

@@ -3,7 +3,7 @@
 
 import { ArrowLeft, Bookmark, BookmarkCheck, UserRound } from 'lucide-react';
 import type { PropsWithChildren, ReactElement } from 'react';
-import type { DisplayWish } from '../../shared/score.ts';
+import type { DisplayWish } from '../../shared/score/score.ts';
 import { words } from '../words/index.ts';
 import { Key } from './Key.tsx';
 import styles from './PageFoot.module.css';

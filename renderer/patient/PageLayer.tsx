@@ -2,8 +2,8 @@
 // wanted, and goes away softly when it is no longer offered; what is on it stays.
 
 import { lazy, type ReactElement, Suspense } from 'react';
-import type { PageKind } from '../../shared/after-care.ts';
-import type { DisplayWish } from '../../shared/score.ts';
+import type { DisplayWish } from '../../shared/score/score.ts';
+import type { PageKind } from '../../shared/session/after-care.ts';
 import styles from './PageLayer.module.css';
 import { useLingering } from './useLingering.ts';
 import { useTakesPresses } from './useTakesPresses.ts';

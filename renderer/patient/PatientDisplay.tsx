@@ -3,9 +3,9 @@
 
 import { type ReactElement, useCallback, useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
-import type { PatientAct } from '../../shared/contract.ts';
-import { heardDots, want } from '../../shared/score.ts';
-import type { Session, Wish } from '../../shared/session.ts';
+import type { PatientAct } from '../../shared/ipc/contract.ts';
+import { heardDots, want } from '../../shared/score/score.ts';
+import type { Session, Wish } from '../../shared/session/session.ts';
 import { words } from '../words/index.ts';
 import { PageLayer } from './PageLayer.tsx';
 import styles from './PatientDisplay.module.css';

@@ -3,10 +3,10 @@
 
 import { CircleMinus, Moon, Music2, Sun, UserRound, Volume1, Volume2 } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { PageKind } from '../../shared/after-care.ts';
-import type { PatientAct } from '../../shared/contract.ts';
-import { type DisplayWish, DOTS } from '../../shared/score.ts';
-import type { Wish } from '../../shared/session.ts';
+import type { PatientAct } from '../../shared/ipc/contract.ts';
+import { type DisplayWish, DOTS } from '../../shared/score/score.ts';
+import type { PageKind } from '../../shared/session/after-care.ts';
+import type { Wish } from '../../shared/session/session.ts';
 import { words } from '../words/index.ts';
 import { Key } from './Key.tsx';
 import { Offers } from './Offers.tsx';

@@ -1,7 +1,7 @@
 // A plain page to write on. What is written lives in pages.ts, outlives a crash of this window, and is saved nowhere.
 
 import { type ReactElement, useEffect, useRef } from 'react';
-import { LONGEST_WRITING } from '../../shared/paper.ts';
+import { LONGEST_WRITING } from '../../shared/session/patient-pages.ts';
 import { words } from '../words/index.ts';
 import { PageFoot } from './PageFoot.tsx';
 import type { PageProps } from './PageLayer.tsx';

@@ -3,17 +3,18 @@
 // forgotten by itself when the room is turned over: main forgets first and says so in the snapshot, which is followed here.
 
 import { useSyncExternalStore } from 'react';
-import type { PageKind } from '../../shared/after-care.ts';
+import type { Paper } from '../../shared/ipc/print.ts';
+import type { PageKind } from '../../shared/session/after-care.ts';
 import {
   type DrawnStroke,
+  LONGEST_WRITING,
   NO_PAGES,
   type Pages,
   type PagesChange,
   pagesAfter,
   pagesOutlive,
-} from '../../shared/pages.ts';
-import { LONGEST_WRITING, type Paper } from '../../shared/paper.ts';
-import type { Session } from '../../shared/session.ts';
+} from '../../shared/session/patient-pages.ts';
+import type { Session } from '../../shared/session/session.ts';
 import { send } from '../ui/bridge.ts';
 import { newestSnapshot, subscribe as subscribeToRoom } from '../ui/snapshots.ts';
 

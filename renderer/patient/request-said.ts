@@ -1,6 +1,6 @@
 // What the bar says of the patient's request. “Someone is coming” is never said before staff have said it.
 
-import type { DisplayWish } from '../../shared/score.ts';
+import type { DisplayWish } from '../../shared/score/score.ts';
 import { words } from '../words/index.ts';
 
 const SAID: Readonly<Record<DisplayWish['request'], string>> = {

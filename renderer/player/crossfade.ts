@@ -2,8 +2,8 @@
 // of the guard's slope, so that a fade stays calm where the other track has fallen silent by itself, and where
 // the master level moves at the same time.
 
-import { FLOOR_DBFS, type Slopes, SOUND_SLOPES } from '../../shared/guard.ts';
-import { CROSSFADE_MS, TARGET_LUFS } from '../../shared/player.ts';
+import { FLOOR_DBFS, type Slopes, SOUND_SLOPES } from '../../shared/score/guard.ts';
+import { CROSSFADE_MS, TARGET_LUFS } from '../../shared/sound/player-orders.ts';
 
 /** The floor of everything heard, in dB over the normalised track: -50 dBFS at the output (guard.ts). */
 export const FLOOR_DB = FLOOR_DBFS - TARGET_LUFS;

@@ -1,7 +1,7 @@
 // One deck: a track, led through its own gains into the outlet. Its gain is set before it plays, and after that
 // only evened out within the guard; what it does not need any more it lets go of.
 
-import type { OrderedTrack } from '../../shared/player.ts';
+import type { OrderedTrack } from '../../shared/sound/player-orders.ts';
 import type { PlayerClock } from './clock.ts';
 import {
   type Curve,
@@ -14,9 +14,9 @@ import {
   shifted,
 } from './crossfade.ts';
 import { makeFader } from './fader.ts';
-import type { Outlet } from './outlet.ts';
+import type { Outlet } from './master-output.ts';
+import { deckGainDb } from './player-state.ts';
 import type { Sound, SoundEvent } from './sound.ts';
-import { deckGainDb } from './stage.ts';
 
 /** A deck that should load or play and does not move for this long counts as unreadable, in ms. */
 const STALLED_MS = 6000;

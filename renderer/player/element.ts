@@ -2,7 +2,7 @@
 // when it flows again, and never touches a level.
 
 import { Howl } from 'howler';
-import type { OrderedTrack } from '../../shared/player.ts';
+import type { OrderedTrack } from '../../shared/sound/player-orders.ts';
 import { letGo, mediaElementOf, sourceOf, spareElements } from './media-elements.ts';
 import type { Sound, SoundEvent } from './sound.ts';
 

@@ -1,7 +1,7 @@
 // How the master level goes from where it is to where an order wants it. Pure; it never plans a change that
 // the guard would not allow, except that Full light takes the music out at once.
 
-import { guardedSound, type Slopes, SOUND_SLOPES, type SoundRamp } from '../../shared/guard.ts';
+import { guardedSound, type Slopes, SOUND_SLOPES, type SoundRamp } from '../../shared/score/guard.ts';
 import { FLOOR_DB } from './crossfade.ts';
 
 /** The music is out well within the second that Full light promises (design), in ms. */

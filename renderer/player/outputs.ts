@@ -1,7 +1,7 @@
 // Which sound output is to be used: the one that was chosen, or else the one where the system played at first; and
 // never another one because that is gone. Pure.
 
-import type { OutputDevice } from '../../shared/player.ts';
+import type { OutputDevice } from '../../shared/sound/player-orders.ts';
 
 /** What is there now. */
 export interface Seen {

@@ -2,13 +2,13 @@
 // own, and never makes a sound that was not ordered.
 
 import { Howler } from 'howler';
-import { type PlayerOrder, type PlayerReport, REPORT_EVERY_MS } from '../../shared/player.ts';
+import { type PlayerOrder, type PlayerReport, REPORT_EVERY_MS } from '../../shared/sound/player-orders.ts';
 import { PAGE_CLOCK } from './clock.ts';
-import { conduct, LOOK_EVERY_MS } from './conductor.ts';
 import { type LoadSound, makeDeck } from './deck.ts';
 import { loadElement } from './element.ts';
-import { makeOutlet } from './outlet.ts';
-import { LOOK_AT_OUTPUTS_MS, makeSpeaker, type Speaker } from './speaker.ts';
+import { makeOutlet } from './master-output.ts';
+import { LOOK_AT_OUTPUTS_MS, makeSpeaker, type Speaker } from './output-device.ts';
+import { conduct, LOOK_EVERY_MS } from './player-engine.ts';
 import { loadStream } from './stream.ts';
 
 /** What the player needs of window.stillroom. */

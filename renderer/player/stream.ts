@@ -1,7 +1,7 @@
 // A track that is decoded by ourselves and laid piece by piece on the audio clock, so that it can begin and end
 // at one sample. It plays what it has and never what is late; what comes after a hole tells so first.
 
-import type { OrderedTrack } from '../../shared/player.ts';
+import type { OrderedTrack } from '../../shared/sound/player-orders.ts';
 import type { Decoder } from './decoding.ts';
 import { gathered, makeResampler, type Piece, type Resampler } from './resampler.ts';
 import type { Sound, SoundEvent } from './sound.ts';

@@ -11,8 +11,8 @@ import {
   useMemo,
   useState,
 } from 'react';
-import type { CommandName } from '../../shared/channels.ts';
-import type { Argument, CommandError, NurseAct } from '../../shared/contract.ts';
+import type { CommandName } from '../../shared/ipc/channels.ts';
+import type { Argument, CommandError, NurseAct } from '../../shared/ipc/contract.ts';
 import { words } from '../words/index.ts';
 import { send } from './bridge.ts';
 import styles from './Commands.module.css';

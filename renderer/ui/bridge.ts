@@ -1,13 +1,13 @@
 // The only way from a screen to main: what the preload puts on the window, typed by the contract. No screen
 // may reach for `window.stillroom` but through here.
 
-import type { CommandName } from '../../shared/channels.ts';
-import type { Answer, Argument, CommandError } from '../../shared/contract.ts';
-import type { Fit } from '../../shared/fit.ts';
-import type { LibraryContent } from '../../shared/music.ts';
-import type { PagesOfSession } from '../../shared/pages.ts';
+import type { CommandName } from '../../shared/ipc/channels.ts';
+import type { Answer, Argument, CommandError } from '../../shared/ipc/contract.ts';
+import type { PresetSummary, PresetView, Snapshot } from '../../shared/ipc/snapshot.ts';
 import { fail } from '../../shared/result.ts';
-import type { PresetSummary, PresetView, Snapshot } from '../../shared/snapshot.ts';
+import type { PagesOfSession } from '../../shared/session/patient-pages.ts';
+import type { Fit } from '../../shared/sound/fit.ts';
+import type { LibraryContent } from '../../shared/sound/music.ts';
 
 /** What came of a list of tracks that was imported. */
 export interface Imported {

@@ -1,7 +1,7 @@
 // The colour of a lamp's light on a screen: a look's warmth or chromaticity as sRGB. How strong it is, is the
 // drawing's business.
 
-import type { Look } from '../../shared/preset.ts';
+import type { Look } from '../../shared/preset/preset.ts';
 
 const channel = (value: number): number => Math.round(Math.min(255, Math.max(0, value)));
 

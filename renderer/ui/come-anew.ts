@@ -2,7 +2,7 @@
 // there for ever. It says so and is loaded anew, from black and with main's truth.
 
 import { errorInWords } from '../../shared/errors.ts';
-import type { View } from '../../shared/snapshot.ts';
+import type { View } from '../../shared/ipc/snapshot.ts';
 import { send } from './bridge.ts';
 import { newestSnapshot } from './snapshots.ts';
 

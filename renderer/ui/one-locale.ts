@@ -1,4 +1,4 @@
-// In place of react-aria's own of this name (main/electron.vite.config.ts): the words of the program are English, so
+// In place of react-aria's own of this name (scripts/electron.vite.config.ts): the words of the program are English, so
 // what the library says and how it counts is too, whatever the machine's language. To ask for that takes some 10 ms
 // of a cold start.
 

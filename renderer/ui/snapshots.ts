@@ -1,7 +1,7 @@
 // The newest snapshot, shared by all of a window. It is main's truth and is never changed here.
 
 import { byItself } from '../../shared/errors.ts';
-import type { Snapshot } from '../../shared/snapshot.ts';
+import type { Snapshot } from '../../shared/ipc/snapshot.ts';
 import { followSnapshots, send } from './bridge.ts';
 
 let newest: Snapshot | null = null;

@@ -2,8 +2,8 @@
 // that it came from, until the next try.
 
 import { useState } from 'react';
-import type { CommandName } from '../../shared/channels.ts';
-import type { Argument, CommandError } from '../../shared/contract.ts';
+import type { CommandName } from '../../shared/ipc/channels.ts';
+import type { Argument, CommandError } from '../../shared/ipc/contract.ts';
 import { words } from '../words/index.ts';
 import { type AnswerTo, send } from './bridge.ts';
 

@@ -2,7 +2,7 @@
 // than four times.
 
 import { useEffect, useReducer } from 'react';
-import { type ClockAnchor, sessionNow } from '../../shared/snapshot.ts';
+import { type ClockAnchor, sessionNow } from '../../shared/session/clock.ts';
 
 /** One instant on both clocks, in ms. */
 export interface Now {

@@ -1,6 +1,6 @@
 // English for the dose mark once it is pressed: undone, or put right. Clock times and minutes, never a dose.
 
-import type { Kind } from '../../shared/preset.ts';
+import type { Kind } from '../../shared/preset/preset.ts';
 import { clock, listed, span } from './counting.ts';
 
 const marked: Readonly<Record<Kind, string>> = {

@@ -1,9 +1,9 @@
 // English for music: the library and its playlists, what a preset plays, the output, and the level at the chair. It
 // must never speak of dB before somebody has measured, and never forbid a track.
 
-import type { ChairWord } from '../../shared/chair.ts';
-import type { Character, UnplayableReason } from '../../shared/music.ts';
-import type { PhaseName } from '../../shared/preset.ts';
+import type { PhaseName } from '../../shared/preset/preset.ts';
+import type { ChairWord } from '../../shared/sound/chair.ts';
+import type { Character, UnplayableReason } from '../../shared/sound/music.ts';
 import { counted, inThousands, listed, span } from './counting.ts';
 import { undoing } from './en-terms.ts';
 

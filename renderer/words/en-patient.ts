@@ -1,8 +1,8 @@
 // English for the patient display and for the pages that a patient writes or draws. Few words, and none that has to be
 // read in onset and deep.
 
-import type { PageKind } from '../../shared/after-care.ts';
-import type { Wish } from '../../shared/session.ts';
+import type { PageKind } from '../../shared/session/after-care.ts';
+import type { Wish } from '../../shared/session/session.ts';
 import { undoing } from './en-terms.ts';
 
 /** What the patient may ask someone for: one word each, on the keys. */

@@ -1,7 +1,7 @@
 // English for the plan card, on the screen and on paper, for what of it is shown when it matters, and for the
 // companion. A plan holds wishes only: no text here may ask for a name, a medicine or a diagnosis.
 
-import type { PlanCard } from '../../shared/plan.ts';
+import type { PlanCard } from '../../shared/preset/plan.ts';
 import { undoing } from './en-terms.ts';
 
 const talk: Readonly<Record<PlanCard['talk'], string>> = {

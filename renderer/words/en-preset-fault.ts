@@ -1,6 +1,6 @@
 // English for what is wrong with a preset's file: one sentence that says what and where, in the file's own words.
 
-import type { PresetFault, PresetPlace } from '../../shared/preset-fault.ts';
+import type { PresetFault, PresetPlace } from '../../shared/preset/preset-fault.ts';
 import { listed } from './counting.ts';
 
 /** `phases 2`, `checksMin 3`, `ambient`: a field, with its place in a list where it has one. */

@@ -1,6 +1,6 @@
 // English for the preset editor. It must never ask for a name, and never call a figure right or wrong.
 
-import type { Kind, PhaseName } from '../../shared/preset.ts';
+import type { Kind, PhaseName } from '../../shared/preset/preset.ts';
 import { minute, percent, span } from './counting.ts';
 import { undoing } from './en-terms.ts';
 

@@ -1,7 +1,7 @@
 // English for the eight facts before Start: what is so now, or in one sentence what needs a look and what to do. It
 // must never sound surer than the facts are.
 
-import type { PhaseName } from '../../shared/preset.ts';
+import type { PhaseName } from '../../shared/preset/preset.ts';
 import { counted, inLetters, listed, named, span } from './counting.ts';
 
 /** What a reading at the chair is called. */

@@ -1,9 +1,9 @@
 // A sentence for every code: what is wrong and what to do, in a nurse's words. Nothing here is ever shown to
 // the patient.
 
-import type { CommandError } from '../../shared/contract.ts';
-import type { Milestone } from '../../shared/session.ts';
-import type { FaultCode, NoticeCode } from '../../shared/snapshot.ts';
+import type { CommandError } from '../../shared/ipc/contract.ts';
+import type { FaultCode, NoticeCode } from '../../shared/ipc/snapshot.ts';
+import type { Milestone } from '../../shared/session/session.ts';
 import { sound } from './en-music.ts';
 
 /** Why a command came to nothing. */

@@ -1,6 +1,6 @@
 // English for the console while a session runs: where it stands, what light, sound and door are at, what staff can do.
 
-import type { Kind, PhaseName } from '../../shared/preset.ts';
+import type { Kind, PhaseName } from '../../shared/preset/preset.ts';
 import {
   clock,
   counted,

@@ -1,8 +1,8 @@
 // English for Set-up's lights: finding and pairing a bridge, this room on it, its lamps, and how the bridge is. It
 // must never ask for a press without saying where.
 
-import type { Role } from '../../shared/preset.ts';
-import type { FaultCode } from '../../shared/snapshot.ts';
+import type { FaultCode } from '../../shared/ipc/snapshot.ts';
+import type { Role } from '../../shared/preset/preset.ts';
 import { ago, counted, named } from './counting.ts';
 
 const roles: Readonly<Record<Role | 'none', string>> = {

@@ -1,6 +1,6 @@
 // English for what every screen has a word for: the program, the kinds of treatment, the phases, the dose.
 
-import type { Kind, PhaseName } from '../../shared/preset.ts';
+import type { Kind, PhaseName } from '../../shared/preset/preset.ts';
 
 /** What stands on several screens. */
 export const app = {

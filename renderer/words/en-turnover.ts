@@ -1,7 +1,7 @@
 // English for what comes after a session: what to keep of it, the pages that were written and drawn, and the turnover.
 
-import type { SessionChange } from '../../shared/changes.ts';
-import type { PhaseName } from '../../shared/preset.ts';
+import type { PhaseName } from '../../shared/preset/preset.ts';
+import type { SessionChange } from '../../shared/session/changes.ts';
 import { counted, inLetters, listed, percent } from './counting.ts';
 import { undoing } from './en-terms.ts';
 

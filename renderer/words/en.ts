@@ -1,8 +1,8 @@
 // English: all that a person reads, screen by screen, in the design's words. No screen may hold a text of
 // its own. Each screen or topic has a file beside this one; the sentences for codes are in en-sentences.ts.
 
-import type { Kind, PhaseName } from '../../shared/preset.ts';
-import type { Wish } from '../../shared/session.ts';
+import type { Kind, PhaseName } from '../../shared/preset/preset.ts';
+import type { Wish } from '../../shared/session/session.ts';
 import { ago, clock, counted, listed, minute, span } from './counting.ts';
 import { dose } from './en-dose.ts';
 import { lock } from './en-lock.ts';

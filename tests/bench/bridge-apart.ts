@@ -1,7 +1,7 @@
 // A practice bridge in a process of its own, so that the instants at which requests arrive are not disturbed by what
 // is measured. It does what the bench asks of it by messages, and ends with the bench.
 
-import { startPracticeBridge } from '../../main/lights/practice-bridge.ts';
+import { startPracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
 import type { Asked, BridgeAnswer } from './apart.ts';
 import { KEY, TWELVE_LAMPS } from './twelve-lamps.ts';
 

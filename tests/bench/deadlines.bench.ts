@@ -5,7 +5,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
+import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import { cleanEnvironment, electron, PROJECT, test } from '../e2e/program.ts';
 import { tellFigure } from './figures.ts';
 

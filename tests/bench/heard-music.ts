@@ -3,7 +3,7 @@
 
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { FLOOR_DBFS } from '../../shared/guard.ts';
+import { FLOOR_DBFS } from '../../shared/score/guard.ts';
 import { makeMusic } from '../e2e/player-alone.ts';
 import { PROJECT } from '../e2e/program.ts';
 

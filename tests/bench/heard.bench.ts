@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { FLOOR_DBFS } from '../../shared/guard.ts';
+import { FLOOR_DBFS } from '../../shared/score/guard.ts';
 import {
   cannotListen,
   type Listening,

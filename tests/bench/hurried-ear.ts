@@ -3,7 +3,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { FLOOR_DBFS } from '../../shared/guard.ts';
+import { FLOOR_DBFS } from '../../shared/score/guard.ts';
 import { type Listening, levelsOf } from '../e2e/listening.ts';
 import { median } from './figures.ts';
 

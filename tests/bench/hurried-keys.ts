@@ -9,9 +9,9 @@ import {
   type NurseAct,
   PATIENT_ACTS,
   type PatientAct,
-} from '../../shared/contract.ts';
-import { WISHES } from '../../shared/session.ts';
-import type { Snapshot } from '../../shared/snapshot.ts';
+} from '../../shared/ipc/contract.ts';
+import type { Snapshot } from '../../shared/ipc/snapshot.ts';
+import { WISHES } from '../../shared/session/session.ts';
 
 /** A command that is not answered by then is lost, in ms. */
 const ANSWERED_WITHIN_MS = 6000;

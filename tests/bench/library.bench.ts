@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { expect, test } from '@playwright/test';
-import { makeCatalogue } from '../../main/keep/catalogue.ts';
-import { openMusic } from '../../main/keep/music.ts';
-import { type Library, openLibrary } from '../../main/sound/library.ts';
+import { type Library, openLibrary } from '../../main/sound/library/library.ts';
+import { openMusic } from '../../main/storage/music.ts';
+import { makeCatalogue } from '../../main/storage/track-catalogue.ts';
 import { median, tellFigure } from './figures.ts';
 import { layTenThousand, TEN_THOUSAND, tinyWav } from './ten-thousand.ts';
 

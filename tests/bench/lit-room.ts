@@ -1,18 +1,19 @@
 // A room and its light, wired as the program wires them, in the bench's own process and without a window. What it is
 // measured by are the lamps of a practice bridge; nothing here is measured.
 
-import { type Clock, startClock } from '../../main/clock.ts';
-import { openFaults } from '../../main/faults.ts';
-import type { KeptSettings } from '../../main/keep/settings.ts';
-import { USUAL_SETTINGS } from '../../main/keep/settings-form.ts';
-import type { LampOutput } from '../../main/lights/practice-bridge.ts';
-import { type LightSource, pairedBridge } from '../../main/lights/sources.ts';
-import { openRoom, type Room } from '../../main/room.ts';
-import { asksForLight, openRoomLights, type RoomLights } from '../../main/room-lights.ts';
-import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import type { Preset } from '../../shared/preset.ts';
-import { type DoorSign, doorSign, want } from '../../shared/score.ts';
-import type { SessionEvent } from '../../shared/session.ts';
+import { type LightSource, pairedBridge } from '../../main/lights/bridge/sources.ts';
+import type { LampOutput } from '../../main/lights/practice/practice-bridge.ts';
+import { startClock } from '../../main/room/clock.ts';
+import { openFaults } from '../../main/room/faults.ts';
+import { openRoom, type Room } from '../../main/room/room.ts';
+import { asksForLight, openRoomLights, type RoomLights } from '../../main/room/room-lights.ts';
+import type { KeptSettings } from '../../main/storage/settings.ts';
+import { USUAL_SETTINGS } from '../../main/storage/settings-schema.ts';
+import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import type { Preset } from '../../shared/preset/preset.ts';
+import { type DoorSign, doorSign, want } from '../../shared/score/score.ts';
+import type { Clock } from '../../shared/session/clock.ts';
+import type { SessionEvent } from '../../shared/session/session.ts';
 import { KEY } from './twelve-lamps.ts';
 
 /** Two of 254 steps of brightness: what is within them of the score is right, in percentage points. */

@@ -6,7 +6,11 @@ import axios from 'axios';
 import Api from 'node-hue-api/lib/api/Api.js';
 import Transport from 'node-hue-api/lib/api/http/Transport.js';
 import states from 'node-hue-api/lib/model/lightstate/index.js';
-import { manyLamps, type PracticeBridge, startPracticeBridge } from '../../main/lights/practice-bridge.ts';
+import {
+  manyLamps,
+  type PracticeBridge,
+  startPracticeBridge,
+} from '../../main/lights/practice/practice-bridge.ts';
 import { connectBridge, startPreset, test, toConsole } from '../e2e/program.ts';
 import { tellFigure } from './figures.ts';
 

@@ -3,7 +3,11 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { test } from '@playwright/test';
-import { SCENARIOS, type ScenarioName, startPracticeBridge } from '../../main/lights/practice-bridge.ts';
+import {
+  SCENARIOS,
+  type ScenarioName,
+  startPracticeBridge,
+} from '../../main/lights/practice/practice-bridge.ts';
 import { median, quantile, tellFigure } from './figures.ts';
 import { openLitRoom, pairedWith, soonSettled } from './lit-room.ts';
 import { KEY, TWELVE_IN_THE_MORNING } from './twelve-lamps.ts';

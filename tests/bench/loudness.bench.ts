@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { type GaugeProgram, startGauge } from '../e2e/gauge-program.ts';
+import { type GaugeProgram, startGauge } from '../e2e/loudness-meter-program.ts';
 import { tellFigure } from './figures.ts';
 
 const HOUR_S = 3600;

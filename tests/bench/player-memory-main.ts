@@ -5,10 +5,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { app, ipcMain } from 'electron';
-import { declareProtocol, serve } from '../../main/desk/protocol.ts';
-import { makeWindows } from '../../main/desk/windows.ts';
-import { commandChannel } from '../../shared/channels.ts';
-import type { PlayerOrder, PlayerReport } from '../../shared/player.ts';
+import { declareProtocol, serve } from '../../main/electron/protocol.ts';
+import { makeWindows } from '../../main/electron/windows.ts';
+import { commandChannel } from '../../shared/ipc/channels.ts';
+import type { PlayerOrder, PlayerReport } from '../../shared/sound/player-orders.ts';
 
 const project = process.env.STILLROOM_PROJECT ?? '';
 const media = process.env.STILLROOM_MEDIA ?? '';

@@ -1,14 +1,14 @@
 // The practice bridge's own API and lamps in simulated time, as a source of light: only sockets are left out, and
 // every request takes as long as on a real network.
 
+import type { LightSource } from '../../main/lights/bridge/sources.ts';
+import { hueCalls } from '../../main/lights/hue/api-client.ts';
 import { openHueRig } from '../../main/lights/hue/hue-rig.ts';
-import { hueCalls } from '../../main/lights/hue/library.ts';
 import type { Lane } from '../../main/lights/hue/transport.ts';
 import { outputAt } from '../../main/lights/practice/lamp.ts';
 import { openStore } from '../../main/lights/practice/opening.ts';
+import type { LampOutput, LampPlan } from '../../main/lights/practice/practice-bridge.ts';
 import { answer } from '../../main/lights/practice/routes.ts';
-import type { LampOutput, LampPlan } from '../../main/lights/practice-bridge.ts';
-import type { LightSource } from '../../main/lights/sources.ts';
 import { KEY } from './twelve-lamps.ts';
 
 /** Real bridges answer in 20–300 ms; half of it is the way there. */

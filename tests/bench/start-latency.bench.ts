@@ -5,7 +5,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, expect, type Page } from '@playwright/test';
-import type { PracticeBridge } from '../../main/lights/practice-bridge.ts';
+import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
 import { cleanEnvironment, connectBridge, electron, test, toConsole } from '../e2e/program.ts';
 import { median, tellFigure } from './figures.ts';
 import { lastPress, rememberPresses } from './presses.ts';

@@ -1,8 +1,8 @@
 // Watches rooms and their lamps: samples of what every lamp puts out beside what the score wants, and what they say
 // afterwards of slopes and of the time until the look was right.
 
-import type { PracticeBridge } from '../../main/lights/practice-bridge.ts';
-import { LIGHT_SLOPES } from '../../shared/guard.ts';
+import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
+import { LIGHT_SLOPES } from '../../shared/score/guard.ts';
 import { type LampApart, type LitRoom, RIGHT_PCT } from './lit-room.ts';
 
 /** What all lamps of a room did at an instant, on `performance.now()`. */

@@ -3,12 +3,12 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import type { Answer } from '../../shared/contract.ts';
-import { USUAL_PLAN } from '../../shared/plan.ts';
-import type { Preset } from '../../shared/preset.ts';
-import type { Turnover } from '../../shared/session.ts';
-import type { Snapshot } from '../../shared/snapshot.ts';
+import type { Answer } from '../../shared/ipc/contract.ts';
+import type { Snapshot } from '../../shared/ipc/snapshot.ts';
+import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import { USUAL_PLAN } from '../../shared/preset/plan.ts';
+import type { Preset } from '../../shared/preset/preset.ts';
+import type { Turnover } from '../../shared/session/session.ts';
 import { type Program, startPreset, toConsole } from './program.ts';
 
 /** A preset that comes with Stillroom. */

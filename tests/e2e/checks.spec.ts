@@ -2,11 +2,11 @@
 // the way back from it, hold, ten minutes more, the next phase and the gentle end.
 
 import { expect } from '@playwright/test';
-import type { PracticeBridge } from '../../main/lights/practice-bridge.ts';
-import { LIGHT_SLOPES } from '../../shared/guard.ts';
-import { want } from '../../shared/score.ts';
-import { sessionNow } from '../../shared/snapshot.ts';
-import { DUCK_DB } from '../../shared/sound-score.ts';
+import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
+import { LIGHT_SLOPES } from '../../shared/score/guard.ts';
+import { want } from '../../shared/score/score.ts';
+import { DUCK_DB } from '../../shared/score/sound-score.ts';
+import { sessionNow } from '../../shared/session/clock.ts';
 import { phaseIn, runningIn } from './patient-room.ts';
 import {
   connectBridge,

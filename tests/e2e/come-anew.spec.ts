@@ -2,7 +2,7 @@
 // comes anew with main's truth.
 
 import { expect, type Page } from '@playwright/test';
-import { publicationChannel } from '../../shared/channels.ts';
+import { publicationChannel } from '../../shared/ipc/channels.ts';
 import { openDoorSign, type Program, startPreset, test, toConsole } from './program.ts';
 
 /** Gives a page something that no page can draw. */

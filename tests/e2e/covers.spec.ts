@@ -3,7 +3,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { trackIdOf } from '../../main/sound/folder.ts';
+import { trackIdOf } from '../../main/sound/library/audio-files.ts';
 import { tinyWav } from '../bench/ten-thousand.ts';
 import { test } from './program.ts';
 

@@ -2,7 +2,7 @@
 // sign follows it and never covers the room's own window.
 
 import { expect, type Page } from '@playwright/test';
-import type { Snapshot } from '../../shared/snapshot.ts';
+import type { Snapshot } from '../../shared/ipc/snapshot.ts';
 import { cannotPlug, type Plugging, startPlugging } from './plugging.ts';
 import { test as base, type Launch, type Program, startPreset, toConsole } from './program.ts';
 

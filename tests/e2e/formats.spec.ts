@@ -5,9 +5,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from '@playwright/test';
-import { trackIdOf } from '../../main/sound/folder.ts';
-import type { Answer } from '../../shared/contract.ts';
-import type { LibraryContent } from '../../shared/music.ts';
+import { trackIdOf } from '../../main/sound/library/audio-files.ts';
+import type { Answer } from '../../shared/ipc/contract.ts';
+import type { LibraryContent } from '../../shared/sound/music.ts';
 import { test } from './program.ts';
 
 const TONE = ['-hide_banner', '-loglevel', 'error', '-f', 'lavfi', '-i', 'sine=frequency=220:duration=2'];

@@ -2,7 +2,7 @@
 // the program says of itself.
 
 import { expect, type Page } from '@playwright/test';
-import { FLOOR_DBFS, SOUND_SLOPES } from '../../shared/guard.ts';
+import { FLOOR_DBFS, SOUND_SLOPES } from '../../shared/score/guard.ts';
 import { type Listening, levelsOf, type Recorder, steepest } from './listening.ts';
 
 /** Nothing is heard below this, in dBFS. */

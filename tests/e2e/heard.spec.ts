@@ -2,7 +2,7 @@
 // measured. Skipped, with a word, where there is no PulseAudio.
 
 import { expect, type Page } from '@playwright/test';
-import { FLOOR_DBFS, SOUND_SLOPES } from '../../shared/guard.ts';
+import { FLOOR_DBFS, SOUND_SLOPES } from '../../shared/score/guard.ts';
 import { cannotListen, levelsOf, type Recording, startListening, steepest } from './listening.ts';
 import { type Launch, type Program, startPreset, test, toConsole } from './program.ts';
 

@@ -2,8 +2,8 @@
 // that forgot this computer is paired with again.
 
 import { expect, type Page } from '@playwright/test';
-import type { PracticeBridge } from '../../main/lights/practice-bridge.ts';
-import { LIGHT_SLOPES } from '../../shared/guard.ts';
+import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
+import { LIGHT_SLOPES } from '../../shared/score/guard.ts';
 import { turnOver } from './after-session.ts';
 import { connectBridge, leaveSetUp, pressRoundButton, startPreset, test, toConsole } from './program.ts';
 import { outputs, steepest, watchLamps } from './watching.ts';

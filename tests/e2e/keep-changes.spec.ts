@@ -2,8 +2,8 @@
 // and can be taken back.
 
 import { expect, type Page } from '@playwright/test';
-import type { Preset } from '../../shared/preset.ts';
-import type { PresetSummary } from '../../shared/snapshot.ts';
+import type { PresetSummary } from '../../shared/ipc/snapshot.ts';
+import type { Preset } from '../../shared/preset/preset.ts';
 import {
   ask,
   FAST,

@@ -4,7 +4,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from '@playwright/test';
-import { LIGHT_SLOPES } from '../../shared/guard.ts';
+import { LIGHT_SLOPES } from '../../shared/score/guard.ts';
 import { connectBridge, startPreset, test } from './program.ts';
 import { outputs, steepest, watchLamps } from './watching.ts';
 

@@ -2,10 +2,11 @@
 // score, and no change may be steeper than the guard allows.
 
 import { expect } from '@playwright/test';
-import type { PracticeBridge } from '../../main/lights/practice-bridge.ts';
-import { LIGHT_SLOPES } from '../../shared/guard.ts';
-import { want } from '../../shared/score.ts';
-import { type Snapshot, sessionNow } from '../../shared/snapshot.ts';
+import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
+import type { Snapshot } from '../../shared/ipc/snapshot.ts';
+import { LIGHT_SLOPES } from '../../shared/score/guard.ts';
+import { want } from '../../shared/score/score.ts';
+import { sessionNow } from '../../shared/session/clock.ts';
 import { connectBridge, type Launch, startPreset, test, toConsole } from './program.ts';
 import { outputs, steepest, watchLamps } from './watching.ts';
 

@@ -2,8 +2,8 @@
 // session, and what a person changed by hand stays until staff want the room back.
 
 import { expect } from '@playwright/test';
-import type { PracticeBridge } from '../../main/lights/practice-bridge.ts';
-import { LIGHT_SLOPES } from '../../shared/guard.ts';
+import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
+import { LIGHT_SLOPES } from '../../shared/score/guard.ts';
 import {
   type Launch,
   leaveSetUp,

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { FLOOR_DBFS } from '../../shared/guard.ts';
+import { FLOOR_DBFS } from '../../shared/score/guard.ts';
 
 const SAMPLE_RATE = 48_000;
 const CHANNELS = 2;

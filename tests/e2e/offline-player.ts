@@ -3,11 +3,11 @@
 // in the player's page by player-params.spec.ts.
 
 import type { PlayerClock } from '../../renderer/player/clock.ts';
-import { conduct, LOOK_EVERY_MS } from '../../renderer/player/conductor.ts';
 import { type LoadSound, makeDeck } from '../../renderer/player/deck.ts';
-import { makeOutlet } from '../../renderer/player/outlet.ts';
-import type { OutputEvent } from '../../renderer/player/stage.ts';
-import type { PlayerOrder } from '../../shared/player.ts';
+import { makeOutlet } from '../../renderer/player/master-output.ts';
+import { conduct, LOOK_EVERY_MS } from '../../renderer/player/player-engine.ts';
+import type { OutputEvent } from '../../renderer/player/player-state.ts';
+import type { PlayerOrder } from '../../shared/sound/player-orders.ts';
 
 /** An order at an instant; several may share one. */
 export interface OfflineOrder {

@@ -4,8 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { FLOOR_DBFS, SOUND_SLOPES } from '../../shared/guard.ts';
-import type { OutputDevice, PlayerReport } from '../../shared/player.ts';
+import { FLOOR_DBFS, SOUND_SLOPES } from '../../shared/score/guard.ts';
+import type { OutputDevice, PlayerReport } from '../../shared/sound/player-orders.ts';
 import { cannotListen, type Listening, levelsOf, startListening, steepest } from './listening.ts';
 import { cannotMakeMusic, makeMusic, type PlayerAlone, startPlayerAlone, trackOf } from './player-alone.ts';
 

@@ -4,9 +4,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from '@playwright/test';
-import type { Answer } from '../../shared/contract.ts';
-import type { PagesOfSession } from '../../shared/pages.ts';
-import type { Snapshot } from '../../shared/snapshot.ts';
+import type { Answer } from '../../shared/ipc/contract.ts';
+import type { Snapshot } from '../../shared/ipc/snapshot.ts';
+import type { PagesOfSession } from '../../shared/session/patient-pages.ts';
 import { FAST, press, throughWriting, turnoverOf, withOwn } from './after-session.ts';
 import { inRest } from './patient-room.ts';
 import { type Program, test } from './program.ts';

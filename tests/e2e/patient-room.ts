@@ -4,12 +4,17 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import { type PlanCard, USUAL_PLAN } from '../../shared/plan.ts';
-import type { PhaseName, Preset } from '../../shared/preset.ts';
-import { reduce } from '../../shared/reduce.ts';
-import { EMPTY_ROOM, type RunningSession, type Session, type SessionEvent } from '../../shared/session.ts';
-import { MINUTE_MS, runningPhase } from '../../shared/timeline.ts';
+import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import { type PlanCard, USUAL_PLAN } from '../../shared/preset/plan.ts';
+import type { PhaseName, Preset } from '../../shared/preset/preset.ts';
+import { reduce } from '../../shared/session/reduce.ts';
+import {
+  EMPTY_ROOM,
+  type RunningSession,
+  type Session,
+  type SessionEvent,
+} from '../../shared/session/session.ts';
+import { MINUTE_MS, runningPhase } from '../../shared/session/timeline.ts';
 import type { Launch, Program } from './program.ts';
 
 /** The preset of these rooms: Spravato's, with a plan card. */

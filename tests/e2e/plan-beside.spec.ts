@@ -4,7 +4,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, type Locator } from '@playwright/test';
-import { LONGEST_NOTE } from '../../shared/plan.ts';
+import { LONGEST_NOTE } from '../../shared/preset/plan.ts';
 import { press } from './after-session.ts';
 import { leaveSession, sized, wakeDisplay } from './patient-room.ts';
 import { type Program, test, toConsole } from './program.ts';

@@ -3,9 +3,9 @@
 
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import { LONGEST_NOTE, type PlanCard, USUAL_PLAN } from '../../shared/plan.ts';
-import type { Preset } from '../../shared/preset.ts';
+import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import { LONGEST_NOTE, type PlanCard, USUAL_PLAN } from '../../shared/preset/plan.ts';
+import type { Preset } from '../../shared/preset/preset.ts';
 import { readPdf } from './pdf.ts';
 import { type Program, presetOf, startPreset, test, toConsole } from './program.ts';
 

@@ -3,11 +3,11 @@
 
 import path from 'node:path';
 import { app, ipcMain } from 'electron';
-import { declareProtocol, serve } from '../../main/desk/protocol.ts';
-import { barTheDoors } from '../../main/desk/security.ts';
-import { makeWindows } from '../../main/desk/windows.ts';
-import { commandChannel } from '../../shared/channels.ts';
-import type { PlayerOrder, PlayerReport } from '../../shared/player.ts';
+import { declareProtocol, serve } from '../../main/electron/protocol.ts';
+import { barTheDoors } from '../../main/electron/security.ts';
+import { makeWindows } from '../../main/electron/windows.ts';
+import { commandChannel } from '../../shared/ipc/channels.ts';
+import type { PlayerOrder, PlayerReport } from '../../shared/sound/player-orders.ts';
 
 const project = process.env.STILLROOM_PROJECT ?? '';
 const media = process.env.STILLROOM_MEDIA ?? '';

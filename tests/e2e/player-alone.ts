@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
-import type { OrderedTrack, PlayerOrder, PlayerReport } from '../../shared/player.ts';
+import type { OrderedTrack, PlayerOrder, PlayerReport } from '../../shared/sound/player-orders.ts';
 import { answeredOnce } from './answered-once.ts';
 import { builtMain } from './built-main.ts';
 import type { Alone } from './player-alone-main.ts';

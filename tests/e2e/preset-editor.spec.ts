@@ -2,8 +2,8 @@
 // program. Nothing it shows moves a lamp.
 
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { Preset } from '../../shared/preset.ts';
-import type { PresetSummary } from '../../shared/snapshot.ts';
+import type { PresetSummary } from '../../shared/ipc/snapshot.ts';
+import type { Preset } from '../../shared/preset/preset.ts';
 import { type Program, presetOf, startPreset, test, toConsole } from './program.ts';
 
 const SPRAVATO = 'Spravato, two hours';

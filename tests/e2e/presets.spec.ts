@@ -4,8 +4,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import type { Preset } from '../../shared/preset.ts';
+import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import type { Preset } from '../../shared/preset/preset.ts';
 import { sized } from './patient-room.ts';
 import { type Program, presetOf, startPreset, test } from './program.ts';
 

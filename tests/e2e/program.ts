@@ -10,9 +10,9 @@ import {
   type PracticeBridge,
   type PracticeBridgeOptions,
   startPracticeBridge,
-} from '../../main/lights/practice-bridge.ts';
-import type { Answer } from '../../shared/contract.ts';
-import type { PresetView, Snapshot } from '../../shared/snapshot.ts';
+} from '../../main/lights/practice/practice-bridge.ts';
+import type { Answer } from '../../shared/ipc/contract.ts';
+import type { PresetView, Snapshot } from '../../shared/ipc/snapshot.ts';
 import { answeredOnce } from './answered-once.ts';
 
 /** The project's folder, in which the built program lies. */

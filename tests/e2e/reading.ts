@@ -2,7 +2,7 @@
 // of it in small on the console is for staff, and is not looked at.
 
 import type { Page } from '@playwright/test';
-import type { PhaseName } from '../../shared/preset.ts';
+import type { PhaseName } from '../../shared/preset/preset.ts';
 
 /** The lines that stood on the display while that phase ran, each once, in the order of the alphabet. */
 export type Read = Readonly<Partial<Record<PhaseName, readonly string[]>>>;

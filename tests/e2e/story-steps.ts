@@ -2,10 +2,10 @@
 // has to bring about, on the console, the patient display, by the door and in the lamps.
 
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { PracticeBridge } from '../../main/lights/practice-bridge.ts';
-import { want } from '../../shared/score.ts';
-import { sessionNow } from '../../shared/snapshot.ts';
-import { MINUTE_MS } from '../../shared/timeline.ts';
+import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
+import { want } from '../../shared/score/score.ts';
+import { sessionNow } from '../../shared/session/clock.ts';
+import { MINUTE_MS } from '../../shared/session/timeline.ts';
 import { ask, OWN, press, turnOver } from './after-session.ts';
 import { runningIn } from './patient-room.ts';
 import { drawPdfPage, readPdf } from './pdf.ts';

@@ -5,8 +5,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from '@playwright/test';
-import { LIGHT_SLOPES } from '../../shared/guard.ts';
-import type { Phase, PhaseName, Preset } from '../../shared/preset.ts';
+import type { Phase, PhaseName, Preset } from '../../shared/preset/preset.ts';
+import { LIGHT_SLOPES } from '../../shared/score/guard.ts';
 import { OWN, press, SPRAVATO } from './after-session.ts';
 import { runningIn } from './patient-room.ts';
 import { connectBridge, openDoorSign, startPreset, test, toConsole } from './program.ts';

@@ -4,9 +4,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import type { PracticeBridge } from '../../main/lights/practice-bridge.ts';
-import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import type { Preset } from '../../shared/preset.ts';
+import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
+import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import type { Preset } from '../../shared/preset/preset.ts';
 import { connectBridge, type Launch, type Program, startPreset, test, toConsole } from './program.ts';
 
 /** A key of the test's own, to look at the bridge as anybody else's program does. */

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from '@playwright/test';
-import type { PracticeBridge } from '../../main/lights/practice-bridge.ts';
+import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
 import {
   ask,
   FAST,

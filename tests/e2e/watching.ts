@@ -1,7 +1,7 @@
 // Watches what the lamps of a practice bridge really put out, many times a second, and says how steeply it
 // changed. It reads the lamps themselves, never what a bridge reports of them.
 
-import type { PracticeBridge } from '../../main/lights/practice-bridge.ts';
+import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
 
 /** What the lamps put out at an instant, in %, by lamp name. */
 export interface Sample {

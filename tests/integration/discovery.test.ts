@@ -10,8 +10,8 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FoundBridge } from '../../main/lights/announced.ts';
-import { type Search, searchBridges } from '../../main/lights/discovery.ts';
+import type { FoundBridge } from '../../main/lights/bridge/announcement.ts';
+import { type Search, searchBridges } from '../../main/lights/bridge/discovery.ts';
 import {
   type AnnouncedBridge,
   bridge,
@@ -269,7 +269,7 @@ describe('as it is bundled', () => {
   it('finds a bridge, and lets the program end once it is closed', { timeout: 30_000 }, async () => {
     const outDir = mkdtempSync(join(tmpdir(), 'stillroom-discovery-'));
     closers.push(() => rmSync(outDir, { recursive: true }));
-    const entry = resolve(import.meta.dirname, '../../main/lights/discovery.ts');
+    const entry = resolve(import.meta.dirname, '../../main/lights/bridge/discovery.ts');
     await build({
       configFile: false,
       logLevel: 'error',

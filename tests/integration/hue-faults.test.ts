@@ -1,7 +1,7 @@
 // Every way in which a bridge can fail is told in time and by its right name, and mends.
 
 import { describe, expect, it } from 'vitest';
-import { type Fault, manyLamps } from '../../main/lights/practice-bridge.ts';
+import { type Fault, manyLamps } from '../../main/lights/practice/practice-bridge.ts';
 import { ANSWER_WITHIN_MS, type LightFault } from '../../main/lights/rig.ts';
 import {
   brightnessIn,

@@ -1,7 +1,7 @@
 // The groups that Stillroom keeps on a bridge: made, found again, changed and removed, and nobody else's touched.
 
 import { describe, expect, it } from 'vitest';
-import { manyLamps } from '../../main/lights/practice-bridge.ts';
+import { manyLamps } from '../../main/lights/practice/practice-bridge.ts';
 import type { RoleOfLamp } from '../../main/lights/rig.ts';
 import { groupsOn, hueRoom, lookOf, rigOn, rolesOf, sentDuring, TAKEN, white } from './hue-room.ts';
 

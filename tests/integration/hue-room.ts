@@ -2,12 +2,12 @@
 
 import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, expect } from 'vitest';
-import { connectHue } from '../../main/lights/hue.ts';
+import { connectHue } from '../../main/lights/hue/connect.ts';
 import {
   type PracticeBridge,
   type PracticeBridgeOptions,
   startPracticeBridge,
-} from '../../main/lights/practice-bridge.ts';
+} from '../../main/lights/practice/practice-bridge.ts';
 import {
   ANSWER_WITHIN_MS,
   type LampChange,
@@ -15,7 +15,7 @@ import {
   type Rig,
   type RoleOfLamp,
 } from '../../main/lights/rig.ts';
-import type { Look, Role } from '../../shared/preset.ts';
+import type { Look, Role } from '../../shared/preset/preset.ts';
 import type { Result } from '../../shared/result.ts';
 
 /** What a command answers that was taken. */

@@ -2,7 +2,7 @@
 // touched, and bridges whose scenes forget their transitions are not trusted with any.
 
 import { describe, expect, it } from 'vitest';
-import { manyLamps } from '../../main/lights/practice-bridge.ts';
+import { manyLamps } from '../../main/lights/practice/practice-bridge.ts';
 import type { LampChange } from '../../main/lights/rig.ts';
 import {
   brightnessIn,

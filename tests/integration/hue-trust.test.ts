@@ -3,10 +3,10 @@
 
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HUE_ROOTS } from '../../main/lights/hue/roots.ts';
-import { connectHue } from '../../main/lights/hue.ts';
-import { type PairedBridge, pair } from '../../main/lights/pairing.ts';
-import { type PracticeBridge, startPracticeBridge } from '../../main/lights/practice-bridge.ts';
+import { type PairedBridge, pair } from '../../main/lights/bridge/pairing.ts';
+import { connectHue } from '../../main/lights/hue/connect.ts';
+import { HUE_ROOTS } from '../../main/lights/hue/root-certificates.ts';
+import { type PracticeBridge, startPracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
 import type { Rig } from '../../main/lights/rig.ts';
 import { type CertificateName, openTlsFront, TEST_ROOTS, type TlsFront } from './tls-front.ts';
 

@@ -3,10 +3,10 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { searchBridges } from '../../main/lights/discovery.ts';
-import { openJoining } from '../../main/lights/joining.ts';
-import { type PairedBridge, pair } from '../../main/lights/pairing.ts';
-import type { PracticeBridge } from '../../main/lights/practice-bridge.ts';
+import { searchBridges } from '../../main/lights/bridge/discovery.ts';
+import { openJoining } from '../../main/lights/bridge/joining.ts';
+import { type PairedBridge, pair } from '../../main/lights/bridge/pairing.ts';
+import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
 import { bridge as announced, freePort, LOOPBACK, openResponder } from './announced-bridge.ts';
 import { closedPort, requestsLike, startBridge } from './hue-room.ts';
 import { closeRooms, closesLater, expectAt, openLitRoom, roomAt, until, wayTo, wishOf } from './lit-room.ts';

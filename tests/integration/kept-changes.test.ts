@@ -2,14 +2,14 @@
 // comes with Stillroom; and taken back as if it had never been.
 
 import { beforeEach, describe, expect, it } from 'vitest';
-import { startClock } from '../../main/clock.ts';
-import { openPresets, type Presets } from '../../main/keep/presets.ts';
-import { type KeptChanges, openKeptChanges } from '../../main/kept-changes.ts';
-import { openRoom, type Room } from '../../main/room.ts';
-import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import { type SessionChange, withChanges } from '../../shared/changes.ts';
-import type { Preset } from '../../shared/preset.ts';
-import type { SessionEvent, Turnover } from '../../shared/session.ts';
+import { startClock } from '../../main/room/clock.ts';
+import { type KeptChanges, openKeptChanges } from '../../main/room/kept-changes.ts';
+import { openRoom, type Room } from '../../main/room/room.ts';
+import { openPresets, type Presets } from '../../main/storage/presets.ts';
+import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import type { Preset } from '../../shared/preset/preset.ts';
+import { type SessionChange, withChanges } from '../../shared/session/changes.ts';
+import type { SessionEvent, Turnover } from '../../shared/session/session.ts';
 import { keptFolder } from './kept-files.ts';
 
 const folder = keptFolder('kept-changes');

@@ -4,14 +4,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import type { Notice } from '../../shared/snapshot.ts';
+import type { Notice } from '../../shared/ipc/snapshot.ts';
 
 // npm's electron, imported outside Electron, looks for its program and would download it; told where, it does not.
 const outside = 'ELECTRON_OVERRIDE_DIST_PATH';
 process.env[outside] ??= tmpdir();
 
 /** The store that the program uses. */
-export const { openElectronStore } = await import('../../main/keep/store.ts');
+export const { openElectronStore } = await import('../../main/storage/store.ts');
 
 /** 22 November 2026, 10:15 local time. */
 export const NOW = new Date(2026, 10, 22, 10, 15, 0);

@@ -3,7 +3,7 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import type { LampPlan, RoomPlan } from '../../main/lights/practice-bridge.ts';
+import type { LampPlan, RoomPlan } from '../../main/lights/practice/practice-bridge.ts';
 import type { RoleChoice } from '../../main/lights/roles.ts';
 import { KEY, requestsLike, sentDuring } from './hue-room.ts';
 import { closeRooms, expectAt, openLitRoom, roomAt, until, wishOf } from './lit-room.ts';

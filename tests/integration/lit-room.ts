@@ -2,15 +2,19 @@
 // lights and the guard, with someone who watches how fast its lamps change. What the tests of the lights share.
 
 import { expect, vi } from 'vitest';
-import { startClock } from '../../main/clock.ts';
-import { openFaults } from '../../main/faults.ts';
-import { openLightFaults } from '../../main/light-faults.ts';
+import { type LightSource, type PairedBridgeParts, pairedBridge } from '../../main/lights/bridge/sources.ts';
 import { type GuardedRig, guardRig, type LightWish } from '../../main/lights/guarded-rig.ts';
 import { type Lights, type LightsParts, openLights } from '../../main/lights/lights.ts';
-import type { Fault, PracticeBridge, PracticeBridgeOptions } from '../../main/lights/practice-bridge.ts';
-import { type LightSource, type PairedBridgeParts, pairedBridge } from '../../main/lights/sources.ts';
-import type { Look } from '../../shared/preset.ts';
-import type { FaultCode, LampView } from '../../shared/snapshot.ts';
+import type {
+  Fault,
+  PracticeBridge,
+  PracticeBridgeOptions,
+} from '../../main/lights/practice/practice-bridge.ts';
+import { startClock } from '../../main/room/clock.ts';
+import { openFaults } from '../../main/room/faults.ts';
+import { openLightFaults } from '../../main/room/light-faults.ts';
+import type { FaultCode, LampView } from '../../shared/ipc/snapshot.ts';
+import type { Look } from '../../shared/preset/preset.ts';
 import { freePort, LOOPBACK } from './announced-bridge.ts';
 import { KEY, startBridge } from './hue-room.ts';
 

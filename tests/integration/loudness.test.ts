@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type MeterResult, makeMeter } from '../../shared/loudness.ts';
+import { type MeterResult, makeMeter } from '../../renderer/loudness-meter/r128.ts';
 import { decode, ebur128OfSamples, type Samples } from './ebur128.ts';
 
 /** How far the meter may be from ffmpeg. */

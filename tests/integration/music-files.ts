@@ -5,9 +5,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import { type Catalogue, makeCatalogue } from '../../main/keep/catalogue.ts';
-import { type KeptMusic, openMusic } from '../../main/keep/music.ts';
-import { type Library, openLibrary } from '../../main/sound/library.ts';
+import { type Library, openLibrary } from '../../main/sound/library/library.ts';
+import { type KeptMusic, openMusic } from '../../main/storage/music.ts';
+import { type Catalogue, makeCatalogue } from '../../main/storage/track-catalogue.ts';
 import { openElectronStore } from './kept-files.ts';
 
 const ASSETS = path.resolve(import.meta.dirname, '../../assets');

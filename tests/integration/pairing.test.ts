@@ -4,9 +4,9 @@
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parseAddress } from '../../main/lights/address.ts';
-import { type PairingOptions, pair } from '../../main/lights/pairing.ts';
-import { type PracticeBridge, startPracticeBridge } from '../../main/lights/practice-bridge.ts';
+import { parseAddress } from '../../main/lights/bridge/address.ts';
+import { type PairingOptions, pair } from '../../main/lights/bridge/pairing.ts';
+import { type PracticeBridge, startPracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
 import { closedPort, connectTo } from './hue-room.ts';
 
 /** ms that a person waits with a finger on the button. */

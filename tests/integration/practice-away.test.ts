@@ -1,7 +1,7 @@
 // The practice bridge goes away, comes back, moves and is replaced, as bridges do.
 
 import { describe, expect, it } from 'vitest';
-import { PRACTICE_BRIDGE_ID, startPracticeBridge } from '../../main/lights/practice-bridge.ts';
+import { PRACTICE_BRIDGE_ID, startPracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
 import { bridge, get, outcome, outputOf, pass, post, put, raw } from './practice-client.ts';
 
 const OTHER_ID = '001788FFFE0B0B0B';

@@ -1,7 +1,11 @@
 // The practice bridge as a whole: how a program pairs with it, what it refuses, and how it fails when it is told to.
 
 import { describe, expect, it } from 'vitest';
-import { manyLamps, PRACTICE_BRIDGE_ID, startPracticeBridge } from '../../main/lights/practice-bridge.ts';
+import {
+  manyLamps,
+  PRACTICE_BRIDGE_ID,
+  startPracticeBridge,
+} from '../../main/lights/practice/practice-bridge.ts';
 import { type Answered, bridge, call, get, pass, put, raw, user } from './practice-client.ts';
 
 describe('pairing with the practice bridge', () => {

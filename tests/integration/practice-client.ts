@@ -5,7 +5,7 @@ import {
   type PracticeBridge,
   type PracticeBridgeOptions,
   startPracticeBridge,
-} from '../../main/lights/practice-bridge.ts';
+} from '../../main/lights/practice/practice-bridge.ts';
 
 /** A key that the bridge knows from the start. */
 export const user = 'a-key-known-from-the-start';

@@ -3,11 +3,11 @@
 import { createRequire } from 'node:module';
 import axios from 'axios';
 import { describe, expect, it } from 'vitest';
-import { PRACTICE_BRIDGE_ID } from '../../main/lights/practice-bridge.ts';
+import { PRACTICE_BRIDGE_ID } from '../../main/lights/practice/practice-bridge.ts';
 import { type Answered, bridge, outputOf, pct, user } from './practice-client.ts';
 
 describe('node-hue-api, which knows nothing of Stillroom,', () => {
-  // Its index cannot be required beside a current axios, so its parts are, as main/lights/hue/library.ts does too.
+  // Its index cannot be required beside a current axios, so its parts are, as main/lights/hue/api-client.ts does too.
   const part = (path: string): Answered => createRequire(import.meta.url)(`node-hue-api/lib/${path}`);
   const Api = part('api/Api');
   const Transport = part('api/http/Transport');

@@ -1,7 +1,7 @@
 // A practice bridge with rooms and zones of a test's own, as a bridge of a whole clinic has.
 
 import { describe, expect, it } from 'vitest';
-import { manyLamps, type RoomPlan, startPracticeBridge } from '../../main/lights/practice-bridge.ts';
+import { manyLamps, type RoomPlan, startPracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
 import { get, openAnew, outputOf, pct, post, put } from './practice-client.ts';
 
 const ROOMS: readonly RoomPlan[] = [

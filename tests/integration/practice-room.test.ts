@@ -1,9 +1,9 @@
 // The practice room as a source of light: reached as a real bridge is, and started once.
 
 import { afterEach, describe, expect, it } from 'vitest';
-import type { BridgeSource } from '../../main/keep/settings.ts';
-import { PRACTICE_BRIDGE_ID } from '../../main/lights/practice-bridge.ts';
-import { openPracticeRoom, pairedBridge } from '../../main/lights/sources.ts';
+import { openPracticeRoom, pairedBridge } from '../../main/lights/bridge/sources.ts';
+import { PRACTICE_BRIDGE_ID } from '../../main/lights/practice/practice-bridge.ts';
+import type { BridgeSource } from '../../main/storage/settings.ts';
 import { KEY, startBridge } from './hue-room.ts';
 
 let end: (() => Promise<void>)[] = [];

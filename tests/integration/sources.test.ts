@@ -4,8 +4,8 @@
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { pair } from '../../main/lights/pairing.ts';
-import type { PracticeBridge } from '../../main/lights/practice-bridge.ts';
+import { pair } from '../../main/lights/bridge/pairing.ts';
+import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
 import { bridge as announced, freePort, LOOPBACK, openResponder } from './announced-bridge.ts';
 import { KEY, startBridge } from './hue-room.ts';
 import {

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { PracticeBridge } from '../../main/lights/practice-bridge.ts';
+import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
 
 const pem = (name: string): string =>
   readFileSync(new URL(`../fixtures/certificates/${name}.pem`, import.meta.url), 'utf8');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AddressChoice, parseAddress } from '../../main/lights/address.ts';
+import { type AddressChoice, parseAddress } from '../../main/lights/bridge/address.ts';
 
 const candidates = (typed: string, choice?: AddressChoice): readonly string[] | string => {
   const parsed = parseAddress(typed, choice);

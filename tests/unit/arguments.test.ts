@@ -1,7 +1,7 @@
 // The words on the command line: what is ours is checked, what is not ours is left alone.
 
 import { describe, expect, it } from 'vitest';
-import { readArguments } from '../../main/desk/arguments.ts';
+import { readArguments } from '../../main/electron/arguments.ts';
 
 const read = (line: string, isPackaged = false) => readArguments(line.split(' ').filter(Boolean), isPackaged);
 

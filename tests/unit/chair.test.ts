@@ -1,10 +1,10 @@
 // The level at the chair: dB only once somebody has measured, and then the same figures everywhere.
 
 import { describe, expect, it } from 'vitest';
-import { nextNoiseDb, shownDbOf } from '../../renderer/nurse/chair-level.ts';
-import { levelSaid, loudestSaid } from '../../renderer/nurse/levels-said.ts';
-import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import { atChairDb, chairWordOf } from '../../shared/chair.ts';
+import { nextNoiseDb, shownDbOf } from '../../renderer/nurse/setup/chair-level.ts';
+import { levelSaid, loudestSaid } from '../../renderer/words/levels-said.ts';
+import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import { atChairDb, chairWordOf } from '../../shared/sound/chair.ts';
 
 const [preset] = BUILT_IN_PRESETS;
 if (preset === undefined) throw new Error('there is always a built-in preset');

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { linesOf, phasesOf } from '../../renderer/nurse/turnover/change-lines.ts';
 import { words } from '../../renderer/words/index.ts';
-import type { SessionChange } from '../../shared/changes.ts';
+import type { SessionChange } from '../../shared/session/changes.ts';
 
 const CHANGES: readonly SessionChange[] = [
   { kind: 'light', phase: 'onset', steps: -2 },

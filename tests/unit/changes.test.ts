@@ -4,12 +4,17 @@
 import * as fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { changesOf, type SessionChange, SessionChangeSchema, withChanges } from '../../shared/changes.ts';
-import { nudgedLight, nudgedSound } from '../../shared/ladder.ts';
-import { type Preset, PresetSchema, playlistIn } from '../../shared/preset.ts';
-import { reduce } from '../../shared/reduce.ts';
-import { want } from '../../shared/score.ts';
-import { EMPTY_ROOM, type RunningSession, type Session } from '../../shared/session.ts';
+import { nudgedLight, nudgedSound } from '../../shared/preset/ladder.ts';
+import { type Preset, PresetSchema, playlistIn } from '../../shared/preset/preset.ts';
+import { want } from '../../shared/score/score.ts';
+import {
+  changesOf,
+  type SessionChange,
+  SessionChangeSchema,
+  withChanges,
+} from '../../shared/session/changes.ts';
+import { reduce } from '../../shared/session/reduce.ts';
+import { EMPTY_ROOM, type RunningSession, type Session } from '../../shared/session/session.ts';
 import {
   type Act,
   anyPreset,

@@ -1,14 +1,25 @@
 // The score as the chart draws it: what was, is and would come, and where it stands in the picture.
 
 import { describe, expect, it } from 'vitest';
-import { placeFor, placesOfNames } from '../../renderer/nurse/chart-place.ts';
-import { knotAt, nudgedKnots, scoreOf, scoreOfPreset, ticksOf } from '../../renderer/nurse/chart-score.ts';
-import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import { rungOf } from '../../shared/ladder.ts';
-import { reduce } from '../../shared/reduce.ts';
-import { want } from '../../shared/score.ts';
-import { EMPTY_ROOM, type RunningSession, type Session, type SessionEvent } from '../../shared/session.ts';
-import { MINUTE_MS, quietUntil } from '../../shared/timeline.ts';
+import { placeFor, placesOfNames } from '../../renderer/nurse/chart/chart-place.ts';
+import {
+  knotAt,
+  nudgedKnots,
+  scoreOf,
+  scoreOfPreset,
+  ticksOf,
+} from '../../renderer/nurse/chart/chart-score.ts';
+import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import { rungOf } from '../../shared/preset/ladder.ts';
+import { want } from '../../shared/score/score.ts';
+import { reduce } from '../../shared/session/reduce.ts';
+import {
+  EMPTY_ROOM,
+  type RunningSession,
+  type Session,
+  type SessionEvent,
+} from '../../shared/session/session.ts';
+import { MINUTE_MS, quietUntil } from '../../shared/session/timeline.ts';
 
 const min = (minutes: number): number => minutes * MINUTE_MS;
 

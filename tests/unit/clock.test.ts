@@ -2,8 +2,8 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { startClock } from '../../main/clock.ts';
-import { sessionNow } from '../../shared/snapshot.ts';
+import { startClock } from '../../main/room/clock.ts';
+import { sessionNow } from '../../shared/session/clock.ts';
 
 /** A computer whose clocks are moved by hand. */
 const computer = (startMs: number) => {

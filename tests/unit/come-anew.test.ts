@@ -2,7 +2,7 @@
 // in quick succession.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { View } from '../../shared/snapshot.ts';
+import type { View } from '../../shared/ipc/snapshot.ts';
 
 const page = vi.hoisted(() => {
   const sent: [name: string, argument: unknown][] = [];

@@ -1,15 +1,20 @@
 // The console's three cards: what light, sound and door are said to be at, the patient's wishes never left out.
 
 import { describe, expect, it } from 'vitest';
-import { doorCard, lightCard, soundCard } from '../../renderer/nurse/console-cards.ts';
-import { lookOfLamp, spotsOf } from '../../renderer/nurse/lamp-light.ts';
-import { levelInAWord } from '../../renderer/nurse/levels-said.ts';
-import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import { reduce } from '../../shared/reduce.ts';
-import { EMPTY_ROOM, type RunningSession, type Session, type SessionEvent } from '../../shared/session.ts';
-import type { LampView, LightsView } from '../../shared/snapshot.ts';
-import type { SoundView } from '../../shared/sound-view.ts';
-import { MINUTE_MS } from '../../shared/timeline.ts';
+import { lookOfLamp, spotsOf } from '../../renderer/nurse/chart/lamp-light.ts';
+import { doorCard, lightCard, soundCard } from '../../renderer/nurse/console/console-cards.ts';
+import { levelInAWord } from '../../renderer/words/levels-said.ts';
+import type { LampView, LightsView } from '../../shared/ipc/snapshot.ts';
+import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import { reduce } from '../../shared/session/reduce.ts';
+import {
+  EMPTY_ROOM,
+  type RunningSession,
+  type Session,
+  type SessionEvent,
+} from '../../shared/session/session.ts';
+import { MINUTE_MS } from '../../shared/session/timeline.ts';
+import type { SoundView } from '../../shared/sound/sound-view.ts';
 
 const NOW = 45 * MINUTE_MS;
 const awakeUntil = 90 * MINUTE_MS;

@@ -1,13 +1,18 @@
 // What the console says comes next: what waits for staff before what comes by itself.
 
 import { describe, expect, it } from 'vitest';
-import { actionsOf } from '../../renderer/nurse/console-actions.ts';
-import { nextOf } from '../../renderer/nurse/console-next.ts';
+import { actionsOf } from '../../renderer/nurse/console/console-actions.ts';
+import { nextOf } from '../../renderer/nurse/head/console-next.ts';
 import { words } from '../../renderer/words/index.ts';
-import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import { reduce } from '../../shared/reduce.ts';
-import { EMPTY_ROOM, type NurseEvent, type RunningSession, type Session } from '../../shared/session.ts';
-import { MINUTE_MS } from '../../shared/timeline.ts';
+import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import { reduce } from '../../shared/session/reduce.ts';
+import {
+  EMPTY_ROOM,
+  type NurseEvent,
+  type RunningSession,
+  type Session,
+} from '../../shared/session/session.ts';
+import { MINUTE_MS } from '../../shared/session/timeline.ts';
 
 const min = (minutes: number): number => minutes * MINUTE_MS;
 type Act = Exclude<NurseEvent['type'], 'start' | 'correctDose'>;

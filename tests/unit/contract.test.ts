@@ -7,7 +7,7 @@ import {
   type CommandName,
   commandChannel,
   publicationChannel,
-} from '../../shared/channels.ts';
+} from '../../shared/ipc/channels.ts';
 import {
   COMMANDS,
   NURSE_ACTS,
@@ -15,9 +15,9 @@ import {
   PATIENT_ACTS,
   type PatientAct,
   type Sender,
-} from '../../shared/contract.ts';
-import { LONGEST_WRITING } from '../../shared/paper.ts';
-import type { NurseEvent, PatientEvent } from '../../shared/session.ts';
+} from '../../shared/ipc/contract.ts';
+import { LONGEST_WRITING } from '../../shared/session/patient-pages.ts';
+import type { NurseEvent, PatientEvent } from '../../shared/session/session.ts';
 
 const STROKE = {
   stroke: { outline: 'M0 0L1 1Z', ink: '#e8a13a' },

@@ -3,12 +3,17 @@
 
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type DeckWish, NO_WISH } from '../../main/sound/deck.ts';
-import { keepSilence } from '../../main/sound/silence.ts';
+import { type DeckWish, NO_WISH } from '../../main/sound/playback/player-client.ts';
+import { keepSilence } from '../../main/sound/playback/silence.ts';
 import { FLOOR_DB } from '../../renderer/player/crossfade.ts';
-import { SOUND_SLOPES } from '../../shared/guard.ts';
-import { LAST_FALL_MS, PLAYER_OBEYS_MS, type PlayerOrder, type PlayerReport } from '../../shared/player.ts';
-import { type DeckRoom, openDeckRoom, USUAL_NATURE } from './deck-room.ts';
+import { SOUND_SLOPES } from '../../shared/score/guard.ts';
+import {
+  LAST_FALL_MS,
+  PLAYER_OBEYS_MS,
+  type PlayerOrder,
+  type PlayerReport,
+} from '../../shared/sound/player-orders.ts';
+import { type DeckRoom, openDeckRoom, USUAL_NATURE } from './player-client-room.ts';
 import { simulatePlayer } from './player-simulation.ts';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -11,9 +11,9 @@ import {
   type KnownDisplay,
   knownBy,
   type ScreenDisplay,
-} from '../../main/desk/displays.ts';
-import { AT_REST_MS, openDoor } from '../../main/desk/door-window.ts';
-import { openRoomPlace, SYSTEM_FIRST_MS } from '../../main/desk/room-place.ts';
+} from '../../main/electron/displays.ts';
+import { AT_REST_MS, openDoor } from '../../main/electron/door-window.ts';
+import { openRoomPlace, SYSTEM_FIRST_MS } from '../../main/electron/room-window-place.ts';
 
 const display = (id: number, label: string, x: number, width = 1920, height = 1080): ScreenDisplay => ({
   ...{ id, label, scaleFactor: 1 },

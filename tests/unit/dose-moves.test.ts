@@ -3,10 +3,15 @@
 import { describe, expect, it } from 'vitest';
 import { minutesSince, minutesSincePressed, movesOf } from '../../renderer/nurse/dose/dose-moves.ts';
 import { words } from '../../renderer/words/index.ts';
-import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import { reduce } from '../../shared/reduce.ts';
-import { EMPTY_ROOM, type RunningSession, type Session, type SessionEvent } from '../../shared/session.ts';
-import { MINUTE_MS } from '../../shared/timeline.ts';
+import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import { reduce } from '../../shared/session/reduce.ts';
+import {
+  EMPTY_ROOM,
+  type RunningSession,
+  type Session,
+  type SessionEvent,
+} from '../../shared/session/session.ts';
+import { MINUTE_MS } from '../../shared/session/timeline.ts';
 
 const min = (minutes: number): number => minutes * MINUTE_MS;
 

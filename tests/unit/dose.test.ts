@@ -3,11 +3,11 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { advance } from '../../shared/deadlines.ts';
-import { canUndoDose, DOSE_UNDO_MS } from '../../shared/dose.ts';
-import { reduce } from '../../shared/reduce.ts';
-import type { Happening, RunningSession, Session } from '../../shared/session.ts';
-import { assessAt, phasesEndAt } from '../../shared/timeline.ts';
+import { advance } from '../../shared/session/deadlines.ts';
+import { canUndoDose, DOSE_UNDO_MS } from '../../shared/session/dose.ts';
+import { reduce } from '../../shared/session/reduce.ts';
+import type { Happening, RunningSession, Session } from '../../shared/session/session.ts';
+import { assessAt, phasesEndAt } from '../../shared/session/timeline.ts';
 import { type Act, anyStory, IV, lived, MINUTE, play, running, SPRAVATO } from './session-arbitraries.ts';
 
 type Acts = readonly (readonly [number, Act])[];

@@ -1,8 +1,8 @@
 // The event lines: one JSON object a line, in seconds since Start.
 
 import { describe, expect, it } from 'vitest';
-import { openEventLines } from '../../main/desk/event-lines.ts';
-import type { LightPath } from '../../shared/score.ts';
+import { openEventLines } from '../../main/room/event-lines.ts';
+import type { LightPath } from '../../shared/score/score.ts';
 
 const written = () => {
   const lines: string[] = [];

@@ -1,8 +1,8 @@
 // The faults: what is wrong now, each thing once, since when.
 
 import { describe, expect, it } from 'vitest';
-import { openFaults } from '../../main/faults.ts';
-import type { FaultCode } from '../../shared/snapshot.ts';
+import { openFaults } from '../../main/room/faults.ts';
+import type { FaultCode } from '../../shared/ipc/snapshot.ts';
 
 const opened = () => {
   let wallMs = 1000;

@@ -1,8 +1,8 @@
 // Finding presets: by label, kind and last use, those that come with Stillroom always in their places.
 
 import { describe, expect, it } from 'vitest';
-import { findPresets, midnightOf, presetRows } from '../../renderer/nurse/find-presets.ts';
-import type { PresetSummary } from '../../shared/snapshot.ts';
+import { findPresets, midnightOf, presetRows } from '../../renderer/nurse/presets/find-presets.ts';
+import type { PresetSummary } from '../../shared/ipc/snapshot.ts';
 
 const NOW = new Date(2026, 10, 23, 9, 30).getTime();
 const daysAgo = (days: number, hour = 23): number => new Date(2026, 10, 23 - days, hour).getTime();

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { findTracks, makeSearchable, textsOf } from '../../renderer/nurse/music/find-tracks.ts';
 import { rowsOfAll, rowsOfList } from '../../renderer/nurse/music/track-rows.ts';
-import { type LibraryContent, type LibraryTrack, NO_MARKS } from '../../shared/music.ts';
+import { type LibraryContent, type LibraryTrack, NO_MARKS } from '../../shared/sound/music.ts';
 
 const track = (id: string, changes: Partial<LibraryTrack> = {}): LibraryTrack => ({
   ...{ id, title: id, artist: null, album: null, durationS: 200, loudness: null },

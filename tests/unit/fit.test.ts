@@ -1,11 +1,11 @@
 // Fit: what of a preset's music will play when, told before the session as the deck would then play it.
 
 import { describe, expect, it } from 'vitest';
-import { fitOf } from '../../main/sound/fit.ts';
-import type { Track } from '../../main/sound/library.ts';
-import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import { type Marks, NO_MARKS } from '../../shared/music.ts';
-import type { Preset } from '../../shared/preset.ts';
+import type { Track } from '../../main/sound/library/library.ts';
+import { fitOf } from '../../main/sound/playback/fit.ts';
+import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import type { Preset } from '../../shared/preset/preset.ts';
+import { type Marks, NO_MARKS } from '../../shared/sound/music.ts';
 
 const MIN = 60_000;
 

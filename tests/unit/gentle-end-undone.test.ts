@@ -2,9 +2,9 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { reduce } from '../../shared/reduce.ts';
-import { want } from '../../shared/score.ts';
-import { phasesEndAt, runningPhase } from '../../shared/timeline.ts';
+import { want } from '../../shared/score/score.ts';
+import { reduce } from '../../shared/session/reduce.ts';
+import { phasesEndAt, runningPhase } from '../../shared/session/timeline.ts';
 import { anyStory, lived, MINUTE, play, running, SPRAVATO } from './session-arbitraries.ts';
 
 describe('a gentle end that is taken back', () => {

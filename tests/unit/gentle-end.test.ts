@@ -2,12 +2,12 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { advance } from '../../shared/deadlines.ts';
-import { GENTLE_END_MS } from '../../shared/gentle-end.ts';
-import { reduce } from '../../shared/reduce.ts';
-import { want } from '../../shared/score.ts';
-import type { RunningSession } from '../../shared/session.ts';
-import { phasesEndAt, runningPhase } from '../../shared/timeline.ts';
+import { want } from '../../shared/score/score.ts';
+import { advance } from '../../shared/session/deadlines.ts';
+import { GENTLE_END_MS } from '../../shared/session/gentle-end.ts';
+import { reduce } from '../../shared/session/reduce.ts';
+import type { RunningSession } from '../../shared/session/session.ts';
+import { phasesEndAt, runningPhase } from '../../shared/session/timeline.ts';
 import { anyStory, IV, lived, MINUTE, play, running, SPRAVATO } from './session-arbitraries.ts';
 
 const ROLES = ['ambient', 'task'] as const;

@@ -14,7 +14,7 @@ import {
   type Span,
   spanAt,
   steady,
-} from '../../shared/guard.ts';
+} from '../../shared/score/guard.ts';
 
 const percent = fc.double({ min: 0, max: 100, noNaN: true });
 const share = fc.double({ min: 0, max: 1, noNaN: true });

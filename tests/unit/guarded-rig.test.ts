@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type GuardedRig, guardRig } from '../../main/lights/guarded-rig.ts';
-import type { Look, Role } from '../../shared/preset.ts';
-import type { LightPath } from '../../shared/score.ts';
+import type { Look, Role } from '../../shared/preset/preset.ts';
+import type { LightPath } from '../../shared/score/score.ts';
 import {
   type Fate,
   ROLES,

@@ -2,7 +2,7 @@
 // more, and its lamps are commanded as before.
 
 import { expect, it } from 'vitest';
-import type { HueCalls } from '../../main/lights/hue/library.ts';
+import type { HueCalls } from '../../main/lights/hue/api-client.ts';
 import { openScenes } from '../../main/lights/hue/scenes.ts';
 import { fail, ok } from '../../shared/result.ts';
 

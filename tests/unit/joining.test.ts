@@ -2,9 +2,9 @@
 // How they go over a real network is in tests/integration/joining.test.ts.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FoundBridge } from '../../main/lights/announced.ts';
-import { openJoining } from '../../main/lights/joining.ts';
-import type { PairedBridge, PairingFault, PairingOptions } from '../../main/lights/pairing.ts';
+import type { FoundBridge } from '../../main/lights/bridge/announcement.ts';
+import { openJoining } from '../../main/lights/bridge/joining.ts';
+import type { PairedBridge, PairingFault, PairingOptions } from '../../main/lights/bridge/pairing.ts';
 import type { LightFault } from '../../main/lights/rig.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 

@@ -1,8 +1,8 @@
 // What a crash interrupted goes on where it would be by now, at the rate at which it ran.
 
 import { describe, expect, it } from 'vitest';
-import type { JournalEntry } from '../../main/keep/journal.ts';
-import { interruptedAt } from '../../main/kept-session.ts';
+import { interruptedAt } from '../../main/room/kept-session.ts';
+import type { JournalEntry } from '../../main/storage/journal.ts';
 import { play, running, SPRAVATO } from './session-arbitraries.ts';
 
 const entry: JournalEntry = {

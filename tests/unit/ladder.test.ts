@@ -11,7 +11,7 @@ import {
   type Range,
   rungOf,
   unnudgedLight,
-} from '../../shared/ladder.ts';
+} from '../../shared/preset/ladder.ts';
 
 const WHOLE: Range = { least: 0, most: 100 };
 const percent = fc.double({ min: 0, max: 100, noNaN: true });

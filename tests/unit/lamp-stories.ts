@@ -3,10 +3,10 @@
 
 import fc from 'fast-check';
 import { expect, vi } from 'vitest';
-import { spanOf } from '../../main/lights/believed.ts';
 import { type GuardedRig, guardRig } from '../../main/lights/guarded-rig.ts';
-import type { Look, Role } from '../../shared/preset.ts';
-import { FULL_LIGHT_MS, type LightPath } from '../../shared/score.ts';
+import { spanOf } from '../../main/lights/tracking/brightness-estimate.ts';
+import type { Look, Role } from '../../shared/preset/preset.ts';
+import { FULL_LIGHT_MS, type LightPath } from '../../shared/score/score.ts';
 import {
   type Fate,
   ROLES,

@@ -1,11 +1,11 @@
 // The console's lock by its own clock: when it closes, what opens it, and what goes past it.
 
 import { describe, expect, it } from 'vitest';
-import { isPin, STORED_PIN, storedPin } from '../../main/keep/pin.ts';
-import { LOCKS_AFTER_MS, openLock, passesLock, WAITS_MS, WRONG_AT_MOST } from '../../main/lock.ts';
-import { COMMAND_NAMES } from '../../shared/channels.ts';
-import { NURSE_ACTS } from '../../shared/contract.ts';
-import { VIEWS } from '../../shared/snapshot.ts';
+import { LOCKS_AFTER_MS, openLock, passesLock, WAITS_MS, WRONG_AT_MOST } from '../../main/ipc/lock.ts';
+import { isPin, STORED_PIN, storedPin } from '../../main/storage/pin.ts';
+import { COMMAND_NAMES } from '../../shared/ipc/channels.ts';
+import { NURSE_ACTS } from '../../shared/ipc/contract.ts';
+import { VIEWS } from '../../shared/ipc/snapshot.ts';
 
 const PIN = '2580';
 

@@ -4,7 +4,7 @@
 import path from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ListedTrack, placesOf, readM3u, writeM3u8 } from '../../main/sound/m3u.ts';
+import { type ListedTrack, placesOf, readM3u, writeM3u8 } from '../../main/sound/library/m3u.ts';
 
 const FOLDER = path.resolve('/music/lists');
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -2,14 +2,14 @@
 // no gauge that dies or falls silent holds the others up.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { GaugeOutcome } from '../../main/sound/library.ts';
+import type { GaugeOutcome } from '../../main/sound/library/library.ts';
 import {
   GAUGE_SILENT_MS,
   type Measuring,
   openMeasuring,
   UNBORN_REST_MS,
-} from '../../main/sound/measuring.ts';
-import type { MeasureOrder } from '../../shared/gauge.ts';
+} from '../../main/sound/library/measuring.ts';
+import type { MeasureOrder } from '../../shared/sound/loudness-orders.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 

@@ -5,14 +5,15 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { MOST_POINTS, outlineOf } from '../../renderer/patient/stroke-outline.ts';
 import {
+  DrawnStrokeSchema,
   MOST_DRAWN,
   MOST_STEPS,
+  MOST_STROKES,
   NO_PAGES,
   type Pages,
   type PagesChange,
   pagesAfter,
-} from '../../shared/pages.ts';
-import { DrawnStrokeSchema, MOST_STROKES } from '../../shared/paper.ts';
+} from '../../shared/session/patient-pages.ts';
 
 const SIZE = { width: 800, height: 500 };
 const strokeOf = (n: number) => ({ outline: `M0 0L${n} ${n}Z`, ink: '#e8a13a' });

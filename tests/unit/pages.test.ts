@@ -4,13 +4,14 @@
 import * as fc from 'fast-check';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openPatientPages, type PatientPages } from '../../main/pages.ts';
-import type { CommandName } from '../../shared/channels.ts';
-import { type Answer, COMMANDS } from '../../shared/contract.ts';
-import type { PagesChange } from '../../shared/pages.ts';
-import { LONGEST_WRITING, PaperSchema } from '../../shared/paper.ts';
-import { EMPTY_ROOM, type IdleRoom, type Session } from '../../shared/session.ts';
-import type { Snapshot } from '../../shared/snapshot.ts';
+import { openPatientPages, type PatientPages } from '../../main/room/patient-pages.ts';
+import type { CommandName } from '../../shared/ipc/channels.ts';
+import { type Answer, COMMANDS } from '../../shared/ipc/contract.ts';
+import { PaperSchema } from '../../shared/ipc/print.ts';
+import type { Snapshot } from '../../shared/ipc/snapshot.ts';
+import type { PagesChange } from '../../shared/session/patient-pages.ts';
+import { LONGEST_WRITING } from '../../shared/session/patient-pages.ts';
+import { EMPTY_ROOM, type IdleRoom, type Session } from '../../shared/session/session.ts';
 import { play, running, SPRAVATO } from './session-arbitraries.ts';
 
 const room = vi.hoisted(() => {

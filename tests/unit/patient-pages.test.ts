@@ -2,10 +2,10 @@
 // certain by the turnover and by the next Start.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openPatientPages, type PatientPages } from '../../main/pages.ts';
-import { openRoom, type Room } from '../../main/room.ts';
-import type { PagesChange } from '../../shared/pages.ts';
-import type { Session } from '../../shared/session.ts';
+import { openPatientPages, type PatientPages } from '../../main/room/patient-pages.ts';
+import { openRoom, type Room } from '../../main/room/room.ts';
+import type { PagesChange } from '../../shared/session/patient-pages.ts';
+import type { Session } from '../../shared/session/session.ts';
 import { SPRAVATO } from './session-arbitraries.ts';
 
 const TEXT: PagesChange = { kind: 'write', writing: 'the sea' };

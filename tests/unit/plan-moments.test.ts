@@ -4,11 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { planGroups, planLines } from '../../renderer/nurse/plan/plan-lines.ts';
 import { planMoment } from '../../renderer/nurse/plan/plan-moments.ts';
 import { words } from '../../renderer/words/index.ts';
-import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import { type PlanCard, USUAL_PLAN } from '../../shared/plan.ts';
-import { reduce } from '../../shared/reduce.ts';
-import { EMPTY_ROOM, type RunningSession, type Session, type SessionEvent } from '../../shared/session.ts';
-import { MINUTE_MS } from '../../shared/timeline.ts';
+import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import { type PlanCard, USUAL_PLAN } from '../../shared/preset/plan.ts';
+import { reduce } from '../../shared/session/reduce.ts';
+import {
+  EMPTY_ROOM,
+  type RunningSession,
+  type Session,
+  type SessionEvent,
+} from '../../shared/session/session.ts';
+import { MINUTE_MS } from '../../shared/session/timeline.ts';
 
 const min = (minutes: number): number => minutes * MINUTE_MS;
 

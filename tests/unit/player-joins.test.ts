@@ -3,7 +3,7 @@
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FLOOR_DB } from '../../renderer/player/crossfade.ts';
-import type { OrderedTrack, PlayerOrder } from '../../shared/player.ts';
+import type { OrderedTrack, PlayerOrder } from '../../shared/sound/player-orders.ts';
 import { type SimulatedPlayer, simulatePlayer, type TrackNature } from './player-simulation.ts';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -2,14 +2,14 @@
 // a test can ask at any instant how loud it is. Needs fake timers.
 
 import { PAGE_CLOCK } from '../../renderer/player/clock.ts';
-import { type Conductor, conduct, LOOK_EVERY_MS } from '../../renderer/player/conductor.ts';
 import { dbOf, FLOOR_DB, gainOf } from '../../renderer/player/crossfade.ts';
 import { type DeckEvent, makeDeck } from '../../renderer/player/deck.ts';
-import { makeOutlet } from '../../renderer/player/outlet.ts';
+import { makeOutlet } from '../../renderer/player/master-output.ts';
+import type { Speaker } from '../../renderer/player/output-device.ts';
+import { type Conductor, conduct, LOOK_EVERY_MS } from '../../renderer/player/player-engine.ts';
+import { deckGainDb, type OutputEvent } from '../../renderer/player/player-state.ts';
 import type { Sound, SoundEvent } from '../../renderer/player/sound.ts';
-import type { Speaker } from '../../renderer/player/speaker.ts';
-import { deckGainDb, type OutputEvent } from '../../renderer/player/stage.ts';
-import { type OrderedTrack, type PlayerReport, REPORT_EVERY_MS } from '../../shared/player.ts';
+import { type OrderedTrack, type PlayerReport, REPORT_EVERY_MS } from '../../shared/sound/player-orders.ts';
 import { type SimulatedNode, simulatedContext } from './simulated-audio.ts';
 
 /** How a simulated track behaves. */

@@ -4,8 +4,8 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FLOOR_DB } from '../../renderer/player/crossfade.ts';
-import { SOUND_SLOPES } from '../../shared/guard.ts';
-import type { OrderedTrack, PlayerOrder } from '../../shared/player.ts';
+import { SOUND_SLOPES } from '../../shared/score/guard.ts';
+import type { OrderedTrack, PlayerOrder } from '../../shared/sound/player-orders.ts';
 import { addedByFloorDb, simulatePlayer, type TrackNature } from './player-simulation.ts';
 
 beforeEach(() => void vi.useFakeTimers());

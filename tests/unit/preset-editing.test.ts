@@ -4,14 +4,6 @@ import * as fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import {
-  begun,
-  changed,
-  type History,
-  JOINED_WITHIN_MS,
-  redone,
-  undone,
-} from '../../renderer/nurse/preset/history.ts';
-import {
   absentPhases,
   beginsAtMin,
   canLeaveOut,
@@ -36,14 +28,15 @@ import {
   withPhase,
   withTask,
   withTaskAsRoom,
-} from '../../renderer/nurse/preset/preset-editing.ts';
+} from '../../renderer/nurse/preset-editor/preset-editing.ts';
+import { begun, changed, type History, JOINED_WITHIN_MS, redone, undone } from '../../renderer/ui/history.ts';
 import {
   MOST_CHECKS,
   minutesAfterDose,
   PHASE_NAMES,
   type Preset,
   PresetSchema,
-} from '../../shared/preset.ts';
+} from '../../shared/preset/preset.ts';
 import { anyPreset, IV, SPRAVATO } from './session-arbitraries.ts';
 
 type Edit = (preset: Preset) => Preset;

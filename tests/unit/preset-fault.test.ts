@@ -1,11 +1,11 @@
 // What is wrong with a preset's file, in one sentence that says where.
 
 import { describe, expect, it } from 'vitest';
-import { checkPreset } from '../../main/keep/preset-check.ts';
+import { checkPreset } from '../../main/storage/preset-check.ts';
 import { words } from '../../renderer/words/index.ts';
-import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import { USUAL_PLAN } from '../../shared/plan.ts';
-import type { Preset } from '../../shared/preset.ts';
+import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import { USUAL_PLAN } from '../../shared/preset/plan.ts';
+import type { Preset } from '../../shared/preset/preset.ts';
 
 const [good] = BUILT_IN_PRESETS as readonly [Preset];
 const [settle, onset, ...later] = good.phases;

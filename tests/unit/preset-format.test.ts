@@ -5,11 +5,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { checkPreset } from '../../main/keep/preset-check.ts';
-import { presetText } from '../../main/keep/preset-file.ts';
-import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import { USUAL_PLAN } from '../../shared/plan.ts';
-import type { Preset } from '../../shared/preset.ts';
+import { checkPreset } from '../../main/storage/preset-check.ts';
+import { presetText } from '../../main/storage/preset-file.ts';
+import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import { USUAL_PLAN } from '../../shared/preset/plan.ts';
+import type { Preset } from '../../shared/preset/preset.ts';
 
 const PROJECT = path.join(import.meta.dirname, '..', '..');
 const SCHEMA = readFileSync(path.join(PROJECT, 'assets', 'preset.schema.json'), 'utf8');

@@ -3,7 +3,7 @@
 import * as fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { placeFor } from '../../renderer/nurse/chart-place.ts';
+import { placeFor } from '../../renderer/nurse/chart/chart-place.ts';
 import {
   beginPreview,
   isPreviewOver,
@@ -11,8 +11,12 @@ import {
   previewAt,
   previewRate,
   resumePreview,
-} from '../../renderer/nurse/preset/preview-clock.ts';
-import { lampsAt, lookReachedAt, previewSession } from '../../renderer/nurse/preset/preview-session.ts';
+} from '../../renderer/nurse/preset-editor/preview-clock.ts';
+import {
+  lampsAt,
+  lookReachedAt,
+  previewSession,
+} from '../../renderer/nurse/preset-editor/preview-session.ts';
 import {
   dragged,
   type Grip,
@@ -22,10 +26,10 @@ import {
   movedTo,
   scoreForEditing,
   type TimelineHandle,
-} from '../../renderer/nurse/preset/timeline-handles.ts';
-import { type PhaseName, type Preset, PresetSchema } from '../../shared/preset.ts';
-import { doorSign } from '../../shared/score.ts';
-import { MINUTE_MS, runningPhase } from '../../shared/timeline.ts';
+} from '../../renderer/nurse/preset-editor/timeline-handles.ts';
+import { type PhaseName, type Preset, PresetSchema } from '../../shared/preset/preset.ts';
+import { doorSign } from '../../shared/score/score.ts';
+import { MINUTE_MS, runningPhase } from '../../shared/session/timeline.ts';
 import { anyPreset, IV, SPRAVATO } from './session-arbitraries.ts';
 
 const SIZE = { width: 1200, height: 270 };

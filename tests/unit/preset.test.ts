@@ -3,8 +3,8 @@
 import * as fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import { minutesAfterDose, type Phase, PresetSchema } from '../../shared/preset.ts';
+import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import { minutesAfterDose, type Phase, PresetSchema } from '../../shared/preset/preset.ts';
 import { anyPreset, SPRAVATO } from './session-arbitraries.ts';
 
 const fits = (preset: unknown): boolean => v.safeParse(PresetSchema, preset).success;

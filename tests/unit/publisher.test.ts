@@ -1,9 +1,9 @@
 // The publisher: the whole truth, numbered, once for a burst of changes.
 
 import { describe, expect, it } from 'vitest';
-import { openPublisher, type Publisher } from '../../main/publisher.ts';
-import { EMPTY_ROOM } from '../../shared/session.ts';
-import type { Snapshot } from '../../shared/snapshot.ts';
+import { openPublisher, type Publisher } from '../../main/room/publisher.ts';
+import type { Snapshot } from '../../shared/ipc/snapshot.ts';
+import { EMPTY_ROOM } from '../../shared/session/session.ts';
 
 const ROOM: Omit<Snapshot, 'revision'> = {
   roomName: 'Room 1',

@@ -2,8 +2,8 @@
 
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { guardRig } from '../../main/lights/guarded-rig.ts';
-import { reduce } from '../../shared/reduce.ts';
-import { want } from '../../shared/score.ts';
+import { want } from '../../shared/score/score.ts';
+import { reduce } from '../../shared/session/reduce.ts';
 import { eventOf, MINUTE, play, SPRAVATO } from './session-arbitraries.ts';
 import { simulateBridge, takeUp, wishFor } from './simulated-lamps.ts';
 

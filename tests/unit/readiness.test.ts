@@ -1,19 +1,19 @@
 // What the console says before Start, from made-up snapshots: it is never more sure than the facts are.
 
 import { describe, expect, it } from 'vitest';
-import { fitSaid } from '../../renderer/nurse/fit-said.ts';
 import {
   READINESS_TOPICS,
   readinessOf,
   readinessSaid,
   SAID_BY_READINESS,
-} from '../../renderer/nurse/readiness.ts';
+} from '../../renderer/nurse/console/readiness.ts';
+import { fitSaid } from '../../renderer/nurse/presets/fit-said.ts';
 import { words } from '../../renderer/words/index.ts';
-import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import type { Fit, FitEntry } from '../../shared/fit.ts';
-import type { PhaseName, Preset, Role } from '../../shared/preset.ts';
-import type { FaultCode, LampView, LightsView, Snapshot } from '../../shared/snapshot.ts';
-import type { PlaylistView } from '../../shared/sound-view.ts';
+import type { FaultCode, LampView, LightsView, Snapshot } from '../../shared/ipc/snapshot.ts';
+import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import type { PhaseName, Preset, Role } from '../../shared/preset/preset.ts';
+import type { Fit, FitEntry } from '../../shared/sound/fit.ts';
+import type { PlaylistView } from '../../shared/sound/sound-view.ts';
 
 const at = <T>(items: readonly T[], index: number): T => {
   const item = items[index];

@@ -1,8 +1,8 @@
 // The state machine as the patient has it: the request, silence, another track; and what it makes of an absence.
 
 import { describe, expect, it } from 'vitest';
-import { reduce } from '../../shared/reduce.ts';
-import { EMPTY_ROOM } from '../../shared/session.ts';
+import { reduce } from '../../shared/session/reduce.ts';
+import { EMPTY_ROOM } from '../../shared/session/session.ts';
 import { type Act, eventOf, MINUTE, play, running, SPRAVATO } from './session-arbitraries.ts';
 
 const played = (...acts: readonly (readonly [number, Act])[]) => running(play(SPRAVATO, ...acts).session);

@@ -1,9 +1,9 @@
 // The state machine: what nurse and patient may do, what comes of it, and what is refused with a reason.
 
 import { describe, expect, it } from 'vitest';
-import { advance } from '../../shared/deadlines.ts';
-import { reduce } from '../../shared/reduce.ts';
-import { EMPTY_ROOM, type Refusal, type SessionEvent } from '../../shared/session.ts';
+import { advance } from '../../shared/session/deadlines.ts';
+import { reduce } from '../../shared/session/reduce.ts';
+import { EMPTY_ROOM, type Refusal, type SessionEvent } from '../../shared/session/session.ts';
 import { type Act, eventOf, IV, MINUTE, play, ready, running, SPRAVATO } from './session-arbitraries.ts';
 
 type Acts = readonly (readonly [number, Act])[];

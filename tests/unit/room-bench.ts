@@ -1,10 +1,10 @@
 // A room whose adapters only write down what they are asked, on a real session clock. For tests of the room.
 
-import { startClock } from '../../main/clock.ts';
-import { openRoom, type Room, type RoomParts, type Told } from '../../main/room.ts';
-import type { Want } from '../../shared/score.ts';
-import type { Session } from '../../shared/session.ts';
-import type { SoundWish } from '../../shared/sound-score.ts';
+import { startClock } from '../../main/room/clock.ts';
+import { openRoom, type Room, type RoomParts, type Told } from '../../main/room/room.ts';
+import type { Want } from '../../shared/score/score.ts';
+import type { SoundWish } from '../../shared/score/sound-score.ts';
+import type { Session } from '../../shared/session/session.ts';
 import { type Act, eventOf } from './session-arbitraries.ts';
 
 /** A room with adapters that only write down what they are asked. */

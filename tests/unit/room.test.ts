@@ -2,10 +2,10 @@
 // the program is; the adapters are sent after what the score wants, and nowhere else.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Told } from '../../main/room.ts';
-import { advance } from '../../shared/deadlines.ts';
-import { want } from '../../shared/score.ts';
-import type { SessionEvent } from '../../shared/session.ts';
+import type { Told } from '../../main/room/room.ts';
+import { want } from '../../shared/score/score.ts';
+import { advance } from '../../shared/session/deadlines.ts';
+import type { SessionEvent } from '../../shared/session/session.ts';
 import { type Bench, bench } from './room-bench.ts';
 import { IV, MINUTE, play, running, SPRAVATO } from './session-arbitraries.ts';
 

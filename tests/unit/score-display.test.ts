@@ -1,7 +1,7 @@
 // What the score shows: the sign by the door, its lamp, and the patient display.
 
 import { describe, expect, it } from 'vitest';
-import { type Want, want } from '../../shared/score.ts';
+import { type Want, want } from '../../shared/score/score.ts';
 import { type Act, MINUTE, play, SPRAVATO } from './session-arbitraries.ts';
 
 type Acts = readonly (readonly [number, Act])[];

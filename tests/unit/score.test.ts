@@ -1,11 +1,11 @@
 // The score: what the room should be at an instant, with the patient's steps in it and overlays over it.
 
 import { describe, expect, it } from 'vitest';
-import type { Preset } from '../../shared/preset.ts';
-import { reduce } from '../../shared/reduce.ts';
-import { DOTS, FULL_LIGHT_MS, heardDots, type Want, want } from '../../shared/score.ts';
-import { EMPTY_ROOM, type SessionEvent } from '../../shared/session.ts';
-import { DUCK_DB } from '../../shared/sound-score.ts';
+import type { Preset } from '../../shared/preset/preset.ts';
+import { DOTS, FULL_LIGHT_MS, heardDots, type Want, want } from '../../shared/score/score.ts';
+import { DUCK_DB } from '../../shared/score/sound-score.ts';
+import { reduce } from '../../shared/session/reduce.ts';
+import { EMPTY_ROOM, type SessionEvent } from '../../shared/session/session.ts';
 import { type Act, MINUTE, play, SPRAVATO } from './session-arbitraries.ts';
 
 type Acts = readonly (readonly [number, Act])[];

@@ -2,10 +2,10 @@
 // a session at any time, and a way to play a short story of presses.
 
 import * as fc from 'fast-check';
-import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import { USUAL_PLAN } from '../../shared/plan.ts';
-import type { Limits, Look, Phase, Preset } from '../../shared/preset.ts';
-import { reduce } from '../../shared/reduce.ts';
+import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import { USUAL_PLAN } from '../../shared/preset/plan.ts';
+import type { Limits, Look, Phase, Preset } from '../../shared/preset/preset.ts';
+import { reduce } from '../../shared/session/reduce.ts';
 import {
   EMPTY_ROOM,
   type Happening,
@@ -16,7 +16,7 @@ import {
   type Session,
   type SessionEvent,
   TURNOVER_STEPS,
-} from '../../shared/session.ts';
+} from '../../shared/session/session.ts';
 
 export const MINUTE = 60_000;
 

@@ -2,11 +2,11 @@
 // life of a session against these; a state that breaks one of them is impossible.
 
 import { expect } from 'vitest';
-import { nextDeadline } from '../../shared/deadlines.ts';
-import type { Look } from '../../shared/preset.ts';
-import { brightnessWith, DOTS, FULL_LIGHT_MS, type LightPath, want } from '../../shared/score.ts';
-import type { RunningSession, Session } from '../../shared/session.ts';
-import { DUCK_DB } from '../../shared/sound-score.ts';
+import type { Look } from '../../shared/preset/preset.ts';
+import { brightnessWith, DOTS, FULL_LIGHT_MS, type LightPath, want } from '../../shared/score/score.ts';
+import { DUCK_DB } from '../../shared/score/sound-score.ts';
+import { nextDeadline } from '../../shared/session/deadlines.ts';
+import type { RunningSession, Session } from '../../shared/session/session.ts';
 import { MINUTE } from './session-arbitraries.ts';
 
 /** How long the patient display says that someone is coming; written out again, so that a change is noticed. */

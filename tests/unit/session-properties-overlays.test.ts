@@ -3,14 +3,14 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lookOnPath } from '../../main/lights/legs.ts';
-import { advance, nextDeadline } from '../../shared/deadlines.ts';
-import type { Look } from '../../shared/preset.ts';
-import { reduce } from '../../shared/reduce.ts';
-import { want } from '../../shared/score.ts';
-import type { RunningSession, Session } from '../../shared/session.ts';
-import type { SoundWish } from '../../shared/sound-score.ts';
-import { fadeEndsAt, fadeShare } from '../../shared/timeline.ts';
+import { lookOnPath } from '../../main/lights/tracking/fade-planner.ts';
+import type { Look } from '../../shared/preset/preset.ts';
+import { want } from '../../shared/score/score.ts';
+import type { SoundWish } from '../../shared/score/sound-score.ts';
+import { advance, nextDeadline } from '../../shared/session/deadlines.ts';
+import { reduce } from '../../shared/session/reduce.ts';
+import type { RunningSession, Session } from '../../shared/session/session.ts';
+import { fadeEndsAt, fadeShare } from '../../shared/session/timeline.ts';
 import {
   type Act,
   anyFound,

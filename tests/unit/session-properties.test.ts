@@ -2,11 +2,11 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { advance, nextDeadline } from '../../shared/deadlines.ts';
-import { reduce } from '../../shared/reduce.ts';
-import { brightnessWith, want } from '../../shared/score.ts';
-import type { SessionEvent } from '../../shared/session.ts';
-import { levelWith } from '../../shared/sound-score.ts';
+import { brightnessWith, want } from '../../shared/score/score.ts';
+import { levelWith } from '../../shared/score/sound-score.ts';
+import { advance, nextDeadline } from '../../shared/session/deadlines.ts';
+import { reduce } from '../../shared/session/reduce.ts';
+import type { SessionEvent } from '../../shared/session/session.ts';
 import {
   type Act,
   anyGapMs,

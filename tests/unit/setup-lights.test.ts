@@ -1,12 +1,17 @@
 // What Set-up says of bridges, lamps and power cuts, from made-up facts: it never says more than they do.
 
 import { describe, expect, it } from 'vitest';
-import { afterPowerCutOf } from '../../renderer/nurse/after-power-cut.ts';
-import { changedLamps } from '../../renderer/nurse/changed-lamps.ts';
-import { goesUnencrypted, idParts, pairingSaid, secondsUntil } from '../../renderer/nurse/pairing-steps.ts';
+import { changedLamps } from '../../renderer/nurse/console/changed-lamps.ts';
+import { afterPowerCutOf } from '../../renderer/nurse/setup/after-power-cut.ts';
+import {
+  goesUnencrypted,
+  idParts,
+  pairingSaid,
+  secondsUntil,
+} from '../../renderer/nurse/setup/pairing-steps.ts';
 import { ago, named } from '../../renderer/words/counting.ts';
 import { words } from '../../renderer/words/index.ts';
-import type { FoundBridgeView, LampView, LightsView, PairingView } from '../../shared/snapshot.ts';
+import type { FoundBridgeView, LampView, LightsView, PairingView } from '../../shared/ipc/snapshot.ts';
 
 const OFF = { brightnessPct: 0, warmthK: 2200 };
 

@@ -14,7 +14,7 @@ import {
   type StoredLight,
   startUpAs,
 } from '../../main/lights/practice/store.ts';
-import { LIGHT_SLOPES } from '../../shared/guard.ts';
+import { LIGHT_SLOPES } from '../../shared/score/guard.ts';
 
 /**
  * How the bridge takes a request. `lossy` loses every third; `mute` does as it is told and never answers; `late`

@@ -2,12 +2,12 @@
 // API and lamps, with a network between them that fails as it is told.
 
 import { type GuardedRig, guardRig } from '../../main/lights/guarded-rig.ts';
+import { hueCalls } from '../../main/lights/hue/api-client.ts';
 import { openHueRig } from '../../main/lights/hue/hue-rig.ts';
-import { hueCalls } from '../../main/lights/hue/library.ts';
 import { type Lights, openLights } from '../../main/lights/lights.ts';
 import type { LampPlan } from '../../main/lights/practice/room.ts';
-import { openRoom, type Room } from '../../main/room.ts';
-import { want } from '../../shared/score.ts';
+import { openRoom, type Room } from '../../main/room/room.ts';
+import { want } from '../../shared/score/score.ts';
 import { KEY, LANE_TIMEOUT_MS, openSimulatedNetwork, type SimulatedNetwork } from './simulated-network.ts';
 
 const LAMPS: readonly LampPlan[] = [

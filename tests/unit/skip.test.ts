@@ -3,10 +3,10 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { reduce } from '../../shared/reduce.ts';
-import { want } from '../../shared/score.ts';
-import { SKIP_UNDO_MS, skipToTakeBack } from '../../shared/skip.ts';
-import { phasesEndAt, runningPhase } from '../../shared/timeline.ts';
+import { want } from '../../shared/score/score.ts';
+import { reduce } from '../../shared/session/reduce.ts';
+import { SKIP_UNDO_MS, skipToTakeBack } from '../../shared/session/skip.ts';
+import { phasesEndAt, runningPhase } from '../../shared/session/timeline.ts';
 import { anyStory, lived, MINUTE, play, running, SPRAVATO } from './session-arbitraries.ts';
 
 const dosed = [0, 'doseMark'] as const;

@@ -2,12 +2,12 @@
 // changed without a step.
 
 import { describe, expect, it } from 'vitest';
-import { BUILT_IN_PRESETS } from '../../shared/built-in-presets.ts';
-import { advance } from '../../shared/deadlines.ts';
-import { GENTLE_END_MS } from '../../shared/gentle-end.ts';
-import type { PhaseName, Preset } from '../../shared/preset.ts';
-import { reduce } from '../../shared/reduce.ts';
-import { standToGoOnFrom, want } from '../../shared/score.ts';
+import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import type { PhaseName, Preset } from '../../shared/preset/preset.ts';
+import { standToGoOnFrom, want } from '../../shared/score/score.ts';
+import { advance } from '../../shared/session/deadlines.ts';
+import { GENTLE_END_MS } from '../../shared/session/gentle-end.ts';
+import { reduce } from '../../shared/session/reduce.ts';
 import {
   assessAt,
   EXTENSION_MS,
@@ -18,7 +18,7 @@ import {
   phasesOf,
   quietUntil,
   runningPhase,
-} from '../../shared/timeline.ts';
+} from '../../shared/session/timeline.ts';
 import { type Act, eventOf, IM, IV, MINUTE, play, running, SPRAVATO } from './session-arbitraries.ts';
 
 const DOSE_AT_MIN = 12;

@@ -1,12 +1,12 @@
 // A lamp, what it was sent and what its bridge says of it, as the tests of what is believed of lamps make them up.
 
-import { carriedOut, sentOut, settledAt } from '../../main/lights/believed.ts';
-import type { HeldLamp } from '../../main/lights/held-lamp.ts';
-import { heldLamp, wasSent } from '../../main/lights/held-lamp.ts';
-import type { Sent } from '../../main/lights/reports.ts';
 import type { BridgeLamp } from '../../main/lights/rig.ts';
-import { known, type Ramp } from '../../shared/guard.ts';
-import type { Look } from '../../shared/preset.ts';
+import { carriedOut, sentOut, settledAt } from '../../main/lights/tracking/brightness-estimate.ts';
+import type { Sent } from '../../main/lights/tracking/lamp-reports.ts';
+import type { HeldLamp } from '../../main/lights/tracking/lamp-tracker.ts';
+import { heldLamp, wasSent } from '../../main/lights/tracking/lamp-tracker.ts';
+import type { Look } from '../../shared/preset/preset.ts';
+import { known, type Ramp } from '../../shared/score/guard.ts';
 
 export const white = (brightnessPct: number, warmthK = 2700): Look => ({ brightnessPct, warmthK });
 

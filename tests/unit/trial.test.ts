@@ -1,9 +1,9 @@
 // Try it: each lamp of the room in its turn, each left as it was, and out of the way when a session begins.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type HeldLamp, heldLamp } from '../../main/lights/held-lamp.ts';
+import { type HeldLamp, heldLamp } from '../../main/lights/tracking/lamp-tracker.ts';
 import { openTrial } from '../../main/lights/trial.ts';
-import type { Look, Role } from '../../shared/preset.ts';
+import type { Look, Role } from '../../shared/preset/preset.ts';
 import { told, white } from './told-lamp.ts';
 
 const LAMPS: readonly (readonly [id: string, role: Role, look: Look])[] = [

@@ -2,11 +2,11 @@
 // done is said and done at the next press.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Room } from '../../main/room.ts';
-import { openTurningOver, type TurningOver } from '../../main/turnover.ts';
-import type { Look } from '../../shared/preset.ts';
-import type { SessionEvent, Turnover } from '../../shared/session.ts';
-import type { LightsView } from '../../shared/snapshot.ts';
+import type { Room } from '../../main/room/room.ts';
+import { openTurningOver, type TurningOver } from '../../main/room/turnover.ts';
+import type { LightsView } from '../../shared/ipc/snapshot.ts';
+import type { Look } from '../../shared/preset/preset.ts';
+import type { SessionEvent, Turnover } from '../../shared/session/session.ts';
 import { bench } from './room-bench.ts';
 import { SPRAVATO } from './session-arbitraries.ts';
 

@@ -4,8 +4,8 @@
 import * as fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { reduce } from '../../shared/reduce.ts';
-import { doorSign, want } from '../../shared/score.ts';
+import { doorSign, want } from '../../shared/score/score.ts';
+import { reduce } from '../../shared/session/reduce.ts';
 import {
   EMPTY_ROOM,
   type IdleRoom,
@@ -13,9 +13,9 @@ import {
   type SessionEvent,
   TURNOVER_STEPS,
   type Turnover,
-} from '../../shared/session.ts';
-import { RoomInTurnoverSchema } from '../../shared/session-schema.ts';
-import { isWiped, lastingOf } from '../../shared/turnover.ts';
+} from '../../shared/session/session.ts';
+import { RoomInTurnoverSchema } from '../../shared/session/session-schema.ts';
+import { isWiped, lastingOf } from '../../shared/session/turnover.ts';
 import { anyLook, anyPreset, anyStory, lived, play, SPRAVATO } from './session-arbitraries.ts';
 
 const LOOK = { brightnessPct: 25, warmthK: 2700 };

@@ -2,12 +2,12 @@
 // session nothing that was not asked for.
 
 import { describe, expect, it } from 'vitest';
-import { NO_WISH } from '../../main/sound/deck.ts';
-import { outsideWish } from '../../main/sound/outside.ts';
-import { deckWish } from '../../main/sound/wish.ts';
-import { BUILT_IN_PRESETS, USUAL_PLAYLIST } from '../../shared/built-in-presets.ts';
-import { chairCapDb } from '../../shared/chair.ts';
-import { NO_SOUND, type SoundWish } from '../../shared/sound-score.ts';
+import { outsideWish } from '../../main/room/sound-outside-session.ts';
+import { NO_WISH } from '../../main/sound/playback/player-client.ts';
+import { deckWish } from '../../main/sound/playback/wish.ts';
+import { BUILT_IN_PRESETS, USUAL_PLAYLIST } from '../../shared/preset/built-in-presets.ts';
+import { NO_SOUND, type SoundWish } from '../../shared/score/sound-score.ts';
+import { chairCapDb } from '../../shared/sound/chair.ts';
 
 const clock = { now: () => 1000, rate: 60 };
 const SESSION = { isFullLight: false, isInSession: true, chairDb: null };

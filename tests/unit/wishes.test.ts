@@ -1,9 +1,9 @@
 // What the patient asks someone for with one tap more, and that staff come to know of it.
 
 import { describe, expect, it } from 'vitest';
-import { reduce } from '../../shared/reduce.ts';
-import { want } from '../../shared/score.ts';
-import { type RunningSession, WISHES, type Wish } from '../../shared/session.ts';
+import { want } from '../../shared/score/score.ts';
+import { reduce } from '../../shared/session/reduce.ts';
+import { type RunningSession, WISHES, type Wish } from '../../shared/session/session.ts';
 import { type Act, MINUTE, play, running, SPRAVATO } from './session-arbitraries.ts';
 
 const played = (...acts: readonly (readonly [number, Act])[]) => running(play(SPRAVATO, ...acts).session);

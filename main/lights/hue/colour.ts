@@ -1,9 +1,9 @@
 // From a look to what one lamp can show of it, in the API's figures. Pure; it must never ask of a lamp what it does
 // not have.
 
-import type { Look } from '../../../shared/preset.ts';
+import type { Look } from '../../../shared/preset/preset.ts';
+import type { HueState } from './api-client.ts';
 import { API_MIREK, type LampAbility } from './lamps.ts';
-import type { HueState } from './library.ts';
 
 /** The part of a light state that is about colour; empty for a lamp that has one white. */
 export type ColourPart = Readonly<Record<string, never>> | { readonly ct: number } | { readonly xy: Xy };

@@ -2,11 +2,11 @@
 // never touch a group that is not its own: not a person's, and not that of another treatment room on the bridge.
 
 import * as v from 'valibot';
-import type { Role } from '../../../shared/preset.ts';
+import type { Role } from '../../../shared/preset/preset.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { LightFault, RoleOfLamp } from '../rig.ts';
-import type { HueCalls, HueFault } from './library.ts';
-import type { HueGroup } from './plan.ts';
+import type { HueCalls, HueFault } from './api-client.ts';
+import type { HueGroup } from './command-plan.ts';
 
 /** The groups by name and by the roles whose lamps they hold, the most useful first. */
 const GROUPS: readonly { readonly name: string; readonly roles: readonly Role[] }[] = [

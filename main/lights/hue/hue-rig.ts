@@ -3,11 +3,18 @@
 
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { BridgeIdentity, BridgeRoom, LampChange, LightFault, Rig, RoleOfLamp } from '../rig.ts';
+import type { HueCalls, HueFault } from './api-client.ts';
+import { lampMemory } from './bridge-memory.ts';
+import {
+  cover,
+  type HueCommand,
+  type HueGroup,
+  type PlannedChange,
+  planLook,
+  statesOf,
+} from './command-plan.ts';
 import { arrangeGroups } from './groups.ts';
 import { type HueLamp, lampsIn } from './lamps.ts';
-import type { HueCalls, HueFault } from './library.ts';
-import { lampMemory } from './memory.ts';
-import { cover, type HueCommand, type HueGroup, type PlannedChange, planLook, statesOf } from './plan.ts';
 import { roomsIn } from './rooms.ts';
 import { openScenes } from './scenes.ts';
 

@@ -2,7 +2,7 @@
 // only jumps.
 
 import * as v from 'valibot';
-import type { Look } from '../../../shared/preset.ts';
+import type { Look } from '../../../shared/preset/preset.ts';
 import type { AfterPowerCut, BridgeLamp } from '../rig.ts';
 
 /** What a lamp can do, as its bridge tells it. */

@@ -3,7 +3,7 @@
 
 import * as v from 'valibot';
 import { ok, type Result } from '../../../shared/result.ts';
-import type { HueCalls, HueFault, LampStates } from './library.ts';
+import type { HueCalls, HueFault, LampStates } from './api-client.ts';
 
 /** One that was recalled, one for the next turn, and one for a press in between. */
 const MOST_SCENES = 3;

@@ -5,7 +5,7 @@ import type { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { type ConnectionOptions, connect, type PeerCertificate, type TLSSocket } from 'node:tls';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { HUE_ROOTS } from './roots.ts';
+import { HUE_ROOTS } from './root-certificates.ts';
 
 /** What a connection must show to be believed. */
 export interface Trust {

@@ -1,8 +1,8 @@
 // What happens to real bridges and lamps, by name, so that a test or a rehearsal can let it happen and be over. It
 // must never do to the practice bridge what no bridge suffers.
 
-import type { PracticeBridge } from '../practice-bridge.ts';
 import type { Fault } from './faults.ts';
+import type { PracticeBridge } from './practice-bridge.ts';
 
 export interface Scenario {
   /** Resolves when it has begun, not when it is over. */

@@ -4,9 +4,9 @@
 import { Minus, Plus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { Button as AriaButton, Group, Input, NumberField, Radio, RadioGroup } from 'react-aria-components';
-import type { Ms, RunningSession } from '../../../shared/session.ts';
-import type { ClockAnchor } from '../../../shared/snapshot.ts';
-import { MINUTE_MS } from '../../../shared/timeline.ts';
+import type { ClockAnchor } from '../../../shared/session/clock.ts';
+import type { Ms, RunningSession } from '../../../shared/session/session.ts';
+import { MINUTE_MS } from '../../../shared/session/timeline.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { useNow, wallOf } from '../../ui/useNow.ts';

@@ -5,9 +5,9 @@
 import { PencilLine } from 'lucide-react';
 import { lazy, type ReactElement, Suspense, useRef, useState } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
-import { canUndoDose } from '../../../shared/dose.ts';
-import type { Ms, RunningSession } from '../../../shared/session.ts';
-import type { ClockAnchor } from '../../../shared/snapshot.ts';
+import type { ClockAnchor } from '../../../shared/session/clock.ts';
+import { canUndoDose } from '../../../shared/session/dose.ts';
+import type { Ms, RunningSession } from '../../../shared/session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';

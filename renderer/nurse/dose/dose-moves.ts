@@ -1,9 +1,9 @@
 // What a correction of the dose mark would move: checks, the assess mark, the end of the phases. Pure; it asks the
 // state machine itself, so that what is shown is what will be.
 
-import { reduce } from '../../../shared/reduce.ts';
-import type { Ms, RunningSession } from '../../../shared/session.ts';
-import { assessAt, MINUTE_MS, phasesEndAt } from '../../../shared/timeline.ts';
+import { reduce } from '../../../shared/session/reduce.ts';
+import type { Ms, RunningSession } from '../../../shared/session/session.ts';
+import { assessAt, MINUTE_MS, phasesEndAt } from '../../../shared/session/timeline.ts';
 
 /** The minutes that are one press away; any other can be stepped to or typed. */
 export const QUICK_MINUTES = [0, 1, 2, 4, 5, 10, 15] as const;

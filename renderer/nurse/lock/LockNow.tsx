@@ -2,13 +2,13 @@
 // due, and whoever asked for someone. Only the answer to them can be pressed here.
 
 import type { ReactElement } from 'react';
-import type { RunningSession } from '../../../shared/session.ts';
-import type { ClockAnchor } from '../../../shared/snapshot.ts';
-import { quietUntil, runningPhase } from '../../../shared/timeline.ts';
+import type { ClockAnchor } from '../../../shared/session/clock.ts';
+import type { RunningSession } from '../../../shared/session/session.ts';
+import { quietUntil, runningPhase } from '../../../shared/session/timeline.ts';
 import { useNow, wallOf } from '../../ui/useNow.ts';
 import { words } from '../../words/index.ts';
-import { nextOf } from '../console-next.ts';
-import { RequestCard } from '../RequestCard.tsx';
+import { RequestCard } from '../console/RequestCard.tsx';
+import { nextOf } from '../head/console-next.ts';
 import styles from './LockNow.module.css';
 
 const { session: say } = words;

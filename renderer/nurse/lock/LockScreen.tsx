@@ -3,13 +3,13 @@
 
 import { Lock } from 'lucide-react';
 import { type ReactElement, useCallback } from 'react';
-import type { Session } from '../../../shared/session.ts';
-import type { Snapshot } from '../../../shared/snapshot.ts';
+import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
+import type { Session } from '../../../shared/session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
+import { useLetters } from '../../ui/useLetters.ts';
 import { words } from '../../words/index.ts';
-import { Marks } from '../HeadParts.tsx';
-import { useLetters } from '../useLetters.ts';
+import { Marks } from '../head/HeadParts.tsx';
 import { LockNow } from './LockNow.tsx';
 import styles from './LockScreen.module.css';
 import { PinPad } from './PinPad.tsx';

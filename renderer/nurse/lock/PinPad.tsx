@@ -6,8 +6,8 @@ import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useAsk } from '../../ui/useAsk.ts';
 import { useLatest } from '../../ui/useLatest.ts';
+import { useLetters } from '../../ui/useLetters.ts';
 import { words } from '../../words/index.ts';
-import { useLetters } from '../useLetters.ts';
 import styles from './PinPad.module.css';
 
 const { lock: say } = words;

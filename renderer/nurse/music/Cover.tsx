@@ -2,7 +2,7 @@
 // nothing in it.
 
 import { type ReactElement, useState } from 'react';
-import type { LibraryTrack } from '../../../shared/music.ts';
+import type { LibraryTrack } from '../../../shared/sound/music.ts';
 import styles from './Cover.module.css';
 
 export const Cover = ({ track }: { readonly track: LibraryTrack }): ReactElement => {

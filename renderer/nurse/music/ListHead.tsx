@@ -2,7 +2,7 @@
 // is renamed in its place, exported or removed.
 
 import { type ReactElement, useState } from 'react';
-import type { PlaylistView } from '../../../shared/sound-view.ts';
+import type { PlaylistView } from '../../../shared/sound/sound-view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { useAsk } from '../../ui/useAsk.ts';

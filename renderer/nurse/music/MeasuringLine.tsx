@@ -2,7 +2,7 @@
 
 import type { ReactElement } from 'react';
 import { ProgressBar } from 'react-aria-components';
-import type { LibraryView } from '../../../shared/sound-view.ts';
+import type { LibraryView } from '../../../shared/sound/sound-view.ts';
 import { words } from '../../words/index.ts';
 import styles from './MeasuringLine.module.css';
 

@@ -3,15 +3,15 @@
 
 import { ArrowLeft } from 'lucide-react';
 import { type ReactElement, useCallback, useMemo, useState } from 'react';
-import type { Snapshot } from '../../../shared/snapshot.ts';
+import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
+import { Wrong } from '../../ui/Section.tsx';
+import { UndoRedo } from '../../ui/UndoRedo.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { useUndoKeys } from '../../ui/useUndoKeys.ts';
 import { words } from '../../words/index.ts';
-import { Notices } from '../Notices.tsx';
-import { Wrong } from '../SetupSection.tsx';
-import { UndoRedo } from '../UndoRedo.tsx';
+import { Notices } from '../head/Notices.tsx';
 import { MeasuringLine } from './MeasuringLine.tsx';
 import styles from './Music.module.css';
 import { MusicFiles } from './MusicFiles.tsx';

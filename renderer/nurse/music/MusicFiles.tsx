@@ -2,11 +2,11 @@
 // folder from here touches no file.
 
 import type { ReactElement } from 'react';
-import type { LibraryContent, MusicFolder } from '../../../shared/music.ts';
+import type { LibraryContent, MusicFolder } from '../../../shared/sound/music.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Hint, Wrong } from '../../ui/Section.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { words } from '../../words/index.ts';
-import { Hint, Wrong } from '../SetupSection.tsx';
 import styles from './MusicFiles.module.css';
 
 const { music: say } = words;

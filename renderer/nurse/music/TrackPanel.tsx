@@ -3,14 +3,14 @@
 
 import { Play, Square } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { CHARACTERS, type Character, type LibraryTrack, type Marks } from '../../../shared/music.ts';
-import type { PlaylistView } from '../../../shared/sound-view.ts';
+import { CHARACTERS, type Character, type LibraryTrack, type Marks } from '../../../shared/sound/music.ts';
+import type { PlaylistView } from '../../../shared/sound/sound-view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { MenuButton } from '../../ui/MenuButton.tsx';
+import { Hint } from '../../ui/Section.tsx';
 import { words } from '../../words/index.ts';
-import { Hint } from '../SetupSection.tsx';
 import styles from './TrackPanel.module.css';
 
 const { music: say } = words;

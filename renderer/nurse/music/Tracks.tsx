@@ -11,8 +11,8 @@ import {
   useState,
 } from 'react';
 import type { Selection } from 'react-aria-components';
-import type { Marks } from '../../../shared/music.ts';
-import type { PlaylistView, SoundTrialView } from '../../../shared/sound-view.ts';
+import type { Marks } from '../../../shared/sound/music.ts';
+import type { PlaylistView, SoundTrialView } from '../../../shared/sound/sound-view.ts';
 import { useCommands } from '../../ui/Commands.tsx';
 import { FindField } from '../../ui/FindField.tsx';
 import { useLatest } from '../../ui/useLatest.ts';

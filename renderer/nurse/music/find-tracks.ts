@@ -1,7 +1,7 @@
 // Finding tracks by what somebody types of them. Everything that can be prepared is prepared once per library, so that
 // a keystroke costs a comparison of texts and nothing else.
 
-import type { LibraryContent, LibraryTrack } from '../../../shared/music.ts';
+import type { LibraryContent, LibraryTrack } from '../../../shared/sound/music.ts';
 import { finder, folded } from '../../ui/finding.ts';
 
 /** A library made ready to be searched. */

@@ -1,7 +1,7 @@
 // What the music screen can show, in its order: all music, the folders that it comes from, playlists made here, those of
 // folders, and those that come with Stillroom.
 
-import type { PlaylistView, SoundView } from '../../../shared/sound-view.ts';
+import type { PlaylistView, SoundView } from '../../../shared/sound/sound-view.ts';
 import { words } from '../../words/index.ts';
 
 /** No playlist's id is without a colon. */

@@ -1,8 +1,8 @@
 // The rows of the track list: a track of the library at its place in what is shown, or the place of one that is not
 // here now. A row stays the same object for as long as its track does, so that lists of thousands are drawn at once.
 
-import type { LibraryContent, LibraryTrack } from '../../../shared/music.ts';
-import { NO_MARKS } from '../../../shared/music.ts';
+import type { LibraryContent, LibraryTrack } from '../../../shared/sound/music.ts';
+import { NO_MARKS } from '../../../shared/sound/music.ts';
 import { words } from '../../words/index.ts';
 import type { SearchableLibrary } from './find-tracks.ts';
 import { keysOf } from './playlist-editing.ts';

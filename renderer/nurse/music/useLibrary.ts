@@ -2,7 +2,7 @@
 // be asked for at every track that is measured.
 
 import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
-import type { LibraryView } from '../../../shared/sound-view.ts';
+import type { LibraryView } from '../../../shared/sound/sound-view.ts';
 import { send } from '../../ui/bridge.ts';
 import { makeSearchable, type SearchableLibrary } from './find-tracks.ts';
 

@@ -2,7 +2,7 @@
 // by then, and can be taken back; the screen never keeps a playlist of its own.
 
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { PlaylistView } from '../../../shared/sound-view.ts';
+import type { PlaylistView } from '../../../shared/sound/sound-view.ts';
 import { send } from '../../ui/bridge.ts';
 import { useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';

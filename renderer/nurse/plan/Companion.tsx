@@ -3,12 +3,12 @@
 
 import { type ReactElement, useEffect } from 'react';
 import { Button } from 'react-aria-components';
-import type { PlanCard } from '../../../shared/plan.ts';
-import type { Snapshot } from '../../../shared/snapshot.ts';
+import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
+import type { PlanCard } from '../../../shared/preset/plan.ts';
 import { send } from '../../ui/bridge.ts';
 import { words } from '../../words/index.ts';
-import { useChosenPreset } from '../chosen-preset.ts';
-import { usePreset, usePresets } from '../usePresets.ts';
+import { useChosenPreset } from '../presets/chosen-preset.ts';
+import { usePreset, usePresets } from '../presets/usePresets.ts';
 import styles from './Companion.module.css';
 
 const { companion: say } = words;

@@ -2,15 +2,15 @@
 // everybody's, so a plan begins there with a preset of one's own, under a label that tells nothing of anyone.
 
 import { type PropsWithChildren, type ReactElement, useState } from 'react';
-import { type PlanCard, USUAL_PLAN } from '../../../shared/plan.ts';
-import type { PresetSummary, PresetView } from '../../../shared/snapshot.ts';
-import { plainPreset } from '../../../shared/snapshot.ts';
+import type { PresetSummary, PresetView } from '../../../shared/ipc/snapshot.ts';
+import { plainPreset } from '../../../shared/ipc/snapshot.ts';
+import { type PlanCard, USUAL_PLAN } from '../../../shared/preset/plan.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Wrong } from '../../ui/Section.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { words } from '../../words/index.ts';
-import { offerLabel } from '../preset/offer-label.ts';
-import { duplicateOf } from '../preset/preset-editing.ts';
-import { Wrong } from '../SetupSection.tsx';
+import { offerLabel } from '../preset-editor/offer-label.ts';
+import { duplicateOf } from '../preset-editor/preset-editing.ts';
 import styles from './NoPlan.module.css';
 
 const { plan: say } = words;

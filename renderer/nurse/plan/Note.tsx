@@ -3,7 +3,7 @@
 
 import type { ReactElement } from 'react';
 import { Label, TextArea, TextField } from 'react-aria-components';
-import { LONGEST_NOTE } from '../../../shared/plan.ts';
+import { LONGEST_NOTE } from '../../../shared/preset/plan.ts';
 import styles from './Note.module.css';
 
 export interface NoteProps {

@@ -3,16 +3,16 @@
 
 import { ArrowLeft } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import type { PresetView, Snapshot } from '../../../shared/snapshot.ts';
+import type { PresetView, Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
+import { Wrong } from '../../ui/Section.tsx';
+import { UndoRedo } from '../../ui/UndoRedo.tsx';
 import { useUndoKeys } from '../../ui/useUndoKeys.ts';
 import { words } from '../../words/index.ts';
-import { useChosenPreset } from '../chosen-preset.ts';
-import { Notices } from '../Notices.tsx';
-import { Wrong } from '../SetupSection.tsx';
-import { UndoRedo } from '../UndoRedo.tsx';
-import { usePreset, usePresets } from '../usePresets.ts';
+import { Notices } from '../head/Notices.tsx';
+import { useChosenPreset } from '../presets/chosen-preset.ts';
+import { usePreset, usePresets } from '../presets/usePresets.ts';
 import { BeginPlan, MakeOwn } from './NoPlan.tsx';
 import styles from './Plan.module.css';
 import { PlanForm } from './PlanForm.tsx';

@@ -2,7 +2,7 @@
 // of it is in sight and at a tap.
 
 import type { ReactElement } from 'react';
-import { LOOK_INS, type PlanCard, TALKS, TOUCHES } from '../../../shared/plan.ts';
+import { LOOK_INS, type PlanCard, TALKS, TOUCHES } from '../../../shared/preset/plan.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';

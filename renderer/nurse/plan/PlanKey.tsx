@@ -1,7 +1,7 @@
 // The way to the plan before a session, saying whether there is one: a nurse sees it on the way to Start.
 
 import type { ReactElement } from 'react';
-import type { PresetView } from '../../../shared/snapshot.ts';
+import type { PresetView } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';

@@ -3,8 +3,8 @@
 
 import { type ReactElement, type RefObject, useRef } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
-import type { PlanCard } from '../../../shared/plan.ts';
-import type { Ms, RunningSession } from '../../../shared/session.ts';
+import type { PlanCard } from '../../../shared/preset/plan.ts';
+import type { Ms, RunningSession } from '../../../shared/session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';

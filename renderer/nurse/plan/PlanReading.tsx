@@ -1,7 +1,7 @@
 // A whole plan to be read, in as few lines as hold all of it; what was not said is fainter than what was.
 
 import type { ReactElement } from 'react';
-import type { PlanCard } from '../../../shared/plan.ts';
+import type { PlanCard } from '../../../shared/preset/plan.ts';
 import styles from './PlanReading.module.css';
 import { planLines } from './plan-lines.ts';
 

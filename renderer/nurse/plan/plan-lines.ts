@@ -1,7 +1,7 @@
 // A whole plan card as lines to read: in the groups in which it was talked about, for paper, and in as few lines as
 // hold all of it, for a screen.
 
-import type { PlanCard } from '../../../shared/plan.ts';
+import type { PlanCard } from '../../../shared/preset/plan.ts';
 import { words } from '../../words/index.ts';
 
 export interface PlanLine {

@@ -1,10 +1,10 @@
 // What of a plan matters at this instant of a session, and nothing else of it: to whoever looks in, to whoever was asked
 // for, while the room settles, and when it is back. Pure; the words are in words/en-plan.ts.
 
-import type { PlanCard } from '../../../shared/plan.ts';
-import type { Ms, RunningSession, Wish } from '../../../shared/session.ts';
-import { isSettling, MINUTE_MS, runningPhase } from '../../../shared/timeline.ts';
-import { CHECK_NEARS_MS } from '../console-next.ts';
+import type { PlanCard } from '../../../shared/preset/plan.ts';
+import type { Ms, RunningSession, Wish } from '../../../shared/session/session.ts';
+import { isSettling, MINUTE_MS, runningPhase } from '../../../shared/session/timeline.ts';
+import { CHECK_NEARS_MS } from '../head/console-next.ts';
 
 /** Why something of the plan matters now. */
 export type Moment = 'asked' | 'lookIn' | 'fullLight' | 'settle' | 'return';

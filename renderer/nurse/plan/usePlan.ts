@@ -2,11 +2,11 @@
 // back for as long as the screen is open. What is kept is main's; what is being written is not lost on the way there.
 
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { PlanCard } from '../../../shared/plan.ts';
-import type { PresetView } from '../../../shared/snapshot.ts';
-import { plainPreset } from '../../../shared/snapshot.ts';
+import type { PresetView } from '../../../shared/ipc/snapshot.ts';
+import { plainPreset } from '../../../shared/ipc/snapshot.ts';
+import type { PlanCard } from '../../../shared/preset/plan.ts';
+import { begun, changed, type History, redone, undone } from '../../ui/history.ts';
 import { useAsk } from '../../ui/useAsk.ts';
-import { begun, changed, type History, redone, undone } from '../preset/history.ts';
 
 /** What is written is kept once nobody has written for so long, in ms. */
 const WRITTEN_MS = 500;

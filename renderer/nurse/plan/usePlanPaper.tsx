@@ -2,9 +2,9 @@
 
 import type { ReactElement, ReactNode } from 'react';
 import { Button } from '../../ui/Button.tsx';
+import { Wrong } from '../../ui/Section.tsx';
 import { type Ask, useAsk } from '../../ui/useAsk.ts';
 import { words } from '../../words/index.ts';
-import { Wrong } from '../SetupSection.tsx';
 
 const { plan: say } = words;
 

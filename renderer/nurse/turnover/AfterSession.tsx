@@ -2,15 +2,15 @@
 // Full light stands where it always stands.
 
 import { type ReactElement, useState } from 'react';
-import type { Turnover } from '../../../shared/session.ts';
-import type { Snapshot } from '../../../shared/snapshot.ts';
-import { isWiped } from '../../../shared/turnover.ts';
+import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
+import type { Turnover } from '../../../shared/session/session.ts';
+import { isWiped } from '../../../shared/session/turnover.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
-import { forgetChosenPreset } from '../chosen-preset.ts';
-import { Marks, Ways } from '../HeadParts.tsx';
-import { Notices } from '../Notices.tsx';
+import { Marks, Ways } from '../head/HeadParts.tsx';
+import { Notices } from '../head/Notices.tsx';
+import { forgetChosenPreset } from '../presets/chosen-preset.ts';
 import styles from './AfterSession.module.css';
 import { KeepChanges } from './KeepChanges.tsx';
 import { PagesLeft } from './PagesLeft.tsx';

@@ -3,10 +3,10 @@
 
 import { Check } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type { LibraryView } from '../../../shared/sound-view.ts';
+import type { LibraryView } from '../../../shared/sound/sound-view.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Wrong } from '../../ui/Section.tsx';
 import { words } from '../../words/index.ts';
-import { Wrong } from '../SetupSection.tsx';
 import { type Line, linesOf, phasesOf } from './change-lines.ts';
 import styles from './KeepChanges.module.css';
 import { KeepOrDrop } from './KeepOrDrop.tsx';

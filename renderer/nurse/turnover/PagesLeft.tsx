@@ -2,12 +2,12 @@
 // nowhere: it says plainly that it is gone with the turnover.
 
 import type { ReactElement } from 'react';
-import type { Turnover } from '../../../shared/session.ts';
+import type { Turnover } from '../../../shared/session/session.ts';
 import { isWishedKept, pagesPaper, usePages } from '../../patient/pages.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Wrong } from '../../ui/Section.tsx';
 import { type Ask, useAsk } from '../../ui/useAsk.ts';
 import { words } from '../../words/index.ts';
-import { Wrong } from '../SetupSection.tsx';
 import styles from './PagesLeft.module.css';
 
 const { pages: say } = words.turnover;

@@ -3,10 +3,15 @@
 
 import { Check, Clock } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type { Look } from '../../../shared/preset.ts';
-import { type StepState, TURNOVER_STEPS, type Turnover, type TurnoverStep } from '../../../shared/session.ts';
-import type { LightsView } from '../../../shared/snapshot.ts';
-import { isWiped } from '../../../shared/turnover.ts';
+import type { LightsView } from '../../../shared/ipc/snapshot.ts';
+import type { Look } from '../../../shared/preset/preset.ts';
+import {
+  type StepState,
+  TURNOVER_STEPS,
+  type Turnover,
+  type TurnoverStep,
+} from '../../../shared/session/session.ts';
+import { isWiped } from '../../../shared/session/turnover.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { words } from '../../words/index.ts';

@@ -1,8 +1,8 @@
 // A session's changes as lines that somebody says yes or no to: what is the same in several phases is one line, unless
 // they want to say it phase by phase. Pure.
 
-import type { SessionChange } from '../../../shared/changes.ts';
-import type { PhaseName } from '../../../shared/preset.ts';
+import type { PhaseName } from '../../../shared/preset/preset.ts';
+import type { SessionChange } from '../../../shared/session/changes.ts';
 
 /** Changes that are one line: one, or the same in several phases, in the phases' order. */
 export type Line = readonly [SessionChange, ...SessionChange[]];

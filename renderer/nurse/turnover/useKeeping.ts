@@ -2,13 +2,13 @@
 // is kept without a press, and what is kept can be taken back.
 
 import { useMemo, useState } from 'react';
-import type { SessionChange } from '../../../shared/changes.ts';
-import type { Argument } from '../../../shared/contract.ts';
-import type { Turnover } from '../../../shared/session.ts';
-import type { PresetsView } from '../../../shared/snapshot.ts';
+import type { Argument } from '../../../shared/ipc/contract.ts';
+import type { PresetsView } from '../../../shared/ipc/snapshot.ts';
+import type { SessionChange } from '../../../shared/session/changes.ts';
+import type { Turnover } from '../../../shared/session/session.ts';
 import { type Ask, useAsk } from '../../ui/useAsk.ts';
-import { offerLabel } from '../preset/offer-label.ts';
-import { usePresets } from '../usePresets.ts';
+import { offerLabel } from '../preset-editor/offer-label.ts';
+import { usePresets } from '../presets/usePresets.ts';
 
 /** What somebody said of a change. */
 export type Word = 'keep' | 'drop';

@@ -1,0 +1,180 @@
+// The windows: the room's (console or patient display), the door's, and those that are never shown: the player's, the
+// gauge's and the one that draws pages for a printer. Each is created black and shown only when painted, so that nothing flashes white.
+
+import { join } from 'node:path';
+import { BrowserWindow, type IpcMainInvokeEvent } from 'electron';
+import { byItself } from '../../shared/errors.ts';
+import { type PublicationName, publicationChannel } from '../../shared/ipc/channels.ts';
+import type { Sender } from '../../shared/ipc/contract.ts';
+import type { Bounds } from './displays.ts';
+import { ORIGIN } from './protocol.ts';
+
+const PAGES: Readonly<Record<Sender, string>> = {
+  room: 'index.html',
+  door: 'door.html',
+  player: 'player.html',
+  gauge: 'loudness-meter.html',
+  paper: 'print.html',
+};
+
+const isNeverShown = (which: Sender): boolean => which !== 'room' && which !== 'door';
+
+/** The size that the screens are drawn for; they fit others. */
+const SIZE = { width: 1280, height: 800 };
+
+/** A nurse's eye is kept out of the small: below this the console would have to scroll. */
+const LEAST_SIZE = { minWidth: 960, minHeight: 600 };
+
+/** Lets the page of the gauge say when its memory is to be swept (renderer/loudness-meter/sweeping.ts). */
+const MAY_SWEEP = '--js-flags=--expose-gc';
+
+export interface Windows {
+  readonly open: (which: Sender) => BrowserWindow;
+  /** Opens the door's window all over a display with these bounds, or as one that can be moved. */
+  readonly openDoor: (over: Bounds | null) => BrowserWindow;
+  /** Takes a window away; nobody is told that it closed. */
+  readonly close: (which: Sender) => void;
+  /** Takes what a window plays out of the loudspeaker at once, without the page's help, or lets it be heard again. */
+  readonly mute: (which: Sender, isMuted: boolean) => void;
+  /** Chromium hears something of a window's page, muted or not. */
+  readonly isAudible: (which: Sender) => boolean;
+  readonly of: (which: Sender) => BrowserWindow | null;
+  readonly isOpen: (which: Sender) => boolean;
+  /** Which window a message comes from; null unless it is a main frame of ours on our own page. */
+  readonly senderOf: (event: IpcMainInvokeEvent) => Sender | null;
+  readonly publish: (name: PublicationName, value: unknown, to: readonly Sender[]) => void;
+  readonly fullScreen: (on: boolean) => void;
+  /** Somebody started the program once more: they look for the room's window. */
+  readonly toFront: () => void;
+}
+
+export interface WindowsParts {
+  /** The folder of the built preload. */
+  readonly preload: string;
+  /** A window was closed by somebody else than the program. */
+  readonly closed: (which: Sender) => void;
+  /** Somebody pressed something in the room's window. */
+  readonly active: () => void;
+  /** A page died or hangs, and the window is about to be made anew or loaded again. */
+  readonly lost: (which: Sender, why: string) => void;
+  /** F1, from whichever window has the keyboard. */
+  readonly fullLightKey: () => void;
+}
+
+/** What of the input to a page is a press; a mouse that only moves may have been nudged. */
+const PRESSES: ReadonlySet<string> = new Set([
+  ...['mouseDown', 'mouseWheel', 'pointerDown', 'touchStart', 'gestureTap'],
+  ...['keyDown', 'rawKeyDown', 'char'],
+]);
+
+/** All windows, none of them open yet. */
+export const makeWindows = (parts: WindowsParts): Windows => {
+  const windows = new Map<Sender, BrowserWindow>();
+
+  const create = (which: Sender, over: Bounds | null): BrowserWindow =>
+    new BrowserWindow({
+      ...(over === null ? SIZE : { ...over, frame: false }),
+      ...(which === 'room' ? LEAST_SIZE : {}),
+      show: false,
+      // Of the one that nobody sees, its ground is the paper's margin.
+      backgroundColor: which === 'paper' ? '#ffffff' : '#000000',
+      title: 'Stillroom',
+      autoHideMenuBar: true,
+      ...(isNeverShown(which) ? { skipTaskbar: true, focusable: false } : {}),
+      webPreferences: {
+        preload: join(parts.preload, 'preload.cjs'),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        backgroundThrottling: !isNeverShown(which),
+        ...(which === 'gauge' ? { additionalArguments: [MAY_SWEEP] } : {}),
+        autoplayPolicy: 'no-user-gesture-required',
+        spellcheck: false,
+      },
+    });
+
+  /** The door's never takes the keyboard; it is made full screen once it is shown, since to be made so shows it. */
+  const show = (which: Sender, window: BrowserWindow, over: Bounds | null): void => {
+    if (which !== 'door') {
+      window.show();
+      return;
+    }
+    window.showInactive();
+    if (over !== null) window.setFullScreen(true);
+  };
+
+  const watch = (which: Sender, window: BrowserWindow, over: Bounds | null): void => {
+    const { webContents } = window;
+    if (which === 'gauge') webContents.setAudioMuted(true);
+    if (!isNeverShown(which)) window.once('ready-to-show', () => show(which, window, over));
+    window.on('closed', () => {
+      if (windows.get(which) !== window) return;
+      windows.delete(which);
+      parts.closed(which);
+    });
+    if (which === 'room') {
+      webContents.on('input-event', (_event, { type }) => {
+        if (PRESSES.has(type)) parts.active();
+      });
+    }
+    webContents.on('before-input-event', (event, input) => {
+      if (input.type !== 'keyDown' || input.key !== 'F1') return;
+      event.preventDefault();
+      parts.fullLightKey();
+    });
+    webContents.on('render-process-gone', (_event, details) => {
+      // Of one that was taken away meanwhile nobody needs to know; another one may be open in its place.
+      if (windows.get(which) !== window) return;
+      parts.lost(which, details.reason);
+      if (!isNeverShown(which) && !window.isDestroyed()) webContents.reload();
+    });
+  };
+
+  const open = (which: Sender, over: Bounds | null = null): BrowserWindow => {
+    const present = windows.get(which);
+    if (present !== undefined && !present.isDestroyed()) return present;
+    const window = create(which, over);
+    windows.set(which, window);
+    watch(which, window, over);
+    void window.loadURL(`${ORIGIN}/${PAGES[which]}`);
+    return window;
+  };
+
+  const of = (which: Sender): BrowserWindow | null => {
+    const window = windows.get(which);
+    return window === undefined || window.isDestroyed() ? null : window;
+  };
+
+  return {
+    open: (which) => open(which),
+    openDoor: (over) => open('door', over),
+    of,
+    isOpen: (which) => of(which) !== null,
+    close: (which) => {
+      const window = of(which);
+      windows.delete(which);
+      window?.destroy();
+    },
+    mute: (which, isMuted) => of(which)?.webContents.setAudioMuted(isMuted),
+    isAudible: (which) => of(which)?.webContents.isCurrentlyAudible() ?? false,
+    senderOf: (event) => {
+      const { senderFrame, sender } = event;
+      if (senderFrame === null || senderFrame !== sender.mainFrame) return null;
+      if (!senderFrame.url.startsWith(`${ORIGIN}/`)) return null;
+      const found = [...windows].find(([, window]) => !window.isDestroyed() && window.webContents === sender);
+      return found?.[0] ?? null;
+    },
+    publish: (name, value, to) => {
+      for (const which of to) byItself(() => of(which)?.webContents.send(publicationChannel(name), value));
+    },
+    fullScreen: (on) => {
+      const room = of('room');
+      if (room !== null && room.isFullScreen() !== on) room.setFullScreen(on);
+    },
+    toFront: () => {
+      const room = of('room');
+      if (room?.isMinimized()) room.restore();
+      room?.focus();
+    },
+  };
+};

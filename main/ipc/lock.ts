@@ -1,0 +1,150 @@
+// The console's lock: when it closes, what opens it, and which commands go past it. It never holds a PIN longer than
+// it takes to compare it, and never stands between anybody and Full light or the patient's own controls.
+
+import type { CommandName } from '../../shared/ipc/channels.ts';
+import type { Answer, NurseAct } from '../../shared/ipc/contract.ts';
+import type { Snapshot, View } from '../../shared/ipc/snapshot.ts';
+import { fail, ok } from '../../shared/result.ts';
+import { isPin, storedPin } from '../storage/pin.ts';
+import type { Checked } from './gate.ts';
+
+/** Nobody pressed anything for this long: it locks itself, in real ms. */
+export const LOCKS_AFTER_MS = 180_000;
+
+/** After so many wrong PINs in a row none is looked at for a while, in real ms. */
+export const WRONG_AT_MOST = 5;
+export const WAITS_MS = 30_000;
+
+export interface LockParts {
+  /** What is kept of the PIN; null: there is none. */
+  readonly stored: () => string | null;
+  readonly keep: (stored: string | null) => void;
+  readonly changed: () => void;
+  /** Real ms, never backwards. */
+  readonly now: () => number;
+}
+
+export interface Lock {
+  readonly state: () => Snapshot['lock'];
+  readonly lock: () => void;
+  readonly unlock: (pin: string) => Promise<Answer>;
+  /** `present`: the PIN that was set before, if one was. */
+  readonly setPin: (pin: string | null, present: string | null) => Promise<Answer>;
+  /** Somebody pressed something in the room's window. */
+  readonly active: () => void;
+  /** Looks whether it is time to lock; to be called every few seconds. */
+  readonly look: () => void;
+}
+
+/** The console's lock; closed at first, wherever a PIN is set. */
+export const openLock = ({ stored, keep, changed, now }: LockParts): Lock => {
+  let isLocked = stored() !== null;
+  let activeAt = now();
+  let wrong = 0;
+  let waitsUntil = Number.NEGATIVE_INFINITY;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** One guess after the other: none goes unnoticed beside another one. */
+  const inTurn = (task: () => Promise<Answer>): Promise<Answer> => {
+    const done = turn.then(task);
+    turn = done.catch(() => {});
+    return done;
+  };
+
+  const guess = async (pin: string | null, kept: string): Promise<Answer> => {
+    if (now() < waitsUntil) return fail('pinWaits');
+    if (pin !== null && (await isPin(pin, kept))) {
+      wrong = 0;
+      return ok(null);
+    }
+    wrong += 1;
+    if (wrong < WRONG_AT_MOST) return fail('pinWrong');
+    wrong = 0;
+    waitsUntil = now() + WAITS_MS;
+    return fail('pinWaits');
+  };
+
+  const open = (): void => {
+    isLocked = false;
+    activeAt = now();
+    changed();
+  };
+
+  const lock = (): void => {
+    if (isLocked || stored() === null) return;
+    isLocked = true;
+    changed();
+  };
+
+  return {
+    state: () => (stored() === null ? 'none' : isLocked ? 'locked' : 'open'),
+    lock,
+    unlock: (pin) =>
+      inTurn(async () => {
+        const kept = stored();
+        const answer = kept === null ? ok(null) : await guess(pin, kept);
+        if (answer.ok) open();
+        return answer;
+      }),
+    setPin: (pin, present) =>
+      inTurn(async () => {
+        const kept = stored();
+        const answer = kept === null ? ok(null) : await guess(present, kept);
+        if (!answer.ok) return answer;
+        keep(pin === null ? null : await storedPin(pin));
+        open();
+        return answer;
+      }),
+    active: () => {
+      activeAt = now();
+    },
+    look: () => {
+      if (now() - activeAt >= LOCKS_AFTER_MS) lock();
+    },
+  };
+};
+
+/** The views that are shown whether it is locked or not; the console then shows the lock in its place. */
+const SHOWN_LOCKED: readonly View[] = ['patient', 'companion', 'console'];
+
+/** What staff may do without the PIN: light to see by, and telling the patient that someone comes. */
+const DONE_LOCKED: readonly NurseAct[] = [
+  'fullLight',
+  'undoFullLight',
+  'acknowledge',
+  'quietCheck',
+  'endQuietCheck',
+];
+
+type Passes = {
+  readonly [N in CommandName]?: (argument: Checked<N>) => boolean;
+};
+
+const always = (): boolean => true;
+
+/** What goes past a closed lock; a command that is not named here does not. */
+const PASSES: Passes = {
+  patient: always,
+  wish: always,
+  // A patient writes and draws while it is locked, and finds it again after the page crashed.
+  changePages: always,
+  pages: always,
+  show: ({ view }) => SHOWN_LOCKED.includes(view),
+  nurse: ({ act }) => DONE_LOCKED.includes(act),
+  snapshot: always,
+  playerReport: always,
+  gaugeReport: always,
+  paperReport: always,
+  pageBroke: always,
+  unlock: always,
+  lock: always,
+  // What a screen began that the lock took away may always be ended.
+  listenTo: ({ trackId }) => trackId === null,
+  playNoise: ({ levelDb }) => levelDb === null,
+  stopTrying: always,
+  stopPairing: always,
+};
+
+/** Whether a command, with its checked argument, is done while the console is locked. */
+export const passesLock = <N extends CommandName>(command: N, argument: Checked<N>): boolean =>
+  PASSES[command]?.(argument) ?? false;

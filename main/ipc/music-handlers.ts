@@ -1,0 +1,184 @@
+// What main does for the commands about music: what is in the library, the playlists, and which of them a preset
+// plays. Adding never disturbs what is heard; what would take a running session's music away is refused.
+
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Answer } from '../../shared/ipc/contract.ts';
+import { type PresetMusic, playlistsOf } from '../../shared/preset/preset.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { Question } from '../electron/dialogs.ts';
+import type { Room } from '../room/room.ts';
+import { isAudioName, trackIdOf } from '../sound/library/audio-files.ts';
+import type { Library } from '../sound/library/library.ts';
+import { writeM3u8 } from '../sound/library/m3u.ts';
+import { FILES } from '../sound/library/music-folder.ts';
+import { isListName, readList, saveList } from '../sound/library/playlist-file.ts';
+import { withEnding } from '../storage/file-ending.ts';
+import type { Presets } from '../storage/presets.ts';
+import type { KeptSettings } from '../storage/settings.ts';
+import type { Handlers } from './gate.ts';
+
+export interface MusicHandlerParts {
+  readonly library: Library;
+  readonly presets: Pick<Presets, 'find' | 'chooseMusic'>;
+  readonly settings: Pick<KeptSettings, 'get' | 'change'>;
+  readonly room: Pick<Room, 'session'>;
+  /** Asks the person for a folder or a file; null when they think better of it. `name`: what it may be called. */
+  readonly ask: (what: Question, name?: string) => Promise<string | null>;
+  readonly changed: () => void;
+}
+
+/** What a list of tracks came to, as `importPlaylist` answers it. */
+export interface Imported {
+  /** Tracks in the new playlist. */
+  readonly found: number;
+  readonly missed: number;
+  readonly playlistId: string;
+}
+
+/** The longest title that a playlist may have. */
+const LONGEST_TITLE = 60;
+
+const DONE: Answer = ok(null);
+
+/** The handlers of the commands about music. */
+export const musicHandlers = (parts: MusicHandlerParts) => {
+  const { library, presets, settings, room, ask, changed } = parts;
+
+  const done = (): Answer => {
+    changed();
+    return DONE;
+  };
+
+  /** True while a session runs that would be without music that it plays or may yet play. */
+  const isInUse = (isGone: (playlistId: string) => boolean): boolean => {
+    const session = room.session();
+    return session.stage === 'running' && playlistsOf(session.preset).some(isGone);
+  };
+
+  const addFolder = async (chosen: string): Promise<Answer> => {
+    const folder = path.resolve(chosen);
+    const added = await library.addFolder(folder);
+    if (!added.ok) return added;
+    const { playlistFolders } = settings.get();
+    const isKept = playlistFolders.some((kept) => path.resolve(kept) === folder);
+    if (!isKept) settings.change({ playlistFolders: [...playlistFolders, folder] });
+    return done();
+  };
+
+  /** Files that no folder of the library holds become single files of it. */
+  const addFiles = async (files: readonly string[]): Promise<void> => {
+    const added = files.filter((file) => library.idOf(file) === null);
+    if (added.length === 0) return;
+    await library.addFiles(added);
+    const { musicFiles } = settings.get();
+    settings.change({ musicFiles: [...new Set([...musicFiles, ...added])] });
+  };
+
+  const importFrom = async (file: string): Promise<Answer<Imported>> => {
+    const list = await readList(file);
+    if (!list.ok) return list;
+    const { title, files, missed } = list.value;
+    if (files.length === 0) return fail('playlistFileEmpty');
+    await addFiles(files);
+    const trackIds = files.map((file) => library.idOf(file) ?? trackIdOf(file));
+    const called = title.trim().slice(0, LONGEST_TITLE).trim();
+    const saved = library.savePlaylist(null, called === '' ? 'M3U' : called, trackIds);
+    if (!saved.ok) return saved;
+    changed();
+    return ok({ found: files.length, missed, playlistId: saved.value });
+  };
+
+  const addDroppedOne = async (dropped: string): Promise<Answer<unknown>> => {
+    const about = path.isAbsolute(dropped) ? await stat(dropped).catch(() => null) : null;
+    if (about === null) return fail('fileUnreadable');
+    if (about.isDirectory()) return addFolder(dropped);
+    return isListName(dropped) ? importFrom(dropped) : fail('folderWithoutAudio');
+  };
+
+  /** Whatever of it can be added is; refused when nothing can. */
+  const addDropped = async (paths: readonly string[]): Promise<Answer> => {
+    const isMusic = (one: string): boolean => path.isAbsolute(one) && isAudioName(path.basename(one));
+    const abouts = await Promise.all(paths.filter(isMusic).map((one) => stat(one).catch(() => null)));
+    const files = paths.filter(isMusic).filter((_, i) => abouts[i]?.isFile() === true);
+    if (files.length > 0) await addFiles(files.map((file) => path.resolve(file)));
+    const others: Answer<unknown>[] = [];
+    for (const one of paths) if (!files.includes(one)) others.push(await addDroppedOne(one));
+    const refused = others.find((answer) => !answer.ok);
+    const isAnyAdded = files.length > 0 || others.some((answer) => answer.ok);
+    return isAnyAdded || refused === undefined ? done() : (refused as Answer);
+  };
+
+  const removeFolder = (folderId: string): Answer => {
+    const folder = library.folderOf(folderId);
+    if (folder === null && folderId !== FILES) return fail('unknownPlaylist');
+    if (isInUse((playlistId) => library.isNeededBy(folderId, playlistId))) return fail('sessionRuns');
+    library.removeFolder(folderId);
+    if (folder === null) settings.change({ musicFiles: [] });
+    else {
+      const { playlistFolders } = settings.get();
+      settings.change({ playlistFolders: playlistFolders.filter((kept) => path.resolve(kept) !== folder) });
+    }
+    return done();
+  };
+
+  const removePlaylist = (playlistId: string): Answer => {
+    if (isInUse((used) => used === playlistId)) return fail('sessionRuns');
+    return library.removePlaylist(playlistId) ? done() : fail('unknownPlaylist');
+  };
+
+  const exportPlaylist = async (playlistId: string): Promise<Answer> => {
+    const ids = library.trackIds(playlistId);
+    const title = library.titleOf(playlistId);
+    if (ids === null || title === null) return fail('unknownPlaylist');
+    const chosen = await ask('playlistExport', title);
+    if (chosen === null) return fail('cancelled');
+    const known = new Map(library.content().tracks.map((track) => [track.id, track]));
+    const tracks = ids.flatMap((id) => {
+      const [file, track] = [library.fileOf(id), known.get(id)];
+      return file === null || track === undefined ? [] : [{ ...track, file }];
+    });
+    const to = withEnding(chosen, 'm3u8');
+    return saveList(to, writeM3u8(title, tracks, path.dirname(to)));
+  };
+
+  /** A playlist that a preset has had already may be gone; only what is newly chosen has to be there. */
+  const chooseMusic = (presetId: string, music: PresetMusic): Answer => {
+    const preset = presets.find(presetId);
+    if (preset === null) return fail('unknownPreset');
+    const known = new Set([...library.playlists().map(({ id }) => id), ...playlistsOf(preset)]);
+    if (!playlistsOf(music).every((id) => known.has(id))) return fail('unknownPlaylist');
+    const chosen = presets.chooseMusic(presetId, music);
+    return chosen.ok ? done() : chosen;
+  };
+
+  return {
+    library: () => ok(library.content()),
+    playlistTracks: ({ playlistId }) => {
+      const ids = library.trackIds(playlistId);
+      return ids === null ? fail('unknownPlaylist') : ok(ids);
+    },
+    addMusicFolder: async () => {
+      const folder = await ask('musicFolder');
+      return folder === null ? fail('cancelled') : addFolder(folder);
+    },
+    addDropped: ({ paths }) => addDropped(paths),
+    removeMusicFolder: ({ folderId }) => removeFolder(folderId),
+    savePlaylist: ({ playlistId, title, trackIds }) => {
+      const saved = library.savePlaylist(playlistId, title, trackIds);
+      if (saved.ok) changed();
+      return saved;
+    },
+    removePlaylist: ({ playlistId }) => removePlaylist(playlistId),
+    mark: ({ trackIds, marks }) => {
+      const marked = library.mark(trackIds, marks);
+      return marked.ok ? done() : marked;
+    },
+    importPlaylist: async () => {
+      const file = await ask('playlistFile');
+      return file === null ? fail('cancelled') : importFrom(file);
+    },
+    exportPlaylist: ({ playlistId }) => exportPlaylist(playlistId),
+    chooseMusic: ({ presetId, music }) => chooseMusic(presetId, music),
+  } satisfies Partial<Handlers>;
+};

@@ -1,0 +1,59 @@
+// What main does for a page that is to be printed or saved: draws it in a window that is never shown, and gives it out.
+// What a patient wrote or drew goes where the person says and is written nowhere else, in no log either.
+
+import { writeFile } from 'node:fs/promises';
+import type { Answer } from '../../shared/ipc/contract.ts';
+import type { Drawable, Paper } from '../../shared/ipc/print.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Question } from '../electron/dialogs.ts';
+import type { PaperDesk } from '../electron/print.ts';
+import { withEnding } from '../storage/file-ending.ts';
+import type { Presets } from '../storage/presets.ts';
+import type { Handlers } from './gate.ts';
+
+export interface PaperHandlerParts {
+  readonly paper: PaperDesk;
+  readonly presets: Pick<Presets, 'find'>;
+  readonly ask: (what: Question, name?: string) => Promise<string | null>;
+}
+
+/** The handlers of pages for a printer. */
+export const paperHandlers = ({ paper, presets, ask }: PaperHandlerParts) => {
+  const drawableOf = (what: Paper): Result<Drawable, 'unknownPreset' | 'failed'> => {
+    if (what.kind === 'pages') return ok(what);
+    const preset = presets.find(what.presetId);
+    if (preset === null) return fail('unknownPreset');
+    return preset.plan === null
+      ? fail('failed')
+      : ok({ kind: 'plan', label: preset.label, plan: preset.plan });
+  };
+
+  const print = async (what: Paper): Promise<Answer> => {
+    const drawable = drawableOf(what);
+    return drawable.ok ? paper.print(drawable.value) : drawable;
+  };
+
+  const save = async (what: Paper): Promise<Answer> => {
+    const drawable = drawableOf(what);
+    if (!drawable.ok) return drawable;
+    const file = await ask('pdfFile', what.kind);
+    if (file === null) return fail('cancelled');
+    const pdf = await paper.pdfOf(drawable.value);
+    if (!pdf.ok) return pdf;
+    try {
+      await writeFile(withEnding(file, 'pdf'), pdf.value);
+      return ok(null);
+    } catch {
+      return fail('notWritten');
+    }
+  };
+
+  return {
+    printPaper: ({ paper: what }) => print(what),
+    savePaper: ({ paper: what }) => save(what),
+    paperReport: ({ job }) => {
+      paper.drawn(job);
+      return ok(null);
+    },
+  } satisfies Partial<Handlers>;
+};

@@ -1,0 +1,55 @@
+// What main does for the commands about what is heard: listening, calibrating, outputs, and the reports of the two
+// windows that play and measure. The library's own commands are in music-handlers.ts.
+
+import type { Answer } from '../../shared/ipc/contract.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { SoundTrialView } from '../../shared/sound/sound-view.ts';
+import type { RoomSound } from '../room/room-sound.ts';
+import { fitOf } from '../sound/playback/fit.ts';
+import type { Presets } from '../storage/presets.ts';
+import type { Handlers } from './gate.ts';
+
+export interface SoundHandlerParts {
+  readonly roomSound: RoomSound;
+  readonly presets: Presets;
+}
+
+const DONE: Answer = ok(null);
+
+/** The handlers about what is heard. */
+export const soundHandlers = ({ roomSound, presets }: SoundHandlerParts) => {
+  const tryOut = (trial: SoundTrialView | null): Answer =>
+    roomSound.tryOut(trial) ? DONE : fail('sessionRuns');
+
+  return {
+    prepare: ({ presetId }) => {
+      const preset = presets.find(presetId);
+      if (preset === null) return fail('unknownPreset');
+      roomSound.prepare(preset);
+      return DONE;
+    },
+    fit: ({ presetId }) => {
+      const preset = presets.find(presetId);
+      return preset === null ? fail('unknownPreset') : ok(fitOf(preset, roomSound.library.tracksOf));
+    },
+    listenTo: ({ trackId }) => {
+      if (trackId === null) return tryOut(null);
+      if (roomSound.library.fileOf(trackId) === null) return fail('unknownTrack');
+      return tryOut({ kind: 'track', trackId });
+    },
+    playNoise: ({ levelDb }) => tryOut(levelDb === null ? null : { kind: 'noise', levelDb }),
+    calibrate: ({ shownDb }) => {
+      const refused = roomSound.calibrate(shownDb);
+      return refused === null ? DONE : fail(refused);
+    },
+    chooseOutput: ({ outputId }) => (roomSound.chooseOutput(outputId) ? DONE : fail('unknownOutput')),
+    playerReport: (report) => {
+      roomSound.playerReport(report);
+      return DONE;
+    },
+    gaugeReport: (report) => {
+      roomSound.gaugeReport(report);
+      return DONE;
+    },
+  } satisfies Partial<Handlers>;
+};

@@ -1,0 +1,160 @@
+// How a bridge becomes this room's: it is looked for or typed, somebody presses its button, and it is taken into
+// use. Nothing that was in use is given up before that.
+
+import type { PairingView } from '../../../shared/ipc/snapshot.ts';
+import { fail, type Result } from '../../../shared/result.ts';
+import type { LightFault } from '../rig.ts';
+import { type AddressFault, parseAddress } from './address.ts';
+import type { FoundBridge } from './announcement.ts';
+import type { Search, SearchOptions, SearchParts } from './discovery.ts';
+import type { ButtonWait, PairedBridge, PairingFault, PairingOptions } from './pairing.ts';
+
+/** A bridge on the network answers within a second or two; after this the screen says that none was found. */
+const LOOKS_FOR_MS = 12_000;
+
+/** Somebody has this long to walk to the bridge and press its button. */
+const BUTTON_WITHIN_MS = 60_000;
+
+export type JoiningFault =
+  | AddressFault
+  | Exclude<PairingFault, 'anotherBridge'>
+  | 'notFound'
+  | 'bridgeAway'
+  | 'certificateChanged';
+
+export interface Joining {
+  /** Looks for bridges, or looks again. */
+  readonly find: () => Promise<void>;
+  /** Pairs with a bridge that was found, once its button was pressed. */
+  readonly pairFound: (bridgeId: string) => Promise<Result<null, JoiningFault>>;
+  /** Pairs with the bridge at a typed address, once its button was pressed. */
+  readonly connect: (typed: string, allowPlainHttp: boolean) => Promise<Result<null, JoiningFault>>;
+  /** Stops looking and waiting. */
+  readonly stop: () => void;
+  readonly view: () => PairingView | null;
+}
+
+export interface JoiningParts {
+  readonly roomName: () => string;
+  /** The bridge in use, by its id. */
+  readonly inUse: () => string | null;
+  /** Takes a paired bridge into use and keeps it. */
+  readonly take: (paired: PairedBridge, address: string) => Promise<Result<null, LightFault>>;
+  /** Wall ms. */
+  readonly now: () => number;
+  readonly changed: () => void;
+  /** Both are loaded when they are first wanted. */
+  readonly load: () => Promise<{
+    readonly pair: (options: PairingOptions) => Promise<Result<PairedBridge, PairingFault>>;
+    readonly searchBridges: (parts: SearchParts) => Search;
+  }>;
+  readonly search?: SearchOptions;
+}
+
+type State =
+  | { readonly step: 'looking'; readonly isLooking: boolean }
+  | { readonly step: 'button'; readonly name: string; readonly untilWallMs: number };
+
+/** No bridge is being joined. */
+export const openJoining = (parts: JoiningParts): Joining => {
+  const { changed } = parts;
+  let state: State | null = null;
+  let found: readonly FoundBridge[] = [];
+  let search: Search | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let waiting: AbortController | null = null;
+
+  const become = (next: State | null): void => {
+    state = next;
+    changed();
+  };
+
+  const stopLooking = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    search?.close();
+    search = null;
+  };
+
+  /** Whatever was begun before a wish is over; what is loaded meanwhile must find its own wish still standing. */
+  const beginAnew = (): AbortController => {
+    waiting?.abort();
+    stopLooking();
+    waiting = new AbortController();
+    return waiting;
+  };
+
+  const find = async (): Promise<void> => {
+    const { signal } = beginAnew();
+    found = [];
+    become({ step: 'looking', isLooking: true });
+    timer = setTimeout(() => become({ step: 'looking', isLooking: false }), LOOKS_FOR_MS);
+    const { searchBridges } = await parts.load();
+    if (signal.aborted) return;
+    search = searchBridges({
+      ...parts.search,
+      onFound: (all) => {
+        found = all;
+        changed();
+      },
+    });
+  };
+
+  const wait = (controller: AbortController): ButtonWait => ({
+    forMs: BUTTON_WITHIN_MS,
+    signal: controller.signal,
+    onBridge: (name) => become({ step: 'button', name, untilWallMs: parts.now() + BUTTON_WITHIN_MS }),
+  });
+
+  const join = async (
+    candidates: readonly string[],
+    address: string,
+    bridgeId?: string,
+  ): Promise<Result<null, JoiningFault>> => {
+    const controller = beginAnew();
+    const { signal } = controller;
+    const asked = async (): Promise<Result<PairedBridge, PairingFault>> => {
+      const { pair } = await parts.load();
+      return pair({
+        ...{ candidates, room: parts.roomName(), wait: wait(controller) },
+        ...(bridgeId === undefined ? {} : { bridgeId }),
+      });
+    };
+    const paired = await asked().finally(() => {
+      // However it ended: nobody is to be left waiting at a bridge.
+      if (!signal.aborted) become(null);
+    });
+    if (signal.aborted) return fail('cancelled');
+    if (!paired.ok) return fail(paired.error === 'anotherBridge' ? 'notFound' : paired.error);
+    const taken = await parts.take(paired.value, address);
+    if (taken.ok) return taken;
+    return fail(taken.error === 'notItself' ? 'certificateChanged' : 'bridgeAway');
+  };
+
+  return {
+    find,
+    pairFound: async (bridgeId) => {
+      const bridge = found.find((each) => each.bridgeId === bridgeId);
+      if (bridge === undefined) return fail('notFound');
+      const address = parseAddress(bridge.address);
+      return address.ok ? join(address.value.candidates, bridge.address, bridgeId) : address;
+    },
+    connect: async (typed, allowPlainHttp) => {
+      const address = parseAddress(typed, { allowPlainHttp });
+      return address.ok ? join(address.value.candidates, typed) : address;
+    },
+    stop: () => {
+      waiting?.abort();
+      stopLooking();
+      become(null);
+    },
+    view: () => {
+      if (state === null || state.step === 'button') return state;
+      const inUse = parts.inUse();
+      const shown = found.map(({ bridgeId, name, address }) => ({
+        ...{ bridgeId, name, address },
+        isInUse: bridgeId === inUse,
+      }));
+      return { ...state, found: shown };
+    },
+  };
+};

@@ -1,0 +1,44 @@
+// The session clock: time that really goes by, faster for previews and practice runs. Setting the computer's own
+// clock moves no deadline; time that the computer slept through is counted when it wakes.
+
+import type { Clock } from '../../shared/session/clock.ts';
+
+/** The computer's two clocks, in ms. */
+export interface Times {
+  /** Since 1970; may be set by anyone. */
+  readonly wall: () => number;
+  /** Of any origin; never set, and on most systems stands still while the computer sleeps. */
+  readonly steady: () => number;
+}
+
+const COMPUTER: Times = { wall: () => Date.now(), steady: () => performance.now() };
+
+/**
+ * Starts a clock. `startAtMs` is the session instant it starts at: wall time, or for a session that is taken up
+ * again, where it has got to by now.
+ */
+export const startClock = (rate: number, startAtMs = Date.now(), times: Times = COMPUTER): Clock => {
+  const beganAt = times.steady();
+  let sleptMs = 0;
+  let asleep: { readonly wall: number; readonly steady: number } | null = null;
+
+  const now = (): number => startAtMs + (times.steady() - beganAt + sleptMs) * rate;
+
+  return {
+    rate,
+    now,
+    anchor: () => ({ wallMs: times.wall(), sessionMs: now(), rate }),
+    wallAt: (sessionMs) => times.wall() + (sessionMs - now()) / rate,
+    sleeps: () => {
+      asleep = { wall: times.wall(), steady: times.steady() };
+    },
+    wakes: () => {
+      if (asleep === null) return 0;
+      const steadyMs = times.steady() - asleep.steady;
+      const wallMs = Math.max(steadyMs, times.wall() - asleep.wall);
+      asleep = null;
+      sleptMs += wallMs - steadyMs;
+      return wallMs * rate;
+    },
+  };
+};

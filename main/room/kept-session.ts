@@ -1,0 +1,69 @@
+// The running session on disk: written at every turn and, while music plays, every few seconds, so that a program that
+// died can take it up where it would be by now. What it was is found here too.
+
+import type { Clock } from '../../shared/session/clock.ts';
+import type { Session } from '../../shared/session/session.ts';
+import { lastingOf } from '../../shared/session/turnover.ts';
+import type { Deck } from '../sound/playback/player-client.ts';
+import type { Journal, JournalEntry } from '../storage/journal.ts';
+
+/** Where the music has got to is kept this often while a session runs, in real ms. */
+const KEEP_PLACE_EVERY_MS = 5000;
+
+/** A session that was interrupted, and how far it would be by now. */
+export interface Interrupted {
+  readonly entry: JournalEntry;
+  /** How long the program was away, in ms of the session clock. */
+  readonly gapMs: number;
+  /** Where the session clock goes on. */
+  readonly sessionMs: number;
+}
+
+/** What a crash interrupted; null where nothing can be taken up at this rate. */
+export const interruptedAt = (
+  entry: JournalEntry | null,
+  rate: number,
+  nowWallMs: number,
+): Interrupted | null => {
+  if (entry === null || entry.rate !== rate) return null;
+  const gapMs = Math.max(0, nowWallMs - entry.savedAtWallMs) * rate;
+  return { entry, gapMs, sessionMs: entry.sessionMs + gapMs };
+};
+
+export interface KeptSessionParts {
+  readonly journal: Pick<Journal, 'write' | 'clear' | 'flush'>;
+  readonly clock: Pick<Clock, 'now' | 'rate'>;
+  readonly deck: Pick<Deck, 'place' | 'heldOutput'>;
+  readonly session: () => Session;
+}
+
+export interface KeptSession {
+  /** Writes what has to outlive a crash, and nothing when there is nothing. */
+  readonly keep: () => void;
+  /** Writes for the last time, at once. */
+  readonly close: () => void;
+}
+
+/** Keeps the session from now on. */
+export const openKeptSession = ({ journal, clock, deck, session }: KeptSessionParts): KeptSession => {
+  const keep = (): void => {
+    const lasting = lastingOf(session());
+    if (lasting === null) {
+      journal.clear();
+      return;
+    }
+    const times = { savedAtWallMs: Date.now(), sessionMs: clock.now(), rate: clock.rate };
+    journal.write({ session: lasting, ...times, place: deck.place(), output: deck.heldOutput() });
+  };
+  const keepPlace = setInterval(() => {
+    if (session().stage === 'running') keep();
+  }, KEEP_PLACE_EVERY_MS);
+  return {
+    keep,
+    close: () => {
+      clearInterval(keepPlace);
+      if (lastingOf(session()) !== null) keep();
+      journal.flush();
+    },
+  };
+};

@@ -1,0 +1,44 @@
+// Publishes the room's snapshot to the windows that follow it: whole, numbered, and at most once for a burst of
+// changes. It only reads; it never changes what it tells of.
+
+import { tellError } from '../../shared/errors.ts';
+import type { Snapshot } from '../../shared/ipc/snapshot.ts';
+
+/** What could not be published is tried again after this time, in ms: nothing else may change for a long while. */
+export const PUBLISH_AGAIN_MS = 1000;
+
+export interface Publisher {
+  /** Something changed: a new snapshot goes out when the present burst of changes is over. */
+  readonly changed: () => void;
+  /** The whole truth now. */
+  readonly snapshot: () => Snapshot;
+}
+
+/**
+ * @param read gathers everything but the number
+ * @param publish sends a snapshot to the windows
+ */
+export const openPublisher = (
+  read: () => Omit<Snapshot, 'revision'>,
+  publish: (snapshot: Snapshot) => void,
+): Publisher => {
+  let revision = 0;
+  let isDue = false;
+  const snapshot = (): Snapshot => ({ revision, ...read() });
+  const publishNow = (): void => {
+    isDue = false;
+    try {
+      publish(snapshot());
+    } catch (error) {
+      tellError(error);
+      setTimeout(changed, PUBLISH_AGAIN_MS);
+    }
+  };
+  const changed = (): void => {
+    revision += 1;
+    if (isDue) return;
+    isDue = true;
+    setImmediate(publishNow);
+  };
+  return { snapshot, changed };
+};

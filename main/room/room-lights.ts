@@ -1,0 +1,94 @@
+// The parts of the room's light, wired together: sources, connection, guard, joining, Try it and their faults.
+
+import type { LightsView } from '../../shared/ipc/snapshot.ts';
+import type { Clock } from '../../shared/session/clock.ts';
+import { type Joining, openJoining } from '../lights/bridge/joining.ts';
+import { openSources } from '../lights/bridge/kept-source.ts';
+import { type GuardedRig, guardRig } from '../lights/guarded-rig.ts';
+import { type Lights, openLights } from '../lights/lights.ts';
+import { openTrial, type Trial } from '../lights/trial.ts';
+import type { KeptSettings } from '../storage/settings.ts';
+import type { Faults } from './faults.ts';
+import { openLightFaults } from './light-faults.ts';
+import type { Told } from './room.ts';
+
+export interface RoomLights {
+  readonly guarded: GuardedRig;
+  readonly lights: Lights;
+  readonly joining: Joining;
+  readonly trial: Trial;
+  /** Takes the practice room into use, whatever the settings say. */
+  readonly takePractice: () => ReturnType<Lights['use']>;
+  /** Takes what the settings name into use. */
+  readonly takeKept: () => ReturnType<Lights['use']>;
+  readonly view: () => LightsView;
+  /** Lets go of the lamps as they are. */
+  readonly close: () => Promise<void>;
+}
+
+export interface RoomLightsParts {
+  readonly clock: Clock;
+  readonly settings: KeptSettings;
+  readonly faults: Faults;
+  readonly changed: () => void;
+}
+
+/** A new phase, and presses that want other light than there is: also of lamps that were changed by hand. */
+export const asksForLight = (told: Told): boolean =>
+  told.kind === 'phase' ||
+  (told.kind === 'patient' && (told.what === 'darker' || told.what === 'lighter')) ||
+  (told.kind === 'session' && told.what === 'quietCheck');
+
+/** The room's light; no source is in use yet. */
+export const openRoomLights = ({ clock, settings, faults, changed }: RoomLightsParts): RoomLights => {
+  const lightFaults = openLightFaults(faults, Date.now);
+  const guarded = guardRig({
+    clock,
+    random: Math.random,
+    onFault: (fault) => {
+      lightFaults.tell('command', fault);
+      if (fault !== null) lights.suspect();
+    },
+    onMoved: () => {
+      lights.confirm();
+      changed();
+    },
+  });
+  const lights = openLights({
+    clock,
+    guarded,
+    changed,
+    random: Math.random,
+    chosenRoles: (bridgeId) => settings.get().roles[bridgeId] ?? {},
+    chosenRoom: (bridgeId) => settings.get().rooms[bridgeId],
+    onFault: (fault) => lightFaults.tell('connection', fault),
+    lastFault: lightFaults.last,
+  });
+  const sources = openSources(settings);
+  const takeKept = async () => lights.use(await sources.kept());
+  const joining = openJoining({
+    roomName: () => settings.get().roomName,
+    inUse: () => (settings.get().lights.source === 'bridge' ? lights.bridgeId() : null),
+    take: (paired, address) => {
+      settings.change({ lights: { source: 'bridge', address, ...paired } });
+      return takeKept();
+    },
+    now: Date.now,
+    changed,
+    load: async () => ({
+      ...(await import('../lights/bridge/pairing.ts')),
+      ...(await import('../lights/bridge/discovery.ts')),
+    }),
+  });
+  const trial = openTrial({ guarded, now: clock.now, changed });
+  return {
+    ...{ guarded, lights, joining, trial, takeKept },
+    takePractice: async () => lights.use(await sources.practice()),
+    view: () => ({ ...lights.view(), trying: trial.trying() }),
+    close: () => {
+      joining.stop();
+      lights.close();
+      return sources.close();
+    },
+  };
+};

@@ -1,0 +1,134 @@
+// The only owner of the session: takes events in, reduces them, and sends light and sound to where the score
+// wants them. It decides nothing that reduce and want have not decided, and knows no device. What goes wrong in one
+// adapter is told, and keeps neither the others nor the session's own deadlines waiting.
+
+import { byItself } from '../../shared/errors.ts';
+import { type LightAhead, lightAhead } from '../../shared/score/light-ahead.ts';
+import { type DoorSign, type LightPath, type Want, want } from '../../shared/score/score.ts';
+import type { SoundWish } from '../../shared/score/sound-score.ts';
+import type { Clock } from '../../shared/session/clock.ts';
+import { nextDeadline } from '../../shared/session/deadlines.ts';
+import { reduce } from '../../shared/session/reduce.ts';
+import {
+  EMPTY_ROOM,
+  type Happening,
+  type Refusal,
+  type Session,
+  type SessionEvent,
+} from '../../shared/session/session.ts';
+
+/** Something told outside: to the event lines, the log and the practice run. */
+export type Told =
+  | Happening
+  | { readonly at: number; readonly kind: 'look'; readonly path: LightPath; readonly role: string }
+  | { readonly at: number; readonly kind: 'sound'; readonly levelDb: number | null; readonly overMs: number }
+  | { readonly at: number; readonly kind: 'door'; readonly sign: DoorSign };
+
+export interface RoomParts {
+  readonly clock: Clock;
+  /** Sends the lamps to the paths; null: leave them as they are. */
+  readonly light: (wish: {
+    readonly paths: Want['light'];
+    readonly fullLight: boolean;
+    readonly ahead: LightAhead | null;
+  }) => void;
+  readonly sound: (wish: SoundWish, fullLight: boolean) => void;
+  /** Called after every change of the session, and only then. */
+  readonly changed: (session: Session) => void;
+  readonly tell: (told: Told) => void;
+  /** A session to take up again after a restart; it waits for the event `resumed`. */
+  readonly session?: Session;
+}
+
+export interface Room {
+  readonly session: () => Session;
+  /** Applies an event now; the answer says why it was refused, or null. */
+  readonly apply: (event: SessionEvent) => Refusal | null;
+  /** Asks the adapters once more for what the room should be now: after a device came back. */
+  readonly follow: () => void;
+  readonly close: () => void;
+}
+
+/** A timer is set at most this far ahead, so that sleep and clock changes are noticed (ms of real time). */
+const LONGEST_WAIT_MS = 20_000;
+
+/** Timers may fire a little early; less than this before a deadline is not worth another one. */
+const EARLIEST_MS = 1;
+
+const isSamePath = (a: LightPath, b: LightPath): boolean => JSON.stringify(a.to) === JSON.stringify(b.to);
+
+/** The room with its one session, kept going by its own deadlines until it is closed. */
+export const openRoom = (parts: RoomParts): Room => {
+  const { clock } = parts;
+  let session: Session = parts.session ?? EMPTY_ROOM;
+  let told: Want | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let isClosed = false;
+
+  const tell = (one: Told): void => void byItself(() => parts.tell(one));
+
+  const tellWant = (wanted: Want, at: number): void => {
+    for (const role of ['ambient', 'task'] as const) {
+      const path = wanted.light?.[role];
+      const before = told?.light?.[role];
+      if (path === undefined || (before !== undefined && isSamePath(before, path))) continue;
+      tell({ kind: 'look', role, path, at });
+    }
+    const level = wanted.sound.level;
+    if ((level?.toDb ?? null) !== (told?.sound.level?.toDb ?? null)) {
+      const overMs = level === null ? 0 : Math.max(0, level.reachAt - at);
+      tell({ kind: 'sound', levelDb: level?.toDb ?? null, overMs, at });
+    }
+    if (wanted.door !== (told?.door ?? 'free')) tell({ kind: 'door', sign: wanted.door, at });
+    told = wanted;
+  };
+
+  const follow = (): Want => {
+    const now = clock.now();
+    const wanted = want(session, now);
+    byItself(() =>
+      parts.light({ paths: wanted.light, fullLight: wanted.fullLight, ahead: lightAhead(session, now) }),
+    );
+    byItself(() => parts.sound(wanted.sound, wanted.fullLight));
+    return wanted;
+  };
+
+  const waitForDeadline = (): void => {
+    const at = nextDeadline(session);
+    if (timer !== null) clearTimeout(timer);
+    if (at === null || isClosed) return;
+    const ms = Math.min(LONGEST_WAIT_MS, Math.max(EARLIEST_MS, (at - clock.now()) / clock.rate));
+    timer = setTimeout(tick, Math.ceil(ms));
+  };
+
+  const apply = (event: SessionEvent): Refusal | null => {
+    const before = session;
+    const now = clock.now();
+    const step = reduce(session, event, now);
+    session = step.session;
+    byItself(waitForDeadline);
+    const wanted = session !== before || event.type === 'resumed' ? byItself(follow) : null;
+    for (const happening of step.happened) tell(happening);
+    if (wanted !== null) tellWant(wanted, now);
+    if (session !== before) byItself(() => parts.changed(session));
+    return step.refused;
+  };
+
+  const tick = (): void => {
+    // Until the session has said when it goes on: should that come to nothing, it is asked again after a while.
+    timer = setTimeout(tick, LONGEST_WAIT_MS);
+    apply({ type: 'tick' });
+  };
+
+  return {
+    session: () => session,
+    apply,
+    follow: () => {
+      follow();
+    },
+    close: () => {
+      isClosed = true;
+      if (timer !== null) clearTimeout(timer);
+    },
+  };
+};

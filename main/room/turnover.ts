@@ -1,0 +1,120 @@
+// Turns the room over between two people: one step after the other, each reported once it is so. It never waits long
+// for a device; what a bridge that is away still holds is said to come later, and does.
+
+import type { Answer } from '../../shared/ipc/contract.ts';
+import type { Look } from '../../shared/preset/preset.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { Turnover, TurnoverStep } from '../../shared/session/session.ts';
+import { isWiped, turnoverIn } from '../../shared/session/turnover.ts';
+import type { GuardedRig } from '../lights/guarded-rig.ts';
+import type { Lights } from '../lights/lights.ts';
+import type { Trial } from '../lights/trial.ts';
+import type { PatientPages } from './patient-pages.ts';
+import type { Room } from './room.ts';
+import type { RoomSound } from './room-sound.ts';
+
+/**
+ * Each step is given so long, in real ms: music fades out within two seconds, a player that does not obey is muted and
+ * replaced within three (sound/playback/silence.ts), a bridge answers within two.
+ */
+const STEP_WITHIN_MS = 4000;
+const LOOK_EVERY_MS = 50;
+
+export interface TurnoverParts {
+  readonly room: Pick<Room, 'session' | 'apply'>;
+  readonly lights: Pick<Lights, 'tidy' | 'view'>;
+  readonly guarded: Pick<GuardedRig, 'takeBack' | 'isSaid'>;
+  readonly trial: Pick<Trial, 'giveWay'>;
+  readonly sound: Pick<RoomSound, 'forget'> & { readonly isSilent: () => boolean };
+  /** The look that the next person finds. */
+  readonly roomLook: () => Look;
+  /** What the patient wrote and drew. */
+  readonly pages: Pick<PatientPages, 'forget'>;
+  /** Called with the label: what main itself still knows of it goes too. */
+  readonly forget: () => void;
+}
+
+export interface TurningOver {
+  /** Does every step; answers `failed` where one could not be done, and may be asked again. */
+  readonly turnOver: () => Promise<Answer>;
+}
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/** Waits until it is so, and not for long; answers whether it is. */
+const until = async (isSo: () => boolean, withinMs = STEP_WITHIN_MS): Promise<boolean> => {
+  const byMs = performance.now() + withinMs;
+  while (!isSo() && performance.now() < byMs) await pause(LOOK_EVERY_MS);
+  return isSo();
+};
+
+/** The turnover of a room, not begun. */
+export const openTurningOver = (parts: TurnoverParts): TurningOver => {
+  const { room, lights, guarded, sound } = parts;
+  let underWay: Promise<Answer> | null = null;
+
+  const present = (): Turnover | null => turnoverIn(room.session());
+
+  const report = (step: Exclude<TurnoverStep, 'look'>, state: 'done' | 'later'): void => {
+    room.apply({ type: 'wiped', step, state });
+  };
+
+  /**
+   * The room is not silent at once: what was heard fades. What cannot be silenced at all, even by main, is said and
+   * never bars the next Start.
+   */
+  const volumes = async ({ endedAt }: Turnover): Promise<void> => {
+    sound.forget();
+    const isSilent = await until(sound.isSilent);
+    report('volumes', isSilent ? 'done' : 'later');
+    if (isSilent) return;
+    const isOurs = (): boolean => present()?.endedAt === endedAt;
+    void until(() => sound.isSilent() || !isOurs(), Infinity).then(() => {
+      if (isOurs()) report('volumes', 'done');
+    });
+  };
+
+  /** Lamps that somebody changed by hand go along: the next person finds the room as it is meant to be. */
+  const look = async (): Promise<void> => {
+    parts.trial.giveWay();
+    guarded.takeBack();
+    room.apply({ type: 'wiped', step: 'look', look: parts.roomLook() });
+    if (lights.view().state === 'ready') await until(guarded.isSaid);
+  };
+
+  const scenes = async ({ endedAt }: Turnover): Promise<void> => {
+    let isTidy = false;
+    const tidied = lights.tidy().then(() => {
+      isTidy = true;
+      // Much later it may be another person's turnover, which has scenes of its own.
+      if (present()?.endedAt === endedAt) report('scenes', 'done');
+    });
+    if (lights.view().state === 'ready') await Promise.race([tidied, pause(STEP_WITHIN_MS)]);
+    if (!isTidy) report('scenes', 'later');
+  };
+
+  const turnOver = async (): Promise<Answer> => {
+    const turnover = present();
+    if (turnover === null) return fail('noTurnover');
+    // Main's copy goes first and by itself. That it is done is what the room's window follows: with the snapshot that
+    // says so it forgets its own (renderer/patient/pages.ts), and what it had not told yet is no longer taken here.
+    parts.pages.forget();
+    report('pages', 'done');
+    report('label', 'done');
+    parts.forget();
+    await volumes(turnover);
+    await look();
+    await scenes(turnover);
+    const after = present();
+    return after === null || isWiped(after) ? ok(null) : fail('failed');
+  };
+
+  return {
+    turnOver: () => {
+      underWay ??= turnOver().finally(() => {
+        underWay = null;
+      });
+      return underWay;
+    },
+  };
+};

@@ -1,0 +1,125 @@
+// What an audio file says of itself, or why it is none that can be played. The only file that imports
+// music-metadata, and only once a file of one's own is to be read, so that starting up is quick.
+
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import type { UnplayableReason } from '../../../shared/sound/music.ts';
+import { TARGET_LUFS } from '../../../shared/sound/player-orders.ts';
+import type { Tags } from '../../storage/track-catalogue.ts';
+import { LATE, withinTime } from '../../storage/within-time.ts';
+
+/** ReplayGain 2.0 brings every track to this loudness; a gain therefore tells what the track has without it. */
+const REPLAY_GAIN_LUFS = -18;
+
+/** A file that takes longer than this to say what it is, is taken for unreadable, in ms. */
+const MOST_READING_MS = 15_000;
+
+/** Sound that the player's Chromium has no decoder for, whatever the file's ending. */
+const UNDECODABLE = /ALAC|AC-3|ADPCM|Speex|drm|Layer (?:1|2|I|II)$/i;
+
+/** How audio files of the endings that are played begin; a file that does, but cannot be read, is damaged. */
+const BEGINNINGS = ['fLaC', 'OggS', 'RIFF', 'ID3', 'ADIF'];
+
+/** A picture that a file carries. */
+export interface Picture {
+  readonly bytes: Uint8Array;
+  readonly mime: string;
+}
+
+/** What came of reading a file. `gone`: it is not there any more. */
+export type ReadFile =
+  | { readonly kind: 'tags'; readonly tags: Tags }
+  | { readonly kind: 'unplayable'; readonly reason: UnplayableReason }
+  | { readonly kind: 'gone' };
+
+const positive = (value: number | undefined): number | null =>
+  value !== undefined && Number.isFinite(value) && value > 0 ? value : null;
+
+const parsed = async (file: string) => {
+  const { parseFile } = await import('music-metadata');
+  return withinTime(parseFile(file, { duration: false }), MOST_READING_MS);
+};
+
+/** The longest that is kept of a title, a name of an artist or an album. */
+const LONGEST_TEXT = 300;
+
+const textOf = (text: string | undefined): string | null => text?.trim().slice(0, LONGEST_TEXT) || null;
+
+/** A tag is anybody's word: it may make a track softer than the target, but never raise it. */
+const provisionalLufs = (gainDb: number | undefined): number | null =>
+  gainDb === undefined || !Number.isFinite(gainDb) ? null : Math.max(TARGET_LUFS, REPLAY_GAIN_LUFS - gainDb);
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';
+
+/** Why the file system does not give the file. */
+const withheld = (code: string): ReadFile =>
+  code === 'ENOENT' || code === 'ENOTDIR' ? { kind: 'gone' } : { kind: 'unplayable', reason: 'unreadable' };
+
+/** The first bytes of a file. @throws as the file system does */
+const beginningOf = async (file: string): Promise<Buffer> => {
+  const handle = await open(file, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(12), 0, 12, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+};
+
+const beginsLikeAudio = (bytes: Buffer): boolean => {
+  const start = bytes.toString('latin1');
+  const isFrame = bytes.length > 1 && bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe0) === 0xe0;
+  return isFrame || BEGINNINGS.some((word) => start.startsWith(word)) || start.startsWith('ftyp', 4);
+};
+
+/** What a file says of itself, or why it cannot be played. Never throws. */
+export const readTags = async (file: string): Promise<ReadFile> => {
+  let beginning: Buffer;
+  try {
+    beginning = await withinTime(beginningOf(file), MOST_READING_MS);
+  } catch (error) {
+    return withheld(codeOf(error));
+  }
+  if (beginning.length === 0) return { kind: 'unplayable', reason: 'empty' };
+  const broken = beginsLikeAudio(beginning) ? 'damaged' : 'notAudio';
+  try {
+    const { format, common } = await parsed(file);
+    // A text file by the name of .mp3 is searched for sound in vain, without an error.
+    if (format.hasAudio === false || positive(format.sampleRate) === null) {
+      return { kind: 'unplayable', reason: broken };
+    }
+    if (UNDECODABLE.test(format.codec ?? '')) return { kind: 'unplayable', reason: 'unsupported' };
+    const tags: Tags = {
+      title: textOf(common.title),
+      artist: textOf(common.artist),
+      album: textOf(common.album),
+      durationS: positive(format.duration),
+      lufs: provisionalLufs(common.replaygain_track_gain?.dB),
+      hasCover: (common.picture?.length ?? 0) > 0,
+    };
+    return { kind: 'tags', tags };
+  } catch (error) {
+    if (error instanceof Error && error.message === LATE) return { kind: 'unplayable', reason: 'unreadable' };
+    const code = codeOf(error);
+    return /^E[A-Z]+$/.test(code) ? withheld(code) : { kind: 'unplayable', reason: broken };
+  }
+};
+
+/** The picture that a file carries: its front cover before others; null when it has none. Never throws. */
+export const readPicture = async (file: string): Promise<Picture | null> => {
+  try {
+    const { selectCover } = await import('music-metadata');
+    const picture = selectCover((await parsed(file)).common.picture);
+    return picture === null ? null : { bytes: picture.data, mime: picture.format };
+  } catch {
+    return null;
+  }
+};
+
+/** A title made of a file's name: without its ending, and without a number and its separator in front. */
+export const titleOfFile = (file: string): string => {
+  const bare = path.basename(file, path.extname(file)).trim();
+  const unnumbered = bare.replace(/^\d{1,3}(?:[-.]\d{1,3})?(?:\s*[-–_.)]\s*|\s+)/u, '').trim();
+  return (unnumbered === '' ? bare : unnumbered).replaceAll('_', ' ');
+};

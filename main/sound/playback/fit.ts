@@ -1,0 +1,125 @@
+// Works out what of a preset's music will play when, in a session that nobody touches: the same turns as the deck
+// takes, without a sound. Pure; it knows playlists by what it is given.
+
+import { minutesAfterDose, type PhaseName, type Preset, playlistIn } from '../../../shared/preset/preset.ts';
+import { cadenceSlackMs } from '../../../shared/score/sound-score.ts';
+import { FIT_SLACK_MS, type Fit, type FitEntry } from '../../../shared/sound/fit.ts';
+import { CHARACTER_OF_PHASE } from '../../../shared/sound/music.ts';
+import { CROSSFADE_MS } from '../../../shared/sound/player-orders.ts';
+import type { Track } from '../library/library.ts';
+import { following } from './next-track.ts';
+
+/** What a track of unknown length is taken to last, in ms. */
+const USUAL_TRACK_MS = 4 * 60_000;
+
+/** A session has no more turns than this in a list that somebody reads. */
+const MOST_ENTRIES = 400;
+
+/** Looked for a repeat no further than this, in ms. */
+const LONGEST_MS = 24 * 3_600_000;
+
+interface Stretch {
+  readonly phase: PhaseName;
+  readonly playlistId: string | null;
+  readonly beginsAt: number;
+  readonly endsAt: number;
+}
+
+/** The phases one after another; the last one goes on to the end of what is needed. */
+const stretchesOf = (preset: Preset, neededMs: number): readonly Stretch[] => {
+  let at = 0;
+  return preset.phases.map(({ name, lengthMin }, i) => {
+    const beginsAt = at;
+    at =
+      i === preset.phases.length - 1 ? Math.max(neededMs, at + lengthMin * 60_000) : at + lengthMin * 60_000;
+    return { phase: name, playlistId: playlistIn(preset, name), beginsAt, endsAt: at };
+  });
+};
+
+/** Stretches of one playlist are one stretch of music, in which it goes on across the phases. */
+const musicStretches = (stretches: readonly Stretch[]): readonly (readonly Stretch[])[] => {
+  const begins = stretches.flatMap((stretch, i) =>
+    i > 0 && stretches[i - 1]?.playlistId === stretch.playlistId ? [] : [i],
+  );
+  return begins.map((from, i) => stretches.slice(from, begins[i + 1]));
+};
+
+/** How long a session with this preset usually lasts in ms: settle, and then the phases or the assess mark. */
+const sessionMs = (preset: Preset): number =>
+  ((preset.phases[0]?.lengthMin ?? 0) + Math.max(minutesAfterDose(preset), preset.assessMin)) * 60_000;
+
+const lengthOf = ({ durationS }: Track): number =>
+  durationS === null ? USUAL_TRACK_MS : Math.max(1000, durationS * 1000);
+
+/** From the beginning of a track to that of the next: a cross-fade is shared by both (crossfade.ts). */
+const turnMs = (track: Track, joins: Preset['joins']): number => {
+  const ms = lengthOf(track);
+  return joins === 'gapless' ? ms : ms - Math.min(CROSSFADE_MS, ms / 2);
+};
+
+/** A preset's music as it will play. `tracksOf` answers none for a playlist that is missing. */
+export const fitOf = (preset: Preset, tracksOf: (playlistId: string) => readonly Track[]): Fit => {
+  const neededMs = sessionMs(preset) + FIT_SLACK_MS;
+  const stretches = stretchesOf(preset, neededMs);
+  const entries: FitEntry[] = [];
+  const heard = new Set<string>();
+  const unknown = new Set<string>();
+  const unmeasured = new Set<string>();
+  /** The track that was heard last of each playlist: it goes on from there when it comes back. */
+  const leftAt = new Map<string, string>();
+  let repeatsFromMs: number | null = null;
+  let coveredMs = 0;
+  /** The music of a Return may go on beyond its end until then, if its last track is over by then. */
+  let busyUntil = 0;
+
+  const playStretch = (group: readonly Stretch[], isLast: boolean): void => {
+    const [begin] = group;
+    const end = group.at(-1);
+    if (begin === undefined || end === undefined || begin.playlistId === null) return;
+    const tracks = tracksOf(begin.playlistId);
+    let at = Math.max(begin.beginsAt, busyUntil);
+    let before = leftAt.get(begin.playlistId) ?? null;
+    const limit = isLast ? LONGEST_MS : end.endsAt;
+    while (at < limit && entries.length < MOST_ENTRIES) {
+      const phase = (group.findLast((stretch) => stretch.beginsAt <= at) ?? end).phase;
+      const part = CHARACTER_OF_PHASE[phase];
+      const id = following({ tracks, others: [], part, refused: [], unreadable: new Set() }, before);
+      const track = tracks.find((one) => one.id === id);
+      if (track === undefined) return;
+      const isRepeat = heard.has(track.id);
+      if (isRepeat && repeatsFromMs === null) repeatsFromMs = at;
+      if (at >= neededMs && isRepeat) return;
+      if (track.durationS === null) unknown.add(track.id);
+      if (track.lufs === null) unmeasured.add(track.id);
+      const { title, marks } = track;
+      const entry = { trackId: track.id, title, phase, atMs: at, lengthMs: lengthOf(track), isRepeat };
+      if (at < neededMs) entries.push({ ...entry, hasWords: marks.hasWords, suits: marks.suits });
+      heard.add(track.id);
+      before = track.id;
+      leftAt.set(begin.playlistId, before);
+      at += turnMs(track, preset.joins);
+      if (repeatsFromMs === null) coveredMs = at;
+    }
+    const after = stretches[stretches.indexOf(end) + 1];
+    if (end.phase !== 'return' || after === undefined) return;
+    const slackMs = cadenceSlackMs(after.endsAt - after.beginsAt);
+    busyUntil = at > end.endsAt && at <= end.endsAt + slackMs ? at : 0;
+  };
+
+  const groups = musicStretches(stretches);
+  for (const [i, group] of groups.entries()) playStretch(group, i === groups.length - 1);
+  const missing = stretches
+    .filter(({ playlistId }) => playlistId !== null && tracksOf(playlistId).length === 0)
+    .map(({ phase }) => phase);
+  const firstRepeat: number | null = repeatsFromMs;
+  return {
+    neededMs,
+    coveredMs: firstRepeat ?? coveredMs,
+    covers: missing.length === 0 && (firstRepeat === null || firstRepeat >= neededMs),
+    repeatsFromMs: firstRepeat === null || firstRepeat >= neededMs ? null : firstRepeat,
+    unknownLengths: unknown.size,
+    unmeasured: unmeasured.size,
+    missing,
+    entries,
+  };
+};

@@ -1,0 +1,188 @@
+// The room's log: one JSON line for each happening, fault and refusal, in a file a day, through electron-log (whose
+// only importer this is). It is appended to and never edited; by its types no name, key or folder can get in.
+
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import electronLog from 'electron-log/node';
+import type { CommandName } from '../../shared/ipc/channels.ts';
+import type { CommandError } from '../../shared/ipc/contract.ts';
+import type { FaultCode, Notice } from '../../shared/ipc/snapshot.ts';
+import type { Happening } from '../../shared/session/session.ts';
+import { csvOf } from './csv.ts';
+import { openNotices } from './notices.ts';
+import { dayOf, isJsonObject } from './quarantine.ts';
+
+/** Days for which the log is kept; today is one of them. */
+export const LOG_DAYS = 90;
+
+/** What is logged. `label` is the preset's: two random words. */
+export type LogEntry =
+  | { readonly kind: 'happening'; readonly happening: Happening; readonly label: string | null }
+  | { readonly kind: 'fault'; readonly code: FaultCode; readonly isOver: boolean }
+  | { readonly kind: 'refusal'; readonly command: CommandName; readonly reason: CommandError }
+  | { readonly kind: 'program'; readonly what: 'started' | 'quit' };
+
+export interface LogParts {
+  readonly folder: string;
+  readonly keepDays?: number;
+  readonly now?: () => Date;
+}
+
+export interface Log {
+  /** Adds a line. `wallMs`: when it happened, in ms since 1970; without it, now. */
+  readonly append: (entry: LogEntry, wallMs?: number) => void;
+  /** All that is kept, oldest day first. A line that cannot be read is a row of kind `unreadable`. */
+  readonly exportCsv: () => string;
+  readonly notices: () => readonly Notice[];
+  readonly dismiss: (noticeId: string) => void;
+  /** True when its last writing failed. */
+  readonly isFailing: () => boolean;
+}
+
+/** A line of the log, and the columns of the export in their order. */
+const COLUMNS = ['at', 'kind', 'what', 'minute', 'command', 'label'] as const;
+type Line = { readonly [Column in (typeof COLUMNS)[number]]?: string | number };
+
+/** Local time with its offset, so that it can be read on the spot and is still one instant. */
+const localTime = (ms: number): string => {
+  const at = new Date(ms);
+  const offsetMin = -at.getTimezoneOffset();
+  const local = new Date(ms + offsetMin * 60_000).toISOString().slice(0, -1);
+  const [hours, minutes] = [Math.trunc(Math.abs(offsetMin) / 60), Math.abs(offsetMin) % 60];
+  const pair = (n: number): string => String(n).padStart(2, '0');
+  return `${local}${offsetMin < 0 ? '-' : '+'}${pair(hours)}:${pair(minutes)}`;
+};
+
+const happeningLine = (happening: Happening): Line => {
+  switch (happening.kind) {
+    case 'phase':
+      return { kind: 'phase', what: happening.phase };
+    case 'check':
+      return { kind: 'check', what: happening.state, minute: happening.minute };
+    case 'session':
+    case 'patient':
+      return { kind: happening.kind, what: happening.what };
+  }
+};
+
+const lineOf = (entry: LogEntry): Line => {
+  switch (entry.kind) {
+    case 'happening':
+      return { ...happeningLine(entry.happening), ...(entry.label === null ? {} : { label: entry.label }) };
+    case 'fault':
+      return { kind: entry.isOver ? 'faultOver' : 'fault', what: entry.code };
+    case 'refusal':
+      return { kind: 'refusal', what: entry.reason, command: entry.command };
+    case 'program':
+      return { kind: 'program', what: entry.what };
+  }
+};
+
+const DAY_FILE = /^stillroom-(\d{4}-\d{2}-\d{2})\.jsonl$/;
+
+const dayFiles = (folder: string): readonly { readonly name: string; readonly day: string }[] => {
+  try {
+    const days = readdirSync(folder).map((name) => ({ name, day: DAY_FILE.exec(name)?.[1] ?? '' }));
+    return days.filter(({ day }) => day !== '').sort((a, b) => (a.day < b.day ? -1 : 1));
+  } catch {
+    return [];
+  }
+};
+
+const linesOf = (file: string): readonly string[] => {
+  try {
+    return readFileSync(file, 'utf8')
+      .split(/\r?\n/)
+      .filter((line) => line !== '');
+  } catch {
+    return [];
+  }
+};
+
+const rowOf = (line: string): readonly string[] => {
+  let value: unknown = null;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    // Told below as a row of its own.
+  }
+  if (!isJsonObject(value)) return ['', 'unreadable', line, '', '', ''];
+  const fields = value;
+  return COLUMNS.map((column) => {
+    const field = fields[column];
+    return typeof field === 'string' || typeof field === 'number' ? String(field) : '';
+  });
+};
+
+/** Makes sure that a day's file can be written and that its last line is whole. Throws when it cannot. */
+const prepare = (folder: string, file: string): void => {
+  mkdirSync(folder, { recursive: true });
+  appendFileSync(file, '', { mode: 0o600 });
+  const bytes = readFileSync(file);
+  if (bytes.length > 0 && bytes.at(-1) !== 0x0a) appendFileSync(file, '\n');
+};
+
+/** Opens the log in a folder of its own and removes the days that are past keeping. Never throws. */
+export const openLog = ({ folder, keepDays = LOG_DAYS, now = () => new Date() }: LogParts): Log => {
+  const notices = openNotices('log');
+  let file = '';
+
+  // electron-log's own complaints go to the console of its default logger, whatever its level: nothing there.
+  electronLog.transports.console.writeFn = () => {};
+  const logger = electronLog.create({ logId: folder });
+  const { file: transport, ...others } = logger.transports;
+  // Which others there are depends on whether this is Electron, whatever the types say.
+  for (const other of Object.values<{ level: unknown } | null | undefined>(others)) {
+    if (other) other.level = false;
+  }
+  transport.setAppName('stillroom');
+  transport.resolvePathFn = () => file;
+  transport.transforms = [({ data }) => String(data[0])];
+  transport.maxSize = 0;
+  transport.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
+
+  const prune = (): void => {
+    const at = now();
+    const oldest = dayOf(new Date(at.getFullYear(), at.getMonth(), at.getDate() - keepDays + 1));
+    for (const { name, day } of dayFiles(folder)) {
+      if (day >= oldest) continue;
+      try {
+        rmSync(join(folder, name));
+      } catch {
+        notices.failed(name);
+      }
+    }
+  };
+
+  /** Hands a line to electron-log; false when it did not reach the disk. */
+  const isAppended = (line: Line): boolean => {
+    const name = `stillroom-${dayOf(now())}.jsonl`;
+    try {
+      if (file !== join(folder, name)) {
+        prepare(folder, join(folder, name));
+        file = join(folder, name);
+        prune();
+      }
+      const before = transport.getFile().bytesWritten;
+      logger.info(JSON.stringify(line));
+      return transport.getFile().bytesWritten > before;
+    } catch {
+      return false;
+    }
+  };
+
+  prune();
+  return {
+    append: (entry, wallMs = now().getTime()) => {
+      if (isAppended({ at: localTime(wallMs), ...lineOf(entry) })) notices.worked();
+      else notices.failed(`stillroom-${dayOf(now())}.jsonl`);
+    },
+    exportCsv: () => {
+      const lines = dayFiles(folder).flatMap(({ name }) => linesOf(join(folder, name)));
+      return csvOf([COLUMNS, ...lines.map(rowOf)]);
+    },
+    notices: notices.all,
+    dismiss: notices.dismiss,
+    isFailing: notices.isFailing,
+  };
+};

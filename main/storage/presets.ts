@@ -1,0 +1,230 @@
+// Keeps the presets: the built-in ones, which never change but for the music they play, and the user's own in
+// presets.json. It never drops a preset from disk that it cannot use without putting the file aside first.
+
+import { join } from 'node:path';
+import { type Notice, type PresetSummary, type PresetView, plainPreset } from '../../shared/ipc/snapshot.ts';
+import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import { minutesAfterDose, musicOf, type Preset, type PresetMusic } from '../../shared/preset/preset.ts';
+import type { PresetFault } from '../../shared/preset/preset-fault.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { openLateFile } from './late-file.ts';
+import { openNotices } from './notices.ts';
+import { checkPreset, freshId } from './preset-check.ts';
+import {
+  type Content,
+  EMPTY,
+  type Entry,
+  FILE_VERSION,
+  idOf,
+  readContent,
+  takenIds,
+  textOf,
+} from './presets-content.ts';
+import type { JsonObject } from './quarantine.ts';
+
+export interface PresetsParts {
+  readonly folder: string;
+  readonly now?: () => Date;
+  /** There may be something new among the notices: a writing is over. */
+  readonly told?: () => void;
+}
+
+export interface Presets {
+  /** The built-in ones first, then the user's in the order of the file; the same list until something changes. */
+  readonly all: () => readonly PresetView[];
+  readonly count: () => number;
+  readonly find: (id: string) => Preset | null;
+  readonly view: (id: string) => PresetView | null;
+  /** All of them as a list shows them; the same list until something changes. */
+  readonly summaries: () => readonly PresetSummary[];
+  /** Grows with every change. */
+  readonly revision: () => number;
+  /** Takes in what was read from an imported file; an older one is completed, and a taken id replaced. */
+  readonly add: (
+    raw: unknown,
+  ) => Result<Preset, 'presetUnreadable' | 'presetNewer'> & { readonly fault?: PresetFault };
+  /**
+   * Keeps an own preset as it is given: a new one at the end, a changed one where it is, a removed one where it was.
+   * Answers the id under which it is kept; another one only where a preset of a newer version has it already.
+   */
+  readonly save: (preset: Preset) => Result<string, 'builtInPreset'>;
+  /** Takes an own preset away; until the program ends, `save` brings it back at its place. */
+  readonly remove: (id: string) => Result<null, 'builtInPreset' | 'unknownPreset'>;
+  /** The music that a preset plays from now on. */
+  readonly chooseMusic: (id: string, music: PresetMusic) => Result<null, 'unknownPreset'>;
+  /** A session was started with it, at this instant in wall ms; nothing happens where it is unknown. */
+  readonly used: (id: string, wallMs: number) => void;
+  /** Writes at once what is not written yet; for the program's end. */
+  readonly flush: () => void;
+  readonly notices: () => readonly Notice[];
+  readonly dismiss: (noticeId: string) => void;
+  /** True when its last writing failed. */
+  readonly isFailing: () => boolean;
+}
+
+const FILE_NAME = 'presets.json';
+
+const isBuiltIn = (id: string): boolean => BUILT_IN_PRESETS.some((preset) => preset.id === id);
+
+/** What is told of a content, worked out once for it. */
+interface Offered {
+  readonly all: readonly PresetView[];
+  readonly byId: ReadonlyMap<string, PresetView>;
+  readonly summaries: readonly PresetSummary[];
+}
+
+const views = new WeakMap<Preset, PresetView>();
+const summaries = new WeakMap<Preset, PresetSummary>();
+
+/** The view of an own preset: the same one for as long as the preset is, so that thousands are listed at once. */
+const viewOf = (preset: Preset): PresetView => {
+  const view = views.get(preset) ?? { ...preset, isBuiltIn: false };
+  views.set(preset, view);
+  return view;
+};
+
+const summaryOf = (view: PresetView, lastUsedAt: number | null): PresetSummary => {
+  const known = summaries.get(view);
+  if (known?.lastUsedAt === lastUsedAt) return known;
+  const { id, label, kind, isBuiltIn: comesWithUs } = view;
+  const minutes = minutesAfterDose(view);
+  const summary = { id, label, kind, isBuiltIn: comesWithUs, minutes, lastUsedAt };
+  summaries.set(view, summary);
+  return summary;
+};
+
+const offeredOf = ({ entries, music, lastUsed }: Content): Offered => {
+  const builtIn = BUILT_IN_PRESETS.map((preset) => ({ ...preset, ...music[preset.id], isBuiltIn: true }));
+  const own = entries.flatMap((entry) => (entry.kind === 'preset' ? [viewOf(entry.preset)] : []));
+  const all = [...builtIn, ...own];
+  return {
+    all,
+    byId: new Map(all.map((preset) => [preset.id, preset])),
+    summaries: all.map((view) => summaryOf(view, lastUsed[view.id] ?? null)),
+  };
+};
+
+/** Opens presets.json in the folder. Never throws; what went wrong is in the notices. */
+export const openPresets = ({ folder, now = () => new Date(), told = () => {} }: PresetsParts): Presets => {
+  const notices = openNotices('presets');
+  let content: Content = EMPTY;
+  let offered: Offered | null = null;
+  let revision = 1;
+  /** Where a preset was that is removed, and when it was used; so that it can be brought back. */
+  const removed = new Map<string, { readonly place: number; readonly usedAt: number | undefined }>();
+
+  /** What was completed or left out is told of each preset; only a file that is no such file is told of as a whole. */
+  let tellsAside = true;
+
+  const file = openLateFile({
+    ...{ file: join(folder, FILE_NAME), now },
+    text: () => textOf(content),
+    done: (isWritten, aside) => {
+      if (isWritten) notices.worked();
+      else notices.failed(FILE_NAME);
+      if (aside !== null && tellsAside) notices.tell('presetsSetAside', aside);
+      told();
+    },
+  });
+
+  const change = (changed: Partial<Content>): void => {
+    content = { ...content, ...changed };
+    offered = null;
+    revision += 1;
+    file.changed();
+  };
+
+  const read = file.found === null ? EMPTY : readContent(file.found, notices);
+  content = read;
+  if (file.wasUnusable) notices.tell('presetsSetAside', file.aside ?? FILE_NAME);
+  const { version }: JsonObject = file.found ?? {};
+  if (read.isChanged || (version !== undefined && version !== FILE_VERSION)) file.distrust();
+  if (read.isChanged) {
+    tellsAside = read.isMisshapen;
+    file.changed();
+    file.flush();
+    tellsAside = true;
+  }
+
+  const offer = (): Offered => {
+    offered ??= offeredOf(content);
+    return offered;
+  };
+  const placeOf = (id: string): number => content.entries.findIndex((entry) => idOf(entry) === id);
+  const at = (place: number, ...entries: readonly Entry[]): readonly Entry[] =>
+    content.entries.toSpliced(place, entries.length, ...entries);
+
+  const bringIn = (preset: Preset): void => {
+    const before = removed.get(preset.id);
+    removed.delete(preset.id);
+    const entries = content.entries.toSpliced(before?.place ?? content.entries.length, 0, {
+      kind: 'preset',
+      preset,
+    });
+    const lastUsed =
+      before?.usedAt === undefined ? content.lastUsed : { ...content.lastUsed, [preset.id]: before.usedAt };
+    change({ entries, lastUsed });
+  };
+
+  return {
+    all: () => offer().all,
+    count: () => offer().all.length,
+    revision: () => revision,
+    summaries: () => offer().summaries,
+    view: (id) => offer().byId.get(id) ?? null,
+    find: (id) => {
+      const view = offer().byId.get(id);
+      return view === undefined ? null : plainPreset(view);
+    },
+    add: (raw) => {
+      const checked = checkPreset(raw, takenIds(content.entries));
+      if (checked.kind === 'newer') return fail('presetNewer');
+      if (checked.kind === 'unreadable') {
+        const { fault } = checked;
+        return { ...fail('presetUnreadable'), ...(fault === null ? {} : { fault }) };
+      }
+      const { preset } = checked;
+      if (checked.kind === 'completed') notices.tell('presetCompleted', preset.label);
+      change({ entries: [...content.entries, { kind: 'preset', preset }] });
+      return ok(preset);
+    },
+    save: (given) => {
+      if (isBuiltIn(given.id)) return fail('builtInPreset');
+      const place = placeOf(given.id);
+      const isNewer = content.entries[place]?.kind === 'newer';
+      const id = isNewer ? freshId(given.label, takenIds(content.entries)) : given.id;
+      const preset = { ...given, id };
+      if (place === -1 || isNewer) bringIn(preset);
+      else change({ entries: at(place, { kind: 'preset', preset }) });
+      return ok(id);
+    },
+    remove: (id) => {
+      if (isBuiltIn(id)) return fail('builtInPreset');
+      const place = placeOf(id);
+      if (content.entries[place]?.kind !== 'preset') return fail('unknownPreset');
+      const { [id]: usedAt, ...lastUsed } = content.lastUsed;
+      removed.set(id, { place, usedAt });
+      change({ entries: content.entries.toSpliced(place, 1), lastUsed });
+      return ok(null);
+    },
+    chooseMusic: (id, chosen) => {
+      const music = musicOf(chosen);
+      if (isBuiltIn(id)) {
+        change({ music: { ...content.music, [id]: music } });
+        return ok(null);
+      }
+      const place = placeOf(id);
+      const entry = content.entries[place];
+      if (entry?.kind !== 'preset') return fail('unknownPreset');
+      change({ entries: at(place, { kind: 'preset', preset: { ...entry.preset, ...music } }) });
+      return ok(null);
+    },
+    used: (id, wallMs) => {
+      if (offer().byId.has(id)) change({ lastUsed: { ...content.lastUsed, [id]: wallMs } });
+    },
+    flush: file.flush,
+    notices: notices.all,
+    dismiss: notices.dismiss,
+    isFailing: notices.isFailing,
+  };
+};

@@ -1,0 +1,43 @@
+// The gauge's page: takes orders to measure a track from main, and tells it how far it has come and what came of
+// it. It never makes a sound: nothing here is joined to any output.
+
+import {
+  GAUGE_REPORT_EVERY_MS,
+  type GaugeReport,
+  type MeasureOrder,
+} from '../../shared/sound/loudness-orders.ts';
+import { measure } from './measure.ts';
+
+/** What the gauge needs of window.stillroom. */
+interface GaugeBridge {
+  onMeasure(hear: (order: MeasureOrder) => void): void;
+  send(command: 'gaugeReport', report: GaugeReport): Promise<unknown>;
+}
+
+const bridge = (window as unknown as { readonly stillroom: GaugeBridge }).stillroom;
+
+/** A report that main refuses or cannot take is lost: main gives a silent gauge up and makes a new one. */
+const report = (what: GaugeReport): void => {
+  bridge.send('gaugeReport', what).catch(() => {});
+};
+
+/** The order that is worked on; null: none. A newer one replaces it. */
+let present: MeasureOrder | null = null;
+
+const work = async (order: MeasureOrder): Promise<void> => {
+  present = order;
+  const { trackId } = order;
+  const isOver = (): boolean => present !== order;
+  let toldAt = performance.now();
+  const outcome = await measure(order.url, isOver, (share) => {
+    if (performance.now() - toldAt < GAUGE_REPORT_EVERY_MS) return;
+    toldAt = performance.now();
+    report({ kind: 'progress', trackId, share });
+  });
+  if (outcome === null || isOver()) return;
+  present = null;
+  report({ trackId, ...outcome });
+};
+
+bridge.onMeasure((order) => void work(order));
+report({ kind: 'born' });

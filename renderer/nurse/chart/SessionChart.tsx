@@ -1,0 +1,108 @@
+// The score as a chart: what a preset will do, and in a session what has been, what is now and what would come if
+// nobody changed anything more.
+
+import type { ReactElement } from 'react';
+import type { Preset } from '../../../shared/preset/preset.ts';
+import type { ClockAnchor } from '../../../shared/session/clock.ts';
+import type { Ms, RunningSession } from '../../../shared/session/session.ts';
+import { MINUTE_MS } from '../../../shared/session/timeline.ts';
+import { useNow, wallOf } from '../../ui/useNow.ts';
+import { useSize } from '../../ui/useSize.ts';
+import { words } from '../../words/index.ts';
+import { loudestSaid } from '../../words/levels-said.ts';
+import { Drawing, type DrawingProps, type Tick } from './ChartDrawing.tsx';
+import { type ChartScore, nudgedKnots, scoreOf, scoreOfPreset, ticksOf } from './chart-score.ts';
+import styles from './SessionChart.module.css';
+
+interface FramedProps extends DrawingProps {
+  /** How loud it comes to be, once that was measured; null: it was not. */
+  readonly loudest?: string | null;
+}
+
+const Framed = ({ loudest = null, ...props }: FramedProps): ReactElement => {
+  const [ref, size] = useSize();
+  return (
+    <figure className={styles.chart}>
+      <div ref={ref} className={styles.canvas}>
+        {size.width > 0 && size.height > 0 && <Drawing {...props} size={size} />}
+      </div>
+      <figcaption className={styles.legend} aria-hidden="true">
+        <span className={styles.lightKey}>{words.chart.light}</span>
+        <span className={styles.soundKey}>
+          {[words.chart.sound, loudest].filter((part) => part !== null).join(', ')}
+        </span>
+      </figcaption>
+    </figure>
+  );
+};
+
+/** What the picture shows, for somebody who does not see it. */
+export const describe = (label: string, { phases }: ChartScore): string =>
+  words.chart.described(
+    label,
+    phases.map(({ name, beganAt, endsAt }) => ({ name, minutes: (endsAt - beganAt) / MINUTE_MS })),
+  );
+
+/** Ticks in minutes from the dose mark. */
+export const byTheDose =
+  (score: ChartScore) =>
+  (most: number): readonly Tick[] =>
+    ticksOf(score, score.doseAt, most).map((at) => ({
+      at,
+      said: words.chart.minute(Math.round((at - score.doseAt) / MINUTE_MS)),
+    }));
+
+/** Ticks on full minutes of the clock on the wall, counted from its midnight. */
+const byTheWall =
+  (score: ChartScore, clock: ClockAnchor) =>
+  (most: number): readonly Tick[] => {
+    const began = wallOf(clock, score.beginsAt);
+    const sinceMidnight = began - new Date(began).setHours(0, 0, 0, 0);
+    return ticksOf(score, score.beginsAt - sinceMidnight, most).map((at) => ({
+      at,
+      said: words.session.clock(wallOf(clock, at)),
+    }));
+  };
+
+export interface PresetChartProps {
+  readonly preset: Preset;
+  /** What a level of 0 dB is at the chair, in dB(A); null: not calibrated. */
+  readonly chairDb: number | null;
+}
+
+/** What a preset will do, in minutes from the dose mark. */
+export const PresetChart = ({ preset, chairDb }: PresetChartProps): ReactElement => {
+  const score = scoreOfPreset(preset);
+  return (
+    <Framed
+      score={score}
+      ahead={score.knots}
+      label={describe(preset.label, score)}
+      loudest={loudestSaid(preset, chairDb)}
+      now={null}
+      heldAt={null}
+      ticksFor={byTheDose(score)}
+    />
+  );
+};
+
+export interface SessionChartProps {
+  readonly session: RunningSession;
+  readonly clock: ClockAnchor;
+}
+
+/** A session by the clock on the wall; where time runs at another rate, in minutes from the dose mark. */
+export const SessionChart = ({ session, clock }: SessionChartProps): ReactElement => {
+  const { sessionMs }: { readonly sessionMs: Ms } = useNow(clock);
+  const score = scoreOf(session, sessionMs);
+  return (
+    <Framed
+      score={score}
+      ahead={nudgedKnots(score, session)}
+      label={describe(session.preset.label, score)}
+      now={sessionMs}
+      heldAt={session.heldAt}
+      ticksFor={clock.rate === 1 ? byTheWall(score, clock) : byTheDose(score)}
+    />
+  );
+};

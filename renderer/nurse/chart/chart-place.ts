@@ -1,0 +1,102 @@
+// Where things stand in the chart: from time, ladder and level to pixels. Pure.
+
+import { LIGHT_LADDER } from '../../../shared/preset/ladder.ts';
+import type { Ms } from '../../../shared/session/session.ts';
+import type { ChartPhase, ChartScore, Knot } from './chart-score.ts';
+
+/** The plot's place within the drawing, in pixels. */
+export interface ChartPlace {
+  /** The size of the chart's letters. */
+  readonly em: number;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly x: (at: Ms) => number;
+  readonly yOfRung: (rung: number) => number;
+  readonly yOfLevel: (levelDb: number) => number;
+}
+
+/** The softest level a preset may have, in dB over the normalised track (preset.ts). */
+const SOFTEST_DB = -27;
+
+/** The lines keep out of the uppermost part, where the phases' names stand. */
+const HEADROOM = 0.22;
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+/** The place for a chart in a drawing of a size. */
+export const placeFor = (
+  size: { readonly width: number; readonly height: number },
+  { beginsAt, endsAt }: Pick<ChartScore, 'beginsAt' | 'endsAt'>,
+): ChartPlace => {
+  const em = size.width >= 1000 ? 18 : size.width >= 560 ? 15 : 13;
+  const left = 2;
+  const top = em * 1.5;
+  const width = Math.max(1, size.width - left * 2);
+  const height = Math.max(1, size.height - top - em * 2.6);
+  const bottom = top + height;
+  const span = Math.max(1, endsAt - beginsAt);
+  const y = (share: number): number =>
+    round(bottom - Math.min(1, Math.max(0, share)) * height * (1 - HEADROOM));
+  return {
+    ...{ em, left, top, width, height },
+    x: (at) => round(left + ((at - beginsAt) / span) * width),
+    yOfRung: (rung) => y(rung / (LIGHT_LADDER.length - 1)),
+    yOfLevel: (levelDb) => y(1 - levelDb / SOFTEST_DB),
+  };
+};
+
+/** How wide a name is in letters' sizes, its margins included; a rough measure, on the safe side. */
+const nameWidth = (name: string, em: number): number => (name.length * 0.56 + 1.4) * em;
+
+/** Where a phase's name begins, and on which row: in its band, or above it where the band is too narrow. */
+export interface NamePlace {
+  readonly x: number;
+  readonly row: 'within' | 'above';
+}
+
+/** Lower than this, in letters' sizes, a chart has room for its lines and for no names among them. */
+const LOW_EMS = 6.5;
+
+/**
+ * The places of the phases' names; null where one would meet the needle, another name or a line.
+ *
+ * @param needleX where the present is, or null
+ */
+export const placesOfNames = (
+  phases: readonly ChartPhase[],
+  place: ChartPlace,
+  needleX: number | null,
+): readonly (NamePlace | null)[] => {
+  const { em, left, width, height } = place;
+  const margin = em * 0.75;
+  const isCrossed = (x: number, until: number): boolean =>
+    needleX !== null && needleX > x - margin && needleX < until;
+  let takenUntil = left;
+  return phases.map(({ name, beganAt, endsAt }) => {
+    const x = place.x(beganAt);
+    const needs = nameWidth(name, em);
+    if (x + needs <= place.x(endsAt)) {
+      const start = needleX !== null && isCrossed(x, x + needs) ? Math.max(x, needleX) : x;
+      if (height < em * LOW_EMS || start + needs > place.x(endsAt)) return null;
+      return { x: start + margin, row: 'within' };
+    }
+    // The far end above the bands is the assess mark's.
+    if (x < takenUntil || isCrossed(x, x + needs) || x + needs > left + width - em * 4) return null;
+    takenUntil = x + needs;
+    return { x: x + margin, row: 'above' };
+  });
+};
+
+/** A path of straight pieces through the knots. */
+export const linePath = (
+  knots: readonly Knot[],
+  pointOf: (knot: Knot) => readonly [number, number],
+): string =>
+  knots
+    .map((knot, i) => {
+      const [x, y] = pointOf(knot);
+      return `${i === 0 ? 'M' : 'L'}${x} ${y}`;
+    })
+    .join(' ');

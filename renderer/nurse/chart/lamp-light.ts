@@ -1,0 +1,64 @@
+// What a lamp is believed to put out at an instant, and where it hangs in the picture of the room. Pure.
+
+import type { LampView } from '../../../shared/ipc/snapshot.ts';
+import type { Look } from '../../../shared/preset/preset.ts';
+import { mixLooks } from '../../../shared/session/timeline.ts';
+
+/** A lamp's look at a wall instant, on its way straight from one to the other. */
+export const lookOfLamp = ({ from, to, beganAt, endsAt }: LampView, wallMs: number): Look => {
+  if (wallMs >= endsAt || endsAt <= beganAt) return to;
+  return mixLooks(from, to, Math.max(0, (wallMs - beganAt) / (endsAt - beganAt)));
+};
+
+/** True while any lamp is on its way and moves enough to be seen within a second. */
+export const areMoving = (lamps: readonly LampView[], wallMs: number): boolean =>
+  lamps.some(({ beganAt, endsAt }) => wallMs < endsAt + 500 && endsAt - beganAt < 120_000);
+
+/** A place in the picture, in its own units (372 × 250). */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+  /** How it is held: from the ceiling, on a stand on the floor, or on the wall. */
+  readonly hangs: 'ceiling' | 'stand' | 'wall';
+}
+
+/** Ceiling lamps hang between the window and the door, in rows of at most eight. */
+const CEILING = { left: 60, right: 290, row: 8, top: 26, next: 22 };
+
+const ceilingSpot = (index: number, count: number): Spot => {
+  const rows = Math.ceil(count / CEILING.row);
+  const perRow = Math.ceil(count / rows);
+  const row = Math.floor(index / perRow);
+  const inRow = Math.min(perRow, count - row * perRow);
+  const step = (CEILING.right - CEILING.left) / (inRow + 1);
+  const x = CEILING.left + step * ((index % perRow) + 1);
+  return { x, y: CEILING.top + row * CEILING.next, hangs: 'ceiling' };
+};
+
+/** One by the chair, one behind it; more of them are on the wall above. */
+const taskSpot = (index: number): Spot => {
+  if (index === 0) return { x: 284, y: 146, hangs: 'stand' };
+  if (index === 1) return { x: 134, y: 134, hangs: 'stand' };
+  const place = index - 2;
+  return { x: 156 + (place % 6) * 22, y: 96 + Math.floor(place / 6) * 18, hangs: 'wall' };
+};
+
+/** Above the door, in rows of three. */
+const doorSpot = (index: number, count: number): Spot => {
+  const inRow = Math.min(3, count - Math.floor(index / 3) * 3);
+  const x = 331 + ((index % 3) - (inRow - 1) / 2) * 15;
+  return { x, y: 64 - Math.floor(index / 3) * 15, hangs: 'wall' };
+};
+
+/** Where each lamp of this room is drawn, by its id. One that is left alone is not. */
+export const spotsOf = (lamps: readonly LampView[]): ReadonlyMap<string, Spot> => {
+  const ofRole = (role: LampView['role'], spotOf: (index: number, count: number) => Spot) => {
+    const some = lamps.filter((lamp) => lamp.role === role);
+    return some.map((lamp, i) => [lamp.id, spotOf(i, some.length)] as const);
+  };
+  return new Map([
+    ...ofRole('ambient', ceilingSpot),
+    ...ofRole('task', taskSpot),
+    ...ofRole('door', doorSpot),
+  ]);
+};

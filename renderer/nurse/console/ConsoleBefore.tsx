@@ -1,0 +1,146 @@
+// The console before a session: choose a preset, see what it will do and whether the room is ready, press Start.
+// It never bars Start because something is not ready; it says what is.
+
+import { type ReactElement, useState } from 'react';
+import type { PresetView, Snapshot } from '../../../shared/ipc/snapshot.ts';
+import type { IdleRoom } from '../../../shared/session/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
+import { words } from '../../words/index.ts';
+import { RoomPicture } from '../chart/RoomPicture.tsx';
+import { PresetChart } from '../chart/SessionChart.tsx';
+import { Marks, Ways } from '../head/HeadParts.tsx';
+import { Notices } from '../head/Notices.tsx';
+import { forgetChosenPreset, useChosenPreset } from '../presets/chosen-preset.ts';
+import { MusicKey } from '../presets/MusicKey.tsx';
+import { PresetList } from '../presets/PresetList.tsx';
+import { useFit } from '../presets/useFit.ts';
+import { usePreset, usePresets } from '../presets/usePresets.ts';
+import styles from './ConsoleBefore.module.css';
+import { PresetWays } from './PresetWays.tsx';
+import { Readiness } from './Readiness.tsx';
+import { readinessOf, SAID_BY_READINESS } from './readiness.ts';
+
+const Header = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => (
+  <header className={styles.header}>
+    <h1 className={styles.name}>
+      {words.app.name}
+      {words.app.separator}
+      {snapshot.roomName}
+    </h1>
+    <Marks snapshot={snapshot} />
+    <Ways hasMusic />
+  </header>
+);
+
+interface ChosenProps {
+  readonly snapshot: Snapshot;
+  readonly preset: PresetView | null;
+}
+
+const Chosen = ({ snapshot, preset }: ChosenProps): ReactElement => {
+  const { sound } = snapshot;
+  const fit = useFit(preset, sound);
+  if (preset === null) return <div className={styles.chart} />;
+  return (
+    <>
+      <div className={styles.title}>
+        <div className={styles.titleWords}>
+          <h2 className={styles.label}>{preset.label}</h2>
+          <p className={styles.summary}>
+            {words.before.summary(preset.kind, preset.checksMin, preset.assessMin)}
+          </p>
+        </div>
+        <PresetWays preset={preset} />
+        <div className={styles.music}>
+          <MusicKey preset={preset} playlists={sound.playlists} fit={fit} />
+        </div>
+      </div>
+      <div className={styles.chart}>
+        <PresetChart preset={preset} chairDb={sound.chairDb} />
+      </div>
+      <Readiness facts={readinessOf(snapshot, preset, fit)} />
+    </>
+  );
+};
+
+interface FootProps {
+  readonly room: IdleRoom;
+  readonly preset: PresetView | null;
+}
+
+const Foot = ({ room, preset }: FootProps): ReactElement => {
+  const { tell, act } = useCommands();
+  const [starts, setStarts] = useState(false);
+  const isFull = room.fullLightSince !== null;
+  const settles = preset === null ? '' : words.before.settles(preset.kind);
+
+  const start = async (): Promise<void> => {
+    if (preset === null) return;
+    setStarts(true);
+    if (await tell('start', { presetId: preset.id })) forgetChosenPreset();
+    setStarts(false);
+  };
+
+  return (
+    <footer className={styles.foot}>
+      <div className={styles.said}>
+        <p className={isFull ? styles.fullIsOn : styles.settles}>
+          {isFull ? words.before.fullLightOn : settles}
+        </p>
+        <RefusalLine />
+      </div>
+      <span className={styles.start}>
+        <Button
+          kind="primary"
+          size="giant"
+          why={preset === null ? words.before.noPresets : null}
+          isBusy={starts}
+          onPress={() => void start()}
+        >
+          {words.before.start}
+        </Button>
+      </span>
+      <span className={styles.apart}>
+        <Button
+          kind="full"
+          size="footer"
+          hint={words.actions.keys.fullLight}
+          onPress={() => act(isFull ? 'undoFullLight' : 'fullLight')}
+        >
+          {isFull ? words.actions.backAsBefore : words.actions.fullLight}
+        </Button>
+      </span>
+    </footer>
+  );
+};
+
+export interface ConsoleBeforeProps {
+  readonly snapshot: Snapshot;
+  readonly room: IdleRoom;
+}
+
+/** The console of a room in which no session runs. */
+export const ConsoleBefore = ({ snapshot, room }: ConsoleBeforeProps): ReactElement => {
+  const presets = usePresets(snapshot.presets);
+  const [chosen, choose] = useChosenPreset(presets);
+  const preset = usePreset(chosen, snapshot.presets);
+  return (
+    <div className={styles.console}>
+      <Header snapshot={snapshot} />
+      <aside className={styles.side}>
+        <PresetList presets={presets} chosen={chosen} onChoose={choose} />
+        <div className={styles.corner}>
+          <div className={styles.picture}>
+            <RoomPicture lights={snapshot.lights} />
+          </div>
+        </div>
+      </aside>
+      <main className={styles.main}>
+        <Chosen snapshot={snapshot} preset={preset} />
+        <Notices snapshot={snapshot} {...(preset === null ? {} : { saidAbove: SAID_BY_READINESS })} />
+        <Foot room={room} preset={preset} />
+      </main>
+    </div>
+  );
+};

@@ -1,0 +1,34 @@
+// The console's first line in a session: whose preset runs and where, the practice room named as such, the ways
+// elsewhere, and Full light for as long as it is on.
+
+import type { ReactElement } from 'react';
+import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
+import type { RunningSession } from '../../../shared/session/session.ts';
+import { words } from '../../words/index.ts';
+import { Marks, Ways } from '../head/HeadParts.tsx';
+import styles from './ConsoleHead.module.css';
+
+export interface ConsoleHeadProps {
+  readonly snapshot: Snapshot;
+  readonly session: RunningSession;
+}
+
+/** The head of the console in a session. */
+export const ConsoleHead = ({ snapshot, session }: ConsoleHeadProps): ReactElement => {
+  const { label, kind } = session.preset;
+  return (
+    <header className={styles.head} data-full={session.fullLightSince !== null || undefined}>
+      <h1 className={styles.label}>{label}</h1>
+      <p className={styles.kind}>
+        {words.kinds[kind]}
+        {words.app.separator}
+        {snapshot.roomName}
+      </p>
+      <Marks snapshot={snapshot} />
+      <p className={styles.full} role="status">
+        {session.fullLightSince !== null && <span>{words.milestones.fullLight}</span>}
+      </p>
+      <Ways />
+    </header>
+  );
+};

@@ -1,0 +1,174 @@
+// Where the session stands, in three figures: how long since the dose mark, until when the room is quiet, and what
+// comes next, with the one button that it may wait for. What waits for staff is never called the end of anything.
+
+import type { ReactElement } from 'react';
+import type { ClockAnchor } from '../../../shared/session/clock.ts';
+import type { KeptTimeline, Ms, RunningSession } from '../../../shared/session/session.ts';
+import { skipToTakeBack } from '../../../shared/session/skip.ts';
+import { quietUntil, runningPhase } from '../../../shared/session/timeline.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useCommands } from '../../ui/Commands.tsx';
+import { wallOf } from '../../ui/useNow.ts';
+import { words } from '../../words/index.ts';
+import { DoseFigure } from '../dose/DoseFigure.tsx';
+import { CHECK_NEARS_MS, type Coming, type Next, nextOf } from '../head/console-next.ts';
+import styles from './ConsoleNow.module.css';
+
+const { session: say } = words;
+
+const comingInWords = (coming: Coming): string => {
+  switch (coming.kind) {
+    case 'check':
+      return say.checkIn(coming.inMs);
+    case 'phase':
+      return say.phaseIn(coming.name, coming.inMs);
+    case 'phasesOver':
+      return say.phasesOverIn(coming.inMs);
+    case 'roomBack':
+      return say.gentleEnding(coming.inMs);
+    case 'assess':
+      return say.assessIn(coming.inMs);
+  }
+};
+
+interface NextProps {
+  readonly session: RunningSession;
+  readonly next: Next;
+}
+
+const NextText = ({ session, next }: NextProps): ReactElement => {
+  const here = session.overAt === null ? say.now(runningPhase(session).name) : words.milestones.phasesOver;
+  switch (next.kind) {
+    case 'doseMark':
+      return <p className={styles.line}>{say.settleWaits}</p>;
+    case 'roomFree':
+      return (
+        <>
+          <p className={styles.strong}>{say.phasesAreOver}</p>
+          <p className={styles.line}>{say.untilRoomFree}</p>
+        </>
+      );
+    case 'held':
+      return (
+        <>
+          <p className={styles.strong}>{say.heldFor(next.forMs)}</p>
+          <p className={styles.line}>{next.coming === null ? here : comingInWords(next.coming)}</p>
+        </>
+      );
+    case 'checkDue':
+      return (
+        <>
+          <p className={styles.strong}>{say.checksDue(next.minutes.length)}</p>
+          <p className={styles.line}>{say.checkDueSince(next.minutes, next.lateMs)}</p>
+          {next.isAssessDue && <p className={styles.line}>{say.assessToo}</p>}
+        </>
+      );
+    case 'assessDue':
+      return (
+        <>
+          <p className={styles.strong}>{say.assessDue(session.preset.kind, session.preset.assessMin)}</p>
+          <p className={styles.line}>{say.assessDueSince(next.lateMs)}</p>
+        </>
+      );
+    default:
+      return (
+        <>
+          <p className={styles.strong} data-nears={next.kind === 'check' && next.inMs <= CHECK_NEARS_MS}>
+            {comingInWords(next)}
+          </p>
+          <p className={styles.line}>{here}</p>
+        </>
+      );
+  }
+};
+
+/** What waits for staff: it stays until they say that it is done. */
+const isDue = ({ kind }: Next): boolean => kind === 'checkDue' || kind === 'assessDue';
+
+/** Takes a press of Next phase back for as long as it can be: far from where it was pressed. */
+const BackToPhase = ({ kept }: { readonly kept: KeptTimeline }): ReactElement | null => {
+  const { act } = useCommands();
+  const run = kept.phases[kept.phase.index];
+  if (run === undefined) return null;
+  return (
+    <span className={styles.back} data-undo>
+      <Button onPress={() => act('undoNextPhase')}>{say.backTo(run.name)}</Button>
+    </span>
+  );
+};
+
+interface NextUpProps extends NextProps {
+  /** What the last press of Next phase can be taken back to; null: it cannot. */
+  readonly kept: KeptTimeline | null;
+}
+
+const NextUp = ({ session, next, kept }: NextUpProps): ReactElement => {
+  const { act } = useCommands();
+  const text = <NextText session={session} next={next} />;
+  return (
+    <section
+      className={styles.next}
+      data-kind={next.kind}
+      data-due={isDue(next) || undefined}
+      aria-label={say.next}
+    >
+      <div className={styles.said}>
+        {!isDue(next) && <p className={styles.name}>{say.next}</p>}
+        {!isDue(next) && text}
+        {/* Always there, so that what becomes due is read out. */}
+        <div role="status">{isDue(next) && text}</div>
+      </div>
+      {kept !== null && <BackToPhase kept={kept} />}
+      {next.kind === 'doseMark' && (
+        <Button kind="primary" size="footer" onPress={() => act('doseMark')}>
+          {say.markDose(session.preset.kind)}
+        </Button>
+      )}
+      {next.kind === 'checkDue' && (
+        <Button kind="check" size="footer" onPress={() => act('checkDone')}>
+          {say.done}
+        </Button>
+      )}
+      {next.kind === 'assessDue' && (
+        <Button kind="check" size="footer" onPress={() => act('assessed')}>
+          {say.assessed}
+        </Button>
+      )}
+    </section>
+  );
+};
+
+export interface ConsoleNowProps {
+  readonly session: RunningSession;
+  readonly clock: ClockAnchor;
+  /** On the session clock. */
+  readonly nowMs: Ms;
+}
+
+/** The figures of now and next. */
+export const ConsoleNow = ({ session, clock, nowMs }: ConsoleNowProps): ReactElement => {
+  const { doseAt, startedAt } = session;
+  const until = quietUntil(session, nowMs);
+  return (
+    <div className={styles.now}>
+      <div className={styles.figures}>
+        {doseAt === null ? (
+          <dl>
+            <dt className={styles.name}>{say.settling}</dt>
+            <dd className={styles.figure}>{say.minutesGone(nowMs - startedAt)}</dd>
+          </dl>
+        ) : (
+          <DoseFigure session={session} doseAt={doseAt} clock={clock} nowMs={nowMs} />
+        )}
+        <dl>
+          <dt className={styles.name}>{say.quietUntil}</dt>
+          <dd className={styles.figure}>
+            {say.clock(wallOf(clock, until))}{' '}
+            {until > nowMs && <span className={styles.left}>{say.left(until - nowMs)}</span>}
+          </dd>
+        </dl>
+      </div>
+      <NextUp session={session} next={nextOf(session, nowMs)} kept={skipToTakeBack(session, nowMs)} />
+    </div>
+  );
+};

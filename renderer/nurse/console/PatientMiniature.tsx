@@ -1,0 +1,58 @@
+// What the patient sees now, small: the patient display itself, out of reach of finger, keyboard and screen reader.
+
+import type { CSSProperties, ReactElement } from 'react';
+import type { Ms, RunningSession } from '../../../shared/session/session.ts';
+import { PatientDisplay } from '../../patient/PatientDisplay.tsx';
+import { usePages } from '../../patient/pages.ts';
+import { useSize } from '../../ui/useSize.ts';
+import { words } from '../../words/index.ts';
+import styles from './PatientMiniature.module.css';
+
+/** The display that it stands for, in CSS pixels. */
+const WIDTH = 1280;
+const HEIGHT = 800;
+
+/** Nothing is pressed here. */
+const nothing = (): void => undefined;
+
+export interface PatientMiniatureProps {
+  readonly session: RunningSession;
+  /** On the session clock. */
+  readonly nowMs: Ms;
+  /** As the patient display has it. */
+  readonly heardDb: number | null;
+}
+
+/** The patient display in small, as large as its place allows. */
+export const PatientMiniature = ({ session, nowMs, heardDb }: PatientMiniatureProps): ReactElement => {
+  const { side } = words;
+  const { open } = usePages();
+  const [ref, size] = useSize();
+  const scale = Math.min(size.width / WIDTH, size.height / HEIGHT);
+  const place: CSSProperties = { width: WIDTH * scale, height: HEIGHT * scale };
+  return (
+    <figure className={styles.card}>
+      <figcaption className={styles.caption}>
+        <span>{side.patientSees}</span>
+        <span className={styles.state}>
+          {session.awakeUntil === null ? side.asleep : open === null ? side.awake : side.pageOpen[open]}
+        </span>
+      </figcaption>
+      <div ref={ref} className={styles.place}>
+        <div className={styles.screen} style={place} inert aria-hidden="true">
+          <div className={styles.scaled} style={{ transform: `scale(${scale})` }}>
+            <PatientDisplay
+              session={session}
+              nowMs={nowMs}
+              heardDb={heardDb}
+              onAct={nothing}
+              onWish={nothing}
+              onStaff={nothing}
+              isSmall
+            />
+          </div>
+        </div>
+      </div>
+    </figure>
+  );
+};

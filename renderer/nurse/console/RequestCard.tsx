@@ -1,0 +1,47 @@
+// The patient asked for someone: how long ago, and the one press that tells them that someone is coming.
+
+import type { ReactElement } from 'react';
+import { isUnanswered } from '../../../shared/session/deadlines.ts';
+import type { Ms, Request, RunningSession } from '../../../shared/session/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useCommands } from '../../ui/Commands.tsx';
+import { words } from '../../words/index.ts';
+import styles from './RequestCard.module.css';
+
+const { side: say } = words;
+
+const Told = ({ request, nowMs }: { readonly request: Request; readonly nowMs: Ms }): ReactElement => {
+  const { askedAt, comingAt, wish } = request;
+  return (
+    <div>
+      <p className={styles.what}>{comingAt === null ? say.asked(wish) : say.coming(wish)}</p>
+      <p aria-live="off">{comingAt === null ? say.ago(nowMs - askedAt) : say.toldAgo(nowMs - comingAt)}</p>
+    </div>
+  );
+};
+
+export interface RequestCardProps {
+  readonly session: RunningSession;
+  /** On the session clock. */
+  readonly nowMs: Ms;
+}
+
+/** The patient's request. Its place stays when nobody asks, without taking room, so that it is read out. */
+export const RequestCard = ({ session, nowMs }: RequestCardProps): ReactElement => {
+  const { act } = useCommands();
+  const { request } = session;
+  return (
+    <div className={styles.place} role="status" data-asks={request !== null || undefined}>
+      {request !== null && (
+        <div className={styles.card} data-waits={isUnanswered(session) || undefined}>
+          <Told request={request} nowMs={nowMs} />
+          {isUnanswered(session) && (
+            <Button kind="asked" size="footer" onPress={() => act('acknowledge')}>
+              {say.onMyWay}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,50 @@
+// Three cards: what light, sound and door are at, and what the patient made of them.
+
+import type { ReactElement } from 'react';
+import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
+import { type DoorSign, doorSign } from '../../../shared/score/score.ts';
+import type { RunningSession } from '../../../shared/session/session.ts';
+import type { Now } from '../../ui/useNow.ts';
+import { words } from '../../words/index.ts';
+import { type Card, doorCard, lightCard, soundCard } from './console-cards.ts';
+import styles from './StatusCards.module.css';
+
+interface CardProps {
+  readonly topic: string;
+  readonly card: Card;
+  readonly sign?: DoorSign;
+}
+
+const StatusCard = ({ topic, card, sign }: CardProps): ReactElement => (
+  <section className={styles.card} aria-label={topic}>
+    <h2 className={styles.topic}>{topic}</h2>
+    <p className={styles.head} data-sign={sign}>
+      {card.head}
+    </p>
+    <div className={styles.lines}>
+      {card.lines.map(({ said, tone }) => (
+        <p key={said} className={styles.line} data-tone={tone}>
+          {said}
+        </p>
+      ))}
+    </div>
+  </section>
+);
+
+export interface StatusCardsProps {
+  readonly snapshot: Snapshot;
+  readonly session: RunningSession;
+  readonly now: Now;
+}
+
+/** Light, Sound and Door. */
+export const StatusCards = ({ snapshot, session, now }: StatusCardsProps): ReactElement => {
+  const { lights, sound } = snapshot;
+  return (
+    <div className={styles.cards}>
+      <StatusCard topic={words.cards.light} card={lightCard(session, lights, now.sessionMs)} />
+      <StatusCard topic={words.cards.sound} card={soundCard(session, sound, now.sessionMs, now.wallMs)} />
+      <StatusCard topic={words.cards.door} card={doorCard(session)} sign={doorSign(session)} />
+    </div>
+  );
+};

@@ -1,0 +1,66 @@
+// What the bar at the console's foot offers, in its order, for the session as it is: what cannot be done now stays
+// in its place with the reason. Pure; the bar and the keys both follow it.
+
+import type { NurseAct } from '../../../shared/ipc/contract.ts';
+import type { RunningSession } from '../../../shared/session/session.ts';
+import { isSettling } from '../../../shared/session/timeline.ts';
+import { words } from '../../words/index.ts';
+
+export interface Action {
+  readonly act: NurseAct;
+  readonly name: string;
+  /** The letter that does the same. */
+  readonly key: string | null;
+  /** plain: one of many; check: staff look in or should; primary: the one thing to do now. */
+  readonly kind: 'plain' | 'check' | 'primary';
+  /** Why it cannot be done now; null when it can. */
+  readonly why: string | null;
+}
+
+const { actions: say, errors } = words;
+
+/** Why the phases cannot be moved now; null when they can. */
+const phasesStay = (session: RunningSession): string | null => {
+  if (session.overAt !== null) return errors.phasesOver;
+  return isSettling(session) ? say.waitsForDose(session.preset.kind) : null;
+};
+
+const quietCheck = (session: RunningSession): Action => {
+  const isDue = session.checks.some((check) => check.state === 'due');
+  const plain = { key: say.keys.quietCheck, why: null };
+  return session.quietCheckSince === null
+    ? { ...plain, act: 'quietCheck', name: say.quietCheck, kind: isDue ? 'check' : 'plain' }
+    : { ...plain, act: 'endQuietCheck', name: say.endQuietCheck, kind: 'check' };
+};
+
+const hold = (session: RunningSession): Action =>
+  session.heldAt === null
+    ? { act: 'hold', name: say.hold, key: say.keys.hold, kind: 'plain', why: phasesStay(session) }
+    : { act: 'release', name: say.resume, key: say.keys.hold, kind: 'primary', why: null };
+
+const ending = (session: RunningSession): Action => {
+  if (session.overAt !== null) {
+    // The one thing to do now, unless the assess mark is still ahead or waits for staff.
+    const isNext = session.doseAt === null || session.assessedAt !== null;
+    return {
+      act: 'roomFree',
+      name: say.roomFree,
+      key: null,
+      kind: isNext ? 'primary' : 'plain',
+      why: null,
+    };
+  }
+  const plain = { key: say.keys.gentleEnd, kind: 'plain', why: null } as const;
+  return session.gentle
+    ? { ...plain, act: 'undoGentleEnd', name: say.undoGentleEnd }
+    : { ...plain, act: 'gentleEnd', name: say.gentleEnd };
+};
+
+/** All but Full light, which stands apart and is never refused. */
+export const actionsOf = (session: RunningSession): readonly Action[] => [
+  quietCheck(session),
+  hold(session),
+  { act: 'extend', name: say.extend, key: say.keys.extend, kind: 'plain', why: phasesStay(session) },
+  { act: 'nextPhase', name: say.nextPhase, key: say.keys.nextPhase, kind: 'plain', why: phasesStay(session) },
+  ending(session),
+];

@@ -1,0 +1,51 @@
+// What both consoles have in their first line: the marks that say this is no ordinary room or time, and the ways
+// elsewhere.
+
+import type { ReactElement } from 'react';
+import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useCommands } from '../../ui/Commands.tsx';
+import { useSnapshot } from '../../ui/useSnapshot.ts';
+import { words } from '../../words/index.ts';
+import styles from './HeadParts.module.css';
+
+/** The practice room is always named as such; a clock that does not go with the time, too. */
+export const Marks = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+  const { lights, clock } = snapshot;
+  return (
+    <>
+      {lights.source === 'practice' && <p className={styles.mark}>{words.app.practiceRoom}</p>}
+      {clock.rate !== 1 && (
+        <p className={styles.mark} data-rate>
+          {words.app.rate(clock.rate)}
+        </p>
+      )}
+    </>
+  );
+};
+
+/** The ways elsewhere, to the music only before a session; and the lock, once there is a PIN. */
+export const Ways = ({ hasMusic = false }: { readonly hasMusic?: boolean }): ReactElement => {
+  const { tell } = useCommands();
+  const isLockable = useSnapshot()?.lock === 'open';
+  return (
+    <nav className={styles.ways}>
+      <Button kind="link" onPress={() => void tell('show', { view: 'patient' })}>
+        {words.before.patientDisplay}
+      </Button>
+      {hasMusic && (
+        <Button kind="link" onPress={() => void tell('show', { view: 'music' })}>
+          {words.before.openMusic}
+        </Button>
+      )}
+      <Button kind="link" onPress={() => void tell('show', { view: 'setup' })}>
+        {words.before.setUp}
+      </Button>
+      {isLockable && (
+        <Button kind="link" onPress={() => void tell('lock', {})}>
+          {words.lock.lock}
+        </Button>
+      )}
+    </nav>
+  );
+};

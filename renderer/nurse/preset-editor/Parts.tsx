@@ -1,0 +1,105 @@
+// The parts of a preset under their names: the whole session, and each phase with the room as it is there.
+
+import { type ReactElement, type ReactNode, useMemo } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { PresetSummary } from '../../../shared/ipc/snapshot.ts';
+import { PHASE_NAMES, type PhaseName } from '../../../shared/preset/preset.ts';
+import type { SoundView } from '../../../shared/sound/sound-view.ts';
+import { MenuButton } from '../../ui/MenuButton.tsx';
+import { words } from '../../words/index.ts';
+import { RoomPicture } from '../chart/RoomPicture.tsx';
+import styles from './Parts.module.css';
+import { PhasePanel } from './PhasePanel.tsx';
+import { absentPhases, withPhase } from './preset-editing.ts';
+import { lampsAt, lookReachedAt, previewSession } from './preview-session.ts';
+import type { PresetDraft } from './usePresetDraft.ts';
+import { WholePanel } from './WholePanel.tsx';
+
+const { presetEditor: say } = words;
+
+/** The part that is shown: a phase, or what holds for all of them. */
+export type Part = PhaseName | 'whole';
+
+export interface PartsProps {
+  readonly draft: PresetDraft;
+  readonly presets: readonly PresetSummary[];
+  readonly sound: SoundView;
+  readonly part: Part;
+  readonly onChoose: (part: Part) => void;
+  /** What can be done with the marks of the timeline. */
+  readonly children: ReactNode;
+}
+
+const isPart = (key: unknown): key is Part => key === 'whole' || PHASE_NAMES.some((name) => name === key);
+
+/** What the room looks like once the phase has come to its look. */
+const Looks = ({ draft, name }: { readonly draft: PresetDraft; readonly name: PhaseName }): ReactElement => {
+  const { preset } = draft;
+  const lamps = useMemo(() => {
+    const at = lookReachedAt(preset, name);
+    return lampsAt(previewSession(preset, at), at);
+  }, [preset, name]);
+  return (
+    <figure className={styles.looks}>
+      <div className={styles.picture}>
+        <RoomPicture lights={{ lamps }} label={say.phase.picture(name)} />
+      </div>
+      <figcaption className={styles.about}>{say.phase.about[name]}</figcaption>
+    </figure>
+  );
+};
+
+export const Parts = ({ draft, presets, sound, part, onChoose, children }: PartsProps): ReactElement => {
+  const { preset, edit } = draft;
+  const absent = absentPhases(preset);
+  return (
+    <Tabs
+      className={styles.parts ?? ''}
+      selectedKey={part}
+      onSelectionChange={(key) => {
+        if (isPart(key)) onChoose(key);
+      }}
+    >
+      <div className={styles.head}>
+        <TabList className={styles.tabs ?? ''} aria-label={say.tabs.label}>
+          <Tab id="whole" className={styles.tab ?? ''}>
+            {say.tabs.whole}
+          </Tab>
+          {preset.phases.map(({ name }) => (
+            <Tab key={name} id={name} className={styles.tab ?? ''}>
+              {say.tabs.phase[name]}
+            </Tab>
+          ))}
+        </TabList>
+        {absent.length > 0 && (
+          <span className={styles.addPhase}>
+            <MenuButton
+              label={say.tabs.addPhase}
+              entries={absent.map((id) => ({ id, name: say.tabs.phase[id], about: say.phase.about[id] }))}
+              onChoose={(id) => {
+                const name = absent.find((one) => one === id);
+                if (name === undefined) return;
+                edit(`with ${name}`, (before) => withPhase(before, name));
+                onChoose(name);
+              }}
+            />
+          </span>
+        )}
+        <div className={styles.marks}>{children}</div>
+      </div>
+      <TabPanel id="whole" className={styles.panel ?? ''}>
+        <div className={styles.columns}>
+          <WholePanel draft={draft} presets={presets} sound={sound} />
+        </div>
+      </TabPanel>
+      {preset.phases.map((phase) => (
+        <TabPanel key={phase.name} id={phase.name} className={styles.panel ?? ''}>
+          <div className={styles.columns}>
+            <PhasePanel draft={draft} phase={phase} sound={sound} />
+          </div>
+          <Looks draft={draft} name={phase.name} />
+        </TabPanel>
+      ))}
+    </Tabs>
+  );
+};

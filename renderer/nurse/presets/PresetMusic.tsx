@@ -1,0 +1,202 @@
+// What a preset plays: one playlist for every phase, another one or silence where wished, where Different may go, and
+// how tracks join. Main keeps each choice; this only asks for it, and shows whether the music covers the session.
+
+import type { ReactElement } from 'react';
+import {
+  JOINS,
+  MOST_OTHER_PLAYLISTS,
+  musicOf,
+  type PhaseName,
+  type Preset,
+  type PresetMusic,
+} from '../../../shared/preset/preset.ts';
+import type { Fit } from '../../../shared/sound/fit.ts';
+import type { PlaylistView } from '../../../shared/sound/sound-view.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Checkbox } from '../../ui/Checkbox.tsx';
+import { Choice, type Option } from '../../ui/Choice.tsx';
+import { useCommands } from '../../ui/Commands.tsx';
+import { Disclosed } from '../../ui/Disclosed.tsx';
+import { words } from '../../words/index.ts';
+import { fitSaid, isSilent } from './fit-said.ts';
+import styles from './PresetMusic.module.css';
+import { WhatPlays } from './WhatPlays.tsx';
+
+const { presetMusic: say, music } = words;
+
+/** Stand in lists where every option needs an id; no playlist's id is without a colon. */
+const NONE = 'no-music';
+const AS_ALL = 'as-all';
+
+export interface PresetMusicProps {
+  readonly preset: Preset;
+  readonly playlists: readonly PlaylistView[];
+  /** null until it is known. */
+  readonly fit: Fit | null;
+}
+
+/** What somebody wishes of a preset's music. */
+export type Change = (changes: Partial<PresetMusic>) => void;
+
+const optionsOf = (playlists: readonly PlaylistView[]): readonly Option[] =>
+  playlists.map(({ id, title, trackCount, lengthMs }) => ({
+    ...{ id, name: title },
+    about: music.summary(trackCount, lengthMs),
+  }));
+
+export interface PartProps extends Omit<PresetMusicProps, 'fit'> {
+  readonly onChange: Change;
+}
+
+interface PhaseChoiceProps extends PartProps {
+  readonly name: PhaseName;
+  /** Without one, the phase is named. */
+  readonly label?: string;
+}
+
+/** The playlist of one phase. */
+export const PhaseChoice = ({ preset, playlists, onChange, name, label }: PhaseChoiceProps): ReactElement => {
+  const own = preset.playlistsByPhase[name];
+  const chosen = own === undefined ? AS_ALL : (own ?? NONE);
+  const choose = (id: string): void => {
+    const { [name]: _, ...others } = preset.playlistsByPhase;
+    if (id === AS_ALL) onChange({ playlistsByPhase: others });
+    else onChange({ playlistsByPhase: { ...others, [name]: id === NONE ? null : id } });
+  };
+  return (
+    <Choice
+      label={label ?? say.phase(name)}
+      isLabelAbove={label !== undefined}
+      options={[{ id: AS_ALL, name: say.asAll }, ...optionsOf(playlists), { id: NONE, name: say.silence }]}
+      chosen={chosen}
+      missing={say.missing}
+      onChoose={choose}
+    />
+  );
+};
+
+const Others = ({ preset, playlists, onChange }: PartProps): ReactElement => {
+  const { otherPlaylists, playlist: own } = preset;
+  const { refuse } = useCommands();
+  const set = (id: string, isSet: boolean): void => {
+    const others = otherPlaylists.filter((other) => other !== id);
+    if (isSet && others.length >= MOST_OTHER_PLAYLISTS) refuse(say.othersMost);
+    else onChange({ otherPlaylists: isSet ? [...others, id] : others });
+  };
+  return (
+    <>
+      <p className={styles.hint}>{say.othersHint}</p>
+      {playlists
+        .filter(({ id }) => id !== own)
+        .map(({ id, title }) => (
+          <Checkbox
+            key={id}
+            sentence={title}
+            isSet={otherPlaylists.includes(id)}
+            onChange={(isSet) => set(id, isSet)}
+          />
+        ))}
+    </>
+  );
+};
+
+interface AllPhasesProps extends PartProps {
+  readonly label?: string;
+}
+
+/** The playlist of every phase that has none of its own. */
+export const AllPhasesChoice = ({
+  preset,
+  playlists,
+  onChange,
+  label = say.all,
+}: AllPhasesProps): ReactElement => (
+  <Choice
+    label={label}
+    isLabelAbove
+    options={[...optionsOf(playlists), { id: NONE, name: say.none }]}
+    chosen={preset.playlist ?? NONE}
+    missing={say.missing}
+    onChoose={(id) => onChange({ playlist: id === NONE ? null : id })}
+  />
+);
+
+/** How tracks go over into each other. */
+export const JoinsChoice = ({ preset, onChange }: Omit<PartProps, 'playlists'>): ReactElement => (
+  <Choice
+    label={say.joins}
+    isLabelAbove
+    options={JOINS.map((id) => ({ id, name: say.joinsOf[id] }))}
+    chosen={preset.joins}
+    onChoose={(id) => onChange({ joins: JOINS.find((join) => join === id) ?? preset.joins })}
+  />
+);
+
+/** Where Different may go, under its title until it is wanted. */
+export const OthersDisclosed = (props: PartProps): ReactElement => (
+  <Disclosed title={say.others} startsOpen={props.preset.otherPlaylists.length > 0}>
+    <Others {...props} />
+  </Disclosed>
+);
+
+const Wishes = (props: PartProps): ReactElement => {
+  const { preset } = props;
+  return (
+    <div className={styles.wishes}>
+      <AllPhasesChoice {...props} />
+      <Disclosed title={say.byPhase} startsOpen={Object.keys(preset.playlistsByPhase).length > 0}>
+        <div className={styles.phases}>
+          {preset.phases.map(({ name }) => (
+            <PhaseChoice key={name} {...props} name={name} />
+          ))}
+        </div>
+      </Disclosed>
+      <OthersDisclosed {...props} />
+      <JoinsChoice {...props} />
+    </div>
+  );
+};
+
+const Forecast = ({ preset, fit }: Omit<PresetMusicProps, 'playlists'>): ReactElement => {
+  if (isSilent(preset, preset.phases)) return <p>{say.silent}</p>;
+  if (fit === null) return <p className={styles.hint}>{words.ready.musicLooking}</p>;
+  return (
+    <>
+      <div className={styles.said} role="status">
+        {fitSaid(fit, preset).map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
+      {fit.entries.length > 0 && (
+        <Disclosed title={say.whatPlays}>
+          <p className={styles.hint}>{say.asUsual}</p>
+          <WhatPlays fit={fit} />
+        </Disclosed>
+      )}
+    </>
+  );
+};
+
+export const PresetMusicPanel = ({ preset, playlists, fit }: PresetMusicProps): ReactElement => {
+  const { tell } = useCommands();
+  const change: Change = (changes) => {
+    const { playlist, playlistsByPhase, otherPlaylists, joins } = { ...musicOf(preset), ...changes };
+    void tell('chooseMusic', {
+      presetId: preset.id,
+      music: { playlist, playlistsByPhase, otherPlaylists: [...otherPlaylists], joins },
+    });
+  };
+  return (
+    <div className={styles.panel}>
+      <Wishes preset={preset} playlists={playlists} onChange={change} />
+      <div className={styles.forecast}>
+        <Forecast preset={preset} fit={fit} />
+        <span className={styles.open}>
+          <Button kind="link" onPress={() => void tell('show', { view: 'music' })}>
+            {say.openMusic}
+          </Button>
+        </span>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,66 @@
+// The presets as the console needs them: the list of all, asked for anew when it has changed, and one of them whole.
+// What was answered last is kept, so that no screen begins with an empty list.
+
+import { startTransition, useEffect, useState } from 'react';
+import { FIRST_PRESET_ID } from '../../../shared/ipc/channels.ts';
+import type { PresetSummary, PresetsView, PresetView } from '../../../shared/ipc/snapshot.ts';
+import { send } from '../../ui/bridge.ts';
+import { follow, newestSnapshot } from '../../ui/snapshots.ts';
+
+/** An answer, and the revision of the presets that it is not older than. */
+interface Known<T> {
+  readonly value: T;
+  readonly revision: number;
+}
+
+let list: Known<readonly PresetSummary[]> | null = null;
+let whole: Known<PresetView> | null = null;
+
+/** Asks for the list and for its first preset, so that the first screen is painted whole. Done with the snapshot. */
+export const presetsAhead = async (): Promise<void> => {
+  const asked = send('presets', {});
+  const askedFirst = send('preset', { presetId: FIRST_PRESET_ID });
+  await follow();
+  const revision = newestSnapshot()?.presets.revision ?? 0;
+  const [answer, first] = await Promise.all([asked, askedFirst]);
+  if (answer.ok) list = { value: answer.value, revision };
+  if (first.ok) whole = { value: first.value, revision };
+};
+
+/** Every preset, as main lists it; null until it has answered. */
+export const usePresets = ({ revision }: PresetsView): readonly PresetSummary[] | null => {
+  const [presets, setPresets] = useState(list?.value ?? null);
+  useEffect(() => {
+    if (list?.revision === revision) return setPresets(list.value);
+    let isWanted = true;
+    void send('presets', {}).then((answer) => {
+      if (!answer.ok || !isWanted) return;
+      list = { value: answer.value, revision };
+      // Thousands of rows may change: typing goes first.
+      startTransition(() => setPresets(answer.value));
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [revision]);
+  return presets;
+};
+
+/** A whole preset; the one before it while it is on its way, and null when there is none. */
+export const usePreset = (presetId: string | null, { revision }: PresetsView): PresetView | null => {
+  const [preset, setPreset] = useState(whole?.value.id === presetId ? whole?.value : null);
+  useEffect(() => {
+    if (presetId === null) return setPreset(null);
+    if (whole?.revision === revision && whole.value.id === presetId) return setPreset(whole.value);
+    let isWanted = true;
+    void send('preset', { presetId }).then((answer) => {
+      if (!isWanted) return;
+      whole = answer.ok ? { value: answer.value, revision } : null;
+      setPreset(whole?.value ?? null);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [presetId, revision]);
+  return preset ?? null;
+};

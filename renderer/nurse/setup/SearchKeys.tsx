@@ -1,0 +1,88 @@
+// What begins and ends the search for a bridge, and beside it the other way: its address, typed. Once none was found
+// that way stands open.
+
+import { ChevronDown } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import type { PairingView } from '../../../shared/ipc/snapshot.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Wrong } from '../../ui/Section.tsx';
+import { useAsk } from '../../ui/useAsk.ts';
+import { words } from '../../words/index.ts';
+import styles from './SearchKeys.module.css';
+import { TypedAddress, type TypedAddressProps } from './TypedAddress.tsx';
+import type { Pairing } from './usePairing.ts';
+
+const { lights: say } = words.setup;
+
+type Looking = Extract<PairingView, { readonly step: 'looking' }>;
+
+interface FindProps {
+  readonly view: Looking | null;
+  readonly pairing: Pairing;
+  /** True where finding one is the one thing to do now. */
+  readonly isFirst: boolean;
+  readonly why: string | null;
+}
+
+const Find = ({ view, pairing, isFirst, why }: FindProps): ReactElement => {
+  const { ask, isBusy, wrong } = useAsk();
+  const { wish } = pairing;
+  const again = view === null && wish?.how === 'found' && pairing.wrong !== null ? wish : null;
+  const look = (): void => {
+    pairing.forget();
+    void ask('findBridges', {});
+  };
+  return (
+    <>
+      <div className={styles.wrong}>
+        <Wrong sentence={wrong ?? (wish?.how === 'found' ? pairing.wrong : null)} />
+      </div>
+      {again !== null && (
+        <Button kind="primary" isBusy={pairing.isBusy} onPress={() => pairing.begin(again)}>
+          {say.tryAgain}
+        </Button>
+      )}
+      {view?.isLooking !== true && (
+        <Button
+          kind={isFirst && again === null ? 'primary' : 'plain'}
+          why={why}
+          isBusy={isBusy}
+          onPress={look}
+        >
+          {view === null ? say.find : say.lookAgain}
+        </Button>
+      )}
+      {view !== null && <Button onPress={() => void ask('stopPairing', {})}>{say.cancel}</Button>}
+    </>
+  );
+};
+
+export interface SearchKeysProps extends TypedAddressProps {
+  /** The search, while there is one. */
+  readonly view: Looking | null;
+  readonly isPractice: boolean;
+}
+
+export const SearchKeys = ({ view, isPractice, ...typing }: SearchKeysProps): ReactElement => {
+  /** null: nobody has opened or closed it yet. */
+  const [isOpen, setOpen] = useState<boolean | null>(null);
+  const { pairing, why } = typing;
+  const isNoneFound = view !== null && !view.isLooking && view.found.length === 0;
+  return (
+    <Disclosure className={styles.search ?? ''} isExpanded={isOpen ?? isNoneFound} onExpandedChange={setOpen}>
+      <div className={styles.keys}>
+        <Find view={view} pairing={pairing} isFirst={isPractice && view === null && why === null} why={why} />
+        <Heading className={styles.heading ?? ''} level={3}>
+          <AriaButton slot="trigger" className={styles.trigger ?? ''}>
+            {say.orType}
+            <ChevronDown className={styles.arrow} aria-hidden="true" />
+          </AriaButton>
+        </Heading>
+      </div>
+      <DisclosurePanel className={styles.panel ?? ''}>
+        <TypedAddress {...typing} />
+      </DisclosurePanel>
+    </Disclosure>
+  );
+};

@@ -1,0 +1,64 @@
+// Set-up: the room's name, its lights, music, presets, door and PIN, for whoever sets the room up. While a session
+// runs, what would disturb it stays where it is and says why it cannot be done.
+
+import { ArrowLeft } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
+import { Button } from '../../ui/Button.tsx';
+import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
+import { words } from '../../words/index.ts';
+import { Notices } from '../head/Notices.tsx';
+import { LampRoles } from './LampRoles.tsx';
+import styles from './Setup.module.css';
+import { SetupDoor } from './SetupDoor.tsx';
+import { SetupLights } from './SetupLights.tsx';
+import { SetupMusic } from './SetupMusic.tsx';
+import { SetupPin } from './SetupPin.tsx';
+import { SetupPowerCut } from './SetupPowerCut.tsx';
+import { SetupPresets } from './SetupPresets.tsx';
+import { SetupRoom } from './SetupRoom.tsx';
+import { SetupRoomLook } from './SetupRoomLook.tsx';
+import { SetupSound } from './SetupSound.tsx';
+
+const Header = ({ isRunning }: { readonly isRunning: boolean }): ReactElement => {
+  const { tell } = useCommands();
+  return (
+    <header className={styles.header}>
+      <Button onPress={() => void tell('show', { view: 'console' })}>
+        <ArrowLeft className={styles.arrow} aria-hidden="true" />
+        {words.setup.back}
+      </Button>
+      <h1 className={styles.title}>{words.setup.title}</h1>
+      <div className={styles.said}>
+        {isRunning && <p className={styles.running}>{words.setup.running}</p>}
+        <RefusalLine />
+      </div>
+    </header>
+  );
+};
+
+/** Set-up, in three columns. */
+export const Setup = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => (
+  <div className={styles.setup}>
+    <Header isRunning={snapshot.session.stage === 'running'} />
+    <Notices snapshot={snapshot} />
+    <main className={styles.columns}>
+      <div className={styles.column}>
+        <SetupLights snapshot={snapshot} />
+        <SetupRoom snapshot={snapshot} />
+        <SetupDoor snapshot={snapshot} />
+        <SetupPin snapshot={snapshot} />
+      </div>
+      <div className={styles.column}>
+        <LampRoles snapshot={snapshot} />
+        <SetupPowerCut snapshot={snapshot} />
+        <SetupRoomLook snapshot={snapshot} />
+      </div>
+      <div className={styles.column}>
+        <SetupMusic snapshot={snapshot} />
+        <SetupSound snapshot={snapshot} />
+        <SetupPresets snapshot={snapshot} />
+      </div>
+    </main>
+  </div>
+);

@@ -1,0 +1,91 @@
+// Set-up of the sign by the door: open or closed, which display it is on, and what it waits for when that is away.
+
+import type { ReactElement } from 'react';
+import type { DisplayView, DoorDisplayView, Snapshot } from '../../../shared/ipc/snapshot.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Choice, type Option } from '../../ui/Choice.tsx';
+import { Hint, Section, Wrong } from '../../ui/Section.tsx';
+import { useAsk } from '../../ui/useAsk.ts';
+import { words } from '../../words/index.ts';
+import styles from './SetupDoor.module.css';
+
+const { door: say } = words.setup;
+
+/** Stands for any display but the room's. */
+const ANY = 'any';
+
+/** What a display is called here; two that call themselves the same are told apart by where they stand. */
+const calledOf = ({ id, name }: DisplayView, displays: readonly DisplayView[]): string => {
+  const alike = displays.filter((other) => other.name === name);
+  const place = alike.findIndex((other) => other.id === id);
+  return alike.length < 2 || place < 0 ? name : say.oneOf(name, place + 1, alike.length);
+};
+
+const optionsOf = ({ displays }: DoorDisplayView): readonly Option[] => [
+  { id: ANY, name: say.any },
+  ...displays
+    .filter(({ isRooms }) => !isRooms)
+    .map((display) => ({ id: display.id, name: calledOf(display, displays) })),
+];
+
+/** Where the sign is, and whether that is as somebody wished. */
+const stateOf = ({ doorWindow, door }: Snapshot['quiet']): { said: string; isAway: boolean } => {
+  const { chosen, displays, isAway } = door;
+  if (isAway && chosen !== null) {
+    if (chosen.isRooms) return { said: say.isRooms(chosen.name), isAway };
+    return { said: doorWindow ? say.away(chosen.name) : say.awayClosed(chosen.name), isAway };
+  }
+  if (!doorWindow) return { said: say.closed, isAway: false };
+  if (isAway) return { said: say.awayAny, isAway };
+  const others = displays.filter(({ isRooms }) => !isRooms);
+  const on = chosen ?? (others.length === 1 ? others[0] : undefined);
+  if (on !== undefined) return { said: say.onDisplay(calledOf(on, displays)), isAway };
+  return { said: others.length === 0 ? say.asWindow : say.onDisplay(say.any), isAway };
+};
+
+/** Which display is the room's, or that there is no other. */
+const RoomsDisplay = ({ displays }: { readonly displays: readonly DisplayView[] }): ReactElement | null => {
+  const rooms = displays.find(({ isRooms }) => isRooms);
+  if (displays.length < 2) return <Hint>{say.onlyOne}</Hint>;
+  return rooms === undefined ? null : <Hint>{say.roomIsOn(calledOf(rooms, displays))}</Hint>;
+};
+
+export const SetupDoor = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+  const opening = useAsk();
+  const choosing = useAsk();
+  const { quiet } = snapshot;
+  const { chosen, displays, isAway } = quiet.door;
+  const { said, isAway: isMissed } = stateOf(quiet);
+  const options = optionsOf(quiet.door);
+  const choose = (id: string): void =>
+    void choosing.ask('chooseDoorDisplay', { displayId: id === ANY ? null : id });
+  return (
+    <Section
+      title={say.title}
+      action={
+        <Button
+          isBusy={opening.isBusy}
+          onPress={() => void opening.ask('showDoor', { open: !quiet.doorWindow })}
+        >
+          {quiet.doorWindow ? say.close : say.open}
+        </Button>
+      }
+    >
+      <p role="status" className={styles.state} data-away={isMissed || undefined}>
+        {said}
+      </p>
+      {(options.length > 1 || chosen !== null) && (
+        <Choice
+          label={say.display}
+          isLabelAbove
+          options={options}
+          chosen={chosen === null ? ANY : isAway ? '' : chosen.id}
+          missing={chosen === null ? '' : chosen.isRooms ? chosen.name : say.missing(chosen.name)}
+          onChoose={choose}
+        />
+      )}
+      <RoomsDisplay displays={displays} />
+      <Wrong sentence={opening.wrong ?? choosing.wrong} />
+    </Section>
+  );
+};

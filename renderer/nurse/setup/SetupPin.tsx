@@ -1,0 +1,139 @@
+// Set-up of the console's PIN: setting one, changing it and taking it away. What is typed is never shown and never
+// kept here.
+
+import { type ReactElement, useState } from 'react';
+import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Hint, Section, Wrong } from '../../ui/Section.tsx';
+import { useAsk } from '../../ui/useAsk.ts';
+import { words } from '../../words/index.ts';
+import styles from './SetupPin.module.css';
+
+const { pin: say } = words.setup;
+
+/** The longest PIN, in digits, as the contract has it. */
+const LONGEST = 8;
+const isPin = (typed: string): boolean => /^\d{4,8}$/.test(typed);
+
+type Doing = 'set' | 'remove';
+
+interface PinFieldProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly startsHere?: boolean;
+}
+
+const PinField = (props: PinFieldProps): ReactElement => (
+  <Field {...props} onChange={(value) => props.onChange(value.replace(/\D/g, ''))} most={LONGEST} isSecret />
+);
+
+interface FormProps {
+  readonly doing: Doing;
+  readonly isSet: boolean;
+  readonly onDone: (said: string | null) => void;
+}
+
+const PinForm = ({ doing, isSet, onDone }: FormProps): ReactElement => {
+  const [present, setPresent] = useState('');
+  const [first, setFirst] = useState('');
+  const [again, setAgain] = useState('');
+  const { ask, isBusy, wrong, refuse } = useAsk();
+
+  const keep = async (): Promise<void> => {
+    if ((isSet && !isPin(present)) || (doing === 'set' && !isPin(first))) return refuse(say.tooShort);
+    if (doing === 'set' && first !== again) {
+      setFirst('');
+      setAgain('');
+      return refuse(say.differs);
+    }
+    const pin = doing === 'set' ? first : null;
+    const answer = await ask('setPin', { pin, present: isSet ? present : null });
+    if (answer.ok) onDone(doing === 'set' ? say.kept : say.removed);
+    else setPresent('');
+  };
+
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void keep();
+      }}
+    >
+      {isSet && (
+        <PinField
+          label={say.present}
+          hint={say.presentHint}
+          value={present}
+          onChange={setPresent}
+          startsHere
+        />
+      )}
+      {doing === 'set' && (
+        <>
+          <PinField
+            label={say.first}
+            hint={say.firstHint}
+            value={first}
+            onChange={setFirst}
+            startsHere={!isSet}
+          />
+          <PinField label={say.again} hint={say.againHint} value={again} onChange={setAgain} />
+        </>
+      )}
+      <Wrong sentence={wrong} />
+      <div className={styles.keys}>
+        <Button kind="primary" isBusy={isBusy} onPress={() => void keep()}>
+          {doing === 'set' ? say.keep : say.remove}
+        </Button>
+        <Button kind="link" onPress={() => onDone(null)}>
+          {say.cancel}
+        </Button>
+      </div>
+      {/* Enter in a field sends the form. */}
+      <button type="submit" hidden />
+    </form>
+  );
+};
+
+export const SetupPin = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+  const [doing, setDoing] = useState<Doing | null>(null);
+  const [done, setDone] = useState<string | null>(null);
+  const isSet = snapshot.lock !== 'none';
+  const begin = (what: Doing) => (): void => {
+    setDone(null);
+    setDoing(what);
+  };
+  return (
+    <Section title={say.title}>
+      <p role="status" className={styles.state}>
+        {done ?? (isSet ? say.isSet : say.none)}
+      </p>
+      {doing === null ? (
+        <div className={styles.keys}>
+          <Button onPress={begin('set')}>{isSet ? say.change : say.set}</Button>
+          {isSet && (
+            <Button kind="link" onPress={begin('remove')}>
+              {say.remove}
+            </Button>
+          )}
+        </div>
+      ) : (
+        <PinForm
+          key={doing}
+          doing={doing}
+          isSet={isSet}
+          onDone={(said) => {
+            setDone(said);
+            setDoing(null);
+          }}
+        />
+      )}
+      <Hint>{say.always}</Hint>
+      {isSet && <Hint>{say.forgotten}</Hint>}
+    </Section>
+  );
+};

@@ -1,0 +1,39 @@
+// A part of a screen: its title, what can be done about the whole of it, and its content. It is as high as it needs; its
+// column scrolls.
+
+import { type PropsWithChildren, type ReactElement, type ReactNode, useId } from 'react';
+import styles from './Section.module.css';
+
+export interface SectionProps extends PropsWithChildren {
+  readonly title: string;
+  /** Stands at the end of the title's line. */
+  readonly action?: ReactNode;
+}
+
+export const Section = ({ title, action, children }: SectionProps): ReactElement => {
+  const titleId = useId();
+  return (
+    <section className={styles.section} aria-labelledby={titleId}>
+      <header className={styles.head}>
+        <h2 className={styles.title} id={titleId}>
+          {title}
+        </h2>
+        {action}
+      </header>
+      <div className={styles.body}>{children}</div>
+    </section>
+  );
+};
+
+/** Why something in this part came to nothing, read out when it comes. */
+export const Wrong = ({ sentence }: { readonly sentence: string | null }): ReactElement | null =>
+  sentence === null ? null : (
+    <p role="alert" className={styles.wrong}>
+      {sentence}
+    </p>
+  );
+
+/** A fainter sentence that explains. */
+export const Hint = ({ children }: PropsWithChildren): ReactElement => (
+  <p className={styles.hint}>{children}</p>
+);

@@ -1,0 +1,89 @@
+// How the three parts are built: main as an ES module, the preload as one CommonJS file (a sandboxed preload
+// must be), and the pages of the renderer.
+
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** Vendor code that fails when bundled or needs nothing of it (see package.json's dependencies). */
+const external = ['electron', 'axios', /^node-hue-api/];
+
+/** Less to read is sooner painted: a cold start is measured by it. Names stay, so that a stack can be read. */
+const minify = true;
+
+const isOfShared = (id: string): boolean => id.startsWith(resolve(root, 'shared'));
+
+/** What every screen is made of, and the bundler would else give out in a dozen small files. */
+const PARTS = [
+  /\/node_modules\/(react|react-dom|scheduler)\//,
+  /\/react-aria\/dist\/private\/(button|focus|form|i18n|interactions|label|ssr|utils)\//,
+  /\/react-aria-components\/dist\/private\/(Autocomplete|Button|Form|SharedElementTransition|Text|utils)\./,
+  /\/renderer\/ui\/useNow\./,
+  /\/lucide-react\/dist\/esm\/(createLucideIcon|Icon|context|defaultAttributes|shared)/,
+];
+
+/** What all pages need is one file, and what every screen needs another: each file costs a way through main. */
+const together = (id: string): string | undefined => {
+  if (id.includes('/node_modules/valibot/') || isOfShared(id)) return 'shared';
+  return PARTS.some((part) => part.test(id)) ? 'parts' : undefined;
+};
+
+export default defineConfig({
+  main: {
+    root,
+    resolve: {
+      alias: [
+        {
+          find: /^ajv(-formats|\/dist\/2020\.js)?$/,
+          replacement: resolve(root, 'main/storage/no-json-schemas.ts'),
+        },
+      ],
+    },
+    build: {
+      outDir: resolve(root, 'out/main'),
+      externalizeDeps: false,
+      minify,
+      rollupOptions: { input: resolve(root, 'main/index.ts'), external, output: { format: 'es' } },
+    },
+  },
+  preload: {
+    root,
+    build: {
+      outDir: resolve(root, 'out/preload'),
+      externalizeDeps: false,
+      rollupOptions: {
+        input: resolve(root, 'main/ipc/preload.ts'),
+        output: { format: 'cjs', entryFileNames: 'preload.cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(root, 'renderer'),
+    base: './',
+    plugins: [react()],
+    resolve: {
+      alias: [
+        { find: /^.*\/useDefaultLocale\.mjs$/, replacement: resolve(root, 'renderer/ui/one-locale.ts') },
+      ],
+    },
+    server: { port: 5273, strictPort: true, hmr: { protocol: 'ws', host: 'localhost', port: 5273 } },
+    build: {
+      outDir: resolve(root, 'out/renderer'),
+      minify,
+      // Every file that a page asks for passes main on its way: a few larger ones are sooner there than many.
+      cssCodeSplit: false,
+      rollupOptions: {
+        output: { manualChunks: together },
+        input: {
+          room: resolve(root, 'renderer/index.html'),
+          door: resolve(root, 'renderer/door.html'),
+          player: resolve(root, 'renderer/player.html'),
+          gauge: resolve(root, 'renderer/loudness-meter.html'),
+          paper: resolve(root, 'renderer/print.html'),
+        },
+      },
+    },
+  },
+});

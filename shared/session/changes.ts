@@ -1,0 +1,139 @@
+// What was changed during a session and could be kept for the next one: "same as last time, except…". Pure: it reads
+// what the session did and says what the preset would be.
+
+import * as v from 'valibot';
+import { nudgedLight, nudgedSound } from '../preset/ladder.ts';
+import {
+  LENGTH_MIN,
+  type Look,
+  PHASE_NAMES,
+  type Phase,
+  type PhaseName,
+  type Preset,
+  playlistIn,
+} from '../preset/preset.ts';
+import type { Ms, Nudge, RunningSession } from './session.ts';
+
+const steps = v.pipe(v.number(), v.integer(), v.minValue(-60), v.maxValue(60));
+const minutes = v.pipe(v.number(), v.integer(), v.minValue(LENGTH_MIN.least), v.maxValue(LENGTH_MIN.most));
+const phase = v.picklist(PHASE_NAMES);
+
+/** A change of one phase's light or sound in the patient's steps, of its silence, its length, or of tracks left out. */
+export const SessionChangeSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('light'), phase, steps }),
+  v.strictObject({ kind: v.literal('sound'), phase, steps }),
+  v.strictObject({ kind: v.literal('silence'), phase }),
+  v.strictObject({ kind: v.literal('length'), phase, fromMin: minutes, toMin: minutes }),
+  v.strictObject({ kind: v.literal('leftOut'), trackIds: v.pipe(v.array(v.string()), v.readonly()) }),
+]);
+export type SessionChange = Readonly<v.InferOutput<typeof SessionChangeSchema>>;
+
+/** A phase that was shorter than this was passed through and says nothing of what somebody wants there. */
+const LIVED_IN_MS: Ms = 60_000;
+
+/** A phase that went by within this of its length went as agreed. */
+const AS_AGREED_MIN = 2;
+
+/** One go through a phase of the preset: a gentle end that is taken back goes through a phase twice. */
+interface Part {
+  readonly of: Phase;
+  readonly ms: Ms;
+  readonly nudge: Nudge;
+  readonly silenced: boolean;
+  /** It lasted as long as people let it: it was not the last, and no gentle end cut it short or hurried it. */
+  readonly cameToItsEnd: boolean;
+}
+
+/** The phases as they went, the present one up to now. */
+const partsOf = (session: RunningSession, now: Ms): readonly Part[] => {
+  const { past, phase, phases, preset, nudge, silenced, beforeGentle } = session;
+  const hurriedFrom = beforeGentle?.past.length ?? Infinity;
+  const present = { ...phase, endsAt: session.overAt ?? session.heldAt ?? now, nudge, silenced };
+  return [...past, present].flatMap((part, place) => {
+    // A gentle end has phases of its own, at other places than the preset's.
+    const of = preset.phases.find(({ name }) => name === phases[part.index]?.name);
+    if (of === undefined) return [];
+    const ms = (part.endsAt ?? part.beganAt) - part.beganAt;
+    const cameToItsEnd = place < past.length && place < hurriedFrom;
+    return [{ of, ms, nudge: part.nudge, silenced: part.silenced, cameToItsEnd }];
+  });
+};
+
+/** By how much a correction of the dose mark may have made a phase longer or shorter; nobody wished for that. */
+const correctedMin = ({ doseAt, doseMarkedAt }: RunningSession): number =>
+  doseAt === null || doseMarkedAt === null ? 0 : Math.abs(doseAt - doseMarkedAt) / 60_000;
+
+/** Another length, of a phase that was gone through once and came to its own end; of settle, which has none, never. */
+const lengthChange = (parts: readonly Part[], session: RunningSession): SessionChange | null => {
+  const [part] = parts;
+  if (part === undefined || parts.length > 1 || !part.cameToItsEnd || part.of.name === 'settle') return null;
+  const { name, lengthMin } = part.of;
+  const toMin = Math.min(LENGTH_MIN.most, Math.max(1, Math.round(part.ms / 60_000)));
+  if (Math.abs(toMin - lengthMin) <= AS_AGREED_MIN + correctedMin(session)) return null;
+  return { kind: 'length', phase: name, fromMin: Math.max(1, Math.round(lengthMin)), toMin };
+};
+
+const changesOfPhase = (name: PhaseName, session: RunningSession, all: readonly Part[]): SessionChange[] => {
+  const parts = all.filter(({ of }) => of.name === name);
+  const last = parts.findLast(({ ms }) => ms >= LIVED_IN_MS);
+  if (last === undefined) return [];
+  const { light, sound } = last.nudge;
+  const length = lengthChange(parts, session);
+  return [
+    ...(light === 0 ? [] : [{ kind: 'light', phase: name, steps: light } as const]),
+    ...(sound === 0 ? [] : [{ kind: 'sound', phase: name, steps: sound } as const]),
+    ...(last.silenced ? [{ kind: 'silence', phase: name } as const] : []),
+    ...(length === null ? [] : [length]),
+  ];
+};
+
+/**
+ * What of a session differs from what was agreed, as it stood at the end of each phase, in the phases' order. What
+ * would leave the preset as it is, is no change: steps that the limits swallowed, silence where no music was agreed.
+ */
+export const changesOf = (session: RunningSession, now: Ms): readonly SessionChange[] => {
+  const parts = partsOf(session, now);
+  const ofPhases = PHASE_NAMES.flatMap((name) => changesOfPhase(name, session, parts));
+  const leftOut = session.refused.filter((id) => !session.preset.leftOut.includes(id));
+  const ofTracks: readonly SessionChange[] =
+    leftOut.length === 0 ? [] : [{ kind: 'leftOut', trackIds: leftOut }];
+  return [...ofPhases.filter((change) => makesADifference(session.preset, change)), ...ofTracks];
+};
+
+const stepped = (look: Look, by: number, preset: Preset): Look => ({
+  ...look,
+  brightnessPct: nudgedLight(look.brightnessPct, by, preset.limits.lightPct),
+});
+
+const withChange = (preset: Preset, change: SessionChange): Preset => {
+  if (change.kind === 'leftOut') {
+    return { ...preset, leftOut: [...new Set([...preset.leftOut, ...change.trackIds])].slice(-1000) };
+  }
+  if (change.kind === 'silence') {
+    if (playlistIn(preset, change.phase) === null) return preset;
+    return { ...preset, playlistsByPhase: { ...preset.playlistsByPhase, [change.phase]: null } };
+  }
+  const changed = (of: Phase): Phase => {
+    switch (change.kind) {
+      case 'light':
+        return {
+          ...of,
+          ambient: stepped(of.ambient, change.steps, preset),
+          task: stepped(of.task, change.steps, preset),
+        };
+      case 'sound':
+        return { ...of, levelDb: nudgedSound(of.levelDb, change.steps, preset.limits.soundDb) };
+      case 'length':
+        return { ...of, lengthMin: change.toMin };
+    }
+  };
+  const phases = preset.phases.map((of) => (of.name === change.phase ? changed(of) : of));
+  return { ...preset, phases };
+};
+
+const makesADifference = (preset: Preset, change: SessionChange): boolean =>
+  JSON.stringify(withChange(preset, change)) !== JSON.stringify(preset);
+
+/** The preset with those changes kept, in their order. */
+export const withChanges = (preset: Preset, changes: readonly SessionChange[]): Preset =>
+  changes.reduce(withChange, preset);

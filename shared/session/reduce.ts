@@ -1,0 +1,133 @@
+// The state machine: what every event makes of a session. Pure; an event that does not fit is refused as a
+// value with a code, and changes nothing but the time.
+
+import type { Preset } from '../preset/preset.ts';
+import { advance, milestone } from './deadlines.ts';
+import { byNurse } from './nurse-events.ts';
+import { byPatient } from './patient-events.ts';
+import type {
+  IdleRoom,
+  LeftLooks,
+  Ms,
+  Outcome,
+  RunningSession,
+  Session,
+  SessionEvent,
+  Step,
+} from './session.ts';
+import { beginPhase, phasesOf } from './timeline.ts';
+import { changesOffered, changesSettled, turnedOver, wiped } from './turnover.ts';
+
+const begin = (preset: Preset, found: LeftLooks | null, now: Ms): RunningSession => {
+  const phases = phasesOf(preset);
+  const settle = phases[0];
+  if (settle === undefined) throw new Error('the preset schema asks for settle');
+  return {
+    stage: 'running',
+    preset,
+    startedAt: now,
+    doseAt: null,
+    doseMarkedAt: null,
+    phases,
+    phase: beginPhase({ phases }, 0, now, {
+      ...(found ?? { ambient: settle.ambient, task: settle.task }),
+      levelDb: settle.levelDb,
+    }),
+    past: [],
+    heldAt: null,
+    gentle: false,
+    beforeGentle: null,
+    skipped: [],
+    overAt: null,
+    checks: preset.checksMin.map((atMin) => ({ atMin, state: 'ahead' })),
+    assessReached: false,
+    assessedAt: null,
+    nudge: { light: 0, sound: 0 },
+    silenced: false,
+    refused: preset.leftOut,
+    quietCheckSince: null,
+    fullLightSince: null,
+    request: null,
+    awakeUntil: null,
+  };
+};
+
+/** What an undone Full light leaves a room at that was never in a session: as light as at rest. */
+const USUAL_ROOM: LeftLooks = {
+  ambient: { brightnessPct: 40, warmthK: 2200 },
+  task: { brightnessPct: 40, warmthK: 2200 },
+};
+
+const inIdle = (room: IdleRoom, event: SessionEvent, now: Ms): Outcome => {
+  switch (event.type) {
+    case 'start':
+      if (room.turnover !== null) return 'turnoverFirst';
+      return {
+        session: begin(event.preset, event.found ?? room.left, now),
+        happened: [milestone('started', now), { kind: 'phase', phase: 'settle', at: now }],
+      };
+    case 'fullLight':
+      if (room.fullLightSince !== null) return { session: room, happened: [] };
+      return { session: { ...room, fullLightSince: now }, happened: [milestone('fullLight', now)] };
+    case 'undoFullLight':
+      if (room.fullLightSince === null) return 'notFullLight';
+      return {
+        session: { ...room, left: room.left ?? USUAL_ROOM, fullLightSince: null },
+        happened: [milestone('fullLightUndone', now)],
+      };
+    case 'wiped':
+      return wiped(room, event);
+    case 'changesSettled':
+      return changesSettled(room);
+    case 'changesOffered':
+      return changesOffered(room, event.changes);
+    case 'turnoverDone':
+      return turnedOver(room, now);
+    case 'tick':
+    case 'resumed':
+      return { session: room, happened: [] };
+    default:
+      return 'nothingRuns';
+  }
+};
+
+const whileRunning = (session: RunningSession, event: SessionEvent, now: Ms): Outcome => {
+  switch (event.type) {
+    case 'tick':
+      return { session, happened: [] };
+    case 'resumed':
+      return { session: { ...session, awakeUntil: null }, happened: [milestone('resumed', now)] };
+    case 'wake':
+    case 'darker':
+    case 'lighter':
+    case 'softer':
+    case 'louder':
+    case 'silence':
+    case 'different':
+    case 'someone':
+    case 'wish':
+      return byPatient(session, event, now);
+    case 'wiped':
+    case 'changesOffered':
+      return 'noTurnover';
+    default:
+      return byNurse(session, event, now);
+  }
+};
+
+/**
+ * What an event makes of the session at an instant: first every deadline that has passed, then the event, then
+ * what the event made due at this very instant (the end, once nothing keeps the session any longer). Never
+ * throws on an event that does not fit; `refused` then says why, and only time has moved.
+ */
+export const reduce = (session: Session, event: SessionEvent, now: Ms): Step => {
+  const { session: present, happened } = advance(session, now);
+  const outcome = present.stage === 'idle' ? inIdle(present, event, now) : whileRunning(present, event, now);
+  if (typeof outcome === 'string') return { session: present, happened, refused: outcome };
+  const settled = advance(outcome.session, now);
+  return {
+    session: settled.session,
+    happened: [...happened, ...outcome.happened, ...settled.happened],
+    refused: null,
+  };
+};

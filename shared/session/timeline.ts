@@ -1,0 +1,173 @@
+// The phase clock of a running session: where the score stands, which deadline is next, and how the phases
+// move on, are held, lengthened and cut short. It knows nothing of nudges, checks or overlays.
+
+import type { Look, Preset } from '../preset/preset.ts';
+import type { CurrentPhase, Ms, PastPhase, PhaseRun, RunningSession, Stand } from './session.ts';
+
+export const MINUTE_MS = 60_000;
+
+/** One press of "+10 min". */
+export const EXTENSION_MS = 10 * MINUTE_MS;
+
+const mix = (a: number, b: number, part: number): number => a + (b - a) * part;
+
+/**
+ * The look a part of the way between two. Warmth is mixed in mired, as a bridge does; where one is a colour
+ * and the other a warmth, the colour is the later one's at once and only the brightness is mixed.
+ */
+export const mixLooks = (a: Look, b: Look, part: number): Look => {
+  const brightnessPct = mix(a.brightnessPct, b.brightnessPct, part);
+  if ('warmthK' in a && 'warmthK' in b) {
+    return { brightnessPct, warmthK: 1e6 / mix(1e6 / a.warmthK, 1e6 / b.warmthK, part) };
+  }
+  if ('colour' in a && 'colour' in b) {
+    return {
+      brightnessPct,
+      colour: { x: mix(a.colour.x, b.colour.x, part), y: mix(a.colour.y, b.colour.y, part) },
+    };
+  }
+  return { ...b, brightnessPct };
+};
+
+/** The phases of a preset as a session will run them. */
+export const phasesOf = (preset: Preset): readonly PhaseRun[] =>
+  preset.phases.map((phase, i) => ({
+    name: phase.name,
+    lengthMs: i === 0 ? null : phase.lengthMin * MINUTE_MS,
+    fadeMs: Math.min(phase.fadeS * 1000, i === 0 ? Infinity : phase.lengthMin * MINUTE_MS),
+    ambient: phase.ambient,
+    task: phase.task,
+    levelDb: phase.levelDb,
+  }));
+
+/** The phase that runs now, as the session runs it. */
+export const runningPhase = (session: RunningSession): PhaseRun => {
+  const run = session.phases[session.phase.index];
+  if (run === undefined) throw new Error('a running session is always in one of its phases');
+  return run;
+};
+
+/** True while the room settles and waits for the dose mark. */
+export const isSettling = (session: RunningSession): boolean =>
+  session.phase.endsAt === null && session.overAt === null;
+
+/** The instant that counts for the score: now, or the moment at which the timeline was frozen. */
+export const timelineNow = (session: RunningSession, now: Ms): Ms => session.heldAt ?? now;
+
+/** When the present phase's fade is done, with the timeline as it stands. */
+export const fadeEndsAt = (session: RunningSession): Ms =>
+  session.phase.beganAt + runningPhase(session).fadeMs;
+
+const shareOf = (into: Ms, whole: Ms): number => (whole <= 0 ? 1 : Math.min(1, Math.max(0, into / whole)));
+
+/** The part of the present fade of music that is done, 0–1. */
+export const fadeShare = (session: RunningSession, now: Ms): number =>
+  shareOf(timelineNow(session, now) - session.phase.beganAt, runningPhase(session).fadeMs);
+
+/** The part of the present fade of light that is done, 0–1: it may begin later than music's, and ends with it. */
+export const lightShare = (session: RunningSession, now: Ms): number => {
+  const { lightAt, lightWaits } = session.phase;
+  if (lightWaits) return 0;
+  return shareOf(timelineNow(session, now) - lightAt, fadeEndsAt(session) - lightAt);
+};
+
+/** Music leads the way back, and light follows so much later: at most a minute, and a quarter of the fade. */
+export const lightLagMs = ({ name, fadeMs }: Pick<PhaseRun, 'name' | 'fadeMs'>): Ms =>
+  name === 'return' ? Math.min(MINUTE_MS, fadeMs / 4) : 0;
+
+/** A phase's beginning at an instant, from where the room is then. */
+export const beginPhase = (
+  { phases }: Pick<RunningSession, 'phases'>,
+  index: number,
+  at: Ms,
+  from: Stand,
+): CurrentPhase => {
+  const run = phases[index];
+  const lengthMs = run?.lengthMs ?? null;
+  const lagMs = run === undefined ? 0 : lightLagMs(run);
+  return {
+    index,
+    beganAt: at,
+    endsAt: lengthMs === null ? null : at + lengthMs,
+    from,
+    lightAt: at + lagMs,
+    lightWaits: lagMs > 0,
+  };
+};
+
+/** The present phase as it went, for the record of what is past. */
+export const walked = (session: RunningSession, at: Ms): readonly PastPhase[] => [
+  ...session.past,
+  { ...session.phase, endsAt: at, nudge: session.nudge, silenced: session.silenced },
+];
+
+/**
+ * The session at the end of its present phase: in the next one, or resting with all phases over.
+ *
+ * @param here where the next fade starts from, see `standToGoOnFrom`
+ */
+export const afterPhase = (session: RunningSession, at: Ms, here: Stand): RunningSession => {
+  const next = session.phase.index + 1;
+  const on = { ...session, heldAt: null, skipped: [] };
+  if (next >= session.phases.length) {
+    return { ...on, phase: { ...session.phase, endsAt: null }, overAt: at };
+  }
+  return { ...on, past: walked(session, at), phase: beginPhase(session, next, at, here) };
+};
+
+/** The session with its timeline running again: everything that lay ahead is later by the time it was held. */
+export const released = (session: RunningSession, now: Ms): RunningSession => {
+  if (session.heldAt === null) return session;
+  const late = now - session.heldAt;
+  const { phase } = session;
+  return {
+    ...session,
+    heldAt: null,
+    phase: {
+      ...phase,
+      beganAt: phase.beganAt + late,
+      lightAt: phase.lightAt + late,
+      endsAt: phase.endsAt === null ? null : phase.endsAt + late,
+    },
+  };
+};
+
+/** The session with its present phase ten minutes longer. */
+export const extended = (session: RunningSession): RunningSession => ({
+  ...session,
+  phase: { ...session.phase, endsAt: (session.phase.endsAt ?? 0) + EXTENSION_MS },
+});
+
+/** When the phases are (or will be) over, if nobody changes anything more. */
+export const phasesEndAt = (session: RunningSession, now: Ms): Ms => {
+  if (session.overAt !== null) return session.overAt;
+  const ahead = session.phases
+    .slice(session.phase.index + 1)
+    .reduce((sum, run) => sum + (run.lengthMs ?? 0), 0);
+  if (session.phase.endsAt !== null) {
+    const heldFor = session.heldAt === null ? 0 : now - session.heldAt;
+    return session.phase.endsAt + heldFor + ahead;
+  }
+  const settleMin = session.preset.phases[0]?.lengthMin ?? 0;
+  return Math.max(now, session.startedAt + settleMin * MINUTE_MS) + ahead;
+};
+
+/** The earliest instant at which staff assess for leaving; estimated from the usual settle before the dose mark. */
+export const assessAt = (session: RunningSession, now: Ms): Ms => {
+  const settleMin = session.preset.phases[0]?.lengthMin ?? 0;
+  const dose = session.doseAt ?? Math.max(now, session.startedAt + settleMin * MINUTE_MS);
+  return dose + session.preset.assessMin * MINUTE_MS;
+};
+
+/**
+ * The end of the do-not-disturb time: the end of the phases or the assess mark, whichever is later. A session
+ * that ends gently before its dose mark has no assess mark to wait for; a last fade that outlives its phase is
+ * let come to its end.
+ */
+export const quietUntil = (session: RunningSession, now: Ms): Ms => {
+  const end =
+    session.overAt === null ? phasesEndAt(session, now) : Math.max(session.overAt, fadeEndsAt(session));
+  return session.doseAt === null && (session.gentle || session.overAt !== null)
+    ? end
+    : Math.max(end, assessAt(session, now));
+};

@@ -1,0 +1,82 @@
+// What is known of music: tracks, what people marked on them, and which of them suits which part of a session.
+// Plain values; where a track lies on a disk is nobody's business here.
+
+import * as v from 'valibot';
+import type { PhaseName } from '../preset/preset.ts';
+
+/** The parts of the arc that music takes (design, "music arc"). */
+export const CHARACTERS = ['soothing', 'fuller', 'calm'] as const;
+export type Character = (typeof CHARACTERS)[number];
+
+/** The part of the arc that a phase asks for: soothing, fuller after 10–15 min, calm for the end (design). */
+export const CHARACTER_OF_PHASE: Readonly<Record<PhaseName, Character>> = {
+  settle: 'soothing',
+  onset: 'soothing',
+  deep: 'fuller',
+  return: 'calm',
+  rest: 'calm',
+};
+
+/** What somebody marked on a track. */
+export const MarksSchema = v.strictObject({
+  /** Sung or spoken words: a hint for the nurse, never a rule. */
+  hasWords: v.boolean(),
+  /** The part of the arc that it suits; null: any. */
+  suits: v.nullable(v.picklist(CHARACTERS)),
+});
+export type Marks = Readonly<v.InferOutput<typeof MarksSchema>>;
+
+/** A track on which nobody has marked anything. */
+export const NO_MARKS: Marks = { hasWords: false, suits: null };
+
+/** What was measured of a track by EBU R128 (BS.1770). */
+export interface Loudness {
+  /** Integrated, in LUFS. */
+  readonly lufs: number;
+  /** In dBTP. */
+  readonly truePeakDbtp: number;
+}
+
+/** A track as the music screen lists it. */
+export interface LibraryTrack {
+  readonly id: string;
+  readonly title: string;
+  readonly artist: string | null;
+  readonly album: string | null;
+  /** Seconds; null while unknown. */
+  readonly durationS: number | null;
+  /** null: not measured yet. */
+  readonly loudness: Loudness | null;
+  readonly hasCover: boolean;
+  readonly folderId: string;
+  readonly marks: Marks;
+}
+
+/** Why a file that ends like music is none that can be played; a code, for which the renderer has the sentence. */
+export type UnplayableReason = 'empty' | 'notAudio' | 'damaged' | 'unsupported' | 'unreadable';
+
+export interface UnplayableFile {
+  /** The file's name, without its folder. */
+  readonly name: string;
+  readonly folderId: string;
+  readonly reason: UnplayableReason;
+}
+
+/** A folder of music as it was added; the bundled ones, and one that stands for single files that were added. */
+export interface MusicFolder {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'bundled' | 'folder' | 'files';
+  readonly trackCount: number;
+  /** It cannot be read now. */
+  readonly isAway: boolean;
+}
+
+/** The whole library, asked for by the music screen; too much for every snapshot. */
+export interface LibraryContent {
+  /** Grows with every change; the snapshot carries the newest one. */
+  readonly revision: number;
+  readonly folders: readonly MusicFolder[];
+  readonly tracks: readonly LibraryTrack[];
+  readonly unplayable: readonly UnplayableFile[];
+}

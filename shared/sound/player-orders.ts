@@ -1,0 +1,105 @@
+// What main orders of the player window, and what the player reports. An order is whole: whatever the player
+// was doing, or if it was born this second, it can go from there to the newest order within the guard.
+
+import * as v from 'valibot';
+import { LONGEST_WHY } from '../errors.ts';
+import { JOINS } from '../preset/preset.ts';
+
+/** Equal-power cross-fade between two tracks, in ms. */
+export const CROSSFADE_MS = 6000;
+
+/** A player that has said nothing for this long is taken for dead (design: noticed within 2 s). */
+export const PLAYER_SILENT_MS = 1800;
+
+/** An order that has not come back carried out after this long shows a player that is deaf (design: noticed within 2 s). */
+export const PLAYER_OBEYS_MS = 1800;
+
+/** A player that an exception ended falls silent within this time, in ms: 27 dB at 20 dB a second (guard.ts). */
+export const LAST_FALL_MS = 1400;
+
+/** How often the player reports, in ms. */
+export const REPORT_EVERY_MS = 500;
+
+/** Tracks are normalised to this loudness, and no quiet track is raised by more than the boost. */
+export const TARGET_LUFS = -23;
+export const MOST_BOOST_DB = 6;
+
+/** A track of unknown loudness is taken to be as loud as loud masters are, so that it can only be too soft. */
+export const ASSUMED_LUFS = -9;
+
+/** No track's true peak comes out above this at full level (EBU R128). */
+export const MOST_TRUE_PEAK_DBTP = -1;
+
+/** The gain in dB that brings a track to the target, within the bounds above. */
+export const trackGainDb = (lufs: number | null, truePeakDbtp: number | null): number =>
+  Math.min(
+    MOST_BOOST_DB,
+    TARGET_LUFS - (lufs ?? ASSUMED_LUFS),
+    truePeakDbtp === null ? MOST_BOOST_DB : MOST_TRUE_PEAK_DBTP - truePeakDbtp,
+  );
+
+const seconds = v.pipe(v.number(), v.minValue(0));
+
+export const OrderedTrackSchema = v.strictObject({
+  id: v.string(),
+  url: v.string(),
+  /** Where in the track to begin, in seconds. */
+  fromS: seconds,
+  durationS: v.nullable(seconds),
+  /** Normalisation, see trackGainDb. */
+  gainDb: v.number(),
+});
+export type OrderedTrack = Readonly<v.InferOutput<typeof OrderedTrackSchema>>;
+
+/** A sound output: the page's id for it, which may change, and the system's name, which seldom does. */
+export const OutputSchema = v.strictObject({ id: v.string(), name: v.string() });
+export type OutputDevice = Readonly<v.InferOutput<typeof OutputSchema>>;
+
+/** What the player should be doing. `number` grows with every order; an older one is ignored. */
+export const PlayerOrderSchema = v.strictObject({
+  number: v.number(),
+  /** null: silence; decks may be let go once it is reached. */
+  current: v.nullable(OrderedTrackSchema),
+  /** Loaded ahead, and cross-faded into by the player itself when `current` comes to its end. */
+  next: v.nullable(OrderedTrackSchema),
+  /** Over the normalised track, in dB (0 is -23 LUFS); null: silence. */
+  levelDb: v.nullable(v.number()),
+  /** Wished ms until the level is reached; the guard may take longer. */
+  overMs: v.pipe(v.number(), v.minValue(0)),
+  /** True only while Full light takes the music out at once. */
+  isFullLight: v.boolean(),
+  /** No level is ever above this, in dB over the normalised track: what was agreed, or what is 70 dB(A). */
+  capDb: v.pipe(v.number(), v.maxValue(0)),
+  joins: v.picklist(JOINS),
+  /** Where it is to be heard, and nowhere else; null: where the system plays sound now, and from then on there. */
+  output: v.nullable(OutputSchema),
+});
+export type PlayerOrder = Readonly<v.InferOutput<typeof PlayerOrderSchema>>;
+
+/** What the player says of itself, every half second and at every turn. */
+export const PlayerReportSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('born') }),
+  v.strictObject({
+    kind: v.literal('playing'),
+    order: v.number(),
+    /** The track that is heard (or the newer of two in a cross-fade); null in silence. */
+    trackId: v.nullable(v.string()),
+    positionS: seconds,
+    durationS: v.nullable(seconds),
+    /** The level that is reached now, over the normalised track; null in silence. */
+    levelDb: v.nullable(v.number()),
+  }),
+  /** An exception ended the player: it falls silent by itself and does nothing any more. `why` is for the log. */
+  v.strictObject({ kind: v.literal('broken'), why: v.pipe(v.string(), v.maxLength(LONGEST_WHY)) }),
+  /** `next` has begun by itself and is now what is heard; main orders a new next. */
+  v.strictObject({ kind: v.literal('advanced'), trackId: v.string() }),
+  v.strictObject({ kind: v.literal('unreadable'), trackId: v.string() }),
+  /** Told when it changes: what outputs there are, and which one is in use, if it is still there. */
+  v.strictObject({
+    kind: v.literal('outputs'),
+    present: v.array(OutputSchema),
+    inUse: v.nullable(OutputSchema),
+    isLost: v.boolean(),
+  }),
+]);
+export type PlayerReport = Readonly<v.InferOutput<typeof PlayerReportSchema>>;

@@ -1,0 +1,191 @@
+// The room's log on a real disk, through the real electron-log: appended to, never edited, kept for its time, and
+// exported whole.
+
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { LOG_DAYS, type Log, type LogEntry, openLog } from '../../main/storage/log.ts';
+import { keptFolder, NOW, told } from './kept-files.ts';
+
+const DAY_MS = 24 * 3_600_000;
+const TODAY = 'stillroom-2026-11-22.jsonl';
+
+const folder = keptFolder('log');
+/** A log in a folder of its own; `at` is asked for the time at every line. */
+const open = (at = (): Date => NOW, keepDays?: number): Log =>
+  openLog({ folder: join(folder.path, 'log'), now: at, ...(keepDays === undefined ? {} : { keepDays }) });
+const files = (): readonly string[] => readdirSync(join(folder.path, 'log')).sort();
+const file = (name = TODAY): string => join(folder.path, 'log', name);
+const lines = (name = TODAY): readonly string[] => readFileSync(file(name), 'utf8').trimEnd().split('\n');
+const entries = (): readonly Record<string, unknown>[] => lines().map((line) => JSON.parse(line));
+const rows = (log: Log): readonly string[] => log.exportCsv().trimEnd().split('\r\n');
+
+const STARTED: LogEntry = { kind: 'program', what: 'started' };
+const happening = (what: 'started' | 'doseMark'): LogEntry => ({
+  kind: 'happening',
+  happening: { kind: 'session', what, at: 0 },
+  label: 'Amber Heron',
+});
+
+describe('the log', () => {
+  it('has a line for everything that happened, in order', () => {
+    const log = open();
+    const every: readonly LogEntry[] = [
+      STARTED,
+      happening('started'),
+      { kind: 'happening', happening: { kind: 'phase', phase: 'deep', at: 0 }, label: 'Amber Heron' },
+      {
+        kind: 'happening',
+        happening: { kind: 'check', minute: 40, state: 'due', at: 0 },
+        label: 'Amber Heron',
+      },
+      { kind: 'happening', happening: { kind: 'patient', what: 'someone', at: 0 }, label: null },
+      { kind: 'fault', code: 'bridgeHangs', isOver: false },
+      { kind: 'fault', code: 'bridgeHangs', isOver: true },
+      { kind: 'refusal', command: 'nurse', reason: 'notHeld' },
+      { kind: 'program', what: 'quit' },
+    ];
+    for (const entry of every) log.append(entry);
+    expect(entries().map(({ at: _, ...entry }) => entry)).toEqual([
+      { kind: 'program', what: 'started' },
+      { kind: 'session', what: 'started', label: 'Amber Heron' },
+      { kind: 'phase', what: 'deep', label: 'Amber Heron' },
+      { kind: 'check', what: 'due', minute: 40, label: 'Amber Heron' },
+      { kind: 'patient', what: 'someone' },
+      { kind: 'fault', what: 'bridgeHangs' },
+      { kind: 'faultOver', what: 'bridgeHangs' },
+      { kind: 'refusal', what: 'notHeld', command: 'nurse' },
+      { kind: 'program', what: 'quit' },
+    ]);
+    expect(log.notices()).toEqual([]);
+  });
+
+  it('tells the local time with its offset, of when it happened and not of when it was told', () => {
+    const log = open();
+    log.append(STARTED, NOW.getTime() - 90_000);
+    const [{ at } = {}] = entries();
+    expect(at).toMatch(/^2026-11-22T10:13:30\.000[+-]\d\d:\d\d$/);
+    expect(new Date(String(at)).getTime()).toBe(NOW.getTime() - 90_000);
+  });
+
+  it('is on disk at once, and is only ever appended to', () => {
+    const log = open();
+    for (let n = 1; n <= 200; n += 1) {
+      const before = n === 1 ? '' : readFileSync(file(), 'utf8');
+      log.append(STARTED);
+      const after = readFileSync(file(), 'utf8');
+      expect(after.startsWith(before)).toBe(true);
+      expect(after.trimEnd().split('\n')).toHaveLength(n);
+    }
+  });
+
+  it('goes on where it was at the next start, in a file a day', () => {
+    open().append(STARTED);
+    open().append(STARTED);
+    open(() => new Date(NOW.getTime() + DAY_MS)).append(STARTED);
+    expect(files()).toEqual([TODAY, 'stillroom-2026-11-23.jsonl']);
+    expect(lines()).toHaveLength(2);
+  });
+
+  it('goes on in a new file at midnight', () => {
+    let at = new Date(2026, 10, 22, 23, 59, 59);
+    const log = open(() => at);
+    log.append(STARTED);
+    at = new Date(2026, 10, 23, 0, 0, 0);
+    log.append(STARTED);
+    expect(files()).toEqual([TODAY, 'stillroom-2026-11-23.jsonl']);
+  });
+
+  it('begins a line of its own after one that a crash cut off', () => {
+    open().append(STARTED);
+    appendFileSync(file(), '{"at":"2026');
+    open().append(STARTED);
+    expect(lines()).toHaveLength(3);
+    expect(JSON.parse(lines()[2] ?? '')).toMatchObject({ what: 'started' });
+  });
+
+  it('says nothing on the console', () => {
+    const said = (['log', 'info', 'warn', 'error'] as const).map((name) => vi.spyOn(console, name));
+    open().append(STARTED);
+    for (const spy of said) expect(spy).not.toHaveBeenCalled();
+    vi.restoreAllMocks();
+  });
+
+  it.skipIf(process.platform === 'win32')('is kept from other users', () => {
+    open().append(STARTED);
+    expect(statSync(file()).mode & 0o077).toBe(0);
+  });
+
+  it('lets the room go on when it cannot be written, and tells of it once', () => {
+    writeFileSync(join(folder.path, 'log'), '');
+    const log = open();
+    log.append(STARTED);
+    log.append(STARTED);
+    expect(told(log)).toEqual([['notKept', TODAY]]);
+  });
+});
+
+describe('the time for which the log is kept', () => {
+  const lay = (name: string): void => writeFileSync(file(name), '{"at":"x","kind":"program"}\n');
+
+  it('is ninety days with today, and what is older goes at the next start', () => {
+    mkdirSync(join(folder.path, 'log'));
+    const first = new Date(NOW.getFullYear(), NOW.getMonth(), NOW.getDate() - LOG_DAYS + 1);
+    expect([first.getMonth() + 1, first.getDate()]).toEqual([8, 25]);
+    for (const day of ['2025-11-22', '2026-08-24', '2026-08-25', '2026-11-21']) lay(`stillroom-${day}.jsonl`);
+    open();
+    expect(files()).toEqual(['stillroom-2026-08-25.jsonl', 'stillroom-2026-11-21.jsonl']);
+  });
+
+  it('ends for a program that is never closed, too', () => {
+    let at = NOW;
+    const log = open(() => at, 2);
+    log.append(STARTED);
+    at = new Date(NOW.getTime() + DAY_MS);
+    log.append(STARTED);
+    at = new Date(NOW.getTime() + 2 * DAY_MS);
+    log.append(STARTED);
+    expect(files()).toEqual(['stillroom-2026-11-23.jsonl', 'stillroom-2026-11-24.jsonl']);
+  });
+
+  it('never ends for files that are not the log', () => {
+    mkdirSync(join(folder.path, 'log'));
+    for (const name of ['notes.txt', 'stillroom-2020.jsonl', 'old-stillroom-2020-01-01.jsonl']) lay(name);
+    open().append(STARTED);
+    expect(files()).toHaveLength(4);
+  });
+});
+
+describe('the export', () => {
+  it('of an empty log has its columns', () => {
+    expect(open().exportCsv()).toBe('at,kind,what,minute,command,label\r\n');
+  });
+
+  it('has all that is kept, the oldest day first', () => {
+    let at = new Date(NOW.getTime() + DAY_MS);
+    const log = open(() => at);
+    log.append(happening('doseMark'));
+    at = NOW;
+    log.append(happening('started'));
+    log.append({ kind: 'refusal', command: 'nurse', reason: 'notHeld' });
+    expect(rows(log).map((row) => row.replace(/^[^,]*/, ''))).toEqual([
+      ',kind,what,minute,command,label',
+      ',session,started,,,Amber Heron',
+      ',refusal,notHeld,,nurse,',
+      ',session,doseMark,,,Amber Heron',
+    ]);
+  });
+
+  it('shows a line that cannot be read as what it is', () => {
+    const log = open();
+    log.append(STARTED);
+    appendFileSync(file(), 'torn, "here\n[]\n');
+    expect(rows(log).slice(2)).toEqual([',unreadable,"torn, ""here",,,', ',unreadable,[],,,']);
+  });
+
+  it('makes text of a label that looks like a formula', () => {
+    const log = open();
+    log.append({ ...happening('started'), label: '=1+1' } as LogEntry);
+    expect(rows(log)[1]).toMatch(/,'=1\+1$/);
+  });
+});

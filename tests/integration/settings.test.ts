@@ -1,0 +1,266 @@
+// The room's settings on a real disk: kept, never lost to a file that cannot be read, and the bridge's key never
+// readable where it can be encrypted.
+
+import { statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Encryption } from '../../main/storage/bridge-key.ts';
+import { type BridgeSource, type KeptSettings, openSettings } from '../../main/storage/settings.ts';
+import { USUAL_SETTINGS } from '../../main/storage/settings-schema.ts';
+import { asideOf, keptFolder, now, openElectronStore, told } from './kept-files.ts';
+
+const FILE = 'settings.json';
+const ASIDE = asideOf(FILE);
+const KEY = 'key-of-the-bridge';
+
+/** A key store that knows its own ciphers and no others, as one does after the user or the computer changed. */
+const keyStore = (owner: string): Encryption => ({
+  available: () => true,
+  encrypt: (text) => Buffer.from(`${owner}:${[...text].reverse().join('')}`).toString('base64'),
+  decrypt: (cipher) => {
+    const [by = '', text = ''] = Buffer.from(cipher, 'base64').toString().split(':');
+    if (by !== owner) throw new Error('not encrypted here');
+    return [...text].reverse().join('');
+  },
+});
+const OURS = keyStore('ours');
+const NONE: Encryption = { ...OURS, available: () => false };
+const BROKEN: Encryption = {
+  ...OURS,
+  encrypt: () => {
+    throw new Error('the key store is locked');
+  },
+};
+
+const folder = keptFolder('settings');
+const open = (encryption = OURS, at = folder.path): KeptSettings =>
+  openSettings({ folder: at, openStore: openElectronStore, encryption, now });
+const lay = (content: unknown): string => folder.lay(FILE, content);
+const onDisk = (): Record<string, unknown> => JSON.parse(folder.text(FILE));
+
+const bridge: BridgeSource = {
+  source: 'bridge',
+  baseUrl: 'https://192.168.1.20',
+  address: '192.168.1.20',
+  bridgeId: '001788fffe570001',
+  name: 'Hue Bridge',
+  username: KEY,
+  fingerprint: 'ab'.repeat(32),
+};
+
+const DOOR_DISPLAY = { id: '7', label: 'HP E24', widthPx: 1920, heightPx: 1080 };
+
+/** As it is kept; of which PIN does not matter here. */
+const PIN = `scrypt:32768:8:1:${'ab'.repeat(16)}:${'cd'.repeat(32)}`;
+
+describe('settings', () => {
+  it('of a new room are the usual ones, and nothing is written', () => {
+    const settings = open();
+    expect(settings.get()).toEqual(USUAL_SETTINGS);
+    expect(settings.notices()).toEqual([]);
+    expect(folder.files()).toEqual([]);
+  });
+
+  it('are there at the next start, each as it was left', () => {
+    const settings = open();
+    settings.change({ roomName: 'Room 2', doorWindow: true });
+    settings.change({ roomLook: { brightnessPct: 25, warmthK: 2700 } });
+    settings.change({ roles: { [bridge.bridgeId]: { '1': 'ambient', '2': 'none' } } });
+    settings.change({ rooms: { [bridge.bridgeId]: '3', other: null } });
+    settings.change({ playlistFolders: ['/music/Rain'], musicFiles: ['/music/Dusk.flac'] });
+    settings.change({ output: { id: 'x1', name: 'Speakers' }, chairDb: { Speakers: 71.5 } });
+    settings.change({ doorDisplay: DOOR_DISPLAY });
+    settings.change({ lights: bridge });
+    expect(open().get()).toEqual(settings.get());
+    expect(open().get()).toEqual({
+      roomName: 'Room 2',
+      roomLook: { brightnessPct: 25, warmthK: 2700 },
+      doorWindow: true,
+      roles: { [bridge.bridgeId]: { '1': 'ambient', '2': 'none' } },
+      rooms: { [bridge.bridgeId]: '3', other: null },
+      playlistFolders: ['/music/Rain'],
+      musicFiles: ['/music/Dusk.flac'],
+      output: { id: 'x1', name: 'Speakers' },
+      chairDb: { Speakers: 71.5 },
+      doorDisplay: DOOR_DISPLAY,
+      pin: null,
+      lights: bridge,
+    });
+    expect(folder.files()).toEqual([FILE]);
+  });
+
+  it('keep what this version does not know', () => {
+    lay({ version: 1, roomName: 'Room 2', scent: 'pine', lights: { ...bridge, username: null, relay: 7 } });
+    open().change({ doorWindow: true });
+    expect(onDisk()).toMatchObject({
+      roomName: 'Room 2',
+      scent: 'pine',
+      doorWindow: true,
+      lights: { relay: 7 },
+    });
+  });
+
+  it.skipIf(process.platform === 'win32')('are kept from other users', () => {
+    open().change({ lights: bridge });
+    expect(statSync(join(folder.path, FILE)).mode & 0o077).toBe(0);
+  });
+
+  it('live on when they cannot be written, and that is told once', () => {
+    writeFileSync(join(folder.path, 'in-the-way'), '');
+    const settings = open(OURS, join(folder.path, 'in-the-way'));
+    settings.change({ roomName: 'Room 2' });
+    settings.change({ roomName: 'Room 3' });
+    expect(settings.get().roomName).toBe('Room 3');
+    expect(told(settings)).toEqual([['notKept', FILE]]);
+  });
+});
+
+describe('a settings file that somebody or something changed', () => {
+  it.each([
+    ['is torn', '{"version":1,"roomName":"Ro'],
+    ['is empty', ''],
+    ['is a list', '[]'],
+    ['is not text', '\u0000\u0001'],
+  ])('that %s is put aside under a dated name, told once, and lost to nobody', (_, content) => {
+    lay(content);
+    const settings = open();
+    expect(settings.get()).toEqual(USUAL_SETTINGS);
+    expect(told(settings)).toEqual([['settingsSetAside', ASIDE]]);
+    expect(folder.text(ASIDE)).toBe(content);
+    settings.change({ roomName: 'Room 2' });
+    expect(told(settings)).toEqual([['settingsSetAside', ASIDE]]);
+    expect(folder.files()).toEqual([FILE, ASIDE].sort());
+    const again = open();
+    expect(again.get().roomName).toBe('Room 2');
+    expect(again.notices()).toEqual([]);
+  });
+
+  it.each<[string, object]>([
+    ['roomName', { roomName: 7 }],
+    ['roomName', { roomName: '   ' }],
+    ['doorWindow', { doorWindow: 'yes' }],
+    ['doorDisplay', { doorDisplay: { id: '7', label: 'HP E24', widthPx: 0, heightPx: 1080 } }],
+    ['pin', { pin: '2580' }],
+    ['roomLook', { roomLook: { brightnessPct: 140, warmthK: 2200 } }],
+    ['playlistFolders', { playlistFolders: '/music' }],
+    ['musicFiles', { musicFiles: {} }],
+    ['output', { output: 'Speakers' }],
+    ['chairDb', { chairDb: 70 }],
+    ['roles', { roles: [] }],
+    ['rooms', { rooms: 'all' }],
+    ['lights', { lights: { source: 'hue' } }],
+    ['lights', { lights: null }],
+  ])('by hand loses only its %s, and the file is put aside and told of once', (field, bad) => {
+    const good = {
+      roomName: 'Room 2',
+      doorWindow: true,
+      doorDisplay: DOOR_DISPLAY,
+      pin: PIN,
+      playlistFolders: ['/music'],
+      musicFiles: ['/music/Dusk.flac'],
+      output: { id: 'x1', name: 'Speakers' },
+      chairDb: { Speakers: 71.5 },
+      roles: { a: { '1': 'task' } },
+      rooms: { a: '2' },
+      lights: { source: 'practice' },
+      roomLook: { brightnessPct: 25, warmthK: 2700 },
+    };
+    const original = lay({ version: 1, ...good, ...bad });
+    const settings = open();
+    const usual = Object.entries(USUAL_SETTINGS).filter(([name]) => name === field);
+    expect(settings.get()).toEqual({ ...good, ...Object.fromEntries(usual) });
+    expect(told(settings)).toEqual([['settingsSetAside', ASIDE]]);
+    expect(folder.text(ASIDE)).toBe(original);
+    expect(open().get()).toEqual(settings.get());
+    expect(open().notices()).toEqual([]);
+  });
+
+  it('keeps the good ones of its lists when some are bad', () => {
+    lay({ version: 1, playlistFolders: ['/music', 7, ''], roles: { a: { '1': 'task', '2': 'lamp' }, b: 3 } });
+    const settings = open();
+    expect(settings.get()).toMatchObject({ playlistFolders: ['/music'], roles: { a: { '1': 'task' } } });
+    expect(told(settings)).toEqual([['settingsSetAside', ASIDE]]);
+  });
+
+  it('of a newer version is used as far as it is understood, and put aside before it is written over', () => {
+    const original = lay({ version: 2, roomName: 'Room 2', scent: 'pine' });
+    const settings = open();
+    expect(settings.get()).toEqual({ ...USUAL_SETTINGS, roomName: 'Room 2' });
+    expect(settings.notices()).toEqual([]);
+    expect(folder.files()).toEqual([FILE]);
+    settings.change({ doorWindow: true });
+    settings.change({ doorWindow: false });
+    expect(told(settings)).toEqual([['settingsSetAside', ASIDE]]);
+    expect(folder.text(ASIDE)).toBe(original);
+    expect(onDisk()).toMatchObject({ version: 1, roomName: 'Room 2', scent: 'pine' });
+  });
+
+  it('is not told of again once it was dismissed', () => {
+    lay('torn');
+    const settings = open();
+    settings.dismiss(settings.notices()[0]?.id ?? '');
+    settings.change({ roomName: 'Room 2' });
+    expect(settings.notices()).toEqual([]);
+  });
+});
+
+describe("the bridge's key", () => {
+  it('lies encrypted on disk, and is readable in the program alone', () => {
+    open().change({ lights: bridge });
+    expect(folder.text(FILE)).not.toContain(KEY);
+    expect(onDisk()).toMatchObject({ lights: { username: { cipher: OURS.encrypt(KEY) } } });
+    expect(open().get().lights).toEqual(bridge);
+    expect(open().keysEncrypted).toBe(true);
+    expect(open().notices()).toEqual([]);
+  });
+
+  it('lies readable where there is no key store, and the program says so', () => {
+    const settings = open(NONE);
+    settings.change({ lights: bridge });
+    expect(settings.keysEncrypted).toBe(false);
+    expect(onDisk()).toMatchObject({ lights: { username: { plain: KEY } } });
+    expect(open(NONE).get().lights).toEqual(bridge);
+    expect(settings.notices()).toEqual([]);
+  });
+
+  it('is encrypted as soon as there is a key store', () => {
+    open(NONE).change({ lights: bridge });
+    expect(open().get().lights).toEqual(bridge);
+    expect(folder.text(FILE)).not.toContain(KEY);
+    expect(folder.files()).toEqual([FILE]);
+  });
+
+  it('is kept all the same when the key store fails', () => {
+    open(BROKEN).change({ lights: bridge });
+    expect(open().get().lights).toEqual(bridge);
+  });
+
+  it.each<[string, Encryption]>([
+    ['another user or computer cannot decrypt it', keyStore('theirs')],
+    ['the key store is gone', NONE],
+  ])('that is unreadable because %s is told of, and is not thrown away', (_, encryption) => {
+    open().change({ lights: bridge });
+    const settings = open(encryption);
+    expect(settings.get().lights).toEqual({ ...bridge, username: null });
+    expect(told(settings)).toEqual([['keyUnreadable', 'Hue Bridge']]);
+    settings.change({ roomName: 'Room 2' });
+    settings.change({ lights: { ...bridge, username: null, address: 'hue.local' } });
+    expect(told(settings)).toEqual([['keyUnreadable', 'Hue Bridge']]);
+    expect(open().get().lights).toEqual({ ...bridge, address: 'hue.local' });
+    expect(open().notices()).toEqual([]);
+  });
+
+  it('of a bridge that was paired anew takes the place of the unreadable one', () => {
+    open().change({ lights: bridge });
+    const settings = open(keyStore('theirs'));
+    settings.change({ lights: { ...bridge, username: 'fresh' } });
+    expect(open(keyStore('theirs')).get().lights).toEqual({ ...bridge, username: 'fresh' });
+    expect(open(keyStore('theirs')).notices()).toEqual([]);
+  });
+
+  it('goes from the disk with its bridge', () => {
+    open(NONE).change({ lights: bridge });
+    open(NONE).change({ lights: { source: 'practice' } });
+    expect(folder.text(FILE)).not.toContain(KEY);
+  });
+});

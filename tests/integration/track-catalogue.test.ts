@@ -1,0 +1,144 @@
+// The catalogue on a real disk: what was read and measured is known at the next start, whatever happened to the
+// file, and a line that is lost costs no other.
+
+import { mkdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Catalogue, type FileEntry, makeCatalogue } from '../../main/storage/track-catalogue.ts';
+import { keptFolder, told } from './kept-files.ts';
+
+const folder = keptFolder('catalogue');
+const FILE = 'catalogue.jsonl';
+const file = (): string => join(folder.path, FILE);
+const lines = (): readonly string[] =>
+  folder
+    .text(FILE)
+    .split('\n')
+    .filter((line) => line !== '');
+
+const entryOf = (name: string, more: Partial<FileEntry> = {}): FileEntry => ({
+  ...{ path: `/music/${name}.flac`, size: 1000, mtimeMs: 1_790_000_000_000, reason: null, measured: null },
+  tags: { title: name, artist: null, album: null, durationS: 60, lufs: null, hasCover: false },
+  ...more,
+});
+
+const open = async (): Promise<Catalogue> => {
+  const catalogue = makeCatalogue({ folder: folder.path });
+  await catalogue.open();
+  return catalogue;
+};
+
+const findIn = (catalogue: Catalogue, { path, size, mtimeMs }: FileEntry): FileEntry | null =>
+  catalogue.find(path, size, mtimeMs);
+
+const dusk = entryOf('Dusk');
+const dawn = entryOf('Dawn', { measured: { lufs: -18.3, truePeakDbtp: -0.2, durationS: 61.5 } });
+const torn = entryOf('Torn', { tags: null, reason: 'damaged' });
+
+const laid = async (...entries: readonly FileEntry[]): Promise<void> => {
+  const catalogue = await open();
+  for (const entry of entries) catalogue.put(entry);
+  catalogue.close();
+};
+
+describe('the catalogue', () => {
+  it('knows at the next start what was put into it, for as long as the file is the same', async () => {
+    await laid(dusk, dawn, torn);
+    const catalogue = await open();
+    for (const entry of [dusk, dawn, torn]) expect(findIn(catalogue, entry)).toEqual(entry);
+    expect(catalogue.find(dusk.path, 1001, dusk.mtimeMs)).toBeNull();
+    expect(catalogue.find(dusk.path, 1000, dusk.mtimeMs + 1)).toBeNull();
+    expect(catalogue.last(dusk.path)).toEqual(dusk);
+    expect(catalogue.below('/music/D').map(({ path }) => path)).toEqual([dusk.path, dawn.path]);
+    expect(catalogue.notices()).toEqual([]);
+  });
+
+  it('writes what comes together at once, by itself, and for its owner alone', async () => {
+    const catalogue = await open();
+    for (let i = 0; i < 50; i += 1) catalogue.put(entryOf(`${i}`));
+    expect(folder.files()).toEqual([]);
+    await expect.poll(() => folder.files().length, { timeout: 5000 }).toBe(1);
+    expect(lines()).toHaveLength(50);
+    if (process.platform !== 'win32') expect(statSync(file()).mode & 0o077).toBe(0);
+    catalogue.close();
+    expect(lines()).toHaveLength(50);
+  });
+
+  it('goes by what was said last of a file, and forgets what is gone', async () => {
+    await laid(dusk, dawn);
+    const better = { ...dusk, measured: { lufs: -23, truePeakDbtp: -3, durationS: 60 } };
+    const catalogue = await open();
+    catalogue.put(better);
+    catalogue.forget([dawn.path, '/music/nobody.flac']);
+    catalogue.close();
+    const again = await open();
+    expect(findIn(again, dusk)).toEqual(better);
+    expect(again.last(dawn.path)).toBeNull();
+    expect(lines()).toHaveLength(4);
+  });
+
+  it.each([1, 10, 100])(
+    'that lost its last %s bytes in a power cut has all but the last line, and goes on',
+    async (bytes) => {
+      await laid(dusk, dawn, torn);
+      truncateSync(file(), statSync(file()).size - bytes);
+      const catalogue = await open();
+      expect(findIn(catalogue, dusk)).toEqual(dusk);
+      expect(findIn(catalogue, dawn)).toEqual(dawn);
+      // Without its line's end alone, it is whole.
+      expect(findIn(catalogue, torn)).toEqual(bytes === 1 ? torn : null);
+      const night = entryOf('Night');
+      catalogue.put(night);
+      catalogue.close();
+      const again = await open();
+      for (const entry of [dusk, dawn, night]) expect(findIn(again, entry)).toEqual(entry);
+    },
+  );
+
+  it.each([
+    ['is no JSON', '{"path":"/music/'],
+    ['is something else', '[1,2]'],
+    ['has a figure that is none', JSON.stringify({ ...dawn, size: 'much' })],
+    ['has a loudness that is none', JSON.stringify({ ...dawn, measured: { lufs: 'loud' } })],
+    ['is empty', ''],
+    ['is binary', '\u0000\u0001\ufffd'],
+  ])('skips a line that %s, and keeps those around it', async (_, line) => {
+    writeFileSync(file(), `${JSON.stringify(dusk)}\n${line}\n${JSON.stringify(torn)}\n`);
+    const catalogue = await open();
+    expect(findIn(catalogue, dusk)).toEqual(dusk);
+    expect(findIn(catalogue, torn)).toEqual(torn);
+    expect(catalogue.last(dawn.path)).toBeNull();
+  });
+
+  it('is written anew, whole, once more than half of it says nothing any more', async () => {
+    await laid(...Array.from({ length: 300 }, (_, i) => entryOf(`${i % 100}`, { size: i })));
+    expect(lines()).toHaveLength(300);
+    const before = await open();
+    before.close();
+    // 200 stale lines of 300.
+    expect(lines()).toHaveLength(100);
+    expect(folder.files()).toEqual([FILE]);
+    const catalogue = await open();
+    expect(findIn(catalogue, entryOf('42', { size: 242 }))).not.toBeNull();
+  });
+
+  it('is left as it is while most of it is of use', async () => {
+    await laid(...Array.from({ length: 500 }, (_, i) => entryOf(`${i % 300}`, { size: i })));
+    const before = folder.text(FILE);
+    (await open()).close();
+    expect(folder.text(FILE)).toBe(before);
+  });
+
+  it('that cannot be written is told once, and the room goes on with what it has', async () => {
+    mkdirSync(file());
+    const catalogue = await open();
+    catalogue.put(dusk);
+    await expect.poll(() => told(catalogue), { timeout: 5000 }).toEqual([['notKept', FILE]]);
+    expect(findIn(catalogue, dusk)).toEqual(dusk);
+    catalogue.dismiss(catalogue.notices()[0]?.id ?? '');
+    catalogue.put(dawn);
+    await new Promise((later) => setTimeout(later, 800));
+    expect(catalogue.notices()).toEqual([]);
+    catalogue.close();
+  });
+});

@@ -1,0 +1,116 @@
+// What is believed of a lamp always holds what it puts out, whatever is lost, late, overtaken or without an answer:
+// the guard's slopes are only as good as that.
+
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  type Belief,
+  type Command,
+  carriedOut,
+  isNewest,
+  overtaken,
+  sentOut,
+  settledAt,
+  spanOf,
+  unanswered,
+  undisputedAt,
+  unknownBelief,
+} from '../../main/lights/tracking/brightness-estimate.ts';
+import { known } from '../../shared/score/guard.ts';
+import { anyFate, anyWish, expectTrue, play, STORIES, storyOf } from './lamp-stories.ts';
+import { white } from './told-lamp.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it.each([6000, 700])(
+  'holds the truth over any wishes, Full lights, undos and faults, with up to %i ms from wish to wish',
+  async (longestMs) => {
+    await fc.assert(
+      fc.asyncProperty(storyOf(anyFate, anyWish(longestMs)), (story) => play(story, expectTrue)),
+      { numRuns: STORIES },
+    );
+  },
+);
+
+/** Sent at an instant, to a brightness, over a time. */
+const command = (sentAt: number, toPct: number, overMs: number, fromPct = 0): Command => ({
+  look: white(toPct),
+  ramp: { from: known(fromPct), to: toPct, beganAt: sentAt, endsAt: sentAt + overMs },
+  aim: {
+    path: { now: white(toPct), to: white(toPct), reachAt: sentAt },
+    ...{ asked: sentAt, saidAt: sentAt, isFinal: true },
+  },
+});
+const at = (pct: number): Belief => settledAt(unknownBelief(white(pct), 0), white(pct), 0);
+
+describe('a command', () => {
+  const up = command(1000, 50, 5000, 0);
+
+  it('may be carried out from its sending on, and not only once it was answered', () => {
+    const belief = sentOut(at(0), up, 3500);
+    expect(spanOf(belief, 1000)).toEqual({ low: 0, high: 0 });
+    expect(spanOf(belief, 2000)).toEqual({ low: 0, high: 10 });
+    expect(spanOf(belief, 60_000)).toEqual({ low: 0, high: 50 });
+  });
+
+  it('that was taken was carried out between its sending and its answer', () => {
+    const belief = carriedOut(sentOut(at(0), up, 3500), up, 1500);
+    expect(spanOf(belief, 2000)).toEqual({ low: 5, high: 10 });
+    expect(spanOf(belief, 6500)).toEqual({ low: 50, high: 50 });
+  });
+
+  it('that came to nothing, for all that is known, leaves the lamp where it was or on its way', () => {
+    const belief = unanswered(sentOut(at(0), up, 3500), up, 3500);
+    expect(belief.aim).toBeNull();
+    expect(spanOf(belief, 60_000)).toEqual({ low: 0, high: 50 });
+  });
+});
+
+describe('a command that went past another', () => {
+  const slow = command(0, 10, 2000, 20);
+  const past = command(100, 100, 600, 20);
+  const both = sentOut(sentOut(at(20), slow, 2500), past, 2600);
+
+  it('may have been carried out before it or after', () => {
+    const belief = carriedOut(both, past, 105);
+    expect(spanOf(belief, 5000)).toEqual({ low: 10, high: 100 });
+    expect(undisputedAt(belief)).toBe(2500);
+  });
+
+  it('may be where the other begins, which then leads on from there', () => {
+    const long = command(0, 100, 100_000, 0);
+    const short = command(100, 20, 2000, 0);
+    const belief = carriedOut(sentOut(sentOut(at(0), long, 2500), short, 2600), short, 100);
+    // At 20 % when the other is carried out, at 2500, and five seconds on its way since.
+    expect(spanOf(belief, 7500).high).toBeGreaterThanOrEqual(24);
+    expect(spanOf(belief, 7500).high).toBeLessThan(28);
+  });
+
+  it('is in force no more once the other was answered, unless that one leads to the same look', () => {
+    expect(isNewest(both, slow)).toBe(false);
+    expect(overtaken(both, slow, 600).aim).toBeNull();
+    const again = command(200, 100, 600, 20);
+    expect(overtaken(sentOut(both, again, 2700), past, 700).aim).toBe(again.aim);
+  });
+
+  it('is not disputed by one that leads to the same end', () => {
+    const again = command(700, 100, 600, 20);
+    const belief = carriedOut(sentOut(overtaken(both, slow, 600), again, 3200), again, 705);
+    expect(undisputedAt(belief)).toBeNull();
+    expect(spanOf(belief, 5000)).toEqual({ low: 100, high: 100 });
+  });
+});
+
+it('knows all that lies between many commands that came to nothing', () => {
+  const many = [10, 20, 30, 40, 50, 60, 70, 80, 90].reduce((belief, pct, i) => {
+    const one = command(i * 1000, pct, 2000, 5);
+    return unanswered(sentOut(belief, one, i * 1000 + 2500), one, i * 1000 + 2500);
+  }, at(5));
+  expect(many.courses.length).toBeLessThanOrEqual(7);
+  expect(spanOf(many, 60_000)).toEqual({ low: 5, high: 90 });
+});

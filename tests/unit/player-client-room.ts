@@ -1,0 +1,174 @@
+// Main's deck and a simulated player, joined as IPC joins them, with a library made of names. Needs fake timers.
+
+import { vi } from 'vitest';
+import type { Track } from '../../main/sound/library/library.ts';
+import { type Deck, makeDeck } from '../../main/sound/playback/player-client.ts';
+import type { PlayerLoss } from '../../main/sound/playback/player-lifecycle.ts';
+import type { Fault } from '../../shared/ipc/snapshot.ts';
+import { NO_MARKS } from '../../shared/sound/music.ts';
+import {
+  type OutputDevice,
+  type PlayerOrder,
+  type PlayerReport,
+  TARGET_LUFS,
+} from '../../shared/sound/player-orders.ts';
+import { type SimulatedPlayer, simulatePlayer, type TrackNature } from './player-simulation.ts';
+
+/** IPC takes some of this in either direction, in ms. */
+const POST_MS = 3;
+
+/** A player window takes this long to be born, in ms. */
+const BIRTH_MS = 400;
+
+export const USUAL_NATURE: TrackNature = {
+  durationS: 300,
+  loadsInMs: 60,
+  startsInMs: 10,
+  isBroken: false,
+  failsAfterMs: null,
+};
+
+export interface DeckRoom {
+  readonly deck: Deck;
+  readonly orders: readonly PlayerOrder[];
+  readonly heardTracks: readonly string[];
+  readonly faults: () => readonly Pick<Fault, 'code' | 'about'>[];
+  /** Why each player was replaced so far. */
+  readonly losses: readonly PlayerLoss[];
+  /** The player's window is muted. */
+  readonly isMuted: () => boolean;
+  readonly levelDb: () => number;
+  readonly player: () => SimulatedPlayer | null;
+  /** The player window dies without a word. */
+  readonly kill: () => void;
+  /** What the player of now on gets to hear, and what it says. */
+  readonly tampering: Tampering;
+  /** Lets time pass, and calls `each` every 20 ms. */
+  readonly pass: (ms: number, each?: () => void) => void;
+  readonly playlists: Map<string, readonly Track[]>;
+  readonly away: Set<string>;
+  readonly library: { isReady: boolean };
+  /** The output that was chosen in Set-up. */
+  readonly chosen: { output: OutputDevice | null };
+  readonly close: () => void;
+}
+
+export const track = (id: string): Track => ({
+  id,
+  title: `Title ${id}`,
+  durationS: 300,
+  lufs: -23,
+  truePeakDbtp: -10,
+  marks: NO_MARKS,
+});
+
+/** What is between main and a player that does not do what it is told. */
+export interface Tampering {
+  order: (order: PlayerOrder) => PlayerOrder | null;
+  report: (report: PlayerReport) => PlayerReport | null;
+}
+
+/** Chromium hears a page that is louder than this, in dB over the normalised track: -72 dBFS. */
+const AUDIBLE_DB = -72 - TARGET_LUFS;
+
+/** A room whose playlist `list` has the tracks given. */
+export const openDeckRoom = (
+  ids: readonly string[],
+  natureOf: (id: string) => TrackNature = () => USUAL_NATURE,
+): DeckRoom => {
+  const playlists = new Map<string, readonly Track[]>([['list', ids.map(track)]]);
+  const away = new Set<string>();
+  const library = { isReady: true };
+  const chosen: { output: OutputDevice | null } = { output: null };
+  const orders: PlayerOrder[] = [];
+  const heardTracks: string[] = [];
+  let player: SimulatedPlayer | null = null;
+  let present: readonly Pick<Fault, 'code' | 'about'>[] = [];
+  const losses: PlayerLoss[] = [];
+  let isMuted = false;
+  const tampering: Tampering = { order: (order) => order, report: (report) => report };
+
+  const bear = (): void => {
+    setTimeout(() => {
+      player?.close();
+      player = simulatePlayer(natureOf, (report) => {
+        const sender = player;
+        const said = tampering.report(report);
+        setTimeout(() => {
+          if (said !== null && (player === sender || said.kind === 'born')) deck.report(said);
+        }, POST_MS);
+      });
+    }, BIRTH_MS);
+  };
+
+  const kill = (): void => {
+    player?.close();
+    player = null;
+    isMuted = false;
+  };
+
+  const levelDb = (): number => (isMuted ? -Infinity : (player?.levelDb() ?? -Infinity));
+
+  const deck = makeDeck({
+    library: {
+      tracksOf: (id) => (away.has(id) ? [] : (playlists.get(id) ?? [])),
+      titleOf: (id) => (playlists.has(id) ? `The ${id}` : null),
+      folderOf: (id) => `/music/${id}`,
+      missing: () => [...away].map((id) => `/music/${id}`),
+      isReady: () => library.isReady,
+      checkAgain: () => {},
+    },
+    send: (order) => {
+      orders.push(order);
+      const receiver = player;
+      const heard = tampering.order(order);
+      setTimeout(() => {
+        if (player === receiver && heard !== null) player?.conductor.order(heard);
+      }, POST_MS);
+    },
+    ...{ now: () => performance.now(), wallNow: Date.now },
+    chosenOutput: () => chosen.output,
+    window: {
+      open: bear,
+      close: kill,
+      mute: (muted) => {
+        isMuted = muted;
+      },
+      isAudible: () => levelDb() > AUDIBLE_DB,
+    },
+    onLost: (why) => losses.push(why),
+    onFaults: (faults) => {
+      present = faults;
+    },
+    changed: () => {},
+    onTrack: (title) => heardTracks.push(title.replace('Title ', '')),
+  });
+  bear();
+
+  return {
+    deck,
+    orders,
+    heardTracks,
+    faults: () => present,
+    losses,
+    isMuted: () => isMuted,
+    levelDb,
+    tampering,
+    player: () => player,
+    kill,
+    pass: (ms, each = () => {}) => {
+      for (let passed = 0; passed < ms; passed += 20) {
+        vi.advanceTimersByTime(20);
+        each();
+      }
+    },
+    playlists,
+    away,
+    library,
+    chosen,
+    close: () => {
+      deck.close();
+      kill();
+    },
+  };
+};

@@ -1,0 +1,190 @@
+// Whose turn it is: round and round, and never back to what was just refused.
+
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { legTowards, pathAt, pathFrom } from '../../main/sound/playback/level-path.ts';
+import { type Candidate, type Choice, following, turnOf } from '../../main/sound/playback/next-track.ts';
+import {
+  awaited,
+  type Death,
+  dying,
+  heardFrom,
+  obeyed,
+  ordered,
+  WATCH_EVERY_MS,
+  watched,
+} from '../../main/sound/playback/player-heartbeat.ts';
+import { CHARACTERS, type Character } from '../../shared/sound/music.ts';
+import { LAST_FALL_MS, PLAYER_SILENT_MS } from '../../shared/sound/player-orders.ts';
+
+const IDS = ['a', 'b', 'c', 'd', 'e'];
+
+const OTHERS = ['x', 'y'];
+
+const suiting = (id: string, suits: Character | null = null): Candidate => ({ id, marks: { suits } });
+
+const marked = (ids: readonly string[]): fc.Arbitrary<Candidate[]> =>
+  fc
+    .tuple(...ids.map((id) => fc.option(fc.constantFrom(...CHARACTERS)).map((suits) => suiting(id, suits))))
+    .map((candidates) => [...candidates]);
+
+const choices: fc.Arbitrary<Choice> = fc.record({
+  tracks: fc.subarray(IDS, { minLength: 1 }).chain(marked),
+  others: fc.subarray(OTHERS).chain(marked),
+  part: fc.constantFrom(...CHARACTERS),
+  refused: fc.array(fc.constantFrom(...IDS, ...OTHERS, 'from another list'), { maxLength: 12 }),
+  unreadable: fc.subarray(IDS).map((ids) => new Set(ids)),
+});
+
+/** As the session keeps it: once each, the latest last. */
+const refusing = (refused: readonly string[], id: string): readonly string[] => [
+  ...refused.filter((other) => other !== id),
+  id,
+];
+
+/** Nothing refused, nothing marked, nothing else to go to. */
+const PLAIN: Choice = { tracks: [], others: [], part: 'calm', refused: [], unreadable: new Set<string>() };
+
+describe('taking turns', () => {
+  it('never stays on what was just refused while anything else can be played', () => {
+    fc.assert(
+      fc.property(choices, fc.constantFrom(...IDS), (choice, present) => {
+        const { tracks, unreadable } = choice;
+        const own = tracks.map(({ id }) => id).filter((id) => id !== present && !unreadable.has(id));
+        const others = [...own, ...choice.others.map(({ id }) => id)];
+        const turn = turnOf({ ...choice, refused: refusing(choice.refused, present) }, present);
+        if (own.length > 0) expect(others).toContain(turn);
+      }),
+    );
+  });
+
+  it('goes through everything before anything comes again', () => {
+    const tracks = ['a', 'b', 'c', 'd'].map((id) => suiting(id));
+    let refused: readonly string[] = [];
+    let present = 'c';
+    const heard = [present];
+    for (let press = 0; press < 3; press += 1) {
+      refused = refusing(refused, present);
+      present = turnOf({ ...PLAIN, tracks, refused }, present) ?? '';
+      heard.push(present);
+    }
+    expect(heard).toEqual(['c', 'd', 'a', 'b']);
+  });
+
+  it('always has a next track while one can be played, and never an unreadable one', () => {
+    fc.assert(
+      fc.property(choices, fc.option(fc.constantFrom(...IDS)), (choice, after) => {
+        const can = choice.tracks.map(({ id }) => id).filter((id) => !choice.unreadable.has(id));
+        const next = following(choice, after);
+        if (can.length === 0) expect(next).toBeNull();
+        else expect([...can, ...choice.others.map(({ id }) => id)]).toContain(next);
+      }),
+    );
+  });
+
+  it('begins at the first track, and loops at the end', () => {
+    const choice = { ...PLAIN, tracks: [suiting('a'), suiting('b')] };
+    expect(turnOf(choice, null)).toBe('a');
+    expect(following(choice, 'b')).toBe('a');
+    expect(following({ ...choice, tracks: [suiting('a')] }, 'a')).toBe('a');
+  });
+});
+
+describe('the part of the arc', () => {
+  const tracks = [suiting('a', 'soothing'), suiting('b', 'fuller'), suiting('c'), suiting('d', 'fuller')];
+  const arc: Choice = { ...PLAIN, tracks };
+
+  it('passes over what was marked for another part, and plays what nobody marked in any', () => {
+    expect(following({ ...arc, part: 'soothing' }, null)).toBe('a');
+    expect(following({ ...arc, part: 'soothing' }, 'a')).toBe('c');
+    expect(following({ ...arc, part: 'fuller' }, 'a')).toBe('b');
+    expect(following({ ...arc, part: 'calm' }, 'a')).toBe('c');
+  });
+
+  it('does not play one track over and over because it alone suits', () => {
+    expect(following({ ...arc, part: 'calm' }, 'c')).toBe('d');
+  });
+
+  it('plays what there is when nothing suits', () => {
+    const fuller = { ...arc, tracks: tracks.filter(({ marks }) => marks.suits === 'fuller') };
+    expect(following({ ...fuller, part: 'calm' }, 'b')).toBe('d');
+  });
+});
+
+describe('Different', () => {
+  const tracks = [suiting('a', 'fuller'), suiting('b', 'calm'), suiting('c', 'fuller')];
+  const others = [suiting('x', 'calm'), suiting('y', 'fuller')];
+  const choice: Choice = { ...PLAIN, part: 'fuller', tracks, others };
+
+  it('goes to another track of the same character, then to one of the other playlists, then to any', () => {
+    expect(turnOf({ ...choice, refused: ['a'] }, 'a')).toBe('c');
+    expect(turnOf({ ...choice, refused: ['a', 'c'] }, 'c')).toBe('y');
+    expect(turnOf({ ...choice, refused: ['a', 'c', 'y'] }, 'y')).toBe('b');
+    expect(turnOf({ ...choice, refused: ['a', 'c', 'y', 'b'] }, 'b')).toBe('x');
+  });
+
+  it('comes back to the playlist where it was left, once a track of another one is over', () => {
+    const plain = { ...choice, tracks: ['a', 'b', 'c'].map((id) => suiting(id)) };
+    expect(following({ ...plain, refused: ['b'] }, 'y')).toBe('c');
+  });
+
+  it('begins another round when everything was refused, and not with the last', () => {
+    expect(turnOf({ ...choice, refused: ['a', 'c', 'y', 'b', 'x'] }, 'x')).not.toBe('x');
+  });
+});
+
+describe('the way of the level', () => {
+  it('always leads to a place on the path or to its end', () => {
+    const db = fc.integer({ min: -27, max: 0 });
+    fc.assert(
+      fc.property(
+        db,
+        db,
+        fc.integer({ min: 0, max: 600_000 }),
+        fc.option(db),
+        (from, to, overMs, present) => {
+          const path = pathFrom(from, to, overMs, 1000);
+          const leg = legTowards(path, present, 1000);
+          expect(leg.toDb).toBeCloseTo(leg.isApproach ? pathAt(path, 1000 + leg.overMs) : to, 6);
+        },
+      ),
+    );
+  });
+});
+
+describe('a sign of life', () => {
+  it('is missed within two seconds, and not for time that was lost on our own side', () => {
+    let sign = heardFrom(awaited('starting', 0), 0);
+    let at = 0;
+    let death: Death | null = null;
+    while (death === null) {
+      at += WATCH_EVERY_MS;
+      ({ sign, death } = watched(sign, at));
+    }
+    expect(death).toBe('saysNothing');
+    expect(at).toBeGreaterThan(PLAYER_SILENT_MS);
+    expect(at).toBeLessThanOrEqual(2000);
+    const slept = watched(heardFrom(awaited('starting', 0), 0), 3_600_000);
+    expect(slept.death).toBeNull();
+  });
+
+  it('is no obedience: an order whose number does not come back within two seconds shows a deaf player', () => {
+    let sign = ordered(heardFrom(awaited('starting', 0), 0), 7, 0);
+    let at = 0;
+    let death: Death | null = null;
+    while (death === null) {
+      at += WATCH_EVERY_MS;
+      sign = obeyed(heardFrom(sign, at), 6);
+      ({ sign, death } = watched(sign, at));
+    }
+    expect(death).toBe('doesNotObey');
+    expect(at).toBeLessThanOrEqual(2000);
+    const slept = watched(ordered(heardFrom(awaited('starting', 0), 0), 7, 0), 3_600_000);
+    expect(slept.death).toBeNull();
+  });
+
+  it('counts for nothing after the last words', () => {
+    const sign = heardFrom(dying(heardFrom(awaited('starting', 0), 0), 100), 1400);
+    expect(sign.until).toBe(100 + LAST_FALL_MS);
+  });
+});

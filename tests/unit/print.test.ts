@@ -1,0 +1,182 @@
+// The window that draws a page: one job at a time, given up when it does not report, and closed after each, whatever
+// came of it.
+
+import { EventEmitter } from 'node:events';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  ANSWERED_WITHIN_MS,
+  DRAWN_WITHIN_MS,
+  openPaper,
+  type PaperParts,
+} from '../../main/electron/print.ts';
+import type { PaperJob } from '../../shared/ipc/print.ts';
+
+const PAGES = { kind: 'pages', writing: 'One line', drawn: null } as const;
+
+type Printed = (isPrinted: boolean, why: string) => void;
+
+interface Answers {
+  /** How many printers there are. */
+  readonly printers?: () => Promise<number>;
+  readonly pdf?: () => Promise<Buffer>;
+}
+
+/** What a window does for a page, without a window: it draws when it is told to, and prints what it is told to. */
+const room = ({ printers = async () => 1, pdf = async () => Buffer.from('%PDF') }: Answers = {}) => {
+  let window: (EventEmitter & { webContents: EventEmitter }) | null = null;
+  let printed: Printed | null = null;
+  const sent: PaperJob[] = [];
+  const open = () => {
+    const webContents = Object.assign(new EventEmitter(), {
+      printToPDF: pdf,
+      getPrintersAsync: async () => Array.from({ length: await printers() }),
+      print: (_options: unknown, done: Printed) => {
+        printed = done;
+      },
+    });
+    window = Object.assign(new EventEmitter(), { webContents });
+    setTimeout(() => webContents.emit('did-finish-load'), 1);
+    return window;
+  };
+  const close = () => {
+    const closed = window;
+    window = null;
+    closed?.webContents.emit('destroyed');
+    closed?.emit('closed');
+  };
+  const windows = { open, close, publish: (_name: unknown, job: PaperJob) => sent.push(job) };
+  const paper = openPaper({ windows: windows as unknown as PaperParts['windows'], size: 'A4' });
+  return {
+    ...{ paper, sent, close },
+    isOpen: () => window !== null,
+    die: () => window?.webContents.emit('render-process-gone'),
+    answer: (isPrinted: boolean, why = '') => printed?.(isPrinted, why),
+    drawn: async () => {
+      await vi.advanceTimersByTimeAsync(2);
+      paper.drawn(sent.at(-1)?.job ?? 0);
+      await vi.advanceTimersByTimeAsync(1);
+    },
+  };
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('the paper window', () => {
+  it('is told its page once it is read in, and closed once the page is given out', async () => {
+    const { paper, sent, drawn, isOpen } = room();
+    const pdf = paper.pdfOf(PAGES);
+    expect(isOpen()).toBe(true);
+    expect(sent).toEqual([]);
+    await drawn();
+    expect(sent).toEqual([{ ...PAGES, job: 1 }]);
+    expect(await pdf).toMatchObject({ ok: true });
+    expect(isOpen()).toBe(false);
+  });
+
+  it('gives a page up that does not say within ten seconds that it is drawn', async () => {
+    const { paper, isOpen } = room();
+    const pdf = paper.pdfOf(PAGES);
+    await vi.advanceTimersByTimeAsync(DRAWN_WITHIN_MS - 1);
+    expect(isOpen()).toBe(true);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await pdf).toEqual({ ok: false, error: 'failed' });
+    expect(isOpen()).toBe(false);
+  });
+
+  it('draws one page at a time, and takes no late report of one for another', async () => {
+    const { paper, drawn, isOpen } = room();
+    const first = paper.pdfOf(PAGES);
+    expect(await paper.pdfOf(PAGES)).toEqual({ ok: false, error: 'failed' });
+    await drawn();
+    expect(await first).toMatchObject({ ok: true });
+    const second = paper.pdfOf(PAGES);
+    await vi.advanceTimersByTimeAsync(2);
+    paper.drawn(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(isOpen()).toBe(true);
+    await drawn();
+    expect(await second).toMatchObject({ ok: true });
+  });
+
+  it('tells of a page that dies, and draws the next', async () => {
+    const { paper, die, drawn } = room();
+    const first = paper.pdfOf(PAGES);
+    die();
+    expect(await first).toEqual({ ok: false, error: 'failed' });
+    const second = paper.pdfOf(PAGES);
+    await drawn();
+    expect(await second).toMatchObject({ ok: true });
+  });
+});
+
+describe('a system that does not answer', () => {
+  const never = <T>(): Promise<T> => new Promise(() => undefined);
+
+  it('is given up when it makes no PDF, and the next page is drawn', async () => {
+    let makes = (): Promise<Buffer> => never();
+    const { paper, drawn, isOpen } = room({ pdf: () => makes() });
+    const first = paper.pdfOf(PAGES);
+    await drawn();
+    await vi.advanceTimersByTimeAsync(ANSWERED_WITHIN_MS);
+    expect(await first).toEqual({ ok: false, error: 'failed' });
+    expect(isOpen()).toBe(false);
+    makes = async () => Buffer.from('%PDF');
+    const second = paper.pdfOf(PAGES);
+    await drawn();
+    expect(await second).toMatchObject({ ok: true });
+  });
+
+  it('is given up when it does not say which printers there are', async () => {
+    const { paper, drawn, isOpen } = room({ printers: never });
+    const printing = paper.print(PAGES);
+    await drawn();
+    await vi.advanceTimersByTimeAsync(ANSWERED_WITHIN_MS);
+    expect(await printing).toEqual({ ok: false, error: 'failed' });
+    expect(isOpen()).toBe(false);
+  });
+});
+
+describe('printing', () => {
+  it.each([
+    [true, '', { ok: true, value: null }],
+    [false, 'Print job canceled', { ok: false, error: 'cancelled' }],
+    [false, 'Print job failed', { ok: false, error: 'notPrinted' }],
+  ] as const)('that ends with %j %j answers %j, and closes the window', async (isPrinted, why, told) => {
+    const { paper, drawn, answer, isOpen } = room();
+    const printing = paper.print(PAGES);
+    await drawn();
+    expect(isOpen()).toBe(true);
+    answer(isPrinted, why);
+    expect(await printing).toEqual(told);
+    expect(isOpen()).toBe(false);
+  });
+
+  it('says so where there is no printer, and opens no dialog', async () => {
+    const { paper, drawn } = room({ printers: async () => 0 });
+    const printing = paper.print(PAGES);
+    await drawn();
+    expect(await printing).toEqual({ ok: false, error: 'notPrinted' });
+  });
+
+  it('waits no longer for the dialog of a page that died', async () => {
+    const { paper, drawn, die, isOpen } = room();
+    const printing = paper.print(PAGES);
+    await drawn();
+    die();
+    expect(await printing).toEqual({ ok: false, error: 'notPrinted' });
+    expect(isOpen()).toBe(false);
+  });
+
+  it('waits no longer for the dialog of a window that is gone', async () => {
+    const { paper, drawn, close } = room();
+    const printing = paper.print(PAGES);
+    await drawn();
+    close();
+    expect(await printing).toEqual({ ok: false, error: 'cancelled' });
+  });
+});

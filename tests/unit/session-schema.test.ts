@@ -1,0 +1,76 @@
+// The schema of the crash journal's session lets in what the state machine makes, and nothing else.
+
+import * as fc from 'fast-check';
+import * as v from 'valibot';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import type { RunningSession, Session } from '../../shared/session/session.ts';
+import { RunningSessionSchema } from '../../shared/session/session-schema.ts';
+import { anyMoves, anyStory, live, lived, play, running, SPRAVATO } from './session-arbitraries.ts';
+
+type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+type Parsed = v.InferOutput<typeof RunningSessionSchema>;
+
+const fits = (session: unknown): boolean => v.safeParse(RunningSessionSchema, session).success;
+const session = running(play(SPRAVATO, [1, 'doseMark'], [3, 'darker']).session);
+
+describe('the schema of a running session', () => {
+  it('has exactly the fields of a running session, either way', () => {
+    expectTypeOf<DeepReadonly<Parsed>>().toEqualTypeOf<DeepReadonly<RunningSession>>();
+    expectTypeOf<Parsed>().toExtend<RunningSession>();
+    expectTypeOf<RunningSession>().toExtend<Parsed>();
+  });
+
+  it('gives back every session that can be lived, at every step of it, just as it was', () => {
+    let passed = 0;
+    const passes = (session: Session): void => {
+      if (session.stage !== 'running') return;
+      const written: unknown = JSON.parse(JSON.stringify(session));
+      expect(v.parse(RunningSessionSchema, written)).toEqual(written);
+      passed += 1;
+    };
+    fc.assert(
+      fc.property(anyStory, (story) => {
+        passes(lived(story, (before) => passes(before)).session);
+      }),
+      { numRuns: 300 },
+    );
+    expect(passed).toBeGreaterThan(1000);
+  });
+
+  it('gives back a session that goes on as if it had never been away', () => {
+    fc.assert(
+      fc.property(anyStory, anyMoves, (story, moves) => {
+        const left = lived(story);
+        if (left.session.stage !== 'running') return;
+        const back = v.parse(RunningSessionSchema, JSON.parse(JSON.stringify(left.session)));
+        expect(live({ ...left, session: back }, story.preset, moves)).toEqual(
+          live(left, story.preset, moves),
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('takes up a session that was kept before Next phase could be taken back', () => {
+    const { skipped: _, ...before } = session;
+    expect(v.parse(RunningSessionSchema, before)).toEqual(session);
+  });
+
+  it('takes a preset that was started from a view of it, without the view', () => {
+    const seen = { ...session, preset: { ...session.preset, isBuiltIn: true } };
+    expect(v.parse(RunningSessionSchema, seen)).toEqual(session);
+  });
+
+  it.each<[string, object]>([
+    ['an idle room', { stage: 'idle' }],
+    ['a phase that is none of its phases', { phase: { ...session.phase, index: 9 } }],
+    ['a level louder than the room may be', { phases: [{ ...session.phases[0], levelDb: 6 }] }],
+    ['more than full brightness', { phase: { ...session.phase, from: { brightnessPct: 101 } } }],
+    ['an instant that is none', { startedAt: Number.POSITIVE_INFINITY }],
+    ['a field nobody knows', { patient: 'somebody' }],
+    ['no phases', { phases: [] }],
+  ])('refuses %s', (_, change) => {
+    expect(fits(session)).toBe(true);
+    expect(fits({ ...session, ...change })).toBe(false);
+  });
+});
