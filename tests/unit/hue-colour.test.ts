@@ -9,9 +9,9 @@ import {
   groupColourPart,
   nearestMirek,
   transitionSteps,
-  xyOfWarmth,
 } from '../../main/lights/hue/colour.ts';
 import type { LampAbility } from '../../main/lights/hue/lamps.ts';
+import { chromaticityOfKelvin } from '../../shared/score/planckian.ts';
 import { anyLook } from './session-arbitraries.ts';
 
 const COLOUR: LampAbility = { mirek: { least: 153, most: 500 }, hasColour: true, afterPowerCut: null };
@@ -34,7 +34,7 @@ describe('the colour that a lamp is asked for', () => {
 
   it('is, of whites, that of the same warmth', () => {
     for (const warmthK of [2000, 2200, 2700, 4000, 6500]) {
-      expect(1e6 / nearestMirek(xyOfWarmth(warmthK))).toBeCloseTo(warmthK, -2);
+      expect(1e6 / nearestMirek(chromaticityOfKelvin(warmthK))).toBeCloseTo(warmthK, -2);
     }
   });
 

@@ -2,43 +2,33 @@
 // not have.
 
 import type { Look } from '../../../shared/preset/preset.ts';
+import { type Chromaticity, chromaticityOfKelvin } from '../../../shared/score/planckian.ts';
 import type { HueState } from './api-client.ts';
 import { API_MIREK, type LampAbility } from './lamps.ts';
 
 /** The part of a light state that is about colour; empty for a lamp that has one white. */
-export type ColourPart = Readonly<Record<string, never>> | { readonly ct: number } | { readonly xy: Xy };
-
-type Xy = readonly [number, number];
+export type ColourPart =
+  | Readonly<Record<string, never>>
+  | { readonly ct: number }
+  | { readonly xy: Chromaticity };
 
 const round4 = (value: number): number => Math.round(value * 1e4) / 1e4;
 
-/** CIE 1931 xy of a white, by Kim et al.'s polynomials for the Planckian locus (US patent 7 024 034), 1667–25000 K. */
-export const xyOfWarmth = (warmthK: number): Xy => {
-  const t = Math.min(25_000, Math.max(1667, warmthK));
-  const x =
-    t <= 4000
-      ? -0.2661239e9 / t ** 3 - 0.2343589e6 / t ** 2 + 0.8776956e3 / t + 0.17991
-      : -3.0258469e9 / t ** 3 + 2.1070379e6 / t ** 2 + 0.2226347e3 / t + 0.24039;
-  if (t <= 2222) return [x, -1.1063814 * x ** 3 - 1.3481102 * x ** 2 + 2.18555832 * x - 0.20219683];
-  if (t <= 4000) return [x, -0.9549476 * x ** 3 - 1.37418593 * x ** 2 + 2.09137015 * x - 0.16748867];
-  return [x, 3.081758 * x ** 3 - 5.8733867 * x ** 2 + 3.75112997 * x - 0.37001483];
-};
-
 /** CIE 1976 u'v', in which distances are about as they are seen. */
-const uvOf = ([x, y]: Xy): Xy => {
+const uvOf = ([x, y]: Chromaticity): Chromaticity => {
   const whole = -2 * x + 12 * y + 3;
   return [(4 * x) / whole, (9 * y) / whole];
 };
 
-const WHITES: readonly { readonly mirek: number; readonly uv: Xy }[] = Array.from(
+const WHITES: readonly { readonly mirek: number; readonly uv: Chromaticity }[] = Array.from(
   { length: API_MIREK.most - API_MIREK.least + 1 },
-  (_, i) => ({ mirek: API_MIREK.least + i, uv: uvOf(xyOfWarmth(1e6 / (API_MIREK.least + i))) }),
+  (_, i) => ({ mirek: API_MIREK.least + i, uv: uvOf(chromaticityOfKelvin(1e6 / (API_MIREK.least + i))) }),
 );
 
 /** The white nearest to a colour, in mirek within the API's range. */
-export const nearestMirek = (colour: Xy): number => {
+export const nearestMirek = (colour: Chromaticity): number => {
   const [u, v] = uvOf(colour);
-  const distance = ({ uv }: { readonly uv: Xy }): number => Math.hypot(uv[0] - u, uv[1] - v);
+  const distance = ({ uv }: { readonly uv: Chromaticity }): number => Math.hypot(uv[0] - u, uv[1] - v);
   return WHITES.reduce((best, white) => (distance(white) < distance(best) ? white : best)).mirek;
 };
 
@@ -55,7 +45,7 @@ export const colourPart = (look: Look, { mirek, hasColour }: LampAbility): Colou
   const isColour = 'colour' in look;
   if (mirek !== null && !(isColour && hasColour)) return { ct: withinRange(askedMirek(look), mirek) };
   if (!hasColour) return {};
-  const [x, y] = isColour ? [look.colour.x, look.colour.y] : xyOfWarmth(look.warmthK);
+  const [x, y] = isColour ? [look.colour.x, look.colour.y] : chromaticityOfKelvin(look.warmthK);
   return { xy: [round4(x), round4(y)] };
 };
 

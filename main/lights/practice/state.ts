@@ -1,6 +1,7 @@
 // Light states as a client sends them: which parameters exist, which values they may have, and what they mean
 // to one lamp. It must never move a lamp itself.
 
+import type { Chromaticity } from '../../../shared/score/planckian.ts';
 import {
   type Answer,
   deviceIsOff,
@@ -12,7 +13,7 @@ import {
   noSuchParameter,
   notModifiable,
 } from './answers.ts';
-import { hueSatOf, type LampColour, mirekOfXy, type Xy, xyOf } from './colour.ts';
+import { hueSatOf, type LampColour, mirekOfXy, xyOf } from './colour.ts';
 import { type Lamp, type LampKind, type LampOrder, reportedBri, withinTraits } from './lamp.ts';
 
 /** The parameters of a light state that were accepted, by their API names. */
@@ -21,12 +22,12 @@ export interface StateValues {
   readonly bri?: number;
   readonly hue?: number;
   readonly sat?: number;
-  readonly xy?: Xy;
+  readonly xy?: Chromaticity;
   readonly ct?: number;
   readonly bri_inc?: number;
   readonly hue_inc?: number;
   readonly sat_inc?: number;
-  readonly xy_inc?: Xy;
+  readonly xy_inc?: Chromaticity;
   readonly ct_inc?: number;
   readonly alert?: string;
   readonly effect?: string;
@@ -177,7 +178,10 @@ export const successes = (
     return done(`${address}/${led}`, reported[led] ?? value);
   });
 
-const rounded = ([x, y]: Xy): readonly number[] => [Math.round(x * 1e4) / 1e4, Math.round(y * 1e4) / 1e4];
+const rounded = ([x, y]: Chromaticity): readonly number[] => [
+  Math.round(x * 1e4) / 1e4,
+  Math.round(y * 1e4) / 1e4,
+];
 
 /** Every way of saying where the lamp is bound for, by API names; a lamp reports those it has. */
 const targets = (lamp: Lamp, nowMs: number) => {
