@@ -11,7 +11,7 @@ import { openDesktop } from './electron/desktop.ts';
 import { ask } from './electron/dialogs.ts';
 import { systemKeyStore } from './electron/key-store.ts';
 import { practiceRun } from './electron/practice-run.ts';
-import { openPaper, paperSizeIn } from './electron/print.ts';
+import { openPrinting, paperSizeIn } from './electron/print.ts';
 import { serve } from './electron/protocol.ts';
 import { leaveGently } from './electron/shutdown.ts';
 import { makeWindows } from './electron/windows.ts';
@@ -65,7 +65,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     active: () => lock.active(),
     lost: (which, why) => {
       process.stderr.write(`The ${which} window was lost (${why}).\n`);
-      if (which === 'player' || which === 'gauge') roomSound.lost(which);
+      if (which === 'player' || which === 'loudnessMeter') roomSound.lost(which);
       if (which === 'room') lock.lock();
     },
     fullLightKey: () => room.apply({ type: 'fullLight' }),
@@ -166,7 +166,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       process.stderr.write(`The player is made anew (${typeof why === 'string' ? why : why.broken}).\n`);
     },
     sendOrder: (order) => windows.publish('order', order, ['player']),
-    sendMeasure: (order) => windows.publish('measure', order, ['gauge']),
+    sendMeasure: (order) => windows.publish('measure', order, ['loudnessMeter']),
     onTrack: (title, playlist) => lines?.track(clock.now(), title, playlist),
   });
   if (interrupted !== null && goesOn) roomSound.resumeAt(interrupted.entry);
@@ -221,7 +221,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     handlers: makeHandlers({
       ...{ clock, room, roomLights, roomSound, presets, settings, log, show, door, lock, changed },
       ...{ keptChanges, turningOver, pages },
-      paper: openPaper({
+      printing: openPrinting({
         windows,
         size: paperSizeIn(app.getLocaleCountryCode(), app.getPreferredSystemLanguages()),
       }),

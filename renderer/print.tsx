@@ -3,7 +3,7 @@
 
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import type { PaperJob } from '../shared/ipc/print.ts';
+import type { PrintJob } from '../shared/ipc/print.ts';
 import { PagesSheet } from './print/PagesSheet.tsx';
 import { PlanSheet } from './print/PlanSheet.tsx';
 import styles from './print/Sheet.module.css';
@@ -11,17 +11,17 @@ import './ui/base.css';
 import { words } from './words/index.ts';
 
 /** What this window needs of window.stillroom. */
-interface PaperBridge {
-  onPaper(hear: (job: PaperJob) => void): void;
-  send(command: 'paperReport', report: { readonly job: number }): Promise<unknown>;
+interface PrintBridge {
+  onPrint(hear: (job: PrintJob) => void): void;
+  send(command: 'printReport', report: { readonly job: number }): Promise<unknown>;
 }
 
-const bridge = (window as unknown as { readonly stillroom: PaperBridge }).stillroom;
+const bridge = (window as unknown as { readonly stillroom: PrintBridge }).stillroom;
 
 /** The weights that a sheet uses: asked for by name, since a page that nobody sees is not laid out by itself. */
 const FACES = ['400 1em', '650 1em'].map((face) => `${face} "Atkinson Hyperlegible Next Variable"`);
 
-const draw = async (job: PaperJob): Promise<void> => {
+const draw = async (job: PrintJob): Promise<void> => {
   const element = document.getElementById('root');
   if (element === null) return;
   document.documentElement.className = styles.paper ?? '';
@@ -31,7 +31,7 @@ const draw = async (job: PaperJob): Promise<void> => {
   );
   await Promise.all(FACES.map((face) => document.fonts.load(face)));
   await document.fonts.ready;
-  await bridge.send('paperReport', { job: job.job });
+  await bridge.send('printReport', { job: job.job });
 };
 
-bridge.onPaper((job) => void draw(job));
+bridge.onPrint((job) => void draw(job));

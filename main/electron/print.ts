@@ -2,7 +2,7 @@
 // of what a patient wrote or drew stays in it, and it is never shown.
 
 import type { BrowserWindow, WebContents } from 'electron';
-import type { Drawable, PaperJob } from '../../shared/ipc/print.ts';
+import type { Printable, PrintJob } from '../../shared/ipc/print.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { withinTime } from '../storage/within-time.ts';
 import type { Windows } from './windows.ts';
@@ -26,16 +26,16 @@ export const paperSizeIn = (country: string, languages: readonly string[]): Pape
   return LETTER.has(named.find((one) => one !== '') ?? '') ? 'Letter' : 'A4';
 };
 
-export interface PaperParts {
+export interface PrintingParts {
   readonly windows: Pick<Windows, 'open' | 'close' | 'publish'>;
   readonly size: PaperSize;
 }
 
-export interface PaperDesk {
+export interface Printing {
   /** The bytes of a PDF. Fails while another page is being drawn. */
-  readonly pdfOf: (what: Drawable) => Promise<Result<Uint8Array, 'failed'>>;
+  readonly pdfOf: (what: Printable) => Promise<Result<Uint8Array, 'failed'>>;
   /** Puts it through the system's print dialog; answers when a printer has taken it or the person thought better. */
-  readonly print: (what: Drawable) => Promise<Result<null, 'failed' | 'notPrinted' | 'cancelled'>>;
+  readonly print: (what: Printable) => Promise<Result<null, 'failed' | 'notPrinted' | 'cancelled'>>;
   /** The window says that it has drawn this job. */
   readonly drawn: (job: number) => void;
 }
@@ -60,17 +60,17 @@ const printed = (
   });
 
 /** No window is open until something is to be drawn. */
-export const openPaper = ({ windows, size }: PaperParts): PaperDesk => {
+export const openPrinting = ({ windows, size }: PrintingParts): Printing => {
   let isBusy = false;
   let jobs = 0;
   let waiting: Waiting | null = null;
 
   /** The window, once everything in it is drawn; null when that came to nothing. */
-  const draw = (what: Drawable): Promise<BrowserWindow | null> =>
+  const draw = (what: Printable): Promise<BrowserWindow | null> =>
     new Promise((done) => {
       jobs += 1;
-      const job: PaperJob = { ...what, job: jobs };
-      const window = windows.open('paper');
+      const job: PrintJob = { ...what, job: jobs };
+      const window = windows.open('print');
       const late = setTimeout(() => end(null), DRAWN_WITHIN_MS);
       const end = (drawn: BrowserWindow | null): void => {
         clearTimeout(late);
@@ -81,11 +81,11 @@ export const openPaper = ({ windows, size }: PaperParts): PaperDesk => {
       window.once('closed', () => end(null));
       const { webContents } = window;
       webContents.once('render-process-gone', () => end(null));
-      webContents.once('did-finish-load', () => windows.publish('paper', job, ['paper']));
+      webContents.once('did-finish-load', () => windows.publish('print', job, ['print']));
     });
 
   const withPage = async <T, E>(
-    what: Drawable,
+    what: Printable,
     use: (contents: WebContents) => Promise<Result<T, E>>,
   ): Promise<Result<T, E | 'failed'>> => {
     if (isBusy) return fail('failed');
@@ -97,7 +97,7 @@ export const openPaper = ({ windows, size }: PaperParts): PaperDesk => {
       return fail('failed');
     } finally {
       isBusy = false;
-      windows.close('paper');
+      windows.close('print');
     }
   };
 

@@ -1,5 +1,5 @@
 // The windows: the room's (console or patient display), the door's, and those that are never shown: the player's, the
-// gauge's and the one that draws pages for a printer. Each is created black and shown only when painted, so that nothing flashes white.
+// meter's and the one that draws pages for a printer. Each is created black and shown only when painted, so that nothing flashes white.
 
 import { join } from 'node:path';
 import { BrowserWindow, type IpcMainInvokeEvent } from 'electron';
@@ -13,8 +13,8 @@ const PAGES: Readonly<Record<Sender, string>> = {
   room: 'index.html',
   door: 'door.html',
   player: 'player.html',
-  gauge: 'loudness-meter.html',
-  paper: 'print.html',
+  loudnessMeter: 'loudness-meter.html',
+  print: 'print.html',
 };
 
 const isNeverShown = (which: Sender): boolean => which !== 'room' && which !== 'door';
@@ -25,7 +25,7 @@ const SIZE = { width: 1280, height: 800 };
 /** A nurse's eye is kept out of the small: below this the console would have to scroll. */
 const LEAST_SIZE = { minWidth: 960, minHeight: 600 };
 
-/** Lets the page of the gauge say when its memory is to be swept (renderer/loudness-meter/sweeping.ts). */
+/** Lets the page of the meter say when its memory is to be swept (renderer/loudness-meter/sweeping.ts). */
 const MAY_SWEEP = '--js-flags=--expose-gc';
 
 export interface Windows {
@@ -77,7 +77,7 @@ export const makeWindows = (parts: WindowsParts): Windows => {
       ...(which === 'room' ? LEAST_SIZE : {}),
       show: false,
       // Of the one that nobody sees, its ground is the paper's margin.
-      backgroundColor: which === 'paper' ? '#ffffff' : '#000000',
+      backgroundColor: which === 'print' ? '#ffffff' : '#000000',
       title: 'Stillroom',
       autoHideMenuBar: true,
       ...(isNeverShown(which) ? { skipTaskbar: true, focusable: false } : {}),
@@ -87,7 +87,7 @@ export const makeWindows = (parts: WindowsParts): Windows => {
         contextIsolation: true,
         nodeIntegration: false,
         backgroundThrottling: !isNeverShown(which),
-        ...(which === 'gauge' ? { additionalArguments: [MAY_SWEEP] } : {}),
+        ...(which === 'loudnessMeter' ? { additionalArguments: [MAY_SWEEP] } : {}),
         autoplayPolicy: 'no-user-gesture-required',
         spellcheck: false,
       },
@@ -105,7 +105,7 @@ export const makeWindows = (parts: WindowsParts): Windows => {
 
   const watch = (which: Sender, window: BrowserWindow, over: Bounds | null): void => {
     const { webContents } = window;
-    if (which === 'gauge') webContents.setAudioMuted(true);
+    if (which === 'loudnessMeter') webContents.setAudioMuted(true);
     if (!isNeverShown(which)) window.once('ready-to-show', () => show(which, window, over));
     window.on('closed', () => {
       if (windows.get(which) !== window) return;

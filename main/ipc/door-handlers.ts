@@ -1,4 +1,4 @@
-// What main does for the desk's own commands: the door's window and its display, the console's lock, and a page that
+// What main does for the commands about the door's window and its display, the console's lock, and a page that
 // broke.
 
 import { ok } from '../../shared/result.ts';
@@ -6,13 +6,13 @@ import type { Door } from '../electron/door-window.ts';
 import type { Handlers } from './gate.ts';
 import type { Lock } from './lock.ts';
 
-export interface DeskHandlerParts {
+export interface DoorHandlerParts {
   readonly door: Door;
   readonly lock: Lock;
 }
 
-/** The handlers of the desk. */
-export const deskHandlers = ({ door, lock }: DeskHandlerParts) =>
+/** The handlers of the door, the lock and broken pages. */
+export const doorHandlers = ({ door, lock }: DoorHandlerParts) =>
   ({
     showDoor: ({ open }) => {
       door.show(open);

@@ -32,13 +32,7 @@ export interface GateParts {
 }
 
 /** What is wrong with the argument of these is not told: it would be told with the argument, a PIN or a patient's pages. */
-const SECRET: ReadonlySet<CommandName> = new Set([
-  'setPin',
-  'unlock',
-  'changePages',
-  'printPaper',
-  'savePaper',
-]);
+const SECRET: ReadonlySet<CommandName> = new Set(['setPin', 'unlock', 'changePages', 'print', 'savePdf']);
 
 const answer = async <N extends CommandName>(
   name: N,

@@ -9,7 +9,7 @@ import type { Clock } from '../../shared/session/clock.ts';
 import type { PatientEvent, SessionEvent } from '../../shared/session/session.ts';
 import type { Question } from '../electron/dialogs.ts';
 import type { Door } from '../electron/door-window.ts';
-import type { PaperDesk } from '../electron/print.ts';
+import type { Printing } from '../electron/print.ts';
 import type { Lights } from '../lights/lights.ts';
 import type { KeptChanges } from '../room/kept-changes.ts';
 import type { PatientPages } from '../room/patient-pages.ts';
@@ -20,13 +20,13 @@ import type { TurningOver } from '../room/turnover.ts';
 import type { Log } from '../storage/log.ts';
 import type { Presets } from '../storage/presets.ts';
 import type { KeptSettings } from '../storage/settings.ts';
-import { deskHandlers } from './door-handlers.ts';
+import { doorHandlers } from './door-handlers.ts';
 import type { Handlers } from './gate.ts';
 import { lightHandlers } from './light-handlers.ts';
 import type { Lock } from './lock.ts';
 import { musicHandlers } from './music-handlers.ts';
 import { presetHandlers } from './preset-handlers.ts';
-import { paperHandlers } from './print-handlers.ts';
+import { printHandlers } from './print-handlers.ts';
 import { soundHandlers } from './sound-handlers.ts';
 import { turnoverHandlers } from './turnover-handlers.ts';
 
@@ -42,7 +42,7 @@ export interface HandlerParts {
   readonly settings: KeptSettings;
   readonly log: Pick<Log, 'exportCsv'>;
   readonly pages: PatientPages;
-  readonly paper: PaperDesk;
+  readonly printing: Printing;
   readonly show: (view: View) => void;
   readonly door: Door;
   readonly lock: Lock;
@@ -126,8 +126,8 @@ export const makeHandlers = (parts: HandlerParts): Handlers => ({
   ...soundHandlers(parts),
   ...presetHandlers(parts),
   ...turnoverHandlers(parts),
-  ...paperHandlers(parts),
-  ...deskHandlers(parts),
+  ...printHandlers(parts),
+  ...doorHandlers(parts),
   start: ({ presetId }) => startPreset({ ...parts, lights: parts.roomLights.lights }, presetId),
   nurse: ({ act }: { act: NurseAct }) => pressed(parts.room, { type: act }),
   correctDose: ({ minutesAgo }) => pressed(parts.room, { type: 'correctDose', minutesAgo }),

@@ -51,6 +51,6 @@ contextBridge.exposeInMainWorld('stillroom', {
   onSnapshot: subscribe('snapshot'),
   onOrder: subscribe('order'),
   onMeasure: subscribe('measure'),
-  onPaper: subscribe('paper'),
+  onPrint: subscribe('print'),
   pathOf: (file: File) => webUtils.getPathForFile(file),
 });

@@ -3,23 +3,23 @@
 
 import { writeFile } from 'node:fs/promises';
 import type { Answer } from '../../shared/ipc/contract.ts';
-import type { Drawable, Paper } from '../../shared/ipc/print.ts';
+import type { Printable, PrintRequest } from '../../shared/ipc/print.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Question } from '../electron/dialogs.ts';
-import type { PaperDesk } from '../electron/print.ts';
+import type { Printing } from '../electron/print.ts';
 import { withEnding } from '../storage/file-ending.ts';
 import type { Presets } from '../storage/presets.ts';
 import type { Handlers } from './gate.ts';
 
-export interface PaperHandlerParts {
-  readonly paper: PaperDesk;
+export interface PrintHandlerParts {
+  readonly printing: Printing;
   readonly presets: Pick<Presets, 'find'>;
   readonly ask: (what: Question, name?: string) => Promise<string | null>;
 }
 
 /** The handlers of pages for a printer. */
-export const paperHandlers = ({ paper, presets, ask }: PaperHandlerParts) => {
-  const drawableOf = (what: Paper): Result<Drawable, 'unknownPreset' | 'failed'> => {
+export const printHandlers = ({ printing, presets, ask }: PrintHandlerParts) => {
+  const printableOf = (what: PrintRequest): Result<Printable, 'unknownPreset' | 'failed'> => {
     if (what.kind === 'pages') return ok(what);
     const preset = presets.find(what.presetId);
     if (preset === null) return fail('unknownPreset');
@@ -28,17 +28,17 @@ export const paperHandlers = ({ paper, presets, ask }: PaperHandlerParts) => {
       : ok({ kind: 'plan', label: preset.label, plan: preset.plan });
   };
 
-  const print = async (what: Paper): Promise<Answer> => {
-    const drawable = drawableOf(what);
-    return drawable.ok ? paper.print(drawable.value) : drawable;
+  const print = async (what: PrintRequest): Promise<Answer> => {
+    const printable = printableOf(what);
+    return printable.ok ? printing.print(printable.value) : printable;
   };
 
-  const save = async (what: Paper): Promise<Answer> => {
-    const drawable = drawableOf(what);
-    if (!drawable.ok) return drawable;
+  const savePdf = async (what: PrintRequest): Promise<Answer> => {
+    const printable = printableOf(what);
+    if (!printable.ok) return printable;
     const file = await ask('pdfFile', what.kind);
     if (file === null) return fail('cancelled');
-    const pdf = await paper.pdfOf(drawable.value);
+    const pdf = await printing.pdfOf(printable.value);
     if (!pdf.ok) return pdf;
     try {
       await writeFile(withEnding(file, 'pdf'), pdf.value);
@@ -49,10 +49,10 @@ export const paperHandlers = ({ paper, presets, ask }: PaperHandlerParts) => {
   };
 
   return {
-    printPaper: ({ paper: what }) => print(what),
-    savePaper: ({ paper: what }) => save(what),
-    paperReport: ({ job }) => {
-      paper.drawn(job);
+    print,
+    savePdf,
+    printReport: ({ job }) => {
+      printing.drawn(job);
       return ok(null);
     },
   } satisfies Partial<Handlers>;

@@ -47,8 +47,8 @@ export const soundHandlers = ({ roomSound, presets }: SoundHandlerParts) => {
       roomSound.playerReport(report);
       return DONE;
     },
-    gaugeReport: (report) => {
-      roomSound.gaugeReport(report);
+    meterReport: (report) => {
+      roomSound.meterReport(report);
       return DONE;
     },
   } satisfies Partial<Handlers>;

@@ -5,7 +5,7 @@ import type { Preset } from '../../shared/preset/preset.ts';
 import { NO_SOUND, type SoundWish } from '../../shared/score/sound-score.ts';
 import type { Clock } from '../../shared/session/clock.ts';
 import { chairCapDb } from '../../shared/sound/chair.ts';
-import type { GaugeReport, MeasureOrder } from '../../shared/sound/loudness-orders.ts';
+import type { MeasureOrder, MeterReport } from '../../shared/sound/loudness-orders.ts';
 import type { PlayerOrder, PlayerReport } from '../../shared/sound/player-orders.ts';
 import type { SoundTrialView, SoundView } from '../../shared/sound/sound-view.ts';
 import type { Library } from '../sound/library/library.ts';
@@ -19,7 +19,7 @@ import type { Faults } from './faults.ts';
 import { outsideWish } from './sound-outside-session.ts';
 
 /** A window that main needs for sound and nobody sees. */
-export type SoundWindow = 'player' | 'gauge';
+export type SoundWindow = 'player' | 'loudnessMeter';
 
 export interface RoomSoundParts {
   readonly clock: Clock;
@@ -61,7 +61,7 @@ export interface RoomSound {
   /** False: there is no such output. */
   readonly chooseOutput: (outputId: string) => boolean;
   readonly playerReport: (report: PlayerReport) => void;
-  readonly gaugeReport: (report: GaugeReport) => void;
+  readonly meterReport: (report: MeterReport) => void;
   /** A window was lost that sound needs. */
   readonly lost: (which: SoundWindow) => void;
   /** The library, or whether a session runs, may say something new. */
@@ -109,8 +109,8 @@ export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
     waiting: library.waiting,
     measured: library.measured,
     mayWork: () => !isInSession(),
-    openWindow: () => parts.windows.open('gauge'),
-    closeWindow: () => parts.windows.close('gauge'),
+    openWindow: () => parts.windows.open('loudnessMeter'),
+    closeWindow: () => parts.windows.close('loudnessMeter'),
     send: parts.sendMeasure,
     now: Date.now,
     changed,
@@ -196,7 +196,7 @@ export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
       // Through another output the same level is another loudness: what it may be at most is asked anew.
       if (report.kind === 'outputs' && chairDb() !== before) follow();
     },
-    gaugeReport: measuring.report,
+    meterReport: measuring.report,
     lost: (which) => {
       if (which === 'player') deck.playerGone();
       else measuring.gone();

@@ -1,4 +1,4 @@
-// Decodes a track piece by piece, by mediabunny and WebCodecs. The only file of the gauge that imports mediabunny;
+// Decodes a track piece by piece, by mediabunny and WebCodecs. The only file of the loudness meter that imports mediabunny;
 // it holds a few pieces at most, and joins nothing to any output.
 
 import {

@@ -1,24 +1,24 @@
-// The gauge's page: takes orders to measure a track from main, and tells it how far it has come and what came of
+// The loudness meter's page: takes orders to measure a track from main, and tells it how far it has come and what came of
 // it. It never makes a sound: nothing here is joined to any output.
 
 import {
-  GAUGE_REPORT_EVERY_MS,
-  type GaugeReport,
+  METER_REPORT_EVERY_MS,
   type MeasureOrder,
+  type MeterReport,
 } from '../../shared/sound/loudness-orders.ts';
 import { measure } from './measure.ts';
 
-/** What the gauge needs of window.stillroom. */
-interface GaugeBridge {
+/** What the meter needs of window.stillroom. */
+interface MeterBridge {
   onMeasure(hear: (order: MeasureOrder) => void): void;
-  send(command: 'gaugeReport', report: GaugeReport): Promise<unknown>;
+  send(command: 'meterReport', report: MeterReport): Promise<unknown>;
 }
 
-const bridge = (window as unknown as { readonly stillroom: GaugeBridge }).stillroom;
+const bridge = (window as unknown as { readonly stillroom: MeterBridge }).stillroom;
 
-/** A report that main refuses or cannot take is lost: main gives a silent gauge up and makes a new one. */
-const report = (what: GaugeReport): void => {
-  bridge.send('gaugeReport', what).catch(() => {});
+/** A report that main refuses or cannot take is lost: main gives a silent meter up and makes a new one. */
+const report = (what: MeterReport): void => {
+  bridge.send('meterReport', what).catch(() => {});
 };
 
 /** The order that is worked on; null: none. A newer one replaces it. */
@@ -30,7 +30,7 @@ const work = async (order: MeasureOrder): Promise<void> => {
   const isOver = (): boolean => present !== order;
   let toldAt = performance.now();
   const outcome = await measure(order.url, isOver, (share) => {
-    if (performance.now() - toldAt < GAUGE_REPORT_EVERY_MS) return;
+    if (performance.now() - toldAt < METER_REPORT_EVERY_MS) return;
     toldAt = performance.now();
     report({ kind: 'progress', trackId, share });
   });

@@ -1,14 +1,14 @@
 // Measures one track from end to end. It leaves off when it is told that nobody waits for it any more, and gives
 // the page its turn again and again.
 
-import type { GaugeReport } from '../../shared/sound/loudness-orders.ts';
+import type { MeterReport } from '../../shared/sound/loudness-orders.ts';
 import { type Decoded, openTrack } from './decoding.ts';
 import { type FileBlocks, openFileBlocks } from './file-blocks.ts';
 import { type Meter, makeMeter } from './r128.ts';
 import { makeSweeper } from './sweeping.ts';
 
-type Measured = Omit<Extract<GaugeReport, { kind: 'measured' }>, 'trackId'>;
-type Unplayable = Omit<Extract<GaugeReport, { kind: 'unplayable' }>, 'trackId'>;
+type Measured = Omit<Extract<MeterReport, { kind: 'measured' }>, 'trackId'>;
+type Unplayable = Omit<Extract<MeterReport, { kind: 'unplayable' }>, 'trackId'>;
 
 /** What came of a track. */
 export type Outcome = Measured | Unplayable;

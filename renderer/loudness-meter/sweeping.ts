@@ -7,7 +7,7 @@ const EVERY_MS = 500;
 
 /** To be called now and then with how many bytes of the file were read. */
 export const makeSweeper = (): ((readBytes: number) => void) => {
-  // The gauge's window alone is given this; without it all goes as well, and takes more memory.
+  // The meter's window alone is given this; without it all goes as well, and takes more memory.
   const { gc } = globalThis as { readonly gc?: () => void };
   let sweptBytes = 0;
   let sweptAt = performance.now();

@@ -3,7 +3,7 @@
 // forgotten by itself when the room is turned over: main forgets first and says so in the snapshot, which is followed here.
 
 import { useSyncExternalStore } from 'react';
-import type { Paper } from '../../shared/ipc/print.ts';
+import type { PrintRequest } from '../../shared/ipc/print.ts';
 import type { PageKind } from '../../shared/session/after-care.ts';
 import {
   type DrawnStroke,
@@ -159,7 +159,7 @@ export const hasPages = (): boolean => present.writing.trim() !== '' || present.
 export const isWishedKept = (): boolean => present.isWishedKept && hasPages();
 
 /** What is written and drawn, ready for a printer or a PDF; null: nothing is. */
-export const pagesPaper = (): Extract<Paper, { kind: 'pages' }> | null => {
+export const pagesToPrint = (): Extract<PrintRequest, { kind: 'pages' }> | null => {
   if (!hasPages()) return null;
   const { size, strokes, writing } = present;
   const drawing = size === null || strokes.length === 0 ? null : { strokes: [...strokes], ...size };

@@ -67,7 +67,7 @@ export const keptPages = {
   asked: 'The patient wants to keep a page',
   print: 'Print',
   save: 'Save as PDF',
-  given: { printPaper: 'The page was sent to the printer', savePaper: 'The page was saved as a PDF' },
+  given: { print: 'The page was sent to the printer', savePdf: 'The page was saved as a PDF' },
 };
 
 /** A patient's pages on paper. */

@@ -55,20 +55,20 @@ export const COMMAND_NAMES = [
   'exportPreset',
   'changePages',
   'pages',
-  'printPaper',
-  'savePaper',
+  'print',
+  'savePdf',
   'saveLog',
   'dismissNotice',
-  'paperReport',
+  'printReport',
   'pageBroke',
   'snapshot',
   'playerReport',
-  'gaugeReport',
+  'meterReport',
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 /** Publications: main to windows. Each is whole in itself; none needs an answer. */
-export type PublicationName = 'snapshot' | 'order' | 'measure' | 'paper';
+export type PublicationName = 'snapshot' | 'order' | 'measure' | 'print';
 
 /** The preset that every list of presets begins with: what a console without a session shows first. */
 export const FIRST_PRESET_ID = 'spravato-two-hours';

@@ -9,15 +9,15 @@ import type { Result } from '../result.ts';
 import { SessionChangeSchema } from '../session/changes.ts';
 import { PagesChangeSchema } from '../session/patient-pages.ts';
 import { type Refusal, WISHES } from '../session/session.ts';
-import { GaugeReportSchema } from '../sound/loudness-orders.ts';
+import { MeterReportSchema } from '../sound/loudness-orders.ts';
 import { MarksSchema } from '../sound/music.ts';
 import { PlayerReportSchema } from '../sound/player-orders.ts';
 import type { CommandName } from './channels.ts';
-import { PaperSchema } from './print.ts';
+import { PrintRequestSchema } from './print.ts';
 import { VIEWS } from './snapshot.ts';
 
 /** Which window may send a message. */
-export type Sender = 'room' | 'door' | 'player' | 'gauge' | 'paper';
+export type Sender = 'room' | 'door' | 'player' | 'loudnessMeter' | 'print';
 
 const text = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
 /** The console's PIN: four to eight digits. */
@@ -187,12 +187,12 @@ export const COMMANDS = {
   /** What main holds of it, for a page that is loaded anew; answers a PagesOfSession, or null. */
   pages: { argument: nothing, from: ['room'] },
   /** Prints a page, or saves it as a PDF where the person says. */
-  printPaper: { argument: v.strictObject({ paper: PaperSchema }), from: ['room'] },
-  savePaper: { argument: v.strictObject({ paper: PaperSchema }), from: ['room'] },
+  print: { argument: PrintRequestSchema, from: ['room'] },
+  savePdf: { argument: PrintRequestSchema, from: ['room'] },
   saveLog: { argument: nothing, from: ['room'] },
   dismissNotice: { argument: v.strictObject({ id: text(64) }), from: ['room'] },
   /** The page for a printer is drawn. */
-  paperReport: { argument: v.strictObject({ job: v.number() }), from: ['paper'] },
+  printReport: { argument: v.strictObject({ job: v.number() }), from: ['print'] },
   /** The page could not be drawn and is loaded anew. `why`: the error, for whoever looks after the program. */
   pageBroke: {
     argument: v.strictObject({ why: v.pipe(v.string(), v.maxLength(LONGEST_WHY)) }),
@@ -200,7 +200,7 @@ export const COMMANDS = {
   },
   snapshot: { argument: nothing, from: ['room', 'door'] },
   playerReport: { argument: PlayerReportSchema, from: ['player'] },
-  gaugeReport: { argument: GaugeReportSchema, from: ['gauge'] },
+  meterReport: { argument: MeterReportSchema, from: ['loudnessMeter'] },
 } as const satisfies Record<CommandName, { argument: v.GenericSchema; from: readonly Sender[] }>;
 
 export type Argument<N extends CommandName> = v.InferInput<(typeof COMMANDS)[N]['argument']>;

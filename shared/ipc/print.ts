@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import type { PlanCard } from '../preset/plan.ts';
 import { DrawnSchema, LONGEST_WRITING } from '../session/patient-pages.ts';
 
-export const PaperSchema = v.variant('kind', [
+export const PrintRequestSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('plan'), presetId: v.pipe(v.string(), v.minLength(1), v.maxLength(64)) }),
   v.strictObject({
     kind: v.literal('pages'),
@@ -15,12 +15,12 @@ export const PaperSchema = v.variant('kind', [
     drawn: v.nullable(DrawnSchema),
   }),
 ]);
-export type Paper = Readonly<v.InferOutput<typeof PaperSchema>>;
+export type PrintRequest = Readonly<v.InferOutput<typeof PrintRequestSchema>>;
 
 /** What is drawn: a plan as it stands, or a patient's pages. */
-export type Drawable =
+export type Printable =
   | { readonly kind: 'plan'; readonly label: string; readonly plan: PlanCard }
-  | Extract<Paper, { readonly kind: 'pages' }>;
+  | Extract<PrintRequest, { readonly kind: 'pages' }>;
 
 /** What the paper window is told to draw; it reports this number when that is done. */
-export type PaperJob = Drawable & { readonly job: number };
+export type PrintJob = Printable & { readonly job: number };

@@ -1,4 +1,4 @@
-// What main asks of the gauge, the window that measures the loudness of tracks, and what the gauge reports.
+// What main asks of the loudness meter, the window that measures the loudness of tracks, and what the loudness meter reports.
 
 import * as v from 'valibot';
 
@@ -8,10 +8,10 @@ export interface MeasureOrder {
   readonly url: string;
 }
 
-/** The gauge reports progress at most this often, in ms. */
-export const GAUGE_REPORT_EVERY_MS = 500;
+/** The meter reports progress at most this often, in ms. */
+export const METER_REPORT_EVERY_MS = 500;
 
-export const GaugeReportSchema = v.variant('kind', [
+export const MeterReportSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('born') }),
   v.strictObject({
     kind: v.literal('progress'),
@@ -35,4 +35,4 @@ export const GaugeReportSchema = v.variant('kind', [
     reason: v.picklist(['damaged', 'unsupported', 'unreadable']),
   }),
 ]);
-export type GaugeReport = Readonly<v.InferOutput<typeof GaugeReportSchema>>;
+export type MeterReport = Readonly<v.InferOutput<typeof MeterReportSchema>>;

@@ -1,12 +1,12 @@
-// How fast the gauge measures an hour of music on one core, and what its process takes in memory meanwhile; and
-// that six hours go through as well. Main and gauge share the one core, since main reads the file.
+// How fast the loudness meter measures an hour of music on one core, and what its process takes in memory meanwhile; and
+// that six hours go through as well. Main and meter share the one core, since main reads the file.
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { type GaugeProgram, startGauge } from '../e2e/loudness-meter-program.ts';
+import { type MeterProgram, startMeter } from '../e2e/loudness-meter-program.ts';
 import { tellFigure } from './figures.ts';
 
 const HOUR_S = 3600;
@@ -57,16 +57,16 @@ interface Figures {
 
 /** Measures the one file in a folder. */
 const measureOne = async (folder: string): Promise<Figures> => {
-  const program: GaugeProgram = await startGauge(folder);
+  const program: MeterProgram = await startMeter(folder);
   try {
     pin(program.pid);
     program.ask('go');
-    const gauge = await program.until(({ kind }) => kind === 'gauge');
-    if (gauge.kind !== 'gauge') throw new Error('There is no gauge.');
-    pin(gauge.pid);
+    const meter = await program.until(({ kind }) => kind === 'loudnessMeter');
+    if (meter.kind !== 'loudnessMeter') throw new Error('There is no meter.');
+    pin(meter.pid);
     let most = 0;
     const watch = setInterval(() => {
-      most = Math.max(most, privateMb(gauge.pid));
+      most = Math.max(most, privateMb(meter.pid));
       program.ask('metrics');
     }, 200);
     program.ask('metrics');
@@ -98,7 +98,7 @@ const tellMemory = (what: string, figures: Figures): void => {
   const { workingSetMb, atFirstMb } = figures;
   const ofSet = `working set ${workingSetMb.toFixed(0)} MB, ${(workingSetMb - atFirstMb).toFixed(0)} MB more than before`;
   tellFigure(
-    `memory of the gauge's process with ${what}`,
+    `memory of the meter's process with ${what}`,
     `${figures.privateMb.toFixed(0)} MB private at most (${ofSet})`,
     `less than ${MOST_MB} MB private`,
     figures.privateMb < MOST_MB,

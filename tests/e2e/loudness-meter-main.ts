@@ -1,4 +1,4 @@
-// Stands in for main where the gauge is tested: the same windows, protocol, gate and measuring, with a folder of
+// Stands in for main where the loudness meter is tested: the same windows, protocol, gate and measuring, with a folder of
 // files in place of a library, and nothing else that would take the machine. It tells what comes of each file.
 
 import { readdirSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { declareProtocol, serve } from '../../main/electron/protocol.ts';
 import { barTheDoors } from '../../main/electron/security.ts';
 import { makeWindows } from '../../main/electron/windows.ts';
 import { type Handlers, openGate } from '../../main/ipc/gate.ts';
-import type { GaugeOutcome } from '../../main/sound/library/library.ts';
+import type { MeterOutcome } from '../../main/sound/library/library.ts';
 import { openMeasuring } from '../../main/sound/library/measuring.ts';
 import { COMMAND_NAMES } from '../../shared/ipc/channels.ts';
 import { fail, ok } from '../../shared/result.ts';
@@ -19,15 +19,15 @@ import type { MeasuringView } from '../../shared/sound/sound-view.ts';
 export type Told =
   /** The folder has been looked into. */
   | { readonly kind: 'ready' }
-  | { readonly kind: 'gauge'; readonly pid: number }
+  | { readonly kind: 'loudnessMeter'; readonly pid: number }
   | {
       readonly kind: 'outcome';
       readonly name: string;
-      readonly outcome: GaugeOutcome;
+      readonly outcome: MeterOutcome;
       readonly atMs: number;
     }
   | { readonly kind: 'view'; readonly view: MeasuringView | null; readonly atMs: number }
-  /** Of the gauge's process, as Electron tells it: what it holds in memory, in KB, and CPU time, in s. */
+  /** Of the meter's process, as Electron tells it: what it holds in memory, in KB, and CPU time, in s. */
   | { readonly kind: 'metrics'; readonly residentKb: number; readonly cpuS: number };
 
 /** A word on standard input. */
@@ -50,7 +50,7 @@ const open = (): void => {
     preload: path.join(built, 'preload'),
     closed: () => {},
     lost: (which) => {
-      if (which === 'gauge') measuring.gone();
+      if (which === 'loudnessMeter') measuring.gone();
     },
     active: () => {},
     fullLightKey: () => {},
@@ -63,11 +63,13 @@ const open = (): void => {
     },
     mayWork: () => mayWork,
     openWindow: () => {
-      const { webContents } = windows.open('gauge');
-      webContents.once('did-finish-load', () => tell({ kind: 'gauge', pid: webContents.getOSProcessId() }));
+      const { webContents } = windows.open('loudnessMeter');
+      webContents.once('did-finish-load', () =>
+        tell({ kind: 'loudnessMeter', pid: webContents.getOSProcessId() }),
+      );
     },
-    closeWindow: () => windows.close('gauge'),
-    send: (order) => windows.publish('measure', order, ['gauge']),
+    closeWindow: () => windows.close('loudnessMeter'),
+    send: (order) => windows.publish('measure', order, ['loudnessMeter']),
     now: Date.now,
     changed: () => tell({ kind: 'view', view: measuring.view(), atMs: Date.now() }),
   });
@@ -81,7 +83,7 @@ const open = (): void => {
   openGate({
     handlers: {
       ...(none as Handlers),
-      gaugeReport: (report) => {
+      meterReport: (report) => {
         measuring.report(report);
         return ok(null);
       },
@@ -92,7 +94,7 @@ const open = (): void => {
   });
 
   const tellMetrics = (): void => {
-    const pid = windows.of('gauge')?.webContents.getOSProcessId();
+    const pid = windows.of('loudnessMeter')?.webContents.getOSProcessId();
     const found = app.getAppMetrics().find((one) => one.pid === pid);
     if (found === undefined) return;
     const cpuS = found.cpu.cumulativeCPUUsage ?? Number.NaN;
@@ -107,7 +109,7 @@ const open = (): void => {
       mayWork = false;
       measuring.look();
     },
-    crash: () => windows.of('gauge')?.webContents.forcefullyCrashRenderer(),
+    crash: () => windows.of('loudnessMeter')?.webContents.forcefullyCrashRenderer(),
     metrics: tellMetrics,
     quit: () => app.quit(),
   };

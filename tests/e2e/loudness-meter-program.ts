@@ -1,4 +1,4 @@
-// The gauge by itself, in real Electron: loudness-meter-main.ts is bundled, started with a folder of files, and what it
+// The loudness meter by itself, in real Electron: loudness-meter-main.ts is bundled, started with a folder of files, and what it
 // tells is heard.
 
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -6,19 +6,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import type { GaugeOutcome } from '../../main/sound/library/library.ts';
+import type { MeterOutcome } from '../../main/sound/library/library.ts';
 import { builtMain } from './built-main.ts';
 import type { Asked, Told } from './loudness-meter-main.ts';
 import { cleanEnvironment, electron, PROJECT } from './program.ts';
 
-export interface GaugeProgram {
+export interface MeterProgram {
   /** Of main. */
   readonly pid: number;
   readonly ask: (what: Asked) => void;
   /** Everything told so far. */
   readonly told: () => readonly Told[];
   /** What came of each file, by its name, once something came of all of them. */
-  readonly outcomes: (count: number) => Promise<ReadonlyMap<string, GaugeOutcome>>;
+  readonly outcomes: (count: number) => Promise<ReadonlyMap<string, MeterOutcome>>;
   /** The first thing told for which a question is answered with yes, now or later; of what came after some. */
   readonly until: (isIt: (told: Told) => boolean, after?: number) => Promise<Told>;
   readonly said: () => string;
@@ -26,11 +26,11 @@ export interface GaugeProgram {
 }
 
 /** Starts it with a folder of files; it does nothing until it is asked to go. */
-export const startGauge = async (folder: string): Promise<GaugeProgram> => {
-  const userData = await mkdtemp(path.join(tmpdir(), 'stillroom-gauge-'));
+export const startMeter = async (folder: string): Promise<MeterProgram> => {
+  const userData = await mkdtemp(path.join(tmpdir(), 'stillroom-meter-'));
   const { executable, switches } = electron();
   const words = [
-    await builtMain('gauge', import.meta.dirname),
+    await builtMain('loudnessMeter', import.meta.dirname),
     ...switches,
     `--user-data-dir=${userData}`,
     path.join(PROJECT, 'out'),
@@ -66,7 +66,7 @@ export const startGauge = async (folder: string): Promise<GaugeProgram> => {
       void ended.then(() => reject(new Error(`The program ended: ${said}`)));
       listener();
     });
-  const until: GaugeProgram['until'] = (isIt, after = 0) => once(() => told.slice(after).find(isIt) ?? null);
+  const until: MeterProgram['until'] = (isIt, after = 0) => once(() => told.slice(after).find(isIt) ?? null);
   await until(({ kind }) => kind === 'ready');
   return {
     pid: child.pid ?? 0,

@@ -1,4 +1,4 @@
-// The gauge in real Electron, with files as people have them: what it measures is what ffmpeg's ebur128 measures
+// The loudness meter in real Electron, with files as people have them: what it measures is what ffmpeg's ebur128 measures
 // of the same file, and a bad file is called by its fault and holds nothing up.
 
 import { execFileSync } from 'node:child_process';
@@ -7,15 +7,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { GaugeOutcome } from '../../main/sound/library/library.ts';
+import type { MeterOutcome } from '../../main/sound/library/library.ts';
 import { ebur128OfFile } from '../integration/ebur128.ts';
-import { type GaugeProgram, startGauge } from './loudness-meter-program.ts';
+import { type MeterProgram, startMeter } from './loudness-meter-program.ts';
 
 const LUFS_OFF = 0.1;
 const PEAK_OFF_DB = 0.2;
 
 let folder = '';
-let program: GaugeProgram | null = null;
+let program: MeterProgram | null = null;
 
 test.beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'stillroom-tracks-'));
@@ -40,8 +40,8 @@ const make = (name: string, s: number, ...codec: readonly string[]): void => {
   execFileSync('ffmpeg', ['-loglevel', 'error', '-y', ...sound(s), ...codec, file(name)]);
 };
 
-const measured = async (count: number): Promise<ReadonlyMap<string, GaugeOutcome>> => {
-  program = await startGauge(folder);
+const measured = async (count: number): Promise<ReadonlyMap<string, MeterOutcome>> => {
+  program = await startMeter(folder);
   program.ask('go');
   return program.outcomes(count);
 };
@@ -141,7 +141,7 @@ test('calls each bad file by its fault, and measures those between them', async 
 
 test('calls a file unreadable that is gone by the time it is measured', async () => {
   make('a.mp3', 5, '-c:a', 'libmp3lame');
-  program = await startGauge(folder);
+  program = await startMeter(folder);
   unlinkSync(file('a.mp3'));
   program.ask('go');
   expect((await program.outcomes(1)).get('a.mp3')).toEqual({ kind: 'unplayable', reason: 'unreadable' });
@@ -149,30 +149,32 @@ test('calls a file unreadable that is gone by the time it is measured', async ()
 
 test('leaves off for a session, begins the track anew after it, and shows how far it has come', async () => {
   make('long.flac', 900, '-c:a', 'flac', '-compression_level', '0');
-  program = await startGauge(folder);
+  program = await startMeter(folder);
   program.ask('go');
   await program.until((one) => one.kind === 'view' && (one.view?.share ?? 0) > 0.1);
   const asked = program.told().length;
   program.ask('pause');
   await program.until((one) => one.kind === 'view' && one.view?.title === null, asked);
   const before = program.told().length;
-  // Nothing may be heard of the gauge while it rests.
+  // Nothing may be heard of the meter while it rests.
   await new Promise((done) => setTimeout(done, 1500));
   expect(program.told().length).toBe(before);
   program.ask('go');
   expect((await program.outcomes(1)).get('long.flac')?.kind).toBe('measured');
   const shares = program.told().flatMap((one) => (one.kind === 'view' ? [one.view?.share ?? 0] : []));
   expect(shares.filter((share) => share > 0 && share < 1).length).toBeGreaterThan(2);
-  expect(program.told().filter(({ kind }) => kind === 'gauge')).toHaveLength(2);
+  expect(program.told().filter(({ kind }) => kind === 'loudnessMeter')).toHaveLength(2);
 });
 
-test('measures a track with a new gauge when the first one dies, and gives it up when both do', async () => {
+test('measures a track with a new meter when the first one dies, and gives it up when both do', async () => {
   make('1 long.flac', 900, '-c:a', 'flac', '-compression_level', '0');
   make('2 short.mp3', 5, '-c:a', 'libmp3lame');
-  program = await startGauge(folder);
+  program = await startMeter(folder);
   program.ask('go');
-  for (const gauges of [1, 2]) {
-    await expect.poll(() => program?.told().filter(({ kind }) => kind === 'gauge').length).toBe(gauges);
+  for (const meters of [1, 2]) {
+    await expect
+      .poll(() => program?.told().filter(({ kind }) => kind === 'loudnessMeter').length)
+      .toBe(meters);
     const since = program.told().length;
     await program.until((one) => one.kind === 'view' && (one.view?.share ?? 0) > 0.02, since);
     program.ask('crash');

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from '@playwright/test';
 import type { Answer } from '../../shared/ipc/contract.ts';
-import type { Paper } from '../../shared/ipc/print.ts';
+import type { PrintRequest } from '../../shared/ipc/print.ts';
 import { drawPdfPage, readPdf } from './pdf.ts';
 import { type Program, test } from './program.ts';
 
@@ -27,12 +27,12 @@ const DRAWN = {
   ...{ width: 1000, height: 800 },
 };
 
-const save = (program: Program, paper: Paper): Promise<Answer> =>
+const save = (program: Program, request: PrintRequest): Promise<Answer> =>
   program.room.evaluate(async (what) => {
     const stillroom = (window as unknown as { stillroom: { send(...all: unknown[]): Promise<unknown> } })
       .stillroom;
-    return (await stillroom.send('savePaper', { paper: what })) as Answer;
-  }, paper);
+    return (await stillroom.send('savePdf', what)) as Answer;
+  }, request);
 
 const saveAs = (program: Program, file: string | null): Promise<void> =>
   program.app.evaluate(({ dialog }, filePath) => {
@@ -135,7 +135,7 @@ test('says that no printer took the page where there is none', async ({ launch }
   const answer = await room.evaluate(async () => {
     const stillroom = (window as unknown as { stillroom: { send(...all: unknown[]): Promise<unknown> } })
       .stillroom;
-    return stillroom.send('printPaper', { paper: { kind: 'pages', writing: 'One line', drawn: null } });
+    return stillroom.send('print', { kind: 'pages', writing: 'One line', drawn: null });
   });
   expect(answer).toEqual({ ok: false, error: 'notPrinted' });
 });
@@ -153,7 +153,7 @@ test('a page for a printer may report that it is drawn, and ask for nothing', as
           const ask = (name: string, argument: string) => `window.stillroom.send('${name}', ${argument})`;
           void contents
             .executeJavaScript(
-              `Promise.all([${ask('snapshot', '{}')}, ${ask('savePaper', "{paper:{kind:'plan',presetId:'im'}}")}, ${ask('nurse', "{act:'fullLight'}")}])`,
+              `Promise.all([${ask('snapshot', '{}')}, ${ask('savePdf', "{kind:'plan',presetId:'im'}")}, ${ask('nurse', "{act:'fullLight'}")}])`,
             )
             .then(done);
         });

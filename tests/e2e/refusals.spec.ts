@@ -48,7 +48,7 @@ test('a page has neither Node nor Electron, only the commands of the contract', 
   }));
   expect(seen).toEqual({
     globals: [],
-    exposed: ['onMeasure', 'onOrder', 'onPaper', 'onSnapshot', 'pathOf', 'send'],
+    exposed: ['onMeasure', 'onOrder', 'onPrint', 'onSnapshot', 'pathOf', 'send'],
   });
 });
 
@@ -93,12 +93,12 @@ test('of a patient’s pages nothing is said in any refusal, and the door is not
     error: 'wrongShape',
   });
   const drawn = { strokes: [stroke], ...size };
-  for (const name of ['printPaper', 'savePaper'])
-    expect(await send(room, name, { paper: { kind: 'pages', writing: '', drawn } })).toEqual({
+  for (const name of ['print', 'savePdf'])
+    expect(await send(room, name, { kind: 'pages', writing: '', drawn })).toEqual({
       ok: false,
       error: 'wrongShape',
     });
-  await expect.poll(said).toContain('savePaper was refused (wrongShape): its argument is not told');
+  await expect.poll(said).toContain('savePdf was refused (wrongShape): its argument is not told');
   const late = { startedAt: 1, change: { kind: 'write', writing: 'my own words' } };
   expect(await send(room, 'changePages', late)).toEqual({ ok: false, error: 'pagesForgotten' });
   expect(await send(room, 'pages', {})).toEqual({ ok: true, value: null });

@@ -109,7 +109,7 @@ describe('an argument', () => {
     ['playNoise', { levelDb: -12 }],
     ['calibrate', { shownDb: 52.5 }],
     [
-      'gaugeReport',
+      'meterReport',
       { kind: 'measured', trackId: 'a', lufs: -23, truePeakDbtp: null, durationS: 60, channels: 2 },
     ],
     ['playerReport', { kind: 'outputs', present: [], inUse: null, isLost: false }],
@@ -162,7 +162,7 @@ describe('an argument', () => {
     ['playNoise', { levelDb: 3 }],
     ['calibrate', { shownDb: 130 }],
     [
-      'gaugeReport',
+      'meterReport',
       { kind: 'measured', trackId: 'a', lufs: Number.NaN, truePeakDbtp: 0, durationS: 60, channels: 2 },
     ],
     ['playerReport', { kind: 'advanced' }],

@@ -151,7 +151,7 @@ describe('a closed lock', () => {
     );
     expect(always).toEqual([
       ...['patient', 'wish', 'unlock', 'lock', 'stopPairing', 'stopTrying'],
-      ...['changePages', 'pages', 'paperReport', 'pageBroke', 'snapshot', 'playerReport', 'gaugeReport'],
+      ...['changePages', 'pages', 'printReport', 'pageBroke', 'snapshot', 'playerReport', 'meterReport'],
     ]);
   });
 

@@ -20,7 +20,7 @@ import { openFaults } from '../../main/room/faults.ts';
 import { openPublisher, PUBLISH_AGAIN_MS } from '../../main/room/publisher.ts';
 import { openRoom, type RoomParts } from '../../main/room/room.ts';
 import { openKnownFiles } from '../../main/sound/library/known-files.ts';
-import { LOOK_AT_GAUGE_MS, openMeasuring } from '../../main/sound/library/measuring.ts';
+import { CHECK_METER_EVERY_MS, openMeasuring } from '../../main/sound/library/measuring.ts';
 import { byItself } from '../../shared/errors.ts';
 import type { FaultCode, Snapshot } from '../../shared/ipc/snapshot.ts';
 import { fail, ok } from '../../shared/result.ts';
@@ -423,7 +423,7 @@ describe('measuring', () => {
     made.report({ kind: 'born' });
     const unplayable = { kind: 'unplayable', trackId: 'one', reason: 'damaged' } as const;
     expect(() => made.report(unplayable)).toThrow(BROKEN);
-    await pass(LOOK_AT_GAUGE_MS + 1);
+    await pass(CHECK_METER_EVERY_MS + 1);
     expect(orders).toEqual(['one', 'two']);
     made.close();
   });

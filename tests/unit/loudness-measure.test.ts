@@ -1,4 +1,4 @@
-// The gauge's work on one track, where its file cannot be fetched as it should be: it is said, and the next one is taken.
+// The loudness meter's work on one track, where its file cannot be fetched as it should be: it is said, and the next one is taken.
 
 import { afterEach, expect, it, vi } from 'vitest';
 import { measure } from '../../renderer/loudness-meter/measure.ts';

@@ -1,10 +1,10 @@
-// Main's side of the gauge with a simulated gauge: every track is measured once, a session is left in peace, and
-// no gauge that dies or falls silent holds the others up.
+// Main's side of the loudness meter with a simulated loudness meter: every track is measured once, a session is left in peace, and
+// no meter that dies or falls silent holds the others up.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { GaugeOutcome } from '../../main/sound/library/library.ts';
+import type { MeterOutcome } from '../../main/sound/library/library.ts';
 import {
-  GAUGE_SILENT_MS,
+  METER_SILENT_MS,
   type Measuring,
   openMeasuring,
   UNBORN_REST_MS,
@@ -25,13 +25,13 @@ const DONE = { lufs: -20, truePeakDbtp: -3, durationS: 60, channels: 2 } as cons
 interface Room {
   readonly measuring: Measuring;
   readonly waiting: string[];
-  readonly kept: Map<string, GaugeOutcome>;
+  readonly kept: Map<string, MeterOutcome>;
   readonly orders: MeasureOrder[];
   readonly timesOpened: () => number;
   readonly isOpen: () => boolean;
   readonly timesChanged: () => number;
   session: boolean;
-  /** The gauge says that it is born as soon as it is opened. */
+  /** The meter says that it is born as soon as it is opened. */
   isAlive: boolean;
   readonly finish: () => void;
 }
@@ -41,7 +41,7 @@ const open = (...ids: readonly string[]): Room => {
   let isOpen = false;
   let changed = 0;
   const waiting = [...ids];
-  const kept = new Map<string, GaugeOutcome>();
+  const kept = new Map<string, MeterOutcome>();
   const orders: MeasureOrder[] = [];
   const made = openMeasuring({
     waiting: () => waiting.map((id) => ({ id, title: `Title ${id}` })),
@@ -79,7 +79,7 @@ const open = (...ids: readonly string[]): Room => {
 
 const pass = (ms: number): void => void vi.advanceTimersByTime(ms);
 
-/** The gauge works on a track for so long, and says so twice a second. */
+/** The meter works on a track for so long, and says so twice a second. */
 const work = (room: Room, ms: number): void => {
   const trackId = room.orders.at(-1)?.trackId ?? '';
   for (let at = 0; at < ms; at += 500) {
@@ -199,11 +199,11 @@ describe('measuring', () => {
     expect(room.kept.get('a')).toEqual({ kind: 'unplayable', reason: 'unsupported' });
   });
 
-  it('gives a gauge up that says nothing for 30 s, and not sooner', () => {
+  it('gives a meter up that says nothing for 30 s, and not sooner', () => {
     const room = open('a', 'b');
     room.measuring.look();
     pass(200);
-    pass(GAUGE_SILENT_MS - 2000);
+    pass(METER_SILENT_MS - 2000);
     expect(room.timesOpened()).toBe(1);
     pass(4000);
     expect(room.timesOpened()).toBe(2);
@@ -212,7 +212,7 @@ describe('measuring', () => {
     expect(room.kept.size).toBe(0);
   });
 
-  it('calls a track damaged on which two gauges died, and goes on with the next', () => {
+  it('calls a track damaged on which two meters died, and goes on with the next', () => {
     const room = open('a', 'b');
     room.measuring.look();
     pass(200);
@@ -226,7 +226,7 @@ describe('measuring', () => {
     expect(room.kept.get('b')?.kind).toBe('measured');
   });
 
-  it('does not take the sleep of the computer for the death of the gauge', () => {
+  it('does not take the sleep of the computer for the death of the meter', () => {
     const room = open('a');
     room.measuring.look();
     pass(200);
@@ -239,11 +239,11 @@ describe('measuring', () => {
     expect(room.kept.size).toBe(0);
   });
 
-  it('blames no track for a gauge that was never born, and does not try again and again', () => {
+  it('blames no track for a meter that was never born, and does not try again and again', () => {
     const room = open('a');
     room.isAlive = false;
     room.measuring.look();
-    pass(GAUGE_SILENT_MS + 60_000);
+    pass(METER_SILENT_MS + 60_000);
     expect(room.timesOpened()).toBe(1);
     expect(room.isOpen()).toBe(false);
     room.isAlive = true;
@@ -270,7 +270,7 @@ describe('measuring', () => {
     expect(room.orders.at(-1)?.trackId).toBe('a');
   });
 
-  it('hears nothing from a gauge that was closed', () => {
+  it('hears nothing from a meter that was closed', () => {
     const room = open('a');
     room.measuring.look();
     pass(200);

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openPatientPages, type PatientPages } from '../../main/room/patient-pages.ts';
 import type { CommandName } from '../../shared/ipc/channels.ts';
 import { type Answer, COMMANDS } from '../../shared/ipc/contract.ts';
-import { PaperSchema } from '../../shared/ipc/print.ts';
+import { PrintRequestSchema } from '../../shared/ipc/print.ts';
 import type { Snapshot } from '../../shared/ipc/snapshot.ts';
 import type { PagesChange } from '../../shared/session/patient-pages.ts';
 import { LONGEST_WRITING } from '../../shared/session/patient-pages.ts';
@@ -89,7 +89,7 @@ const clearDrawing: Window['clearDrawing'] = () => window.clearDrawing();
 const wishKept: Window['wishKept'] = (isWishedKept) => window.wishKept(isWishedKept);
 const hasPages: Window['hasPages'] = () => window.hasPages();
 const isWishedKept: Window['isWishedKept'] = () => window.isWishedKept();
-const pagesPaper: Window['pagesPaper'] = () => window.pagesPaper();
+const pagesToPrint: Window['pagesToPrint'] = () => window.pagesToPrint();
 const presentPages: Window['presentPages'] = () => window.presentPages();
 
 beforeEach(async () => {
@@ -107,26 +107,26 @@ afterEach(() => vi.useRealTimers());
 describe('pages', () => {
   it('are none until something is written or drawn', () => {
     write('  \n ');
-    expect([hasPages(), pagesPaper()]).toEqual([false, null]);
+    expect([hasPages(), pagesToPrint()]).toEqual([false, null]);
     write('the sea');
-    expect(pagesPaper()).toEqual({ kind: 'pages', writing: 'the sea', drawn: null });
+    expect(pagesToPrint()).toEqual({ kind: 'pages', writing: 'the sea', drawn: null });
   });
 
   it('are put on paper as they were drawn', () => {
     addStroke(stroke(1), SIZE);
     addStroke(stroke(2), { width: 1, height: 1 });
-    const paper = pagesPaper();
+    const paper = pagesToPrint();
     expect(paper).toEqual({
       kind: 'pages',
       writing: '',
       drawn: { ...SIZE, strokes: [stroke(1), stroke(2)] },
     });
-    expect(v.safeParse(PaperSchema, paper).success).toBe(true);
+    expect(v.safeParse(PrintRequestSchema, paper).success).toBe(true);
   });
 
   it('take no more than can be kept', () => {
     write('a'.repeat(LONGEST_WRITING + 1));
-    expect(v.safeParse(PaperSchema, pagesPaper()).success).toBe(true);
+    expect(v.safeParse(PrintRequestSchema, pagesToPrint()).success).toBe(true);
   });
 
   it('are wished to be kept only where there is something', () => {

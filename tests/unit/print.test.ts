@@ -6,10 +6,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   ANSWERED_WITHIN_MS,
   DRAWN_WITHIN_MS,
-  openPaper,
-  type PaperParts,
+  openPrinting,
+  type PrintingParts,
 } from '../../main/electron/print.ts';
-import type { PaperJob } from '../../shared/ipc/print.ts';
+import type { PrintJob } from '../../shared/ipc/print.ts';
 
 const PAGES = { kind: 'pages', writing: 'One line', drawn: null } as const;
 
@@ -25,7 +25,7 @@ interface Answers {
 const room = ({ printers = async () => 1, pdf = async () => Buffer.from('%PDF') }: Answers = {}) => {
   let window: (EventEmitter & { webContents: EventEmitter }) | null = null;
   let printed: Printed | null = null;
-  const sent: PaperJob[] = [];
+  const sent: PrintJob[] = [];
   const open = () => {
     const webContents = Object.assign(new EventEmitter(), {
       printToPDF: pdf,
@@ -44,16 +44,18 @@ const room = ({ printers = async () => 1, pdf = async () => Buffer.from('%PDF') 
     closed?.webContents.emit('destroyed');
     closed?.emit('closed');
   };
-  const windows = { open, close, publish: (_name: unknown, job: PaperJob) => sent.push(job) };
-  const paper = openPaper({ windows: windows as unknown as PaperParts['windows'], size: 'A4' });
+  const windows = { open, close, publish: (_name: unknown, job: PrintJob) => sent.push(job) };
+  const printing = openPrinting({ windows: windows as unknown as PrintingParts['windows'], size: 'A4' });
   return {
-    ...{ paper, sent, close },
+    printing,
+    sent,
+    close,
     isOpen: () => window !== null,
     die: () => window?.webContents.emit('render-process-gone'),
     answer: (isPrinted: boolean, why = '') => printed?.(isPrinted, why),
     drawn: async () => {
       await vi.advanceTimersByTimeAsync(2);
-      paper.drawn(sent.at(-1)?.job ?? 0);
+      printing.drawn(sent.at(-1)?.job ?? 0);
       await vi.advanceTimersByTimeAsync(1);
     },
   };
@@ -66,10 +68,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('the paper window', () => {
+describe('the print window', () => {
   it('is told its page once it is read in, and closed once the page is given out', async () => {
-    const { paper, sent, drawn, isOpen } = room();
-    const pdf = paper.pdfOf(PAGES);
+    const { printing, sent, drawn, isOpen } = room();
+    const pdf = printing.pdfOf(PAGES);
     expect(isOpen()).toBe(true);
     expect(sent).toEqual([]);
     await drawn();
@@ -79,8 +81,8 @@ describe('the paper window', () => {
   });
 
   it('gives a page up that does not say within ten seconds that it is drawn', async () => {
-    const { paper, isOpen } = room();
-    const pdf = paper.pdfOf(PAGES);
+    const { printing, isOpen } = room();
+    const pdf = printing.pdfOf(PAGES);
     await vi.advanceTimersByTimeAsync(DRAWN_WITHIN_MS - 1);
     expect(isOpen()).toBe(true);
     await vi.advanceTimersByTimeAsync(1);
@@ -89,14 +91,14 @@ describe('the paper window', () => {
   });
 
   it('draws one page at a time, and takes no late report of one for another', async () => {
-    const { paper, drawn, isOpen } = room();
-    const first = paper.pdfOf(PAGES);
-    expect(await paper.pdfOf(PAGES)).toEqual({ ok: false, error: 'failed' });
+    const { printing, drawn, isOpen } = room();
+    const first = printing.pdfOf(PAGES);
+    expect(await printing.pdfOf(PAGES)).toEqual({ ok: false, error: 'failed' });
     await drawn();
     expect(await first).toMatchObject({ ok: true });
-    const second = paper.pdfOf(PAGES);
+    const second = printing.pdfOf(PAGES);
     await vi.advanceTimersByTimeAsync(2);
-    paper.drawn(1);
+    printing.drawn(1);
     await vi.advanceTimersByTimeAsync(1);
     expect(isOpen()).toBe(true);
     await drawn();
@@ -104,11 +106,11 @@ describe('the paper window', () => {
   });
 
   it('tells of a page that dies, and draws the next', async () => {
-    const { paper, die, drawn } = room();
-    const first = paper.pdfOf(PAGES);
+    const { printing, die, drawn } = room();
+    const first = printing.pdfOf(PAGES);
     die();
     expect(await first).toEqual({ ok: false, error: 'failed' });
-    const second = paper.pdfOf(PAGES);
+    const second = printing.pdfOf(PAGES);
     await drawn();
     expect(await second).toMatchObject({ ok: true });
   });
@@ -119,24 +121,24 @@ describe('a system that does not answer', () => {
 
   it('is given up when it makes no PDF, and the next page is drawn', async () => {
     let makes = (): Promise<Buffer> => never();
-    const { paper, drawn, isOpen } = room({ pdf: () => makes() });
-    const first = paper.pdfOf(PAGES);
+    const { printing, drawn, isOpen } = room({ pdf: () => makes() });
+    const first = printing.pdfOf(PAGES);
     await drawn();
     await vi.advanceTimersByTimeAsync(ANSWERED_WITHIN_MS);
     expect(await first).toEqual({ ok: false, error: 'failed' });
     expect(isOpen()).toBe(false);
     makes = async () => Buffer.from('%PDF');
-    const second = paper.pdfOf(PAGES);
+    const second = printing.pdfOf(PAGES);
     await drawn();
     expect(await second).toMatchObject({ ok: true });
   });
 
   it('is given up when it does not say which printers there are', async () => {
-    const { paper, drawn, isOpen } = room({ printers: never });
-    const printing = paper.print(PAGES);
+    const { printing, drawn, isOpen } = room({ printers: never });
+    const outcome = printing.print(PAGES);
     await drawn();
     await vi.advanceTimersByTimeAsync(ANSWERED_WITHIN_MS);
-    expect(await printing).toEqual({ ok: false, error: 'failed' });
+    expect(await outcome).toEqual({ ok: false, error: 'failed' });
     expect(isOpen()).toBe(false);
   });
 });
@@ -147,36 +149,36 @@ describe('printing', () => {
     [false, 'Print job canceled', { ok: false, error: 'cancelled' }],
     [false, 'Print job failed', { ok: false, error: 'notPrinted' }],
   ] as const)('that ends with %j %j answers %j, and closes the window', async (isPrinted, why, told) => {
-    const { paper, drawn, answer, isOpen } = room();
-    const printing = paper.print(PAGES);
+    const { printing, drawn, answer, isOpen } = room();
+    const outcome = printing.print(PAGES);
     await drawn();
     expect(isOpen()).toBe(true);
     answer(isPrinted, why);
-    expect(await printing).toEqual(told);
+    expect(await outcome).toEqual(told);
     expect(isOpen()).toBe(false);
   });
 
   it('says so where there is no printer, and opens no dialog', async () => {
-    const { paper, drawn } = room({ printers: async () => 0 });
-    const printing = paper.print(PAGES);
+    const { printing, drawn } = room({ printers: async () => 0 });
+    const outcome = printing.print(PAGES);
     await drawn();
-    expect(await printing).toEqual({ ok: false, error: 'notPrinted' });
+    expect(await outcome).toEqual({ ok: false, error: 'notPrinted' });
   });
 
   it('waits no longer for the dialog of a page that died', async () => {
-    const { paper, drawn, die, isOpen } = room();
-    const printing = paper.print(PAGES);
+    const { printing, drawn, die, isOpen } = room();
+    const outcome = printing.print(PAGES);
     await drawn();
     die();
-    expect(await printing).toEqual({ ok: false, error: 'notPrinted' });
+    expect(await outcome).toEqual({ ok: false, error: 'notPrinted' });
     expect(isOpen()).toBe(false);
   });
 
   it('waits no longer for the dialog of a window that is gone', async () => {
-    const { paper, drawn, close } = room();
-    const printing = paper.print(PAGES);
+    const { printing, drawn, close } = room();
+    const outcome = printing.print(PAGES);
     await drawn();
     close();
-    expect(await printing).toEqual({ ok: false, error: 'cancelled' });
+    expect(await outcome).toEqual({ ok: false, error: 'cancelled' });
   });
 });

@@ -22,8 +22,8 @@ export interface KnownFile {
   readonly image: string | null;
 }
 
-/** What the gauge said of a track. */
-export type GaugeOutcome =
+/** What the meter said of a track. */
+export type MeterOutcome =
   | ({ readonly kind: 'measured'; readonly durationS: number } & Omit<Measured, 'durationS'>)
   | { readonly kind: 'unplayable'; readonly reason: 'damaged' | 'unsupported' | 'unreadable' };
 
@@ -39,7 +39,7 @@ export interface KnownFiles {
   /** What was known last of files that cannot be reached now. */
   readonly recall: (entries: readonly FileEntry[]) => void;
   /** Takes in what was measured of a file. */
-  readonly settle: (file: KnownFile, outcome: GaugeOutcome) => void;
+  readonly settle: (file: KnownFile, outcome: MeterOutcome) => void;
   /** These are no part of the library any more; those that wait are not read. */
   readonly drop: (paths: readonly string[]) => void;
 }
@@ -59,7 +59,7 @@ const entryOf = async (found: FoundFile): Promise<FileEntry | null> => {
     : { ...about, tags: null, reason: read.reason };
 };
 
-const settled = (outcome: GaugeOutcome): Partial<FileEntry> => {
+const settled = (outcome: MeterOutcome): Partial<FileEntry> => {
   if (outcome.kind === 'unplayable') return { reason: outcome.reason };
   const { lufs, truePeakDbtp, durationS } = outcome;
   return { measured: { lufs, truePeakDbtp, durationS } };

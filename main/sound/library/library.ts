@@ -9,14 +9,14 @@ import type { KeptMusic, MarkChange } from '../../storage/music.ts';
 import type { Catalogue } from '../../storage/track-catalogue.ts';
 import { NOISE, readBundle, readNoise } from './bundled-music.ts';
 import { type Cover, makeCovers } from './covers.ts';
-import { type GaugeOutcome, type KnownFile, openKnownFiles } from './known-files.ts';
+import { type KnownFile, type MeterOutcome, openKnownFiles } from './known-files.ts';
 import { ALONE, openListing } from './listing.ts';
 import { type Shelf, type Track, titleOf } from './music-folder.ts';
 import { openShelves } from './music-folders.ts';
 import { openUnmeasured } from './unmeasured.ts';
 
 export { folderIdOf } from './folder-scan.ts';
-export type { GaugeOutcome } from './known-files.ts';
+export type { MeterOutcome } from './known-files.ts';
 export type { Track } from './music-folder.ts';
 
 /** While much is found at once, it is told this often (real ms). */
@@ -44,7 +44,7 @@ export interface Library {
   /** All playlists known by now: bundled, folders, those by hand. A folder that is away is among them. */
   readonly playlists: () => readonly PlaylistView[];
   readonly content: () => LibraryContent;
-  /** `measuring` is null here: it is the gauge's to tell. */
+  /** `measuring` is null here: it is the meter's to tell. */
   readonly view: () => LibraryView;
   /** A playlist's track ids in playing order, with those that are away; null for an unknown playlist. */
   readonly trackIds: (playlistId: string) => readonly string[] | null;
@@ -75,8 +75,8 @@ export interface Library {
   readonly coverOf: (trackId: string) => Promise<Cover | null>;
   /** Tracks that nobody has measured, those of wanted playlists first. */
   readonly waiting: () => readonly Pick<Track, 'id' | 'title'>[];
-  /** Takes in what the gauge found; of a file that has changed meanwhile, it is left out. */
-  readonly measured: (trackId: string, outcome: GaugeOutcome) => void;
+  /** Takes in what the meter found; of a file that has changed meanwhile, it is left out. */
+  readonly measured: (trackId: string, outcome: MeterOutcome) => void;
   /** Own folders that cannot be read now, by path. They are looked for again every few seconds. */
   readonly missing: () => readonly string[];
   /** Looks whether a playlist's folder is still there, after a track of it failed. */

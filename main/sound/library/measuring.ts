@@ -1,21 +1,21 @@
-// Main's side of the gauge: which track is measured next, and whether its window lives. It works only while the
+// Main's side of the loudness meter: which track is measured next, and whether its window lives. It works only while the
 // room has no session, opens the window only when there is work, and never asks for a track twice in vain.
 
 import { assertNever } from '../../../shared/result.ts';
-import type { GaugeReport, MeasureOrder } from '../../../shared/sound/loudness-orders.ts';
+import type { MeasureOrder, MeterReport } from '../../../shared/sound/loudness-orders.ts';
 import type { MeasuringView } from '../../../shared/sound/sound-view.ts';
-import type { GaugeOutcome } from './known-files.ts';
+import type { MeterOutcome } from './known-files.ts';
 
-/** A gauge that says nothing for so long is given up, in real ms; it reports twice a second while it works. */
-export const GAUGE_SILENT_MS = 30_000;
+/** A meter that says nothing for so long is given up, in real ms; it reports twice a second while it works. */
+export const METER_SILENT_MS = 30_000;
 
 /** How often its silence is looked at, in real ms. */
-export const LOOK_AT_GAUGE_MS = 1000;
+export const CHECK_METER_EVERY_MS = 1000;
 
-/** A track on which the gauge dies so often is taken for damaged. */
+/** A track on which the meter dies so often is taken for damaged. */
 const MOST_DEATHS = 2;
 
-/** After a gauge that was never born, the next one is tried no sooner than this, in real ms. */
+/** After a meter that was never born, the next one is tried no sooner than this, in real ms. */
 export const UNBORN_REST_MS = 300_000;
 
 /** How far a track has come is told at most this often, in real ms. */
@@ -28,7 +28,7 @@ export interface MeasuringParts {
   /** The tracks without a measure, in the order in which they are to be measured. */
   readonly waiting: () => readonly { readonly id: string; readonly title: string }[];
   /** Keeps what came of a track; from then on it waits no more. */
-  readonly measured: (trackId: string, outcome: GaugeOutcome) => void;
+  readonly measured: (trackId: string, outcome: MeterOutcome) => void;
   /** False while a session runs: decoding would take the machine from it. */
   readonly mayWork: () => boolean;
   readonly openWindow: () => void;
@@ -45,8 +45,8 @@ export interface Measuring {
   readonly view: () => MeasuringView | null;
   /** To be called when waiting() or mayWork() may answer otherwise. */
   readonly look: () => void;
-  readonly report: (report: GaugeReport) => void;
-  /** The gauge's window is known to be dead, sooner than by its silence. */
+  readonly report: (report: MeterReport) => void;
+  /** The meter's window is known to be dead, sooner than by its silence. */
   readonly gone: () => void;
   readonly close: () => void;
 }
@@ -62,7 +62,7 @@ interface Present {
 export const openMeasuring = (parts: MeasuringParts): Measuring => {
   let window: 'closed' | 'opened' | 'born' = 'closed';
   let present: Present | null = null;
-  /** Real ms for which the gauge has said nothing, without the time for which this computer slept. */
+  /** Real ms for which the meter has said nothing, without the time for which this computer slept. */
   let silentMs = 0;
   let watchedAt = parts.now();
   let restUntil = 0;
@@ -135,7 +135,7 @@ export const openMeasuring = (parts: MeasuringParts): Measuring => {
     tell();
   };
 
-  const finish = (trackId: string, outcome: GaugeOutcome): void => {
+  const finish = (trackId: string, outcome: MeterOutcome): void => {
     finished.add(trackId);
     deaths.delete(trackId);
     done += 1;
@@ -155,8 +155,8 @@ export const openMeasuring = (parts: MeasuringParts): Measuring => {
   };
 
   const timer = setInterval(() => {
-    // A look that comes late shows that main or the computer slept, and the gauge with it.
-    const passedMs = Math.min(2 * LOOK_AT_GAUGE_MS, Math.max(0, parts.now() - watchedAt));
+    // A look that comes late shows that main or the computer slept, and the meter with it.
+    const passedMs = Math.min(2 * CHECK_METER_EVERY_MS, Math.max(0, parts.now() - watchedAt));
     watchedAt = parts.now();
     const isAwaited = window === 'opened' || present !== null;
     // Also where it waits for an order: whatever kept the last one from being sent, the next track is taken.
@@ -166,8 +166,8 @@ export const openMeasuring = (parts: MeasuringParts): Measuring => {
       return;
     }
     silentMs += passedMs;
-    if (silentMs >= GAUGE_SILENT_MS) lose();
-  }, LOOK_AT_GAUGE_MS);
+    if (silentMs >= METER_SILENT_MS) lose();
+  }, CHECK_METER_EVERY_MS);
   timer.unref();
 
   const progressed = (share: number): void => {

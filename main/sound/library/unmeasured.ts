@@ -1,7 +1,7 @@
-// Which tracks nobody has measured yet, those first that presets play; and what the gauge found of them. It takes in
+// Which tracks nobody has measured yet, those first that presets play; and what the loudness meter found of them. It takes in
 // nothing of a file that has changed since it was offered.
 
-import type { GaugeOutcome, KnownFile, KnownFiles } from './known-files.ts';
+import type { KnownFile, KnownFiles, MeterOutcome } from './known-files.ts';
 import type { Listing } from './listing.ts';
 import type { Track } from './music-folder.ts';
 
@@ -15,7 +15,7 @@ export interface UnmeasuredParts {
 export interface Unmeasured {
   /** Asked for with every snapshot: looked up anew only once something has changed. */
   readonly waiting: () => readonly Pick<Track, 'id' | 'title'>[];
-  readonly measured: (trackId: string, outcome: GaugeOutcome) => void;
+  readonly measured: (trackId: string, outcome: MeterOutcome) => void;
 }
 
 /** Offers nothing before waiting() is asked. */

@@ -5,7 +5,7 @@ import { type ReactElement, useState } from 'react';
 import { want } from '../../../shared/score/score.ts';
 import type { Pages } from '../../../shared/session/patient-pages.ts';
 import type { Ms, RunningSession } from '../../../shared/session/session.ts';
-import { isWishedKept, pagesPaper, usePages } from '../../patient/pages.ts';
+import { isWishedKept, pagesToPrint, usePages } from '../../patient/pages.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
@@ -13,7 +13,7 @@ import styles from './KeptPages.module.css';
 
 const { keptPages: say } = words;
 
-type Way = 'printPaper' | 'savePaper';
+type Way = 'print' | 'savePdf';
 
 /** What was given out, and of which pages: when they change it is news again. */
 interface Given extends Pick<Pages, 'writing' | 'strokes'> {
@@ -35,10 +35,10 @@ export const KeptPages = ({ session, nowMs }: KeptPagesProps): ReactElement => {
   const isAsked = isWishedKept() && want(session, nowMs).display.pages.length > 0;
 
   const give = async (way: Way): Promise<void> => {
-    const paper = pagesPaper();
-    if (paper === null || busy !== null) return;
+    const pages = pagesToPrint();
+    if (pages === null || busy !== null) return;
     setBusy(way);
-    if (await tell(way, { paper })) setGiven({ way, writing, strokes });
+    if (await tell(way, pages)) setGiven({ way, writing, strokes });
     setBusy(null);
   };
 
@@ -49,10 +49,10 @@ export const KeptPages = ({ session, nowMs }: KeptPagesProps): ReactElement => {
         <div className={styles.card}>
           <p>{isGiven ? say.given[given.way] : say.asked}</p>
           <div className={styles.ways}>
-            <Button size="small" isBusy={busy === 'printPaper'} onPress={() => void give('printPaper')}>
+            <Button size="small" isBusy={busy === 'print'} onPress={() => void give('print')}>
               {say.print}
             </Button>
-            <Button size="small" isBusy={busy === 'savePaper'} onPress={() => void give('savePaper')}>
+            <Button size="small" isBusy={busy === 'savePdf'} onPress={() => void give('savePdf')}>
               {say.save}
             </Button>
           </div>

@@ -24,19 +24,19 @@ export const usePlanPaper = (presetId: string, first = NOTHING_FIRST): PlanPaper
   const wrong = printing.wrong ?? saving.wrong;
   const done = printing.isDone ? say.printed : saving.isDone ? say.saved : null;
 
-  const give = async (way: Ask, other: Ask, name: 'printPaper' | 'savePaper'): Promise<void> => {
+  const give = async (way: Ask, other: Ask, name: 'print' | 'savePdf'): Promise<void> => {
     other.forget();
     await first();
-    await way.ask(name, { paper: { kind: 'plan', presetId } });
+    await way.ask(name, { kind: 'plan', presetId });
   };
 
   return {
     keys: (
       <>
-        <Button isBusy={isBusy} onPress={() => void give(printing, saving, 'printPaper')}>
+        <Button isBusy={isBusy} onPress={() => void give(printing, saving, 'print')}>
           {say.print}
         </Button>
-        <Button isBusy={isBusy} onPress={() => void give(saving, printing, 'savePaper')}>
+        <Button isBusy={isBusy} onPress={() => void give(saving, printing, 'savePdf')}>
           {say.save}
         </Button>
       </>

@@ -3,7 +3,7 @@
 
 import type { ReactElement } from 'react';
 import type { Turnover } from '../../../shared/session/session.ts';
-import { isWishedKept, pagesPaper, usePages } from '../../patient/pages.ts';
+import { isWishedKept, pagesToPrint, usePages } from '../../patient/pages.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Wrong } from '../../ui/Section.tsx';
 import { type Ask, useAsk } from '../../ui/useAsk.ts';
@@ -12,9 +12,9 @@ import styles from './PagesLeft.module.css';
 
 const { pages: say } = words.turnover;
 
-const giveOut = (command: 'printPaper' | 'savePaper', { ask }: Ask): void => {
-  const paper = pagesPaper();
-  if (paper !== null) void ask(command, { paper });
+const giveOut = (command: 'print' | 'savePdf', { ask }: Ask): void => {
+  const pages = pagesToPrint();
+  if (pages !== null) void ask(command, pages);
 };
 
 /** Nothing where nothing was written or drawn. */
@@ -23,9 +23,9 @@ export const PagesLeft = ({ turnover }: { readonly turnover: Turnover }): ReactE
   usePages();
   const printing = useAsk();
   const saving = useAsk();
-  const paper = turnover.steps.pages === 'ahead' ? pagesPaper() : null;
-  if (paper === null) return null;
-  const [wrote, drew] = [paper.writing !== '', paper.drawn !== null];
+  const pages = turnover.steps.pages === 'ahead' ? pagesToPrint() : null;
+  if (pages === null) return null;
+  const [wrote, drew] = [pages.writing !== '', pages.drawn !== null];
   const given = saving.isDone ? say.saved : printing.isDone ? say.printed : null;
   return (
     <section className={styles.card} aria-label={say.title} data-wished={isWishedKept() || undefined}>
@@ -39,10 +39,10 @@ export const PagesLeft = ({ turnover }: { readonly turnover: Turnover }): ReactE
         <Wrong sentence={printing.wrong ?? saving.wrong} />
       </div>
       <div className={styles.keys}>
-        <Button isBusy={printing.isBusy} onPress={() => giveOut('printPaper', printing)}>
+        <Button isBusy={printing.isBusy} onPress={() => giveOut('print', printing)}>
           {say.print}
         </Button>
-        <Button isBusy={saving.isBusy} onPress={() => giveOut('savePaper', saving)}>
+        <Button isBusy={saving.isBusy} onPress={() => giveOut('savePdf', saving)}>
           {say.save}
         </Button>
       </div>
