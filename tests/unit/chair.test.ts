@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { nextNoiseDb, shownDbOf } from '../../renderer/nurse/setup/chair-level.ts';
-import { levelSaid, loudestSaid } from '../../renderer/words/levels-said.ts';
+import { levelText, loudestText } from '../../renderer/words/level-text.ts';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import { atChairDb, chairWordOf } from '../../shared/sound/chair.ts';
 
@@ -27,27 +27,27 @@ describe('a level at the chair', () => {
   });
 
   it('is never called otherwise than the figure beside it', () => {
-    expect(levelSaid(-12.4, 52)).toBe('Soft, 40 dB(A)');
-    expect(levelSaid(-12.6, 52)).toBe('Whisper, 39 dB(A)');
+    expect(levelText(-12.4, 52)).toBe('Soft, 40 dB(A)');
+    expect(levelText(-12.6, 52)).toBe('Whisper, 39 dB(A)');
   });
 
   it('is told in a word alone as long as nobody has measured', () => {
-    for (const levelDb of [0, -6, -12, -27]) expect(levelSaid(levelDb, null)).not.toMatch(/\d|dB/);
-    expect(loudestSaid(preset, null)).toBeNull();
+    for (const levelDb of [0, -6, -12, -27]) expect(levelText(levelDb, null)).not.toMatch(/\d|dB/);
+    expect(loudestText(preset, null)).toBeNull();
   });
 
   it('of a preset is its loudest phase, within what was agreed', () => {
-    expect(loudestSaid(preset, 54)).toBe('up to soft, 48 dB(A)');
+    expect(loudestText(preset, 54)).toBe('up to soft, 48 dB(A)');
     const capped = { ...preset, limits: { ...preset.limits, soundDb: { least: -27, most: -15 } } };
-    expect(loudestSaid(capped, 54)).toBe('up to whisper, 39 dB(A)');
+    expect(loudestText(capped, 54)).toBe('up to whisper, 39 dB(A)');
   });
 
   it('is never told as louder than the chair may hear, since the player goes no further', () => {
-    expect(levelSaid(0, 82)).toBe('Speech, 70 dB(A)');
-    expect(levelSaid(-12, 82)).toBe('Speech, 70 dB(A)');
-    expect(levelSaid(-13, 82)).toBe('Speech, 69 dB(A)');
+    expect(levelText(0, 82)).toBe('Speech, 70 dB(A)');
+    expect(levelText(-12, 82)).toBe('Speech, 70 dB(A)');
+    expect(levelText(-13, 82)).toBe('Speech, 69 dB(A)');
     const loud = { ...preset, limits: { ...preset.limits, soundDb: { least: -27, most: 0 } } };
-    expect(loudestSaid(loud, 90)).toBe('up to speech, 70 dB(A)');
+    expect(loudestText(loud, 90)).toBe('up to speech, 70 dB(A)');
   });
 });
 

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { lookOfLamp, spotsOf } from '../../renderer/nurse/chart/lamp-light.ts';
 import { doorCard, lightCard, soundCard } from '../../renderer/nurse/console/console-cards.ts';
-import { levelInAWord } from '../../renderer/words/levels-said.ts';
+import { levelInAWord } from '../../renderer/words/level-text.ts';
 import type { LampView, LightsView } from '../../shared/ipc/snapshot.ts';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import { reduce } from '../../shared/session/reduce.ts';

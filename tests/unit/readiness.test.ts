@@ -7,7 +7,7 @@ import {
   readinessSaid,
   SAID_BY_READINESS,
 } from '../../renderer/nurse/console/readiness.ts';
-import { fitSaid } from '../../renderer/nurse/presets/fit-said.ts';
+import { fitText } from '../../renderer/nurse/presets/fit-text.ts';
 import { words } from '../../renderer/words/index.ts';
 import type { FaultCode, LampView, LightsView, Snapshot } from '../../shared/ipc/snapshot.ts';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
@@ -224,7 +224,7 @@ describe('the fit in sentences', () => {
       missing: ['rest'] as const,
       entries: [entry('onset', true), entry('onset', true), entry('deep', true, 'Far Shore')],
     };
-    expect(fitSaid(fit, preset)).toEqual([
+    expect(fitText(fit, preset)).toEqual([
       'There is nothing to play in rest; choose a playlist that is here.',
       'The music lasts 1 h 10 min and then begins again, cross-fading.',
       '“Low Tide” has words and comes in onset, and 1 other like it. Words are often kept for the end; it is the patient’s choice.',
@@ -232,7 +232,7 @@ describe('the fit in sentences', () => {
   });
 
   it('does not say how long nothing lasts', () => {
-    expect(fitSaid({ ...covering, entries: [] }, preset)).toEqual([]);
+    expect(fitText({ ...covering, entries: [] }, preset)).toEqual([]);
   });
 });
 

@@ -9,7 +9,7 @@ import { MINUTE_MS } from '../../../shared/session/timeline.ts';
 import { useNow, wallOf } from '../../ui/useNow.ts';
 import { useSize } from '../../ui/useSize.ts';
 import { words } from '../../words/index.ts';
-import { loudestSaid } from '../../words/levels-said.ts';
+import { loudestText } from '../../words/level-text.ts';
 import { Drawing, type DrawingProps, type Tick } from './ChartDrawing.tsx';
 import { type ChartScore, nudgedKnots, scoreOf, scoreOfPreset, ticksOf } from './chart-score.ts';
 import styles from './SessionChart.module.css';
@@ -78,7 +78,7 @@ export const PresetChart = ({ preset, chairDb }: PresetChartProps): ReactElement
       score={score}
       ahead={score.knots}
       label={describe(preset.label, score)}
-      loudest={loudestSaid(preset, chairDb)}
+      loudest={loudestText(preset, chairDb)}
       now={null}
       heldAt={null}
       ticksFor={byTheDose(score)}

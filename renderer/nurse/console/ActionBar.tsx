@@ -5,7 +5,7 @@ import { type ReactElement, useCallback } from 'react';
 import type { RunningSession } from '../../../shared/session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
-import { useLetters } from '../../ui/useLetters.ts';
+import { useKeyboardShortcuts } from '../../ui/useKeyboardShortcuts.ts';
 import { words } from '../../words/index.ts';
 import styles from './ActionBar.module.css';
 import { actionsOf } from './console-actions.ts';
@@ -26,7 +26,7 @@ const useActionKeys = (session: RunningSession): void => {
     },
     [session, act, refuse],
   );
-  useLetters(onLetter);
+  useKeyboardShortcuts(onLetter);
 };
 
 const FullLight = ({ isOn }: { readonly isOn: boolean }): ReactElement => {

@@ -9,15 +9,15 @@ import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
 import { RoomPicture } from '../chart/RoomPicture.tsx';
 import { PresetChart } from '../chart/SessionChart.tsx';
-import { Marks, Ways } from '../head/HeadParts.tsx';
-import { Notices } from '../head/Notices.tsx';
+import { RoomBadges, ScreenLinks } from '../common/HeaderParts.tsx';
+import { Notices } from '../common/Notices.tsx';
 import { forgetChosenPreset, useChosenPreset } from '../presets/chosen-preset.ts';
 import { MusicKey } from '../presets/MusicKey.tsx';
 import { PresetList } from '../presets/PresetList.tsx';
 import { useFit } from '../presets/useFit.ts';
 import { usePreset, usePresets } from '../presets/usePresets.ts';
+import { ChosenPresetActions } from './ChosenPresetActions.tsx';
 import styles from './ConsoleBefore.module.css';
-import { PresetWays } from './PresetWays.tsx';
 import { Readiness } from './Readiness.tsx';
 import { readinessOf, SAID_BY_READINESS } from './readiness.ts';
 
@@ -28,8 +28,8 @@ const Header = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => 
       {words.app.separator}
       {snapshot.roomName}
     </h1>
-    <Marks snapshot={snapshot} />
-    <Ways hasMusic />
+    <RoomBadges snapshot={snapshot} />
+    <ScreenLinks hasMusic />
   </header>
 );
 
@@ -51,7 +51,7 @@ const Chosen = ({ snapshot, preset }: ChosenProps): ReactElement => {
             {words.before.summary(preset.kind, preset.checksMin, preset.assessMin)}
           </p>
         </div>
-        <PresetWays preset={preset} />
+        <ChosenPresetActions preset={preset} />
         <div className={styles.music}>
           <MusicKey preset={preset} playlists={sound.playlists} fit={fit} />
         </div>

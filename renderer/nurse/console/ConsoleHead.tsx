@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import type { RunningSession } from '../../../shared/session/session.ts';
 import { words } from '../../words/index.ts';
-import { Marks, Ways } from '../head/HeadParts.tsx';
+import { RoomBadges, ScreenLinks } from '../common/HeaderParts.tsx';
 import styles from './ConsoleHead.module.css';
 
 export interface ConsoleHeadProps {
@@ -24,11 +24,11 @@ export const ConsoleHead = ({ snapshot, session }: ConsoleHeadProps): ReactEleme
         {words.app.separator}
         {snapshot.roomName}
       </p>
-      <Marks snapshot={snapshot} />
+      <RoomBadges snapshot={snapshot} />
       <p className={styles.full} role="status">
         {session.fullLightSince !== null && <span>{words.milestones.fullLight}</span>}
       </p>
-      <Ways />
+      <ScreenLinks />
     </header>
   );
 };

@@ -6,7 +6,7 @@ import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import type { RunningSession } from '../../../shared/session/session.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { SessionChart } from '../chart/SessionChart.tsx';
-import { Notices } from '../head/Notices.tsx';
+import { Notices } from '../common/Notices.tsx';
 import { ActionBar } from './ActionBar.tsx';
 import { ConsoleHead } from './ConsoleHead.tsx';
 import styles from './ConsoleInSession.module.css';

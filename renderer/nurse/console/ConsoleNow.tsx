@@ -10,8 +10,8 @@ import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { wallOf } from '../../ui/useNow.ts';
 import { words } from '../../words/index.ts';
+import { CHECK_NEARS_MS, type Coming, type Next, nextEvent } from '../common/next-event.ts';
 import { DoseFigure } from '../dose/DoseFigure.tsx';
-import { CHECK_NEARS_MS, type Coming, type Next, nextOf } from '../head/console-next.ts';
 import styles from './ConsoleNow.module.css';
 
 const { session: say } = words;
@@ -168,7 +168,7 @@ export const ConsoleNow = ({ session, clock, nowMs }: ConsoleNowProps): ReactEle
           </dd>
         </dl>
       </div>
-      <NextUp session={session} next={nextOf(session, nowMs)} kept={skipToTakeBack(session, nowMs)} />
+      <NextUp session={session} next={nextEvent(session, nowMs)} kept={skipToTakeBack(session, nowMs)} />
     </div>
   );
 };

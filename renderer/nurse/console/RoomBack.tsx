@@ -6,7 +6,7 @@ import { type ReactElement, useCallback } from 'react';
 import type { LightsView } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
-import { useLetters } from '../../ui/useLetters.ts';
+import { useKeyboardShortcuts } from '../../ui/useKeyboardShortcuts.ts';
 import { words } from '../../words/index.ts';
 import { changedLamps } from './changed-lamps.ts';
 import styles from './RoomBack.module.css';
@@ -27,7 +27,7 @@ export const RoomBack = ({ lights }: { readonly lights: LightsView }): ReactElem
     },
     [isOffered, takeBack],
   );
-  useLetters(onLetter);
+  useKeyboardShortcuts(onLetter);
   return (
     <div className={styles.place} role="status">
       {isOffered && (

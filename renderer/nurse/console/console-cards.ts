@@ -7,7 +7,7 @@ import { want } from '../../../shared/score/score.ts';
 import type { Ms, RunningSession } from '../../../shared/session/session.ts';
 import type { SoundView } from '../../../shared/sound/sound-view.ts';
 import { words } from '../../words/index.ts';
-import { levelSaid } from '../../words/levels-said.ts';
+import { levelText } from '../../words/level-text.ts';
 import { changedLamps } from './changed-lamps.ts';
 
 export interface CardLine {
@@ -71,7 +71,7 @@ const trackLine = (sound: SoundView, wallMs: number): CardLine | null => {
 /** What the player said last that it is at: never what was asked of it. */
 const heardHead = ({ levelDb, playing, chairDb, outputs }: SoundView): string => {
   if (levelDb === null || outputs.isLost) return say.levels.silence;
-  const loud = levelSaid(levelDb, chairDb);
+  const loud = levelText(levelDb, chairDb);
   return playing === null ? loud : say.heard(loud, playing.title);
 };
 

@@ -7,8 +7,8 @@ import { USUAL_AT_CHAIR_DB } from '../../../shared/sound/chair.ts';
 import type { Fit } from '../../../shared/sound/fit.ts';
 import type { SoundView } from '../../../shared/sound/sound-view.ts';
 import { words } from '../../words/index.ts';
-import { loudestAtChair } from '../../words/levels-said.ts';
-import { isSilent, wordsEarly } from '../presets/fit-said.ts';
+import { loudestAtChair } from '../../words/level-text.ts';
+import { isSilent, wordsEarly } from '../presets/fit-text.ts';
 
 /**
  * ready: nothing to do; asking: it is not known yet, and will be in a moment; look: worth a look, and no hindrance;

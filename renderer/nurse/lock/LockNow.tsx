@@ -7,8 +7,8 @@ import type { RunningSession } from '../../../shared/session/session.ts';
 import { quietUntil, runningPhase } from '../../../shared/session/timeline.ts';
 import { useNow, wallOf } from '../../ui/useNow.ts';
 import { words } from '../../words/index.ts';
+import { nextEvent } from '../common/next-event.ts';
 import { RequestCard } from '../console/RequestCard.tsx';
-import { nextOf } from '../head/console-next.ts';
 import styles from './LockNow.module.css';
 
 const { session: say } = words;
@@ -33,7 +33,7 @@ export interface LockNowProps {
 export const LockNow = ({ session, clock }: LockNowProps): ReactElement => {
   const { sessionMs } = useNow(clock);
   const { doseAt, startedAt, preset } = session;
-  const next = nextOf(session, sessionMs);
+  const next = nextEvent(session, sessionMs);
   const since = doseAt === null ? say.settling : say.sinceDose[preset.kind];
   return (
     <div className={styles.now}>

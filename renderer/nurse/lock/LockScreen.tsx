@@ -7,9 +7,9 @@ import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import type { Session } from '../../../shared/session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
-import { useLetters } from '../../ui/useLetters.ts';
+import { useKeyboardShortcuts } from '../../ui/useKeyboardShortcuts.ts';
 import { words } from '../../words/index.ts';
-import { Marks } from '../head/HeadParts.tsx';
+import { RoomBadges } from '../common/HeaderParts.tsx';
 import { LockNow } from './LockNow.tsx';
 import styles from './LockScreen.module.css';
 import { PinPad } from './PinPad.tsx';
@@ -23,7 +23,7 @@ const Head = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
       <Lock className={styles.mark} aria-hidden="true" />
       <h1 className={styles.title}>{say.title}</h1>
       <p className={styles.room}>{snapshot.roomName}</p>
-      <Marks snapshot={snapshot} />
+      <RoomBadges snapshot={snapshot} />
       <span className={styles.way}>
         <Button kind="link" onPress={() => void tell('show', { view: 'patient' })}>
           {say.patientDisplay}
@@ -45,7 +45,7 @@ const QuietCheck = ({ isOn }: { readonly isOn: boolean }): ReactElement => {
     },
     [toggle],
   );
-  useLetters(onLetter);
+  useKeyboardShortcuts(onLetter);
   return (
     <Button size="footer" kind={isOn ? 'check' : 'plain'} hint={actions.keys.quietCheck} onPress={toggle}>
       {isOn ? actions.endQuietCheck : actions.quietCheck}

@@ -5,8 +5,8 @@ import { Delete } from 'lucide-react';
 import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useAsk } from '../../ui/useAsk.ts';
+import { useKeyboardShortcuts } from '../../ui/useKeyboardShortcuts.ts';
 import { useLatest } from '../../ui/useLatest.ts';
-import { useLetters } from '../../ui/useLetters.ts';
 import { words } from '../../words/index.ts';
 import styles from './PinPad.module.css';
 
@@ -78,7 +78,7 @@ export const PinPad = (): ReactElement => {
     else return false;
     return true;
   });
-  useLetters(onLetter);
+  useKeyboardShortcuts(onLetter);
 
   /** Enter ends what was typed, before any button hears of it: the keyboard may still be on Full light. */
   const onEnter = useLatest((event: KeyboardEvent): void => {

@@ -11,7 +11,7 @@ import { UndoRedo } from '../../ui/UndoRedo.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { useUndoKeys } from '../../ui/useUndoKeys.ts';
 import { words } from '../../words/index.ts';
-import { Notices } from '../head/Notices.tsx';
+import { Notices } from '../common/Notices.tsx';
 import { MeasuringLine } from './MeasuringLine.tsx';
 import styles from './Music.module.css';
 import { MusicFiles } from './MusicFiles.tsx';

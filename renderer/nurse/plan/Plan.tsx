@@ -10,7 +10,7 @@ import { Wrong } from '../../ui/Section.tsx';
 import { UndoRedo } from '../../ui/UndoRedo.tsx';
 import { useUndoKeys } from '../../ui/useUndoKeys.ts';
 import { words } from '../../words/index.ts';
-import { Notices } from '../head/Notices.tsx';
+import { Notices } from '../common/Notices.tsx';
 import { useChosenPreset } from '../presets/chosen-preset.ts';
 import { usePreset, usePresets } from '../presets/usePresets.ts';
 import { BeginPlan, MakeOwn } from './NoPlan.tsx';

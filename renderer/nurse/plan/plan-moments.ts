@@ -4,7 +4,7 @@
 import type { PlanCard } from '../../../shared/preset/plan.ts';
 import type { Ms, RunningSession, Wish } from '../../../shared/session/session.ts';
 import { isSettling, MINUTE_MS, runningPhase } from '../../../shared/session/timeline.ts';
-import { CHECK_NEARS_MS } from '../head/console-next.ts';
+import { CHECK_NEARS_MS } from '../common/next-event.ts';
 
 /** Why something of the plan matters now. */
 export type Moment = 'asked' | 'lookIn' | 'fullLight' | 'settle' | 'return';

@@ -10,7 +10,7 @@ import { useEscape } from '../../ui/useEscape.ts';
 import { useLatest } from '../../ui/useLatest.ts';
 import { useUndoKeys } from '../../ui/useUndoKeys.ts';
 import { words } from '../../words/index.ts';
-import { Notices } from '../head/Notices.tsx';
+import { Notices } from '../common/Notices.tsx';
 import { EditorHead } from './EditorHead.tsx';
 import { allKept } from './keeping-presets.ts';
 import { type Part, Parts } from './Parts.tsx';

@@ -16,10 +16,10 @@ import { useCommands } from '../../ui/Commands.tsx';
 import { useEscape } from '../../ui/useEscape.ts';
 import { useLatest } from '../../ui/useLatest.ts';
 import { words } from '../../words/index.ts';
-import { levelSaid } from '../../words/levels-said.ts';
+import { levelText } from '../../words/level-text.ts';
 import { RoomPicture } from '../chart/RoomPicture.tsx';
 import { PresetChart } from '../chart/SessionChart.tsx';
-import { Notices } from '../head/Notices.tsx';
+import { Notices } from '../common/Notices.tsx';
 import { EditorHead } from './EditorHead.tsx';
 import styles from './LookedAt.module.css';
 import frame from './PresetEditor.module.css';
@@ -48,7 +48,7 @@ const PhaseCard = ({ preset, phase, chairDb }: PhaseCardProps): ReactElement => 
       </div>
       <h2 className={styles.name}>{say.tabs.phase[name]}</h2>
       <p className={styles.facts}>
-        {say.phase.summary(lengthMin, ambient.brightnessPct, isSilent ? null : levelSaid(levelDb, chairDb))}
+        {say.phase.summary(lengthMin, ambient.brightnessPct, isSilent ? null : levelText(levelDb, chairDb))}
       </p>
     </li>
   );

@@ -16,7 +16,7 @@ import { Disclosed } from '../../ui/Disclosed.tsx';
 import { NumberStepper } from '../../ui/NumberStepper.tsx';
 import { StopSlider } from '../../ui/StopSlider.tsx';
 import { words } from '../../words/index.ts';
-import { levelSaid } from '../../words/levels-said.ts';
+import { levelText } from '../../words/level-text.ts';
 import { PhaseChoice } from '../presets/PresetMusic.tsx';
 import styles from './Panel.module.css';
 import {
@@ -180,7 +180,7 @@ export const PhasePanel = ({ draft, phase, sound }: PhasePanelProps): ReactEleme
             said={
               playlistIn(musicOf(preset), name) === null
                 ? say.silent
-                : levelSaid(phase.levelDb, sound.chairDb)
+                : levelText(phase.levelDb, sound.chairDb)
             }
             tone="sound"
             stops={LEVEL_STOPS}
@@ -188,7 +188,7 @@ export const PhasePanel = ({ draft, phase, sound }: PhasePanelProps): ReactEleme
             onChange={(levelDb) => draft.edit(`level ${name}`, (before) => withLevel(before, name, levelDb))}
           />
           {loud !== phase.levelDb && (
-            <p className={styles.hint}>{say.limited(levelSaid(loud, sound.chairDb).toLowerCase())}</p>
+            <p className={styles.hint}>{say.limited(levelText(loud, sound.chairDb).toLowerCase())}</p>
           )}
         </div>
         <PhaseChoice

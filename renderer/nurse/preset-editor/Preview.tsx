@@ -10,7 +10,7 @@ import type { Fit } from '../../../shared/sound/fit.ts';
 import { Button } from '../../ui/Button.tsx';
 import { send } from '../../ui/bridge.ts';
 import { words } from '../../words/index.ts';
-import { levelSaid } from '../../words/levels-said.ts';
+import { levelText } from '../../words/level-text.ts';
 import { RoomPicture } from '../chart/RoomPicture.tsx';
 import styles from './Preview.module.css';
 import {
@@ -94,7 +94,7 @@ export const Preview = ({ preset, chairDb, previewing, onStop }: PreviewProps): 
   const plays = playlist === null ? undefined : fit?.entries.findLast((entry) => entry.atMs <= atMs);
   const facts: readonly (readonly [string, string])[] = [
     [say.light, words.presetEditor.phase.percent(light?.ambient.now.brightnessPct ?? 0)],
-    [say.sound, level === null ? say.silence : levelSaid(level.nowDb, chairDb)],
+    [say.sound, level === null ? say.silence : levelText(level.nowDb, chairDb)],
     [say.music, level === null ? say.nothingPlays : (plays?.title ?? '–')],
   ];
   return (

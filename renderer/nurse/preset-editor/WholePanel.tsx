@@ -9,7 +9,7 @@ import { Choice } from '../../ui/Choice.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { StopRange } from '../../ui/StopSlider.tsx';
 import { words } from '../../words/index.ts';
-import { levelSaid } from '../../words/levels-said.ts';
+import { levelText } from '../../words/level-text.ts';
 import { AllPhasesChoice, type Change, JoinsChoice, OthersDisclosed } from '../presets/PresetMusic.tsx';
 import { offerLabel } from './offer-label.ts';
 import styles from './Panel.module.css';
@@ -55,7 +55,7 @@ const LabelField = ({ draft, presets }: Omit<WholePanelProps, 'sound'>): ReactEl
 
 const Limits = ({ draft, sound }: Omit<WholePanelProps, 'presets'>): ReactElement => {
   const { lightPct, soundDb } = draft.preset.limits;
-  const loud = (levelDb: number): string => levelSaid(levelDb, sound.chairDb);
+  const loud = (levelDb: number): string => levelText(levelDb, sound.chairDb);
   return (
     <section className={styles.part}>
       <h2 className={styles.title}>{say.limits}</h2>

@@ -5,7 +5,7 @@ import { lazy, type ReactElement, Suspense } from 'react';
 import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import type { Preset } from '../../../shared/preset/preset.ts';
 import { words } from '../../words/index.ts';
-import { isSilent } from './fit-said.ts';
+import { isSilent } from './fit-text.ts';
 import styles from './MusicKey.module.css';
 import type { PresetMusicProps } from './PresetMusic.tsx';
 

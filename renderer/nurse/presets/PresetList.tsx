@@ -21,7 +21,7 @@ import { words } from '../../words/index.ts';
 import { findPresets, type PresetRow, presetRows } from './find-presets.ts';
 import styles from './PresetList.module.css';
 import { PresetRows } from './PresetRows.tsx';
-import { type PresetDeeds, usePresetDeeds } from './usePresetDeeds.ts';
+import { type PresetActions, usePresetActions } from './usePresetActions.ts';
 import { useToday } from './useToday.ts';
 
 const PresetMenu = lazy(async () => ({ default: (await import('./PresetMenu.tsx')).PresetMenu }));
@@ -56,7 +56,7 @@ const useFound = (rows: readonly PresetRow[], typed: string, chosen: string | nu
   return { sought, drawn, drawMore: drawn.length < found.length ? drawMore : null };
 };
 
-const Line = ({ deeds }: { readonly deeds: PresetDeeds }): ReactElement => {
+const Line = ({ deeds }: { readonly deeds: PresetActions }): ReactElement => {
   const { told, hush } = deeds;
   return (
     <div className={styles.told} role="status" data-empty={told === null || undefined}>
@@ -95,7 +95,7 @@ export const PresetList = ({ presets, chosen, onChoose }: PresetListProps): Reac
   const rows = useMemo(() => presetRows(presets ?? NONE, today), [presets, today]);
   const [typed, setTyped] = useState('');
   const { sought, drawn, drawMore } = useFound(rows, typed, chosen);
-  const deeds = usePresetDeeds(onChoose);
+  const deeds = usePresetActions(onChoose);
   const place = useRef<HTMLDivElement>(null);
   const choose = useLatest(onChoose);
 

@@ -5,14 +5,14 @@ import type { ReactElement } from 'react';
 import type { PresetSummary } from '../../../shared/ipc/snapshot.ts';
 import { MenuButton, type MenuEntry } from '../../ui/MenuButton.tsx';
 import { words } from '../../words/index.ts';
-import type { PresetDeeds } from './usePresetDeeds.ts';
+import type { PresetActions } from './usePresetActions.ts';
 
 const { presetList: say } = words;
 
 export interface PresetMenuProps {
   /** The chosen preset; null: none. */
   readonly preset: PresetSummary | null;
-  readonly deeds: PresetDeeds;
+  readonly deeds: PresetActions;
 }
 
 const entriesOf = (preset: PresetSummary | null): readonly MenuEntry[] => {

@@ -18,7 +18,7 @@ import { Choice, type Option } from '../../ui/Choice.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { Disclosed } from '../../ui/Disclosed.tsx';
 import { words } from '../../words/index.ts';
-import { fitSaid, isSilent } from './fit-said.ts';
+import { fitText, isSilent } from './fit-text.ts';
 import styles from './PresetMusic.module.css';
 import { WhatPlays } from './WhatPlays.tsx';
 
@@ -163,7 +163,7 @@ const Forecast = ({ preset, fit }: Omit<PresetMusicProps, 'playlists'>): ReactEl
   return (
     <>
       <div className={styles.said} role="status">
-        {fitSaid(fit, preset).map((sentence) => (
+        {fitText(fit, preset).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
       </div>

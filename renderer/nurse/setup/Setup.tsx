@@ -7,7 +7,7 @@ import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
-import { Notices } from '../head/Notices.tsx';
+import { Notices } from '../common/Notices.tsx';
 import { LampRoles } from './LampRoles.tsx';
 import styles from './Setup.module.css';
 import { SetupDoor } from './SetupDoor.tsx';

@@ -8,8 +8,8 @@ import { isWiped } from '../../../shared/session/turnover.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
-import { Marks, Ways } from '../head/HeadParts.tsx';
-import { Notices } from '../head/Notices.tsx';
+import { RoomBadges, ScreenLinks } from '../common/HeaderParts.tsx';
+import { Notices } from '../common/Notices.tsx';
 import { forgetChosenPreset } from '../presets/chosen-preset.ts';
 import styles from './AfterSession.module.css';
 import { KeepChanges } from './KeepChanges.tsx';
@@ -31,8 +31,8 @@ const Header = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => 
       {words.app.separator}
       {snapshot.roomName}
     </h1>
-    <Marks snapshot={snapshot} />
-    <Ways />
+    <RoomBadges snapshot={snapshot} />
+    <ScreenLinks />
   </header>
 );
 

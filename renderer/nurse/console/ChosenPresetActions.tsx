@@ -6,11 +6,11 @@ import { useCommands } from '../../ui/Commands.tsx';
 import { MenuButton } from '../../ui/MenuButton.tsx';
 import { words } from '../../words/index.ts';
 import { PlanKey } from '../plan/PlanKey.tsx';
-import styles from './PresetWays.module.css';
+import styles from './ChosenPresetActions.module.css';
 
 const { ways: say } = words.presetEditor;
 
-export const PresetWays = ({ preset }: { readonly preset: PresetView }): ReactElement => {
+export const ChosenPresetActions = ({ preset }: { readonly preset: PresetView }): ReactElement => {
   const { tell, refuse } = useCommands();
   const open = (): void => void tell('show', { view: 'preset' });
   /** The making of presets is seldom wanted: a start does not wait for it. */

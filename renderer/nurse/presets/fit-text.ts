@@ -21,7 +21,7 @@ export const isSilent = (music: PresetMusic, phases: readonly { readonly name: P
   phases.every(({ name }) => playlistIn(music, name) === null);
 
 /** The fit in sentences, the most telling first. */
-export const fitSaid = (fit: Fit, music: PresetMusic): readonly string[] => {
+export const fitText = (fit: Fit, music: PresetMusic): readonly string[] => {
   const early = wordsEarly(fit);
   const [first] = early;
   const lasts = fit.covers

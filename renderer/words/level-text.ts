@@ -27,14 +27,14 @@ const heardDb = (levelDb: number, chairDb: number): number =>
   atChairDb(Math.min(levelDb, chairCapDb(chairDb)), chairDb);
 
 /** A level over the normalised track as the console says it; `chairDb` null: not calibrated. */
-export const levelSaid = (levelDb: number, chairDb: number | null): string => {
+export const levelText = (levelDb: number, chairDb: number | null): string => {
   if (chairDb === null) return levelInAWord(levelDb);
   const db = heardDb(levelDb, chairDb);
   return words.sound.withDb(words.sound.words[chairWordOf(db)], Math.round(db));
 };
 
 /** The loudest that a preset's phases are, within its limits; null while that cannot be said in dB. */
-export const loudestSaid = ({ phases, limits }: Preset, chairDb: number | null): string | null => {
+export const loudestText = ({ phases, limits }: Preset, chairDb: number | null): string | null => {
   if (chairDb === null) return null;
   const loudest = Math.max(...phases.map(({ levelDb }) => within(levelDb, limits.soundDb)));
   const db = heardDb(loudest, chairDb);

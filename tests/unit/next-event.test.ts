@@ -1,8 +1,8 @@
 // What the console says comes next: what waits for staff before what comes by itself.
 
 import { describe, expect, it } from 'vitest';
+import { nextEvent } from '../../renderer/nurse/common/next-event.ts';
 import { actionsOf } from '../../renderer/nurse/console/console-actions.ts';
-import { nextOf } from '../../renderer/nurse/head/console-next.ts';
 import { words } from '../../renderer/words/index.ts';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import { reduce } from '../../shared/session/reduce.ts';
@@ -33,7 +33,7 @@ const playedBy = (place: number, untilMin: number, ...acts: Acts): RunningSessio
 const sessionAfter = (untilMin: number, ...acts: Acts): RunningSession => playedBy(0, untilMin, ...acts);
 
 const next = (untilMin: number, ...acts: Parameters<typeof sessionAfter>[1][]) =>
-  nextOf(sessionAfter(untilMin, ...acts), min(untilMin));
+  nextEvent(sessionAfter(untilMin, ...acts), min(untilMin));
 
 describe('what comes next', () => {
   it('waits for the dose mark while the room settles', () => {
@@ -56,7 +56,7 @@ describe('what comes next', () => {
 
   it('tells all checks that are due together, and the assess mark with them', () => {
     const iv = playedBy(1, 96, [10, 'doseMark']);
-    expect(nextOf(iv, min(96))).toEqual({
+    expect(nextEvent(iv, min(96))).toEqual({
       kind: 'checkDue',
       minutes: [10, 20, 30, 40],
       lateMs: min(76),
@@ -102,7 +102,7 @@ describe('what comes next', () => {
   it('is the free room when nothing is left to come', () => {
     expect(next(6, [1, 'gentleEnd'], [2, 'hold'], [3, 'release'])).toMatchObject({ kind: 'roomBack' });
     const over = { ...sessionAfter(5), overAt: min(5), phase: { ...sessionAfter(5).phase, endsAt: null } };
-    expect(nextOf(over, min(5))).toEqual({ kind: 'roomFree' });
+    expect(nextEvent(over, min(5))).toEqual({ kind: 'roomFree' });
   });
 });
 

@@ -7,10 +7,10 @@ import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { useSnapshot } from '../../ui/useSnapshot.ts';
 import { words } from '../../words/index.ts';
-import styles from './HeadParts.module.css';
+import styles from './HeaderParts.module.css';
 
 /** The practice room is always named as such; a clock that does not go with the time, too. */
-export const Marks = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+export const RoomBadges = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   const { lights, clock } = snapshot;
   return (
     <>
@@ -25,7 +25,7 @@ export const Marks = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEleme
 };
 
 /** The ways elsewhere, to the music only before a session; and the lock, once there is a PIN. */
-export const Ways = ({ hasMusic = false }: { readonly hasMusic?: boolean }): ReactElement => {
+export const ScreenLinks = ({ hasMusic = false }: { readonly hasMusic?: boolean }): ReactElement => {
   const { tell } = useCommands();
   const isLockable = useSnapshot()?.lock === 'open';
   return (

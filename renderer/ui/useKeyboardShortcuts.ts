@@ -8,7 +8,7 @@ const isWriting = (target: EventTarget | null): boolean =>
   (target.isContentEditable || target.matches('input, textarea, select, [role="dialog"], [role="dialog"] *'));
 
 /** Calls back with every letter that is pressed, in capitals; it answers whether the letter meant something. */
-export const useLetters = (onLetter: (letter: string) => boolean): void => {
+export const useKeyboardShortcuts = (onLetter: (letter: string) => boolean): void => {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || isWriting(event.target)) return;

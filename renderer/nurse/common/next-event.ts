@@ -52,7 +52,7 @@ const comings = (session: RunningSession, now: Ms): readonly Coming[] => {
 };
 
 /** What is next in a session at an instant of its clock. */
-export const nextOf = (session: RunningSession, now: Ms): Next => {
+export const nextEvent = (session: RunningSession, now: Ms): Next => {
   const { doseAt } = session;
   const minutes = session.checks.filter(({ state }) => state === 'due').map(({ atMin }) => atMin);
   const [first] = minutes;

@@ -17,7 +17,7 @@ export interface Told {
   readonly isWrong?: boolean;
 }
 
-export interface PresetDeeds {
+export interface PresetActions {
   readonly told: Told | null;
   readonly hush: () => void;
   readonly add: () => void;
@@ -26,7 +26,7 @@ export interface PresetDeeds {
 }
 
 /** @param onChoose chooses a preset that came or came back */
-export const usePresetDeeds = (onChoose: (id: string) => void): PresetDeeds => {
+export const usePresetActions = (onChoose: (id: string) => void): PresetActions => {
   const { ask, wrong, forget } = useAsk();
   const [told, setTold] = useState<Told | null>(null);
 
