@@ -119,7 +119,7 @@ export const loadStream = (
     while (!mine.isOver && mine.laidTo - nowFrame() > AHEAD_S * outRate) await pause(LOOK_MS);
   };
 
-  const nextEvent = async (mine: Run): Promise<Planes | null> => {
+  const nextOf = async (mine: Run): Promise<Planes | null> => {
     const primed = mine.primed.shift();
     if (primed !== undefined) return primed;
     const next = await mine.pieces.next();
@@ -136,7 +136,7 @@ export const loadStream = (
       await mendHole(mine, piece.at);
       if (!mine.isOver) lay(mine, piece, isLast);
     };
-    for (let planes = await nextEvent(mine); planes !== null && !mine.isOver; planes = await nextEvent(mine)) {
+    for (let planes = await nextOf(mine); planes !== null && !mine.isOver; planes = await nextOf(mine)) {
       frames += lengthOf(planes);
       const piece = resampler.push(planes);
       if (piece !== null) waiting.push(piece);
