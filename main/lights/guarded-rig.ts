@@ -4,8 +4,8 @@
 import { byItself, tellError } from '../../shared/errors.ts';
 import type { Look } from '../../shared/preset/preset.ts';
 import { fail } from '../../shared/result.ts';
-import type { LightAhead } from '../../shared/score/light-ahead.ts';
-import type { LightPath, Want } from '../../shared/score/score.ts';
+import type { LightPath } from '../../shared/score/light-score.ts';
+import type { LightAhead, Want } from '../../shared/score/score.ts';
 import type { Clock } from '../../shared/session/clock.ts';
 import type { LightFault, Rig } from './rig.ts';
 import {

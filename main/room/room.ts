@@ -3,8 +3,9 @@
 // adapter is told, and keeps neither the others nor the session's own deadlines waiting.
 
 import { byItself } from '../../shared/errors.ts';
-import { type LightAhead, lightAhead } from '../../shared/score/light-ahead.ts';
-import { type DoorSign, type LightPath, type Want, want } from '../../shared/score/score.ts';
+import type { DoorSign } from '../../shared/score/door-score.ts';
+import type { LightPath } from '../../shared/score/light-score.ts';
+import { type LightAhead, lightAhead, type Want, want } from '../../shared/score/score.ts';
 import type { SoundWish } from '../../shared/score/sound-score.ts';
 import type { Clock } from '../../shared/session/clock.ts';
 import { nextDeadline } from '../../shared/session/deadlines.ts';

@@ -3,7 +3,7 @@
 
 import type { ReactElement } from 'react';
 import type { Snapshot } from '../../shared/ipc/snapshot.ts';
-import { DOOR_FACES, doorFace } from '../../shared/score/door-face.ts';
+import { DOOR_FACES, doorFace } from '../../shared/score/door-score.ts';
 import { want } from '../../shared/score/score.ts';
 import type { Wish } from '../../shared/session/session.ts';
 import { quietUntil } from '../../shared/session/timeline.ts';

@@ -12,8 +12,7 @@ import {
   UsersRound,
 } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { DisplayWish } from '../../shared/score/score.ts';
-import { PAGE_KINDS, type PageKind } from '../../shared/session/after-care.ts';
+import { type DisplayState, PAGE_KINDS, type PageKind } from '../../shared/score/display-score.ts';
 import { WISHES, type Wish } from '../../shared/session/session.ts';
 import { words } from '../words/index.ts';
 import { Key } from './Key.tsx';
@@ -35,7 +34,7 @@ const PAGE_ICONS: Readonly<Record<PageKind, LucideIcon>> = { write: PencilLine, 
 const FADE_MS = 1000;
 
 export interface OffersProps {
-  readonly display: DisplayWish;
+  readonly display: DisplayState;
   readonly onWish: (wish: Wish) => void;
   readonly onPage: (kind: PageKind) => void;
 }

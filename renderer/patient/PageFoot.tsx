@@ -3,7 +3,7 @@
 
 import { ArrowLeft, Bookmark, BookmarkCheck, UserRound } from 'lucide-react';
 import type { PropsWithChildren, ReactElement } from 'react';
-import type { DisplayWish } from '../../shared/score/score.ts';
+import type { DisplayState } from '../../shared/score/display-score.ts';
 import { words } from '../words/index.ts';
 import { Key } from './Key.tsx';
 import styles from './PageFoot.module.css';
@@ -11,7 +11,7 @@ import { openPage, usePages, wishKept } from './pages.ts';
 import { requestSaid } from './request-said.ts';
 
 export interface PageFootProps extends PropsWithChildren {
-  readonly request: DisplayWish['request'];
+  readonly request: DisplayState['request'];
   readonly onSomeone: () => void;
 }
 

@@ -2,8 +2,7 @@
 // wanted, and goes away softly when it is no longer offered; what is on it stays.
 
 import { lazy, type ReactElement, Suspense } from 'react';
-import type { DisplayWish } from '../../shared/score/score.ts';
-import type { PageKind } from '../../shared/session/after-care.ts';
+import type { DisplayState, PageKind } from '../../shared/score/display-score.ts';
 import styles from './PageLayer.module.css';
 import { useLingering } from './useLingering.ts';
 import { useTakesPresses } from './useTakesPresses.ts';
@@ -11,7 +10,7 @@ import { useTakesPresses } from './useTakesPresses.ts';
 export interface PageProps {
   /** True while it is seen: open, and the display awake. */
   readonly isPresent: boolean;
-  readonly display: DisplayWish;
+  readonly display: DisplayState;
   readonly onWake: () => void;
   readonly onSomeone: () => void;
 }

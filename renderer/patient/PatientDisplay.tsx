@@ -4,7 +4,8 @@
 import { type ReactElement, useCallback, useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
 import type { PatientAct } from '../../shared/ipc/contract.ts';
-import { heardDots, want } from '../../shared/score/score.ts';
+import { heardDots } from '../../shared/score/display-score.ts';
+import { want } from '../../shared/score/score.ts';
 import type { Session, Wish } from '../../shared/session/session.ts';
 import { words } from '../words/index.ts';
 import { PageLayer } from './PageLayer.tsx';

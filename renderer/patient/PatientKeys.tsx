@@ -4,8 +4,7 @@
 import { CircleMinus, Moon, Music2, Sun, UserRound, Volume1, Volume2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { PatientAct } from '../../shared/ipc/contract.ts';
-import { type DisplayWish, DOTS } from '../../shared/score/score.ts';
-import type { PageKind } from '../../shared/session/after-care.ts';
+import { type DisplayState, DOTS, type PageKind } from '../../shared/score/display-score.ts';
 import type { Wish } from '../../shared/session/session.ts';
 import { words } from '../words/index.ts';
 import { Key } from './Key.tsx';
@@ -22,7 +21,7 @@ const Dots = ({ lit, label }: { readonly lit: number; readonly label: string }):
 );
 
 export interface PatientKeysProps {
-  readonly display: DisplayWish;
+  readonly display: DisplayState;
   /** Of what is heard, not of what is wished. */
   readonly soundDots: number;
   readonly onAct: (act: PatientAct) => void;

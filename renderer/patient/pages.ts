@@ -4,7 +4,7 @@
 
 import { useSyncExternalStore } from 'react';
 import type { PrintRequest } from '../../shared/ipc/print.ts';
-import type { PageKind } from '../../shared/session/after-care.ts';
+import type { PageKind } from '../../shared/score/display-score.ts';
 import {
   type DrawnStroke,
   LONGEST_WRITING,

@@ -1,7 +1,7 @@
 // English for the patient display and for the pages that a patient writes or draws. Few words, and none that has to be
 // read in onset and deep.
 
-import type { PageKind } from '../../shared/session/after-care.ts';
+import type { PageKind } from '../../shared/score/display-score.ts';
 import type { Wish } from '../../shared/session/session.ts';
 import { undoing } from './en-terms.ts';
 

@@ -1,7 +1,7 @@
-// What a session does by itself: the deadlines that lie ahead, and what each of them brings when time has
-// reached it. However late we look, each is carried out at its own instant and in order.
+// What a session does by itself: its deadlines, and what each brings. However late it is noticed, each one is carried
+// out at its own instant and in order.
 
-import { runningLooks, standToGoOnFrom } from '../score/score.ts';
+import { runningLooks, standToGoOnFrom } from '../score/light-score.ts';
 import type { Happening, IdleRoom, Milestone, Ms, RunningSession, Session, Step } from './session.ts';
 import { afterPhase, assessAt, MINUTE_MS, runningPhase } from './timeline.ts';
 import { turnoverOf } from './turnover.ts';
@@ -9,32 +9,15 @@ import { turnoverOf } from './turnover.ts';
 /** How long the patient display says that someone is coming, once staff have said so. */
 const COMING_SHOWN_MS = 5 * MINUTE_MS;
 
-const checkDueAt = (session: RunningSession, atMin: number): Ms | null =>
-  session.doseAt === null ? null : session.doseAt + atMin * MINUTE_MS;
+/** A session after something happened to it, and what is told of it. */
+type Changed = Omit<Step, 'refused'>;
 
-const nextCheckAt = (session: RunningSession): Ms | null => {
-  const ahead = session.checks.find((check) => check.state === 'ahead');
-  return ahead === undefined ? null : checkDueAt(session, ahead.atMin);
-};
-
-/** True while the patient's request waits for staff. */
-export const isUnanswered = (session: RunningSession): boolean =>
-  session.request !== null && session.request.comingAt === null;
-
-/**
- * The next instant at which a running session changes by itself, or null when it only waits for people. It never ends
- * by itself: the room is free when staff say so.
- */
-export const nextDeadline = (session: Session): Ms | null => {
-  if (session.stage === 'idle') return null;
-  const phaseEnd = session.heldAt === null ? session.phase.endsAt : null;
-  const assess = session.doseAt === null || session.assessReached ? null : assessAt(session, session.doseAt);
-  const coming = session.request?.comingAt == null ? null : session.request.comingAt + COMING_SHOWN_MS;
-  const lightTurn = session.heldAt === null && session.phase.lightWaits ? session.phase.lightAt : null;
-  const all = [phaseEnd, lightTurn, nextCheckAt(session), assess, session.awakeUntil, coming];
-  const instants = all.filter((at) => at !== null);
-  return instants.length === 0 ? null : Math.min(...instants);
-};
+/** Something that a session does by itself. */
+interface Deadline {
+  /** When it is due as the session stands; null: it is not ahead. */
+  readonly dueAt: (session: RunningSession) => Ms | null;
+  readonly carryOut: (session: RunningSession, at: Ms) => Changed;
+}
 
 /** A turn of the session, told at its instant. */
 export const milestone = (what: Milestone, at: Ms): Happening => ({ kind: 'session', what, at });
@@ -47,47 +30,89 @@ export const idleAfter = (session: RunningSession, at: Ms): IdleRoom => ({
   turnover: turnoverOf(session, at),
 });
 
-/** The phase that runs from now on, or that there are none left, as it is told. */
+/** What is told of the phase that runs from now on, or of there being none left. */
 export const phaseTold = (session: RunningSession, at: Ms): Happening =>
   session.overAt === null
     ? { kind: 'phase', phase: runningPhase(session).name, at }
     : milestone('phasesOver', at);
 
-/** A phase's end, now: the next phase, or the rest after the last. */
-export const movedOn = (session: RunningSession, at: Ms): Omit<Step, 'refused'> => {
+const silently = (session: RunningSession): Changed => ({ session, happened: [] });
+
+/** The first check that is still ahead; checks go earliest first. */
+const nextCheck = ({ checks }: RunningSession) => checks.find(({ state }) => state === 'ahead');
+
+const checkDueAt = (session: RunningSession): Ms | null => {
+  const check = nextCheck(session);
+  return session.doseAt === null || check === undefined ? null : session.doseAt + check.atMin * MINUTE_MS;
+};
+
+const checkDue = (session: RunningSession, at: Ms): Changed => {
+  const minute = nextCheck(session)?.atMin ?? 0;
+  const checks = session.checks.map((one) =>
+    one.atMin === minute ? { ...one, state: 'due' as const } : one,
+  );
+  return { session: { ...session, checks }, happened: [{ kind: 'check', minute, state: 'due', at }] };
+};
+
+const phaseEnded = (session: RunningSession, at: Ms): Changed => {
   const next = afterPhase(session, at, standToGoOnFrom(session, at));
   return { session: next, happened: [phaseTold(next, at)] };
 };
 
-/** One deadline carried out. What is due at the same instant follows in the next round. */
-const atDeadline = (session: RunningSession, at: Ms): Omit<Step, 'refused'> => {
-  if (session.awakeUntil === at) return { session: { ...session, awakeUntil: null }, happened: [] };
-  const coming = session.request?.comingAt;
-  if (coming != null && coming + COMING_SHOWN_MS === at) {
-    return { session: { ...session, request: null }, happened: [] };
+/** All of a session's deadlines. Of those that are due at one instant, the upper is carried out first. */
+const DEADLINES: readonly Deadline[] = [
+  // The patient display falls asleep.
+  {
+    dueAt: ({ awakeUntil }) => awakeUntil,
+    carryOut: (session) => silently({ ...session, awakeUntil: null }),
+  },
+  // Staff have come, or will not be spoken of any longer.
+  {
+    dueAt: ({ request }) => (request?.comingAt == null ? null : request.comingAt + COMING_SHOWN_MS),
+    carryOut: (session) => silently({ ...session, request: null }),
+  },
+  { dueAt: checkDueAt, carryOut: checkDue },
+  { dueAt: ({ heldAt, phase }) => (heldAt === null ? phase.endsAt : null), carryOut: phaseEnded },
+  // In return music goes first, and light follows.
+  {
+    dueAt: ({ heldAt, phase }) => (heldAt === null && phase.lightWaits ? phase.lightAt : null),
+    carryOut: (session) => silently({ ...session, phase: { ...session.phase, lightWaits: false } }),
+  },
+  {
+    dueAt: (session) =>
+      session.doseAt === null || session.assessReached ? null : assessAt(session, session.doseAt),
+    carryOut: (session, at) => ({
+      session: { ...session, assessReached: true },
+      happened: [milestone('assess', at)],
+    }),
+  },
+];
+
+/** The deadline that a running session meets next, or null when it waits for people alone. */
+const nextOf = (session: Session): { readonly at: Ms; readonly step: () => Changed } | null => {
+  if (session.stage === 'idle') return null;
+  let next: { readonly at: Ms; readonly step: () => Changed } | null = null;
+  for (const { dueAt, carryOut } of DEADLINES) {
+    const at = dueAt(session);
+    if (at !== null && (next === null || at < next.at)) next = { at, step: () => carryOut(session, at) };
   }
-  if (nextCheckAt(session) === at) {
-    const minute = session.checks.find((check) => check.state === 'ahead')?.atMin ?? 0;
-    const checks = session.checks.map((c) => (c.atMin === minute ? { ...c, state: 'due' as const } : c));
-    return { session: { ...session, checks }, happened: [{ kind: 'check', minute, state: 'due', at }] };
-  }
-  if (session.heldAt === null && session.phase.endsAt === at) {
-    return movedOn(session, at);
-  }
-  if (session.heldAt === null && session.phase.lightWaits && session.phase.lightAt === at) {
-    return { session: { ...session, phase: { ...session.phase, lightWaits: false } }, happened: [] };
-  }
-  return { session: { ...session, assessReached: true }, happened: [milestone('assess', at)] };
+  return next;
 };
 
-/** Lets every deadline up to now happen, in order and at its own instant, however late we are. */
-export const advance = (session: Session, now: Ms): Omit<Step, 'refused'> => {
+/**
+ * The next instant at which a running session changes by itself, or null when it only waits for people. It never ends
+ * by itself: the room is free when staff say so.
+ */
+export const nextDeadline = (session: Session): Ms | null => nextOf(session)?.at ?? null;
+
+/** Carries out every deadline up to now, in order and each at its own instant, however late that is. */
+export const advance = (session: Session, now: Ms): Changed => {
   let present = session;
   const happened: Happening[] = [];
   for (;;) {
-    const at = nextDeadline(present);
-    if (at === null || at > now || present.stage === 'idle') return { session: present, happened };
-    const step = atDeadline(present, at);
+    const next = nextOf(present);
+    if (next === null || next.at > now) return { session: present, happened };
+    const step = next.step();
     present = step.session;
     happened.push(...step.happened);
   }

@@ -1,7 +1,7 @@
 // The dose mark: pressed, taken back within two minutes, or put right later. It re-times everything that counts
 // from it; what the room is at now is where everything goes on from.
 
-import { standToGoOnFrom } from '../score/score.ts';
+import { standToGoOnFrom } from '../score/light-score.ts';
 import { milestone, phaseTold } from './deadlines.ts';
 import type { Check, CurrentPhase, Happening, Ms, Outcome, RunningSession } from './session.ts';
 import { afterPhase, beginPhase, MINUTE_MS, timelineNow, walked } from './timeline.ts';

@@ -1,7 +1,7 @@
 // What a nurse's press makes of a running session. Pure; a press that does not fit is a refusal with a code.
 
 import { assertNever } from '../result.ts';
-import { standToGoOnFrom } from '../score/score.ts';
+import { standToGoOnFrom } from '../score/light-score.ts';
 import { idleAfter, milestone, phaseTold } from './deadlines.ts';
 import { doseCorrected, doseMarked, doseUnmarked } from './dose.ts';
 import { gentleEndTakenBack, gentlyEnding } from './gentle-end.ts';

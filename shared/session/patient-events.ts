@@ -2,10 +2,10 @@
 
 import { pressed } from '../preset/ladder.ts';
 import { assertNever } from '../result.ts';
-import { brightnessWith } from '../score/score.ts';
+import { brightnessWith } from '../score/light-score.ts';
 import { levelWith } from '../score/sound-score.ts';
-import { isUnanswered, milestone } from './deadlines.ts';
-import type { Happening, Ms, PatientEvent, RunningSession } from './session.ts';
+import { milestone } from './deadlines.ts';
+import { type Happening, isUnanswered, type Ms, type PatientEvent, type RunningSession } from './session.ts';
 
 /** Darker, lighter, softer or louder: one step on the ladder, noticed at once or at the limit. */
 const nudged = (

@@ -143,6 +143,10 @@ export interface RunningSession {
 
 export type Session = IdleRoom | RunningSession;
 
+/** True while the patient's request waits for staff. */
+export const isUnanswered = ({ request }: Pick<RunningSession, 'request'>): boolean =>
+  request !== null && request.comingAt === null;
+
 /** A room in which nothing has happened yet. */
 export const EMPTY_ROOM: IdleRoom = { stage: 'idle', left: null, fullLightSince: null, turnover: null };
 

@@ -1,33 +1,13 @@
 // The phase clock of a running session: where the score stands, which deadline is next, and how the phases
 // move on, are held, lengthened and cut short. It knows nothing of nudges, checks or overlays.
 
-import type { Look, Preset } from '../preset/preset.ts';
+import type { Preset } from '../preset/preset.ts';
 import type { CurrentPhase, Ms, PastPhase, PhaseRun, RunningSession, Stand } from './session.ts';
 
 export const MINUTE_MS = 60_000;
 
 /** One press of "+10 min". */
 export const EXTENSION_MS = 10 * MINUTE_MS;
-
-const mix = (a: number, b: number, part: number): number => a + (b - a) * part;
-
-/**
- * The look a part of the way between two. Warmth is mixed in mired, as a bridge does; where one is a colour
- * and the other a warmth, the colour is the later one's at once and only the brightness is mixed.
- */
-export const mixLooks = (a: Look, b: Look, part: number): Look => {
-  const brightnessPct = mix(a.brightnessPct, b.brightnessPct, part);
-  if ('warmthK' in a && 'warmthK' in b) {
-    return { brightnessPct, warmthK: 1e6 / mix(1e6 / a.warmthK, 1e6 / b.warmthK, part) };
-  }
-  if ('colour' in a && 'colour' in b) {
-    return {
-      brightnessPct,
-      colour: { x: mix(a.colour.x, b.colour.x, part), y: mix(a.colour.y, b.colour.y, part) },
-    };
-  }
-  return { ...b, brightnessPct };
-};
 
 /** The phases of a preset as a session will run them. */
 export const phasesOf = (preset: Preset): readonly PhaseRun[] =>

@@ -1,8 +1,8 @@
 // What a session does by itself, each thing at its own instant, however late anybody looks.
 
 import { describe, expect, it } from 'vitest';
-import { advance, isUnanswered, nextDeadline } from '../../shared/session/deadlines.ts';
-import { EMPTY_ROOM, type Happening } from '../../shared/session/session.ts';
+import { advance, nextDeadline } from '../../shared/session/deadlines.ts';
+import { EMPTY_ROOM, type Happening, isUnanswered } from '../../shared/session/session.ts';
 import { type Act, IM, IV, MINUTE, play, running, SPRAVATO } from './session-arbitraries.ts';
 
 /** What is told between the last act and a minute, with the minutes. */

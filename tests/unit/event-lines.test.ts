@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { openEventLines } from '../../main/room/event-lines.ts';
-import type { LightPath } from '../../shared/score/score.ts';
+import type { LightPath } from '../../shared/score/light-score.ts';
 
 const written = () => {
   const lines: string[] = [];

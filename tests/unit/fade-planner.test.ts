@@ -18,7 +18,7 @@ import {
   nextSayingAt,
   sendingOf,
 } from '../../main/lights/tracking/fade-planner.ts';
-import type { LightPath } from '../../shared/score/score.ts';
+import type { LightPath } from '../../shared/score/light-score.ts';
 import { white } from './told-lamp.ts';
 
 const still = (pct: number, at = 0): Goal => ({

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type GuardedRig, guardRig } from '../../main/lights/guarded-rig.ts';
 import type { Look, Role } from '../../shared/preset/preset.ts';
-import type { LightPath } from '../../shared/score/score.ts';
+import type { LightPath } from '../../shared/score/light-score.ts';
 import {
   type Fate,
   ROLES,

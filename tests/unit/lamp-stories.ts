@@ -6,7 +6,7 @@ import { expect, vi } from 'vitest';
 import { type GuardedRig, guardRig } from '../../main/lights/guarded-rig.ts';
 import { spanOf } from '../../main/lights/tracking/brightness-estimate.ts';
 import type { Look, Role } from '../../shared/preset/preset.ts';
-import { FULL_LIGHT_MS, type LightPath } from '../../shared/score/score.ts';
+import { FULL_LIGHT_MS, type LightPath } from '../../shared/score/light-score.ts';
 import {
   type Fate,
   ROLES,

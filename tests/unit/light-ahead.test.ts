@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Phase } from '../../shared/preset/preset.ts';
-import { lightAhead } from '../../shared/score/light-ahead.ts';
+import { lightAhead } from '../../shared/score/score.ts';
 import { EMPTY_ROOM } from '../../shared/session/session.ts';
 import { type Act, MINUTE, play, SPRAVATO } from './session-arbitraries.ts';
 

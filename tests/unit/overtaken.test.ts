@@ -2,7 +2,7 @@
 // for, and a look that a bridge carries out after a later one.
 
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { FULL_LIGHT_MS } from '../../shared/score/score.ts';
+import { FULL_LIGHT_MS } from '../../shared/score/light-score.ts';
 import { all, expectGentle, expectTrue, opened, play } from './lamp-stories.ts';
 import { type Fate, ROLES, simulateBridge, takeUp, wishFor } from './simulated-lamps.ts';
 

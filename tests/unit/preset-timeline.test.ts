@@ -28,7 +28,7 @@ import {
   type TimelineHandle,
 } from '../../renderer/nurse/preset-editor/timeline-handles.ts';
 import { type PhaseName, type Preset, PresetSchema } from '../../shared/preset/preset.ts';
-import { doorSign } from '../../shared/score/score.ts';
+import { doorSign } from '../../shared/score/door-score.ts';
 import { MINUTE_MS, runningPhase } from '../../shared/session/timeline.ts';
 import { anyPreset, IV, SPRAVATO } from './session-arbitraries.ts';
 

@@ -2,7 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Preset } from '../../shared/preset/preset.ts';
-import { DOTS, FULL_LIGHT_MS, heardDots, type Want, want } from '../../shared/score/score.ts';
+import { DOTS, heardDots } from '../../shared/score/display-score.ts';
+import { FULL_LIGHT_MS } from '../../shared/score/light-score.ts';
+import { type Want, want } from '../../shared/score/score.ts';
 import { DUCK_DB } from '../../shared/score/sound-score.ts';
 import { reduce } from '../../shared/session/reduce.ts';
 import { EMPTY_ROOM, type SessionEvent } from '../../shared/session/session.ts';

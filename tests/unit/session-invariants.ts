@@ -3,7 +3,9 @@
 
 import { expect } from 'vitest';
 import type { Look } from '../../shared/preset/preset.ts';
-import { brightnessWith, DOTS, FULL_LIGHT_MS, type LightPath, want } from '../../shared/score/score.ts';
+import { DOTS } from '../../shared/score/display-score.ts';
+import { brightnessWith, FULL_LIGHT_MS, type LightPath } from '../../shared/score/light-score.ts';
+import { want } from '../../shared/score/score.ts';
 import { DUCK_DB } from '../../shared/score/sound-score.ts';
 import { nextDeadline } from '../../shared/session/deadlines.ts';
 import type { RunningSession, Session } from '../../shared/session/session.ts';

@@ -2,7 +2,8 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { brightnessWith, want } from '../../shared/score/score.ts';
+import { brightnessWith } from '../../shared/score/light-score.ts';
+import { want } from '../../shared/score/score.ts';
 import { levelWith } from '../../shared/score/sound-score.ts';
 import { advance, nextDeadline } from '../../shared/session/deadlines.ts';
 import { reduce } from '../../shared/session/reduce.ts';

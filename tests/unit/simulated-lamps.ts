@@ -5,7 +5,7 @@ import type { GuardedRig, LightWish } from '../../main/lights/guarded-rig.ts';
 import type { BridgeLamp, LampChange, LightFault, Rig } from '../../main/lights/rig.ts';
 import type { Role } from '../../shared/preset/preset.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { LightPath } from '../../shared/score/score.ts';
+import type { LightPath } from '../../shared/score/light-score.ts';
 
 /**
  * What becomes of a command. `lostAnswer`: carried out, but the sender only sees a time-out; `tooLate`: it is carried

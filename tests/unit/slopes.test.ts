@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { FULL_LIGHT_MS } from '../../shared/score/score.ts';
+import { FULL_LIGHT_MS } from '../../shared/score/light-score.ts';
 import {
   all,
   anyFate,

@@ -4,7 +4,8 @@
 import { describe, expect, it } from 'vitest';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import type { PhaseName, Preset } from '../../shared/preset/preset.ts';
-import { standToGoOnFrom, want } from '../../shared/score/score.ts';
+import { mixLooks, standToGoOnFrom } from '../../shared/score/light-score.ts';
+import { want } from '../../shared/score/score.ts';
 import { advance } from '../../shared/session/deadlines.ts';
 import { GENTLE_END_MS } from '../../shared/session/gentle-end.ts';
 import { reduce } from '../../shared/session/reduce.ts';
@@ -13,7 +14,6 @@ import {
   EXTENSION_MS,
   fadeEndsAt,
   fadeShare,
-  mixLooks,
   phasesEndAt,
   phasesOf,
   quietUntil,

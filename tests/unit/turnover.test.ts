@@ -4,7 +4,8 @@
 import * as fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { doorSign, want } from '../../shared/score/score.ts';
+import { doorSign } from '../../shared/score/door-score.ts';
+import { want } from '../../shared/score/score.ts';
 import { reduce } from '../../shared/session/reduce.ts';
 import {
   EMPTY_ROOM,

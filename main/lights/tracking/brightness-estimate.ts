@@ -4,7 +4,7 @@
 
 import type { Look } from '../../../shared/preset/preset.ts';
 import { hull, known, type Span } from '../../../shared/score/guard.ts';
-import type { LightPath } from '../../../shared/score/score.ts';
+import type { LightPath } from '../../../shared/score/light-score.ts';
 import {
   type Change,
   type Courses,

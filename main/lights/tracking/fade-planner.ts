@@ -3,8 +3,7 @@
 
 import { isSameLook, type Look } from '../../../shared/preset/preset.ts';
 import { guarded, LIGHT_SLOPES, type Ramp, type Span, shortestMs } from '../../../shared/score/guard.ts';
-import type { LightPath } from '../../../shared/score/score.ts';
-import { mixLooks } from '../../../shared/session/timeline.ts';
+import { type LightPath, mixLooks } from '../../../shared/score/light-score.ts';
 import type { LampChange } from '../rig.ts';
 import {
   type Aim,

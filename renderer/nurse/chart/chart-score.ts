@@ -3,6 +3,7 @@
 
 import { brightnessAt, nudgedLight, nudgedSound, rungOf } from '../../../shared/preset/ladder.ts';
 import type { PhaseName, Preset } from '../../../shared/preset/preset.ts';
+import { mixLooks } from '../../../shared/score/light-score.ts';
 import { reduce } from '../../../shared/session/reduce.ts';
 import {
   type Check,
@@ -13,7 +14,7 @@ import {
   type RunningSession,
   type Stand,
 } from '../../../shared/session/session.ts';
-import { assessAt, lightLagMs, MINUTE_MS, mixLooks, phasesOf } from '../../../shared/session/timeline.ts';
+import { assessAt, lightLagMs, MINUTE_MS, phasesOf } from '../../../shared/session/timeline.ts';
 
 /** A phase as a band of the chart. */
 export interface ChartPhase {

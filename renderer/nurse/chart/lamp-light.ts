@@ -2,7 +2,7 @@
 
 import type { LampView } from '../../../shared/ipc/snapshot.ts';
 import type { Look } from '../../../shared/preset/preset.ts';
-import { mixLooks } from '../../../shared/session/timeline.ts';
+import { mixLooks } from '../../../shared/score/light-score.ts';
 
 /** A lamp's look at a wall instant, on its way straight from one to the other. */
 export const lookOfLamp = ({ from, to, beganAt, endsAt }: LampView, wallMs: number): Look => {

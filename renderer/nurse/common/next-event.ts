@@ -2,7 +2,7 @@
 // itself. Pure.
 
 import type { PhaseName } from '../../../shared/preset/preset.ts';
-import { isAssessDue } from '../../../shared/score/score.ts';
+import { isAssessDue } from '../../../shared/score/door-score.ts';
 import type { Ms, RunningSession } from '../../../shared/session/session.ts';
 import { assessAt, isSettling, MINUTE_MS, phasesEndAt } from '../../../shared/session/timeline.ts';
 

@@ -1,8 +1,7 @@
 // The patient asked for someone: how long ago, and the one press that tells them that someone is coming.
 
 import type { ReactElement } from 'react';
-import { isUnanswered } from '../../../shared/session/deadlines.ts';
-import type { Ms, Request, RunningSession } from '../../../shared/session/session.ts';
+import { isUnanswered, type Ms, type Request, type RunningSession } from '../../../shared/session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';

@@ -2,7 +2,7 @@
 
 import type { ReactElement } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
-import { type DoorSign, doorSign } from '../../../shared/score/score.ts';
+import { type DoorSign, doorSign } from '../../../shared/score/door-score.ts';
 import type { RunningSession } from '../../../shared/session/session.ts';
 import type { Now } from '../../ui/useNow.ts';
 import { words } from '../../words/index.ts';

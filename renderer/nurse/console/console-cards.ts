@@ -2,7 +2,7 @@
 // believed: a lamp that does not answer is said not to.
 
 import type { LightsView } from '../../../shared/ipc/snapshot.ts';
-import { doorFace } from '../../../shared/score/door-face.ts';
+import { doorFace } from '../../../shared/score/door-score.ts';
 import { want } from '../../../shared/score/score.ts';
 import type { Ms, RunningSession } from '../../../shared/session/session.ts';
 import type { SoundView } from '../../../shared/sound/sound-view.ts';

@@ -3,7 +3,8 @@
 
 import type { LampView } from '../../../shared/ipc/snapshot.ts';
 import type { PhaseName, Preset, Role } from '../../../shared/preset/preset.ts';
-import { type LightPath, want } from '../../../shared/score/score.ts';
+import type { LightPath } from '../../../shared/score/light-score.ts';
+import { want } from '../../../shared/score/score.ts';
 import { reduce } from '../../../shared/session/reduce.ts';
 import {
   EMPTY_ROOM,
