@@ -5,11 +5,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
+import pTimeout from 'p-timeout';
 import type { View } from '../../shared/ipc/snapshot.ts';
 import type { Preset } from '../../shared/preset/preset.ts';
 import type { Session, SessionEvent } from '../../shared/session/session.ts';
 import { MINUTE_MS } from '../../shared/session/timeline.ts';
-import { withinTime } from '../storage/within-time.ts';
 
 /** What is to be run. */
 export interface Run {
@@ -55,7 +55,7 @@ const runPreset = async (preset: Preset, { rate, pictures }: Run, parts: RunPart
     await pause(PAINTED_MS);
     const window = parts.window(which);
     if (window === null) return;
-    const image = await withinTime(window.webContents.capturePage(), PICTURE_WITHIN_MS);
+    const image = await pTimeout(window.webContents.capturePage(), { milliseconds: PICTURE_WITHIN_MS });
     await writeFile(join(pictures, `${name}.png`), image.toPNG());
   };
 

@@ -2,9 +2,9 @@
 // of what a patient wrote or drew stays in it, and it is never shown.
 
 import type { BrowserWindow, WebContents } from 'electron';
+import pTimeout from 'p-timeout';
 import type { Printable, PrintJob } from '../../shared/ipc/print.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { withinTime } from '../storage/within-time.ts';
 import type { Windows } from './windows.ts';
 
 /** A page that is not drawn by then never will be, in real ms. */
@@ -109,15 +109,15 @@ export const openPrinting = ({ windows, size }: PrintingParts): Printing => {
     pdfOf: (what) =>
       withPage(what, async (contents) =>
         ok(
-          await withinTime(
+          await pTimeout(
             contents.printToPDF({ pageSize: size, margins, printBackground: true, generateTaggedPDF: true }),
-            ANSWERED_WITHIN_MS,
+            { milliseconds: ANSWERED_WITHIN_MS },
           ),
         ),
       ),
     print: (what) =>
       withPage(what, async (contents) => {
-        const printers = await withinTime(contents.getPrintersAsync(), ANSWERED_WITHIN_MS);
+        const printers = await pTimeout(contents.getPrintersAsync(), { milliseconds: ANSWERED_WITHIN_MS });
         return printers.length === 0 ? fail('notPrinted') : printed(contents, size);
       }),
     drawn: (job) => {

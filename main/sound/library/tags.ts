@@ -3,10 +3,10 @@
 
 import { open } from 'node:fs/promises';
 import path from 'node:path';
+import pTimeout, { TimeoutError } from 'p-timeout';
 import type { UnplayableReason } from '../../../shared/sound/music.ts';
 import { TARGET_LUFS } from '../../../shared/sound/player-orders.ts';
 import type { Tags } from '../../storage/track-catalogue.ts';
-import { LATE, withinTime } from '../../storage/within-time.ts';
 
 /** ReplayGain 2.0 brings every track to this loudness; a gain therefore tells what the track has without it. */
 const REPLAY_GAIN_LUFS = -18;
@@ -37,7 +37,7 @@ const positive = (value: number | undefined): number | null =>
 
 const parsed = async (file: string) => {
   const { parseFile } = await import('music-metadata');
-  return withinTime(parseFile(file, { duration: false }), MOST_READING_MS);
+  return pTimeout(parseFile(file, { duration: false }), { milliseconds: MOST_READING_MS });
 };
 
 /** The longest that is kept of a title, a name of an artist or an album. */
@@ -77,7 +77,7 @@ const beginsLikeAudio = (bytes: Buffer): boolean => {
 export const readTags = async (file: string): Promise<ReadFile> => {
   let beginning: Buffer;
   try {
-    beginning = await withinTime(beginningOf(file), MOST_READING_MS);
+    beginning = await pTimeout(beginningOf(file), { milliseconds: MOST_READING_MS });
   } catch (error) {
     return withheld(codeOf(error));
   }
@@ -100,7 +100,7 @@ export const readTags = async (file: string): Promise<ReadFile> => {
     };
     return { kind: 'tags', tags };
   } catch (error) {
-    if (error instanceof Error && error.message === LATE) return { kind: 'unplayable', reason: 'unreadable' };
+    if (error instanceof TimeoutError) return { kind: 'unplayable', reason: 'unreadable' };
     const code = codeOf(error);
     return /^E[A-Z]+$/.test(code) ? withheld(code) : { kind: 'unplayable', reason: broken };
   }
