@@ -3,14 +3,20 @@
 // half-made one must never be used.
 
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+} from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { lastLines, runQuietly } from './children.mjs';
 import { cacheFolder, fingerprint, inProject, PlainFailure, tell } from './place.mjs';
-import { unpackZip } from './zip.mjs';
 
 /** The version of Electron inside the package, as its binary says. */
 export const evaluationVersion = '33.2.1';
@@ -91,11 +97,31 @@ async function makeRuntime(part) {
   const zip = path.join(part, source.zip);
   await checkSum(zip);
   const runtime = path.join(part, 'runtime');
-  await unpackZip(zip, runtime, nameInRuntime);
+  await unpack(zip, runtime);
   await setFuses(path.join(runtime, 'electron'));
   await packDefaultApp(path.join(runtime, 'resources', 'default_app.asar'));
   await writeFile(path.join(runtime, 'version'), evaluationVersion);
   await writeFile(path.join(runtime, stampName), 'For evaluation and tests, never packaged for use.\n');
+}
+
+/**
+ * Unpacks the parts of the zip that a runtime needs. yauzl itself refuses names that point outside.
+ * @param {string} zip
+ * @param {string} folder
+ */
+async function unpack(zip, folder) {
+  const opened = await fromNodeModules('yauzl').openPromise(zip);
+  for await (const entry of opened.eachEntry()) {
+    const name = nameInRuntime(entry.fileName);
+    if (name === undefined || name.endsWith('/')) continue;
+    const file = path.join(folder, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    const mode = (entry.externalFileAttributes >>> 16) & 0o777;
+    await pipeline(
+      await opened.openReadStreamPromise(entry),
+      createWriteStream(file, { mode: mode || 0o644 }),
+    );
+  }
 }
 
 /**
