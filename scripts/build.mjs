@@ -14,11 +14,18 @@ import {
   runScript,
   tell,
 } from './place.mjs';
+import { writeThirdPartyNotices } from './third-party-notices.mjs';
 
 const entry = inProject('out', 'main', 'index.js');
 const stampFile = inProject('out', '.stillroom-build');
 const sourceFolders = ['main', 'renderer', 'shared'];
-const sourceFiles = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/electron.vite.config.ts'];
+const sourceFiles = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'scripts/electron.vite.config.ts',
+  'scripts/third-party-notices.mjs',
+];
 
 /**
  * Builds the program; the dependencies must be installed.
@@ -41,6 +48,7 @@ export async function build({ force = false, showOutput = false } = {}) {
     : await runQuietly(process.execPath, wish);
   if (code !== 0)
     throw new PlainFailure(`${lastLines(said, 60)}\nThe program could not be built.`.trimStart());
+  writeThirdPartyNotices();
   writeFileSync(stampFile, `${sources} ${statSync(entry).mtimeMs}`);
 }
 

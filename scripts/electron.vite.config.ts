@@ -30,6 +30,9 @@ const together = (id: string): string | undefined => {
   return PARTS.some((part) => part.test(id)) ? 'parts' : undefined;
 };
 
+/** Where each of the three parts lists what is bundled into it, with licences; third-party-notices.mjs reads it. */
+const license = { fileName: 'licenses.json' };
+
 export default defineConfig({
   main: {
     root,
@@ -44,6 +47,7 @@ export default defineConfig({
     build: {
       outDir: resolve(root, 'out/main'),
       externalizeDeps: false,
+      license,
       minify,
       rollupOptions: { input: resolve(root, 'main/index.ts'), external, output: { format: 'es' } },
     },
@@ -53,6 +57,7 @@ export default defineConfig({
     build: {
       outDir: resolve(root, 'out/preload'),
       externalizeDeps: false,
+      license,
       rollupOptions: {
         input: resolve(root, 'main/ipc/preload.ts'),
         output: { format: 'cjs', entryFileNames: 'preload.cjs' },
@@ -71,6 +76,7 @@ export default defineConfig({
     server: { port: 5273, strictPort: true, hmr: { protocol: 'ws', host: 'localhost', port: 5273 } },
     build: {
       outDir: resolve(root, 'out/renderer'),
+      license,
       minify,
       // Every file that a page asks for passes main on its way: a few larger ones are sooner there than many.
       cssCodeSplit: false,
