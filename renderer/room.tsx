@@ -6,7 +6,7 @@ import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { ConsoleBefore } from './nurse/console/ConsoleBefore.tsx';
 import { ConsoleInSession } from './nurse/console/ConsoleInSession.tsx';
-import { presetsAhead } from './nurse/presets/usePresets.ts';
+import { loadFirstPresets } from './nurse/presets/usePresets.ts';
 import { PatientScreen } from './patient/PatientScreen.tsx';
 import { followPages, tellWriting } from './patient/pages.ts';
 import './ui/base.css';
@@ -103,7 +103,7 @@ const begin = async (): Promise<void> => {
   const element = document.getElementById('root');
   if (element === null) return;
   followPages();
-  await presetsAhead();
+  await loadFirstPresets();
   const root = createRoot(element, { onUncaughtError: comeAnew });
   flushSync(() =>
     root.render(

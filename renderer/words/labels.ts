@@ -72,3 +72,6 @@ export const labelOf = (random: () => number, taken: ReadonlySet<string>): strin
   while (known.has(plain(`${label} ${number}`))) number += 1;
   return `${label} ${number}`;
 };
+
+/** A label that none of the taken ones is, drawn anew at each call. */
+export const offerLabel = (taken: ReadonlySet<string>): string => labelOf(Math.random, taken);

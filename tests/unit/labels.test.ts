@@ -1,8 +1,7 @@
 // Labels of two random words: many, calm, never a name and never one that is taken.
 
 import { describe, expect, it } from 'vitest';
-import { offerLabel } from '../../renderer/nurse/preset-editor/offer-label.ts';
-import { labelOf, QUALITIES, THINGS } from '../../renderer/words/labels.ts';
+import { labelOf, offerLabel, QUALITIES, THINGS } from '../../renderer/words/labels.ts';
 
 /** Words of this kind that are first or family names, and those that a label must not remind of. */
 const NEVER =

@@ -29,7 +29,7 @@ import {
   withTask,
   withTaskAsRoom,
 } from '../../renderer/nurse/preset-editor/preset-editing.ts';
-import { begun, changed, type History, JOINED_WITHIN_MS, redone, undone } from '../../renderer/ui/history.ts';
+import { begun, changed, type History, redone, undone } from '../../renderer/ui/history.ts';
 import {
   MOST_CHECKS,
   minutesAfterDose,
@@ -281,39 +281,5 @@ describe('a preset that is made of another', () => {
   it('is the same but for its label and its id', () => {
     const made = duplicateOf(SPRAVATO, 'Amber Heron', new Set(['amber-heron']));
     expect(made).toEqual({ ...SPRAVATO, label: 'Amber Heron', id: 'amber-heron-2' });
-  });
-});
-
-describe('what was done', () => {
-  const at = (history: History<number>, next: number, about: string, ms: number) =>
-    changed(history, next, about, ms);
-
-  it('is one step for one drag', () => {
-    const dragged = [1, 2, 3, 4].reduce((h, n) => at(h, n, 'edge', n * 100), begun(0));
-    expect(undone(dragged).present).toBe(0);
-  });
-
-  it('is two steps for two things, or for one after a while', () => {
-    const two = at(at(begun(0), 1, 'edge', 0), 2, 'check', 100);
-    expect(undone(two).present).toBe(1);
-    const later = at(at(begun(0), 1, 'edge', 0), 2, 'edge', JOINED_WITHIN_MS + 1);
-    expect(undone(later).present).toBe(1);
-  });
-
-  it('is one step for one drag, however long somebody holds on', () => {
-    const held = changed(at(begun(0), 1, 'drag', 0), 2, 'drag', 60_000, Infinity);
-    expect(undone(held).present).toBe(0);
-  });
-
-  it('is no step when a drag comes back to where it began', () => {
-    const back = at(at(begun(0), 1, 'edge', 0), 0, 'edge', 100);
-    expect(back.past).toEqual([]);
-    expect(at(begun(0), 0, 'edge', 0).past).toEqual([]);
-  });
-
-  it('is not joined to what was undone', () => {
-    const after = at(undone(at(begun(0), 1, 'edge', 0)), 2, 'edge', 100);
-    expect(undone(after).present).toBe(0);
-    expect(redone(after)).toBe(after);
   });
 });

@@ -11,7 +11,7 @@ import { RoomPicture } from '../chart/RoomPicture.tsx';
 import { PresetChart } from '../chart/SessionChart.tsx';
 import { RoomBadges, ScreenLinks } from '../common/HeaderParts.tsx';
 import { Notices } from '../common/Notices.tsx';
-import { forgetChosenPreset, useChosenPreset } from '../presets/chosen-preset.ts';
+import { choosePreset, useChosenPreset } from '../presets/chosen-preset.ts';
 import { MusicKey } from '../presets/MusicKey.tsx';
 import { PresetList } from '../presets/PresetList.tsx';
 import { useFit } from '../presets/useFit.ts';
@@ -78,7 +78,7 @@ const Foot = ({ room, preset }: FootProps): ReactElement => {
   const start = async (): Promise<void> => {
     if (preset === null) return;
     setStarts(true);
-    if (await tell('start', { presetId: preset.id })) forgetChosenPreset();
+    if (await tell('start', { presetId: preset.id })) choosePreset(null);
     setStarts(false);
   };
 

@@ -1,18 +1,18 @@
-// A track's cover, small: its place is always there, it comes in softly once it is read, and a track without one has
-// nothing in it.
+// A track's small cover. Its place is always there, it fades in once it is loaded, and it stays empty for a track
+// without a cover.
 
 import { type ReactElement, useState } from 'react';
 import type { LibraryTrack } from '../../../shared/sound/music.ts';
 import styles from './Cover.module.css';
 
 export const Cover = ({ track }: { readonly track: LibraryTrack }): ReactElement => {
-  const [isRead, setRead] = useState(false);
+  const [isLoaded, setLoaded] = useState(false);
   return (
     <span className={styles.cover}>
       {track.hasCover && (
         <img
           className={styles.picture}
-          data-read={isRead || undefined}
+          data-read={isLoaded || undefined}
           src={`/cover/${encodeURIComponent(track.id)}`}
           alt=""
           width="44"
@@ -20,7 +20,7 @@ export const Cover = ({ track }: { readonly track: LibraryTrack }): ReactElement
           loading="lazy"
           decoding="async"
           draggable="false"
-          onLoad={() => setRead(true)}
+          onLoad={() => setLoaded(true)}
         />
       )}
     </span>

@@ -1,5 +1,5 @@
-// What is shown in the middle of the music screen, and what can be done with the whole of it: a playlist of one's own
-// is renamed in its place, exported or removed.
+// The head of the track list: what is shown, and what can be done with the whole of it. One's own playlist is renamed
+// in place, exported or removed.
 
 import { type ReactElement, useState } from 'react';
 import type { PlaylistView } from '../../../shared/sound/sound-view.ts';
@@ -12,15 +12,23 @@ import { LONGEST_TITLE } from './playlist-editing.ts';
 
 const { music: say } = words;
 
-interface RenamingProps {
+export interface ListHeadProps {
   readonly title: string;
-  /** Null: it stays as it was. */
-  readonly onDone: (title: string | null) => void;
+  readonly about: string;
+  /** null: all music, which is no playlist. */
+  readonly playlist: PlaylistView | null;
+  readonly isRenaming: boolean;
+  readonly onRenaming: (isRenaming: boolean) => void;
+  readonly onRename: (title: string) => void;
+  readonly onRemove: () => void;
 }
 
-const Renaming = ({ title, onDone }: RenamingProps): ReactElement => {
+const Renaming = ({ title, onRenaming, onRename }: ListHeadProps): ReactElement => {
   const [typed, setTyped] = useState(title);
-  const keep = (): void => onDone(typed.trim() === '' ? null : typed.trim());
+  const keep = (): void => {
+    onRenaming(false);
+    if (typed.trim() !== '') onRename(typed.trim());
+  };
   return (
     <form
       className={styles.renaming}
@@ -29,7 +37,7 @@ const Renaming = ({ title, onDone }: RenamingProps): ReactElement => {
         keep();
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onDone(null);
+        if (event.key === 'Escape') onRenaming(false);
       }}
     >
       <Field
@@ -61,26 +69,9 @@ const Export = ({ playlistId }: { readonly playlistId: string }): ReactElement =
   );
 };
 
-export interface ListHeadProps {
-  readonly title: string;
-  readonly about: string;
-  /** null: all music, which is no playlist. */
-  readonly playlist: PlaylistView | null;
-  readonly isRenaming: boolean;
-  readonly onRenaming: (isRenaming: boolean) => void;
-  readonly onRename: (title: string) => void;
-  readonly onRemove: () => void;
-}
-
 export const ListHead = (props: ListHeadProps): ReactElement => {
-  const { title, about, playlist, isRenaming, onRenaming, onRename, onRemove } = props;
-  if (isRenaming) {
-    const done = (renamed: string | null): void => {
-      onRenaming(false);
-      if (renamed !== null) onRename(renamed);
-    };
-    return <Renaming title={title} onDone={done} />;
-  }
+  const { title, about, playlist, onRenaming, onRemove } = props;
+  if (props.isRenaming) return <Renaming {...props} />;
   return (
     <div className={styles.head}>
       <div className={styles.words}>

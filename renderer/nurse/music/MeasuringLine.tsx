@@ -8,7 +8,6 @@ import styles from './MeasuringLine.module.css';
 
 const { music: say } = words;
 
-/** Nothing where there is nothing to tell. */
 export const MeasuringLine = ({ library }: { readonly library: LibraryView }): ReactElement | null => {
   const { measuring, isLooking } = library;
   if (measuring === null) return isLooking ? <p className={styles.said}>{say.looking}</p> : null;

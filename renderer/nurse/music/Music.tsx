@@ -1,13 +1,13 @@
-// The music screen: what music there is, playlists made of it, and marks for a session. It holds no music of its own:
-// main has the library, and every change is asked of it.
+// The music screen: the music there is, the playlists made of it, and the marks for a session. It holds no music of its
+// own: main has the library, and every change is asked of it.
 
 import { ArrowLeft } from 'lucide-react';
-import { type ReactElement, useCallback, useMemo, useState } from 'react';
+import { type ReactElement, useCallback, useState } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
 import { Wrong } from '../../ui/Section.tsx';
-import { UndoRedo } from '../../ui/UndoRedo.tsx';
+import { UndoRedo, type UndoRedoProps } from '../../ui/UndoRedo.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { useUndoKeys } from '../../ui/useUndoKeys.ts';
 import { words } from '../../words/index.ts';
@@ -16,28 +16,25 @@ import { MeasuringLine } from './MeasuringLine.tsx';
 import styles from './Music.module.css';
 import { MusicFiles } from './MusicFiles.tsx';
 import { freeTitle } from './playlist-editing.ts';
-import { Sources } from './Sources.tsx';
-import { ALL, FILES, sourcesOf } from './sources.ts';
+import { ALL, FILES, Sources } from './Sources.tsx';
 import { Tracks } from './Tracks.tsx';
 import { useDroppedFiles } from './useDroppedFiles.ts';
 import { useLibrary } from './useLibrary.ts';
-import { type Playlists, usePlaylists } from './usePlaylists.ts';
+import { usePlaylists } from './usePlaylists.ts';
 
 const { music: say } = words;
 
 interface HeaderProps {
-  readonly snapshot: Snapshot;
-  readonly playlists: Playlists;
+  readonly isRunning: boolean;
+  /** What was done last, in a sentence. */
+  readonly done: string | null;
+  readonly steps: UndoRedoProps['steps'];
   readonly onAdded: () => void;
-  readonly onUndo: () => void;
-  readonly onRedo: () => void;
 }
 
-const Header = ({ snapshot, playlists, onAdded, onUndo, onRedo }: HeaderProps): ReactElement => {
+const Header = ({ isRunning, done, steps, onAdded }: HeaderProps): ReactElement => {
   const { tell, refusal } = useCommands();
   const { ask, isBusy, wrong } = useAsk();
-  const { canUndo, canRedo, said } = playlists;
-  const isRunning = snapshot.session.stage === 'running';
   return (
     <header className={styles.header}>
       <Button onPress={() => void tell('show', { view: 'console' })}>
@@ -46,16 +43,16 @@ const Header = ({ snapshot, playlists, onAdded, onUndo, onRedo }: HeaderProps): 
       </Button>
       <h1 className={styles.title}>{say.title}</h1>
       <div className={styles.said}>
-        {refusal === null && wrong === null && said === null && isRunning && <p>{say.running}</p>}
-        {refusal === null && said !== null && (
+        {refusal === null && wrong === null && done === null && isRunning && <p>{say.running}</p>}
+        {refusal === null && done !== null && (
           <p role="status" className={styles.done}>
-            {said}
+            {done}
           </p>
         )}
         <Wrong sentence={wrong} />
         <RefusalLine />
       </div>
-      <UndoRedo steps={{ canUndo, canRedo, undo: onUndo, redo: onRedo }} say={say} />
+      <UndoRedo steps={steps} say={say} />
       <Button isBusy={isBusy} onPress={() => void ask('addMusicFolder', {}).then(onAdded)}>
         {say.addFolder}
       </Button>
@@ -69,13 +66,11 @@ export const Music = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEleme
   const { sound, session } = snapshot;
   const [wished, setWished] = useState(ALL);
   const [isRenaming, setRenaming] = useState(false);
-  const { library, lookAgain } = useLibrary(sound.library);
+  const [library, refresh] = useLibrary(sound.library);
   const open = sound.playlists.find(({ id }) => id === wished) ?? null;
   const chosen = open !== null || wished === FILES ? wished : ALL;
   const playlists = usePlaylists(sound.playlists, open, sound.library.revision);
-  const why = session.stage === 'running' ? say.whyNot : null;
-  const folders = library?.content.folders;
-  const groups = useMemo(() => sourcesOf(sound, folders?.length ?? 0), [sound, folders]);
+  const isRunning = session.stage === 'running';
 
   const choose = (id: string): void => {
     setRenaming(false);
@@ -92,11 +87,11 @@ export const Music = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEleme
     setRenaming(true);
   };
   const addTo = (playlistId: string, trackIds: readonly string[]): void =>
-    void playlists.edit(playlistId, 'added', trackIds.length, (former) => [...former, ...trackIds]);
-  const step = async (take: Playlists['undo']): Promise<void> => {
+    playlists.edit(playlistId, 'added', trackIds.length, (former) => [...former, ...trackIds]);
+  const step = async (take: () => Promise<string | null>): Promise<void> => {
     setRenaming(false);
-    const taken = await take();
-    if (taken !== null && taken.to !== null) setWished(taken.playlistId);
+    const playlistId = await take();
+    if (playlistId !== null) setWished(playlistId);
   };
   const undo = (): void => void step(playlists.undo);
   const redo = (): void => void step(playlists.redo);
@@ -109,24 +104,31 @@ export const Music = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEleme
     const answer = await imports.ask('importPlaylist', {});
     if (!answer.ok) return;
     setImported(say.imported(answer.value.found, answer.value.missed));
-    lookAgain();
+    refresh();
     choose(answer.value.playlistId);
   };
 
   const addPaths = useCallback(
-    (paths: readonly string[]) => void tell('addDropped', { paths: [...paths] }).then(lookAgain),
-    [tell, lookAgain],
+    (paths: readonly string[]) => void tell('addDropped', { paths: [...paths] }).then(refresh),
+    [tell, refresh],
   );
   const isOver = useDroppedFiles(addPaths);
+  const { canUndo, canRedo, done } = playlists;
 
   return (
     <div className={styles.music}>
-      <Header snapshot={snapshot} playlists={playlists} onAdded={lookAgain} onUndo={undo} onRedo={redo} />
+      <Header isRunning={isRunning} done={done} steps={{ canUndo, canRedo, undo, redo }} onAdded={refresh} />
       <MeasuringLine library={sound.library} />
       <Notices snapshot={snapshot} />
       <main className={styles.columns}>
         <nav className={styles.sources} aria-label={say.sources}>
-          <Sources groups={groups} chosen={chosen} onChoose={choose} onDropTracks={addTo} />
+          <Sources
+            sound={sound}
+            folderCount={library?.content.folders.length ?? 0}
+            chosen={chosen}
+            onChoose={choose}
+            onDropTracks={addTo}
+          />
           <div className={styles.sourceKeys}>
             <Button onPress={() => void make([])}>{say.newPlaylist}</Button>
             <Button kind="link" isBusy={imports.isBusy} onPress={() => void importList()}>
@@ -151,13 +153,12 @@ export const Music = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEleme
             own={sound.playlists.filter(({ kind }) => kind === 'own')}
             playlists={playlists}
             trial={sound.trial}
-            why={why}
+            why={isRunning ? say.whyNot : null}
             isRenaming={isRenaming}
             onRenaming={setRenaming}
             onMake={(trackIds) => void make(trackIds)}
             onAddTo={addTo}
-            onRemove={(id) => void playlists.remove(id)}
-            onMarked={lookAgain}
+            onMarked={refresh}
           />
         )}
       </main>

@@ -1,5 +1,5 @@
 // The folders that music comes from, and the files in them that cannot be played, each with what to do. Removing a
-// folder from here touches no file.
+// folder here touches no file.
 
 import type { ReactElement } from 'react';
 import type { LibraryContent, MusicFolder } from '../../../shared/sound/music.ts';

@@ -1,4 +1,4 @@
-// What stands in an empty list: what is so, and what to do about it.
+// What an empty list shows: why it is empty, and what to do about it.
 
 import type { ReactElement } from 'react';
 import { words } from '../../words/index.ts';
@@ -6,16 +6,11 @@ import styles from './NothingHere.module.css';
 
 const { music: say } = words;
 
-export type NothingKind = 'noMusic' | 'emptyOwn' | 'emptyOther' | 'noneFound';
+export type EmptyReason = 'noMusic' | 'emptyOwn' | 'emptyOther' | 'noneFound';
 
-export interface NothingHereProps {
-  readonly kind: NothingKind;
-  /** What was typed. */
-  readonly sought: string;
-}
-
-const saidOf = ({ kind, sought }: NothingHereProps): readonly [string, string] => {
-  switch (kind) {
+/** @param sought what was typed */
+const textOf = (reason: EmptyReason, sought: string): readonly [string, string] => {
+  switch (reason) {
     case 'noMusic':
       return [say.noMusic, say.noMusicHint];
     case 'emptyOwn':
@@ -27,8 +22,11 @@ const saidOf = ({ kind, sought }: NothingHereProps): readonly [string, string] =
   }
 };
 
-export const NothingHere = (props: NothingHereProps): ReactElement => {
-  const [head, hint] = saidOf(props);
+export const NothingHere = (props: {
+  readonly reason: EmptyReason;
+  readonly sought: string;
+}): ReactElement => {
+  const [head, hint] = textOf(props.reason, props.sought);
   return (
     <div className={styles.nothing}>
       <p className={styles.head}>{head}</p>

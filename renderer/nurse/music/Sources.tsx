@@ -1,5 +1,5 @@
-// The left side of the music screen: all music, the playlists and the folders, one of them chosen. Tracks that are
-// dropped on a playlist are put into it.
+// The left side of the music screen: all music, its folders and the playlists, one of them chosen. Tracks that are
+// dropped on one's own playlist are added to it.
 
 import { type ReactElement, useRef } from 'react';
 import {
@@ -12,35 +12,65 @@ import {
   Text,
   useDragAndDrop,
 } from 'react-aria-components';
+import type { SoundView } from '../../../shared/sound/sound-view.ts';
 import { words } from '../../words/index.ts';
 import styles from './Sources.module.css';
-import type { Source, SourceGroup } from './sources.ts';
 import { DRAGGED } from './TrackList.tsx';
 
+const { music: say } = words;
+
+/** Ids of what is no playlist: a playlist's id always has a colon. */
+export const ALL = 'all';
+export const FILES = 'files';
+
+interface SourceGroup {
+  readonly id: string;
+  /** null: the group needs no name. */
+  readonly name: string | null;
+  readonly sources: readonly { readonly id: string; readonly name: string; readonly about: string }[];
+}
+
+const KINDS = [
+  { id: 'own', name: say.playlists },
+  { id: 'folder', name: say.folderLists },
+  { id: 'bundled', name: say.bundledLists },
+] as const;
+
+/** What can be chosen, in its order; groups without anything in them are left out. */
+const groupsOf = ({ playlists, library }: SoundView, folderCount: number): readonly SourceGroup[] => {
+  const all = { id: ALL, name: say.all, about: say.summary(library.trackCount, null) };
+  const files = { id: FILES, name: say.files, about: say.filesAbout(folderCount, library.unplayableCount) };
+  const lists = KINDS.map(({ id, name }) => ({
+    id,
+    name,
+    sources: playlists
+      .filter(({ kind }) => kind === id)
+      .map((list) => ({ id: list.id, name: list.title, about: say.summary(list.trackCount, list.lengthMs) })),
+  }));
+  return [
+    { id: ALL, name: null, sources: [all, files] },
+    ...lists.filter(({ sources }) => sources.length > 0),
+  ];
+};
+
 export interface SourcesProps {
-  readonly groups: readonly SourceGroup[];
+  readonly sound: SoundView;
+  readonly folderCount: number;
   readonly chosen: string;
   readonly onChoose: (id: string) => void;
   readonly onDropTracks: (playlistId: string, trackIds: readonly string[]) => void;
 }
 
-const Row = ({ source }: { readonly source: Source }): ReactElement => (
-  <ListBoxItem id={source.id} textValue={source.name} className={styles.row ?? ''}>
-    <Text slot="label" className={styles.name ?? ''}>
-      {source.name}
-    </Text>
-    <Text slot="description" className={styles.about ?? ''}>
-      {source.about}
-    </Text>
-  </ListBoxItem>
-);
-
-export const Sources = ({ groups, chosen, onChoose, onDropTracks }: SourcesProps): ReactElement => {
-  const takers = new Set(
-    groups.flatMap(({ sources }) => sources.filter((one) => one.takesTracks).map(({ id }) => id)),
-  );
+export const Sources = ({
+  sound,
+  folderCount,
+  chosen,
+  onChoose,
+  onDropTracks,
+}: SourcesProps): ReactElement => {
+  const takers = new Set(sound.playlists.filter(({ kind }) => kind === 'own').map(({ id }) => id));
   const list = useRef<HTMLDivElement>(null);
-  /** The library looks for a place to drop among the groups alone; what lies under the pointer is plain from the page. */
+  /** The library would search the groups alone; the page knows what lies under the pointer. */
   const getDropTargetFromPoint = (x: number, y: number): DropTarget | null => {
     const frame = list.current?.getBoundingClientRect();
     if (frame === undefined) return null;
@@ -61,8 +91,8 @@ export const Sources = ({ groups, chosen, onChoose, onDropTracks }: SourcesProps
   return (
     <ListBox
       ref={list}
-      aria-label={words.music.sources}
-      items={groups}
+      aria-label={say.sources}
+      items={groupsOf(sound, folderCount)}
       selectionMode="single"
       selectionBehavior="replace"
       disallowEmptySelection
@@ -82,7 +112,14 @@ export const Sources = ({ groups, chosen, onChoose, onDropTracks }: SourcesProps
         >
           {name !== null && <Header className={styles.groupName ?? ''}>{name}</Header>}
           {sources.map((source) => (
-            <Row key={source.id} source={source} />
+            <ListBoxItem key={source.id} id={source.id} textValue={source.name} className={styles.row ?? ''}>
+              <Text slot="label" className={styles.name ?? ''}>
+                {source.name}
+              </Text>
+              <Text slot="description" className={styles.about ?? ''}>
+                {source.about}
+              </Text>
+            </ListBoxItem>
           ))}
         </ListBoxSection>
       )}

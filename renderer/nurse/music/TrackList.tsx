@@ -1,5 +1,5 @@
 // The tracks of what is chosen, drawn only where they are seen. By keyboard: Enter listens, Delete takes out, Alt with
-// an arrow moves, and the grip of a row begins a drag. It asks for changes and makes none.
+// an arrow moves, and the grip of a row starts a drag. It asks for changes and makes none.
 
 import { GripVertical, Volume2 } from 'lucide-react';
 import { type KeyboardEvent, memo, type ReactElement, useEffect, useRef } from 'react';
@@ -16,27 +16,17 @@ import {
 } from 'react-aria-components';
 import { words } from '../../words/index.ts';
 import { Cover } from './Cover.tsx';
-import { NothingHere, type NothingKind } from './NothingHere.tsx';
+import { type EmptyReason, NothingHere } from './NothingHere.tsx';
 import styles from './TrackList.module.css';
 import type { TrackRow } from './track-rows.ts';
 
 const { music: say } = words;
 
-/** What is dragged: ids of tracks, and nothing that another program could read. */
+/** The type of what is dragged: ids of tracks, and nothing that another program could read. */
 export const DRAGGED = 'application/x-stillroom-track';
 
 /** The height of a row, in px. */
 const LAYOUT = { rowSize: 64, dropIndicatorThickness: 3 };
-
-const Marks = ({ row }: { readonly row: TrackRow }): ReactElement => {
-  const { hasWords, suits } = row.track.marks;
-  return (
-    <span className={styles.marks}>
-      {hasWords && <span className={styles.mark}>{say.marks.words}</span>}
-      {suits !== null && <span className={styles.mark}>{say.marks.characters[suits]}</span>}
-    </span>
-  );
-};
 
 interface RowProps {
   readonly row: TrackRow;
@@ -45,16 +35,17 @@ interface RowProps {
 }
 
 const Row = ({ row, isPlaying, onListen }: RowProps): ReactElement => {
-  const { track, isAway } = row;
+  const { track, isAway, key } = row;
+  const { hasWords, suits } = track.marks;
   const about = [track.artist, track.album].filter((part) => part !== null).join(words.app.separator);
   return (
     <GridListItem
-      id={row.key}
+      id={key}
       value={row}
       textValue={track.title}
       className={styles.row ?? ''}
       data-away={isAway || undefined}
-      onDoubleClick={() => onListen(row.key)}
+      onDoubleClick={() => onListen(key)}
     >
       <Cover track={track} />
       <span className={styles.words}>
@@ -62,7 +53,10 @@ const Row = ({ row, isPlaying, onListen }: RowProps): ReactElement => {
         <span className={styles.about}>{isAway ? say.away : about}</span>
       </span>
       {isPlaying && <Volume2 className={styles.playing} aria-label={say.playing} />}
-      <Marks row={row} />
+      <span className={styles.marks}>
+        {hasWords && <span className={styles.mark}>{say.marks.words}</span>}
+        {suits !== null && <span className={styles.mark}>{say.marks.characters[suits]}</span>}
+      </span>
       <span className={styles.length}>{track.durationS === null ? '' : say.length(track.durationS)}</span>
       <Button slot="drag" className={styles.grip ?? ''} aria-label={say.drag(track.title)}>
         <GripVertical aria-hidden="true" />
@@ -80,34 +74,21 @@ export interface TrackListProps {
   readonly onSelect: (selected: Selection) => void;
   readonly onListen: (key: string) => void;
   /** Why there are no rows, when there are none. */
-  readonly emptyKind: NothingKind;
+  readonly emptyReason: EmptyReason;
   readonly sought: string;
-  /** Null where the order is not to be changed. */
+  /** null where the order cannot be changed. */
   readonly onMoveBefore: ((keys: ReadonlySet<string>, before: number) => void) | null;
   /** Draws more rows when the last one is near; null when all are drawn. */
   readonly onMore: (() => void) | null;
   readonly onKey: (event: KeyboardEvent) => void;
 }
 
-const asStrings = (keys: Iterable<string | number>): ReadonlySet<string> => new Set([...keys].map(String));
-
 /** A list of thousands is drawn again only when something of it has changed. */
-export const TrackList = memo(function TrackList({
-  title,
-  rows,
-  playingId,
-  selected,
-  onSelect,
-  onListen,
-  emptyKind,
-  sought,
-  onMoveBefore,
-  onMore,
-  onKey,
-}: TrackListProps): ReactElement {
+export const TrackList = memo(function TrackList(props: TrackListProps): ReactElement {
+  const { title, rows, playingId, selected, onSelect, onListen, onMoveBefore, onMore, onKey } = props;
   const place = useRef<HTMLDivElement>(null);
   const order = onMoveBefore === null ? '' : rows.map(({ key }) => key).join(' ');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a row that was moved is followed with the eye.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls to a row that was moved.
   useEffect(() => {
     const row = document.activeElement?.closest('[role="row"]');
     if (row && place.current?.contains(row)) row.scrollIntoView({ block: 'nearest' });
@@ -120,7 +101,8 @@ export const TrackList = memo(function TrackList({
       : {
           onReorder: ({ keys, target }) => {
             const at = rows.findIndex(({ key }) => key === String(target.key));
-            if (at !== -1) onMoveBefore(asStrings(keys), target.dropPosition === 'after' ? at + 1 : at);
+            const moved = new Set([...keys].map(String));
+            if (at !== -1) onMoveBefore(moved, target.dropPosition === 'after' ? at + 1 : at);
           },
         }),
   });
@@ -134,7 +116,7 @@ export const TrackList = memo(function TrackList({
           selectedKeys={selected}
           onSelectionChange={onSelect}
           dragAndDropHooks={dragAndDropHooks}
-          renderEmptyState={() => <NothingHere kind={emptyKind} sought={sought} />}
+          renderEmptyState={() => <NothingHere reason={props.emptyReason} sought={props.sought} />}
           className={styles.list ?? ''}
         >
           <Collection items={rows} dependencies={[playingId]}>

@@ -1,9 +1,9 @@
-// The right side of the music screen: what can be done with the chosen tracks. Marks are hints for a session, and
+// The right side of the music screen: what can be done with the selected tracks. Marks are hints for a session and
 // forbid nothing.
 
 import { Play, Square } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { CHARACTERS, type Character, type LibraryTrack, type Marks } from '../../../shared/sound/music.ts';
+import { CHARACTERS, type LibraryTrack, type Marks } from '../../../shared/sound/music.ts';
 import type { PlaylistView } from '../../../shared/sound/sound-view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
@@ -15,21 +15,21 @@ import styles from './TrackPanel.module.css';
 
 const { music: say } = words;
 
-/** Stand in lists where every option needs an id. */
+/** Ids of options that stand for no character and no playlist. */
 const ANY = 'any';
 const NEW = 'new';
 
 export interface TrackPanelProps {
   readonly tracks: readonly LibraryTrack[];
-  /** The ids of the tracks of which it is known how loud they are. */
+  /** The ids of the tracks whose loudness is known. */
   readonly measured: ReadonlySet<string>;
   /** The playlists that can be added to. */
   readonly own: readonly PlaylistView[];
-  /** The shown list can be changed. */
+  /** True where the shown list can be changed. */
   readonly isOwn: boolean;
-  /** Its order can be changed: everything in it is shown. */
+  /** True where its order can be changed: everything in it is shown. */
   readonly canMove: boolean;
-  /** The one that somebody listens to now. */
+  /** The track that somebody listens to now. */
   readonly playingId: string | null;
   /** Why nobody can listen now; null when they can. */
   readonly why: string | null;
@@ -40,7 +40,7 @@ export interface TrackPanelProps {
   readonly onMove: (direction: 1 | -1) => void;
 }
 
-const Head = ({ tracks, measured }: Pick<TrackPanelProps, 'tracks' | 'measured'>): ReactElement => {
+const Head = ({ tracks, measured }: TrackPanelProps): ReactElement => {
   const [track, ...more] = tracks;
   if (track === undefined || more.length > 0) {
     return <h2 className={styles.title}>{say.chosen(tracks.length)}</h2>;
@@ -61,15 +61,13 @@ const Head = ({ tracks, measured }: Pick<TrackPanelProps, 'tracks' | 'measured'>
   );
 };
 
+/** What all of them suit; an empty id where they differ. */
 const suitsOf = (tracks: readonly LibraryTrack[]): string => {
-  const found = new Set(tracks.map(({ marks }) => marks.suits ?? ANY));
-  const [only, ...more] = found;
-  return more.length > 0 ? '' : (only ?? ANY);
+  const [only = ANY, ...more] = new Set(tracks.map(({ marks }) => marks.suits ?? ANY));
+  return more.length > 0 ? '' : only;
 };
 
-const isCharacter = (id: string): id is Character => CHARACTERS.some((character) => character === id);
-
-const MarkFields = ({ tracks, onMark }: Pick<TrackPanelProps, 'tracks' | 'onMark'>): ReactElement => {
+const MarkFields = ({ tracks, onMark }: TrackPanelProps): ReactElement => {
   const withWords = tracks.filter(({ marks }) => marks.hasWords).length;
   const areAll = withWords === tracks.length;
   return (
@@ -88,17 +86,13 @@ const MarkFields = ({ tracks, onMark }: Pick<TrackPanelProps, 'tracks' | 'onMark
         ]}
         chosen={suitsOf(tracks)}
         missing={say.suitsMixed}
-        onChoose={(id) => onMark({ suits: isCharacter(id) ? id : null })}
+        onChoose={(id) => onMark({ suits: CHARACTERS.find((one) => one === id) ?? null })}
       />
     </div>
   );
 };
 
-const ListKeys = ({
-  canMove,
-  onMove,
-  onTakeOut,
-}: Pick<TrackPanelProps, 'canMove' | 'onMove' | 'onTakeOut'>): ReactElement => (
+const ListKeys = ({ canMove, onMove, onTakeOut }: TrackPanelProps): ReactElement => (
   <div className={styles.keys}>
     {canMove && (
       <div className={styles.pair}>
@@ -117,7 +111,7 @@ const ListKeys = ({
 );
 
 export const TrackPanel = (props: TrackPanelProps): ReactElement => {
-  const { tracks, own, isOwn, playingId, why, onListen, onMark, onAddTo } = props;
+  const { tracks, own, isOwn, playingId, why, onListen, onAddTo } = props;
   const isPlaying = playingId !== null && tracks.some(({ id }) => id === playingId);
   if (tracks.length === 0) {
     return (
@@ -130,7 +124,7 @@ export const TrackPanel = (props: TrackPanelProps): ReactElement => {
   const Sign = isPlaying ? Square : Play;
   return (
     <aside className={styles.panel}>
-      <Head tracks={tracks} measured={props.measured} />
+      <Head {...props} />
       <div className={styles.keys}>
         <Button why={why} hint={say.keys.listen} onPress={onListen}>
           <Sign className={styles.sign} aria-hidden="true" />
@@ -140,7 +134,8 @@ export const TrackPanel = (props: TrackPanelProps): ReactElement => {
           label={say.addTo}
           entries={[
             ...own.map(({ id, title, trackCount, lengthMs }) => ({
-              ...{ id, name: title },
+              id,
+              name: title,
               about: say.summary(trackCount, lengthMs),
             })),
             { id: NEW, name: say.addToNew },
@@ -149,7 +144,7 @@ export const TrackPanel = (props: TrackPanelProps): ReactElement => {
         />
       </div>
       {isOwn && <ListKeys {...props} />}
-      <MarkFields tracks={tracks} onMark={onMark} />
+      <MarkFields {...props} />
     </aside>
   );
 };

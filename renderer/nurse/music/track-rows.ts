@@ -1,52 +1,82 @@
-// The rows of the track list: a track of the library at its place in what is shown, or the place of one that is not
-// here now. A row stays the same object for as long as its track does, so that lists of thousands are drawn at once.
+// The rows of the track list, each with the text that it is found by. A row stays the same object while what it shows
+// stays the same: lists of thousands then draw and search quickly.
 
-import type { LibraryContent, LibraryTrack } from '../../../shared/sound/music.ts';
-import { NO_MARKS } from '../../../shared/sound/music.ts';
+import { type LibraryContent, type LibraryTrack, NO_MARKS } from '../../../shared/sound/music.ts';
+import { type Findable, folded } from '../../ui/finding.ts';
 import { words } from '../../words/index.ts';
-import type { SearchableLibrary } from './find-tracks.ts';
 import { keysOf } from './playlist-editing.ts';
 
-export interface TrackRow {
+export interface TrackRow extends Findable {
   /** Unique in its list, where a track may come twice. */
   readonly key: string;
   readonly track: LibraryTrack;
+  readonly folderName: string;
   readonly isAway: boolean;
 }
 
-const rows = new WeakMap<LibraryTrack, TrackRow>();
+/** The library, ready to be shown and searched. */
+export interface Library {
+  readonly content: LibraryContent;
+  /** Every track, in the library's order. */
+  readonly rows: readonly TrackRow[];
+  readonly byId: ReadonlyMap<string, TrackRow>;
+  /** The ids of the tracks whose loudness is known. */
+  readonly measured: ReadonlySet<string>;
+}
 
-const rowOf = (track: LibraryTrack, key: string, isAway: boolean): TrackRow => {
-  const known = rows.get(track);
-  if (known !== undefined && known.key === key && known.isAway === isAway) return known;
-  const row = { key, track, isAway };
-  if (key === track.id) rows.set(track, row);
-  return row;
+const SHOWN = ['title', 'artist', 'album', 'durationS', 'hasCover', 'folderId'] as const;
+
+/** That a track has been measured is no reason to draw it again. */
+const showsSame = (a: LibraryTrack, b: LibraryTrack): boolean =>
+  SHOWN.every((key) => a[key] === b[key]) &&
+  a.marks.hasWords === b.marks.hasWords &&
+  a.marks.suits === b.marks.suits;
+
+/** @param former the library before it, whose rows are kept where nothing that they show has changed */
+export const makeLibrary = (content: LibraryContent, former: Library | null = null): Library => {
+  const folders = new Map(content.folders.map((folder) => [folder.id, folder]));
+  const rows = content.tracks.map((track): TrackRow => {
+    const { id, title, artist, album, folderId } = track;
+    const { name: folderName = '', isAway = false } = folders.get(folderId) ?? {};
+    const known = former?.byId.get(id);
+    if (known?.folderName === folderName && known.isAway === isAway && showsSame(known.track, track)) {
+      return known;
+    }
+    const text = folded([title, artist ?? '', album ?? '', folderName].join('\n'));
+    return { key: id, track, folderName, isAway, text };
+  });
+  const measured = new Set(content.tracks.filter(({ loudness }) => loudness !== null).map(({ id }) => id));
+  const isUnchanged =
+    former?.rows.length === rows.length && rows.every((row, place) => row === former.rows[place]);
+  if (isUnchanged) return { ...former, content, measured };
+  return { content, rows, byId: new Map(rows.map((row) => [row.key, row])), measured };
 };
 
-const awayFolders = ({ folders }: LibraryContent): ReadonlySet<string> =>
-  new Set(folders.filter(({ isAway }) => isAway).map(({ id }) => id));
-
-/** Every track of the library, in its order. */
-export const rowsOfAll = ({ content }: SearchableLibrary): readonly TrackRow[] => {
-  const away = awayFolders(content);
-  return content.tracks.map((track) => rowOf(track, track.id, away.has(track.folderId)));
-};
-
-const missing = (id: string): LibraryTrack => ({
-  ...{ id, title: words.music.missingTrack, artist: null, album: null, durationS: null, loudness: null },
-  ...{ hasCover: false, folderId: '', marks: NO_MARKS },
+const missingRow = (id: string, key: string): TrackRow => ({
+  key,
+  track: {
+    id,
+    title: words.music.missingTrack,
+    artist: null,
+    album: null,
+    durationS: null,
+    loudness: null,
+    hasCover: false,
+    folderId: '',
+    marks: NO_MARKS,
+  },
+  folderName: '',
+  isAway: true,
+  text: '',
 });
 
-/** The tracks of a playlist, in playing order; those that the library does not have keep their place. */
-export const rowsOfList = (library: SearchableLibrary, trackIds: readonly string[]): readonly TrackRow[] => {
-  const away = awayFolders(library.content);
+/** The tracks of a playlist, in playing order; a track that the library does not have keeps its place. */
+export const rowsOfList = (byId: Library['byId'], trackIds: readonly string[]): readonly TrackRow[] => {
   const keys = keysOf(trackIds);
   return trackIds.map((id, place) => {
-    const track = library.byId.get(id);
+    const row = byId.get(id);
     const key = keys[place] ?? id;
-    return track === undefined
-      ? { key, track: missing(id), isAway: true }
-      : rowOf(track, key, away.has(track.folderId));
+    if (row === undefined) return missingRow(id, key);
+    return row.key === key ? row : { ...row, key };
   });
 };

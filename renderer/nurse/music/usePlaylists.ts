@@ -1,23 +1,15 @@
 // Changing playlists from the music screen. Every change goes to main, one after the other and each from what main has
-// by then, and can be taken back; the screen never keeps a playlist of its own.
+// by then, and can be undone. The screen never keeps a playlist of its own.
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PlaylistView } from '../../../shared/sound/sound-view.ts';
 import { send } from '../../ui/bridge.ts';
 import { useCommands } from '../../ui/Commands.tsx';
+import { begun, changed, type History, redone, undone } from '../../ui/history.ts';
 import { words } from '../../words/index.ts';
-import {
-  type Change,
-  type HistoryEvent,
-  isSameOrder,
-  MOST_TRACKS,
-  NO_HISTORY,
-  type PlaylistState,
-  redoStep,
-  reduceHistory,
-  type Step,
-  undoStep,
-} from './playlist-editing.ts';
+import { type Change, isSameOrder, MOST_TRACKS, type PlaylistState } from './playlist-editing.ts';
+
+const { music: say } = words;
 
 /** What a change makes of a playlist's tracks. */
 type Edit = (trackIds: readonly string[]) => readonly string[];
@@ -28,25 +20,18 @@ export interface Playlists {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** What was done last, in a sentence. */
-  readonly said: string | null;
-  /** Answers the id of the new one, or null. */
+  readonly done: string | null;
+  /** Answers the id of the new playlist, or null. */
   readonly make: (title: string, trackIds: readonly string[]) => Promise<string | null>;
-  readonly rename: (playlistId: string, title: string) => Promise<boolean>;
-  readonly remove: (playlistId: string) => Promise<boolean>;
-  readonly edit: (playlistId: string, kind: Change['kind'], count: number, edit: Edit) => Promise<boolean>;
-  /** Answers the step that was taken; null when there was none. */
-  readonly undo: () => Promise<Step | null>;
-  readonly redo: () => Promise<Step | null>;
-  /** Forgets what was said. */
-  readonly hush: () => void;
+  readonly rename: (playlistId: string, title: string) => void;
+  readonly remove: (playlistId: string) => void;
+  readonly edit: (playlistId: string, kind: Change['kind'], count: number, edit: Edit) => void;
+  /** Answers the id of the playlist as it is then; null when nothing was undone, or it is gone. */
+  readonly undo: () => Promise<string | null>;
+  readonly redo: () => Promise<string | null>;
 }
 
-interface Shown {
-  readonly playlistId: string;
-  readonly trackIds: readonly string[];
-}
-
-/** Runs what it is given one after the other. */
+/** Runs one piece of work after the other. */
 const useQueue = (): (<T>(work: () => Promise<T>) => Promise<T>) => {
   const last = useRef<Promise<unknown>>(Promise.resolve());
   return useCallback(<T>(work: () => Promise<T>): Promise<T> => {
@@ -61,12 +46,10 @@ const tracksOf = async (playlistId: string): Promise<readonly string[] | null> =
   return answer.ok ? answer.value : null;
 };
 
-const saidOf = ({ kind, before, after, count }: Change): string =>
-  words.music.changes[kind]((after ?? before)?.title ?? '', count);
+/** The present is the newest change that stands; null: none does. */
+const NO_CHANGES: History<Change | null> = begun(null);
 
 /**
- * Playlists to change.
- *
  * @param open the playlist that is shown, whose tracks are followed; null: none
  * @param revision of the library
  */
@@ -77,17 +60,18 @@ export const usePlaylists = (
 ): Playlists => {
   const { tell, refuse } = useCommands();
   const inTurn = useQueue();
-  const [history, setHistory] = useState(NO_HISTORY);
-  const [said, setSaid] = useState<string | null>(null);
-  const [shown, setShown] = useState<Shown | null>(null);
-  /** What the next change begins from: it may come before the screen is drawn anew, or the snapshot is here. */
+  const [history, setHistory] = useState(NO_CHANGES);
+  const [done, setDone] = useState<string | null>(null);
+  const [shown, setShown] = useState<{ playlistId: string; trackIds: readonly string[] } | null>(null);
+  /** What the next change begins from: it may come before the screen is drawn again. */
   const newest = useRef({ playlists, history, titles: new Map<string, string>() });
   useEffect(() => {
     newest.current.playlists = playlists;
   });
-  const record = (event: HistoryEvent): void => {
-    newest.current.history = reduceHistory(newest.current.history, event);
-    setHistory(newest.current.history);
+  const record = (next: History<Change | null>, sentence: string | null): void => {
+    newest.current.history = next;
+    setHistory(next);
+    if (sentence !== null) setDone(sentence);
   };
 
   const openId = open?.id ?? null;
@@ -105,19 +89,18 @@ export const usePlaylists = (
     };
   }, [openId, stamp, inTurn]);
 
-  const keep = (playlistId: string, { title, trackIds }: PlaylistState): void => {
+  const show = (playlistId: string, { title, trackIds }: PlaylistState): void => {
     newest.current.titles.set(playlistId, title);
     setShown({ playlistId, trackIds });
   };
 
-  /** Makes a playlist what it is to be; answers whether main did it. */
-  const become = async ({ playlistId, to }: Step): Promise<boolean> => {
-    const isDone =
-      to === null
-        ? await tell('removePlaylist', { playlistId })
-        : await tell('savePlaylist', { playlistId, title: to.title, trackIds: [...to.trackIds] });
-    if (isDone && to !== null) keep(playlistId, to);
-    return isDone;
+  /** Has main keep a state of a playlist; null removes it. Answers whether main did. */
+  const keep = async (playlistId: string, state: PlaylistState | null): Promise<boolean> => {
+    if (state === null) return tell('removePlaylist', { playlistId });
+    const { title, trackIds } = state;
+    const isKept = await tell('savePlaylist', { playlistId, title, trackIds: [...trackIds] });
+    if (isKept) show(playlistId, state);
+    return isKept;
   };
 
   const stateOf = async (playlistId: string): Promise<PlaylistState | null> => {
@@ -129,30 +112,25 @@ export const usePlaylists = (
     return null;
   };
 
-  const did = (change: Change): void => {
-    record({ type: 'did', change });
-    setSaid(saidOf(change));
+  const recordChange = (change: Change): void => {
+    const { kind, before, after, count } = change;
+    const sentence = say.changes[kind]((after ?? before)?.title ?? '', count);
+    record(changed(newest.current.history, change, null, performance.now()), sentence);
   };
 
-  const changeTo = (
+  const change = (
     playlistId: string,
     kind: Change['kind'],
     count: number,
-    make: (before: PlaylistState) => PlaylistState | null,
-  ): Promise<boolean> =>
-    inTurn(async () => {
+    changeOf: (before: PlaylistState) => PlaylistState | null,
+  ): void =>
+    void inTurn(async () => {
       const before = await stateOf(playlistId);
-      if (before === null) return false;
-      const after = make(before);
-      if (after !== null && after.title === before.title && isSameOrder(after.trackIds, before.trackIds))
-        return false;
-      if ((after?.trackIds.length ?? 0) > MOST_TRACKS) {
-        refuse(words.music.tooMany);
-        return false;
-      }
-      if (!(await become({ playlistId, to: after }))) return false;
-      did({ kind, playlistId, before, after, count });
-      return true;
+      if (before === null) return;
+      const after = changeOf(before);
+      if (after?.title === before.title && isSameOrder(after.trackIds, before.trackIds)) return;
+      if (after !== null && after.trackIds.length > MOST_TRACKS) return refuse(say.tooMany);
+      if (await keep(playlistId, after)) recordChange({ kind, playlistId, before, after, count });
     });
 
   const make: Playlists['make'] = (title, trackIds) =>
@@ -162,40 +140,43 @@ export const usePlaylists = (
         refuse(words.errors[answer.error]);
         return null;
       }
-      const count = trackIds.length;
-      keep(answer.value, { title, trackIds });
-      did({ kind: 'made', playlistId: answer.value, before: null, after: { title, trackIds }, count });
-      return answer.value;
+      const playlistId = answer.value;
+      const after = { title, trackIds };
+      show(playlistId, after);
+      recordChange({ kind: 'made', playlistId, before: null, after, count: trackIds.length });
+      return playlistId;
     });
 
-  const step = (which: 'undid' | 'redid'): Promise<Step | null> =>
+  const step = (isUndo: boolean): Promise<string | null> =>
     inTurn(async () => {
-      const wished = which === 'undid' ? undoStep(newest.current.history) : redoStep(newest.current.history);
-      if (wished === null) {
-        refuse(which === 'undid' ? words.music.nothingToUndo : words.music.nothingToRedo);
+      const { past, present, future } = newest.current.history;
+      const change = isUndo ? past.length > 0 && present : future[0];
+      if (!change) {
+        refuse(isUndo ? say.nothingToUndo : say.nothingToRedo);
         return null;
       }
-      if (!(await become(wished))) {
-        record({ type: 'forgot' });
+      const state = isUndo ? change.before : change.after;
+      if (!(await keep(change.playlistId, state))) {
+        // What the step began from is gone, so nothing before it can be undone either.
+        record(NO_CHANGES, null);
         return null;
       }
-      record({ type: which });
-      setSaid(which === 'undid' ? words.music.undone : words.music.redone);
-      return wished;
+      if (isUndo) record(undone(newest.current.history), say.undone);
+      else record(redone(newest.current.history), say.redone);
+      return state === null ? null : change.playlistId;
     });
 
   return {
     trackIds: shown !== null && shown.playlistId === openId ? shown.trackIds : null,
-    canUndo: history.done.length > 0,
-    canRedo: history.undone.length > 0,
-    said,
+    canUndo: history.past.length > 0,
+    canRedo: history.future.length > 0,
+    done,
     make,
-    rename: (id, title) => changeTo(id, 'renamed', 0, (before) => ({ ...before, title })),
-    remove: (id) => changeTo(id, 'removed', 0, () => null),
-    edit: (id, kind, count, change) =>
-      changeTo(id, kind, count, ({ title, trackIds }) => ({ title, trackIds: change(trackIds) })),
-    undo: () => step('undid'),
-    redo: () => step('redid'),
-    hush: () => setSaid(null),
+    rename: (id, title) => change(id, 'renamed', 0, (before) => ({ ...before, title })),
+    remove: (id) => change(id, 'removed', 0, () => null),
+    edit: (id, kind, count, edit) =>
+      change(id, kind, count, ({ title, trackIds }) => ({ title, trackIds: edit(trackIds) })),
+    undo: () => step(true),
+    redo: () => step(false),
   };
 };

@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Wrong } from '../../ui/Section.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { words } from '../../words/index.ts';
-import { offerLabel } from '../preset-editor/offer-label.ts';
+import { offerLabel } from '../../words/labels.ts';
 import { duplicateOf } from '../preset-editor/preset-editing.ts';
 import styles from './NoPlan.module.css';
 

@@ -5,9 +5,9 @@ import type { PresetSummary } from '../../../shared/ipc/snapshot.ts';
 import type { Preset } from '../../../shared/preset/preset.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { send } from '../../ui/bridge.ts';
+import { offerLabel } from '../../words/labels.ts';
 import { choosePreset } from '../presets/chosen-preset.ts';
 import { allKept } from './keeping-presets.ts';
-import { offerLabel } from './offer-label.ts';
 
 import { duplicateOf } from './preset-editing.ts';
 

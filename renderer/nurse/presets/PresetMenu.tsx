@@ -1,5 +1,4 @@
-// The menu of the list of presets: what can be done with the chosen one, and taking one in from a file. Changing a
-// preset is the editor's.
+// The menu of the list of presets: adding one from a file, and exporting or removing the chosen one.
 
 import type { ReactElement } from 'react';
 import type { PresetSummary } from '../../../shared/ipc/snapshot.ts';
@@ -12,26 +11,26 @@ const { presetList: say } = words;
 export interface PresetMenuProps {
   /** The chosen preset; null: none. */
   readonly preset: PresetSummary | null;
-  readonly deeds: PresetActions;
+  readonly actions: PresetActions;
 }
 
 const entriesOf = (preset: PresetSummary | null): readonly MenuEntry[] => {
   const add = { id: 'add', name: say.add, about: say.addAbout };
   if (preset === null) return [add];
-  const giveOut = { id: 'giveOut', name: say.export(preset.label), about: say.exportAbout };
+  const toFile = { id: 'export', name: say.export(preset.label), about: say.exportAbout };
   const remove = { id: 'remove', name: say.remove(preset.label), about: say.removeAbout };
-  return preset.isBuiltIn ? [add, giveOut] : [add, giveOut, remove];
+  return preset.isBuiltIn ? [add, toFile] : [add, toFile, remove];
 };
 
-export const PresetMenu = ({ preset, deeds }: PresetMenuProps): ReactElement => (
+export const PresetMenu = ({ preset, actions }: PresetMenuProps): ReactElement => (
   <MenuButton
     label={say.menu}
     isBare
     entries={entriesOf(preset)}
     onChoose={(id) => {
-      if (id === 'add') deeds.add();
-      else if (preset !== null && id === 'giveOut') deeds.giveOut(preset);
-      else if (preset !== null && id === 'remove') deeds.remove(preset);
+      if (id === 'add') actions.add();
+      else if (preset !== null && id === 'export') actions.exportToFile(preset);
+      else if (preset !== null && id === 'remove') actions.remove(preset);
     }}
   />
 );

@@ -4,8 +4,8 @@
 import { lazy, memo, type ReactElement, Suspense, useEffect, useRef, useSyncExternalStore } from 'react';
 import { Collection, ListBox, ListBoxItem, ListBoxLoadMoreItem, Text } from 'react-aria-components';
 import { words } from '../../words/index.ts';
-import type { PresetRow } from './find-presets.ts';
 import styles from './PresetRows.module.css';
+import type { PresetRow } from './preset-rows.ts';
 
 const LongList = lazy(async () => ({ default: (await import('../../ui/LongList.tsx')).LongList }));
 

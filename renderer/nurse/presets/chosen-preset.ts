@@ -1,32 +1,27 @@
-// Which preset is chosen on the console: a person's choice on this screen and no truth of the room. It outlives
-// a look into Set-up and is forgotten at Start, so that the next person's session begins with the first again.
+// Which preset is chosen on the console: a choice on this screen, not part of the room's state. It survives a visit to
+// Set-up and is forgotten at Start, so that the next person's session begins with the first preset again.
 
 import { useReducer } from 'react';
 import type { PresetSummary } from '../../../shared/ipc/snapshot.ts';
 
 let chosenId: string | null = null;
 
-/** Chooses one from another screen than the console. */
-export const choosePreset = (id: string): void => {
+/** Chooses a preset from another screen than the console; null forgets the choice. */
+export const choosePreset = (id: string | null): void => {
   chosenId = id;
 };
 
-/** What somebody chose, and nothing where nobody did. */
+/** What somebody chose; null when nobody did. */
 export const chosenPresetId = (): string | null => chosenId;
-
-/** Forgets what was chosen. */
-export const forgetChosenPreset = (): void => {
-  chosenId = null;
-};
 
 /** The chosen preset's id, or the first while nobody chose one that is still there; null when there are none. */
 export const useChosenPreset = (
   presets: readonly PresetSummary[] | null,
 ): readonly [string | null, (id: string) => void] => {
-  const [, draw] = useReducer((count: number) => count + 1, 0);
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
   const choose = (id: string): void => {
     chosenId = id;
-    draw();
+    redraw();
   };
   const chosen = presets?.find(({ id }) => id === chosenId) ?? presets?.[0];
   return [chosen?.id ?? null, choose];

@@ -1,5 +1,5 @@
-// What can be done with a preset from the list: taken in from a file, given out as one, removed and brought back. What
-// came of it is one line, which stays until the next deed.
+// What can be done with a preset from the list: adding one from a file, exporting it, removing it and undoing that. What
+// came of it is one line, which stays until the next action.
 
 import { useState } from 'react';
 import { type PresetSummary, plainPreset } from '../../../shared/ipc/snapshot.ts';
@@ -9,49 +9,43 @@ import { words } from '../../words/index.ts';
 
 const { presetList: say } = words;
 
-/** The line, and how what it tells of is undone; null: it cannot be. */
-export interface Told {
+interface Outcome {
   readonly sentence: string;
+  /** null: it cannot be undone. */
   readonly undo: (() => void) | null;
-  /** It came to nothing. */
   readonly isWrong?: boolean;
 }
 
 export interface PresetActions {
-  readonly told: Told | null;
-  readonly hush: () => void;
+  readonly outcome: Outcome | null;
+  readonly dismiss: () => void;
   readonly add: () => void;
-  readonly giveOut: (preset: PresetSummary) => void;
+  readonly exportToFile: (preset: PresetSummary) => void;
   readonly remove: (preset: PresetSummary) => void;
 }
 
-/** @param onChoose chooses a preset that came or came back */
+/** @param onChoose chooses a preset that was added or brought back */
 export const usePresetActions = (onChoose: (id: string) => void): PresetActions => {
   const { ask, wrong, forget } = useAsk();
-  const [told, setTold] = useState<Told | null>(null);
-
-  const hush = (): void => {
-    forget();
-    setTold(null);
-  };
+  const [done, setDone] = useState<Outcome | null>(null);
 
   const add = async (): Promise<void> => {
-    setTold(null);
+    setDone(null);
     const added = await ask('addPreset', {});
     if (!added.ok) return;
     const preset = await send('preset', { presetId: added.value });
     onChoose(added.value);
-    if (preset.ok) setTold({ sentence: say.added(preset.value.label), undo: null });
+    if (preset.ok) setDone({ sentence: say.added(preset.value.label), undo: null });
   };
 
-  const giveOut = async ({ id, label }: PresetSummary): Promise<void> => {
-    setTold(null);
-    const given = await ask('exportPreset', { presetId: id });
-    if (given.ok) setTold({ sentence: say.exported(label), undo: null });
+  const exportToFile = async ({ id, label }: PresetSummary): Promise<void> => {
+    setDone(null);
+    const exported = await ask('exportPreset', { presetId: id });
+    if (exported.ok) setDone({ sentence: say.exported(label), undo: null });
   };
 
   const remove = async ({ id, label }: PresetSummary): Promise<void> => {
-    setTold(null);
+    setDone(null);
     const former = await ask('preset', { presetId: id });
     if (!former.ok) return;
     const preset = plainPreset(former.value);
@@ -59,17 +53,20 @@ export const usePresetActions = (onChoose: (id: string) => void): PresetActions 
       const saved = await ask('savePreset', { preset });
       if (!saved.ok) return;
       onChoose(saved.value);
-      setTold({ sentence: say.back(label), undo: null });
+      setDone({ sentence: say.back(label), undo: null });
     };
     const removed = await ask('removePreset', { presetId: id });
-    if (removed.ok) setTold({ sentence: say.removed(label), undo: () => void bringBack() });
+    if (removed.ok) setDone({ sentence: say.removed(label), undo: () => void bringBack() });
   };
 
   return {
-    told: wrong === null ? told : { sentence: wrong, undo: null, isWrong: true },
-    hush,
+    outcome: wrong === null ? done : { sentence: wrong, undo: null, isWrong: true },
+    dismiss: () => {
+      forget();
+      setDone(null);
+    },
     add: () => void add(),
-    giveOut: (preset) => void giveOut(preset),
+    exportToFile: (preset) => void exportToFile(preset),
     remove: (preset) => void remove(preset),
   };
 };

@@ -1,5 +1,5 @@
-// The presets as the console needs them: the list of all, asked for anew when it has changed, and one of them whole.
-// What was answered last is kept, so that no screen begins with an empty list.
+// The presets as the console needs them: the list of all, and one of them whole, each asked for again when main says
+// that presets have changed. The last answers are kept, so that no screen begins with an empty list.
 
 import { startTransition, useEffect, useState } from 'react';
 import { FIRST_PRESET_ID } from '../../../shared/ipc/channels.ts';
@@ -16,8 +16,11 @@ interface Known<T> {
 let list: Known<readonly PresetSummary[]> | null = null;
 let whole: Known<PresetView> | null = null;
 
-/** Asks for the list and for its first preset, so that the first screen is painted whole. Done with the snapshot. */
-export const presetsAhead = async (): Promise<void> => {
+/**
+ * Asks for the list and its first preset before anything is drawn, so that the first picture is whole. Resolves once
+ * there is a snapshot too.
+ */
+export const loadFirstPresets = async (): Promise<void> => {
   const asked = send('presets', {});
   const askedFirst = send('preset', { presetId: FIRST_PRESET_ID });
   await follow();
@@ -27,7 +30,7 @@ export const presetsAhead = async (): Promise<void> => {
   if (first.ok) whole = { value: first.value, revision };
 };
 
-/** Every preset, as main lists it; null until it has answered. */
+/** Every preset, as main lists it; null until main has answered. */
 export const usePresets = ({ revision }: PresetsView): readonly PresetSummary[] | null => {
   const [presets, setPresets] = useState(list?.value ?? null);
   useEffect(() => {
@@ -46,7 +49,7 @@ export const usePresets = ({ revision }: PresetsView): readonly PresetSummary[] 
   return presets;
 };
 
-/** A whole preset; the one before it while it is on its way, and null when there is none. */
+/** A whole preset; the one before it while main has not answered, and null when there is none. */
 export const usePreset = (presetId: string | null, { revision }: PresetsView): PresetView | null => {
   const [preset, setPreset] = useState(whole?.value.id === presetId ? whole?.value : null);
   useEffect(() => {

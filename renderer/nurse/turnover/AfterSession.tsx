@@ -10,7 +10,7 @@ import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
 import { RoomBadges, ScreenLinks } from '../common/HeaderParts.tsx';
 import { Notices } from '../common/Notices.tsx';
-import { forgetChosenPreset } from '../presets/chosen-preset.ts';
+import { choosePreset } from '../presets/chosen-preset.ts';
 import styles from './AfterSession.module.css';
 import { KeepChanges } from './KeepChanges.tsx';
 import { PagesLeft } from './PagesLeft.tsx';
@@ -85,7 +85,7 @@ export const AfterSession = ({ snapshot, turnover }: AfterSessionProps): ReactEl
     setBusy(true);
     const mayGo = chosen.length === 0 || (await keeping.keep(chosen));
     if (mayGo) {
-      forgetChosenPreset();
+      choosePreset(null);
       await tell('turnOver', {});
     }
     setBusy(false);

@@ -7,7 +7,7 @@ import type { PresetsView } from '../../../shared/ipc/snapshot.ts';
 import type { SessionChange } from '../../../shared/session/changes.ts';
 import type { Turnover } from '../../../shared/session/session.ts';
 import { type Ask, useAsk } from '../../ui/useAsk.ts';
-import { offerLabel } from '../preset-editor/offer-label.ts';
+import { offerLabel } from '../../words/labels.ts';
 import { usePresets } from '../presets/usePresets.ts';
 
 /** What somebody said of a change. */

@@ -1,14 +1,20 @@
-// Finding presets: by label, kind and last use, those that come with Stillroom always in their places.
+// The rows of the list of presets: found by label, kind and last use, with the built-in ones always in their places.
 
 import { describe, expect, it } from 'vitest';
-import { findPresets, midnightOf, presetRows } from '../../renderer/nurse/presets/find-presets.ts';
+import { midnightOf, presetRows } from '../../renderer/nurse/presets/preset-rows.ts';
+import { find } from '../../renderer/ui/finding.ts';
 import type { PresetSummary } from '../../shared/ipc/snapshot.ts';
 
 const NOW = new Date(2026, 10, 23, 9, 30).getTime();
 const daysAgo = (days: number, hour = 23): number => new Date(2026, 10, 23 - days, hour).getTime();
 
 const summary = (label: string, more: Partial<PresetSummary> = {}): PresetSummary => ({
-  ...{ id: label.toLowerCase(), label, kind: 'spravato', isBuiltIn: false, minutes: 120, lastUsedAt: null },
+  id: label.toLowerCase(),
+  label,
+  kind: 'spravato',
+  isBuiltIn: false,
+  minutes: 120,
+  lastUsedAt: null,
   ...more,
 });
 
@@ -21,14 +27,14 @@ describe('finding a preset', () => {
     summary('Édelweiß Orchard', { kind: 'iv', lastUsedAt: daysAgo(0, 8) }),
     summary('Sunday Garden', { lastUsedAt: daysAgo(24) }),
   );
-  const found = (sought: string) => labels(findPresets(rows, sought));
+  const found = (sought: string) => labels(find(rows, sought));
 
-  it('passes over case, marks and spaces', () => {
+  it('ignores case, accents and spaces', () => {
     expect(found('  edel ')).toEqual(['Édelweiß Orchard']);
     expect(found('HARB qui')).toEqual(['Quiet Harbour']);
   });
 
-  it('finds by the kind too, everything by nothing, and nothing by what nobody is called', () => {
+  it('finds by the kind too, everything by nothing, and nothing by a label that none has', () => {
     expect(found('infusion')).toEqual(['Édelweiß Orchard']);
     expect(found(' ')).toHaveLength(3);
     expect(found('Amber')).toEqual([]);
@@ -41,14 +47,14 @@ describe('finding a preset', () => {
     expect(found('harbour yesterday')).toEqual(['Quiet Harbour']);
   });
 
-  it('puts what is called so before what is only of that kind or day', () => {
-    // Both others were used on a day that ends like the label.
+  it('puts matches by label before matches by kind or day', () => {
+    // The other two were used on a day that ends in the same letters.
     expect(found('day')).toEqual(['Sunday Garden', 'Édelweiß Orchard', 'Quiet Harbour']);
   });
 });
 
 describe('the order of presets', () => {
-  it('is those that come with Stillroom, then one’s own as they were used last, then the others by label', () => {
+  it('is built-in ones, then one’s own by last use, then those never used by label', () => {
     const rows = rowsOf(
       summary('Spravato, two hours', { isBuiltIn: true }),
       summary('IM', { isBuiltIn: true, lastUsedAt: daysAgo(0, 8) }),
@@ -82,7 +88,7 @@ describe('the order of presets', () => {
     expect(rowsOf(summary('Calm Cove', { lastUsedAt }))[0]?.used).toBe(said);
   });
 
-  it('says nothing of what comes with Stillroom and was never used', () => {
+  it('says nothing of a built-in one that was never used', () => {
     expect(rowsOf(summary('IM', { isBuiltIn: true }))[0]?.used).toBeNull();
   });
 });
