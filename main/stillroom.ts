@@ -105,7 +105,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       notices: kept.notices(),
       keysEncrypted: settings.keysEncrypted,
     }),
-    (snapshot) => windows.publish('snapshot', snapshot, ['room', 'door']),
+    (snapshot) => windows.publish('snapshot', snapshot),
   );
   const { changed } = publisher;
   const lines = given.events ? openEventLines((line) => process.stdout.write(line)) : null;
@@ -165,8 +165,8 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     onPlayerLost: (why) => {
       process.stderr.write(`The player is made anew (${typeof why === 'string' ? why : why.broken}).\n`);
     },
-    sendOrder: (order) => windows.publish('order', order, ['player']),
-    sendMeasure: (order) => windows.publish('measure', order, ['loudnessMeter']),
+    sendOrder: (order) => windows.publish('playerOrder', order),
+    sendMeasure: (order) => windows.publish('measureOrder', order),
     onTrack: (title, playlist) => lines?.track(clock.now(), title, playlist),
   });
   if (interrupted !== null && goesOn) roomSound.resumeAt(interrupted.entry);

@@ -3,6 +3,7 @@
 
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
+import type { Bridge } from '../shared/ipc/contract.ts';
 import type { PrintJob } from '../shared/ipc/print.ts';
 import { PagesSheet } from './print/PagesSheet.tsx';
 import { PlanSheet } from './print/PlanSheet.tsx';
@@ -10,13 +11,7 @@ import styles from './print/Sheet.module.css';
 import './ui/base.css';
 import { words } from './words/index.ts';
 
-/** What this window needs of window.stillroom. */
-interface PrintBridge {
-  onPrint(hear: (job: PrintJob) => void): void;
-  send(command: 'printReport', report: { readonly job: number }): Promise<unknown>;
-}
-
-const bridge = (window as unknown as { readonly stillroom: PrintBridge }).stillroom;
+const bridge: Bridge<'print'> = window.stillroom;
 
 /** The weights that a sheet uses: asked for by name, since a page that nobody sees is not laid out by itself. */
 const FACES = ['400 1em', '650 1em'].map((face) => `${face} "Atkinson Hyperlegible Next Variable"`);
@@ -34,4 +29,4 @@ const draw = async (job: PrintJob): Promise<void> => {
   await bridge.send('printReport', { job: job.job });
 };
 
-bridge.onPrint((job) => void draw(job));
+bridge.on('printJob', (job) => void draw(job));

@@ -81,7 +81,7 @@ export const openPrinting = ({ windows, size }: PrintingParts): Printing => {
       window.once('closed', () => end(null));
       const { webContents } = window;
       webContents.once('render-process-gone', () => end(null));
-      webContents.once('did-finish-load', () => windows.publish('print', job, ['print']));
+      webContents.once('did-finish-load', () => windows.publish('printJob', job));
     });
 
   const withPage = async <T, E>(

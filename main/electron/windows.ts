@@ -4,12 +4,17 @@
 import { join } from 'node:path';
 import { BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import { byItself } from '../../shared/errors.ts';
-import { type PublicationName, publicationChannel } from '../../shared/ipc/channels.ts';
-import type { Sender } from '../../shared/ipc/contract.ts';
+import { publicationChannel } from '../../shared/ipc/channels.ts';
+import {
+  type Payload,
+  PUBLICATIONS,
+  type PublicationName,
+  type WindowName,
+} from '../../shared/ipc/contract.ts';
 import type { Bounds } from './displays.ts';
 import { ORIGIN } from './protocol.ts';
 
-const PAGES: Readonly<Record<Sender, string>> = {
+const PAGES: Readonly<Record<WindowName, string>> = {
   room: 'index.html',
   door: 'door.html',
   player: 'player.html',
@@ -17,7 +22,7 @@ const PAGES: Readonly<Record<Sender, string>> = {
   print: 'print.html',
 };
 
-const isNeverShown = (which: Sender): boolean => which !== 'room' && which !== 'door';
+const isNeverShown = (which: WindowName): boolean => which !== 'room' && which !== 'door';
 
 /** The size that the screens are drawn for; they fit others. */
 const SIZE = { width: 1280, height: 800 };
@@ -29,20 +34,21 @@ const LEAST_SIZE = { minWidth: 960, minHeight: 600 };
 const MAY_SWEEP = '--js-flags=--expose-gc';
 
 export interface Windows {
-  readonly open: (which: Sender) => BrowserWindow;
+  readonly open: (which: WindowName) => BrowserWindow;
   /** Opens the door's window all over a display with these bounds, or as one that can be moved. */
   readonly openDoor: (over: Bounds | null) => BrowserWindow;
   /** Takes a window away; nobody is told that it closed. */
-  readonly close: (which: Sender) => void;
+  readonly close: (which: WindowName) => void;
   /** Takes what a window plays out of the loudspeaker at once, without the page's help, or lets it be heard again. */
-  readonly mute: (which: Sender, isMuted: boolean) => void;
+  readonly mute: (which: WindowName, isMuted: boolean) => void;
   /** Chromium hears something of a window's page, muted or not. */
-  readonly isAudible: (which: Sender) => boolean;
-  readonly of: (which: Sender) => BrowserWindow | null;
-  readonly isOpen: (which: Sender) => boolean;
+  readonly isAudible: (which: WindowName) => boolean;
+  readonly of: (which: WindowName) => BrowserWindow | null;
+  readonly isOpen: (which: WindowName) => boolean;
   /** Which window a message comes from; null unless it is a main frame of ours on our own page. */
-  readonly senderOf: (event: IpcMainInvokeEvent) => Sender | null;
-  readonly publish: (name: PublicationName, value: unknown, to: readonly Sender[]) => void;
+  readonly senderOf: (event: IpcMainInvokeEvent) => WindowName | null;
+  /** Sends a publication to the windows that the contract names for it, where they are open. */
+  readonly publish: <N extends PublicationName>(name: N, payload: Payload<N>) => void;
   readonly fullScreen: (on: boolean) => void;
   /** Somebody started the program once more: they look for the room's window. */
   readonly toFront: () => void;
@@ -52,11 +58,11 @@ export interface WindowsParts {
   /** The folder of the built preload. */
   readonly preload: string;
   /** A window was closed by somebody else than the program. */
-  readonly closed: (which: Sender) => void;
+  readonly closed: (which: WindowName) => void;
   /** Somebody pressed something in the room's window. */
   readonly active: () => void;
   /** A page died or hangs, and the window is about to be made anew or loaded again. */
-  readonly lost: (which: Sender, why: string) => void;
+  readonly lost: (which: WindowName, why: string) => void;
   /** F1, from whichever window has the keyboard. */
   readonly fullLightKey: () => void;
 }
@@ -69,9 +75,9 @@ const PRESSES: ReadonlySet<string> = new Set([
 
 /** All windows, none of them open yet. */
 export const makeWindows = (parts: WindowsParts): Windows => {
-  const windows = new Map<Sender, BrowserWindow>();
+  const windows = new Map<WindowName, BrowserWindow>();
 
-  const create = (which: Sender, over: Bounds | null): BrowserWindow =>
+  const create = (which: WindowName, over: Bounds | null): BrowserWindow =>
     new BrowserWindow({
       ...(over === null ? SIZE : { ...over, frame: false }),
       ...(which === 'room' ? LEAST_SIZE : {}),
@@ -94,7 +100,7 @@ export const makeWindows = (parts: WindowsParts): Windows => {
     });
 
   /** The door's never takes the keyboard; it is made full screen once it is shown, since to be made so shows it. */
-  const show = (which: Sender, window: BrowserWindow, over: Bounds | null): void => {
+  const show = (which: WindowName, window: BrowserWindow, over: Bounds | null): void => {
     if (which !== 'door') {
       window.show();
       return;
@@ -103,7 +109,7 @@ export const makeWindows = (parts: WindowsParts): Windows => {
     if (over !== null) window.setFullScreen(true);
   };
 
-  const watch = (which: Sender, window: BrowserWindow, over: Bounds | null): void => {
+  const watch = (which: WindowName, window: BrowserWindow, over: Bounds | null): void => {
     const { webContents } = window;
     if (which === 'loudnessMeter') webContents.setAudioMuted(true);
     if (!isNeverShown(which)) window.once('ready-to-show', () => show(which, window, over));
@@ -130,7 +136,7 @@ export const makeWindows = (parts: WindowsParts): Windows => {
     });
   };
 
-  const open = (which: Sender, over: Bounds | null = null): BrowserWindow => {
+  const open = (which: WindowName, over: Bounds | null = null): BrowserWindow => {
     const present = windows.get(which);
     if (present !== undefined && !present.isDestroyed()) return present;
     const window = create(which, over);
@@ -140,7 +146,7 @@ export const makeWindows = (parts: WindowsParts): Windows => {
     return window;
   };
 
-  const of = (which: Sender): BrowserWindow | null => {
+  const of = (which: WindowName): BrowserWindow | null => {
     const window = windows.get(which);
     return window === undefined || window.isDestroyed() ? null : window;
   };
@@ -164,8 +170,9 @@ export const makeWindows = (parts: WindowsParts): Windows => {
       const found = [...windows].find(([, window]) => !window.isDestroyed() && window.webContents === sender);
       return found?.[0] ?? null;
     },
-    publish: (name, value, to) => {
-      for (const which of to) byItself(() => of(which)?.webContents.send(publicationChannel(name), value));
+    publish: (name, payload) => {
+      for (const which of PUBLICATIONS[name].to)
+        byItself(() => of(which)?.webContents.send(publicationChannel(name), payload));
     },
     fullScreen: (on) => {
       const room = of('room');

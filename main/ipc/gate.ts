@@ -1,29 +1,31 @@
-// The gate between windows and main: who sends it, has it the right shape, is the console locked,
-// then the handler, then a Result.
-// Nothing is thrown across it, and a stranger is refused loudly.
+// The gate between windows and main: it checks who sends a command, the argument's shape and the console's lock, and
+// then calls the handler. It never throws to a page, and it reports every message that it refuses.
 
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
 import * as v from 'valibot';
 import { errorInWords } from '../../shared/errors.ts';
-import { COMMAND_NAMES, type CommandName, commandChannel } from '../../shared/ipc/channels.ts';
-import { type Answer, COMMANDS, type Sender } from '../../shared/ipc/contract.ts';
+import { commandChannel } from '../../shared/ipc/channels.ts';
+import {
+  type AnswerTo,
+  type Checked,
+  COMMANDS,
+  type CommandName,
+  type WindowName,
+} from '../../shared/ipc/contract.ts';
 import { fail } from '../../shared/result.ts';
-
-/** A command's checked argument. */
-export type Checked<N extends CommandName> = v.InferOutput<(typeof COMMANDS)[N]['argument']>;
 
 /** What main does for each command. */
 export type Handlers = {
-  readonly [N in CommandName]: (argument: Checked<N>) => Answer<unknown> | Promise<Answer<unknown>>;
+  readonly [N in CommandName]: (argument: Checked<N>) => AnswerTo<N> | Promise<AnswerTo<N>>;
 };
 
 export interface GateParts {
   readonly handlers: Handlers;
   /** Which of our windows a message comes from; null for any other. */
-  readonly senderOf: (event: IpcMainInvokeEvent) => Sender | null;
-  /** Whether the console's lock lets it through. */
+  readonly senderOf: (event: IpcMainInvokeEvent) => WindowName | null;
+  /** Whether the console's lock lets the command through. */
   readonly passes: <N extends CommandName>(command: N, argument: Checked<N>) => boolean;
-  /** Told of every message that is refused, with why. */
+  /** Called for every message that is refused, with the reason. */
   readonly refused: (
     command: CommandName,
     why: 'foreignSender' | 'wrongShape' | 'failed',
@@ -31,30 +33,31 @@ export interface GateParts {
   ) => void;
 }
 
-/** What is wrong with the argument of these is not told: it would be told with the argument, a PIN or a patient's pages. */
-const SECRET: ReadonlySet<CommandName> = new Set(['setPin', 'unlock', 'changePages', 'print', 'savePdf']);
+/** What is wrong with the argument of these is not reported: it would show a PIN or a patient's pages. */
+const SECRET: readonly CommandName[] = ['setPin', 'unlock', 'changePages', 'print', 'savePdf'];
 
 const answer = async <N extends CommandName>(
   name: N,
   { handlers, senderOf, passes, refused }: GateParts,
   event: IpcMainInvokeEvent,
   argument: unknown,
-): Promise<Answer<unknown>> => {
+): Promise<AnswerTo<N>> => {
   const sender = senderOf(event);
-  const mayAsk: readonly Sender[] = COMMANDS[name].from;
-  if (sender === null || !mayAsk.includes(sender)) {
+  const senders: readonly WindowName[] = COMMANDS[name].from;
+  if (sender === null || !senders.includes(sender)) {
     refused(name, 'foreignSender', event.senderFrame?.url ?? 'a frame that is gone');
     return fail('foreignSender');
   }
-  const checked = v.safeParse(COMMANDS[name].argument, argument);
-  if (!checked.success) {
-    const wrong = checked.issues.map((issue) => issue.message).join('; ');
-    refused(name, 'wrongShape', SECRET.has(name) ? 'its argument is not told' : wrong);
+  const parsed = v.safeParse(COMMANDS[name].argument, argument);
+  if (!parsed.success) {
+    const wrong = parsed.issues.map((issue) => issue.message).join('; ');
+    refused(name, 'wrongShape', SECRET.includes(name) ? 'its argument is not told' : wrong);
     return fail('wrongShape');
   }
-  if (!passes(name, checked.output as Checked<N>)) return fail('locked');
+  const checked = parsed.output as Checked<N>;
+  if (!passes(name, checked)) return fail('locked');
   try {
-    return await handlers[name](checked.output as Checked<N>);
+    return await handlers[name](checked);
   } catch (error) {
     refused(name, 'failed', errorInWords(error));
     return fail('failed');
@@ -63,7 +66,7 @@ const answer = async <N extends CommandName>(
 
 /** Opens the gate: every command of the contract is answered from now on. */
 export const openGate = (parts: GateParts): void => {
-  for (const name of COMMAND_NAMES) {
+  for (const name of Object.keys(COMMANDS) as CommandName[]) {
     ipcMain.handle(commandChannel(name), (event, argument: unknown) => answer(name, parts, event, argument));
   }
 };

@@ -3,7 +3,7 @@
 
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Answer } from '../../shared/ipc/contract.ts';
+import type { Answer, AnswerTo } from '../../shared/ipc/contract.ts';
 import { type PresetMusic, playlistsOf } from '../../shared/preset/preset.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Question } from '../electron/dialogs.ts';
@@ -26,14 +26,6 @@ export interface MusicHandlerParts {
   /** Asks the person for a folder or a file; null when they think better of it. `name`: what it may be called. */
   readonly ask: (what: Question, name?: string) => Promise<string | null>;
   readonly changed: () => void;
-}
-
-/** What a list of tracks came to, as `importPlaylist` answers it. */
-export interface Imported {
-  /** Tracks in the new playlist. */
-  readonly found: number;
-  readonly missed: number;
-  readonly playlistId: string;
 }
 
 /** The longest title that a playlist may have. */
@@ -75,7 +67,7 @@ export const musicHandlers = (parts: MusicHandlerParts) => {
     settings.change({ musicFiles: [...new Set([...musicFiles, ...added])] });
   };
 
-  const importFrom = async (file: string): Promise<Answer<Imported>> => {
+  const importFrom = async (file: string): Promise<AnswerTo<'importPlaylist'>> => {
     const list = await readList(file);
     if (!list.ok) return list;
     const { title, files, missed } = list.value;

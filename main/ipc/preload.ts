@@ -1,56 +1,43 @@
-// What a page may reach of main: the commands and publications of shared/ipc/channels.ts by name, and nothing else.
+// What a page reaches of main: the commands and publications of the contract by name, and nothing else. Of
+// contract.ts it imports only types, so that it stays small.
 
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import {
-  COMMAND_NAMES,
-  type CommandName,
-  commandChannel,
-  FIRST_PRESET_ID,
-  type PublicationName,
-  publicationChannel,
-} from '../../shared/ipc/channels.ts';
+import { commandChannel, FIRST_PRESET_ID, publicationChannel } from '../../shared/ipc/channels.ts';
+import type { Argument, CommandName, Exposed } from '../../shared/ipc/contract.ts';
 
-const known: ReadonlySet<string> = new Set(COMMAND_NAMES);
+/** Answers that are asked for while the page still loads, so that they are there when the page asks. */
+const ahead = new Map<string, ReturnType<typeof ipcRenderer.invoke>>();
 
-const subscribe = (name: PublicationName) => (listener: (value: unknown) => void) => {
-  const relay = (_event: unknown, value: unknown): void => listener(value);
-  ipcRenderer.on(publicationChannel(name), relay);
-  return () => {
-    ipcRenderer.off(publicationChannel(name), relay);
-  };
+const question = (name: string, argument: unknown): string => `${name} ${JSON.stringify(argument)}`;
+
+const askAhead = <N extends CommandName>(name: N, argument: Argument<N>): void => {
+  ahead.set(question(name, argument), ipcRenderer.invoke(commandChannel(name), argument));
 };
 
-/** Questions that were asked before the page is read in, so that their answers are there when the page asks. */
-const ahead = new Map<string, Promise<unknown>>();
-
-const askAhead = (name: CommandName, argument: object): Promise<unknown> => {
-  const answer = ipcRenderer.invoke(commandChannel(name), argument);
-  ahead.set(`${name} ${JSON.stringify(argument)}`, answer);
-  return answer;
-};
-
-/** This page, as the program serves it; a window begins with an empty document, which is nobody to main. */
+/** The page as the program serves it. A window begins with an empty document, which main does not answer. */
 const page = location.protocol === 'app:' ? location.pathname : null;
-if (page === '/index.html' || page === '/door.html') void askAhead('snapshot', {});
+if (page === '/index.html' || page === '/door.html') askAhead('snapshot', {});
 if (page === '/index.html') {
-  void askAhead('presets', {});
+  askAhead('presets', {});
   // What a console without a session shows first; the page asks for it in the same words.
-  void askAhead('preset', { presetId: FIRST_PRESET_ID });
+  askAhead('preset', { presetId: FIRST_PRESET_ID });
 }
 
-const send = (name: CommandName, argument: unknown): Promise<unknown> => {
-  if (!known.has(name)) return Promise.reject(new Error('There is no such command.'));
-  const question = ahead.size === 0 ? '' : `${name} ${JSON.stringify(argument)}`;
-  const answer = ahead.get(question);
-  ahead.delete(question);
-  return answer ?? ipcRenderer.invoke(commandChannel(name), argument);
+const exposed: Exposed = {
+  send: (name, argument) => {
+    const asked = ahead.size === 0 ? '' : question(name, argument);
+    const answer = ahead.get(asked);
+    ahead.delete(asked);
+    return answer ?? ipcRenderer.invoke(commandChannel(name), argument);
+  },
+  on: (name, listener) => {
+    const relay = (_event: unknown, payload: Parameters<typeof listener>[0]): void => listener(payload);
+    ipcRenderer.on(publicationChannel(name), relay);
+    // With braces: what `off` returns cannot be handed to a page.
+    return () => {
+      ipcRenderer.off(publicationChannel(name), relay);
+    };
+  },
+  pathOf: (file) => webUtils.getPathForFile(file as File),
 };
-
-contextBridge.exposeInMainWorld('stillroom', {
-  send,
-  onSnapshot: subscribe('snapshot'),
-  onOrder: subscribe('order'),
-  onMeasure: subscribe('measure'),
-  onPrint: subscribe('print'),
-  pathOf: (file: File) => webUtils.getPathForFile(file),
-});
+contextBridge.exposeInMainWorld('stillroom', exposed);

@@ -4,8 +4,7 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import electronLog from 'electron-log/node';
-import type { CommandName } from '../../shared/ipc/channels.ts';
-import type { CommandError } from '../../shared/ipc/contract.ts';
+import type { CommandError, CommandName } from '../../shared/ipc/contract.ts';
 import type { FaultCode, Notice } from '../../shared/ipc/snapshot.ts';
 import type { Happening } from '../../shared/session/session.ts';
 import { csvOf } from './csv.ts';

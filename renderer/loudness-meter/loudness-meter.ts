@@ -1,6 +1,7 @@
 // The loudness meter's page: takes orders to measure a track from main, and tells it how far it has come and what came of
 // it. It never makes a sound: nothing here is joined to any output.
 
+import type { Bridge } from '../../shared/ipc/contract.ts';
 import {
   METER_REPORT_EVERY_MS,
   type MeasureOrder,
@@ -8,13 +9,7 @@ import {
 } from '../../shared/sound/loudness-orders.ts';
 import { measure } from './measure.ts';
 
-/** What the meter needs of window.stillroom. */
-interface MeterBridge {
-  onMeasure(hear: (order: MeasureOrder) => void): void;
-  send(command: 'meterReport', report: MeterReport): Promise<unknown>;
-}
-
-const bridge = (window as unknown as { readonly stillroom: MeterBridge }).stillroom;
+const bridge: Bridge<'loudnessMeter'> = window.stillroom;
 
 /** A report that main refuses or cannot take is lost: main gives a silent meter up and makes a new one. */
 const report = (what: MeterReport): void => {
@@ -39,5 +34,5 @@ const work = async (order: MeasureOrder): Promise<void> => {
   report({ trackId, ...outcome });
 };
 
-bridge.onMeasure((order) => void work(order));
+bridge.on('measureOrder', (order) => void work(order));
 report({ kind: 'born' });

@@ -2,7 +2,8 @@
 // own, and never makes a sound that was not ordered.
 
 import { Howler } from 'howler';
-import { type PlayerOrder, type PlayerReport, REPORT_EVERY_MS } from '../../shared/sound/player-orders.ts';
+import type { Bridge } from '../../shared/ipc/contract.ts';
+import { type PlayerReport, REPORT_EVERY_MS } from '../../shared/sound/player-orders.ts';
 import { PAGE_CLOCK } from './clock.ts';
 import { type LoadSound, makeDeck } from './deck.ts';
 import { loadElement } from './element.ts';
@@ -10,12 +11,6 @@ import { makeOutlet } from './master-output.ts';
 import { LOOK_AT_OUTPUTS_MS, makeSpeaker, type Speaker } from './output-device.ts';
 import { conduct, LOOK_EVERY_MS } from './player-engine.ts';
 import { loadStream } from './stream.ts';
-
-/** What the player needs of window.stillroom. */
-interface PlayerBridge {
-  onOrder(hear: (order: PlayerOrder) => void): void;
-  send(command: 'playerReport', report: PlayerReport): Promise<unknown>;
-}
 
 /** Keys for play and pause on a keyboard or a headset are nobody's wish in this room. */
 const ignoreMediaKeys = (): void => {
@@ -31,7 +26,7 @@ const ignoreMediaKeys = (): void => {
   for (const key of keys) navigator.mediaSession.setActionHandler(key, () => {});
 };
 
-const bridge = (window as unknown as { readonly stillroom: PlayerBridge }).stillroom;
+const bridge: Bridge<'player'> = window.stillroom;
 
 /** A report that main refuses or cannot take is lost; the next one follows in half a second. */
 const report = (what: PlayerReport): void => {
@@ -76,7 +71,7 @@ window.addEventListener('error', ({ error, message }) => conductor.end(error ?? 
 window.addEventListener('unhandledrejection', ({ reason }) => conductor.end(reason));
 
 ignoreMediaKeys();
-bridge.onOrder(conductor.order);
+bridge.on('playerOrder', conductor.order);
 setInterval(conductor.look, LOOK_EVERY_MS);
 setInterval(conductor.reportPlace, REPORT_EVERY_MS);
 setInterval(() => speaker?.look(conductor.isSounding()), LOOK_AT_OUTPUTS_MS.sounding);

@@ -11,10 +11,9 @@ import {
   useMemo,
   useState,
 } from 'react';
-import type { CommandName } from '../../shared/ipc/channels.ts';
 import type { Argument, CommandError, NurseAct } from '../../shared/ipc/contract.ts';
 import { words } from '../words/index.ts';
-import { send } from './bridge.ts';
+import { type ScreenCommand, send } from './bridge.ts';
 import styles from './Commands.module.css';
 
 /** How long a refusal is told, in ms. */
@@ -28,7 +27,7 @@ interface Refusal {
 
 interface Commands {
   /** Sends a command; a refusal is told near the foot. Answers whether it was done. */
-  readonly tell: <N extends CommandName>(name: N, argument: Argument<N>) => Promise<boolean>;
+  readonly tell: <N extends ScreenCommand>(name: N, argument: Argument<N>) => Promise<boolean>;
   readonly act: (act: NurseAct) => void;
   /** Tells why something cannot be done, without asking main. */
   readonly refuse: (sentence: string) => void;
@@ -46,7 +45,7 @@ export const CommandsProvider = ({ children }: PropsWithChildren): ReactElement 
     setRefusal((before) => ({ sentence, count: (before?.count ?? 0) + 1 }));
   }, []);
   const tell = useCallback(
-    async <N extends CommandName>(name: N, argument: Argument<N>): Promise<boolean> => {
+    async <N extends ScreenCommand>(name: N, argument: Argument<N>): Promise<boolean> => {
       const answer = await send(name, argument);
       if (answer.ok) setRefusal(null);
       else if (isNews(answer.error)) refuse(words.errors[answer.error]);

@@ -2,10 +2,9 @@
 // that it came from, until the next try.
 
 import { useState } from 'react';
-import type { CommandName } from '../../shared/ipc/channels.ts';
-import type { Argument, CommandError } from '../../shared/ipc/contract.ts';
+import type { AnswerTo, Argument, CommandError } from '../../shared/ipc/contract.ts';
 import { words } from '../words/index.ts';
-import { type AnswerTo, send } from './bridge.ts';
+import { type ScreenCommand, send } from './bridge.ts';
 
 export interface Ask {
   readonly isBusy: boolean;
@@ -16,7 +15,7 @@ export interface Ask {
   /** True once the last try was done. */
   readonly isDone: boolean;
   /** Sends it and answers what main answered. */
-  readonly ask: <N extends CommandName>(name: N, argument: Argument<N>) => Promise<AnswerTo<N>>;
+  readonly ask: <N extends ScreenCommand>(name: N, argument: Argument<N>) => Promise<AnswerTo<N>>;
   /** Says a sentence of the screen's own in place of asking main. */
   readonly refuse: (sentence: string) => void;
   /** Lets go of what was said. */

@@ -1,5 +1,5 @@
-// Every message between main and a window, once: its name, the shape of its argument and of its answer. Both
-// ends are derived from this, and main checks every argument against it at run time.
+// Every message between main and a window, once: who sends it, its argument and its answer, or its payload. The gate,
+// the handlers, the preload and every page's bridge are derived from this. Main checks each argument at run time.
 
 import * as v from 'valibot';
 import { LONGEST_WHY } from '../errors.ts';
@@ -7,23 +7,40 @@ import { LookSchema, PresetMusicSchema, PresetSchema, ROLES } from '../preset/pr
 import type { PresetFault } from '../preset/preset-fault.ts';
 import type { Result } from '../result.ts';
 import { SessionChangeSchema } from '../session/changes.ts';
-import { PagesChangeSchema } from '../session/patient-pages.ts';
+import { PagesChangeSchema, type PagesOfSession } from '../session/patient-pages.ts';
 import { type Refusal, WISHES } from '../session/session.ts';
-import { MeterReportSchema } from '../sound/loudness-orders.ts';
-import { MarksSchema } from '../sound/music.ts';
-import { PlayerReportSchema } from '../sound/player-orders.ts';
-import type { CommandName } from './channels.ts';
-import { PrintRequestSchema } from './print.ts';
-import { VIEWS } from './snapshot.ts';
+import type { Fit } from '../sound/fit.ts';
+import { type MeasureOrder, MeterReportSchema } from '../sound/loudness-orders.ts';
+import { type LibraryContent, MarksSchema } from '../sound/music.ts';
+import { type PlayerOrder, PlayerReportSchema } from '../sound/player-orders.ts';
+import { type PrintJob, PrintRequestSchema } from './print.ts';
+import { type PresetSummary, type PresetView, type Snapshot, VIEWS } from './snapshot.ts';
 
-/** Which window may send a message. */
-export type Sender = 'room' | 'door' | 'player' | 'loudnessMeter' | 'print';
+/** Our windows, by what they are for. */
+export type WindowName = 'room' | 'door' | 'player' | 'loudnessMeter' | 'print';
+
+/** Carries the type of an answer or a payload; it is empty at run time. */
+interface Of<T> {
+  readonly type?: () => T;
+}
+const of = <T>(): Of<T> => ({});
+
+/** A command from the room's window: the entries of its argument, and its answer; null says only that it is done. */
+const fromRoom = <E extends v.ObjectEntries, T = null>(entries: E, answer: Of<T> = of<T>()) => ({
+  argument: v.strictObject(entries),
+  answer,
+  from: ['room'] as const,
+});
 
 const text = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
+/** The id of a preset, track, lamp, room, display or notice. */
+const id = text(64);
+/** A folder's or a playlist's id; it may hold a path. */
+const longId = text(400);
+const trackIds = v.pipe(v.array(id), v.maxLength(10_000));
 /** The console's PIN: four to eight digits. */
 const pin = v.pipe(v.string(), v.regex(/^\d{4,8}$/));
-const nothing = v.strictObject({});
-const trackIds = (most: number) => v.pipe(v.array(text(64)), v.maxLength(most));
+const numberWithin = (least: number, most: number) => v.pipe(v.number(), v.minValue(least), v.maxValue(most));
 
 /** What a nurse does by a plain press; Start has its own command. */
 export const NURSE_ACTS = [
@@ -60,155 +77,133 @@ export const PATIENT_ACTS = [
 ] as const;
 export type PatientAct = (typeof PATIENT_ACTS)[number];
 
-/** Commands by name: the argument's schema, and the windows that may send it. */
+/** What came of a playlist file that was imported. */
+export interface ImportedPlaylist {
+  readonly playlistId: string;
+  /** How many of its tracks are in the library, and how many are not. */
+  readonly found: number;
+  readonly missed: number;
+}
+
+/** Commands, from a window to main. */
 export const COMMANDS = {
-  start: { argument: v.strictObject({ presetId: text(64) }), from: ['room'] },
-  nurse: { argument: v.strictObject({ act: v.picklist(NURSE_ACTS) }), from: ['room'] },
-  /** The dose was so many minutes ago. */
-  correctDose: {
-    argument: v.strictObject({ minutesAgo: v.pipe(v.number(), v.minValue(0), v.maxValue(240)) }),
-    from: ['room'],
-  },
-  patient: { argument: v.strictObject({ act: v.picklist(PATIENT_ACTS) }), from: ['room'] },
-  /** The patient says what someone is asked for. */
-  wish: { argument: v.strictObject({ wish: v.picklist(WISHES) }), from: ['room'] },
-  /** Keeps changes of the session that is over in its preset, or in a new one under this label; answers its id. */
-  keepChanges: {
-    argument: v.strictObject({
-      changes: v.pipe(v.array(SessionChangeSchema), v.maxLength(40)),
-      label: v.nullable(text(60)),
-    }),
-    from: ['room'],
-  },
-  /** Takes back what was kept last, as long as the room is in the same turnover, and offers it once more. */
-  takeBackChanges: { argument: nothing, from: ['room'] },
-  /** Wipes what the last session left, one step after the other; the steps are in the snapshot. */
-  turnOver: { argument: nothing, from: ['room'] },
+  start: fromRoom({ presetId: id }),
+  nurse: fromRoom({ act: v.picklist(NURSE_ACTS) }),
+  /** The dose was given this many minutes ago. */
+  correctDose: fromRoom({ minutesAgo: numberWithin(0, 240) }),
+  patient: fromRoom({ act: v.picklist(PATIENT_ACTS) }),
+  /** The patient says what they asked someone to come for. */
+  wish: fromRoom({ wish: v.picklist(WISHES) }),
+  /** Keeps changes of the finished session in its preset, or in a new one with this label; answers the preset's id. */
+  keepChanges: fromRoom(
+    { changes: v.pipe(v.array(SessionChangeSchema), v.maxLength(40)), label: v.nullable(text(60)) },
+    of<string>(),
+  ),
+  /** Takes back what was kept last and offers it again, while the room is in the same turnover. */
+  takeBackChanges: fromRoom({}),
+  /** Wipes what the last session left, step by step; the steps are in the snapshot. */
+  turnOver: fromRoom({}),
   /** The room is ready for the next person. */
-  finishTurnover: { argument: nothing, from: ['room'] },
-  /** The look that a turnover leaves the room at. */
-  chooseRoomLook: { argument: v.strictObject({ look: LookSchema }), from: ['room'] },
-  show: { argument: v.strictObject({ view: v.picklist(VIEWS) }), from: ['room'] },
-  showDoor: { argument: v.strictObject({ open: v.boolean() }), from: ['room'] },
-  /** Which display the door's window is on, by id; null: any but the room's. */
-  chooseDoorDisplay: { argument: v.strictObject({ displayId: v.nullable(text(64)) }), from: ['room'] },
-  /** Sets the console's PIN, or takes it away (null); `present`: the one that was set before, if one was. */
-  setPin: { argument: v.strictObject({ pin: v.nullable(pin), present: v.nullable(pin) }), from: ['room'] },
-  unlock: { argument: v.strictObject({ pin }), from: ['room'] },
-  lock: { argument: nothing, from: ['room'] },
-  nameRoom: { argument: v.strictObject({ name: text(40) }), from: ['room'] },
-  /** Looks for bridges that announce themselves; what is found is in the snapshot. */
-  findBridges: { argument: nothing, from: ['room'] },
-  /** Pairs with a found bridge, or with one at a typed address: answers once its button was pressed, or why not. */
-  pairFound: { argument: v.strictObject({ bridgeId: text(16) }), from: ['room'] },
-  connectBridge: {
-    argument: v.strictObject({ address: text(200), allowPlainHttp: v.optional(v.boolean(), false) }),
-    from: ['room'],
-  },
-  stopPairing: { argument: nothing, from: ['room'] },
-  usePracticeRoom: { argument: nothing, from: ['room'] },
-  /** Which room or zone of the bridge is this room; null: all its lamps. */
-  chooseRoom: { argument: v.strictObject({ roomId: v.nullable(text(64)) }), from: ['room'] },
-  chooseRole: {
-    argument: v.strictObject({ lampId: text(64), role: v.picklist([...ROLES, 'none']) }),
-    from: ['room'],
-  },
-  tryLamps: { argument: nothing, from: ['room'] },
-  stopTrying: { argument: nothing, from: ['room'] },
-  takeRoomBack: { argument: nothing, from: ['room'] },
-  /** Lets this room's lamps come back as they were when their power returns, or as they were made to. */
-  afterPowerCut: { argument: v.strictObject({ asBefore: v.boolean() }), from: ['room'] },
-  /** The whole library; answers a LibraryContent. */
-  library: { argument: nothing, from: ['room'] },
-  /** The track ids of a playlist in playing order, with those that are away; answers string[]. */
-  playlistTracks: { argument: v.strictObject({ playlistId: text(400) }), from: ['room'] },
+  finishTurnover: fromRoom({}),
+  /** The look in which a turnover leaves the room. */
+  chooseRoomLook: fromRoom({ look: LookSchema }),
+  show: fromRoom({ view: v.picklist(VIEWS) }),
+  showDoor: fromRoom({ open: v.boolean() }),
+  /** The display of the door's window, by id; null: any but the room's. */
+  chooseDoorDisplay: fromRoom({ displayId: v.nullable(id) }),
+  /** Sets the console's PIN, or removes it (null). `present`: the PIN set before, if there was one. */
+  setPin: fromRoom({ pin: v.nullable(pin), present: v.nullable(pin) }),
+  unlock: fromRoom({ pin }),
+  lock: fromRoom({}),
+  nameRoom: fromRoom({ name: text(40) }),
+  /** Starts looking for bridges on the network; what is found is in the snapshot. */
+  findBridges: fromRoom({}),
+  /** Pairs with a found bridge or with a typed address; answers once its button was pressed, or why it failed. */
+  pairFound: fromRoom({ bridgeId: text(16) }),
+  connectBridge: fromRoom({ address: text(200), allowPlainHttp: v.optional(v.boolean(), false) }),
+  stopPairing: fromRoom({}),
+  usePracticeRoom: fromRoom({}),
+  /** The bridge's room or zone that is this room; null: all its lamps. */
+  chooseRoom: fromRoom({ roomId: v.nullable(id) }),
+  chooseRole: fromRoom({ lampId: id, role: v.picklist([...ROLES, 'none']) }),
+  tryLamps: fromRoom({}),
+  stopTrying: fromRoom({}),
+  takeRoomBack: fromRoom({}),
+  /** When their mains power returns, this room's lamps come back as they were, or as they did before. */
+  afterPowerCut: fromRoom({ asBefore: v.boolean() }),
+  library: fromRoom({}, of<LibraryContent>()),
+  /** The ids of a playlist's tracks in playing order, missing tracks included. */
+  playlistTracks: fromRoom({ playlistId: longId }, of<readonly string[]>()),
   /** Asks for a folder of music and adds it. */
-  addMusicFolder: { argument: nothing, from: ['room'] },
+  addMusicFolder: fromRoom({}),
   /** Adds folders and files that were dropped on the window. */
-  addDropped: {
-    argument: v.strictObject({ paths: v.pipe(v.array(text(4096)), v.maxLength(1000)) }),
-    from: ['room'],
-  },
-  removeMusicFolder: { argument: v.strictObject({ folderId: text(400) }), from: ['room'] },
-  /** Makes a playlist (null), or changes one that was made by hand, or brings a removed one back; answers its id. */
-  savePlaylist: {
-    argument: v.strictObject({
-      playlistId: v.nullable(text(400)),
-      title: text(60),
-      trackIds: trackIds(10_000),
-    }),
-    from: ['room'],
-  },
-  removePlaylist: { argument: v.strictObject({ playlistId: text(400) }), from: ['room'] },
-  /** Marks tracks; what is left out stays as it was. */
-  mark: {
-    argument: v.strictObject({ trackIds: trackIds(10_000), marks: v.partial(MarksSchema) }),
-    from: ['room'],
-  },
-  /** Asks for an M3U or M3U8 file and makes a playlist of it; answers how many tracks were found and missed. */
-  importPlaylist: { argument: nothing, from: ['room'] },
-  exportPlaylist: { argument: v.strictObject({ playlistId: text(400) }), from: ['room'] },
-  chooseMusic: {
-    argument: v.strictObject({ presetId: text(64), music: PresetMusicSchema }),
-    from: ['room'],
-  },
-  /** The preset that the console shows: its first track is made ready, so that Start is heard at once. */
-  prepare: { argument: v.strictObject({ presetId: text(64) }), from: ['room'] },
-  /** What of the music will play when; answers a Fit. */
-  fit: { argument: v.strictObject({ presetId: text(64) }), from: ['room'] },
-  /** Plays a track, outside a session, to listen to it; null: enough. */
-  listenTo: { argument: v.strictObject({ trackId: v.nullable(text(64)) }), from: ['room'] },
-  /** Plays pink noise at a level (dB over the normalised track), outside a session; null: enough. */
-  playNoise: {
-    argument: v.strictObject({ levelDb: v.nullable(v.pipe(v.number(), v.minValue(-27), v.maxValue(0))) }),
-    from: ['room'],
-  },
-  /** What a meter at the chair shows for the noise that plays, in dB(A); null: forget what was kept. */
-  calibrate: {
-    argument: v.strictObject({ shownDb: v.nullable(v.pipe(v.number(), v.minValue(20), v.maxValue(110))) }),
-    from: ['room'],
-  },
-  chooseOutput: { argument: v.strictObject({ outputId: text(400) }), from: ['room'] },
-  /** Every preset as the list shows it; answers PresetSummary[]. */
-  presets: { argument: nothing, from: ['room'] },
-  /** A whole preset; answers a PresetView. */
-  preset: { argument: v.strictObject({ presetId: text(64) }), from: ['room'] },
-  /** Takes a preset from a file; answers its id. */
-  addPreset: { argument: nothing, from: ['room'] },
-  /** Keeps an own preset as it is given, new or changed, or brings a removed one back; answers its id. */
-  savePreset: { argument: v.strictObject({ preset: PresetSchema }), from: ['room'] },
-  removePreset: { argument: v.strictObject({ presetId: text(64) }), from: ['room'] },
-  exportPreset: { argument: v.strictObject({ presetId: text(64) }), from: ['room'] },
-  /** One change of what the patient of the session that was started at that instant writes and draws. */
-  changePages: {
-    argument: v.strictObject({ startedAt: v.pipe(v.number(), v.finite()), change: PagesChangeSchema }),
-    from: ['room'],
-  },
-  /** What main holds of it, for a page that is loaded anew; answers a PagesOfSession, or null. */
-  pages: { argument: nothing, from: ['room'] },
-  /** Prints a page, or saves it as a PDF where the person says. */
-  print: { argument: PrintRequestSchema, from: ['room'] },
-  savePdf: { argument: PrintRequestSchema, from: ['room'] },
-  saveLog: { argument: nothing, from: ['room'] },
-  dismissNotice: { argument: v.strictObject({ id: text(64) }), from: ['room'] },
-  /** The page for a printer is drawn. */
-  printReport: { argument: v.strictObject({ job: v.number() }), from: ['print'] },
-  /** The page could not be drawn and is loaded anew. `why`: the error, for whoever looks after the program. */
+  addDropped: fromRoom({ paths: v.pipe(v.array(text(4096)), v.maxLength(1000)) }),
+  removeMusicFolder: fromRoom({ folderId: longId }),
+  /** Makes a playlist (null), changes one that was made here, or brings back a removed one; answers its id. */
+  savePlaylist: fromRoom({ playlistId: v.nullable(longId), title: text(60), trackIds }, of<string>()),
+  removePlaylist: fromRoom({ playlistId: longId }),
+  /** Marks tracks; a mark that is left out stays as it was. */
+  mark: fromRoom({ trackIds, marks: v.partial(MarksSchema) }),
+  /** Asks for an M3U or M3U8 file and makes a playlist of it. */
+  importPlaylist: fromRoom({}, of<ImportedPlaylist>()),
+  exportPlaylist: fromRoom({ playlistId: longId }),
+  chooseMusic: fromRoom({ presetId: id, music: PresetMusicSchema }),
+  /** The console shows this preset: its first track is made ready, so that Start is heard at once. */
+  prepare: fromRoom({ presetId: id }),
+  /** What of a preset's music will play when. */
+  fit: fromRoom({ presetId: id }, of<Fit>()),
+  /** Plays a track outside a session, to listen to it; null: stops. */
+  listenTo: fromRoom({ trackId: v.nullable(id) }),
+  /** Plays pink noise at this level (dB over the normalised track) outside a session; null: stops. */
+  playNoise: fromRoom({ levelDb: v.nullable(numberWithin(-27, 0)) }),
+  /** What a sound level meter at the chair shows for the noise, in dB(A); null: forgets the calibration. */
+  calibrate: fromRoom({ shownDb: v.nullable(numberWithin(20, 110)) }),
+  chooseOutput: fromRoom({ outputId: longId }),
+  presets: fromRoom({}, of<readonly PresetSummary[]>()),
+  preset: fromRoom({ presetId: id }, of<PresetView>()),
+  /** Asks for a preset's file and adds it; answers its id. */
+  addPreset: fromRoom({}, of<string>()),
+  /** Saves an own preset, new or changed, or brings back a removed one; answers its id. */
+  savePreset: fromRoom({ preset: PresetSchema }, of<string>()),
+  removePreset: fromRoom({ presetId: id }),
+  exportPreset: fromRoom({ presetId: id }),
+  /** One change of what the patient writes and draws, in the session that started at this instant. */
+  changePages: fromRoom({ startedAt: v.pipe(v.number(), v.finite()), change: PagesChangeSchema }),
+  /** The patient's pages as main has them, for a page that was reloaded. */
+  pages: fromRoom({}, of<PagesOfSession | null>()),
+  print: { argument: PrintRequestSchema, answer: of<null>(), from: ['room'] },
+  /** Saves as a PDF where the person says. */
+  savePdf: { argument: PrintRequestSchema, answer: of<null>(), from: ['room'] },
+  saveLog: fromRoom({}),
+  dismissNotice: fromRoom({ id }),
+  /** A page could not be drawn and reloads itself. `why`: the error, for whoever looks after the program. */
   pageBroke: {
     argument: v.strictObject({ why: v.pipe(v.string(), v.maxLength(LONGEST_WHY)) }),
+    answer: of<null>(),
     from: ['room', 'door'],
   },
-  snapshot: { argument: nothing, from: ['room', 'door'] },
-  playerReport: { argument: PlayerReportSchema, from: ['player'] },
-  meterReport: { argument: MeterReportSchema, from: ['loudnessMeter'] },
-} as const satisfies Record<CommandName, { argument: v.GenericSchema; from: readonly Sender[] }>;
+  snapshot: { argument: v.strictObject({}), answer: of<Snapshot>(), from: ['room', 'door'] },
+  playerReport: { argument: PlayerReportSchema, answer: of<null>(), from: ['player'] },
+  meterReport: { argument: MeterReportSchema, answer: of<null>(), from: ['loudnessMeter'] },
+  /** The print window has drawn this job. */
+  printReport: { argument: v.strictObject({ job: v.number() }), answer: of<null>(), from: ['print'] },
+} as const satisfies Record<
+  string,
+  { argument: v.GenericSchema; answer: object; from: readonly WindowName[] }
+>;
 
-export type Argument<N extends CommandName> = v.InferInput<(typeof COMMANDS)[N]['argument']>;
+/** Publications, from main to windows. Each is whole in itself and needs no answer. */
+export const PUBLICATIONS = {
+  snapshot: { payload: of<Snapshot>(), to: ['room', 'door'] },
+  playerOrder: { payload: of<PlayerOrder>(), to: ['player'] },
+  measureOrder: { payload: of<MeasureOrder>(), to: ['loudnessMeter'] },
+  printJob: { payload: of<PrintJob>(), to: ['print'] },
+} as const satisfies Record<string, { payload: object; to: readonly WindowName[] }>;
 
-/** Why a command came to nothing; a code, for which the renderer has the sentence. */
+/** Why a command failed; a code, for which the renderer has the sentence. */
 export type CommandError =
   | Refusal
-  /** Refused before it reached anything. */
+  /** Refused by the gate. */
   | 'foreignSender'
   | 'wrongShape'
   | 'failed'
@@ -221,18 +216,18 @@ export type CommandError =
   | 'folderWithoutAudio'
   | 'fileUnreadable'
   | 'unknownTrack'
-  /** A list of tracks that names none that could be found. */
+  /** A playlist file that names no track that could be found. */
   | 'playlistFileEmpty'
   | 'unknownOutput'
   | 'outputUnclear'
   | 'noNoisePlays'
   | 'builtInPreset'
   | 'notWritten'
-  /** What was written and drawn in that session is forgotten. */
+  /** The pages of that session are already forgotten. */
   | 'pagesForgotten'
   /** No printer took the page. */
   | 'notPrinted'
-  /** The console is locked, or the PIN was wrong; after several wrong ones it waits a little. */
+  /** The console is locked, or the PIN was wrong; after several wrong PINs it waits. */
   | 'locked'
   | 'pinWrong'
   | 'pinWaits'
@@ -252,8 +247,47 @@ export type CommandError =
   | 'unknownRoom'
   | 'sessionRuns';
 
-/**
- * What a command answers: nothing more than that it was done, or why not. `snapshot` answers a Snapshot. `fault`: what
- * is wrong with a preset's file, beside the code `presetUnreadable`.
- */
+/** What a command answers. `fault`: what is wrong with a preset's file, beside the code `presetUnreadable`. */
 export type Answer<T = null> = Result<T, CommandError> & { readonly fault?: PresetFault };
+
+type Commands = typeof COMMANDS;
+type Publications = typeof PUBLICATIONS;
+type TypeOf<O> = O extends Of<infer T> ? T : never;
+
+export type CommandName = keyof Commands;
+/** What a page sends with a command. */
+export type Argument<N extends CommandName> = v.InferInput<Commands[N]['argument']>;
+/** The argument as main's handler receives it, checked. */
+export type Checked<N extends CommandName> = v.InferOutput<Commands[N]['argument']>;
+export type AnswerTo<N extends CommandName> = Answer<TypeOf<Commands[N]['answer']>>;
+
+export type PublicationName = keyof Publications;
+export type Payload<N extends PublicationName> = TypeOf<Publications[N]['payload']>;
+
+/** The commands that this window may send. */
+export type CommandOf<W extends WindowName> = {
+  [N in CommandName]: W extends Commands[N]['from'][number] ? N : never;
+}[CommandName];
+/** The publications that this window receives. */
+export type PublicationTo<W extends WindowName> = {
+  [N in PublicationName]: W extends Publications[N]['to'][number] ? N : never;
+}[PublicationName];
+
+/** A page's way to main. */
+export interface Bridge<W extends WindowName> {
+  readonly send: <N extends CommandOf<W>>(name: N, argument: Argument<N>) => Promise<AnswerTo<N>>;
+  /** Calls back with every publication; returns a function that ends it. */
+  readonly on: <N extends PublicationTo<W>>(name: N, listener: (payload: Payload<N>) => void) => () => void;
+}
+
+/** What the preload exposes to every page; each page takes no more of it than the `Bridge` of its own window. */
+export interface Exposed extends Bridge<WindowName> {
+  /** The path of a file (a DOM `File`) that was dropped on the window; empty where it has none. */
+  readonly pathOf: (file: object) => string;
+}
+
+declare global {
+  interface Window {
+    readonly stillroom: Exposed;
+  }
+}

@@ -102,7 +102,7 @@ export const putHands = async (room: Page): Promise<Hands> => {
       hands: InPage;
       stillroom: {
         send(name: string, argument: object): Promise<unknown>;
-        onSnapshot(tell: (snapshot: Snapshot) => void): void;
+        on(name: 'snapshot', tell: (snapshot: Snapshot) => void): void;
       };
     };
     page.hands = { latest: null, faults: {}, pressed: {} };
@@ -112,7 +112,7 @@ export const putHands = async (room: Page): Promise<Hands> => {
         page.hands.faults[`${code} ${about ?? ''}`.trim()] ??= Date.now();
       }
     };
-    page.stillroom.onSnapshot(keep);
+    page.stillroom.on('snapshot', keep);
     void page.stillroom.send('snapshot', {}).then((answer) => keep((answer as { value: Snapshot }).value));
   });
   const all: Pressed[] = [];

@@ -60,7 +60,7 @@ const start = async (): Promise<void> => {
   const { webContents } = windows.open('player');
   await born;
   for (let change = 0; change < changes; change += 1) {
-    windows.publish('order', order(change), ['player']);
+    windows.publish('playerOrder', order(change));
     const until = performance.now() + WITHIN_MS;
     while (advances <= change && performance.now() < until) await pause(100);
     if (advances <= change) app.exit(1);

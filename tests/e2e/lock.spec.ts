@@ -3,8 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import type { CommandName } from '../../shared/ipc/channels.ts';
-import type { Answer } from '../../shared/ipc/contract.ts';
+import type { Answer, CommandName } from '../../shared/ipc/contract.ts';
 import { type Program, startPreset, test } from './program.ts';
 
 const PIN = '2580';

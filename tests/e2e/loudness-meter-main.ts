@@ -11,7 +11,7 @@ import { makeWindows } from '../../main/electron/windows.ts';
 import { type Handlers, openGate } from '../../main/ipc/gate.ts';
 import type { MeterOutcome } from '../../main/sound/library/library.ts';
 import { openMeasuring } from '../../main/sound/library/measuring.ts';
-import { COMMAND_NAMES } from '../../shared/ipc/channels.ts';
+import { COMMANDS } from '../../shared/ipc/contract.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { MeasuringView } from '../../shared/sound/sound-view.ts';
 
@@ -69,7 +69,7 @@ const open = (): void => {
       );
     },
     closeWindow: () => windows.close('loudnessMeter'),
-    send: (order) => windows.publish('measure', order, ['loudnessMeter']),
+    send: (order) => windows.publish('measureOrder', order),
     now: Date.now,
     changed: () => tell({ kind: 'view', view: measuring.view(), atMs: Date.now() }),
   });
@@ -79,7 +79,9 @@ const open = (): void => {
     coverOf: async () => null,
     devServer: null,
   });
-  const none = Object.fromEntries(COMMAND_NAMES.map((name) => [name, () => fail('failed')])) as unknown;
+  const none = Object.fromEntries(
+    Object.keys(COMMANDS).map((name) => [name, () => fail('failed')]),
+  ) as unknown;
   openGate({
     handlers: {
       ...(none as Handlers),

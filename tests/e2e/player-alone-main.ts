@@ -44,7 +44,7 @@ const start = async (): Promise<void> => {
     fullLightKey: () => {},
   });
   windows.open('player');
-  const alone: Alone = { order: (order) => windows.publish('order', order, ['player']), reports, barred };
+  const alone: Alone = { order: (order) => windows.publish('playerOrder', order), reports, barred };
   Object.assign(globalThis, { alone });
 };
 

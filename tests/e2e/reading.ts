@@ -16,7 +16,7 @@ export const watchReading = (room: Page): Promise<void> =>
     interface Watching {
       stillroom: {
         send(name: string, argument: object): Promise<{ value: Seen }>;
-        onSnapshot(tell: (seen: Seen) => void): void;
+        on(name: 'snapshot', tell: (seen: Seen) => void): void;
       };
       readByPhase: Record<string, Set<string>>;
     }
@@ -24,7 +24,7 @@ export const watchReading = (room: Page): Promise<void> =>
     const read: Record<string, Set<string>> = {};
     page.readByPhase = read;
     let { session } = (await page.stillroom.send('snapshot', {})).value;
-    page.stillroom.onSnapshot((seen) => {
+    page.stillroom.on('snapshot', (seen) => {
       session = seen.session;
     });
     setInterval(() => {

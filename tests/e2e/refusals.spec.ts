@@ -48,7 +48,7 @@ test('a page has neither Node nor Electron, only the commands of the contract', 
   }));
   expect(seen).toEqual({
     globals: [],
-    exposed: ['onMeasure', 'onOrder', 'onPrint', 'onSnapshot', 'pathOf', 'send'],
+    exposed: ['on', 'pathOf', 'send'],
   });
 });
 

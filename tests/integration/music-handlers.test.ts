@@ -4,13 +4,13 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Checked } from '../../main/ipc/gate.ts';
-import { type Imported, musicHandlers } from '../../main/ipc/music-handlers.ts';
+import { musicHandlers } from '../../main/ipc/music-handlers.ts';
 import { trackIdOf } from '../../main/sound/library/audio-files.ts';
 import { folderIdOf } from '../../main/sound/library/library.ts';
 import type { Encryption } from '../../main/storage/bridge-key.ts';
 import { openPresets, type Presets } from '../../main/storage/presets.ts';
 import { type KeptSettings, openSettings } from '../../main/storage/settings.ts';
+import type { Checked, ImportedPlaylist } from '../../shared/ipc/contract.ts';
 import { musicOf, type PresetMusic } from '../../shared/preset/preset.ts';
 import { reduce } from '../../shared/session/reduce.ts';
 import { EMPTY_ROOM, type Session } from '../../shared/session/session.ts';
@@ -214,7 +214,7 @@ describe('playlists and marks', () => {
 describe('a list of tracks', () => {
   const imported = async (file: string) => {
     answers = [file];
-    return (await press.importPlaylist()) as { ok: boolean; value: Imported; error?: string };
+    return (await press.importPlaylist()) as { ok: boolean; value: ImportedPlaylist; error?: string };
   };
 
   it('comes in with the tracks that are there, and says how many are not', async () => {

@@ -12,7 +12,7 @@ const page = vi.hoisted(() => {
       sent.push([name, argument]);
       return { ok: false, error: 'failed' };
     },
-    onSnapshot: (listener: (snapshot: unknown) => void) => listeners.push(listener),
+    on: (_name: string, listener: (snapshot: unknown) => void) => listeners.push(listener),
   };
   const reload = { times: 0 };
   Object.assign(globalThis, {

@@ -1,23 +1,29 @@
-// The contract: every message is checked, may come from the windows it names, and from no other.
+// The contract: a message that does not fit it does not compile, and main refuses it at run time.
 
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import type { Windows } from '../../main/electron/windows.ts';
+import type { Handlers } from '../../main/ipc/gate.ts';
+import { commandChannel, publicationChannel } from '../../shared/ipc/channels.ts';
 import {
-  COMMAND_NAMES,
-  type CommandName,
-  commandChannel,
-  publicationChannel,
-} from '../../shared/ipc/channels.ts';
-import {
+  type Answer,
+  type Bridge,
   COMMANDS,
+  type CommandName,
+  type CommandOf,
   NURSE_ACTS,
   type NurseAct,
   PATIENT_ACTS,
   type PatientAct,
-  type Sender,
+  PUBLICATIONS,
+  type PublicationTo,
+  type WindowName,
 } from '../../shared/ipc/contract.ts';
+import type { PresetView, Snapshot } from '../../shared/ipc/snapshot.ts';
+import { fail, ok } from '../../shared/result.ts';
 import { LONGEST_WRITING } from '../../shared/session/patient-pages.ts';
 import type { NurseEvent, PatientEvent } from '../../shared/session/session.ts';
+import type { PlayerOrder } from '../../shared/sound/player-orders.ts';
 
 const STROKE = {
   stroke: { outline: 'M0 0L1 1Z', ink: '#e8a13a' },
@@ -25,22 +31,73 @@ const STROKE = {
   goesOn: false,
 };
 
-const names = COMMAND_NAMES;
+const names = Object.keys(COMMANDS) as CommandName[];
 const fits = (name: CommandName, argument: unknown): boolean =>
   v.safeParse(COMMANDS[name].argument, argument).success;
 
-describe('the names', () => {
-  it('are those of the contract, each of them once and no more', () => {
-    expect(Object.keys(COMMANDS).sort()).toEqual([...COMMAND_NAMES].sort());
-    expect(new Set(COMMAND_NAMES).size).toBe(COMMAND_NAMES.length);
+it('a channel belongs to one command or publication', () => {
+  const channels = [...names.map(commandChannel), ...Object.keys(PUBLICATIONS).map(publicationChannel)];
+  expect(new Set(channels).size).toBe(channels.length);
+});
+
+describe('the compiler', () => {
+  // Each `@ts-expect-error` is an error of its own once the line below it compiles.
+  const preset = (): Answer<PresetView> => fail('unknownPreset');
+
+  it('refuses a handler that answers something else than the contract says', () => {
+    const right: Pick<Handlers, 'preset' | 'start' | 'pages'> = {
+      preset,
+      start: () => ok(null),
+      pages: async () => ok(null),
+    };
+    // @ts-expect-error: `start` answers only that it is done.
+    const tooMuch: Pick<Handlers, 'start'> = { start: () => ok('im') };
+    // @ts-expect-error: `preset` answers a whole preset.
+    const tooLittle: Pick<Handlers, 'preset'> = { preset: () => ok(null) };
+    // @ts-expect-error: the renderer has no sentence for this error.
+    const unknownError: Pick<Handlers, 'start'> = { start: () => fail('noIdea') };
+    expect([right, tooMuch, tooLittle, unknownError]).toHaveLength(4);
   });
 
-  it('have a channel each, which no command shares with another or with a publication', () => {
-    const channels = [
-      ...names.map(commandChannel),
-      ...(['snapshot', 'order'] as const).map(publicationChannel),
-    ];
-    expect(new Set(channels).size).toBe(channels.length);
+  it('refuses handlers of which one is missing, and one that no command has', () => {
+    const all = {} as Handlers;
+    const { saveLog: _, ...others } = all;
+    // @ts-expect-error: `saveLog` is missing.
+    const missing: Handlers = others;
+    // @ts-expect-error: there is no such command.
+    const stranger: Partial<Handlers> = { destroy: () => ok(null) };
+    expect([missing, stranger]).toHaveLength(2);
+  });
+
+  it('refuses a publication with the payload of another', () => {
+    const publishAll = (publish: Windows['publish'], snapshot: Snapshot, order: PlayerOrder) => {
+      publish('snapshot', snapshot);
+      publish('playerOrder', order);
+      // @ts-expect-error: a player is never sent a snapshot.
+      publish('playerOrder', snapshot);
+      // @ts-expect-error: there is no such publication.
+      publish('gossip', snapshot);
+    };
+    expect(publishAll).toBeTypeOf('function');
+  });
+
+  it('lets a page send and receive what its window may, typed from end to end', () => {
+    const room = async ({ send, on }: Bridge<'room'>) => {
+      expectTypeOf(await send('preset', { presetId: 'im' })).toEqualTypeOf<Answer<PresetView>>();
+      expectTypeOf(await send('start', { presetId: 'im' })).toEqualTypeOf<Answer>();
+      on('snapshot', (snapshot) => expectTypeOf(snapshot).toEqualTypeOf<Snapshot>());
+      // @ts-expect-error: the argument of another command.
+      await send('start', { view: 'console' });
+      // @ts-expect-error: only the player reports as the player.
+      await send('playerReport', { kind: 'born' });
+      // @ts-expect-error: orders go to the player alone.
+      on('playerOrder', () => {});
+    };
+    expect(room).toBeTypeOf('function');
+    expectTypeOf<CommandOf<'player'>>().toEqualTypeOf<'playerReport'>();
+    expectTypeOf<CommandOf<'door'>>().toEqualTypeOf<'pageBroke' | 'snapshot'>();
+    expectTypeOf<PublicationTo<'door'>>().toEqualTypeOf<'snapshot'>();
+    expectTypeOf<PublicationTo<'print'>>().toEqualTypeOf<'printJob'>();
   });
 });
 
@@ -73,13 +130,13 @@ describe('the windows', () => {
     expect(player).toEqual(['playerReport']);
   });
 
-  it('let the door look and say that it broke, and never touch', () => {
+  it('let the door follow the room and report that it broke, and change nothing', () => {
     const door = names.filter((name) => (COMMANDS[name].from as readonly string[]).includes('door'));
     expect(door).toEqual(['pageBroke', 'snapshot']);
   });
 
   it('leave no command without a window', () => {
-    expect(names.filter((name) => (COMMANDS[name].from as readonly Sender[]).length === 0)).toEqual([]);
+    expect(names.filter((name) => (COMMANDS[name].from as readonly WindowName[]).length === 0)).toEqual([]);
   });
 });
 

@@ -3,8 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { LOCKS_AFTER_MS, openLock, passesLock, WAITS_MS, WRONG_AT_MOST } from '../../main/ipc/lock.ts';
 import { isPin, STORED_PIN, storedPin } from '../../main/storage/pin.ts';
-import { COMMAND_NAMES } from '../../shared/ipc/channels.ts';
-import { NURSE_ACTS } from '../../shared/ipc/contract.ts';
+import { COMMANDS, type CommandName, NURSE_ACTS } from '../../shared/ipc/contract.ts';
 import { VIEWS } from '../../shared/ipc/snapshot.ts';
 
 const PIN = '2580';
@@ -146,12 +145,12 @@ describe('a closed lock', () => {
       'acknowledge',
     ]);
     expect(VIEWS.filter((view) => passesLock('show', { view }))).toEqual(['console', 'patient', 'companion']);
-    const always = COMMAND_NAMES.filter(
+    const always = (Object.keys(COMMANDS) as CommandName[]).filter(
       (name) => !['nurse', 'show', 'listenTo', 'playNoise'].includes(name) && passesLock(name, {} as never),
     );
     expect(always).toEqual([
       ...['patient', 'wish', 'unlock', 'lock', 'stopPairing', 'stopTrying'],
-      ...['changePages', 'pages', 'printReport', 'pageBroke', 'snapshot', 'playerReport', 'meterReport'],
+      ...['changePages', 'pages', 'pageBroke', 'snapshot', 'playerReport', 'meterReport', 'printReport'],
     ]);
   });
 

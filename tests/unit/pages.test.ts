@@ -5,8 +5,7 @@ import * as fc from 'fast-check';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openPatientPages, type PatientPages } from '../../main/room/patient-pages.ts';
-import type { CommandName } from '../../shared/ipc/channels.ts';
-import { type Answer, COMMANDS } from '../../shared/ipc/contract.ts';
+import { type Answer, COMMANDS, type CommandName } from '../../shared/ipc/contract.ts';
 import { PrintRequestSchema } from '../../shared/ipc/print.ts';
 import type { Snapshot } from '../../shared/ipc/snapshot.ts';
 import type { PagesChange } from '../../shared/session/patient-pages.ts';
@@ -22,7 +21,7 @@ const room = vi.hoisted(() => {
   };
   const stillroom = {
     send: async (name: string, argument: unknown) => main.answer(name, argument),
-    onSnapshot: (listener: (snapshot: unknown) => void) => {
+    on: (_name: string, listener: (snapshot: unknown) => void) => {
       listeners.push(listener);
       return () => undefined;
     },

@@ -13,7 +13,7 @@ const answers: unknown[] = [];
 const listeners: ((snapshot: unknown) => void)[] = [];
 const send = vi.fn(async () => answers.shift() ?? { ok: false, error: 'failed' });
 (globalThis as unknown as { window: unknown }).window = {
-  stillroom: { send, onSnapshot: (listener: (snapshot: unknown) => void) => listeners.push(listener) },
+  stillroom: { send, on: (_name: string, listener: (snapshot: unknown) => void) => listeners.push(listener) },
 };
 
 beforeEach(() => {
