@@ -8,7 +8,8 @@ import type { BrowserWindow } from 'electron';
 import pTimeout from 'p-timeout';
 import type { View } from '../../shared/ipc/snapshot.ts';
 import type { Preset } from '../../shared/preset/preset.ts';
-import type { Session, SessionEvent } from '../../shared/session/session.ts';
+import type { SessionEvent } from '../../shared/session/events.ts';
+import type { Session } from '../../shared/session/session.ts';
 import { MINUTE_MS } from '../../shared/session/timeline.ts';
 
 /** What is to be run. */

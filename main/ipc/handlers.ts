@@ -6,7 +6,7 @@ import type { Answer, NurseAct, PatientAct } from '../../shared/ipc/contract.ts'
 import type { Snapshot, View } from '../../shared/ipc/snapshot.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Clock } from '../../shared/session/clock.ts';
-import type { PatientEvent, SessionEvent } from '../../shared/session/session.ts';
+import type { PatientEvent, SessionEvent } from '../../shared/session/events.ts';
 import type { Question } from '../electron/dialogs.ts';
 import type { Door } from '../electron/door-window.ts';
 import type { Printing } from '../electron/print.ts';

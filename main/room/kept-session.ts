@@ -2,8 +2,7 @@
 // died can take it up where it would be by now. What it was is found here too.
 
 import type { Clock } from '../../shared/session/clock.ts';
-import type { Session } from '../../shared/session/session.ts';
-import { lastingOf } from '../../shared/session/turnover.ts';
+import { lastingOf, type Session } from '../../shared/session/session.ts';
 import type { Deck } from '../sound/playback/player-client.ts';
 import type { Journal, JournalEntry } from '../storage/journal.ts';
 

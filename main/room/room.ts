@@ -9,14 +9,9 @@ import { type LightAhead, lightAhead, type Want, want } from '../../shared/score
 import type { SoundWish } from '../../shared/score/sound-score.ts';
 import type { Clock } from '../../shared/session/clock.ts';
 import { nextDeadline } from '../../shared/session/deadlines.ts';
+import type { Happening, Refusal, SessionEvent } from '../../shared/session/events.ts';
 import { reduce } from '../../shared/session/reduce.ts';
-import {
-  EMPTY_ROOM,
-  type Happening,
-  type Refusal,
-  type Session,
-  type SessionEvent,
-} from '../../shared/session/session.ts';
+import { EMPTY_ROOM, type Session } from '../../shared/session/session.ts';
 
 /** Something told outside: to the event lines, the log and the practice run. */
 export type Told =

@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Notice } from '../../shared/ipc/snapshot.ts';
-import { RoomInTurnoverSchema, RunningSessionSchema } from '../../shared/session/session-schema.ts';
+import { RoomInTurnoverSchema, RunningSessionSchema } from '../../shared/session/session.ts';
 import { OutputSchema } from '../../shared/sound/player-orders.ts';
 import { openNotices } from './notices.ts';
 import { moveAside, readKept, removeWritten, writeAtomically } from './quarantine.ts';

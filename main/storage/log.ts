@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import electronLog from 'electron-log/node';
 import type { CommandError, CommandName } from '../../shared/ipc/contract.ts';
 import type { FaultCode, Notice } from '../../shared/ipc/snapshot.ts';
-import type { Happening } from '../../shared/session/session.ts';
+import type { Happening } from '../../shared/session/events.ts';
 import { csvOf } from './csv.ts';
 import { openNotices } from './notices.ts';
 import { dayOf, isJsonObject } from './quarantine.ts';

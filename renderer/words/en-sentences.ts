@@ -3,7 +3,7 @@
 
 import type { CommandError } from '../../shared/ipc/contract.ts';
 import type { FaultCode, NoticeCode } from '../../shared/ipc/snapshot.ts';
-import type { Milestone } from '../../shared/session/session.ts';
+import type { Milestone } from '../../shared/session/events.ts';
 import { sound } from './en-music.ts';
 
 /** Why a command came to nothing. */

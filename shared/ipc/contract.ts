@@ -7,8 +7,9 @@ import { LookSchema, PresetMusicSchema, PresetSchema, ROLES } from '../preset/pr
 import type { PresetFault } from '../preset/preset-fault.ts';
 import type { Result } from '../result.ts';
 import { SessionChangeSchema } from '../session/changes.ts';
+import type { Refusal } from '../session/events.ts';
 import { PagesChangeSchema, type PagesOfSession } from '../session/patient-pages.ts';
-import { type Refusal, WISHES } from '../session/session.ts';
+import { WISHES } from '../session/session.ts';
 import type { Fit } from '../sound/fit.ts';
 import { type MeasureOrder, MeterReportSchema } from '../sound/loudness-orders.ts';
 import { type LibraryContent, MarksSchema } from '../sound/music.ts';

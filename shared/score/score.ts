@@ -2,8 +2,9 @@
 // display do; the adapters only go there, within the guard.
 
 import type { Role } from '../preset/preset.ts';
+import type { SessionEvent } from '../session/events.ts';
 import { reduce } from '../session/reduce.ts';
-import type { Ms, Session, SessionEvent } from '../session/session.ts';
+import type { Ms, Session } from '../session/session.ts';
 import { type DisplayState, IDLE_DISPLAY, runningDisplay } from './display-score.ts';
 import { DOOR_LOOKS, type DoorSign, doorSign } from './door-score.ts';
 import { fullLightPath, type LightPath, runningLight, still } from './light-score.ts';

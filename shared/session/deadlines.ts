@@ -1,42 +1,22 @@
 // What a session does by itself: its deadlines, and what each brings. However late it is noticed, each one is carried
 // out at its own instant and in order.
 
-import { runningLooks, standToGoOnFrom } from '../score/light-score.ts';
-import type { Happening, IdleRoom, Milestone, Ms, RunningSession, Session, Step } from './session.ts';
-import { afterPhase, assessAt, MINUTE_MS, runningPhase } from './timeline.ts';
-import { turnoverOf } from './turnover.ts';
+import { standToGoOnFrom } from '../score/light-score.ts';
+import { type Happening, type Moved, milestone } from './events.ts';
+import type { Ms, RunningSession, Session } from './session.ts';
+import { afterPhase, assessAt, MINUTE_MS, phaseTold } from './timeline.ts';
 
 /** How long the patient display says that someone is coming, once staff have said so. */
 const COMING_SHOWN_MS = 5 * MINUTE_MS;
-
-/** A session after something happened to it, and what is told of it. */
-type Changed = Omit<Step, 'refused'>;
 
 /** Something that a session does by itself. */
 interface Deadline {
   /** When it is due as the session stands; null: it is not ahead. */
   readonly dueAt: (session: RunningSession) => Ms | null;
-  readonly carryOut: (session: RunningSession, at: Ms) => Changed;
+  readonly carryOut: (session: RunningSession, at: Ms) => Moved;
 }
 
-/** A turn of the session, told at its instant. */
-export const milestone = (what: Milestone, at: Ms): Happening => ({ kind: 'session', what, at });
-
-/** The room after a session: left as it is, and waiting to be turned over. */
-export const idleAfter = (session: RunningSession, at: Ms): IdleRoom => ({
-  stage: 'idle',
-  left: runningLooks(session, at),
-  fullLightSince: session.fullLightSince,
-  turnover: turnoverOf(session, at),
-});
-
-/** What is told of the phase that runs from now on, or of there being none left. */
-export const phaseTold = (session: RunningSession, at: Ms): Happening =>
-  session.overAt === null
-    ? { kind: 'phase', phase: runningPhase(session).name, at }
-    : milestone('phasesOver', at);
-
-const silently = (session: RunningSession): Changed => ({ session, happened: [] });
+const silently = (session: RunningSession): Moved => ({ session, happened: [] });
 
 /** The first check that is still ahead; checks go earliest first. */
 const nextCheck = ({ checks }: RunningSession) => checks.find(({ state }) => state === 'ahead');
@@ -46,7 +26,7 @@ const checkDueAt = (session: RunningSession): Ms | null => {
   return session.doseAt === null || check === undefined ? null : session.doseAt + check.atMin * MINUTE_MS;
 };
 
-const checkDue = (session: RunningSession, at: Ms): Changed => {
+const checkDue = (session: RunningSession, at: Ms): Moved => {
   const minute = nextCheck(session)?.atMin ?? 0;
   const checks = session.checks.map((one) =>
     one.atMin === minute ? { ...one, state: 'due' as const } : one,
@@ -54,7 +34,7 @@ const checkDue = (session: RunningSession, at: Ms): Changed => {
   return { session: { ...session, checks }, happened: [{ kind: 'check', minute, state: 'due', at }] };
 };
 
-const phaseEnded = (session: RunningSession, at: Ms): Changed => {
+const phaseEnded = (session: RunningSession, at: Ms): Moved => {
   const next = afterPhase(session, at, standToGoOnFrom(session, at));
   return { session: next, happened: [phaseTold(next, at)] };
 };
@@ -89,9 +69,9 @@ const DEADLINES: readonly Deadline[] = [
 ];
 
 /** The deadline that a running session meets next, or null when it waits for people alone. */
-const nextOf = (session: Session): { readonly at: Ms; readonly step: () => Changed } | null => {
+const nextOf = (session: Session): { readonly at: Ms; readonly step: () => Moved } | null => {
   if (session.stage === 'idle') return null;
-  let next: { readonly at: Ms; readonly step: () => Changed } | null = null;
+  let next: { readonly at: Ms; readonly step: () => Moved } | null = null;
   for (const { dueAt, carryOut } of DEADLINES) {
     const at = dueAt(session);
     if (at !== null && (next === null || at < next.at)) next = { at, step: () => carryOut(session, at) };
@@ -106,7 +86,7 @@ const nextOf = (session: Session): { readonly at: Ms; readonly step: () => Chang
 export const nextDeadline = (session: Session): Ms | null => nextOf(session)?.at ?? null;
 
 /** Carries out every deadline up to now, in order and each at its own instant, however late that is. */
-export const advance = (session: Session, now: Ms): Changed => {
+export const advance = (session: Session, now: Ms): Moved => {
   let present = session;
   const happened: Happening[] = [];
   for (;;) {

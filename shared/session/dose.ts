@@ -1,13 +1,11 @@
-// The dose mark: pressed, taken back within two minutes, or put right later. It re-times everything that counts
-// from it; what the room is at now is where everything goes on from.
+// The dose mark: pressed, taken back, or put right later. It re-times everything that counts from it, and everything
+// goes on from what the room is at now.
 
 import { standToGoOnFrom } from '../score/light-score.ts';
-import { milestone, phaseTold } from './deadlines.ts';
-import type { Check, CurrentPhase, Happening, Ms, Outcome, RunningSession } from './session.ts';
-import { afterPhase, beginPhase, MINUTE_MS, timelineNow, walked } from './timeline.ts';
-
-/** A dose mark that was pressed by mistake can be taken back for so long. */
-export const DOSE_UNDO_MS = 2 * MINUTE_MS;
+import { type Happening, milestone, type Outcome } from './events.ts';
+import type { Check, CurrentPhase, Ms, RunningSession } from './session.ts';
+import { TAKE_BACK_MS, takenBackTo } from './take-back.ts';
+import { afterPhase, beginPhase, MINUTE_MS, phaseTold, timelineNow, walked } from './timeline.ts';
 
 /** The dose is marked now; onset begins. */
 export const doseMarked = (session: RunningSession, now: Ms): Outcome => {
@@ -21,29 +19,31 @@ export const doseMarked = (session: RunningSession, now: Ms): Outcome => {
 
 /** True while the dose mark can be taken back. */
 export const canUndoDose = ({ doseMarkedAt, gentle, overAt }: RunningSession, now: Ms): boolean =>
-  doseMarkedAt !== null && now - doseMarkedAt <= DOSE_UNDO_MS && !gentle && overAt === null;
+  doseMarkedAt !== null && now - doseMarkedAt <= TAKE_BACK_MS && !gentle && overAt === null;
 
-/** The dose mark taken back: the room settles again, from where it is, as if settle had gone on until now. */
+/** The dose mark taken back: the room settles again, as if settle had gone on until now. */
 export const doseUnmarked = (session: RunningSession, now: Ms): Outcome => {
   if (session.doseMarkedAt === null) return 'doseNotMarked';
   if (session.overAt !== null) return 'phasesOver';
   if (session.gentle) return 'alreadyGentle';
   if (!canUndoDose(session, now)) return 'doseMarkStands';
   const settled = session.past.filter(({ index }) => index === 0);
-  const last = settled.at(-1);
+  const settle = settled.at(-1);
+  if (settle === undefined) throw new Error('a dose is marked in settle');
+  const kept = {
+    at: session.doseMarkedAt,
+    phases: session.phases,
+    phase: { ...settle, endsAt: null },
+    past: settled.slice(0, -1),
+    heldAt: null,
+  };
   const back: RunningSession = {
-    ...session,
-    ...{
-      doseAt: null,
-      doseMarkedAt: null,
-      heldAt: null,
-      skipped: [],
-      assessReached: false,
-      assessedAt: null,
-    },
+    ...takenBackTo(kept, session, now),
+    doseAt: null,
+    doseMarkedAt: null,
+    assessReached: false,
+    assessedAt: null,
     checks: session.checks.map(({ atMin }) => ({ atMin, state: 'ahead' })),
-    past: last === undefined ? [] : [...settled.slice(0, -1), { ...last, endsAt: now }],
-    phase: beginPhase(session, 0, now, standToGoOnFrom(session, now)),
   };
   return { session: back, happened: [milestone('doseMarkUndone', now), phaseTold(back, now)] };
 };
@@ -54,7 +54,7 @@ const retimed = (check: Check, doseAt: Ms, now: Ms): Check =>
     ? check
     : { ...check, state: doseAt + check.atMin * MINUTE_MS <= now ? 'due' : 'ahead' };
 
-/** The phase in which a shifted timeline stands. It never goes back: what is over stays over. */
+/** The session with its timeline shifted. It never goes back to a phase that is over. */
 const shifted = (session: RunningSession, byMs: Ms, now: Ms): RunningSession => {
   const { phase, phases, overAt, gentle } = session;
   if (overAt !== null || gentle || phase.endsAt === null) return session;
@@ -71,7 +71,7 @@ const shifted = (session: RunningSession, byMs: Ms, now: Ms): RunningSession => 
     const begun: CurrentPhase = { ...beginPhase(session, index, at, here), endsAt };
     return { ...session, past: walked(session, at), phase: begun };
   }
-  // It would all be over by now: what is left is the way to the last phase's look.
+  // All phases would be over by now: only the fade to the last one's look is left.
   const last: CurrentPhase = { ...beginPhase(session, index, at, here), endsAt: null };
   const isThere = index === phase.index;
   return {
@@ -84,8 +84,8 @@ const shifted = (session: RunningSession, byMs: Ms, now: Ms): RunningSession => 
 };
 
 /**
- * The dose mark put right: it was so many minutes before now. Checks and the assess mark count from there; the phases
- * end earlier or later by as much, and a phase that should have begun by now begins now, gently.
+ * The dose mark put right: it was so many minutes before now. Checks and the assess mark count from there. The phases
+ * end earlier or later by as much, and a phase that should have begun by now begins now, with its own fade.
  */
 export const doseCorrected = (session: RunningSession, minutesAgo: number, now: Ms): Outcome => {
   if (session.doseAt === null) return 'doseNotMarked';

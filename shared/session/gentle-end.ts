@@ -1,11 +1,12 @@
-// A gentle end: what is left of the way back, walked in five minutes; and the same taken back.
+// A gentle end: what is left of the way back, put into five minutes. Its light never darkens.
 
 import type { Look } from '../preset/preset.ts';
-import { keptTimeline, takenUp } from './kept-timeline.ts';
-import type { LeftLooks, Ms, PhaseRun, RunningSession, Stand } from './session.ts';
+import { standToGoOnFrom } from '../score/light-score.ts';
+import type { LeftLooks, Ms, PhaseRun, RunningSession } from './session.ts';
+import { keptTimeline } from './take-back.ts';
 import { beginPhase, MINUTE_MS, timelineNow, walked } from './timeline.ts';
 
-/** What is left of the way back takes this long after a gentle end (design, "two clocks"). */
+/** What is left of the way back takes this long after a gentle end. */
 export const GENTLE_END_MS = 5 * MINUTE_MS;
 
 /** Phases that lead back to the room, in the order in which they come. */
@@ -32,14 +33,13 @@ const raised = (look: Look, least: Look): Look => ({
 });
 
 /**
- * The session with what is left of the way back put into five minutes, beginning now. A way back never
- * darkens: a step of it that would is left out, and the last, which is always taken, is no darker than it is
- * here. What would have been shorter than five minutes stays as it is.
- *
- * @param here where the way back starts from, see `standToGoOnFrom`
+ * Puts what is left of the way back into five minutes, beginning now. A way back never darkens: a step of it that
+ * would is left out, and the last, which is always taken, is no darker than the room is here. What would have been
+ * shorter than five minutes stays as it is.
  */
-export const gentlyEnding = (session: RunningSession, now: Ms, here: Stand): RunningSession => {
+export const gentlyEnding = (session: RunningSession, now: Ms): RunningSession => {
   const { index } = session.phase;
+  const here = standToGoOnFrom(session, now);
   const leftMs = (run: PhaseRun, i: number): Ms => {
     if (i > index) return run.lengthMs ?? 0;
     return Math.max(0, (session.phase.endsAt ?? now) - timelineNow(session, now));
@@ -59,7 +59,7 @@ export const gentlyEnding = (session: RunningSession, now: Ms, here: Stand): Run
     return { ...run, lengthMs, fadeMs: lengthMs };
   });
   const behind = session.phases.slice(0, way[0]?.i === index ? index : index + 1);
-  const wayBack = [...behind, ...shortened];
+  const phases = [...behind, ...shortened];
   return {
     ...session,
     heldAt: null,
@@ -67,17 +67,7 @@ export const gentlyEnding = (session: RunningSession, now: Ms, here: Stand): Run
     beforeGentle: keptTimeline(session, now),
     skipped: [],
     past: walked(session, now),
-    phases: wayBack,
-    phase: beginPhase({ phases: wayBack }, behind.length, now, here),
+    phases,
+    phase: beginPhase({ phases }, behind.length, now, here),
   };
 };
-
-/**
- * The session with its gentle end taken back.
- *
- * @param here where the room is now, see `standToGoOnFrom`
- */
-export const gentleEndTakenBack = (session: RunningSession, now: Ms, here: Stand): RunningSession =>
-  session.beforeGentle === null
-    ? session
-    : { ...takenUp(session, session.beforeGentle, now, here), gentle: false, beforeGentle: null };

@@ -1,34 +1,56 @@
-// What a nurse's press makes of a running session. Pure; a press that does not fit is a refusal with a code.
+// What a nurse's press makes of a running session. Pure. A press that does not fit is refused with a code.
 
 import { assertNever } from '../result.ts';
 import { standToGoOnFrom } from '../score/light-score.ts';
-import { idleAfter, milestone, phaseTold } from './deadlines.ts';
 import { doseCorrected, doseMarked, doseUnmarked } from './dose.ts';
-import { gentleEndTakenBack, gentlyEnding } from './gentle-end.ts';
-import type { Happening, Ms, NurseEvent, Outcome, RunningSession } from './session.ts';
-import { skipped, skipTakenBack, skipToTakeBack } from './skip.ts';
-import { extended, isSettling, released } from './timeline.ts';
+import { type Happening, type Moved, milestone, type NurseEvent, type Outcome } from './events.ts';
+import { gentlyEnding } from './gentle-end.ts';
+import { isUnanswered, type Ms, type RunningSession } from './session.ts';
+import { keptTimeline, nextPhaseToTakeBack, takenBackTo } from './take-back.ts';
+import { afterPhase, extended, isSettling, phaseTold, released } from './timeline.ts';
+import { idleAfter } from './turnover.ts';
 
-const doneChecks = (
-  session: RunningSession,
-  now: Ms,
-): Pick<RunningSession, 'checks'> & { told: Happening[] } => ({
-  checks: session.checks.map((check) => (check.state === 'due' ? { ...check, state: 'done' } : check)),
-  told: session.checks
-    .filter((check) => check.state === 'due')
-    .map((check) => ({ kind: 'check', minute: check.atMin, state: 'done', at: now })),
+/** The checks that were due, done, and what is told of them. */
+const doneChecks = ({ checks }: RunningSession, now: Ms) => ({
+  checks: checks.map((check) => (check.state === 'due' ? { ...check, state: 'done' as const } : check)),
+  done: checks
+    .filter(({ state }) => state === 'due')
+    .map(({ atMin }): Happening => ({ kind: 'check', minute: atMin, state: 'done', at: now })),
 });
 
-/** A session that a press led to another phase, and what is told of it. */
-const told = (session: RunningSession, now: Ms, first: readonly Happening[]): Outcome => ({
+/** A session that a press led to another phase. */
+const inPhase = (session: RunningSession, now: Ms, ...told: readonly Happening[]): Moved => ({
   session,
-  happened: [...first, phaseTold(session, now)],
+  happened: [...told, phaseTold(session, now)],
 });
+
+const nextPhase = (session: RunningSession, now: Ms): Moved => {
+  const here = standToGoOnFrom(session, now);
+  const next = afterPhase(released(session, now), now, here);
+  return inPhase({ ...next, skipped: [...session.skipped, keptTimeline(session, now)] }, now);
+};
+
+const undoNextPhase = (session: RunningSession, now: Ms): Outcome => {
+  const kept = nextPhaseToTakeBack(session, now);
+  if (kept === null) return 'phaseStands';
+  // The presses before it can still be taken back.
+  const back = { ...takenBackTo(kept, session, now), skipped: session.skipped.slice(0, -1) };
+  return inPhase(back, now, milestone('nextPhaseUndone', now));
+};
+
+const undoGentleEnd = (session: RunningSession, now: Ms): Outcome => {
+  if (session.beforeGentle === null) return 'notGentle';
+  const back = { ...takenBackTo(session.beforeGentle, session, now), gentle: false, beforeGentle: null };
+  return inPhase(back, now, milestone('gentleEndUndone', now));
+};
 
 /** What a nurse's press makes of a running session. */
-export const byNurse = (session: RunningSession, event: NurseEvent, now: Ms): Outcome => {
-  const settling = isSettling(session);
-  const over = session.overAt !== null;
+export const afterNurseEvent = (session: RunningSession, event: NurseEvent, now: Ms): Outcome => {
+  const isOver = session.overAt !== null;
+  const changed = (change: Partial<RunningSession>, ...happened: readonly Happening[]): Moved => ({
+    session: { ...session, ...change },
+    happened,
+  });
   switch (event.type) {
     case 'start':
       return 'alreadyRunning';
@@ -39,78 +61,54 @@ export const byNurse = (session: RunningSession, event: NurseEvent, now: Ms): Ou
     case 'correctDose':
       return doseCorrected(session, event.minutesAgo, now);
     case 'extend':
-      if (over) return 'phasesOver';
-      if (settling) return 'settleWaitsForDose';
-      return { session: extended(session), happened: [milestone('extended', now)] };
     case 'hold':
-      if (over) return 'phasesOver';
-      if (settling) return 'settleWaitsForDose';
-      if (session.heldAt !== null) return 'alreadyHeld';
-      return { session: { ...session, heldAt: now }, happened: [milestone('held', now)] };
+    case 'nextPhase':
+      if (isOver) return 'phasesOver';
+      if (isSettling(session)) return 'settleWaitsForDose';
+      if (event.type === 'nextPhase') return nextPhase(session, now);
+      if (event.type === 'extend') return changed(extended(session), milestone('extended', now));
+      return session.heldAt === null ? changed({ heldAt: now }, milestone('held', now)) : 'alreadyHeld';
     case 'release':
       if (session.heldAt === null) return 'notHeld';
-      return { session: released(session, now), happened: [milestone('released', now)] };
-    case 'nextPhase':
-      if (over) return 'phasesOver';
-      if (settling) return 'settleWaitsForDose';
-      return told(skipped(session, now, standToGoOnFrom(session, now)), now, []);
-    case 'undoNextPhase': {
-      const kept = skipToTakeBack(session, now);
-      if (kept === null) return 'phaseStands';
-      const back = skipTakenBack(session, kept, now, standToGoOnFrom(session, now));
-      return told(back, now, [milestone('nextPhaseUndone', now)]);
-    }
-    case 'gentleEnd': {
-      if (over) return 'phasesOver';
+      return changed(released(session, now), milestone('released', now));
+    case 'undoNextPhase':
+      return undoNextPhase(session, now);
+    case 'gentleEnd':
+      if (isOver) return 'phasesOver';
       if (session.gentle) return 'alreadyGentle';
-      const ending = gentlyEnding(session, now, standToGoOnFrom(session, now));
-      return told(ending, now, [milestone('gentleEnd', now)]);
-    }
-    case 'undoGentleEnd': {
-      if (over) return 'phasesOver';
-      if (!session.gentle) return 'notGentle';
-      const back = gentleEndTakenBack(session, now, standToGoOnFrom(session, now));
-      return told(back, now, [milestone('gentleEndUndone', now)]);
-    }
+      return inPhase(gentlyEnding(session, now), now, milestone('gentleEnd', now));
+    case 'undoGentleEnd':
+      return isOver ? 'phasesOver' : undoGentleEnd(session, now);
     case 'fullLight':
-      if (session.fullLightSince !== null) return { session, happened: [] };
-      return { session: { ...session, fullLightSince: now }, happened: [milestone('fullLight', now)] };
+      if (session.fullLightSince !== null) return changed({});
+      return changed({ fullLightSince: now }, milestone('fullLight', now));
     case 'undoFullLight':
       if (session.fullLightSince === null) return 'notFullLight';
-      return { session: { ...session, fullLightSince: null }, happened: [milestone('fullLightUndone', now)] };
+      return changed({ fullLightSince: null }, milestone('fullLightUndone', now));
     case 'quietCheck': {
       if (session.quietCheckSince !== null) return 'alreadyQuietCheck';
-      const { checks, told: done } = doneChecks(session, now);
-      return {
-        session: { ...session, checks, quietCheckSince: now },
-        happened: [milestone('quietCheck', now), ...done],
-      };
+      const { checks, done } = doneChecks(session, now);
+      return changed({ checks, quietCheckSince: now }, milestone('quietCheck', now), ...done);
     }
     case 'endQuietCheck':
       if (session.quietCheckSince === null) return 'notQuietCheck';
-      return {
-        session: { ...session, quietCheckSince: null },
-        happened: [milestone('quietCheckEnded', now)],
-      };
+      return changed({ quietCheckSince: null }, milestone('quietCheckEnded', now));
     case 'checkDone': {
-      const { checks, told: done } = doneChecks(session, now);
-      return done.length === 0 ? 'noCheckDue' : { session: { ...session, checks }, happened: done };
+      const { checks, done } = doneChecks(session, now);
+      return done.length === 0 ? 'noCheckDue' : changed({ checks }, ...done);
     }
     case 'acknowledge':
-      if (session.request === null || session.request.comingAt !== null) return 'nobodyAsked';
-      return {
-        session: { ...session, request: { ...session.request, comingAt: now } },
-        happened: [milestone('coming', now)],
-      };
+      if (session.request === null || !isUnanswered(session)) return 'nobodyAsked';
+      return changed({ request: { ...session.request, comingAt: now } }, milestone('coming', now));
     case 'assessed':
       if (!session.assessReached) return 'assessNotReached';
       if (session.assessedAt !== null) return 'alreadyAssessed';
-      return { session: { ...session, assessedAt: now }, happened: [milestone('assessed', now)] };
+      return changed({ assessedAt: now }, milestone('assessed', now));
     case 'changesSettled':
     case 'turnoverDone':
       return 'noTurnover';
     case 'roomFree':
-      if (!over) return 'phasesNotOver';
+      if (!isOver) return 'phasesNotOver';
       return { session: idleAfter(session, now), happened: [milestone('ended', now)] };
     default:
       return assertNever(event);

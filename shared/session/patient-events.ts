@@ -1,73 +1,64 @@
-// What a patient's press makes of a running session. Pure; every press is let be, and undone by its pair.
+// What a patient's press makes of a running session. Pure. No press is ever refused, and each is undone by its pair.
 
 import { pressed } from '../preset/ladder.ts';
 import { assertNever } from '../result.ts';
 import { brightnessWith } from '../score/light-score.ts';
 import { levelWith } from '../score/sound-score.ts';
-import { milestone } from './deadlines.ts';
-import { type Happening, isUnanswered, type Ms, type PatientEvent, type RunningSession } from './session.ts';
+import { type Moved, milestone, type PatientEvent } from './events.ts';
+import { isUnanswered, type Ms, type RunningSession } from './session.ts';
 
-/** Darker, lighter, softer or louder: one step on the ladder, noticed at once or at the limit. */
-const nudged = (
-  session: RunningSession,
-  what: 'light' | 'sound',
-  direction: 1 | -1,
-  now: Ms,
-): RunningSession => {
+/** One step up or down the ladder; noticed at once, or at the limit. */
+const nudge = (session: RunningSession, what: 'light' | 'sound', direction: 1 | -1, now: Ms) => {
   const place = what === 'light' ? brightnessWith(session, now) : levelWith(session, now);
-  return {
-    ...session,
-    nudge: { ...session.nudge, [what]: pressed(session.nudge[what], direction, place) },
-  };
+  return { nudge: { ...session.nudge, [what]: pressed(session.nudge[what], direction, place) } };
 };
 
-/** What a patient's press makes of a running session. It is never refused. */
-export const byPatient = (
-  session: RunningSession,
-  event: PatientEvent,
-  now: Ms,
-): { readonly session: RunningSession; readonly happened: readonly Happening[] } => {
+/** What a patient's press makes of a running session. */
+export const afterPatientEvent = (session: RunningSession, event: PatientEvent, now: Ms): Moved => {
   const awake = { ...session, awakeUntil: event.awakeUntil };
-  const told: readonly Happening[] = [{ kind: 'patient', what: event.type, at: now }];
+  const told = { kind: 'patient', what: event.type, at: now } as const;
+  const changed = (change: Partial<RunningSession>): Moved => ({
+    session: { ...awake, ...change },
+    happened: [told],
+  });
+  const unmentioned: Moved = { session: awake, happened: [] };
   switch (event.type) {
     case 'wake':
-      return { session: awake, happened: [] };
+      return unmentioned;
     case 'darker':
-      return { session: nudged(awake, 'light', -1, now), happened: told };
+      return changed(nudge(session, 'light', -1, now));
     case 'lighter':
-      return { session: nudged(awake, 'light', 1, now), happened: told };
+      return changed(nudge(session, 'light', 1, now));
     case 'softer':
       // Nothing is softer than silence; a step taken unheard would not be undone by its pair.
-      if (session.silenced) return { session: awake, happened: told };
-      return { session: nudged(awake, 'sound', -1, now), happened: told };
+      return changed(session.silenced ? {} : nudge(session, 'sound', -1, now));
     case 'louder':
-      if (session.silenced) return { session: { ...awake, silenced: false }, happened: told };
-      return { session: nudged(awake, 'sound', 1, now), happened: told };
+      return changed(session.silenced ? { silenced: false } : nudge(session, 'sound', 1, now));
     case 'silence':
-      return { session: { ...awake, silenced: !session.silenced }, happened: told };
+      return changed({ silenced: !session.silenced });
     case 'different': {
-      // What was refused last stands last: once all tracks have been refused, only that one is kept out.
-      const others = session.refused.filter((id) => id !== event.playing);
-      const refused = event.playing === null ? session.refused : [...others, event.playing];
-      return { session: { ...awake, refused, silenced: false }, happened: told };
+      const { playing } = event;
+      // The track refused last stands last: when all have been refused, only that one is kept out.
+      const refused = session.refused.filter((id) => id !== playing);
+      return changed({ refused: playing === null ? refused : [...refused, playing], silenced: false });
     }
-    case 'someone': {
-      if (isUnanswered(session)) return { session: awake, happened: [] };
+    case 'someone':
+      if (isUnanswered(session)) return unmentioned;
       return {
         session: { ...awake, request: { askedAt: now, wish: null, comingAt: null } },
         happened: [milestone('askedFor', now)],
       };
-    }
     case 'wish': {
-      // Said twice it is taken back, as every press can be; the request itself stays. What is said only after staff
-      // have answered is asked anew: nobody else would come to know of it.
+      // The same wish twice takes it back; the request stays. A wish after staff have answered is a new request, or
+      // nobody would come to know of it.
       const { request } = session;
       const wish = request?.wish === event.wish ? null : event.wish;
-      if (request !== null && (request.comingAt === null || wish === null))
-        return { session: { ...awake, request: { ...request, wish } }, happened: told };
+      if (request !== null && (isUnanswered(session) || wish === null)) {
+        return changed({ request: { ...request, wish } });
+      }
       return {
         session: { ...awake, request: { askedAt: now, wish, comingAt: null } },
-        happened: [milestone('askedFor', now), ...told],
+        happened: [milestone('askedFor', now), told],
       };
     }
     default:

@@ -1,22 +1,14 @@
-// The state machine: what every event makes of a session. Pure; an event that does not fit is refused as a
-// value with a code, and changes nothing but the time.
+// The state machine: what every event makes of a session. Pure. An event that does not fit is refused with a code, and
+// changes nothing but the time.
 
 import type { Preset } from '../preset/preset.ts';
-import { advance, milestone } from './deadlines.ts';
-import { byNurse } from './nurse-events.ts';
-import { byPatient } from './patient-events.ts';
-import type {
-  IdleRoom,
-  LeftLooks,
-  Ms,
-  Outcome,
-  RunningSession,
-  Session,
-  SessionEvent,
-  Step,
-} from './session.ts';
+import { advance } from './deadlines.ts';
+import { milestone, type Outcome, type SessionEvent, type Step } from './events.ts';
+import { afterNurseEvent } from './nurse-events.ts';
+import { afterPatientEvent } from './patient-events.ts';
+import type { IdleRoom, LeftLooks, Ms, RunningSession, Session } from './session.ts';
 import { beginPhase, phasesOf } from './timeline.ts';
-import { changesOffered, changesSettled, turnedOver, wiped } from './turnover.ts';
+import { afterTurnoverEvent } from './turnover.ts';
 
 const begin = (preset: Preset, found: LeftLooks | null, now: Ms): RunningSession => {
   const phases = phasesOf(preset);
@@ -76,13 +68,10 @@ const inIdle = (room: IdleRoom, event: SessionEvent, now: Ms): Outcome => {
         happened: [milestone('fullLightUndone', now)],
       };
     case 'wiped':
-      return wiped(room, event);
     case 'changesSettled':
-      return changesSettled(room);
     case 'changesOffered':
-      return changesOffered(room, event.changes);
     case 'turnoverDone':
-      return turnedOver(room, now);
+      return afterTurnoverEvent(room, event, now);
     case 'tick':
     case 'resumed':
       return { session: room, happened: [] };
@@ -92,33 +81,24 @@ const inIdle = (room: IdleRoom, event: SessionEvent, now: Ms): Outcome => {
 };
 
 const whileRunning = (session: RunningSession, event: SessionEvent, now: Ms): Outcome => {
+  if ('awakeUntil' in event) return afterPatientEvent(session, event, now);
   switch (event.type) {
     case 'tick':
       return { session, happened: [] };
     case 'resumed':
       return { session: { ...session, awakeUntil: null }, happened: [milestone('resumed', now)] };
-    case 'wake':
-    case 'darker':
-    case 'lighter':
-    case 'softer':
-    case 'louder':
-    case 'silence':
-    case 'different':
-    case 'someone':
-    case 'wish':
-      return byPatient(session, event, now);
     case 'wiped':
     case 'changesOffered':
       return 'noTurnover';
     default:
-      return byNurse(session, event, now);
+      return afterNurseEvent(session, event, now);
   }
 };
 
 /**
- * What an event makes of the session at an instant: first every deadline that has passed, then the event, then
- * what the event made due at this very instant (the end, once nothing keeps the session any longer). Never
- * throws on an event that does not fit; `refused` then says why, and only time has moved.
+ * What an event makes of the session at an instant: first every deadline that has passed, then the event, then what
+ * the event made due at this very instant. Never throws on an event that does not fit; `refused` then says why, and
+ * only time has moved.
  */
 export const reduce = (session: Session, event: SessionEvent, now: Ms): Step => {
   const { session: present, happened } = advance(session, now);

@@ -2,6 +2,7 @@
 // move on, are held, lengthened and cut short. It knows nothing of nudges, checks or overlays.
 
 import type { Preset } from '../preset/preset.ts';
+import { type Happening, milestone } from './events.ts';
 import type { CurrentPhase, Ms, PastPhase, PhaseRun, RunningSession, Stand } from './session.ts';
 
 export const MINUTE_MS = 60_000;
@@ -26,6 +27,12 @@ export const runningPhase = (session: RunningSession): PhaseRun => {
   if (run === undefined) throw new Error('a running session is always in one of its phases');
   return run;
 };
+
+/** What is told of the phase that runs from now on, or of there being none left. */
+export const phaseTold = (session: RunningSession, at: Ms): Happening =>
+  session.overAt === null
+    ? { kind: 'phase', phase: runningPhase(session).name, at }
+    : milestone('phasesOver', at);
 
 /** True while the room settles and waits for the dose mark. */
 export const isSettling = (session: RunningSession): boolean =>

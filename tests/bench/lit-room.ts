@@ -14,7 +14,7 @@ import type { Preset } from '../../shared/preset/preset.ts';
 import { type DoorSign, doorSign } from '../../shared/score/door-score.ts';
 import { want } from '../../shared/score/score.ts';
 import type { Clock } from '../../shared/session/clock.ts';
-import type { SessionEvent } from '../../shared/session/session.ts';
+import type { SessionEvent } from '../../shared/session/events.ts';
 import { KEY } from './twelve-lamps.ts';
 
 /** Two of 254 steps of brightness: what is within them of the score is right, in percentage points. */

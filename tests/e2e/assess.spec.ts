@@ -5,8 +5,9 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import type { SessionEvent } from '../../shared/session/events.ts';
 import { reduce } from '../../shared/session/reduce.ts';
-import { EMPTY_ROOM, type Session, type SessionEvent } from '../../shared/session/session.ts';
+import { EMPTY_ROOM, type Session } from '../../shared/session/session.ts';
 import { MINUTE_MS } from '../../shared/session/timeline.ts';
 import { runningIn } from './patient-room.ts';
 import {

@@ -7,13 +7,9 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import { type PlanCard, USUAL_PLAN } from '../../shared/preset/plan.ts';
 import type { PhaseName, Preset } from '../../shared/preset/preset.ts';
+import type { SessionEvent } from '../../shared/session/events.ts';
 import { reduce } from '../../shared/session/reduce.ts';
-import {
-  EMPTY_ROOM,
-  type RunningSession,
-  type Session,
-  type SessionEvent,
-} from '../../shared/session/session.ts';
+import { EMPTY_ROOM, type RunningSession, type Session } from '../../shared/session/session.ts';
 import { MINUTE_MS, runningPhase } from '../../shared/session/timeline.ts';
 import type { Launch, Program } from './program.ts';
 

@@ -11,8 +11,7 @@ import {
   type JournalEntry,
   openJournal,
 } from '../../main/storage/journal.ts';
-import { EMPTY_ROOM } from '../../shared/session/session.ts';
-import { lastingOf } from '../../shared/session/turnover.ts';
+import { EMPTY_ROOM, lastingOf } from '../../shared/session/session.ts';
 import { MINUTE, play, running, SPRAVATO } from '../unit/session-arbitraries.ts';
 import { asideOf, keptFolder, NOW, told } from './kept-files.ts';
 

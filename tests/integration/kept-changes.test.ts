@@ -9,7 +9,8 @@ import { openPresets, type Presets } from '../../main/storage/presets.ts';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import type { Preset } from '../../shared/preset/preset.ts';
 import { type SessionChange, withChanges } from '../../shared/session/changes.ts';
-import type { SessionEvent, Turnover } from '../../shared/session/session.ts';
+import type { SessionEvent } from '../../shared/session/events.ts';
+import type { Turnover } from '../../shared/session/session.ts';
 import { keptFolder } from './kept-files.ts';
 
 const folder = keptFolder('kept-changes');

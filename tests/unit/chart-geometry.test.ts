@@ -12,13 +12,9 @@ import {
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import { rungOf } from '../../shared/preset/ladder.ts';
 import { want } from '../../shared/score/score.ts';
+import type { SessionEvent } from '../../shared/session/events.ts';
 import { reduce } from '../../shared/session/reduce.ts';
-import {
-  EMPTY_ROOM,
-  type RunningSession,
-  type Session,
-  type SessionEvent,
-} from '../../shared/session/session.ts';
+import { EMPTY_ROOM, type RunningSession, type Session } from '../../shared/session/session.ts';
 import { MINUTE_MS, quietUntil } from '../../shared/session/timeline.ts';
 
 const min = (minutes: number): number => minutes * MINUTE_MS;

@@ -6,13 +6,9 @@ import { doorCard, lightCard, soundCard } from '../../renderer/nurse/console/con
 import { levelInAWord } from '../../renderer/words/level-text.ts';
 import type { LampView, LightsView } from '../../shared/ipc/snapshot.ts';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import type { SessionEvent } from '../../shared/session/events.ts';
 import { reduce } from '../../shared/session/reduce.ts';
-import {
-  EMPTY_ROOM,
-  type RunningSession,
-  type Session,
-  type SessionEvent,
-} from '../../shared/session/session.ts';
+import { EMPTY_ROOM, type RunningSession, type Session } from '../../shared/session/session.ts';
 import { MINUTE_MS } from '../../shared/session/timeline.ts';
 import type { SoundView } from '../../shared/sound/sound-view.ts';
 

@@ -21,8 +21,8 @@ import {
 } from '../../shared/ipc/contract.ts';
 import type { PresetView, Snapshot } from '../../shared/ipc/snapshot.ts';
 import { fail, ok } from '../../shared/result.ts';
+import type { NurseEvent, PatientEvent } from '../../shared/session/events.ts';
 import { LONGEST_WRITING } from '../../shared/session/patient-pages.ts';
-import type { NurseEvent, PatientEvent } from '../../shared/session/session.ts';
 import type { PlayerOrder } from '../../shared/sound/player-orders.ts';
 
 const STROKE = {

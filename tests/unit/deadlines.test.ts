@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { advance, nextDeadline } from '../../shared/session/deadlines.ts';
-import { EMPTY_ROOM, type Happening, isUnanswered } from '../../shared/session/session.ts';
+import type { Happening } from '../../shared/session/events.ts';
+import { EMPTY_ROOM, isUnanswered } from '../../shared/session/session.ts';
 import { type Act, IM, IV, MINUTE, play, running, SPRAVATO } from './session-arbitraries.ts';
 
 /** What is told between the last act and a minute, with the minutes. */

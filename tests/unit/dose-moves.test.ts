@@ -4,13 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { minutesSince, minutesSincePressed, movesOf } from '../../renderer/nurse/dose/dose-moves.ts';
 import { words } from '../../renderer/words/index.ts';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import type { SessionEvent } from '../../shared/session/events.ts';
 import { reduce } from '../../shared/session/reduce.ts';
-import {
-  EMPTY_ROOM,
-  type RunningSession,
-  type Session,
-  type SessionEvent,
-} from '../../shared/session/session.ts';
+import { EMPTY_ROOM, type RunningSession, type Session } from '../../shared/session/session.ts';
 import { MINUTE_MS } from '../../shared/session/timeline.ts';
 
 const min = (minutes: number): number => minutes * MINUTE_MS;

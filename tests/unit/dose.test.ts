@@ -4,9 +4,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advance } from '../../shared/session/deadlines.ts';
-import { canUndoDose, DOSE_UNDO_MS } from '../../shared/session/dose.ts';
+import { canUndoDose } from '../../shared/session/dose.ts';
+import type { Happening } from '../../shared/session/events.ts';
 import { reduce } from '../../shared/session/reduce.ts';
-import type { Happening, RunningSession, Session } from '../../shared/session/session.ts';
+import type { RunningSession, Session } from '../../shared/session/session.ts';
+import { TAKE_BACK_MS } from '../../shared/session/take-back.ts';
 import { assessAt, phasesEndAt } from '../../shared/session/timeline.ts';
 import { type Act, anyStory, IV, lived, MINUTE, play, running, SPRAVATO } from './session-arbitraries.ts';
 
@@ -36,7 +38,7 @@ describe('a dose mark taken back', () => {
   });
 
   it('is refused after two minutes, before any mark, and in a gentle end', () => {
-    const late = 10 + DOSE_UNDO_MS / MINUTE + 0.01;
+    const late = 10 + TAKE_BACK_MS / MINUTE + 0.01;
     expect(play(SPRAVATO, [10, 'doseMark'], [late, 'undoDoseMark']).refused).toBe('doseMarkStands');
     expect(play(SPRAVATO, [10, 'undoDoseMark']).refused).toBe('doseNotMarked');
     expect(play(SPRAVATO, [10, 'doseMark'], [11, 'gentleEnd'], [11, 'undoDoseMark']).refused).toBe(

@@ -24,7 +24,8 @@ import { CHECK_METER_EVERY_MS, openMeasuring } from '../../main/sound/library/me
 import { byItself } from '../../shared/errors.ts';
 import type { FaultCode, Snapshot } from '../../shared/ipc/snapshot.ts';
 import { fail, ok } from '../../shared/result.ts';
-import { EMPTY_ROOM, type SessionEvent } from '../../shared/session/session.ts';
+import type { SessionEvent } from '../../shared/session/events.ts';
+import { EMPTY_ROOM } from '../../shared/session/session.ts';
 import { eventOf, MINUTE, running, SPRAVATO } from './session-arbitraries.ts';
 import { simulateBridge, takeUp, wishFor } from './simulated-lamps.ts';
 import { toldErrors } from './told-errors.ts';

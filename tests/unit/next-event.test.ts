@@ -5,13 +5,9 @@ import { nextEvent } from '../../renderer/nurse/common/next-event.ts';
 import { actionsOf } from '../../renderer/nurse/console/console-actions.ts';
 import { words } from '../../renderer/words/index.ts';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import type { NurseEvent } from '../../shared/session/events.ts';
 import { reduce } from '../../shared/session/reduce.ts';
-import {
-  EMPTY_ROOM,
-  type NurseEvent,
-  type RunningSession,
-  type Session,
-} from '../../shared/session/session.ts';
+import { EMPTY_ROOM, type RunningSession, type Session } from '../../shared/session/session.ts';
 import { MINUTE_MS } from '../../shared/session/timeline.ts';
 
 const min = (minutes: number): number => minutes * MINUTE_MS;

@@ -6,13 +6,9 @@ import { planMoment } from '../../renderer/nurse/plan/plan-moments.ts';
 import { words } from '../../renderer/words/index.ts';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import { type PlanCard, USUAL_PLAN } from '../../shared/preset/plan.ts';
+import type { SessionEvent } from '../../shared/session/events.ts';
 import { reduce } from '../../shared/session/reduce.ts';
-import {
-  EMPTY_ROOM,
-  type RunningSession,
-  type Session,
-  type SessionEvent,
-} from '../../shared/session/session.ts';
+import { EMPTY_ROOM, type RunningSession, type Session } from '../../shared/session/session.ts';
 import { MINUTE_MS } from '../../shared/session/timeline.ts';
 
 const min = (minutes: number): number => minutes * MINUTE_MS;

@@ -2,8 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 import { advance } from '../../shared/session/deadlines.ts';
+import type { Refusal, SessionEvent } from '../../shared/session/events.ts';
 import { reduce } from '../../shared/session/reduce.ts';
-import { EMPTY_ROOM, type Refusal, type SessionEvent } from '../../shared/session/session.ts';
+import { EMPTY_ROOM } from '../../shared/session/session.ts';
 import { type Act, eventOf, IV, MINUTE, play, ready, running, SPRAVATO } from './session-arbitraries.ts';
 
 type Acts = readonly (readonly [number, Act])[];

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Told } from '../../main/room/room.ts';
 import { want } from '../../shared/score/score.ts';
 import { advance } from '../../shared/session/deadlines.ts';
-import type { SessionEvent } from '../../shared/session/session.ts';
+import type { SessionEvent } from '../../shared/session/events.ts';
 import { type Bench, bench } from './room-bench.ts';
 import { IV, MINUTE, play, running, SPRAVATO } from './session-arbitraries.ts';
 

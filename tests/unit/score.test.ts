@@ -6,8 +6,9 @@ import { DOTS, heardDots } from '../../shared/score/display-score.ts';
 import { FULL_LIGHT_MS } from '../../shared/score/light-score.ts';
 import { type Want, want } from '../../shared/score/score.ts';
 import { DUCK_DB } from '../../shared/score/sound-score.ts';
+import type { SessionEvent } from '../../shared/session/events.ts';
 import { reduce } from '../../shared/session/reduce.ts';
-import { EMPTY_ROOM, type SessionEvent } from '../../shared/session/session.ts';
+import { EMPTY_ROOM } from '../../shared/session/session.ts';
 import { type Act, MINUTE, play, SPRAVATO } from './session-arbitraries.ts';
 
 type Acts = readonly (readonly [number, Act])[];

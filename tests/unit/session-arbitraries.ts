@@ -5,16 +5,14 @@ import * as fc from 'fast-check';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import { USUAL_PLAN } from '../../shared/preset/plan.ts';
 import type { Limits, Look, Phase, Preset } from '../../shared/preset/preset.ts';
+import type { Happening, Refusal, SessionEvent } from '../../shared/session/events.ts';
 import { reduce } from '../../shared/session/reduce.ts';
 import {
   EMPTY_ROOM,
-  type Happening,
   type IdleRoom,
   type LeftLooks,
-  type Refusal,
   type RunningSession,
   type Session,
-  type SessionEvent,
   TURNOVER_STEPS,
 } from '../../shared/session/session.ts';
 

@@ -6,8 +6,8 @@ import { brightnessWith } from '../../shared/score/light-score.ts';
 import { want } from '../../shared/score/score.ts';
 import { levelWith } from '../../shared/score/sound-score.ts';
 import { advance, nextDeadline } from '../../shared/session/deadlines.ts';
+import type { SessionEvent } from '../../shared/session/events.ts';
 import { reduce } from '../../shared/session/reduce.ts';
-import type { SessionEvent } from '../../shared/session/session.ts';
 import {
   type Act,
   anyGapMs,

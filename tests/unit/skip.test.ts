@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { want } from '../../shared/score/score.ts';
 import { reduce } from '../../shared/session/reduce.ts';
-import { SKIP_UNDO_MS, skipToTakeBack } from '../../shared/session/skip.ts';
+import { nextPhaseToTakeBack, TAKE_BACK_MS } from '../../shared/session/take-back.ts';
 import { phasesEndAt, runningPhase } from '../../shared/session/timeline.ts';
 import { anyStory, lived, MINUTE, play, running, SPRAVATO } from './session-arbitraries.ts';
 
@@ -47,8 +47,8 @@ describe('a phase that was ended early', () => {
 
   it('stays ended after two minutes, and when the next phase has ended by itself', () => {
     const { session } = play(SPRAVATO, dosed, [40, 'nextPhase']);
-    const at = 40 * MINUTE + SKIP_UNDO_MS;
-    expect(skipToTakeBack(running(session), at)).not.toBeNull();
+    const at = 40 * MINUTE + TAKE_BACK_MS;
+    expect(nextPhaseToTakeBack(running(session), at)).not.toBeNull();
     expect(reduce(session, { type: 'undoNextPhase' }, at + 1).refused).toBe('phaseStands');
     const brief = {
       ...SPRAVATO,
@@ -68,7 +68,7 @@ describe('a phase that was ended early', () => {
   it('never makes the score jump, and costs the phases no more than the time it took, from any state', () => {
     let taken = 0;
     fc.assert(
-      fc.property(anyStory, fc.integer({ min: 0, max: SKIP_UNDO_MS }), (story, afterMs) => {
+      fc.property(anyStory, fc.integer({ min: 0, max: TAKE_BACK_MS }), (story, afterMs) => {
         const { session, now } = lived(story);
         const pressed = reduce(session, { type: 'nextPhase' }, now);
         if (pressed.refused !== null || session.stage === 'idle') return;

@@ -6,7 +6,8 @@ import type { Room } from '../../main/room/room.ts';
 import { openTurningOver, type TurningOver } from '../../main/room/turnover.ts';
 import type { LightsView } from '../../shared/ipc/snapshot.ts';
 import type { Look } from '../../shared/preset/preset.ts';
-import type { SessionEvent, Turnover } from '../../shared/session/session.ts';
+import type { SessionEvent } from '../../shared/session/events.ts';
+import type { Turnover } from '../../shared/session/session.ts';
 import { bench } from './room-bench.ts';
 import { SPRAVATO } from './session-arbitraries.ts';
 

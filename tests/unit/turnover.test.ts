@@ -6,17 +6,18 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { doorSign } from '../../shared/score/door-score.ts';
 import { want } from '../../shared/score/score.ts';
+import type { SessionEvent } from '../../shared/session/events.ts';
 import { reduce } from '../../shared/session/reduce.ts';
 import {
   EMPTY_ROOM,
   type IdleRoom,
+  lastingOf,
+  RoomInTurnoverSchema,
   type Session,
-  type SessionEvent,
   TURNOVER_STEPS,
   type Turnover,
 } from '../../shared/session/session.ts';
-import { RoomInTurnoverSchema } from '../../shared/session/session-schema.ts';
-import { isWiped, lastingOf } from '../../shared/session/turnover.ts';
+import { isWiped } from '../../shared/session/turnover.ts';
 import { anyLook, anyPreset, anyStory, lived, play, SPRAVATO } from './session-arbitraries.ts';
 
 const LOOK = { brightnessPct: 25, warmthK: 2700 };

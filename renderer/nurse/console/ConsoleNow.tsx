@@ -4,7 +4,7 @@
 import type { ReactElement } from 'react';
 import type { ClockAnchor } from '../../../shared/session/clock.ts';
 import type { KeptTimeline, Ms, RunningSession } from '../../../shared/session/session.ts';
-import { skipToTakeBack } from '../../../shared/session/skip.ts';
+import { nextPhaseToTakeBack } from '../../../shared/session/take-back.ts';
 import { quietUntil, runningPhase } from '../../../shared/session/timeline.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
@@ -168,7 +168,7 @@ export const ConsoleNow = ({ session, clock, nowMs }: ConsoleNowProps): ReactEle
           </dd>
         </dl>
       </div>
-      <NextUp session={session} next={nextEvent(session, nowMs)} kept={skipToTakeBack(session, nowMs)} />
+      <NextUp session={session} next={nextEvent(session, nowMs)} kept={nextPhaseToTakeBack(session, nowMs)} />
     </div>
   );
 };

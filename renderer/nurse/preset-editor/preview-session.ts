@@ -5,13 +5,9 @@ import type { LampView } from '../../../shared/ipc/snapshot.ts';
 import type { PhaseName, Preset, Role } from '../../../shared/preset/preset.ts';
 import type { LightPath } from '../../../shared/score/light-score.ts';
 import { want } from '../../../shared/score/score.ts';
+import type { SessionEvent } from '../../../shared/session/events.ts';
 import { reduce } from '../../../shared/session/reduce.ts';
-import {
-  EMPTY_ROOM,
-  type Ms,
-  type RunningSession,
-  type SessionEvent,
-} from '../../../shared/session/session.ts';
+import { EMPTY_ROOM, type Ms, type RunningSession } from '../../../shared/session/session.ts';
 import { MINUTE_MS, phasesOf } from '../../../shared/session/timeline.ts';
 
 /** In a preview staff have looked in so long after a check is due. */
