@@ -1,69 +1,63 @@
-// The only way to the lamps. Takes the paths the score wants, sends the legs the startle guard allows, tries
-// again when a bridge fails, and lets the newest wish win. Times are ms on the session clock unless said.
+// The only way to the lamps. It takes the light that the score wants, sends the fades that the startle guard allows,
+// retries when a bridge fails, and lets the newest call win. Times are ms on the session clock unless said otherwise.
 
 import { byItself, tellError } from '../../shared/errors.ts';
 import type { Look } from '../../shared/preset/preset.ts';
 import { fail } from '../../shared/result.ts';
 import type { LightPath } from '../../shared/score/light-score.ts';
-import type { LightAhead, Want } from '../../shared/score/score.ts';
+import type { LightPaths, Want } from '../../shared/score/score.ts';
 import type { Clock } from '../../shared/session/clock.ts';
 import type { LightFault, Rig } from './rig.ts';
 import {
-  type Goal,
+  changesFor,
+  fadeAhead,
+  fullLightFade,
+  inStep,
   isUnderWay,
-  type Leg,
-  legAhead,
-  nextLeg,
-  nextSayingAt,
-  sendingOf,
-  straightLeg,
+  nextFade,
+  resendAt,
 } from './tracking/fade-planner.ts';
-import type { HeldLamp } from './tracking/lamp-tracker.ts';
+import type { TrackedLamp } from './tracking/lamp-tracker.ts';
+import type { Fade } from './tracking/possible-fades.ts';
 import {
-  CARRIED_OUT_WITHIN_MS,
   type LampReport,
-  openHeldRoom,
+  openRoomTracker,
   type RoomLamp,
+  TAKES_EFFECT_WITHIN_MS,
 } from './tracking/room-tracker.ts';
 
-/** Real ms from one attempt to the next: never more than one a second; backing off to the last, and jittered. */
+/** Real ms from one attempt to the next: at most one a second, backing off to the last figure, with jitter. */
 const RETRY_MS: readonly number[] = [1000, 1250, 1600, 2000];
 const JITTER_MS = 150;
 
 /** Full light that comes late still takes this long, in real ms: a press is no flash. */
 const LEAST_FULL_LIGHT_MS = 200;
 
-/** What comes next is laid on the bridge when nothing was asked for this long, in real ms. */
+/** The light of the next turn is laid on the bridge when nothing was asked for this long, in real ms. */
 const CALM_BEFORE_PREPARING_MS = 8000;
 
-/** What the room's lights are to do. */
-export interface LightWish {
-  /** null leaves the lamps as they are. */
-  readonly paths: Want['light'];
-  readonly fullLight: boolean;
-  /** What they will be to do at the next turn, at an instant, as far as it can be known. */
-  readonly ahead: LightAhead | null;
-}
+/** The part of what the score wants that concerns lamps. */
+export type WantedLight = Pick<Want, 'light' | 'fullLight'>;
 
 export interface GuardedRig {
-  /** Goes to the paths. The newest call wins. */
-  readonly goTo: (wish: LightWish) => void;
-  /** Lets one lamp go to a look of its own, whatever the room wants; null: as the room wants again. */
+  /** Takes the lamps to the wanted light. The newest call wins. `ahead`: the light of the next turn, if known. */
+  readonly goTo: (wanted: WantedLight, ahead?: LightPaths | null) => void;
+  /** Takes one lamp to a look of its own, whatever the room wants; null: as the room wants again. */
   readonly show: (lampId: string, look: Look | null) => void;
   /**
-   * Takes a bridge into use, or none, whose lamps were asked for at an instant. What is believed of the same
-   * bridge's lamps is kept, as far as their reports let it.
+   * Takes a bridge into use, or none, with lamps that were asked for at an instant. What is known of the same bridge's
+   * lamps is kept, as far as their reports allow.
    */
   readonly use: (rig: Rig | null, lamps: readonly RoomLamp[], askedAt: number) => void;
-  /** What the bridge reports: a person's hand, a lamp without power, a command that came to nothing. */
-  readonly seen: (report: LampReport) => void;
-  /** Lets the lamps that somebody changed by hand follow the room again. */
+  /** Takes in what the bridge reports: a person's hand, a lamp without power, a command that came to nothing. */
+  readonly report: (report: LampReport) => void;
+  /** Lets the lamps that a person changed by hand follow the room again. */
   readonly takeBack: () => void;
-  /** Whether the connection is being sought: all but Full light then waits until it is there again. */
+  /** True while the connection is being re-established: everything but Full light then waits until it is back. */
   readonly setAway: (isAway: boolean) => void;
-  readonly lamps: () => ReadonlyMap<string, HeldLamp>;
-  /** True while everything that is wished of the lamps has been said to them, and nothing is under way. */
-  readonly isSaid: () => boolean;
+  readonly lamps: () => ReadonlyMap<string, TrackedLamp>;
+  /** True while everything wanted of the lamps has been sent and answered. */
+  readonly isSettled: () => boolean;
   readonly close: () => void;
 }
 
@@ -77,28 +71,23 @@ export interface GuardedRigParts {
   readonly onMoved: () => void;
 }
 
-interface Wish extends LightWish {
-  readonly asked: number;
-}
-
-/** A rig that throws, against its word, has failed like any other: nothing may be left out for ever. */
+/** A rig that throws, against its contract, has failed like any other: nothing may stay unsent for ever. */
 const outcomeOf = (asked: () => ReturnType<Rig['send']>): ReturnType<Rig['send']> =>
   asked().catch((error: unknown) => {
     tellError(error);
     return fail('refused');
   });
 
-const still = (look: Look, at: number): LightPath => ({ now: look, to: look, reachAt: at });
-
 /** A rig behind the startle guard. */
 export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): GuardedRig => {
-  const held = openHeldRoom(clock);
-  const shown = new Map<string, Goal>();
+  const tracker = openRoomTracker(clock);
+  const shown = new Map<string, LightPath>();
   let rig: Rig | null = null;
   let bridgeId: string | null = null;
-  let wish: Wish | null = null;
-  /** A look is on its way to the bridge. */
-  let isLegOut = false;
+  let wanted: WantedLight = { light: null, fullLight: false };
+  let ahead: LightPaths | null = null;
+  /** Fades are on their way to the bridge. */
+  let isSending = false;
   let failures = 0;
   let isAway = false;
   /** On `performance.now()`. */
@@ -111,26 +100,22 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): 
     timer = setTimeout(pursue, Math.max(1, Math.ceil(realMs)));
   };
 
-  const goalOf = (lampId: string, { role }: HeldLamp): Goal | null => {
-    const own = shown.get(lampId);
-    if (own !== undefined && !(wish?.fullLight ?? false)) return own;
-    if (wish === null || wish.paths === null) return null;
-    return { path: wish.paths[role], asked: wish.asked };
+  const pathOf = (lampId: string, { role }: TrackedLamp): LightPath | null => {
+    const own = wanted.fullLight ? undefined : shown.get(lampId);
+    return own ?? wanted.light?.[role] ?? null;
   };
 
-  const nextLegs = (now: number): readonly Leg[] =>
-    [...held.lamps()].flatMap(([lampId, lamp]) => {
-      const goal = goalOf(lampId, lamp);
-      if (goal === null || lamp.isChanged || isUnderWay(lamp.belief, goal, now)) return [];
-      return [nextLeg(lampId, lamp.belief, goal, now, now + CARRIED_OUT_WITHIN_MS * clock.rate)];
-    });
-
-  /** Full light is a person's own press: straight there, round the guard, whoever changed a lamp by hand. */
-  const fullLegs = (now: number): readonly Leg[] =>
-    [...held.lamps()].flatMap(([lampId, lamp]) => {
-      const goal = goalOf(lampId, lamp);
-      if (goal === null || isUnderWay(lamp.belief, goal, now)) return [];
-      return [straightLeg(lampId, goal, now, LEAST_FULL_LIGHT_MS * clock.rate)];
+  /**
+   * The fades that have to be sent. Full light is a person's own press: straight there, past the guard, whoever changed
+   * a lamp by hand.
+   */
+  const plan = (now: number, isFullLight: boolean): readonly Fade[] =>
+    [...tracker.lamps()].flatMap(([lampId, lamp]) => {
+      const path = pathOf(lampId, lamp);
+      if (path === null || isUnderWay(lamp.estimate, path, now)) return [];
+      if (isFullLight) return [fullLightFade(lampId, path, now, LEAST_FULL_LIGHT_MS * clock.rate)];
+      const latest = now + TAKES_EFFECT_WITHIN_MS * clock.rate;
+      return lamp.isChanged ? [] : [nextFade(lampId, lamp.estimate, path, now, latest)];
     });
 
   const failed = (fault: LightFault, startedMs: number): void => {
@@ -146,20 +131,26 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): 
     notBefore = 0;
   };
 
-  /** Asked just ahead of a command, so that a hand since the last look is known when it has gone out. */
-  const readAhead = async (from: Rig, askedAt: number): Promise<void> => {
+  /** Asked just before a command, so that a hand since the last poll is known once the command was sent. */
+  const readBefore = async (from: Rig, askedAt: number): Promise<void> => {
     const read = await from.readLamps();
-    if (read.ok && from.bridge.id === bridgeId) held.seen({ lamps: read.value, askedAt });
+    if (read.ok && from.bridge.id === bridgeId) tracker.report({ lamps: read.value, askedAt });
   };
 
-  const send = async (to: Rig, apart: readonly Leg[], now: number, isFullLight: boolean): Promise<void> => {
+  const send = async (
+    to: Rig,
+    planned: readonly Fade[],
+    now: number,
+    isFullLight: boolean,
+  ): Promise<void> => {
     const startedMs = performance.now();
-    const { legs, changes } = sendingOf(apart, clock.rate);
-    const flight = held.sends(legs);
-    const reading = isFullLight ? null : readAhead(to, now).catch(tellError);
+    const fades = inStep(planned, clock.rate);
+    const changes = changesFor(fades, clock.rate);
+    const sent = tracker.sending(fades);
+    const reading = isFullLight ? null : readBefore(to, now).catch(tellError);
     const answer = await outcomeOf(async () => (isFullLight ? to.sendAtOnce(changes) : to.send(changes)));
     await reading;
-    held.landed(flight, answer.ok);
+    tracker.answered(sent, answer.ok);
     if (to !== rig) return;
     if (!answer.ok) {
       failed(answer.error, startedMs);
@@ -169,12 +160,12 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): 
     byItself(onMoved);
   };
 
-  /** A leg that only led back to the score, or was said a while ago, is followed by the rest of the way. */
-  const waitForNextLeg = (now: number): void => {
-    const sayings = [...held.lamps().values()].flatMap(({ isChanged, belief }) =>
-      isChanged ? [] : (nextSayingAt(belief) ?? []),
+  /** After a fade that only led back to the score, or was sent a while ago, the rest of the way is sent. */
+  const waitForResend = (now: number): void => {
+    const instants = [...tracker.lamps().values()].flatMap(({ isChanged, estimate }) =>
+      isChanged ? [] : (resendAt(estimate) ?? []),
     );
-    if (sayings.length > 0) wakeIn((Math.min(...sayings) - now) / clock.rate);
+    if (instants.length > 0) wakeIn((Math.min(...instants) - now) / clock.rate);
   };
 
   const pauseBefore = (to: Rig, isFullLight: boolean): number => {
@@ -183,16 +174,16 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): 
     return Math.max(retryMs, to.waitMs());
   };
 
-  /** Sends what the newest wish needs next, one look at a time; Full light goes past a look, and its undo past it. */
+  /** Sends what is needed next, one set of fades at a time. Full light overtakes it, and so does the undo of Full light. */
   const pursue = (): void => {
     const to = rig;
     if (to === null) return;
-    const isFullLight = wish?.fullLight ?? false;
-    if (!isFullLight && (isLegOut || isAway)) return;
+    const isFullLight = wanted.fullLight;
+    if (!isFullLight && (isSending || isAway)) return;
     const now = clock.now();
-    const legs = isFullLight ? fullLegs(now) : nextLegs(now);
-    if (legs.length === 0) {
-      waitForNextLeg(now);
+    const fades = plan(now, isFullLight);
+    if (fades.length === 0) {
+      waitForResend(now);
       return;
     }
     const pauseMs = pauseBefore(to, isFullLight);
@@ -200,38 +191,38 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): 
       wakeIn(pauseMs);
       return;
     }
-    if (!isFullLight) isLegOut = true;
-    void send(to, legs, now, isFullLight)
+    if (!isFullLight) isSending = true;
+    void send(to, fades, now, isFullLight)
       .catch((error: unknown) => {
         if (to === rig) failed('refused', performance.now());
         tellError(error);
       })
       .then(() => {
         if (to !== rig) return;
-        if (!isFullLight) isLegOut = false;
+        if (!isFullLight) isSending = false;
         pursue();
       });
   };
 
-  /** Lays the look of the next turn on the bridge, so that it will be one command. */
+  /** Lays the light of the next turn on the bridge, so that it will be one command. */
   const prepare = (): void => {
-    const ahead = wish?.ahead ?? null;
-    if (rig === null || ahead === null || isAway || isLegOut || failures > 0) return;
-    const legs = [...held.lamps()].flatMap(([lampId, { role, belief, isChanged }]) => {
-      const goal: Goal = { path: ahead.paths[role], asked: ahead.at };
-      if (isChanged || isUnderWay(belief, goal, ahead.at)) return [];
-      return [legAhead(lampId, belief, goal.path, ahead.at)];
+    const paths = ahead;
+    if (rig === null || paths === null || isAway || isSending || failures > 0) return;
+    const fades = [...tracker.lamps()].flatMap(([lampId, { role, estimate, isChanged }]) => {
+      const path = paths[role];
+      return isChanged || isUnderWay(estimate, path, path.at) ? [] : [fadeAhead(lampId, estimate, path)];
     });
-    if (legs.length > 0) void rig.prepare(sendingOf(legs, clock.rate).changes);
+    if (fades.length > 0) void rig.prepare(changesFor(inStep(fades, clock.rate), clock.rate));
   };
 
   return {
-    goTo: (next) => {
-      if (next.fullLight && !(wish?.fullLight ?? false)) {
+    goTo: (next, nextAhead = null) => {
+      if (next.fullLight && !wanted.fullLight) {
         forgetFailures();
-        held.takeBack();
+        tracker.takeBack();
       }
-      wish = { ...next, asked: clock.now() };
+      wanted = next;
+      ahead = nextAhead;
       pursue();
       if (preparing !== null) clearTimeout(preparing);
       preparing = setTimeout(prepare, CALM_BEFORE_PREPARING_MS);
@@ -239,26 +230,26 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): 
     show: (lampId, look) => {
       const now = clock.now();
       if (look === null) shown.delete(lampId);
-      else shown.set(lampId, { path: still(look, now), asked: now });
-      held.takeBack();
+      else shown.set(lampId, { at: now, now: look, to: look, reachAt: now });
+      tracker.takeBack();
       pursue();
     },
     use: (next, lamps, askedAt) => {
-      held.hold(lamps, askedAt, next !== null && next.bridge.id === bridgeId);
+      tracker.track(lamps, askedAt, next !== null && next.bridge.id === bridgeId);
       if (next !== rig) {
-        isLegOut = false;
+        isSending = false;
         forgetFailures();
       }
       rig = next;
       bridgeId = next?.bridge.id ?? null;
       pursue();
     },
-    seen: (report) => {
-      held.seen(report);
+    report: (report) => {
+      tracker.report(report);
       pursue();
     },
     takeBack: () => {
-      held.takeBack();
+      tracker.takeBack();
       pursue();
     },
     setAway: (next) => {
@@ -266,8 +257,8 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): 
       isAway = next;
       pursue();
     },
-    lamps: held.lamps,
-    isSaid: () => !isLegOut && nextLegs(clock.now()).length === 0,
+    lamps: tracker.lamps,
+    isSettled: () => !isSending && plan(clock.now(), false).length === 0,
     close: () => {
       if (timer !== null) clearTimeout(timer);
       if (preparing !== null) clearTimeout(preparing);

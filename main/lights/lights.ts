@@ -116,7 +116,7 @@ export const openLights = (parts: LightsParts): Lights => {
   const onLamps = (read: readonly BridgeLamp[], askedMs: number): boolean => {
     lamps = read;
     readAt = sessionAt(askedMs);
-    byItself(() => guarded.seen({ lamps: read, askedAt: readAt }));
+    byItself(() => guarded.report({ lamps: read, askedAt: readAt }));
     tidying.tryAgain();
     changed();
     return roomLamps().some(({ lamp }) => !lamp.reachable);
@@ -148,8 +148,8 @@ export const openLights = (parts: LightsParts): Lights => {
   /** What the lamp of a role that shines most is likely at, as the way to settle begins there. */
   const brightestOf = (role: Role): Look | undefined => {
     const now = clock.now();
-    const looks = [...guarded.lamps().values()].flatMap((held) =>
-      held.role === role ? [isAsReported(held) ? held.lamp.reported : likelyLook(held.belief, now)] : [],
+    const looks = [...guarded.lamps().values()].flatMap((one) =>
+      one.role === role ? [isAsReported(one) ? one.lamp.reported : likelyLook(one.estimate, now)] : [],
     );
     return looks.toSorted((a, b) => b.brightnessPct - a.brightnessPct)[0];
   };

@@ -4,7 +4,7 @@
 import type { Look, Role } from '../../shared/preset/preset.ts';
 import type { GuardedRig } from './guarded-rig.ts';
 import { likelyLook } from './tracking/brightness-estimate.ts';
-import type { HeldLamp } from './tracking/lamp-tracker.ts';
+import type { TrackedLamp } from './tracking/lamp-tracker.ts';
 
 /** What a lamp of each role is shown at: as a session's deep phase and its end have it. */
 const SHOWN: Readonly<Record<Role, readonly Look[]>> = {
@@ -60,8 +60,8 @@ export const openTrial = ({ guarded, now, changed }: TrialParts): Trial => {
       };
     });
 
-  const walk = async (lampId: string, { role, belief }: HeldLamp): Promise<void> => {
-    const before = likelyLook(belief, now());
+  const walk = async (lampId: string, { role, estimate }: TrackedLamp): Promise<void> => {
+    const before = likelyLook(estimate, now());
     trying = lampId;
     changed();
     try {
@@ -81,9 +81,9 @@ export const openTrial = ({ guarded, now, changed }: TrialParts): Trial => {
 
   const walkThrough = async (): Promise<void> => {
     try {
-      for (const [lampId, held] of guarded.lamps()) {
+      for (const [lampId, lamp] of guarded.lamps()) {
         if (!isWanted) break;
-        await walk(lampId, held);
+        await walk(lampId, lamp);
       }
     } finally {
       isWanted = false;

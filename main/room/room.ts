@@ -5,7 +5,7 @@
 import { byItself } from '../../shared/errors.ts';
 import type { DoorSign } from '../../shared/score/door-score.ts';
 import type { LightPath } from '../../shared/score/light-score.ts';
-import { type LightAhead, lightAhead, type Want, want } from '../../shared/score/score.ts';
+import { type LightPaths, lightAhead, type Want, want } from '../../shared/score/score.ts';
 import type { SoundWish } from '../../shared/score/sound-score.ts';
 import type { Clock } from '../../shared/session/clock.ts';
 import { nextDeadline } from '../../shared/session/deadlines.ts';
@@ -22,12 +22,8 @@ export type Told =
 
 export interface RoomParts {
   readonly clock: Clock;
-  /** Sends the lamps to the paths; null: leave them as they are. */
-  readonly light: (wish: {
-    readonly paths: Want['light'];
-    readonly fullLight: boolean;
-    readonly ahead: LightAhead | null;
-  }) => void;
+  /** Sends the lamps to the wanted light; `ahead` is the light of the next turn, if it is known. */
+  readonly light: (wanted: Want, ahead: LightPaths | null) => void;
   readonly sound: (wish: SoundWish, fullLight: boolean) => void;
   /** Called after every change of the session, and only then. */
   readonly changed: (session: Session) => void;
@@ -82,9 +78,7 @@ export const openRoom = (parts: RoomParts): Room => {
   const follow = (): Want => {
     const now = clock.now();
     const wanted = want(session, now);
-    byItself(() =>
-      parts.light({ paths: wanted.light, fullLight: wanted.fullLight, ahead: lightAhead(session, now) }),
-    );
+    byItself(() => parts.light(wanted, lightAhead(session, now)));
     byItself(() => parts.sound(wanted.sound, wanted.fullLight));
     return wanted;
   };

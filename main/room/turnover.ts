@@ -23,7 +23,7 @@ const LOOK_EVERY_MS = 50;
 export interface TurnoverParts {
   readonly room: Pick<Room, 'session' | 'apply'>;
   readonly lights: Pick<Lights, 'tidy' | 'view'>;
-  readonly guarded: Pick<GuardedRig, 'takeBack' | 'isSaid'>;
+  readonly guarded: Pick<GuardedRig, 'takeBack' | 'isSettled'>;
   readonly trial: Pick<Trial, 'giveWay'>;
   readonly sound: Pick<RoomSound, 'forget'> & { readonly isSilent: () => boolean };
   /** The look that the next person finds. */
@@ -79,7 +79,7 @@ export const openTurningOver = (parts: TurnoverParts): TurningOver => {
     parts.trial.giveWay();
     guarded.takeBack();
     room.apply({ type: 'wiped', step: 'look', look: parts.roomLook() });
-    if (lights.view().state === 'ready') await until(guarded.isSaid);
+    if (lights.view().state === 'ready') await until(guarded.isSettled);
   };
 
   const scenes = async ({ endedAt }: Turnover): Promise<void> => {

@@ -7,8 +7,10 @@ import type { LeftLooks, Ms, RunningSession, Stand } from '../session/session.ts
 import { fadeEndsAt, lightShare, runningPhase } from '../session/timeline.ts';
 import { levelNow } from './sound-score.ts';
 
-/** Where a lamp's look is now and where it goes: straight from `now` to `to`, there at `reachAt`, then held. */
+/** Where a lamp's look is at an instant and where it goes: straight from `now` to `to`, there at `reachAt`, then held. */
 export interface LightPath {
+  /** The instant of `now`. */
+  readonly at: Ms;
   readonly now: Look;
   readonly to: Look;
   readonly reachAt: Ms;
@@ -43,7 +45,7 @@ export const mixLooks = (a: Look, b: Look, share: number): Look => {
 };
 
 /** A path that stays at one look. */
-export const still = (look: Look, now: Ms): LightPath => ({ now: look, to: look, reachAt: now });
+export const still = (look: Look, now: Ms): LightPath => ({ at: now, now: look, to: look, reachAt: now });
 
 const nudgedLook = (look: Look, session: RunningSession, limits: Range): Look => ({
   ...look,
@@ -71,7 +73,7 @@ const nudgedPath = (
   const from = lift(nudgedFrom(session.phase.from[role], session));
   const here = between(from, to, lightShare(session, now));
   if (session.heldAt !== null || session.phase.lightWaits) return still(here, now);
-  return { now: here, to, reachAt: Math.max(now, fadeEndsAt(session)) };
+  return { at: now, now: here, to, reachAt: Math.max(now, fadeEndsAt(session)) };
 };
 
 /** The ambient brightness in % that each number of the patient's steps would give now. */
@@ -123,7 +125,8 @@ export const runningLight = (
 };
 
 /** The path of every lamp under Full light. */
-export const fullLightPath = (since: Ms): LightPath => ({
+export const fullLightPath = (since: Ms, now: Ms): LightPath => ({
+  at: now,
   now: FULL_LOOK,
   to: FULL_LOOK,
   reachAt: since + FULL_LIGHT_MS,

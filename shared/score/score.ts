@@ -25,7 +25,7 @@ export interface Want {
 
 const wantedLight = (session: Session, now: Ms): LightPaths | null => {
   if (session.fullLightSince !== null) {
-    const path = fullLightPath(session.fullLightSince);
+    const path = fullLightPath(session.fullLightSince, now);
     return { ambient: path, task: path, door: path };
   }
   const door = still(DOOR_LOOKS[doorSign(session)], now);
@@ -49,22 +49,15 @@ export const want = (session: Session, now: Ms): Want => {
   };
 };
 
-/** The light after the next turn of a session. A guess: what is asked for when the turn comes is what counts. */
-export interface LightAhead {
-  readonly at: Ms;
-  readonly paths: LightPaths;
-}
-
-const lightAfter = (session: Session, event: SessionEvent, at: Ms): LightAhead | null => {
-  const paths = want(reduce(session, event, at).session, at).light;
-  return paths && { at, paths };
-};
+const lightAfter = (session: Session, event: SessionEvent, at: Ms): LightPaths | null =>
+  want(reduce(session, event, at).session, at).light;
 
 /**
- * The light to lay ready on the bridge: the next phase's, or onset's while settle waits for the dose mark. null: no turn
- * is ahead, or none can be known (in hold, under Full light, in a quiet check).
+ * The light after the next turn of a session, to lay ready on the bridge: the next phase's, or onset's while settle
+ * waits for the dose mark. A guess: what is asked for when the turn comes is what counts. null: no turn is ahead, or
+ * none can be known (in hold, under Full light, in a quiet check).
  */
-export const lightAhead = (session: Session, now: Ms): LightAhead | null => {
+export const lightAhead = (session: Session, now: Ms): LightPaths | null => {
   if (session.stage === 'idle' || session.heldAt !== null) return null;
   if (session.fullLightSince !== null || session.quietCheckSince !== null) return null;
   const { endsAt, lightAt, lightWaits } = session.phase;

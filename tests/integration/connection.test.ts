@@ -13,7 +13,7 @@ import {
   openLitRoom,
   roomAt,
   until,
-  wishOf,
+  wantedAt,
 } from './lit-room.ts';
 
 const WATCHED_MS = 15_000;
@@ -40,7 +40,7 @@ const hangingUpAt = async (port: number): Promise<{ readonly callers: () => numb
 /** A room at a look, that is asked for another while nothing answers. */
 const roomInUse = async (): Promise<LitRoom> => {
   const room = await openLitRoom();
-  room.guarded.goTo(wishOf(20, 0));
+  room.guarded.goTo(wantedAt(20, 0));
   await expectAt(room, roomAt(20, 0));
   return room;
 };
@@ -48,10 +48,10 @@ const roomInUse = async (): Promise<LitRoom> => {
 /** Somebody goes on pressing meanwhile. */
 const pressing = async ({ guarded }: LitRoom): Promise<void> => {
   for (let passedMs = 0; passedMs < WATCHED_MS; passedMs += 500) {
-    guarded.goTo(wishOf(8 + (passedMs % 3000) / 500));
+    guarded.goTo(wantedAt(8 + (passedMs % 3000) / 500));
     await pause(500);
   }
-  guarded.goTo(wishOf(8));
+  guarded.goTo(wantedAt(8));
 };
 
 /** It may be 2.4 s until the next attempt, and 3.1 s from anywhere down to the look of now. */
@@ -115,7 +115,7 @@ describe.concurrent('a bridge in use', () => {
     const commands = (): number => requestsLike(room.bridge, /^PUT .*(state|action)$/);
     const before = commands();
     room.bridge.setFault({ kind: 'swallow', everyNth: 1 });
-    room.guarded.goTo(wishOf(8, 0));
+    room.guarded.goTo(wantedAt(8, 0));
     await until(() => commands() > before, 2000);
     room.bridge.setFault(null);
     await expectAt(room, roomAt(8, 0), 5000);
@@ -136,7 +136,7 @@ describe.concurrent('a bridge in use', () => {
     const room = await openLitRoom({ firstFault: { kind: 'busy' } });
     expect(room.lights.view().state).toBe('away');
     expect(room.faults()).toEqual(['bridgeBusy']);
-    room.guarded.goTo(wishOf(20));
+    room.guarded.goTo(wantedAt(20));
     room.bridge.setFault(null);
     await expectAt(room, roomAt(20));
     expect(room.faults()).toEqual([]);

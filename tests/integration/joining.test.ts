@@ -9,7 +9,16 @@ import { type PairedBridge, pair } from '../../main/lights/bridge/pairing.ts';
 import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
 import { bridge as announced, freePort, LOOPBACK, openResponder } from './announced-bridge.ts';
 import { closedPort, requestsLike, startBridge } from './hue-room.ts';
-import { closeRooms, closesLater, expectAt, openLitRoom, roomAt, until, wayTo, wishOf } from './lit-room.ts';
+import {
+  closeRooms,
+  closesLater,
+  expectAt,
+  openLitRoom,
+  roomAt,
+  until,
+  wantedAt,
+  wayTo,
+} from './lit-room.ts';
 
 const NEW_ID = '001788FFFE570002';
 const FOUND_WITHIN_MS = 3000;
@@ -60,7 +69,7 @@ const openBench = async () => {
       expect(take).not.toHaveBeenCalled();
       expect(room.lights.bridgeId()).toBe(room.bridge.bridgeId.toLowerCase());
       expect(room.lights.view().state).toBe('ready');
-      room.guarded.goTo(wishOf(20));
+      room.guarded.goTo(wantedAt(20));
       await expectAt(room, roomAt(20));
     },
   };
@@ -112,7 +121,7 @@ describe.concurrent('joining a bridge that was found', () => {
     expect(await joined).toEqual({ ok: true, value: null });
     expect(joining.view()).toBeNull();
     expect(room.lights.bridgeId()).toBe(NEW_ID.toLowerCase());
-    room.guarded.goTo(wishOf(20));
+    room.guarded.goTo(wantedAt(20));
     await vi.waitFor(() => expect(bridge.outputs()[0]?.brightnessPct).toBeCloseTo(20, 0), 8000);
     expect(room.bridge.outputs()[0]?.brightnessPct).toBe(100);
   });

@@ -4,7 +4,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SCENARIOS, type ScenarioName } from '../../main/lights/practice/practice-bridge.ts';
-import { closeRooms, expectAt, type LitRoom, openLitRoom, roomAt, until, wishOf } from './lit-room.ts';
+import { closeRooms, expectAt, type LitRoom, openLitRoom, roomAt, until, wantedAt } from './lit-room.ts';
 
 const NAMES = Object.keys(SCENARIOS) as ScenarioName[];
 
@@ -47,15 +47,15 @@ const play = async (name: ScenarioName): Promise<Played> => {
   const room = await openLitRoom();
   const { bridge, guarded } = room;
   const { begin, end } = SCENARIOS[name];
-  guarded.goTo(wishOf(BEFORE_PCT, 0));
+  guarded.goTo(wantedAt(BEFORE_PCT, 0));
   await expectAt(room, roomAt(BEFORE_PCT, 0));
   await begin(bridge);
   excuse(name, room);
   // A hand that nobody could know of yet follows the room on; this one is seen before the room is asked on.
   if (name === 'handAtTheWall') await until(() => room.lamp('1').isChanged, HAND_SEEN_MS);
-  guarded.goTo(wishOf(MEANWHILE_PCT));
+  guarded.goTo(wantedAt(MEANWHILE_PCT));
   await pause(1500);
-  guarded.goTo(wishOf(WISHED_PCT));
+  guarded.goTo(wantedAt(WISHED_PCT));
   await pause(1500);
   await end(bridge);
   excuse(name, room);

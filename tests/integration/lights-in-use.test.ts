@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { LampPlan, RoomPlan } from '../../main/lights/practice/practice-bridge.ts';
 import type { RoleChoice } from '../../main/lights/roles.ts';
 import { KEY, requestsLike, sentDuring } from './hue-room.ts';
-import { closeRooms, expectAt, openLitRoom, roomAt, until, wishOf } from './lit-room.ts';
+import { closeRooms, expectAt, openLitRoom, roomAt, until, wantedAt } from './lit-room.ts';
 
 /** A dimmer at the wall takes 400 ms, and is seen within ten seconds. */
 const HAND_TAKES_MS = 450;
@@ -33,7 +33,7 @@ describe.concurrent('a bridge with several rooms', () => {
     const room = await openLitRoom({ lamps, rooms });
     expect(room.faults()).toEqual(['roomUnchosen']);
     const sent = await sentDuring(room.bridge, async () => {
-      room.guarded.goTo(wishOf(8));
+      room.guarded.goTo(wantedAt(8));
       await pause(2000);
     });
     expect(sent.filter((each) => !each.startsWith('GET '))).toEqual([]);
@@ -47,7 +47,7 @@ describe.concurrent('a bridge with several rooms', () => {
 
   it('has the lamps of the chosen room follow, and no other', async () => {
     const room = await openLitRoom({ lamps, rooms, chosenRoom: () => '1' });
-    room.guarded.goTo(wishOf(20));
+    room.guarded.goTo(wantedAt(20));
     await expectAt(room, { '1': 20, '2': 20 });
     expect([room.outputPct('3'), room.outputPct('4')]).toEqual([100, 100]);
     expect(room.faults()).toEqual([]);
@@ -62,7 +62,7 @@ describe.concurrent('a bridge with several rooms', () => {
   it('begins as soon as somebody has chosen', async () => {
     let chosen: string | undefined;
     const room = await openLitRoom({ lamps, rooms, chosenRoom: () => chosen });
-    room.guarded.goTo(wishOf(20));
+    room.guarded.goTo(wantedAt(20));
     chosen = '2';
     await room.lights.reassign();
     expect(room.faults()).toEqual([]);
@@ -74,7 +74,7 @@ describe.concurrent('a bridge with several rooms', () => {
   it('lends a lamp from outside the room that was given a role, and keeps one that was taken out', async () => {
     const chosen: Readonly<Record<string, RoleChoice>> = { '2': 'none', '4': 'door' };
     const room = await openLitRoom({ lamps, rooms, chosenRoom: () => '1', chosenRoles: () => chosen });
-    room.guarded.goTo(wishOf(20, 10));
+    room.guarded.goTo(wantedAt(20, 10));
     await expectAt(room, { '1': 20, '4': 10 });
     expect([room.outputPct('2'), room.outputPct('3')]).toEqual([100, 100]);
     expect(room.watch.broken).toEqual([]);
@@ -82,7 +82,7 @@ describe.concurrent('a bridge with several rooms', () => {
 
   it('has all its lamps follow where somebody said so', async () => {
     const room = await openLitRoom({ lamps, rooms, chosenRoom: () => null });
-    room.guarded.goTo(wishOf(20, 10));
+    room.guarded.goTo(wantedAt(20, 10));
     await expectAt(room, { '1': 20, '2': 20, '3': 20, '4': 10 });
   });
 });
@@ -90,13 +90,13 @@ describe.concurrent('a bridge with several rooms', () => {
 describe.concurrent('a hand at the wall', () => {
   it('is seen within ten seconds, left in peace, and led back gently when the room is taken back', async () => {
     const room = await openLitRoom();
-    room.guarded.goTo(wishOf(20));
+    room.guarded.goTo(wantedAt(20));
     await expectAt(room, roomAt(20));
     room.bridge.handAtTheWall('1', { on: true, bri: 203 });
     room.watch.excuse(HAND_TAKES_MS, ['1']);
     await until(() => room.lamp('1').isChanged, HAND_SEEN_MS);
     expect(room.lamp('1').to.brightnessPct).toBeCloseTo((203 / 254) * 100);
-    room.guarded.goTo(wishOf(8));
+    room.guarded.goTo(wantedAt(8));
     await expectAt(room, { '2': 8, '3': 8, '4': 8, '5': 8 });
     expect(room.outputPct('1')).toBeCloseTo((203 / 254) * 100);
     room.guarded.takeBack();
@@ -108,12 +108,12 @@ describe.concurrent('a hand at the wall', () => {
 
   it('that switched a lamp off is left in peace: no report ever turns a lamp on', async () => {
     const room = await openLitRoom();
-    room.guarded.goTo(wishOf(40));
+    room.guarded.goTo(wantedAt(40));
     await expectAt(room, roomAt(40));
     room.bridge.handAtTheWall('2', { on: false });
     room.watch.excuse(HAND_TAKES_MS, ['2']);
     await until(() => room.lamp('2').isChanged, HAND_SEEN_MS);
-    room.guarded.goTo(wishOf(30));
+    room.guarded.goTo(wantedAt(30));
     await expectAt(room, { '1': 30, '3': 30 });
     expect(room.outputPct('2')).toBe(0);
     room.guarded.takeBack();
@@ -125,11 +125,11 @@ describe.concurrent('a hand at the wall', () => {
 describe.concurrent('a lamp that was away', () => {
   it('is led to the look of now when it can be reached again, from wherever it is', async () => {
     const room = await openLitRoom();
-    room.guarded.goTo(wishOf(40));
+    room.guarded.goTo(wantedAt(40));
     await expectAt(room, roomAt(40));
     room.bridge.setReachable('3', false);
     await until(() => !room.lamp('3').reachable, HAND_SEEN_MS);
-    room.guarded.goTo(wishOf(8));
+    room.guarded.goTo(wantedAt(8));
     await expectAt(room, { '1': 8, '2': 8, '4': 8 });
     expect(room.outputPct('3')).toBeCloseTo(40, 0);
     room.bridge.setReachable('3', true);
@@ -140,7 +140,7 @@ describe.concurrent('a lamp that was away', () => {
 
   it('comes down gently from the full white of its power’s return', async () => {
     const room = await openLitRoom();
-    room.guarded.goTo(wishOf(8));
+    room.guarded.goTo(wantedAt(8));
     await expectAt(room, roomAt(8));
     room.bridge.setPower('3', false);
     room.watch.excuse(0, ['3']);
@@ -172,7 +172,7 @@ describe.concurrent('the lamps of a room', () => {
     ]);
     await until(() => room.lamp('1').afterPowerCut === 'asBefore', 3000);
     expect(['2', '3'].map((id) => room.lamp(id).afterPowerCut)).toEqual([null, 'otherwise']);
-    room.guarded.goTo(wishOf(20));
+    room.guarded.goTo(wantedAt(20));
     await expectAt(room, { '1': 20 });
     room.bridge.setPower('1', false);
     room.bridge.setPower('1', true);
@@ -200,10 +200,7 @@ describe.concurrent('the bridge in use', () => {
     const room = await openLitRoom();
     const { address } = room.bridge;
     await fetch(`http://${address}/api/${KEY}/scenes`, { method: 'POST', body: JSON.stringify(KEPT) });
-    const { paths } = wishOf(20);
-    const task = wishOf(35).paths?.task;
-    if (paths === null || task === undefined) throw new Error('a wish has paths');
-    room.guarded.goTo({ ...wishOf(20), paths: { ...paths, task } });
+    room.guarded.goTo(wantedAt(20, undefined, 35));
     await expectAt(room, { ...roomAt(20), '5': 35 });
     expect(await scenesOn(address)).toEqual(['Evening', 'Stillroom look']);
     await room.lights.tidy();
@@ -213,12 +210,9 @@ describe.concurrent('the bridge in use', () => {
   it('is tidied when it is back, where it was away when that was asked for', async () => {
     const room = await openLitRoom();
     const { address } = room.bridge;
-    const { paths } = wishOf(20);
-    const task = wishOf(35).paths?.task;
-    if (paths === null || task === undefined) throw new Error('a wish has paths');
-    room.guarded.goTo({ ...wishOf(20), paths: { ...paths, task } });
+    room.guarded.goTo(wantedAt(20, undefined, 35));
     await expectAt(room, { ...roomAt(20), '5': 35 });
-    await until(() => room.guarded.isSaid(), 3000);
+    await until(() => room.guarded.isSettled(), 3000);
     room.bridge.setFault({ kind: 'busy' });
     room.lights.confirm();
     await until(() => room.lights.view().state === 'away', 5000);
@@ -238,7 +232,7 @@ describe.concurrent('the bridge in use', () => {
     const commands = (): number => room.bridge.requests.filter(({ method }) => method !== 'GET').length;
     const counted = (): number => room.lights.view().health.commandsLastHour;
     expect(counted()).toBe(commands());
-    room.guarded.goTo(wishOf(20));
+    room.guarded.goTo(wantedAt(20));
     await expectAt(room, roomAt(20));
     const readings = requestsLike(room.bridge, /^GET /);
     await until(() => requestsLike(room.bridge, /^GET /) > readings, 6000);
@@ -246,7 +240,7 @@ describe.concurrent('the bridge in use', () => {
     const before = counted();
     expect(before).toBeGreaterThan(0);
     await room.bridge.reboot(100);
-    room.guarded.goTo(wishOf(8));
+    room.guarded.goTo(wantedAt(8));
     await expectAt(room, roomAt(8));
     expect(counted()).toBeGreaterThan(before);
   });

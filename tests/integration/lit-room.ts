@@ -3,7 +3,7 @@
 
 import { expect, vi } from 'vitest';
 import { type LightSource, type PairedBridgeParts, pairedBridge } from '../../main/lights/bridge/sources.ts';
-import { type GuardedRig, guardRig, type LightWish } from '../../main/lights/guarded-rig.ts';
+import { type GuardedRig, guardRig, type WantedLight } from '../../main/lights/guarded-rig.ts';
 import { type Lights, type LightsParts, openLights } from '../../main/lights/lights.ts';
 import type {
   Fault,
@@ -189,12 +189,17 @@ export const openLitRoom = async (options: LitRoomOptions = {}): Promise<LitRoom
 
 const DOOR: Look = { brightnessPct: 10, colour: { x: 0.675, y: 0.322 } };
 
-/** A wish for the room at a brightness; the door lamp dimly red. */
-export const wishOf = (brightnessPct: number, doorPct = DOOR.brightnessPct): LightWish => {
-  const still = (look: Look) => ({ now: look, to: look, reachAt: 0 });
-  const room = still({ brightnessPct, warmthK: 2200 });
+/** The wanted light of a room at a brightness; the door lamp dimly red. */
+export const wantedAt = (
+  brightnessPct: number,
+  doorPct = DOOR.brightnessPct,
+  taskPct = brightnessPct,
+): WantedLight => {
+  const still = (look: Look) => ({ at: 0, now: look, to: look, reachAt: 0 });
+  const ambient = still({ brightnessPct, warmthK: 2200 });
+  const task = still({ brightnessPct: taskPct, warmthK: 2200 });
   const door = still({ ...DOOR, brightnessPct: doorPct });
-  return { paths: { ambient: room, task: room, door }, fullLight: false, ahead: null };
+  return { light: { ambient, task, door }, fullLight: false };
 };
 
 /** Two steps of 254. */

@@ -16,8 +16,8 @@ import {
   openLitRoom,
   roomAt,
   until,
+  wantedAt,
   wayTo,
-  wishOf,
 } from './lit-room.ts';
 import { openTlsFront, TEST_ROOTS, type TlsFront } from './tls-front.ts';
 
@@ -45,7 +45,7 @@ type Network = Awaited<ReturnType<typeof openNetwork>>;
 const roomInUse = async (): Promise<Network & { readonly room: LitRoom }> => {
   const network = await openNetwork();
   const room = await openLitRoom({ source: (bridge) => wayTo(bridge, network) });
-  room.guarded.goTo(wishOf(20));
+  room.guarded.goTo(wantedAt(20));
   await expectAt(room, roomAt(20));
   return { ...network, room };
 };
@@ -71,7 +71,7 @@ describe.concurrent('a paired bridge that has another address', () => {
   it('is found again by its id, remembered there, and led to the look of now', async () => {
     const { room, responder, onMoved } = await roomInUse();
     responder.serve(at(room.bridge.bridgeId, await room.bridge.moveTo()));
-    room.guarded.goTo(wishOf(8));
+    room.guarded.goTo(wantedAt(8));
     await until(() => onMoved.mock.calls.length > 0, FOUND_WITHIN_MS);
     const address = `http://${room.bridge.address}`;
     expect(onMoved.mock.calls).toEqual([[address, address]]);
@@ -125,7 +125,7 @@ describe.concurrent('another bridge at the same address', () => {
     const { room } = await roomInUse();
     const { bridgeId } = room.bridge;
     room.bridge.replaceBy(OTHER_ID);
-    room.guarded.goTo(wishOf(8));
+    room.guarded.goTo(wantedAt(8));
     await until(() => room.faults().includes('bridgeNotItself'), FOUND_WITHIN_MS);
     const before = room.bridge.requests.length;
     await pause(3000);
@@ -198,7 +198,7 @@ describe.concurrent('a bridge that was paired over HTTPS', () => {
     const { room, front } = await secureRoom();
     front.show('self-signed-anew');
     const before = room.bridge.requests.length;
-    room.guarded.goTo(wishOf(8));
+    room.guarded.goTo(wantedAt(8));
     await until(() => room.faults().includes('bridgeNotItself'), FOUND_WITHIN_MS);
     expect(room.bridge.requests.length).toBe(before);
     front.show('self-signed');

@@ -1,23 +1,20 @@
-// What is believed of a lamp always holds what it puts out, whatever is lost, late, overtaken or without an answer:
+// What is believed of a lamp always holds what it puts out, whatever is lost, late, afterAnswer or without an answer:
 // the guard's slopes are only as good as that.
 
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
-  type Belief,
-  type Command,
-  carriedOut,
-  isNewest,
-  overtaken,
-  sentOut,
+  afterAnswer,
+  afterNoAnswer,
+  afterSending,
+  type BrightnessEstimate,
+  brightnessAt,
   settledAt,
-  spanOf,
-  unanswered,
-  undisputedAt,
-  unknownBelief,
+  unknownBrightness,
 } from '../../main/lights/tracking/brightness-estimate.ts';
+import { type Fade, newestIsLastAt } from '../../main/lights/tracking/possible-fades.ts';
 import { known } from '../../shared/score/guard.ts';
-import { anyFate, anyWish, expectTrue, play, STORIES, storyOf } from './lamp-stories.ts';
+import { anyFate, anyTurn, expectTrue, play, STORIES, storyOf } from './lamp-stories.ts';
 import { white } from './told-lamp.ts';
 
 beforeEach(() => {
@@ -31,86 +28,85 @@ it.each([6000, 700])(
   'holds the truth over any wishes, Full lights, undos and faults, with up to %i ms from wish to wish',
   async (longestMs) => {
     await fc.assert(
-      fc.asyncProperty(storyOf(anyFate, anyWish(longestMs)), (story) => play(story, expectTrue)),
+      fc.asyncProperty(storyOf(anyFate, anyTurn(longestMs)), (story) => play(story, expectTrue)),
       { numRuns: STORIES },
     );
   },
 );
 
 /** Sent at an instant, to a brightness, over a time. */
-const command = (sentAt: number, toPct: number, overMs: number, fromPct = 0): Command => ({
+const command = (sentAt: number, toPct: number, overMs: number, fromPct = 0): Fade => ({
+  lampId: '1',
   look: white(toPct),
   ramp: { from: known(fromPct), to: toPct, beganAt: sentAt, endsAt: sentAt + overMs },
-  aim: {
-    path: { now: white(toPct), to: white(toPct), reachAt: sentAt },
-    ...{ asked: sentAt, saidAt: sentAt, isFinal: true },
-  },
+  path: { at: sentAt, now: white(toPct), to: white(toPct), reachAt: sentAt },
+  isFinal: true,
 });
-const at = (pct: number): Belief => settledAt(unknownBelief(white(pct), 0), white(pct), 0);
+const at = (pct: number): BrightnessEstimate => settledAt(unknownBrightness(white(pct), 0), white(pct), 0);
 
 describe('a command', () => {
   const up = command(1000, 50, 5000, 0);
 
   it('may be carried out from its sending on, and not only once it was answered', () => {
-    const belief = sentOut(at(0), up, 3500);
-    expect(spanOf(belief, 1000)).toEqual({ low: 0, high: 0 });
-    expect(spanOf(belief, 2000)).toEqual({ low: 0, high: 10 });
-    expect(spanOf(belief, 60_000)).toEqual({ low: 0, high: 50 });
+    const estimate = afterSending(at(0), up, 3500);
+    expect(brightnessAt(estimate, 1000)).toEqual({ low: 0, high: 0 });
+    expect(brightnessAt(estimate, 2000)).toEqual({ low: 0, high: 10 });
+    expect(brightnessAt(estimate, 60_000)).toEqual({ low: 0, high: 50 });
   });
 
   it('that was taken was carried out between its sending and its answer', () => {
-    const belief = carriedOut(sentOut(at(0), up, 3500), up, 1500);
-    expect(spanOf(belief, 2000)).toEqual({ low: 5, high: 10 });
-    expect(spanOf(belief, 6500)).toEqual({ low: 50, high: 50 });
+    const estimate = afterAnswer(afterSending(at(0), up, 3500), up, 1500);
+    expect(brightnessAt(estimate, 2000)).toEqual({ low: 5, high: 10 });
+    expect(brightnessAt(estimate, 6500)).toEqual({ low: 50, high: 50 });
   });
 
   it('that came to nothing, for all that is known, leaves the lamp where it was or on its way', () => {
-    const belief = unanswered(sentOut(at(0), up, 3500), up, 3500);
-    expect(belief.aim).toBeNull();
-    expect(spanOf(belief, 60_000)).toEqual({ low: 0, high: 50 });
+    const estimate = afterNoAnswer(afterSending(at(0), up, 3500), up, 3500);
+    expect(estimate.newest).toBeNull();
+    expect(brightnessAt(estimate, 60_000)).toEqual({ low: 0, high: 50 });
   });
 });
 
 describe('a command that went past another', () => {
   const slow = command(0, 10, 2000, 20);
   const past = command(100, 100, 600, 20);
-  const both = sentOut(sentOut(at(20), slow, 2500), past, 2600);
+  const both = afterSending(afterSending(at(20), slow, 2500), past, 2600);
 
   it('may have been carried out before it or after', () => {
-    const belief = carriedOut(both, past, 105);
-    expect(spanOf(belief, 5000)).toEqual({ low: 10, high: 100 });
-    expect(undisputedAt(belief)).toBe(2500);
+    const estimate = afterAnswer(both, past, 105);
+    expect(brightnessAt(estimate, 5000)).toEqual({ low: 10, high: 100 });
+    expect(newestIsLastAt(estimate.fades)).toBe(2500);
   });
 
   it('may be where the other begins, which then leads on from there', () => {
     const long = command(0, 100, 100_000, 0);
     const short = command(100, 20, 2000, 0);
-    const belief = carriedOut(sentOut(sentOut(at(0), long, 2500), short, 2600), short, 100);
+    const estimate = afterAnswer(afterSending(afterSending(at(0), long, 2500), short, 2600), short, 100);
     // At 20 % when the other is carried out, at 2500, and five seconds on its way since.
-    expect(spanOf(belief, 7500).high).toBeGreaterThanOrEqual(24);
-    expect(spanOf(belief, 7500).high).toBeLessThan(28);
+    expect(brightnessAt(estimate, 7500).high).toBeGreaterThanOrEqual(24);
+    expect(brightnessAt(estimate, 7500).high).toBeLessThan(28);
   });
 
   it('is in force no more once the other was answered, unless that one leads to the same look', () => {
-    expect(isNewest(both, slow)).toBe(false);
-    expect(overtaken(both, slow, 600).aim).toBeNull();
+    expect(both.newest).toBe(past);
+    expect(afterAnswer(both, slow, 600).newest).toBeNull();
     const again = command(200, 100, 600, 20);
-    expect(overtaken(sentOut(both, again, 2700), past, 700).aim).toBe(again.aim);
+    expect(afterAnswer(afterSending(both, again, 2700), past, 700).newest).toBe(again);
   });
 
   it('is not disputed by one that leads to the same end', () => {
     const again = command(700, 100, 600, 20);
-    const belief = carriedOut(sentOut(overtaken(both, slow, 600), again, 3200), again, 705);
-    expect(undisputedAt(belief)).toBeNull();
-    expect(spanOf(belief, 5000)).toEqual({ low: 100, high: 100 });
+    const estimate = afterAnswer(afterSending(afterAnswer(both, slow, 600), again, 3200), again, 705);
+    expect(newestIsLastAt(estimate.fades)).toBeNull();
+    expect(brightnessAt(estimate, 5000)).toEqual({ low: 100, high: 100 });
   });
 });
 
 it('knows all that lies between many commands that came to nothing', () => {
-  const many = [10, 20, 30, 40, 50, 60, 70, 80, 90].reduce((belief, pct, i) => {
+  const many = [10, 20, 30, 40, 50, 60, 70, 80, 90].reduce((estimate, pct, i) => {
     const one = command(i * 1000, pct, 2000, 5);
-    return unanswered(sentOut(belief, one, i * 1000 + 2500), one, i * 1000 + 2500);
+    return afterNoAnswer(afterSending(estimate, one, i * 1000 + 2500), one, i * 1000 + 2500);
   }, at(5));
-  expect(many.courses.length).toBeLessThanOrEqual(7);
-  expect(spanOf(many, 60_000)).toEqual({ low: 5, high: 90 });
+  expect(many.fades.length).toBeLessThanOrEqual(7);
+  expect(brightnessAt(many, 60_000)).toEqual({ low: 5, high: 90 });
 });

@@ -10,7 +10,7 @@ const written = () => {
   return { events, lines, last: () => JSON.parse(lines.at(-1) ?? 'null') as unknown };
 };
 
-const path = (to: LightPath['to'], reachAt: number): LightPath => ({ now: to, to, reachAt });
+const path = (to: LightPath['to'], reachAt: number): LightPath => ({ at: 0, now: to, to, reachAt });
 
 describe('an event line', () => {
   it('is one JSON object, and ends its line', () => {

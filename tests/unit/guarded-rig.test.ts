@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type GuardedRig, guardRig } from '../../main/lights/guarded-rig.ts';
-import type { Look, Role } from '../../shared/preset/preset.ts';
+import type { Look } from '../../shared/preset/preset.ts';
 import type { LightPath } from '../../shared/score/light-score.ts';
 import {
+  all,
   type Fate,
   ROLES,
   type SimulatedBridge,
   simulateBridge,
   takeUp,
-  wishFor,
+  wantedFor,
 } from './simulated-lamps.ts';
 
 const WATCH_EVERY_MS = 100;
@@ -19,12 +20,11 @@ const now = (): number => performance.now();
 
 /** A path from one brightness to another over a time, seen from now. */
 const path = (fromPct: number, toPct: number, overMs: number): LightPath => ({
+  at: now(),
   now: look(fromPct),
   to: look(toPct),
   reachAt: now() + overMs,
 });
-
-const all = (one: LightPath): Record<Role, LightPath> => ({ ambient: one, task: one, door: one });
 
 interface Bench {
   readonly bridge: SimulatedBridge;
@@ -77,7 +77,7 @@ afterEach(() => {
 describe('the guarded rig', () => {
   it('sends one command for one look, whatever the roles', async () => {
     const { bridge, guarded } = bench(40);
-    guarded.goTo(wishFor(all(path(40, 40, 0))));
+    guarded.goTo(wantedFor(all(path(40, 40, 0))));
     await watch(bridge, 20_000);
     expect(bridge.commands).toHaveLength(1);
     expect(bridge.commands[0]?.changes.map(({ lampIds }) => lampIds)).toEqual([ROLES]);
@@ -85,7 +85,7 @@ describe('the guarded rig', () => {
 
   it('follows a fade of the score with one leg back to it and one along it', async () => {
     const { bridge, guarded } = bench(90);
-    guarded.goTo(wishFor(all(path(40, 3, 120_000))));
+    guarded.goTo(wantedFor(all(path(40, 3, 120_000))));
     await watch(bridge, 130_000);
     expect(bridge.commands.length).toBeLessThanOrEqual(2);
     expect(bridge.output('ambient')).toBe(3);
@@ -94,62 +94,62 @@ describe('the guarded rig', () => {
   it('sends nothing more for a wish that it already follows', async () => {
     const { bridge, guarded } = bench(40);
     const fade = all(path(40, 3, 60_000));
-    guarded.goTo(wishFor(fade));
+    guarded.goTo(wantedFor(fade));
     await watch(bridge, 15_000);
     const sent = bridge.commands.length;
     const half = path(0, 0, 0);
     const rest: LightPath = { ...half, now: look(30.75), to: look(3), reachAt: fade.ambient.reachAt };
-    guarded.goTo(wishFor(all(rest)));
+    guarded.goTo(wantedFor(all(rest)));
     await watch(bridge, 2000);
     expect(bridge.commands.length).toBe(sent);
   });
 
   it('brings all lamps to full within a second of Full light, past a command that hangs', async () => {
     const { bridge, guarded } = bench(3, (attempt) => (attempt === 1 ? 'dropped' : 'taken'));
-    guarded.goTo(wishFor(all(path(3, 3, 0))));
+    guarded.goTo(wantedFor(all(path(3, 3, 0))));
     await vi.advanceTimersByTimeAsync(12_000);
-    guarded.goTo(wishFor(all(path(5, 5, 0))));
+    guarded.goTo(wantedFor(all(path(5, 5, 0))));
     await vi.advanceTimersByTimeAsync(10);
-    guarded.goTo(wishFor(all(path(100, 100, 600)), true));
+    guarded.goTo(wantedFor(all(path(100, 100, 600)), true));
     await vi.advanceTimersByTimeAsync(1000);
     expect(ROLES.map(bridge.output)).toEqual([100, 100, 100]);
   });
 
   it('says Full light again after a slow command that it overtook', async () => {
     const { bridge, guarded } = bench(40, (attempt) => (attempt === 1 ? 'slow' : 'taken'));
-    guarded.goTo(wishFor(all(path(40, 40, 0))));
+    guarded.goTo(wantedFor(all(path(40, 40, 0))));
     await vi.advanceTimersByTimeAsync(12_000);
-    guarded.goTo(wishFor(all(path(3, 3, 0))));
+    guarded.goTo(wantedFor(all(path(3, 3, 0))));
     await vi.advanceTimersByTimeAsync(10);
-    guarded.goTo(wishFor(all(path(100, 100, 600)), true));
+    guarded.goTo(wantedFor(all(path(100, 100, 600)), true));
     await vi.advanceTimersByTimeAsync(2500);
     expect(ROLES.map(bridge.output)).toEqual([100, 100, 100]);
   });
 
   it('shows one lamp by itself, and brings that one to Full light too', async () => {
     const { bridge, guarded } = bench(40);
-    guarded.goTo(wishFor(all(path(40, 40, 0))));
+    guarded.goTo(wantedFor(all(path(40, 40, 0))));
     await watch(bridge, 12_000);
     guarded.show('task', look(5));
     expectGentle(await watch(bridge, 4000));
     expect(ROLES.map(bridge.output)).toEqual([40, 5, 40]);
-    guarded.goTo(wishFor(all(path(100, 100, 600)), true));
+    guarded.goTo(wantedFor(all(path(100, 100, 600)), true));
     await vi.advanceTimersByTimeAsync(1000);
     expect(ROLES.map(bridge.output)).toEqual([100, 100, 100]);
   });
 
   it('comes back gently from Full light', async () => {
     const { bridge, guarded } = bench(3);
-    guarded.goTo(wishFor(all(path(100, 100, 600)), true));
+    guarded.goTo(wantedFor(all(path(100, 100, 600)), true));
     await vi.advanceTimersByTimeAsync(1000);
-    guarded.goTo(wishFor(all(path(3, 3, 0))));
+    guarded.goTo(wantedFor(all(path(3, 3, 0))));
     expectGentle(await watch(bridge, 8000));
     expect(bridge.output('ambient')).toBe(3);
   });
 
   it('never tries more than once a second while the bridge is away', async () => {
     const { bridge, guarded } = bench(40, () => 'refused');
-    guarded.goTo(wishFor(all(path(40, 3, 60_000))));
+    guarded.goTo(wantedFor(all(path(40, 3, 60_000))));
     await vi.advanceTimersByTimeAsync(60_000);
     expect(bridge.attempts()).toBeLessThanOrEqual(61);
     expect(bridge.attempts()).toBeGreaterThan(15);
@@ -173,7 +173,7 @@ describe('the guarded rig', () => {
           const { bridge, guarded } = bench(startPct, (attempt) => fates[attempt] ?? 'taken');
           for (const { from, to, overMs, doorPct, forMs } of wishes) {
             const room = path(from, to, overMs);
-            guarded.goTo(wishFor({ ambient: room, task: room, door: path(doorPct, doorPct, 0) }));
+            guarded.goTo(wantedFor({ ambient: room, task: room, door: path(doorPct, doorPct, 0) }));
             expectGentle(await watch(bridge, forMs));
           }
           const last = wishes[wishes.length - 1];

@@ -1,14 +1,14 @@
 // What a bridge's report is taken for: in doubt nothing, and a person's hand only where it can be nothing else.
 
 import { describe, expect, it } from 'vitest';
-import { readReport, type Sent } from '../../main/lights/tracking/lamp-reports.ts';
+import { judgeReport, type LastSent } from '../../main/lights/tracking/lamp-reports.ts';
 import { red, sentTo, told, white } from './told-lamp.ts';
 
 const AT_REST = 60_000;
 
 /** What is read into a report of a lamp that was sent from 40 % to 8 % in 2 s and is there by now. */
-const readAtRest = (reported: Parameters<typeof told>[0], more: Partial<Sent> = {}) =>
-  readReport(sentTo(white(8), white(40), 2000, more), told(reported), AT_REST);
+const readAtRest = (reported: Parameters<typeof told>[0], more: Partial<LastSent> = {}) =>
+  judgeReport(sentTo(white(8), white(40), 2000, more), told(reported), AT_REST);
 
 describe('a report at rest', () => {
   it('says that the lamp went where it was sent, within a step of 254', () => {
@@ -40,7 +40,7 @@ describe('a report at rest', () => {
 
 describe('a report in a fade', () => {
   const fade = sentTo(white(3), white(60), 60_000);
-  const halfWay = (reported: Parameters<typeof told>[0]) => readReport(fade, told(reported), 30_000);
+  const halfWay = (reported: Parameters<typeof told>[0]) => judgeReport(fade, told(reported), 30_000);
 
   it('says that the lamp went where its target is told', () => {
     expect(halfWay(white(3))).toBe('asSent');
@@ -48,7 +48,7 @@ describe('a report in a fade', () => {
 
   it('is nothing where the lamp tells its light on the way instead', () => {
     expect(halfWay(white(31.5))).toBe('unclear');
-    expect(readReport({ ...fade, isConfirmed: true }, told(white(31.5)), 30_000)).toBe('unclear');
+    expect(judgeReport({ ...fade, isConfirmed: true }, told(white(31.5)), 30_000)).toBe('unclear');
   });
 
   it('is a hand where it is far from the target and from the light on the way', () => {
@@ -73,20 +73,20 @@ describe('a report of another colour', () => {
 
   it('is no hand where the lamp shows the nearest white that it has', () => {
     const sent = sentTo(white(8, 1800), white(40), 2000, { isConfirmed: true });
-    expect(readReport(sent, told(white(8, 2200)), AT_REST)).toBe('asSent');
+    expect(judgeReport(sent, told(white(8, 2200)), AT_REST)).toBe('asSent');
   });
 
   it('is a hand where a lamp that was sent a colour is white', () => {
     const sent = sentTo(red(10), white(40), 2000, { isConfirmed: true });
-    expect(readReport(sent, told(red(10)), AT_REST)).toBe('asSent');
-    expect(readReport(sent, told(white(10)), AT_REST)).toBe('hand');
+    expect(judgeReport(sent, told(red(10)), AT_REST)).toBe('asSent');
+    expect(judgeReport(sent, told(white(10)), AT_REST)).toBe('hand');
   });
 
   it('counts for nothing on a lamp that is off, or has one white', () => {
     const off = sentTo(red(0), white(40), 2000, { isConfirmed: true });
-    expect(readReport(off, told(white(0)), AT_REST)).toBe('asSent');
+    expect(judgeReport(off, told(white(0)), AT_REST)).toBe('asSent');
     const sent = sentTo(red(8), white(40), 2000, { isConfirmed: true });
     const plain = told(white(8), { warmthK: null, hasColour: false });
-    expect(readReport(sent, plain, AT_REST)).toBe('asSent');
+    expect(judgeReport(sent, plain, AT_REST)).toBe('asSent');
   });
 });

@@ -1,19 +1,20 @@
-// Stories of wishes, Full lights, undos and faults over simulated lamps, and how they are played. Fake timers have to
+// Stories of turns, Full lights, undos and faults over simulated lamps, and how they are played. Fake timers have to
 // run already.
 
 import fc from 'fast-check';
 import { expect, vi } from 'vitest';
 import { type GuardedRig, guardRig } from '../../main/lights/guarded-rig.ts';
-import { spanOf } from '../../main/lights/tracking/brightness-estimate.ts';
-import type { Look, Role } from '../../shared/preset/preset.ts';
+import { brightnessAt } from '../../main/lights/tracking/brightness-estimate.ts';
+import type { Look } from '../../shared/preset/preset.ts';
 import { FULL_LIGHT_MS, type LightPath } from '../../shared/score/light-score.ts';
 import {
+  all,
   type Fate,
   ROLES,
   type SimulatedBridge,
   simulateBridge,
   takeUp,
-  wishFor,
+  wantedFor,
 } from './simulated-lamps.ts';
 
 /** Random stories for each promise; a long run tries many thousands. */
@@ -23,7 +24,7 @@ export const STORIES = Number(process.env.STILLROOM_STORIES ?? 100);
 export const LAST_PCT = 12.5;
 
 /** What is wished for a while. */
-export interface StoryWish {
+export interface StoryTurn {
   readonly from: number;
   readonly to: number;
   readonly overMs: number;
@@ -37,7 +38,7 @@ export interface Story {
   readonly reported: number;
   /** What becomes of one command after the other; all others are taken. */
   readonly fates: readonly Fate[];
-  readonly wishes: readonly StoryWish[];
+  readonly turns: readonly StoryTurn[];
 }
 
 export const percent = fc.integer({ min: 0, max: 100 });
@@ -49,7 +50,7 @@ export const fate = fc.constantFrom<Fate>('taken', 'slow', 'dropped', 'refused',
 export const anyFate = fc.constantFrom<Fate>('taken', 'slow', 'dropped', 'refused', 'lostAnswer', 'tooLate');
 
 /** @param longestMs for which something is wished; the shorter, the more meets on the way */
-export const anyWish = (longestMs = 6000): fc.Arbitrary<StoryWish> =>
+export const anyTurn = (longestMs = 6000): fc.Arbitrary<StoryTurn> =>
   fc.record({
     from: percent,
     to: percent,
@@ -58,17 +59,16 @@ export const anyWish = (longestMs = 6000): fc.Arbitrary<StoryWish> =>
     isFullLight: fc.boolean(),
   });
 
-/** Stories of up to six wishes. */
-export const storyOf = (oneFate: fc.Arbitrary<Fate>, oneWish: fc.Arbitrary<StoryWish>): fc.Arbitrary<Story> =>
+/** Stories of up to six turns. */
+export const storyOf = (oneFate: fc.Arbitrary<Fate>, oneWish: fc.Arbitrary<StoryTurn>): fc.Arbitrary<Story> =>
   fc.record({
     found: percent,
     reported: percent,
     fates: fc.array(oneFate, { maxLength: 12 }),
-    wishes: fc.array(oneWish, { minLength: 1, maxLength: 6 }),
+    turns: fc.array(oneWish, { minLength: 1, maxLength: 6 }),
   });
 
 export const look = (brightnessPct: number): Look => ({ brightnessPct, warmthK: 2200 });
-export const all = (one: LightPath): Record<Role, LightPath> => ({ ambient: one, task: one, door: one });
 
 /** A guarded rig without a bridge, on a clock of its own rate. */
 export const opened = (rate = 1) => {
@@ -84,6 +84,7 @@ export const opened = (rate = 1) => {
     now,
     /** A path over session time, seen from now. */
     path: (fromPct: number, toPct: number, overMs: number): LightPath => ({
+      at: now(),
       now: look(fromPct),
       to: look(toPct),
       reachAt: now() + overMs,
@@ -125,9 +126,9 @@ export const expectTrue = async (bridge: SimulatedBridge, guarded: GuardedRig, m
   const untrue: string[] = [];
   for (let passed = 0; passed < ms; passed += watchEveryMs(1)) {
     await vi.advanceTimersByTimeAsync(watchEveryMs(1));
-    for (const [lampId, { role, belief }] of guarded.lamps()) {
+    for (const [lampId, { role, estimate }] of guarded.lamps()) {
       const pct = bridge.output(role);
-      const { low, high } = spanOf(belief, performance.now());
+      const { low, high } = brightnessAt(estimate, performance.now());
       if (pct >= low - 1e-6 && pct <= high + 1e-6) continue;
       untrue.push(`${lampId} is at ${pct} %, and believed between ${low} and ${high}`);
     }
@@ -139,16 +140,16 @@ export const expectTrue = async (bridge: SimulatedBridge, guarded: GuardedRig, m
 type Watch = (bridge: SimulatedBridge, guarded: GuardedRig, ms: number) => Promise<void>;
 
 /** Plays a story, and gives the lamps a minute to be where it ends. */
-export const play = async ({ found, reported, fates, wishes }: Story, watch: Watch): Promise<void> => {
+export const play = async ({ found, reported, fates, turns }: Story, watch: Watch): Promise<void> => {
   const bridge = simulateBridge(found, (attempt) => fates[attempt] ?? 'taken');
   const { guarded, path } = opened();
   takeUp(guarded, bridge, reported);
-  for (const { from, to, overMs, forMs, isFullLight } of wishes) {
+  for (const { from, to, overMs, forMs, isFullLight } of turns) {
     const wanted = isFullLight ? path(100, 100, FULL_LIGHT_MS) : path(from, to, overMs);
-    guarded.goTo(wishFor(all(wanted), isFullLight));
+    guarded.goTo(wantedFor(all(wanted), isFullLight));
     await watch(bridge, guarded, forMs);
   }
-  guarded.goTo(wishFor(all(path(LAST_PCT, LAST_PCT, 0))));
+  guarded.goTo(wantedFor(all(path(LAST_PCT, LAST_PCT, 0))));
   await watch(bridge, guarded, 60_000);
   expect(ROLES.map(bridge.output)).toEqual([LAST_PCT, LAST_PCT, LAST_PCT]);
   guarded.close();

@@ -21,31 +21,31 @@ describe('the light ahead', () => {
   it('is that of onset while settle waits for the dose mark', () => {
     const ahead = aheadAfter(6);
     const { ambient, task, fadeS } = phaseOf('onset');
-    expect(ahead?.at).toBe(6 * MINUTE);
-    expect(ahead?.paths).toMatchObject({ ambient: { to: ambient }, task: { to: task } });
-    expect(ahead?.paths.ambient.reachAt).toBe(6 * MINUTE + fadeS * 1000);
+    expect(ahead?.ambient.at).toBe(6 * MINUTE);
+    expect(ahead).toMatchObject({ ambient: { to: ambient }, task: { to: task } });
+    expect(ahead?.ambient.reachAt).toBe(6 * MINUTE + fadeS * 1000);
   });
 
   it('is that of the next phase, at the instant when it begins', () => {
     const ahead = aheadAfter(20, [10, 'doseMark']);
     const { ambient, fadeS } = phaseOf('deep');
-    expect(ahead?.at).toBe(30 * MINUTE);
-    expect(ahead?.paths.ambient.to).toEqual(ambient);
-    expect(ahead?.paths.ambient.reachAt).toBe(30 * MINUTE + fadeS * 1000);
+    expect(ahead?.ambient.at).toBe(30 * MINUTE);
+    expect(ahead?.ambient.to).toEqual(ambient);
+    expect(ahead?.ambient.reachAt).toBe(30 * MINUTE + fadeS * 1000);
   });
 
   it('begins where this phase ends', () => {
     const ahead = aheadAfter(20, [10, 'doseMark']);
-    expect(ahead?.paths.ambient.now).toEqual(phaseOf('onset').ambient);
+    expect(ahead?.ambient.now).toEqual(phaseOf('onset').ambient);
   });
 
   it('moves with a phase that is lengthened', () => {
-    expect(aheadAfter(20, [10, 'doseMark'], [15, 'extend'])?.at).toBe(40 * MINUTE);
+    expect(aheadAfter(20, [10, 'doseMark'], [15, 'extend'])?.ambient.at).toBe(40 * MINUTE);
   });
 
   it('keeps a nudge of the patient', () => {
-    const plain = aheadAfter(20, [10, 'doseMark'])?.paths.ambient.to.brightnessPct ?? 0;
-    const nudged = aheadAfter(20, [10, 'doseMark'], [15, 'lighter'])?.paths.ambient.to.brightnessPct;
+    const plain = aheadAfter(20, [10, 'doseMark'])?.ambient.to.brightnessPct ?? 0;
+    const nudged = aheadAfter(20, [10, 'doseMark'], [15, 'lighter'])?.ambient.to.brightnessPct;
     expect(nudged).toBeGreaterThan(plain);
   });
 

@@ -12,8 +12,8 @@ import { openTidying } from '../../main/lights/bridge/owed-tidying.ts';
 import { openPracticeRoom } from '../../main/lights/bridge/sources.ts';
 import { guardRig } from '../../main/lights/guarded-rig.ts';
 import type { Rig } from '../../main/lights/rig.ts';
-import { heldLamp } from '../../main/lights/tracking/lamp-tracker.ts';
-import { openHeldRoom } from '../../main/lights/tracking/room-tracker.ts';
+import { trackLamp } from '../../main/lights/tracking/lamp-tracker.ts';
+import { openRoomTracker } from '../../main/lights/tracking/room-tracker.ts';
 import { openTrial } from '../../main/lights/trial.ts';
 import { startClock } from '../../main/room/clock.ts';
 import { openFaults } from '../../main/room/faults.ts';
@@ -27,7 +27,7 @@ import { fail, ok } from '../../shared/result.ts';
 import type { SessionEvent } from '../../shared/session/events.ts';
 import { EMPTY_ROOM } from '../../shared/session/session.ts';
 import { eventOf, MINUTE, running, SPRAVATO } from './session-arbitraries.ts';
-import { simulateBridge, takeUp, wishFor } from './simulated-lamps.ts';
+import { all, simulateBridge, takeUp, wantedFor } from './simulated-lamps.ts';
 import { toldErrors } from './told-errors.ts';
 import { told, white } from './told-lamp.ts';
 
@@ -185,8 +185,8 @@ describe('the publisher', () => {
 /** Every lamp at one brightness, from now on. */
 const at = (brightnessPct: number, fullLight = false) => {
   const look = white(brightnessPct, 2200);
-  const path = { now: look, to: look, reachAt: performance.now() };
-  return wishFor({ ambient: path, task: path, door: path }, fullLight);
+  const path = { at: performance.now(), now: look, to: look, reachAt: performance.now() };
+  return wantedFor(all(path), fullLight);
 };
 
 describe('the guarded rig', () => {
@@ -225,7 +225,7 @@ describe('the guarded rig', () => {
     made.goTo(at(5));
     await pass(10_000);
     expect(bridge.output('ambient')).toBeCloseTo(5, 5);
-    expect(made.isSaid()).toBe(true);
+    expect(made.isSettled()).toBe(true);
     expect(await errors()).not.toEqual([]);
     made.close();
   });
@@ -242,18 +242,18 @@ describe('the guarded rig', () => {
   });
 });
 
-describe('the lamps that are held', () => {
-  it('take in the next report after one that could not be', () => {
-    const held = openHeldRoom({ now: () => performance.now(), rate: 1 });
-    held.hold([{ lamp: told(white(40)), role: 'ambient' }], 0, false);
-    const flight = held.sends([]);
+describe('the room tracker', () => {
+  it('takes in the next report after one that it could not take in', () => {
+    const tracker = openRoomTracker({ now: () => performance.now(), rate: 1 });
+    tracker.track([{ lamp: told(white(40)), role: 'ambient' }], 0, false);
+    const sent = tracker.sending([]);
     const poisoned = told(white(40));
     Object.defineProperty(poisoned, 'reported', { get: breaks });
-    held.seen({ lamps: [poisoned], askedAt: 1 });
-    expect(() => held.landed(flight, true)).toThrow(BROKEN);
-    held.landed(held.sends([]), true);
-    held.seen({ lamps: [told(white(40), { reachable: false })], askedAt: 2 });
-    expect(held.lamps().get('1')?.lamp.reachable).toBe(false);
+    tracker.report({ lamps: [poisoned], askedAt: 1 });
+    expect(() => tracker.answered(sent, true)).toThrow(BROKEN);
+    tracker.answered(tracker.sending([]), true);
+    tracker.report({ lamps: [told(white(40), { reachable: false })], askedAt: 2 });
+    expect(tracker.lamps().get('1')?.lamp.reachable).toBe(false);
   });
 });
 
@@ -377,7 +377,7 @@ describe('trying the lamps', () => {
   it('lets go of a lamp that could not be shown, and may begin once more', async () => {
     const shown: unknown[] = [];
     const show = atFirst(1, (_id: string, look: unknown) => void shown.push(look));
-    const lamps = new Map([['1', heldLamp(told(white(22)), 'ambient', 0)]]);
+    const lamps = new Map([['1', trackLamp(told(white(22)), 'ambient', 0)]]);
     const trial = openTrial({
       guarded: { show, lamps: () => lamps },
       now: () => 0,

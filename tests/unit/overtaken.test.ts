@@ -3,8 +3,8 @@
 
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { FULL_LIGHT_MS } from '../../shared/score/light-score.ts';
-import { all, expectGentle, expectTrue, opened, play } from './lamp-stories.ts';
-import { type Fate, ROLES, simulateBridge, takeUp, wishFor } from './simulated-lamps.ts';
+import { expectGentle, expectTrue, opened, play } from './lamp-stories.ts';
+import { all, type Fate, ROLES, simulateBridge, takeUp, wantedFor } from './simulated-lamps.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -19,13 +19,13 @@ const settled = async (pct: number, fates: readonly Fate[]) => {
   const bridge = simulateBridge(pct, (attempt) => fates[attempt - settledAfter] ?? 'taken');
   const { guarded, path } = opened();
   takeUp(guarded, bridge, pct);
-  const wish = (toPct: number): void => guarded.goTo(wishFor(all(path(toPct, toPct, 0))));
-  wish(pct);
+  const ask = (toPct: number): void => guarded.goTo(wantedFor(all(path(toPct, toPct, 0))));
+  ask(pct);
   await vi.advanceTimersByTimeAsync(12_000);
   settledAfter = bridge.attempts();
   return {
-    ...{ bridge, guarded, wish },
-    fullLight: (): void => guarded.goTo(wishFor(all(path(100, 100, FULL_LIGHT_MS)), true)),
+    ...{ bridge, guarded, ask },
+    fullLight: (): void => guarded.goTo(wantedFor(all(path(100, 100, FULL_LIGHT_MS)), true)),
     sent: () => bridge.attempts() - settledAfter,
     outputs: () => ROLES.map(bridge.output),
   };
@@ -41,7 +41,7 @@ it.each([
       {
         ...{ found: 4, reported: 1 },
         fates: ['dropped', 'slow', 'lostAnswer', 'taken', 'dropped'],
-        wishes: [
+        turns: [
           { from: 89, to: 24, overMs: 1000, forMs: 674, isFullLight: false },
           { from: 100, to: 100, overMs: 0, forMs: 228, isFullLight: true },
           { from: 1, to: 67, overMs: 0, forMs: 1271, isFullLight: false },
@@ -54,19 +54,19 @@ it.each([
 );
 
 it('has one look on its way at a time, also when Full light went past it and was undone', async () => {
-  const { wish, fullLight, sent } = await settled(40, ['dropped']);
-  wish(3);
+  const { ask, fullLight, sent } = await settled(40, ['dropped']);
+  ask(3);
   await vi.advanceTimersByTimeAsync(100);
   fullLight();
   await vi.advanceTimersByTimeAsync(100);
-  wish(8);
+  ask(8);
   await vi.advanceTimersByTimeAsync(1000);
   expect(sent()).toBe(2);
 });
 
 it('says Full light again as soon as a slower look is answered, also while nobody has answered for the first', async () => {
-  const { wish, fullLight, outputs } = await settled(40, ['slow', 'lostAnswer']);
-  wish(3);
+  const { ask, fullLight, outputs } = await settled(40, ['slow', 'lostAnswer']);
+  ask(3);
   await vi.advanceTimersByTimeAsync(100);
   fullLight();
   await vi.advanceTimersByTimeAsync(1200);
@@ -74,10 +74,10 @@ it('says Full light again as soon as a slower look is answered, also while nobod
 });
 
 it('undoes Full light at once, also while nobody has answered for it', async () => {
-  const { bridge, wish, fullLight, outputs } = await settled(40, ['lostAnswer']);
+  const { bridge, ask, fullLight, outputs } = await settled(40, ['lostAnswer']);
   fullLight();
   await vi.advanceTimersByTimeAsync(1000);
-  wish(40);
+  ask(40);
   await expectGentle(bridge, 500);
   expect(outputs()[0]).toBeLessThan(95);
   await expectGentle(bridge, 3500);
@@ -85,20 +85,20 @@ it('undoes Full light at once, also while nobody has answered for it', async () 
 });
 
 it('undoes a Full light that is carried out after its undo', async () => {
-  const { bridge, wish, fullLight, outputs } = await settled(40, ['slow']);
+  const { bridge, ask, fullLight, outputs } = await settled(40, ['slow']);
   fullLight();
   await vi.advanceTimersByTimeAsync(300);
-  wish(40);
+  ask(40);
   await vi.advanceTimersByTimeAsync(400);
   await expectGentle(bridge, 6000);
   expect(outputs()).toEqual([40, 40, 40]);
 });
 
 it('leads the lamps back where they should be when a look is carried out after a later one', async () => {
-  const { bridge, wish, outputs } = await settled(40, ['tooLate']);
-  wish(60);
+  const { bridge, ask, outputs } = await settled(40, ['tooLate']);
+  ask(60);
   await vi.advanceTimersByTimeAsync(1000);
-  wish(30);
+  ask(30);
   await vi.advanceTimersByTimeAsync(1300);
   expect(outputs()).not.toEqual([30, 30, 30]);
   await expectGentle(bridge, 6000);
@@ -106,17 +106,17 @@ it('leads the lamps back where they should be when a look is carried out after a
 });
 
 it('goes no further, while a look may still be carried out, than that one finds gently', async () => {
-  const { bridge, wish, outputs } = await settled(40, ['tooLate']);
-  wish(55);
+  const { bridge, ask, outputs } = await settled(40, ['tooLate']);
+  ask(55);
   await vi.advanceTimersByTimeAsync(1950);
-  wish(0);
+  ask(0);
   await expectGentle(bridge, 8000);
   expect(outputs()).toEqual([0, 0, 0]);
 });
 
 it('makes good a look that was lost with one more command, within three seconds', async () => {
-  const { wish, sent, outputs } = await settled(40, ['refused']);
-  wish(8);
+  const { ask, sent, outputs } = await settled(40, ['refused']);
+  ask(8);
   await vi.advanceTimersByTimeAsync(3000);
   expect(outputs()).toEqual([8, 8, 8]);
   await vi.advanceTimersByTimeAsync(60_000);

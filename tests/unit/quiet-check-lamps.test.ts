@@ -5,7 +5,7 @@ import { guardRig } from '../../main/lights/guarded-rig.ts';
 import { want } from '../../shared/score/score.ts';
 import { reduce } from '../../shared/session/reduce.ts';
 import { eventOf, MINUTE, play, SPRAVATO } from './session-arbitraries.ts';
-import { simulateBridge, takeUp, wishFor } from './simulated-lamps.ts';
+import { simulateBridge, takeUp } from './simulated-lamps.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -26,11 +26,11 @@ it('lights the task lamps within a few seconds in the fade of return', async () 
   });
   takeUp(guarded, bridge, 3);
   const before = play(SPRAVATO, [0, 'doseMark'], [76, 'tick']).session;
-  guarded.goTo({ ...wishFor(null), paths: want(before, now()).light });
+  guarded.goTo(want(before, now()));
   await vi.advanceTimersByTimeAsync(30_000);
   expect(bridge.output('task')).toBeLessThan(8);
   const during = reduce(before, eventOf('quietCheck', now()), now()).session;
-  guarded.goTo({ ...wishFor(null), paths: want(during, now()).light });
+  guarded.goTo(want(during, now()));
   await vi.advanceTimersByTimeAsync(5000);
   expect(bridge.output('task')).toBeGreaterThanOrEqual(15);
   guarded.close();

@@ -27,7 +27,7 @@ export const bench = (rate: number, kept?: RoomParts['session'], startAtMs = 0):
   const changed: Session[] = [];
   const room = openRoom({
     clock,
-    light: ({ paths, fullLight }) => light.push({ paths, fullLight }),
+    light: ({ light: paths, fullLight }) => light.push({ paths, fullLight }),
     sound: (wish) => sound.push(wish),
     changed: (session) => changed.push(session),
     tell: (one) => told.push(one),

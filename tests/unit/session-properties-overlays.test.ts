@@ -90,7 +90,7 @@ describe('a path of the score', () => {
           const there = wanted.light?.[role];
           if (path === undefined || there === undefined) continue;
           if (session.fullLightSince === null && path.reachAt > later) moving += 1;
-          expectSameLook(there.now, lookOnPath({ path, asked: now }, later));
+          expectSameLook(there.now, lookOnPath(path, later));
           expectSameLook(there.to, path.to);
         }
         expectSameLevel(wanted.sound.level?.nowDb ?? null, levelAt(asked.sound, now, later));

@@ -1,11 +1,12 @@
 // Lamps and a bridge in simulated time: what is sent arrives late, is lost, or is carried out without an
 // answer, as a list of fates says. For tests of everything above a rig.
 
-import type { GuardedRig, LightWish } from '../../main/lights/guarded-rig.ts';
+import type { GuardedRig, WantedLight } from '../../main/lights/guarded-rig.ts';
 import type { BridgeLamp, LampChange, LightFault, Rig } from '../../main/lights/rig.ts';
 import type { Role } from '../../shared/preset/preset.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { LightPath } from '../../shared/score/light-score.ts';
+import type { LightPaths } from '../../shared/score/score.ts';
 
 /**
  * What becomes of a command. `lostAnswer`: carried out, but the sender only sees a time-out; `tooLate`: it is carried
@@ -136,9 +137,8 @@ export const takeUp = (guarded: GuardedRig, { rig }: SimulatedBridge, reportedPc
     performance.now(),
   );
 
-/** A wish for a path of each role. */
-export const wishFor = (paths: Record<Role, LightPath> | null, fullLight = false): LightWish => ({
-  paths,
-  fullLight,
-  ahead: null,
-});
+/** The same path for every role. */
+export const all = (path: LightPath): LightPaths => ({ ambient: path, task: path, door: path });
+
+/** What the score wants of lamps: these paths. */
+export const wantedFor = (light: LightPaths | null, fullLight = false): WantedLight => ({ light, fullLight });

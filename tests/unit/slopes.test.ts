@@ -5,9 +5,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { FULL_LIGHT_MS } from '../../shared/score/light-score.ts';
 import {
-  all,
   anyFate,
-  anyWish,
+  anyTurn,
   expectGentle,
   fate,
   LAST_PCT,
@@ -17,7 +16,7 @@ import {
   STORIES,
   storyOf,
 } from './lamp-stories.ts';
-import { ROLES, simulateBridge, takeUp, wishFor } from './simulated-lamps.ts';
+import { all, ROLES, simulateBridge, takeUp, wantedFor } from './simulated-lamps.ts';
 
 /** For promises that take longer to try, or have less to try. */
 const FEWER_STORIES = Math.ceil(STORIES * 0.6);
@@ -30,9 +29,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('are kept over any wishes, Full lights, undos and faults, from lamps that are not where a bridge says', async () => {
+it('are kept over any turns, Full lights, undos and faults, from lamps that are not where a bridge says', async () => {
   await fc.assert(
-    fc.asyncProperty(storyOf(fate, anyWish()), (story) =>
+    fc.asyncProperty(storyOf(fate, anyTurn()), (story) =>
       play(story, (bridge, _, ms) => expectGentle(bridge, ms)),
     ),
     { numRuns: STORIES },
@@ -40,7 +39,7 @@ it('are kept over any wishes, Full lights, undos and faults, from lamps that are
 });
 
 it('are kept where commands are carried out that nobody waits for any more, even after later ones', async () => {
-  const wish = anyWish(2500).map((one) => ({ ...one, isFullLight: false }));
+  const wish = anyTurn(2500).map((one) => ({ ...one, isFullLight: false }));
   await fc.assert(
     fc.asyncProperty(storyOf(anyFate, wish), (story) =>
       play(story, (bridge, _, ms) => expectGentle(bridge, ms)),
@@ -55,14 +54,14 @@ it('are kept when a bridge is taken up again and a hand was at the wall meanwhil
       const { guarded, path } = opened(1);
       const first = simulateBridge(found, () => 'taken');
       takeUp(guarded, first, found);
-      guarded.goTo(wishFor(all(path(wanted, wanted, 0))));
+      guarded.goTo(wantedFor(all(path(wanted, wanted, 0))));
       await expectGentle(first, 12_000, 1);
       guarded.use(null, [], performance.now());
       // What it reports is as old as the last fade: the guard must not build on it.
       const again = simulateBridge(hand, () => 'taken');
       takeUp(guarded, again, wanted);
       await expectGentle(again, 3000, 1);
-      guarded.goTo(wishFor(all(path(after, after, 0))));
+      guarded.goTo(wantedFor(all(path(after, after, 0))));
       await expectGentle(again, 20_000, 1);
       expect(again.output('ambient')).toBe(after);
       guarded.close();
@@ -76,16 +75,16 @@ it.each([10, 100, 1000])('are kept in session time at rate %i', async (rate) => 
     fc.asyncProperty(
       percent,
       fc.array(fate, { maxLength: 6 }),
-      fc.array(anyWish(), { minLength: 1, maxLength: 4 }),
-      async (found, fates, wishes) => {
+      fc.array(anyTurn(), { minLength: 1, maxLength: 4 }),
+      async (found, fates, turns) => {
         const bridge = simulateBridge(found, (attempt) => fates[attempt] ?? 'taken');
         const { guarded, path } = opened(rate);
         takeUp(guarded, bridge, found);
-        for (const { from, to, overMs, forMs } of wishes) {
-          guarded.goTo(wishFor(all(path(from, to, overMs))));
+        for (const { from, to, overMs, forMs } of turns) {
+          guarded.goTo(wantedFor(all(path(from, to, overMs))));
           await expectGentle(bridge, forMs / 8, rate);
         }
-        guarded.goTo(wishFor(all(path(LAST_PCT, LAST_PCT, 0))));
+        guarded.goTo(wantedFor(all(path(LAST_PCT, LAST_PCT, 0))));
         await expectGentle(bridge, 2000, rate);
         await vi.advanceTimersByTimeAsync(18_000);
         expect(bridge.output('ambient')).toBe(LAST_PCT);
@@ -102,9 +101,9 @@ it.each([1, 60, 1000])(
     const bridge = simulateBridge(3, () => 'taken');
     const { guarded, path } = opened(rate);
     takeUp(guarded, bridge, 3);
-    guarded.goTo(wishFor(all(path(3, 3, 0))));
+    guarded.goTo(wantedFor(all(path(3, 3, 0))));
     await vi.advanceTimersByTimeAsync(12_000);
-    guarded.goTo(wishFor(all(path(100, 100, FULL_LIGHT_MS)), true));
+    guarded.goTo(wantedFor(all(path(100, 100, FULL_LIGHT_MS)), true));
     await vi.advanceTimersByTimeAsync(1000);
     expect(ROLES.map(bridge.output)).toEqual([100, 100, 100]);
     const [full] = bridge.commands.filter(({ atOnce }) => atOnce);
@@ -119,15 +118,15 @@ it('are kept when the room is taken back from a hand at the wall, which is left 
       const bridge = simulateBridge(agreed, () => 'taken');
       const { guarded, path } = opened(1);
       takeUp(guarded, bridge, agreed);
-      guarded.goTo(wishFor(all(path(agreed, agreed, 0))));
+      guarded.goTo(wantedFor(all(path(agreed, agreed, 0))));
       await vi.advanceTimersByTimeAsync(20_000);
       for (const role of ROLES) bridge.hand(role, byHand);
-      guarded.seen({ lamps: bridge.report(), askedAt: performance.now() });
-      guarded.goTo(wishFor(all(path(agreed, agreed, 0))));
+      guarded.report({ lamps: bridge.report(), askedAt: performance.now() });
+      guarded.goTo(wantedFor(all(path(agreed, agreed, 0))));
       await vi.advanceTimersByTimeAsync(5000);
       expect(bridge.output('ambient')).toBe(byHand);
       guarded.takeBack();
-      guarded.goTo(wishFor(all(path(LAST_PCT + next / 2, LAST_PCT + next / 2, 0))));
+      guarded.goTo(wantedFor(all(path(LAST_PCT + next / 2, LAST_PCT + next / 2, 0))));
       await expectGentle(bridge, 15_000, 1);
       expect(bridge.output('ambient')).toBe(LAST_PCT + next / 2);
       guarded.close();

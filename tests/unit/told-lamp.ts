@@ -1,10 +1,10 @@
 // A lamp, what it was sent and what its bridge says of it, as the tests of what is believed of lamps make them up.
 
 import type { BridgeLamp } from '../../main/lights/rig.ts';
-import { carriedOut, sentOut, settledAt } from '../../main/lights/tracking/brightness-estimate.ts';
-import type { Sent } from '../../main/lights/tracking/lamp-reports.ts';
-import type { HeldLamp } from '../../main/lights/tracking/lamp-tracker.ts';
-import { heldLamp, wasSent } from '../../main/lights/tracking/lamp-tracker.ts';
+import { afterAnswer, afterSending, settledAt } from '../../main/lights/tracking/brightness-estimate.ts';
+import type { LastSent } from '../../main/lights/tracking/lamp-reports.ts';
+import { type TrackedLamp, trackLamp, wasSent } from '../../main/lights/tracking/lamp-tracker.ts';
+import type { Fade } from '../../main/lights/tracking/possible-fades.ts';
 import type { Look } from '../../shared/preset/preset.ts';
 import { known, type Ramp } from '../../shared/score/guard.ts';
 
@@ -26,19 +26,26 @@ export const way = (fromPct: number, toPct: number, overMs: number): Ramp => ({
   ...{ beganAt: 0, endsAt: overMs },
 });
 
+/** A fade from one look to another, begun at 0. */
+export const fadeTo = (look: Look, before: Look, overMs: number): Fade => ({
+  lampId: '1',
+  look,
+  ramp: way(before.brightnessPct, look.brightnessPct, overMs),
+  path: { at: 0, now: before, to: look, reachAt: overMs },
+  isFinal: true,
+});
+
 /** Sent at 0 to go from one look to another. */
-export const sentTo = (look: Look, before: Look, overMs: number, more: Partial<Sent> = {}): Sent => ({
+export const sentTo = (look: Look, before: Look, overMs: number, more: Partial<LastSent> = {}): LastSent => ({
   ...{ look, before, isConfirmed: false, perhaps: [] },
-  way: way(before.brightnessPct, look.brightnessPct, overMs),
+  ramp: way(before.brightnessPct, look.brightnessPct, overMs),
   ...more,
 });
 
 /** A lamp that stood at one look and was sent to another at 0. */
-export const sentLamp = (before: Look, look: Look, overMs: number): HeldLamp => {
-  const held = heldLamp(told(before), 'ambient', 0);
-  const ramp = way(before.brightnessPct, look.brightnessPct, overMs);
-  const there = settledAt(held.belief, before, 0);
-  const aim = { path: { now: before, to: look, reachAt: overMs }, asked: 0, saidAt: 0, isFinal: true };
-  const command = { look, ramp, aim };
-  return wasSent({ ...held, belief: carriedOut(sentOut(there, command, 0), command, 0) }, look, ramp);
+export const sentLamp = (before: Look, look: Look, overMs: number): TrackedLamp => {
+  const tracked = trackLamp(told(before), 'ambient', 0);
+  const there = settledAt(tracked.estimate, before, 0);
+  const fade = fadeTo(look, before, overMs);
+  return wasSent({ ...tracked, estimate: afterAnswer(afterSending(there, fade, 0), fade, 0) }, fade);
 };

@@ -1,7 +1,7 @@
 // Try it: each lamp of the room in its turn, each left as it was, and out of the way when a session begins.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type HeldLamp, heldLamp } from '../../main/lights/tracking/lamp-tracker.ts';
+import { type TrackedLamp, trackLamp } from '../../main/lights/tracking/lamp-tracker.ts';
 import { openTrial } from '../../main/lights/trial.ts';
 import type { Look, Role } from '../../shared/preset/preset.ts';
 import { told, white } from './told-lamp.ts';
@@ -19,8 +19,8 @@ const LAMP_MS = 3 * STEP_MS;
 /** A trial on these lamps, and every look that it has shown. */
 const openBench = () => {
   const shown: (readonly [lampId: string, look: Look | null])[] = [];
-  const lamps = new Map<string, HeldLamp>(
-    LAMPS.map(([id, role, look]) => [id, heldLamp(told(look, { id }), role, 0)]),
+  const lamps = new Map<string, TrackedLamp>(
+    LAMPS.map(([id, role, look]) => [id, trackLamp(told(look, { id }), role, 0)]),
   );
   const changed = vi.fn();
   const trial = openTrial({

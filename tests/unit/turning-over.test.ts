@@ -16,7 +16,7 @@ const LOOK: Look = { brightnessPct: 25, warmthK: 2700 };
 /** Devices that do as the test says. */
 interface Devices {
   isSilent: boolean;
-  isSaid: boolean;
+  isSettled: boolean;
   lights: LightsView['state'];
   /** What was asked of them, in its order. */
   readonly asked: string[];
@@ -46,7 +46,7 @@ beforeEach(() => {
     press('roomFree');
   };
   through();
-  devices = { isSilent: true, isSaid: true, lights: 'ready', asked: [], tidied: () => undefined };
+  devices = { isSilent: true, isSettled: true, lights: 'ready', asked: [], tidied: () => undefined };
   turning = openTurningOver({
     room: {
       session: room.session,
@@ -64,7 +64,7 @@ beforeEach(() => {
         });
       },
     },
-    guarded: { takeBack: () => devices.asked.push('takeBack'), isSaid: () => devices.isSaid },
+    guarded: { takeBack: () => devices.asked.push('takeBack'), isSettled: () => devices.isSettled },
     trial: { giveWay: () => undefined },
     sound: { forget: () => devices.asked.push('hush'), isSilent: () => devices.isSilent },
     pages: { forget: () => devices.asked.push('forget pages') },
@@ -101,7 +101,7 @@ describe('the turnover', () => {
   });
 
   it('waits for silence and for the lamps’ last command, before anything of it is said to be done', async () => {
-    Object.assign(devices, { isSilent: false, isSaid: false });
+    Object.assign(devices, { isSilent: false, isSettled: false });
     const answer = turning.turnOver();
     await vi.advanceTimersByTimeAsync(1500);
     expect(steps()).toMatchObject({ label: 'done', volumes: 'ahead', look: 'ahead', scenes: 'ahead' });
@@ -109,7 +109,7 @@ describe('the turnover', () => {
     await vi.advanceTimersByTimeAsync(100);
     expect(steps()).toMatchObject({ volumes: 'done', look: 'done', scenes: 'ahead' });
     expect(devices.asked).not.toContain('tidy');
-    devices.isSaid = true;
+    devices.isSettled = true;
     await vi.advanceTimersByTimeAsync(100);
     devices.tidied();
     expect(await answer).toMatchObject({ ok: true });

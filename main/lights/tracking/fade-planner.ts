@@ -1,179 +1,147 @@
-// The next straight change for each lamp, allowed by the startle guard: along the score where the lamp is on it,
-// otherwise back to it as fast as is gentle. Pure; guarded-rig.ts carries it out.
+// Plans the next fade of each lamp within the startle guard: along the score where the lamp is on it, otherwise back
+// to the score as fast as is gentle. Pure; guarded-rig.ts sends the fades.
 
 import { isSameLook, type Look } from '../../../shared/preset/preset.ts';
-import { guarded, LIGHT_SLOPES, type Ramp, type Span, shortestMs } from '../../../shared/score/guard.ts';
+import { guarded, hull, LIGHT_SLOPES, type Span, shortestMs } from '../../../shared/score/guard.ts';
 import { type LightPath, mixLooks } from '../../../shared/score/light-score.ts';
 import type { LampChange } from '../rig.ts';
-import {
-  type Aim,
-  type Belief,
-  type Command,
-  spanDuring,
-  spanOf,
-  undisputedAt,
-} from './brightness-estimate.ts';
-import { bearableAt } from './possible-fades.ts';
+import { type BrightnessEstimate, brightnessAt } from './brightness-estimate.ts';
+import { type Fade, gentleSpanAt, newestIsLastAt } from './possible-fades.ts';
 
-/** A change takes at least this long, however small, in ms: steps are to be felt and not seen. */
+/** A fade takes at least this long, however small it is, in ms: steps are felt and not seen. */
 const CALM_MS = 1500;
 
-/** Lamps within this many percentage points of the score are on it. */
+/** A lamp within this many percentage points of the score is on it. */
 const ON_PATH_PCT = 1;
 
-/** Two paths that end within this of each other end together, in ms. */
+/** Two paths whose ends are within this of each other end together, in ms. */
 const SAME_END_MS = 150;
 
-/** A fade is said again this long after it was last said, in ms, so that a lamp that lost it finds it again. */
-const SAY_AGAIN_MS = 120_000;
+/** Two paths that are this near each other at an instant, and end together, are the same, in percentage points. */
+const SAME_PATH_PCT = 0.25;
 
-/** What is left of a fade is not said again when it is shorter: a lamp that is astray would be hurried, in ms. */
+/** A fade is sent again this long after it was last sent, in ms, so that a lamp that lost it finds it again. */
+const RESEND_MS = 120_000;
+
+/** A fade with less than this left is not sent again, in ms: a lamp that is astray would be hurried. */
 const TOO_LATE_MS = 20_000;
 
-/** One straight change of one lamp, and what it is for. */
-export interface Leg extends Command {
-  readonly lampId: string;
-}
-
-/** Where a lamp is to go, and the instant of the path's own `now`. */
-export interface Goal {
-  readonly path: LightPath;
-  readonly asked: number;
-}
-
 /** The look on a path at an instant. */
-export const lookOnPath = ({ path, asked }: Goal, at: number): Look => {
-  const whole = path.reachAt - asked;
-  return whole <= 0 ? path.to : mixLooks(path.now, path.to, Math.min(1, Math.max(0, (at - asked) / whole)));
+export const lookOnPath = ({ at, now, to, reachAt }: LightPath, instant: number): Look => {
+  const whole = reachAt - at;
+  return whole <= 0 ? to : mixLooks(now, to, Math.min(1, Math.max(0, (instant - at) / whole)));
 };
 
 /** Where a moving path can be met from a span, and how long the way there takes. */
-const meeting = (span: Span, goal: Goal, now: number): { look: Look; ms: number } => {
+const meeting = (span: Span, path: LightPath, now: number): { look: Look; ms: number } => {
   let ms = CALM_MS;
   for (let round = 0; round < 4; round++) {
-    const there = lookOnPath(goal, now + ms).brightnessPct;
+    const there = lookOnPath(path, now + ms).brightnessPct;
     ms = Math.max(CALM_MS, shortestMs(span, there, LIGHT_SLOPES));
   }
-  return { look: lookOnPath(goal, now + ms), ms };
+  return { look: lookOnPath(path, now + ms), ms };
 };
 
-/** The look that is nearest to one within a span. */
-const within = ({ low, high }: Span, look: Look): Look => ({
-  ...look,
-  brightnessPct: Math.max(low, Math.min(high, look.brightnessPct)),
-});
-
 /**
- * The next leg of one lamp. While something that was sent before may still be carried out it goes no further than
- * that would be gentle from.
+ * The next fade of one lamp. While an earlier fade may still take effect, this one goes no further than that one could
+ * gently start from.
  *
- * @param latest by when a command sent now has been taken, if it is: the lamp goes on as it was until then
+ * @param latest by when a command sent now has taken effect, if it does: the lamp goes on as it was until then
  */
-export const nextLeg = (lampId: string, belief: Belief, goal: Goal, now: number, latest: number): Leg => {
-  const { path } = goal;
-  const present = spanOf(belief, now);
-  const span = spanDuring(belief, now, latest);
-  const here = lookOnPath(goal, now).brightnessPct;
+export const nextFade = (
+  lampId: string,
+  estimate: BrightnessEstimate,
+  path: LightPath,
+  now: number,
+  latest: number,
+): Fade => {
+  const present = brightnessAt(estimate, now);
+  const span = hull(present, brightnessAt(estimate, latest));
+  const here = lookOnPath(path, now).brightnessPct;
   const isOnPath = present.low >= here - ON_PATH_PCT && present.high <= here + ON_PATH_PCT;
   const isMoving = path.reachAt > now + CALM_MS;
   const onwards = { look: path.to, ms: Math.max(CALM_MS, path.reachAt - now) };
-  const wished = isMoving && !isOnPath ? meeting(span, goal, now) : onwards;
-  const look = within(bearableAt(belief.courses, now), wished.look);
-  const ramp = guarded(span, look.brightnessPct, wished.ms, LIGHT_SLOPES, now);
-  const isEnd = wished === onwards || ramp.endsAt >= path.reachAt;
-  const isFinal = isEnd && look.brightnessPct === wished.look.brightnessPct;
-  return { lampId, look, ramp, aim: { ...goal, saidAt: now, isFinal } };
+  const wanted = isMoving && !isOnPath ? meeting(span, path, now) : onwards;
+  const { low, high } = gentleSpanAt(estimate.fades, now);
+  const brightnessPct = Math.max(low, Math.min(high, wanted.look.brightnessPct));
+  const ramp = guarded(span, brightnessPct, wanted.ms, LIGHT_SLOPES, now);
+  const isEnd = wanted === onwards || ramp.endsAt >= path.reachAt;
+  const isFinal = isEnd && brightnessPct === wanted.look.brightnessPct;
+  return { lampId, look: { ...wanted.look, brightnessPct }, ramp, path, isFinal };
 };
 
-/** The leg that goes round the guard, from anywhere: for Full light alone. */
-export const straightLeg = (lampId: string, goal: Goal, now: number, leastMs: number): Leg => {
-  const { path } = goal;
+/** The fade that goes past the guard, from anywhere: for Full light alone. */
+export const fullLightFade = (lampId: string, path: LightPath, now: number, leastMs: number): Fade => {
   const endsAt = Math.max(path.reachAt, now + leastMs);
-  const ramp: Ramp = { from: { low: 0, high: 100 }, to: path.to.brightnessPct, beganAt: now, endsAt };
-  return { lampId, look: path.to, ramp, aim: { ...goal, saidAt: now, isFinal: true } };
+  const ramp = { from: { low: 0, high: 100 }, to: path.to.brightnessPct, beganAt: now, endsAt };
+  return { lampId, look: path.to, ramp, path, isFinal: true };
 };
 
-/** The leg with which a lamp will follow a path that begins at an instant to come. */
-export const legAhead = (lampId: string, belief: Belief, path: LightPath, at: number): Leg => ({
-  lampId,
-  look: path.to,
-  ramp: {
-    from: spanOf(belief, at),
-    to: path.to.brightnessPct,
-    beganAt: at,
-    endsAt: Math.max(at + CALM_MS, path.reachAt),
-  },
-  aim: { path, asked: at, saidAt: at, isFinal: true },
-});
-
-/** Two paths that are this near each other at an instant, and end together, are one, in percentage points. */
-const SAME_WAY_PCT = 0.25;
-
-/** True when a path is the one that was aimed at: an end in common alone is not the same way. */
-const isSameWay = (aim: Aim, goal: Goal, at: number): boolean =>
-  Math.abs(lookOnPath(aim, at).brightnessPct - lookOnPath(goal, at).brightnessPct) <= SAME_WAY_PCT;
-
-/** When a fade that is under way is to be said again; null when it need not be. */
-const saysAgainAt = ({ path, saidAt }: Aim): number | null =>
-  saidAt + SAY_AGAIN_MS + TOO_LATE_MS < path.reachAt ? saidAt + SAY_AGAIN_MS : null;
-
-/** When the command in force has done its part; null when there is no more to be said. */
-const doneAt = (aim: Aim, { likely }: Belief): number | null =>
-  aim.isFinal ? saysAgainAt(aim) : likely.endsAt;
+/** The fade with which a lamp will follow a path that begins later. */
+export const fadeAhead = (lampId: string, estimate: BrightnessEstimate, path: LightPath): Fade => {
+  const { at, to, reachAt } = path;
+  const from = brightnessAt(estimate, at);
+  const ramp = { from, to: to.brightnessPct, beganAt: at, endsAt: Math.max(at + CALM_MS, reachAt) };
+  return { lampId, look: to, ramp, path, isFinal: true };
+};
 
 /**
- * When something is to be said to a lamp that goes where it should; null when nothing is. What may have been undone
- * by something that was sent before it is said again once nothing can undo it any more.
+ * When something has to be sent to a lamp that goes where it should; null when nothing has. A fade that an earlier one
+ * may have undone is sent again once no earlier one can take effect any more.
  */
-export const nextSayingAt = (belief: Belief): number | null => {
-  const { aim } = belief;
-  if (aim === null) return null;
-  return undisputedAt(belief) ?? doneAt(aim, belief);
+export const resendAt = ({ fades, likely, newest }: BrightnessEstimate): number | null => {
+  if (newest === null) return null;
+  const undisputedAt = newestIsLastAt(fades);
+  if (undisputedAt !== null) return undisputedAt;
+  if (!newest.isFinal) return likely.reachAt;
+  const againAt = newest.ramp.beganAt + RESEND_MS;
+  return againAt + TOO_LATE_MS < newest.path.reachAt ? againAt : null;
 };
 
-/** True when the lamp goes where the path wants it, or was just told to, so that nothing is to be sent. */
-export const isUnderWay = (belief: Belief, goal: Goal, now: number): boolean => {
-  const { aim } = belief;
-  const { path, asked } = goal;
-  if (aim === null || !isSameLook(aim.path.to, path.to)) return false;
-  if (!isSameWay(aim, goal, now)) return false;
-  const isStill = path.reachAt <= asked;
-  if (!isStill && Math.abs(aim.path.reachAt - path.reachAt) > SAME_END_MS) return false;
-  const sayingAt = nextSayingAt(belief);
-  return sayingAt === null || now < sayingAt;
+/** A common end is not enough: two paths are the same only where they are close now as well. */
+const isSamePath = (a: LightPath, b: LightPath, now: number): boolean =>
+  isSameLook(a.to, b.to) &&
+  Math.abs(lookOnPath(a, now).brightnessPct - lookOnPath(b, now).brightnessPct) <= SAME_PATH_PCT &&
+  (b.reachAt <= b.at || Math.abs(a.reachAt - b.reachAt) <= SAME_END_MS);
+
+/** True when the lamp goes where the path wants it, or was just told to, so that nothing has to be sent. */
+export const isUnderWay = (estimate: BrightnessEstimate, path: LightPath, now: number): boolean => {
+  if (estimate.newest === null || !isSamePath(estimate.newest.path, path, now)) return false;
+  const at = resendAt(estimate);
+  return at === null || now < at;
 };
 
-/** Bridges count transitions in steps of 100 ms; a ramp that ends between two would be believed to be over too soon. */
+/** Bridges count transitions in steps of 100 ms; a ramp that ends between two would be taken to be over too soon. */
 const STEP_MS = 100;
 
 const inWholeSteps = (lengthMs: number, rate: number): number =>
   Math.ceil(lengthMs / rate / STEP_MS - 1e-6) * STEP_MS * rate;
 
-/** Legs along the score do not wait for those that lead back to it, though both may go to one look. */
-const areTwins = (a: Leg, b: Leg): boolean => isSameLook(a.look, b.look) && a.aim.isFinal === b.aim.isFinal;
+/** Fades along the score do not wait for those that lead back to it, even when both go to the same look. */
+const goTogether = (a: Fade, b: Fade): boolean => isSameLook(a.look, b.look) && a.isFinal === b.isFinal;
 
-/** Legs that go to the same look go together, as slowly as the slowest of them. */
-const together = (legs: readonly Leg[], rate: number): readonly Leg[] =>
-  legs.map((leg) => {
-    const twins = legs.filter((other) => areTwins(other, leg));
-    const lengthMs = Math.max(...twins.map(({ ramp }) => ramp.endsAt - ramp.beganAt));
-    return { ...leg, ramp: { ...leg.ramp, endsAt: leg.ramp.beganAt + inWholeSteps(lengthMs, rate) } };
+/**
+ * The same fades, all as slow as the slowest that goes to the same look, in whole steps of the bridge.
+ *
+ * @param rate of the session clock
+ */
+export const inStep = (fades: readonly Fade[], rate: number): readonly Fade[] =>
+  fades.map((fade) => {
+    const group = fades.filter((other) => goTogether(other, fade));
+    const lengthMs = Math.max(...group.map(({ ramp }) => ramp.endsAt - ramp.beganAt));
+    return { ...fade, ramp: { ...fade.ramp, endsAt: fade.ramp.beganAt + inWholeSteps(lengthMs, rate) } };
   });
 
-/** Legs that begin at one instant, and the changes that carry them, one for each look. */
-export interface Sending {
-  readonly legs: readonly Leg[];
-  readonly changes: readonly LampChange[];
-}
-
-/** @param rate of the session clock: a change is told in real ms */
-export const sendingOf = (apart: readonly Leg[], rate: number): Sending => {
-  const legs = together(apart, rate);
-  const firsts = legs.filter((leg, i) => legs.findIndex((other) => areTwins(other, leg)) === i);
-  const changes = firsts.map((first) => ({
-    lampIds: legs.filter((leg) => areTwins(leg, first)).map(({ lampId }) => lampId),
+/**
+ * What the rig is told of fades that are in step: one change for each look.
+ *
+ * @param rate of the session clock: the rig is told real ms
+ */
+export const changesFor = (fades: readonly Fade[], rate: number): readonly LampChange[] => {
+  const firsts = fades.filter((fade, i) => fades.findIndex((other) => goTogether(other, fade)) === i);
+  return firsts.map((first) => ({
+    lampIds: fades.filter((fade) => goTogether(fade, first)).map(({ lampId }) => lampId),
     look: first.look,
     overMs: (first.ramp.endsAt - first.ramp.beganAt) / rate,
   }));
-  return { legs, changes };
 };

@@ -1,28 +1,28 @@
-// What a bridge's report says of a lamp that was sent somewhere: that it went, that it is astray, or that somebody
-// changed it. Pure; reports lag and lie, so that in doubt nothing is read into one.
+// What a bridge's report says of a lamp that was sent somewhere: that it went, that it is astray, or that a person
+// changed it. Pure; reports lag and lie, so an unclear one means nothing.
 
 import type { Look } from '../../../shared/preset/preset.ts';
 import { type Ramp, type Span, spanAt } from '../../../shared/score/guard.ts';
 import type { BridgeLamp } from '../rig.ts';
 
-/** More than this beside what was sent is a person's hand: 25 of 254 in brightness, as percentage points. */
+/** A brightness further than this from the sent one is a person's hand: 25 of 254, as percentage points. */
 const HAND_PCT = 10;
 
-/** And more than this in warmth, in K. */
+/** So is a warmth further away than this, in K. */
 const HAND_K = 100;
 
-/** Nearer than this two brightnesses are one, in percentage points: a step of 254, and what rounding adds. */
+/** Two brightnesses nearer than this are the same, in percentage points: one step of 254, and rounding. */
 const SAME_PCT = 0.6;
 
-/** A lamp that reports its light instead of its target is not as exact, in percentage points. */
+/** The tolerance for a lamp that reports its present light instead of its target, in percentage points. */
 const ON_ITS_WAY_PCT = 2;
 
-/** What a lamp can show, and what its bridge says that it does. */
+/** What a lamp can show, and what its bridge says that it shows. */
 export type Reported = Pick<BridgeLamp, 'reported' | 'warmthK'>;
 
 const brightnessApart = (a: Look, b: Look): number => Math.abs(a.brightnessPct - b.brightnessPct);
 
-/** True when a lamp that is lit shows another colour than it was sent, as near as it can show that one. */
+/** True when a lit lamp shows another colour than it was sent, as near as the lamp can show that one. */
 const isOtherColour = (sent: Look, { reported, warmthK }: Reported): boolean => {
   if (sent.brightnessPct <= 0 || reported.brightnessPct <= 0 || warmthK === null) return false;
   if ('colour' in sent) return !('colour' in reported);
@@ -32,27 +32,27 @@ const isOtherColour = (sent: Look, { reported, warmthK }: Reported): boolean => 
 };
 
 /** What was sent to a lamp last, and what its reports have said since. */
-export interface Sent {
+export interface LastSent {
   readonly look: Look;
-  /** The way to it, as it was sent. */
-  readonly way: Ramp;
+  /** The way there, as it was sent. */
+  readonly ramp: Ramp;
   /** What the lamp was at before: a report of it says that the command came to nothing. */
   readonly before: Look | null;
-  /** A report has shown it as sent since. */
+  /** A report has shown the lamp as sent. */
   readonly isConfirmed: boolean;
-  /** What it was sent since by commands that may have come to nothing. */
+  /** Looks sent since by commands that may have come to nothing. */
   readonly perhaps: readonly Look[];
 }
 
 /**
- * asSent: it went. astray: it is elsewhere, by no person's hand: the command came to nothing, or its power was gone
- * for a moment. hand: somebody changed it. perhaps: it may be on the way that a command without an answer set, or at
- * its end by a hand. unclear: nothing is known.
+ * `asSent`: the lamp went. `astray`: it is elsewhere by nobody's hand; the command came to nothing, or its power was
+ * gone for a moment. `hand`: a person changed it. `perhaps`: it may be on the way that an unanswered command set, or a
+ * person put it at that end. `unclear`: the report says nothing.
  */
-export type Reading = 'asSent' | 'astray' | 'hand' | 'perhaps' | 'unclear';
+export type Verdict = 'asSent' | 'astray' | 'hand' | 'perhaps' | 'unclear';
 
 /** True when a lamp shows what it was at before, and not what it was sent. */
-export const isAsBefore = ({ look, before }: Sent, lamp: Reported): boolean => {
+export const isAsBefore = ({ look, before }: LastSent, lamp: Reported): boolean => {
   if (before === null) return false;
   if (brightnessApart(before, lamp.reported) > SAME_PCT || isOtherColour(before, lamp)) return false;
   return brightnessApart(look, lamp.reported) > SAME_PCT || isOtherColour(look, lamp);
@@ -60,22 +60,22 @@ export const isAsBefore = ({ look, before }: Sent, lamp: Reported): boolean => {
 
 const outside = (span: Span, pct: number): number => Math.max(0, span.low - pct, pct - span.high);
 
-/** True when a report is no news of a lamp that may be anywhere in a span. */
+/** True when a report tells nothing new of a lamp that may be anywhere in a span. */
 export const isWithin = (span: Span, reported: Look): boolean =>
   outside(span, reported.brightnessPct) <= SAME_PCT;
 
 /**
- * What a report says. Most lamps report the target of a fade, and some where they are on the way to it, so that a
- * hand is what is far from both. A colour that differs is believed to be a hand only where the same lamp has shown
- * the sent one since: bridges of other makers name colours as they please.
+ * What a report says. Most lamps report the target of a fade, and some their present light on the way, so a hand is
+ * what is far from both. Another colour is a hand only where the same lamp has shown the sent colour since: bridges of
+ * other makers name colours as they please.
  *
- * @param at on the clock of the way
+ * @param at on the clock of the ramp
  */
-export const readReport = (sent: Sent, lamp: Reported, at: number): Reading => {
+export const judgeReport = (sent: LastSent, lamp: Reported, at: number): Verdict => {
   if (sent.perhaps.some((look) => brightnessApart(look, lamp.reported) <= SAME_PCT)) return 'perhaps';
   if (!sent.isConfirmed && isAsBefore(sent, lamp)) return 'astray';
   const fromTarget = brightnessApart(sent.look, lamp.reported);
-  const present = spanAt(sent.way, at);
+  const present = spanAt(sent.ramp, at);
   const fromPresent = outside(present, lamp.reported.brightnessPct);
   if (fromTarget > HAND_PCT && fromPresent > HAND_PCT) return 'hand';
   const isOther = isOtherColour(sent.look, lamp);

@@ -1,174 +1,176 @@
-// A lamp of the room as the guarded rig holds it: what it is believed to put out, what it was sent, and what its
-// bridge has said of it since. Pure; a report never moves a lamp, it only changes what is believed.
+// What is known of one lamp: what it may be putting out, what it was sent, and what its bridge has said since. Pure;
+// a report never moves a lamp, it only changes the estimate.
 
-import { isSameLook, type Look, type Role } from '../../../shared/preset/preset.ts';
-import type { Ramp } from '../../../shared/score/guard.ts';
+import { isSameLook, type Role } from '../../../shared/preset/preset.ts';
 import type { BridgeLamp } from '../rig.ts';
 import {
-  type Belief,
+  type BrightnessEstimate,
+  brightnessAt,
   contradicted,
   doubted,
-  openUntil,
-  overAt,
   settledAt,
-  spanOf,
-  unknownBelief,
+  unknownBrightness,
 } from './brightness-estimate.ts';
-import { isAsBefore, isWithin, readReport, type Sent } from './lamp-reports.ts';
+import { isAsBefore, isWithin, judgeReport, type LastSent } from './lamp-reports.ts';
+import { type Fade, latestOf, overAt } from './possible-fades.ts';
 
-export interface HeldLamp {
+export interface TrackedLamp {
   readonly role: Role;
   /** As the bridge described it last. */
   readonly lamp: BridgeLamp;
-  readonly belief: Belief;
-  /** null when nothing was sent, or when its reports are not to be relied on. */
-  readonly sent: Sent | null;
-  /** When the last command for it went out, taken or not. */
-  readonly saidAt: number;
-  /** Somebody changed it by hand: it is left so. */
+  readonly estimate: BrightnessEstimate;
+  /** null when nothing was sent, or when the lamp's reports cannot be relied on. */
+  readonly sent: LastSent | null;
+  /** When the last command for it was sent, taken or not. */
+  readonly sentAt: number;
+  /** A person changed it by hand: it is left so. */
   readonly isChanged: boolean;
   /** How often it was found astray since it was sent to its present look. */
-  readonly ledBack: number;
+  readonly timesAstray: number;
 }
 
-/** A lamp is led back so often; one that is then still elsewhere cannot do better. */
-const MOST_LED_BACK = 3;
+/** A lamp is led back this often; one that is still elsewhere then cannot do better. */
+const MOST_TIMES_ASTRAY = 3;
 
-/** A report shows a command after so long at the latest, in real ms: a bridge answers with what it was told. */
+/** A report shows a command after this long at the latest, in real ms: a bridge answers with what it was told. */
 const TOLD_AFTER_MS = 400;
 
-/** And shows for certain what nobody of ours did after so long, in real ms; bridges ask their lamps now and then. */
+/** After this long it also shows what nobody of ours did, in real ms: bridges poll their lamps now and then. */
 const HAND_AFTER_MS = 4500;
 
-/** A lamp of which nothing is known but what its bridge reports. */
-export const heldLamp = (lamp: BridgeLamp, role: Role, at: number): HeldLamp => ({
+/** A lamp of which nothing is known but its bridge's report. */
+export const trackLamp = (lamp: BridgeLamp, role: Role, at: number): TrackedLamp => ({
   role,
   lamp,
-  belief: unknownBelief(lamp.reported, at),
+  estimate: unknownBrightness(lamp.reported, at),
   sent: null,
-  saidAt: at,
+  sentAt: at,
   isChanged: false,
-  ledBack: 0,
+  timesAstray: 0,
 });
 
-/** A lamp that is commanded is left to nobody's hand any more. */
-const commanded = (held: HeldLamp, { beganAt }: Ramp): HeldLamp => ({
-  ...held,
-  saidAt: Math.max(held.saidAt, beganAt),
+/** A command ends what a person set by hand. */
+const commanded = (tracked: TrackedLamp, { ramp }: Fade): TrackedLamp => ({
+  ...tracked,
+  sentAt: Math.max(tracked.sentAt, ramp.beganAt),
   isChanged: false,
 });
 
 /** The lamp once the bridge took a command for it. */
-export const wasSent = (held: HeldLamp, look: Look, way: Ramp): HeldLamp => {
-  const before = held.sent?.look ?? held.lamp.reported;
-  const after = commanded(held, way);
-  if (held.sent !== null && isSameLook(before, look)) {
-    return { ...after, sent: { ...held.sent, way, perhaps: [] } };
+export const wasSent = (tracked: TrackedLamp, fade: Fade): TrackedLamp => {
+  const { look, ramp } = fade;
+  const before = tracked.sent?.look ?? tracked.lamp.reported;
+  const after = commanded(tracked, fade);
+  if (tracked.sent !== null && isSameLook(before, look)) {
+    return { ...after, sent: { ...tracked.sent, ramp, perhaps: [] } };
   }
-  return { ...after, sent: { look, way, before, isConfirmed: false, perhaps: [] }, ledBack: 0 };
+  return { ...after, sent: { look, ramp, before, isConfirmed: false, perhaps: [] }, timesAstray: 0 };
 };
 
-/** The lamp when a bridge may have taken a command for it, or not. */
-export const wasPerhapsSent = (held: HeldLamp, look: Look, way: Ramp): HeldLamp => {
-  const { sent } = held;
-  const after = commanded(held, way);
-  if (sent === null || sent.perhaps.some((before) => isSameLook(before, look))) return after;
-  return { ...after, sent: { ...sent, perhaps: [...sent.perhaps, look] } };
+/** The lamp when the bridge may have taken a command for it, or not. */
+export const wasPerhapsSent = (tracked: TrackedLamp, fade: Fade): TrackedLamp => {
+  const { sent } = tracked;
+  const after = commanded(tracked, fade);
+  if (sent === null || sent.perhaps.some((look) => isSameLook(look, fade.look))) return after;
+  return { ...after, sent: { ...sent, perhaps: [...sent.perhaps, fade.look] } };
 };
 
-/** True when nobody has a better word for what a lamp puts out than its bridge: nothing of ours moves it. */
-export const isAsReported = ({ sent, isChanged }: HeldLamp): boolean => sent === null || isChanged;
+/** True when the bridge's report is the best that is known: nothing of ours moves the lamp. */
+export const isAsReported = ({ sent, isChanged }: TrackedLamp): boolean => sent === null || isChanged;
 
 /** The lamp when it is to follow the room again, whoever changed it. */
-export const takenBack = (held: HeldLamp): HeldLamp =>
-  held.isChanged ? { ...held, isChanged: false, sent: null, belief: { ...held.belief, aim: null } } : held;
+export const takenBack = (tracked: TrackedLamp): TrackedLamp =>
+  tracked.isChanged
+    ? { ...tracked, isChanged: false, sent: null, estimate: { ...tracked.estimate, newest: null } }
+    : tracked;
 
-/** When a report was asked for and when it came, and the rate of the clock by which both are told. */
+/** When a report was asked for and when it came, and the rate of the clock of both. */
 export interface ReportTimes {
   readonly askedAt: number;
   readonly at: number;
   readonly rate: number;
 }
 
-const cameBack = ({ role, belief }: HeldLamp, lamp: BridgeLamp, at: number): HeldLamp => ({
-  ...heldLamp(lamp, role, at),
-  belief: unknownBelief(lamp.reported, at, Math.max(at, openUntil(belief))),
+const cameBack = ({ role, estimate }: TrackedLamp, lamp: BridgeLamp, at: number): TrackedLamp => ({
+  ...trackLamp(lamp, role, at),
+  estimate: unknownBrightness(lamp.reported, at, Math.max(at, latestOf(estimate.fades))),
 });
 
-const changedByHand = (held: HeldLamp, at: number): HeldLamp => ({
-  ...held,
+const changedByHand = (tracked: TrackedLamp, at: number): TrackedLamp => ({
+  ...tracked,
   isChanged: true,
-  belief: contradicted(held.belief, held.lamp.reported.brightnessPct, at),
+  estimate: contradicted(tracked.estimate, tracked.lamp.reported.brightnessPct, at),
 });
 
 /** Too soon after a command to be sure: bridges lag. */
-const inDoubt = (held: HeldLamp, at: number): HeldLamp => ({
-  ...held,
-  belief: doubted(held.belief, held.lamp.reported.brightnessPct, at),
+const inDoubt = (tracked: TrackedLamp, at: number): TrackedLamp => ({
+  ...tracked,
+  estimate: doubted(tracked.estimate, tracked.lamp.reported.brightnessPct, at),
 });
 
-const ledBack = (held: HeldLamp, at: number): HeldLamp => {
-  if (held.ledBack >= MOST_LED_BACK) return { ...held, sent: null };
-  const belief = contradicted(held.belief, held.lamp.reported.brightnessPct, at);
-  return { ...held, belief, ledBack: held.ledBack + 1 };
+const foundAstray = (tracked: TrackedLamp, at: number): TrackedLamp => {
+  if (tracked.timesAstray >= MOST_TIMES_ASTRAY) return { ...tracked, sent: null };
+  const estimate = contradicted(tracked.estimate, tracked.lamp.reported.brightnessPct, at);
+  return { ...tracked, estimate, timesAstray: tracked.timesAstray + 1 };
 };
 
-/** A lamp that is reported where it was sent, when its way there is over, is there, whatever was doubted before. */
-const asSent = (held: HeldLamp, sent: Sent, at: number): HeldLamp => {
-  const isThere = at >= Math.max(overAt(held.belief), sent.way.endsAt);
-  const belief = isThere ? settledAt(held.belief, sent.look, at) : held.belief;
-  return { ...held, belief, sent: { ...sent, isConfirmed: true }, isChanged: false };
+/** A lamp reported where it was sent, once its way there is over, is there, whatever was doubted before. */
+const foundAsSent = (tracked: TrackedLamp, sent: LastSent, at: number): TrackedLamp => {
+  const isThere = at >= Math.max(overAt(tracked.estimate.fades), sent.ramp.endsAt);
+  const estimate = isThere ? settledAt(tracked.estimate, sent.look, at) : tracked.estimate;
+  return { ...tracked, estimate, sent: { ...sent, isConfirmed: true }, isChanged: false };
 };
 
 /**
- * The lamp after a report. One that could not be reached and now can has lost its power meanwhile, for all that is
- * known: it may put out anything, and finds its way back from there.
+ * The lamp after a report. One that was out of reach and is back may have lost its power meanwhile: it may put out
+ * anything, and finds its way back from there.
  */
-export const afterReport = (before: HeldLamp, lamp: BridgeLamp, times: ReportTimes): HeldLamp => {
+export const afterReport = (before: TrackedLamp, lamp: BridgeLamp, times: ReportTimes): TrackedLamp => {
   const { askedAt, at, rate } = times;
   if (lamp.reachable && !before.lamp.reachable) return cameBack(before, lamp, at);
-  const held = { ...before, lamp };
-  const { sent } = held;
-  if (!lamp.reachable) return held;
-  if (sent === null) return isWithin(spanOf(held.belief, at), lamp.reported) ? held : inDoubt(held, at);
-  const sinceMs = (askedAt - held.saidAt) / rate;
-  // What was asked for before the last command went out may well be as it was then.
-  if (sinceMs <= 0 && isAsBefore(sent, lamp)) return held;
-  const reading = readReport(sent, lamp, at);
-  if (held.isChanged && reading !== 'asSent') return changedByHand(held, at);
-  switch (reading) {
+  const tracked = { ...before, lamp };
+  const { sent, estimate } = tracked;
+  if (!lamp.reachable) return tracked;
+  if (sent === null)
+    return isWithin(brightnessAt(estimate, at), lamp.reported) ? tracked : inDoubt(tracked, at);
+  const sinceMs = (askedAt - tracked.sentAt) / rate;
+  // A report asked for before the last command was sent may well show the lamp as it was then.
+  if (sinceMs <= 0 && isAsBefore(sent, lamp)) return tracked;
+  const verdict = judgeReport(sent, lamp, at);
+  if (tracked.isChanged && verdict !== 'asSent') return changedByHand(tracked, at);
+  switch (verdict) {
     case 'asSent':
-      return sinceMs <= 0 ? held : asSent(held, sent, at);
+      return sinceMs <= 0 ? tracked : foundAsSent(tracked, sent, at);
     case 'astray':
-      return sinceMs < TOLD_AFTER_MS ? inDoubt(held, at) : ledBack(held, at);
+      return sinceMs < TOLD_AFTER_MS ? inDoubt(tracked, at) : foundAstray(tracked, at);
     case 'hand':
-      return sinceMs < HAND_AFTER_MS ? inDoubt(held, at) : changedByHand(held, at);
+      return sinceMs < HAND_AFTER_MS ? inDoubt(tracked, at) : changedByHand(tracked, at);
     case 'perhaps':
-      return inDoubt(held, at);
+      return inDoubt(tracked, at);
     case 'unclear':
-      return held;
+      return tracked;
   }
 };
 
 /**
- * The lamp after a report that was asked for just ahead of its last command: if it was elsewhere then, it has begun
- * its new way from there, and is led back to the score.
+ * The lamp after a report that was asked for just before its last command: if it was elsewhere then, it began its new
+ * way from there, and is led back to the score.
  *
- * @param then the lamp as it was held when the command went out
- * @param ramp of that command
+ * @param then the lamp as it was tracked when the command was sent
+ * @param fade of that command
  */
 export const afterEarlierReport = (
-  held: HeldLamp,
-  then: HeldLamp,
+  tracked: TrackedLamp,
+  then: TrackedLamp,
   lamp: BridgeLamp,
-  ramp: Ramp,
-): HeldLamp => {
-  if (then.sent === null || !lamp.reachable) return held;
-  // The command itself, if it overtook the question.
-  if (held.sent !== null && readReport(held.sent, lamp, ramp.endsAt) === 'asSent') return held;
-  // The command was already made for a lamp that might be there.
-  if (isWithin(spanOf(then.belief, ramp.beganAt), lamp.reported)) return held;
-  const reading = readReport(then.sent, lamp, ramp.beganAt);
-  if (reading !== 'hand' && reading !== 'astray') return held;
-  return { ...held, belief: contradicted(held.belief, lamp.reported.brightnessPct, ramp.beganAt) };
+  { ramp }: Fade,
+): TrackedLamp => {
+  if (then.sent === null || !lamp.reachable) return tracked;
+  // The report may already show the command, if the command overtook the question.
+  if (tracked.sent !== null && judgeReport(tracked.sent, lamp, ramp.endsAt) === 'asSent') return tracked;
+  // The command was planned for a lamp that might be there.
+  if (isWithin(brightnessAt(then.estimate, ramp.beganAt), lamp.reported)) return tracked;
+  const verdict = judgeReport(then.sent, lamp, ramp.beganAt);
+  if (verdict !== 'hand' && verdict !== 'astray') return tracked;
+  return { ...tracked, estimate: contradicted(tracked.estimate, lamp.reported.brightnessPct, ramp.beganAt) };
 };

@@ -1,5 +1,5 @@
-// The courses that a lamp may be on. A change is carried out at some instant after it was sent, or never, and one
-// that was sent later may be carried out sooner. Pure.
+// The fades that a lamp may be in. A command takes effect at some instant after it was sent, or never, and a later
+// command may take effect before an earlier one. Pure.
 
 import { isSameLook, type Look } from '../../../shared/preset/preset.ts';
 import {
@@ -11,171 +11,181 @@ import {
   spanAt,
   steady,
 } from '../../../shared/score/guard.ts';
+import type { LightPath } from '../../../shared/score/light-score.ts';
 
-/** A straight change of a lamp, as it is sent. */
-export interface Change {
+/** One straight change of one lamp, from the planner to the command that carries it out. */
+export interface Fade {
+  readonly lampId: string;
   readonly look: Look;
-  /** It begins when the change is sent. */
+  /** It begins when the fade is sent. */
   readonly ramp: Ramp;
+  /** The path of the score that the fade follows. */
+  readonly path: LightPath;
+  /** True when the fade ends where the path ends; false when it only leads back to the path. */
+  readonly isFinal: boolean;
 }
 
-/** A change that has been carried out, or may be. */
-export interface Course {
-  /** null: there is none, and the brightness stays somewhere. */
+/** A fade that has taken effect, or may. */
+export interface PossibleFade {
+  /** null: no fade; the brightness rests somewhere in `from`. */
   readonly look: Look | null;
   /** As it was sent. */
   readonly ramp: Ramp;
-  /** All that the brightness may be when it is carried out, in %. */
+  /** All that the brightness may be when the fade takes effect, in %. */
   readonly from: Span;
-  /** The last instant at which that may be. */
+  /** The last instant at which the fade may take effect. */
   readonly latest: number;
 }
 
 /** At least one, the newest first. */
-export type Courses = readonly [Course, ...Course[]];
+export type PossibleFades = readonly [PossibleFade, ...PossibleFade[]];
 
-/** With more courses than this to choose from, all that lies between them is possible. */
-const MOST_COURSES = 6;
+/** Beyond this number the older fades are merged into one span. */
+const MOST_FADES = 6;
 
-/** No command: the brightness is somewhere in a span. */
-export const resting = (span: Span, at: number, latest: number = at): Course => ({
+/** No fade: the brightness is somewhere in a span. */
+export const resting = (span: Span, at: number, latest: number = at): PossibleFade => ({
   look: null,
   ramp: steady(span, at),
   from: span,
   latest,
 });
 
-const lengthOf = ({ ramp }: Course): number => ramp.endsAt - ramp.beganAt;
+const lengthOf = ({ ramp }: PossibleFade): number => ramp.endsAt - ramp.beganAt;
 
-/** When it is over at the latest. */
-export const endOf = (course: Course): number => course.latest + lengthOf(course);
+const latestEndOf = (fade: PossibleFade): number => fade.latest + lengthOf(fade);
 
-/** All that the brightness may be on a course at an instant: it lies between that begun at once and that begun late. */
-const spanOn = (course: Course, at: number): Span => {
-  const { ramp, from, latest } = course;
-  const late: Ramp = { from, to: ramp.to, beganAt: latest, endsAt: endOf(course) };
+/** All that the brightness may be in a fade at an instant: between an immediate beginning and the latest one. */
+const spanIn = (fade: PossibleFade, at: number): Span => {
+  const { ramp, from, latest } = fade;
+  const late: Ramp = { from, to: ramp.to, beganAt: latest, endsAt: latestEndOf(fade) };
   return hull(spanAt({ ...ramp, from }, at), spanAt(late, at));
 };
 
 const hullOf = (spans: readonly Span[], first: Span): Span => spans.reduce(hull, first);
 
 /** All that the brightness may be at an instant, in %. */
-export const spanOfCourses = ([first, ...others]: Courses, at: number): Span =>
+export const spanOfFades = ([first, ...others]: PossibleFades, at: number): Span =>
   hullOf(
-    others.map((course) => spanOn(course, at)),
-    spanOn(first, at),
+    others.map((fade) => spanIn(fade, at)),
+    spanIn(first, at),
   );
 
-/** All that the brightness may ever be, from an instant on, if nothing more is sent: each course leads to its end. */
-const spanFrom = (courses: Courses, at: number): Span =>
+/** All that the brightness may be from an instant on, if nothing more is sent: every fade may reach its end. */
+const spanFrom = (fades: PossibleFades, at: number): Span =>
   hullOf(
-    courses.filter(({ look }) => look !== null).map(({ ramp }) => known(ramp.to)),
-    spanOfCourses(courses, at),
+    fades.filter(({ look }) => look !== null).map(({ ramp }) => known(ramp.to)),
+    spanOfFades(fades, at),
   );
 
-/** The last instant at which any of these may be carried out. */
-export const latestOf = (courses: readonly Course[]): number =>
-  Math.max(...courses.map(({ latest }) => latest));
+/** The last instant at which one of the fades may take effect. */
+export const latestOf = (fades: readonly PossibleFade[]): number =>
+  Math.max(...fades.map(({ latest }) => latest));
 
-/** What may be carried out at an instant or after it. */
-const openAt = (courses: readonly Course[], at: number): readonly Course[] =>
-  courses.filter(({ latest }) => latest > at);
+/** When all fades are over at the latest. */
+export const overAt = (fades: PossibleFades): number => Math.max(...fades.map(latestEndOf));
 
-/** True when the newest change leads to a look. */
-export const leadsTo = ([{ look }]: Courses, to: Look): boolean => look !== null && isSameLook(look, to);
+/** The fades that may still take effect after an instant. */
+const openAt = (fades: readonly PossibleFade[], at: number): readonly PossibleFade[] =>
+  fades.filter(({ latest }) => latest > at);
 
-/** A rest may lead elsewhere only where it tells of changes together that may still be carried out. */
-const mayLeadElsewhere = (courses: Courses, { look, ramp, latest }: Course): boolean =>
-  look === null ? latest > ramp.beganAt : !leadsTo(courses, look);
+/** True when the newest fade leads to a look. */
+export const leadsTo = ([{ look }]: PossibleFades, to: Look): boolean =>
+  look !== null && isSameLook(look, to);
+
+/** A rest leads elsewhere only where it stands for merged fades that may still take effect. */
+const mayLeadElsewhere = (fades: PossibleFades, { look, ramp, latest }: PossibleFade): boolean =>
+  look === null ? latest > ramp.beganAt : !leadsTo(fades, look);
 
 /**
- * When it is certain that the newest change is the last that was carried out, if it was: till then one that was sent
- * before it may come after it, and lead elsewhere. null: it is certain already.
+ * When no earlier fade can still take effect after the newest one and lead elsewhere; null when that is certain
+ * already.
  */
-export const newestIsLastAt = (courses: Courses): number | null => {
-  const [newest, ...others] = courses;
-  const open = openAt(others, newest.ramp.beganAt).filter((course) => mayLeadElsewhere(courses, course));
+export const newestIsLastAt = (fades: PossibleFades): number | null => {
+  const [newest, ...others] = fades;
+  const open = openAt(others, newest.ramp.beganAt).filter((fade) => mayLeadElsewhere(fades, fade));
   return open.length === 0 ? null : latestOf(open);
 };
 
-/** From where a change is as gentle as the guard wants it, and from where it was sent whatever the guard wants. */
-const bearable = ({ ramp }: Course, seconds: number): Span =>
-  hull(ramp.from, {
-    low: ramp.to - LIGHT_SLOPES.upPerS * seconds,
-    high: ramp.to + LIGHT_SLOPES.downPerS * seconds,
+/** Where a fade may begin and still be gentle: where it was planned from, and all that the slopes allow. */
+const gentleStart = (fade: PossibleFade): Span => {
+  const { from, to } = fade.ramp;
+  const seconds = lengthOf(fade) / 1000;
+  return hull(from, {
+    low: to - LIGHT_SLOPES.upPerS * seconds,
+    high: to + LIGHT_SLOPES.downPerS * seconds,
   });
+};
 
-/** Where a lamp may be led, in %, so that all that may be carried out later than an instant finds it there gently. */
-export const bearableAt = (courses: Courses, at: number): Span =>
-  openAt(courses, at)
+/** Where a lamp may be led, in %, so that every fade that may still take effect after an instant finds it there gently. */
+export const gentleSpanAt = (fades: PossibleFades, at: number): Span =>
+  openAt(fades, at)
     .filter(({ look }) => look !== null)
-    .map((course) => bearable(course, lengthOf(course) / 1000))
+    .map(gentleStart)
     .reduce((all, one) => ({ low: Math.max(all.low, one.low), high: Math.min(all.high, one.high) }), {
       low: 0,
       high: 100,
     });
 
-/** A course that may begin anywhere on others, from an instant on. */
-const begunOn = (course: Course, others: readonly Course[], at: number): Course => ({
-  ...course,
+/** A fade that may begin anywhere in the others, from an instant on. */
+const begunIn = (fade: PossibleFade, others: readonly PossibleFade[], at: number): PossibleFade => ({
+  ...fade,
   from: hullOf(
-    others.flatMap((other) => [spanOn(other, at), spanOn(other, course.latest)]),
-    course.from,
+    others.flatMap((other) => [spanIn(other, at), spanIn(other, fade.latest)]),
+    fade.from,
   ),
 });
 
-/** The same courses, of which all but the newest are told together when they are many. */
-const fewEnough = ([newest, ...others]: Courses): Courses => {
+/** The same fades; when they are many, all but the newest are merged. */
+const merged = ([newest, ...others]: PossibleFades): PossibleFades => {
   const [first, ...more] = others;
-  if (first === undefined || others.length <= MOST_COURSES) return [newest, ...others];
+  if (first === undefined || others.length <= MOST_FADES) return [newest, ...others];
   const { beganAt } = newest.ramp;
   return [newest, resting(spanFrom([first, ...more], beganAt), beganAt, latestOf(others))];
 };
 
-/** The courses when the brightness may also be elsewhere, in %, and stay there or anywhere between. */
-export const withDoubt = (courses: Courses, elsewhere: Span, at: number): Courses => {
-  const [newest, ...others] = courses;
-  return fewEnough([newest, ...others, resting(hull(spanFrom(courses, at), elsewhere), at)]);
+/** The fades when the brightness may also be elsewhere, in %, and rest there or anywhere between. */
+export const withDoubt = (fades: PossibleFades, elsewhere: Span, at: number): PossibleFades => {
+  const [newest, ...others] = fades;
+  return merged([newest, ...others, resting(hull(spanFrom(fades, at), elsewhere), at)]);
 };
 
 /**
- * The courses once one more change is sent, which may be carried out until `latest`. What was sent before and may still
- * be carried out may now also begin on the course of the new one, in any order.
+ * The fades once one more is sent, which may take effect until `latest`. Earlier fades that may still take effect may
+ * now also begin in the new one, in any order.
  */
-export const withSent = (courses: Courses, { look, ramp }: Change, latest: number): Courses => {
-  const from = hull(spanOfCourses(courses, ramp.beganAt), spanOfCourses(courses, latest));
-  const next: Course = { look, ramp, from, latest };
-  let open = openAt(courses, ramp.beganAt);
+export const withSent = (fades: PossibleFades, { look, ramp }: Fade, latest: number): PossibleFades => {
+  const from = hull(spanOfFades(fades, ramp.beganAt), spanOfFades(fades, latest));
+  const next: PossibleFade = { look, ramp, from, latest };
+  let open = openAt(fades, ramp.beganAt);
   // Each of them may be the last, after all the others.
   for (const _ of open) {
     const before = open;
-    open = before.map((course) =>
-      begunOn(course, [next, ...before.filter((other) => other !== course)], ramp.beganAt),
+    open = before.map((fade) =>
+      begunIn(fade, [next, ...before.filter((other) => other !== fade)], ramp.beganAt),
     );
   }
-  const over = courses.filter((course) => course.latest <= ramp.beganAt);
-  return fewEnough([next, ...open, ...over]);
+  const over = fades.filter((fade) => fade.latest <= ramp.beganAt);
+  return merged([next, ...open, ...over]);
 };
 
-/** The courses when a change that was sent may be carried out until an instant, and not after it. */
-export const withLatest = (courses: Courses, { ramp }: Change, latest: number): Courses => {
-  const until = (course: Course): Course => {
-    if (course.ramp !== ramp) return course;
-    return latest > course.latest ? begunOn({ ...course, latest }, courses, latest) : { ...course, latest };
+/** The fades when a sent one may take effect until an instant, and not after it. */
+export const withLatest = (fades: PossibleFades, { ramp }: Fade, latest: number): PossibleFades => {
+  const until = (fade: PossibleFade): PossibleFade => {
+    if (fade.ramp !== ramp) return fade;
+    return latest > fade.latest ? begunIn({ ...fade, latest }, fades, latest) : { ...fade, latest };
   };
-  const [first, ...others] = courses;
+  const [first, ...others] = fades;
   return [until(first), ...others.map(until)];
 };
 
 /**
- * The courses once a change is known to have been carried out between its sending and an instant: there is no other
- * left but what may have been carried out after it.
+ * The fades once a sent one has certainly taken effect by an instant. What remains beside it are the fades that may
+ * have taken effect after it.
  */
-export const withTaken = (courses: Courses, { look, ramp }: Change, at: number): Courses => {
-  const [first = resting(ramp.from, ramp.beganAt), ...more] = courses.filter(
-    (course) => course.ramp !== ramp,
-  );
-  const others: Courses = [first, ...more];
-  const from = hull(spanOfCourses(others, ramp.beganAt), spanOfCourses(others, at));
+export const withTaken = (fades: PossibleFades, { look, ramp }: Fade, at: number): PossibleFades => {
+  const [first = resting(ramp.from, ramp.beganAt), ...more] = fades.filter((fade) => fade.ramp !== ramp);
+  const others: PossibleFades = [first, ...more];
+  const from = hull(spanOfFades(others, ramp.beganAt), spanOfFades(others, at));
   return [{ look, ramp, from, latest: at }, ...openAt(others, ramp.beganAt)];
 };

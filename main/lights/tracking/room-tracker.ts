@@ -1,22 +1,22 @@
-// All lamps of the room as the guarded rig holds them. It takes in what was sent and what bridges report, in whatever
-// order the two arrive, and moves no lamp.
+// What is known of all lamps of the room. It takes in what was sent and what bridges report, in whatever order the
+// two arrive, and moves no lamp.
 
 import type { Role } from '../../../shared/preset/preset.ts';
 import type { BridgeLamp } from '../rig.ts';
-import { carriedOut, isNewest, overtaken, sentOut, unanswered } from './brightness-estimate.ts';
-import type { Leg } from './fade-planner.ts';
+import { afterAnswer, afterNoAnswer, afterSending } from './brightness-estimate.ts';
 import {
   afterEarlierReport,
   afterReport,
-  type HeldLamp,
-  heldLamp,
+  type TrackedLamp,
   takenBack,
+  trackLamp,
   wasPerhapsSent,
   wasSent,
 } from './lamp-tracker.ts';
+import type { Fade } from './possible-fades.ts';
 
-/** A command may still be carried out so long after it was sent, answered or not; in real ms. */
-export const CARRIED_OUT_WITHIN_MS = 2500;
+/** A command may take effect until this long after it was sent, answered or not; in real ms. */
+export const TAKES_EFFECT_WITHIN_MS = 2500;
 
 /** A lamp of this room. */
 export interface RoomLamp {
@@ -30,42 +30,46 @@ export interface LampReport {
   readonly askedAt: number;
 }
 
-/** A look that is on its way to the bridge. */
-export interface Flight {
-  readonly legs: readonly Leg[];
-  /** The lamps as they were held when it went out. */
-  readonly before: ReadonlyMap<string, HeldLamp>;
+/** Fades that were sent together. */
+export interface SentFades {
+  readonly fades: readonly Fade[];
+  /** The lamps as they were tracked when the fades were sent. */
+  readonly before: ReadonlyMap<string, TrackedLamp>;
 }
 
-export interface HeldRoom {
-  readonly lamps: () => ReadonlyMap<string, HeldLamp>;
-  /** Holds these lamps from now on. What is known of the same ones is kept, as far as their reports let it. */
-  readonly hold: (lamps: readonly RoomLamp[], askedAt: number, areSame: boolean) => void;
-  /** A look goes out: from now on the lamps may be where it leads them. */
-  readonly sends: (legs: readonly Leg[]) => Flight;
-  /** It came down; `isTaken`: the bridge did as it was told, and otherwise it perhaps did, and perhaps will. */
-  readonly landed: (flight: Flight, isTaken: boolean) => void;
-  /** What the bridge reports. While something is on its way it is taken in when all has come down. */
-  readonly seen: (report: LampReport) => void;
-  /** Lets the lamps that somebody changed by hand follow the room again. */
+export interface RoomTracker {
+  /** By lamp id. */
+  readonly lamps: () => ReadonlyMap<string, TrackedLamp>;
+  /** Tracks these lamps from now on. What is known of the same ones is kept, as far as their reports allow. */
+  readonly track: (lamps: readonly RoomLamp[], askedAt: number, areSame: boolean) => void;
+  /** Fades are sent: from now on the lamps may be where these lead. */
+  readonly sending: (fades: readonly Fade[]) => SentFades;
+  /** They were answered; `isTaken`: the bridge did as it was told. Otherwise it perhaps did, and perhaps still will. */
+  readonly answered: (sent: SentFades, isTaken: boolean) => void;
+  /** What the bridge reports. While fades are unanswered, a report waits for the answers. */
+  readonly report: (report: LampReport) => void;
+  /** Lets the lamps that a person changed by hand follow the room again. */
   readonly takeBack: () => void;
 }
 
 /**
- * No lamps.
+ * A tracker without lamps.
  *
  * @param clock now in ms on the session clock, and its rate
  */
-export const openHeldRoom = (clock: { readonly now: () => number; readonly rate: number }): HeldRoom => {
-  let held: ReadonlyMap<string, HeldLamp> = new Map();
-  let inFlight = 0;
-  /** Those that came down since there was none on its way. */
-  let down: readonly Flight[] = [];
+export const openRoomTracker = (clock: {
+  readonly now: () => number;
+  readonly rate: number;
+}): RoomTracker => {
+  let tracked: ReadonlyMap<string, TrackedLamp> = new Map();
+  let unanswered = 0;
+  /** Answered since nothing was last unanswered. */
+  let answered: readonly SentFades[] = [];
   let waiting: readonly LampReport[] = [];
 
-  const change = (lampId: string, step: (lamp: HeldLamp) => HeldLamp): void => {
-    const lamp = held.get(lampId);
-    if (lamp !== undefined) held = new Map(held).set(lampId, step(lamp));
+  const change = (lampId: string, step: (lamp: TrackedLamp) => TrackedLamp): void => {
+    const lamp = tracked.get(lampId);
+    if (lamp !== undefined) tracked = new Map(tracked).set(lampId, step(lamp));
   };
 
   const take = ({ lamps, askedAt }: LampReport): void => {
@@ -73,72 +77,73 @@ export const openHeldRoom = (clock: { readonly now: () => number; readonly rate:
     for (const lamp of lamps) change(lamp.id, (before) => afterReport(before, lamp, times));
   };
 
-  /** Doubts where lamps go that were not where they were believed to be when their command went out. */
-  const takeEarlier = ({ legs, before: all }: Flight, { lamps, askedAt }: LampReport): void => {
-    for (const { lampId, ramp } of legs) {
-      const before = all.get(lampId);
-      const lamp = lamps.find(({ id }) => id === lampId);
-      if (before === undefined || lamp === undefined || askedAt > ramp.beganAt) continue;
-      change(lampId, (now) => afterEarlierReport(now, before, lamp, ramp));
+  /** Doubts where lamps go that were not where they were expected when their command was sent. */
+  const takeEarlier = ({ fades, before: all }: SentFades, { lamps, askedAt }: LampReport): void => {
+    for (const fade of fades) {
+      const before = all.get(fade.lampId);
+      const lamp = lamps.find(({ id }) => id === fade.lampId);
+      if (before === undefined || lamp === undefined || askedAt > fade.ramp.beganAt) continue;
+      change(fade.lampId, (now) => afterEarlierReport(now, before, lamp, fade));
     }
   };
 
-  const carriedOutBy = ({ ramp }: Leg): number => ramp.beganAt + CARRIED_OUT_WITHIN_MS * clock.rate;
+  const latestEffectOf = ({ ramp }: Fade): number => ramp.beganAt + TAKES_EFFECT_WITHIN_MS * clock.rate;
 
-  /** The lamp once a command for it has come down. */
-  const after = (lamp: HeldLamp, leg: Leg, isTaken: boolean): HeldLamp => {
-    const { belief } = lamp;
-    const { look, ramp } = leg;
+  /** The lamp once a command for it was answered. */
+  const after = (lamp: TrackedLamp, fade: Fade, isTaken: boolean): TrackedLamp => {
+    const { estimate } = lamp;
     const at = clock.now();
     if (!isTaken) {
-      const latest = Math.max(at, carriedOutBy(leg));
-      return wasPerhapsSent({ ...lamp, belief: unanswered(belief, leg, latest) }, look, ramp);
+      const latest = Math.max(at, latestEffectOf(fade));
+      return wasPerhapsSent({ ...lamp, estimate: afterNoAnswer(estimate, fade, latest) }, fade);
     }
-    if (isNewest(belief, leg)) return wasSent({ ...lamp, belief: carriedOut(belief, leg, at) }, look, ramp);
-    return wasPerhapsSent({ ...lamp, belief: overtaken(belief, leg, at) }, look, ramp);
+    const next = { ...lamp, estimate: afterAnswer(estimate, fade, at) };
+    return estimate.newest === fade ? wasSent(next, fade) : wasPerhapsSent(next, fade);
   };
 
   const takeAll = (): void => {
-    // Done with, whatever comes of them: one that could not be taken in must not be in the way of all later ones.
-    const [flights, reports] = [down, waiting];
-    down = [];
+    // Forgotten first, whatever comes of them: one that cannot be taken in must not block the later ones.
+    const [sent, reports] = [answered, waiting];
+    answered = [];
     waiting = [];
-    for (const flight of flights) for (const report of reports) takeEarlier(flight, report);
+    for (const fades of sent) for (const report of reports) takeEarlier(fades, report);
     for (const report of reports) take(report);
   };
 
   return {
-    lamps: () => held,
-    hold: (lamps, askedAt, areSame) => {
+    lamps: () => tracked,
+    track: (lamps, askedAt, areSame) => {
       const at = clock.now();
-      const known = areSame ? held : new Map<string, HeldLamp>();
-      held = new Map(
+      const known = areSame ? tracked : new Map<string, TrackedLamp>();
+      tracked = new Map(
         lamps.map(({ lamp, role }) => {
           const before = known.get(lamp.id);
-          if (before === undefined) return [lamp.id, heldLamp(lamp, role, at)];
+          if (before === undefined) return [lamp.id, trackLamp(lamp, role, at)];
           return [lamp.id, afterReport({ ...before, role }, lamp, { askedAt, at, rate: clock.rate })];
         }),
       );
     },
-    sends: (legs) => {
-      inFlight += 1;
-      const flight = { legs, before: held };
-      for (const leg of legs)
-        change(leg.lampId, (lamp) => ({ ...lamp, belief: sentOut(lamp.belief, leg, carriedOutBy(leg)) }));
-      return flight;
+    sending: (fades) => {
+      unanswered += 1;
+      const before = tracked;
+      for (const fade of fades) {
+        const latest = latestEffectOf(fade);
+        change(fade.lampId, (lamp) => ({ ...lamp, estimate: afterSending(lamp.estimate, fade, latest) }));
+      }
+      return { fades, before };
     },
-    landed: (flight, isTaken) => {
-      inFlight -= 1;
-      down = [...down, flight];
-      for (const leg of flight.legs) change(leg.lampId, (lamp) => after(lamp, leg, isTaken));
-      if (inFlight === 0) takeAll();
+    answered: (sent, isTaken) => {
+      unanswered -= 1;
+      answered = [...answered, sent];
+      for (const fade of sent.fades) change(fade.lampId, (lamp) => after(lamp, fade, isTaken));
+      if (unanswered === 0) takeAll();
     },
-    seen: (report) => {
-      if (inFlight === 0) take(report);
+    report: (report) => {
+      if (unanswered === 0) take(report);
       else waiting = [...waiting, report];
     },
     takeBack: () => {
-      held = new Map([...held].map(([lampId, lamp]) => [lampId, takenBack(lamp)]));
+      tracked = new Map([...tracked].map(([lampId, lamp]) => [lampId, takenBack(lamp)]));
     },
   };
 };

@@ -3,8 +3,7 @@
 
 import type { LampView } from '../../../shared/ipc/snapshot.ts';
 import type { PhaseName, Preset, Role } from '../../../shared/preset/preset.ts';
-import type { LightPath } from '../../../shared/score/light-score.ts';
-import { want } from '../../../shared/score/score.ts';
+import { type LightPaths, want } from '../../../shared/score/score.ts';
 import type { SessionEvent } from '../../../shared/session/events.ts';
 import { reduce } from '../../../shared/session/reduce.ts';
 import { EMPTY_ROOM, type Ms, type RunningSession } from '../../../shared/session/session.ts';
@@ -61,7 +60,7 @@ const DRAWN: readonly { readonly id: string; readonly role: Role }[] = [
 ];
 
 /** Lamps that are only drawn, each at what the score wants of its role now. */
-export const drawnLamps = (light: Readonly<Record<Role, LightPath>>): readonly LampView[] =>
+export const drawnLamps = (light: LightPaths): readonly LampView[] =>
   DRAWN.map(({ id, role }) => ({
     ...{ id, role, name: id, reachable: true, isChanged: false, afterPowerCut: null },
     ...{ from: light[role].now, to: light[role].now, beganAt: 0, endsAt: 0 },
