@@ -1,19 +1,16 @@
-// The crash journal: the running session, its clock and the sound's place, so that a program that died can take
-// the room up again. It is a whole file at every instant, and a file it cannot read is put aside, never guessed at.
+// The crash journal: the running session, its clock and where the music was, so that a program that died can continue
+// the session. A journal that cannot be read is put aside, and nothing in it is guessed.
 
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import * as v from 'valibot';
-import type { Notice } from '../../shared/ipc/snapshot.ts';
 import { RoomInTurnoverSchema, RunningSessionSchema } from '../../shared/session/session.ts';
 import { OutputSchema } from '../../shared/sound/player-orders.ts';
-import { openNotices } from './notices.ts';
-import { moveAside, readKept, removeWritten, writeAtomically } from './quarantine.ts';
+import { openJsonFile } from './json-file.ts';
+import type { KeptState } from './notices.ts';
 
-/** Changes within this time are one writing (ms of real time). */
+/** Changes within this time are one write (ms of real time). */
 export const JOURNAL_DELAY_MS = 250;
 
-/** A session that was left longer ago than this is not taken up again; no treatment lasts as long (ms). */
+/** A session that was left longer ago than this is not continued; no treatment takes as long (ms). */
 export const JOURNAL_LIFE_MS = 12 * 3_600_000;
 
 const finite = v.pipe(v.number(), v.finite());
@@ -41,7 +38,7 @@ const JournalEntrySchema = v.strictObject({
   output: v.optional(v.nullable(OutputSchema), null),
 });
 
-/** What is needed to take a session up again. */
+/** What is needed to continue a session. */
 export type JournalEntry = Readonly<Omit<v.InferOutput<typeof JournalEntrySchema>, 'version'>>;
 
 export interface JournalParts {
@@ -49,93 +46,44 @@ export interface JournalParts {
   readonly now?: () => Date;
 }
 
-export interface Journal {
-  /** What was found when the journal was opened; null: nothing that could be taken up. */
+export interface Journal extends KeptState {
+  /** What was found when the journal was opened; null: nothing that could be continued. */
   readonly read: () => JournalEntry | null;
-  /** Writes within JOURNAL_DELAY_MS; of several only the last. */
+  /** Writes the newest entry within JOURNAL_DELAY_MS. */
   readonly write: (entry: JournalEntry) => void;
-  /** The session is over: there is nothing to take up any more. */
+  /** The session is over, so there is nothing left to continue. */
   readonly clear: () => void;
-  /** Writes at once what still waits; for the program's end. */
+  /** Writes now what still waits; for the end of the program. */
   readonly flush: () => void;
-  readonly notices: () => readonly Notice[];
-  readonly dismiss: (noticeId: string) => void;
-  /** True when its last writing failed. */
-  readonly isFailing: () => boolean;
 }
 
-const FILE_NAME = 'journal.json';
-
-/** Opens journal.json in the folder and reads it at once. Never throws; what went wrong is in the notices. */
+/** Opens journal.json in the folder and reads it at once. Never throws; notices say what went wrong. */
 export const openJournal = ({ folder, now = () => new Date() }: JournalParts): Journal => {
-  const notices = openNotices('journal');
-  const file = join(folder, FILE_NAME);
-  /** False while a file lies at the path that could be neither read nor put aside. */
-  let isOurs = true;
-  let waiting: JournalEntry | null = null;
-  let timer: NodeJS.Timeout | null = null;
-
-  const find = (): JournalEntry | null => {
-    const reading = readKept(file);
-    if (reading.kind === 'missing') return null;
-    const parsed = reading.kind === 'json' ? v.safeParse(JournalEntrySchema, reading.value) : null;
-    if (parsed?.success !== true) {
-      const aside = moveAside(file, now());
-      isOurs = aside !== null;
-      notices.tell('journalSetAside', aside ?? FILE_NAME);
-      return null;
-    }
-    const { version: _, ...entry } = parsed.output;
-    // A wall clock that was set back makes an entry of the future; that is no reason to lose a session.
-    if (Math.abs(now().getTime() - entry.savedAtWallMs) <= JOURNAL_LIFE_MS) return entry;
-    isOurs = moveAside(file, now(), 'expired') !== null;
-    return null;
-  };
-
-  const found = find();
-
-  const stopWaiting = (): void => {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-    waiting = null;
-  };
-
-  const isFree = (): boolean => {
-    isOurs ||= readKept(file).kind === 'missing' || moveAside(file, now()) !== null;
-    return isOurs;
-  };
-
-  const flush = (): void => {
-    const entry = waiting;
-    stopWaiting();
-    if (entry === null) return;
-    try {
-      if (!isFree()) throw new Error('a file that is not ours is in the way');
-      mkdirSync(folder, { recursive: true });
-      writeAtomically(file, JSON.stringify({ version: 1, ...entry }));
-      notices.worked();
-    } catch {
-      notices.failed(FILE_NAME);
-    }
-  };
+  const file = openJsonFile<JournalEntry | null>({
+    folder,
+    name: 'journal',
+    version: 1,
+    empty: null,
+    read: (raw) => {
+      const parsed = v.safeParse(JournalEntrySchema, raw);
+      if (!parsed.success) return null;
+      const { version: _, ...value } = parsed.output;
+      return { value, isBad: false };
+    },
+    text: (entry) => [JSON.stringify({ version: 1, ...entry })],
+    delayMs: JOURNAL_DELAY_MS,
+    now,
+  });
+  // A wall clock that was set back makes an entry of the future. That is no reason to lose a session.
+  const ageMs = file.found === null ? 0 : Math.abs(now().getTime() - file.found.savedAtWallMs);
+  const isExpired = ageMs > JOURNAL_LIFE_MS;
+  if (isExpired) file.expire();
 
   return {
-    read: () => found,
-    write: (entry) => {
-      waiting = entry;
-      timer ??= setTimeout(flush, JOURNAL_DELAY_MS);
-    },
-    clear: () => {
-      stopWaiting();
-      try {
-        if (isOurs) removeWritten(file);
-      } catch {
-        notices.failed(FILE_NAME);
-      }
-    },
-    flush,
-    notices: notices.all,
-    dismiss: notices.dismiss,
-    isFailing: notices.isFailing,
+    read: () => (isExpired ? null : file.found),
+    write: file.write,
+    clear: file.remove,
+    flush: file.flush,
+    ...file.state,
   };
 };

@@ -5,11 +5,12 @@ import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'no
 import { join } from 'node:path';
 import electronLog from 'electron-log/node';
 import type { CommandError, CommandName } from '../../shared/ipc/contract.ts';
-import type { FaultCode, Notice } from '../../shared/ipc/snapshot.ts';
+import type { FaultCode } from '../../shared/ipc/snapshot.ts';
 import type { Happening } from '../../shared/session/events.ts';
 import { csvOf } from './csv.ts';
-import { openNotices } from './notices.ts';
-import { dayOf, isJsonObject } from './quarantine.ts';
+import { isJsonObject } from './json-file.ts';
+import { type KeptState, openNotices } from './notices.ts';
+import { dayOf } from './quarantine.ts';
 
 /** Days for which the log is kept; today is one of them. */
 export const LOG_DAYS = 90;
@@ -27,15 +28,11 @@ export interface LogParts {
   readonly now?: () => Date;
 }
 
-export interface Log {
+export interface Log extends KeptState {
   /** Adds a line. `wallMs`: when it happened, in ms since 1970; without it, now. */
   readonly append: (entry: LogEntry, wallMs?: number) => void;
   /** All that is kept, oldest day first. A line that cannot be read is a row of kind `unreadable`. */
   readonly exportCsv: () => string;
-  readonly notices: () => readonly Notice[];
-  readonly dismiss: (noticeId: string) => void;
-  /** True when its last writing failed. */
-  readonly isFailing: () => boolean;
 }
 
 /** A line of the log, and the columns of the export in their order. */
@@ -148,7 +145,7 @@ export const openLog = ({ folder, keepDays = LOG_DAYS, now = () => new Date() }:
       try {
         rmSync(join(folder, name));
       } catch {
-        notices.failed(name);
+        notices.wrote(false, name);
       }
     }
   };
@@ -173,15 +170,13 @@ export const openLog = ({ folder, keepDays = LOG_DAYS, now = () => new Date() }:
   prune();
   return {
     append: (entry, wallMs = now().getTime()) => {
-      if (isAppended({ at: localTime(wallMs), ...lineOf(entry) })) notices.worked();
-      else notices.failed(`stillroom-${dayOf(now())}.jsonl`);
+      const line = { at: localTime(wallMs), ...lineOf(entry) };
+      notices.wrote(isAppended(line), `stillroom-${dayOf(now())}.jsonl`);
     },
     exportCsv: () => {
       const lines = dayFiles(folder).flatMap(({ name }) => linesOf(join(folder, name)));
       return csvOf([COLUMNS, ...lines.map(rowOf)]);
     },
-    notices: notices.all,
-    dismiss: notices.dismiss,
-    isFailing: notices.isFailing,
+    ...notices.state,
   };
 };

@@ -1,20 +1,22 @@
-// What has to be told about kept files, each thing once until it is dismissed. It holds codes and the names of
-// files and presets, never sentences and never what a file contains.
+// What staff should know about the files that are kept, each thing once until it is dismissed. A notice holds a code
+// and the name of a file or preset, never a sentence and never what a file contains.
 
 import type { Notice, NoticeCode } from '../../shared/ipc/snapshot.ts';
 
-/** The notices of one kept file. */
+/** What everything that is kept says about itself. */
+export interface KeptState {
+  readonly notices: () => readonly Notice[];
+  readonly dismiss: (noticeId: string) => void;
+  /** True while the last write has failed, whatever was dismissed. */
+  readonly isFailing: () => boolean;
+}
+
 export interface NoticeBoard {
-  readonly all: () => readonly Notice[];
+  readonly state: KeptState;
   /** Adds a notice, unless the same one still stands. */
   readonly tell: (code: NoticeCode, about: string | null) => void;
-  /** Tells `notKept` about a file, once for as long as writing it keeps failing. */
-  readonly failed: (about: string) => void;
-  /** Writing has worked again; a later failure is worth telling anew. */
-  readonly worked: () => void;
-  /** True while the last writing has failed, whatever was dismissed. */
-  readonly isFailing: () => boolean;
-  readonly dismiss: (id: string) => void;
+  /** Reports how a write ended. `notKept` is told once for as long as writing keeps failing. */
+  readonly wrote: (isWritten: boolean, fileName: string) => void;
 }
 
 /** An empty board. `prefix` keeps the ids of several boards apart. */
@@ -30,18 +32,17 @@ export const openNotices = (prefix: string): NoticeBoard => {
   };
 
   return {
-    all: () => notices,
+    state: {
+      notices: () => notices,
+      dismiss: (noticeId) => {
+        notices = notices.filter(({ id }) => id !== noticeId);
+      },
+      isFailing: () => isFailing,
+    },
     tell,
-    failed: (about) => {
-      if (!isFailing) tell('notKept', about);
-      isFailing = true;
-    },
-    worked: () => {
-      isFailing = false;
-    },
-    isFailing: () => isFailing,
-    dismiss: (id) => {
-      notices = notices.filter((notice) => notice.id !== id);
+    wrote: (isWritten, fileName) => {
+      if (!isWritten && !isFailing) tell('notKept', fileName);
+      isFailing = !isWritten;
     },
   };
 };

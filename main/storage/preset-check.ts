@@ -5,8 +5,8 @@ import * as v from 'valibot';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import { type Look, PRESET_VERSION, type Preset, PresetSchema } from '../../shared/preset/preset.ts';
 import type { PresetFault } from '../../shared/preset/preset-fault.ts';
+import { isJsonObject, type JsonObject } from './json-file.ts';
 import { faultOf } from './preset-fault.ts';
-import { isJsonObject, type JsonObject } from './quarantine.ts';
 
 /** What was found. `completed`: older, its missing parts filled in. `renamed`: good but for a fresh id. */
 export type CheckedPreset =

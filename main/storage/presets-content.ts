@@ -1,17 +1,18 @@
-// What presets.json holds, read and as text: the user's own presets, what the built-in ones play, and when each was
-// used last. It never drops a preset that it cannot use without saying that the file was not good as it was.
+// What presets.json holds, read and as text: the user's own presets, the music of the built-in ones, and when each was
+// used last. It never drops a preset without saying so.
 
 import * as v from 'valibot';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import { musicOf, type Preset, type PresetMusic, PresetMusicSchema } from '../../shared/preset/preset.ts';
+import { isJsonObject, type JsonObject, type Understood } from './json-file.ts';
 import type { NoticeBoard } from './notices.ts';
 import { calledOf, checkPreset } from './preset-check.ts';
-import { isJsonObject, type JsonObject } from './quarantine.ts';
+import { entryOf, fieldsOf, recordOf } from './tolerant-reading.ts';
 
-/** The version of the file; each preset in it has one of its own. */
+/** The version of the file; each preset in it has its own. */
 export const FILE_VERSION = 1;
 
-/** A preset of the file: one that is offered, or one of a newer version that is only carried along. */
+/** A preset of the file: one that is offered, or one of a newer version that is only passed through. */
 export type Entry =
   | { readonly kind: 'preset'; readonly preset: Preset }
   | { readonly kind: 'newer'; readonly raw: unknown };
@@ -26,20 +27,10 @@ export interface Content {
   readonly unknown: JsonObject;
 }
 
-/** What was read, and whether it has to be written anew because something was completed or left out. */
-export interface Read extends Content {
-  readonly isChanged: boolean;
-  /** True when a part of the file had a shape that could not be used at all. */
-  readonly isMisshapen: boolean;
-}
-
 /** What there is while there is no file. */
-export const EMPTY: Read = {
-  ...{ entries: [], music: {}, lastUsed: {}, unknown: {} },
-  ...{ isChanged: false, isMisshapen: false },
-};
+export const EMPTY: Content = { entries: [], music: {}, lastUsed: {}, unknown: {} };
 
-/** The id of an entry, also of one that is only carried along. */
+/** The id of an entry, of whatever kind. */
 export const idOf = (entry: Entry): string => {
   if (entry.kind === 'preset') return entry.preset.id;
   const { id }: JsonObject = isJsonObject(entry.raw) ? entry.raw : {};
@@ -50,7 +41,7 @@ export const idOf = (entry: Entry): string => {
 export const takenIds = (entries: readonly Entry[]): Set<string> =>
   new Set([...BUILT_IN_PRESETS.map(({ id }) => id), ...entries.map(idOf)]);
 
-const readEntries = (raws: readonly unknown[], notices: NoticeBoard) => {
+const readEntries = (raws: readonly unknown[], tell: NoticeBoard['tell']) => {
   const entries: Entry[] = [];
   const taken = takenIds([]);
   let isChanged = false;
@@ -59,15 +50,15 @@ const readEntries = (raws: readonly unknown[], notices: NoticeBoard) => {
     isChanged ||= checked.kind !== 'good' && checked.kind !== 'newer';
     switch (checked.kind) {
       case 'newer':
-        notices.tell('presetNewer', calledOf(raw, i + 1));
+        tell('presetNewer', calledOf(raw, i + 1));
         entries.push({ kind: 'newer', raw });
         break;
       case 'unreadable':
-        notices.tell('presetUnreadable', calledOf(raw, i + 1));
+        tell('presetUnreadable', calledOf(raw, i + 1));
         continue;
       case 'completed':
       case 'renamed':
-        notices.tell('presetCompleted', checked.preset.label);
+        tell('presetCompleted', checked.preset.label);
         entries.push({ kind: 'preset', preset: checked.preset });
         break;
       case 'good':
@@ -78,47 +69,36 @@ const readEntries = (raws: readonly unknown[], notices: NoticeBoard) => {
   return { entries, isChanged };
 };
 
-/** Older files say only which playlist a built-in preset plays. */
-const ofPlaylist = (id: string, playlist: unknown): unknown => {
+/** Older files only say which playlist a built-in preset plays. */
+const musicOfPlaylist = (id: string, playlist: unknown): unknown => {
   const preset = BUILT_IN_PRESETS.find((one) => one.id === id);
   return preset === undefined ? { playlist } : { ...musicOf(preset), playlist };
 };
 
-const readMusic = (music: JsonObject, playlists: JsonObject): Content['music'] => {
-  const older = Object.entries(playlists).map(([id, playlist]) => [id, ofPlaylist(id, playlist)] as const);
-  const chosen = [...older, ...Object.entries(music)].flatMap(([id, raw]) => {
-    const parsed = v.safeParse(PresetMusicSchema, raw);
-    return parsed.success ? [[id, parsed.output] as const] : [];
-  });
-  return Object.fromEntries(chosen);
-};
+const readFigures = fieldsOf<Pick<Content, 'music' | 'lastUsed'>>({
+  music: recordOf(entryOf(PresetMusicSchema)),
+  lastUsed: recordOf(entryOf(v.pipe(v.number(), v.finite()))),
+});
 
-const isInstant = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
-
-/** Reads what the file holds; notices tell what was not good as it was. */
-export const readContent = (document: JsonObject, notices: NoticeBoard): Read => {
-  const { version, presets = [], playlists = {}, music = {}, lastUsed = {}, ...unknown } = document;
-  const { entries, isChanged } = readEntries(Array.isArray(presets) ? presets : [], notices);
-  const older = isJsonObject(playlists) ? playlists : {};
-  const newer = isJsonObject(music) ? music : {};
-  const chosen = readMusic(newer, older);
-  const used = Object.entries(isJsonObject(lastUsed) ? lastUsed : {});
-  const goodUsed = used.filter((pair): pair is [string, number] => isInstant(pair[1]));
-  const isMisshapen =
-    !Array.isArray(presets) ||
-    ![playlists, music, lastUsed].every(isJsonObject) ||
-    Object.keys(chosen).length < new Set([...Object.keys(older), ...Object.keys(newer)]).size ||
-    goodUsed.length < used.length;
+/** Reads what the file holds. What was wrong with a preset is told of that preset. */
+export const readContent = (found: JsonObject, tell: NoticeBoard['tell']): Understood<Content> => {
+  const { version, presets = [], playlists = {}, music = {}, lastUsed, ...unknown } = found;
+  const { entries, isChanged } = readEntries(Array.isArray(presets) ? presets : [], tell);
+  const older = Object.entries(isJsonObject(playlists) ? playlists : {});
+  const ofOlder = Object.fromEntries(older.map(([id, playlist]) => [id, musicOfPlaylist(id, playlist)]));
+  const figures = readFigures({ music: isJsonObject(music) ? { ...ofOlder, ...music } : music, lastUsed });
+  const isMisshapen = !Array.isArray(presets) || !isJsonObject(playlists) || figures.isBad;
   return {
-    ...{ entries, music: chosen, lastUsed: Object.fromEntries(goodUsed), unknown },
-    ...{ isChanged: isChanged || isMisshapen, isMisshapen },
+    value: { entries, ...figures.value, unknown },
+    isBad: isChanged || isMisshapen,
+    isTold: !isMisshapen,
   };
 };
 
-/** So many presets are turned into text at once: about a ms of work. */
+/** This many presets are turned into text at once, which takes about 1 ms. */
 const PRESETS_A_PIECE = 100;
 
-/** The file's text, a preset a line, in pieces that take no time to make. */
+/** The file's text, one preset a line, in pieces that are quick to make. */
 export function* textOf({ entries, music, lastUsed, unknown }: Content): Generator<string> {
   const used = Object.keys(lastUsed).length === 0 ? {} : { lastUsed };
   const head = JSON.stringify({ ...unknown, version: FILE_VERSION, music, ...used });

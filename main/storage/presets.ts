@@ -1,14 +1,13 @@
 // Keeps the presets: the built-in ones, which never change but for the music they play, and the user's own in
 // presets.json. It never drops a preset from disk that it cannot use without putting the file aside first.
 
-import { join } from 'node:path';
-import { type Notice, type PresetSummary, type PresetView, plainPreset } from '../../shared/ipc/snapshot.ts';
+import { type PresetSummary, type PresetView, plainPreset } from '../../shared/ipc/snapshot.ts';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import { minutesAfterDose, musicOf, type Preset, type PresetMusic } from '../../shared/preset/preset.ts';
 import type { PresetFault } from '../../shared/preset/preset-fault.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { openLateFile } from './late-file.ts';
-import { openNotices } from './notices.ts';
+import { openJsonFile } from './json-file.ts';
+import type { KeptState } from './notices.ts';
 import { checkPreset, freshId } from './preset-check.ts';
 import {
   type Content,
@@ -20,7 +19,6 @@ import {
   takenIds,
   textOf,
 } from './presets-content.ts';
-import type { JsonObject } from './quarantine.ts';
 
 export interface PresetsParts {
   readonly folder: string;
@@ -29,7 +27,7 @@ export interface PresetsParts {
   readonly told?: () => void;
 }
 
-export interface Presets {
+export interface Presets extends KeptState {
   /** The built-in ones first, then the user's in the order of the file; the same list until something changes. */
   readonly all: () => readonly PresetView[];
   readonly count: () => number;
@@ -56,13 +54,10 @@ export interface Presets {
   readonly used: (id: string, wallMs: number) => void;
   /** Writes at once what is not written yet; for the program's end. */
   readonly flush: () => void;
-  readonly notices: () => readonly Notice[];
-  readonly dismiss: (noticeId: string) => void;
-  /** True when its last writing failed. */
-  readonly isFailing: () => boolean;
 }
 
-const FILE_NAME = 'presets.json';
+/** Changes within this time are one write (ms of real time). A crash can cost no more than this. */
+export const PRESETS_DELAY_MS = 250;
 
 const isBuiltIn = (id: string): boolean => BUILT_IN_PRESETS.some((preset) => preset.id === id);
 
@@ -104,47 +99,32 @@ const offeredOf = ({ entries, music, lastUsed }: Content): Offered => {
   };
 };
 
-/** Opens presets.json in the folder. Never throws; what went wrong is in the notices. */
-export const openPresets = ({ folder, now = () => new Date(), told = () => {} }: PresetsParts): Presets => {
-  const notices = openNotices('presets');
-  let content: Content = EMPTY;
+/** Opens presets.json in the folder. Never throws; notices say what went wrong. */
+export const openPresets = ({ folder, now, told }: PresetsParts): Presets => {
+  const file = openJsonFile<Content>({
+    folder,
+    name: 'presets',
+    version: FILE_VERSION,
+    empty: EMPTY,
+    read: readContent,
+    text: textOf,
+    delayMs: PRESETS_DELAY_MS,
+    isLarge: true,
+    now,
+    told,
+  });
+  let content = file.found;
   let offered: Offered | null = null;
   let revision = 1;
-  /** Where a preset was that is removed, and when it was used; so that it can be brought back. */
+  /** Where a removed preset was and when it was used, so that it can be restored. */
   const removed = new Map<string, { readonly place: number; readonly usedAt: number | undefined }>();
-
-  /** What was completed or left out is told of each preset; only a file that is no such file is told of as a whole. */
-  let tellsAside = true;
-
-  const file = openLateFile({
-    ...{ file: join(folder, FILE_NAME), now },
-    text: () => textOf(content),
-    done: (isWritten, aside) => {
-      if (isWritten) notices.worked();
-      else notices.failed(FILE_NAME);
-      if (aside !== null && tellsAside) notices.tell('presetsSetAside', aside);
-      told();
-    },
-  });
 
   const change = (changed: Partial<Content>): void => {
     content = { ...content, ...changed };
     offered = null;
     revision += 1;
-    file.changed();
+    file.write(content);
   };
-
-  const read = file.found === null ? EMPTY : readContent(file.found, notices);
-  content = read;
-  if (file.wasUnusable) notices.tell('presetsSetAside', file.aside ?? FILE_NAME);
-  const { version }: JsonObject = file.found ?? {};
-  if (read.isChanged || (version !== undefined && version !== FILE_VERSION)) file.distrust();
-  if (read.isChanged) {
-    tellsAside = read.isMisshapen;
-    file.changed();
-    file.flush();
-    tellsAside = true;
-  }
 
   const offer = (): Offered => {
     offered ??= offeredOf(content);
@@ -184,7 +164,7 @@ export const openPresets = ({ folder, now = () => new Date(), told = () => {} }:
         return { ...fail('presetUnreadable'), ...(fault === null ? {} : { fault }) };
       }
       const { preset } = checked;
-      if (checked.kind === 'completed') notices.tell('presetCompleted', preset.label);
+      if (checked.kind === 'completed') file.tell('presetCompleted', preset.label);
       change({ entries: [...content.entries, { kind: 'preset', preset }] });
       return ok(preset);
     },
@@ -223,8 +203,6 @@ export const openPresets = ({ folder, now = () => new Date(), told = () => {} }:
       if (offer().byId.has(id)) change({ lastUsed: { ...content.lastUsed, [id]: wallMs } });
     },
     flush: file.flush,
-    notices: notices.all,
-    dismiss: notices.dismiss,
-    isFailing: notices.isFailing,
+    ...file.state,
   };
 };

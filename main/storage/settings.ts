@@ -1,11 +1,9 @@
-// Keeps the room's settings in settings.json: its name, its bridge, its lamps' roles, its playlists. It never
-// replaces a file that it could not read, and never writes a key readable where it can be encrypted.
+// Keeps the room's settings in settings.json: its name, its bridge, its lamps' roles, its playlists. It never replaces a
+// file that it could not read, and never writes a key in plain text where the key can be encrypted.
 
-import type { Notice } from '../../shared/ipc/snapshot.ts';
 import { type Encryption, isEncrypting, readableKey, type StoredKey, storedKey } from './bridge-key.ts';
-import { openKeptFile } from './kept-file.ts';
-import { openNotices } from './notices.ts';
-import type { JsonObject } from './quarantine.ts';
+import { type JsonObject, openJsonFile } from './json-file.ts';
+import type { KeptState } from './notices.ts';
 import { readSettings, SETTINGS_VERSION, type StoredLights, type StoredSettings } from './settings-schema.ts';
 import type { OpenStore } from './store.ts';
 
@@ -16,7 +14,7 @@ export interface BridgeSource {
   readonly address: string;
   readonly bridgeId: string;
   readonly name: string;
-  /** The key that the bridge gave; null: there is none that can be decrypted here; pair again. */
+  /** The key that the bridge gave; null: it cannot be decrypted here, so pair again. */
   readonly username: string | null;
   /** Of the certificate that the bridge showed when it was paired; null: it had none. */
   readonly fingerprint: string | null;
@@ -34,29 +32,46 @@ export interface SettingsParts {
   readonly now?: () => Date;
 }
 
-export interface KeptSettings {
+export interface KeptSettings extends KeptState {
   readonly get: () => Settings;
   /** Takes over the given fields and writes the file. */
   readonly change: (patch: Partial<Settings>) => void;
-  readonly notices: () => readonly Notice[];
-  readonly dismiss: (noticeId: string) => void;
-  /** True when its last writing failed. */
-  readonly isFailing: () => boolean;
-  /** False where there is no key store: a bridge's key then lies readable on disk. */
+  /** False where there is no key store: a bridge's key is then stored in plain text. */
   readonly keysEncrypted: boolean;
 }
 
-const FILE_NAME = 'settings.json';
+/** What the file holds, and the settings in it. A field that was never changed stays as it was found. */
+interface Content {
+  readonly document: JsonObject;
+  readonly stored: StoredSettings;
+}
 
-/** Opens settings.json in the folder. Never throws; what went wrong is in the notices. */
-export const openSettings = (parts: SettingsParts): KeptSettings => {
-  const { folder, openStore, encryption, now = () => new Date() } = parts;
-  const notices = openNotices('settings');
-  const file = openKeptFile({ folder, name: 'settings', openStore, now });
-  const read = readSettings(file.found ?? {});
-  /** The file's whole content; a field that was never changed stays as it was found. */
-  let document: JsonObject = file.found ?? {};
-  let stored: StoredSettings = read.value;
+const readContent = (found: JsonObject) => {
+  const { value: stored, isBad } = readSettings(found);
+  const document = isBad ? { ...found, ...stored } : found;
+  return { value: { document, stored }, isBad };
+};
+
+/** The version comes last, so that somebody can delete any line above it by hand. */
+const versioned = ({ version: _, ...fields }: JsonObject): JsonObject => ({
+  ...fields,
+  version: SETTINGS_VERSION,
+});
+
+/** Opens settings.json in the folder. Never throws; notices say what went wrong. */
+export const openSettings = ({ folder, openStore, encryption, now }: SettingsParts): KeptSettings => {
+  const write = openStore(folder, 'settings');
+  const file = openJsonFile<Content>({
+    folder,
+    name: 'settings',
+    version: SETTINGS_VERSION,
+    empty: readContent({}).value,
+    read: readContent,
+    delayMs: 0,
+    replace: ({ document }) => write(versioned(document)),
+    now,
+  });
+  let { document, stored } = file.found;
 
   const readable = (lights: StoredLights): LightsSource =>
     lights.source === 'practice' ? lights : { ...lights, username: readableKey(lights.username, encryption) };
@@ -74,21 +89,12 @@ export const openSettings = (parts: SettingsParts): KeptSettings => {
   const storable = (lights: LightsSource): StoredLights =>
     lights.source === 'practice' ? lights : { ...lights, username: keyOf(lights) };
 
-  const save = (): void => {
-    // The version stands last, so that a line above it can be deleted by hand without harm to the others.
-    const { version: _, ...fields } = document;
-    document = { ...fields, version: SETTINGS_VERSION };
-    const { isWritten, aside } = file.write(document);
-    if (isWritten) notices.worked();
-    else notices.failed(FILE_NAME);
-    if (aside !== null) notices.tell('settingsSetAside', aside);
-  };
-
   const tellOfKey = (): void => {
-    if (settings.lights.source !== 'bridge' || stored.lights.source !== 'bridge') return;
-    const key = stored.lights.username;
-    if (key === null) return;
-    if (settings.lights.username === null) notices.tell('keyUnreadable', settings.lights.name);
+    const { lights } = settings;
+    if (lights.source !== 'bridge' || lights.username !== null) return;
+    if (stored.lights.source === 'bridge' && stored.lights.username !== null) {
+      file.tell('keyUnreadable', lights.name);
+    }
   };
 
   const change = (patch: Partial<Settings>): void => {
@@ -97,27 +103,13 @@ export const openSettings = (parts: SettingsParts): KeptSettings => {
     const changed = lights === undefined ? others : { ...others, lights: storable(lights) };
     stored = { ...stored, ...changed };
     document = { ...document, ...changed };
-    save();
+    file.write({ document, stored });
     if (lights !== undefined) tellOfKey();
   };
 
-  if (file.wasUnusable) notices.tell('settingsSetAside', file.aside ?? FILE_NAME);
-  const { version }: JsonObject = file.found ?? {};
-  if (read.isBad || (version !== undefined && version !== SETTINGS_VERSION)) file.distrust();
-  if (read.isBad) {
-    document = { ...document, ...stored };
-    save();
-  }
   const key = stored.lights.source === 'bridge' ? stored.lights.username : null;
   if (key !== null && 'plain' in key && isEncrypting(encryption)) change({ lights: settings.lights });
   else tellOfKey();
 
-  return {
-    get: () => settings,
-    change,
-    notices: notices.all,
-    dismiss: notices.dismiss,
-    isFailing: notices.isFailing,
-    keysEncrypted: isEncrypting(encryption),
-  };
+  return { get: () => settings, change, keysEncrypted: isEncrypting(encryption), ...file.state };
 };

@@ -34,7 +34,7 @@ export interface Kept {
 export const openKept = (folder: string, encryption: Encryption, told: () => void): Kept => {
   const settings = openSettings({ folder, openStore: openElectronStore, encryption });
   const presets = openPresets({ folder, told });
-  const music = openMusic({ folder, openStore: openElectronStore });
+  const music = openMusic({ folder });
   const catalogue = makeCatalogue({ folder });
   const journal = openJournal({ folder });
   const log = openLog({ folder: join(folder, 'log') });

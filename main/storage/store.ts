@@ -1,18 +1,15 @@
-// The only importer of electron-store: opens the file that presets and settings are written to. It is always
-// given its folder and never clears a file that it cannot read; those have been put aside before.
+// The only importer of electron-store, which writes settings.json. It is opened just before it writes: what it could
+// not read has been put aside by then.
 
+import { statSync } from 'node:fs';
 import ElectronStore from 'electron-store';
-import type { JsonObject } from './quarantine.ts';
+import type { JsonObject } from './json-file.ts';
 
-/** A JSON file that is replaced whole and atomically. Assigning to `store` writes, and throws when it cannot. */
-export interface JsonStore {
-  store: Record<string, unknown>;
-}
+/** Replaces `<folder>/<name>.json` with a document in one step. Throws when it cannot. */
+export type WriteDocument = (document: JsonObject) => void;
+export type OpenStore = (folder: string, name: string) => WriteDocument;
 
-/** Opens `<folder>/<name>.json`; throws when the folder can be neither found nor made. */
-export type OpenStore = (folder: string, name: string) => JsonStore;
-
-const parsed = (text: string): JsonObject => {
+const parsed = (text: string): Record<string, unknown> => {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
@@ -20,6 +17,18 @@ const parsed = (text: string): JsonObject => {
   }
 };
 
-/** electron-store, with files that only their owner may read, since settings hold a bridge's key. */
-export const openElectronStore: OpenStore = (folder, name) =>
-  new ElectronStore({ cwd: folder, name, configFileMode: 0o600, deserialize: parsed });
+/** Only the owner may read the file, since settings hold a bridge's key. */
+export const openElectronStore: OpenStore = (folder, name) => {
+  let store: ElectronStore | null = null;
+  let text = '';
+  const serialize = (document: unknown): string => {
+    text = JSON.stringify(document, undefined, '\t');
+    return text;
+  };
+  return (document) => {
+    store ??= new ElectronStore({ cwd: folder, name, configFileMode: 0o600, deserialize: parsed, serialize });
+    store.store = { ...document };
+    // It takes a write that a full disk cut short for a whole one.
+    if (statSync(store.path).size < Buffer.byteLength(text)) throw new Error('The disk is full.');
+  };
+};

@@ -1,23 +1,24 @@
-// Keeps what was read and measured of each music file in catalogue.jsonl, so that no file is read or measured
-// twice. It can be made anew from the files: a line that cannot be read costs only the work of reading again.
+// Keeps what was read and measured of each music file in catalogue.jsonl, so that no file is read or measured twice. It
+// is appended to, since one track changes at a time among ten thousand. A line that cannot be read only costs the work
+// of reading that file again.
 
 import { appendFileSync, mkdirSync } from 'node:fs';
-import { appendFile, open, readFile, rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setImmediate as pause } from 'node:timers/promises';
 import * as v from 'valibot';
-import type { Notice } from '../../shared/ipc/snapshot.ts';
-import { openNotices } from './notices.ts';
+import { replaceFileSlowly } from './atomic-write.ts';
+import { type KeptState, openNotices } from './notices.ts';
 
 const FILE_NAME = 'catalogue.jsonl';
 
-/** What comes within this time is written at once (real ms). */
+/** Changes within this time are one write (real ms). */
 const BATCH_MS = 500;
 
-/** After so many lines the reading lets others have their turn: some 5 ms of work. */
+/** Reading pauses after this many lines, which take about 5 ms. */
 const LINES_AT_ONCE = 500;
 
-/** Fewer stale lines than this are not worth a writing of the whole. */
+/** Fewer lines out of date than this are not worth a rewrite. */
 const FEW_STALE = 200;
 
 const finite = v.pipe(v.number(), v.finite());
@@ -29,15 +30,15 @@ const TagsSchema = v.object({
   album: text,
   /** Seconds; null: the file does not say. */
   durationS: v.nullable(v.pipe(finite, v.minValue(0))),
-  /** By its ReplayGain, in LUFS; null: it has none. */
+  /** From its ReplayGain tag, in LUFS; null: it has none. */
   lufs: v.nullable(finite),
   hasCover: v.boolean(),
 });
-/** What a file says of itself. */
+/** What a file says about itself. */
 export type Tags = Readonly<v.InferOutput<typeof TagsSchema>>;
 
 const MeasuredSchema = v.object({
-  /** null: silence from end to end, or too short to tell. */
+  /** null: silence throughout, or too short to measure. */
   lufs: v.nullable(finite),
   truePeakDbtp: v.nullable(finite),
   durationS: v.nullable(v.pipe(finite, v.minValue(0))),
@@ -52,7 +53,7 @@ const EntrySchema = v.object({
   /** Whole ms since 1970. */
   mtimeMs: finite,
   tags: v.nullable(TagsSchema),
-  /** Why it cannot be played; null: it can, as far as anybody knows. */
+  /** Why it cannot be played; null: as far as is known, it can. */
   reason: v.nullable(v.picklist(['empty', 'notAudio', 'damaged', 'unsupported', 'unreadable'])),
   measured: v.nullable(MeasuredSchema),
 });
@@ -61,28 +62,24 @@ export type FileEntry = Readonly<v.InferOutput<typeof EntrySchema>>;
 
 const LineSchema = v.union([EntrySchema, v.object({ path: v.string(), isGone: v.literal(true) })]);
 
-export interface Catalogue {
-  /** Reads the file; the same promise however often it is called. Never rejects. */
+export interface Catalogue extends KeptState {
+  /** Reads the file once; every call returns the same promise. Never rejects. */
   readonly open: () => Promise<void>;
-  /** What is known of a file as it is now; null when it is unknown or has changed since. */
+  /** What is known of a file of this size and age; null when it is unknown or has changed. */
   readonly find: (path: string, size: number, mtimeMs: number) => FileEntry | null;
-  /** What was known last of a file, changed or not. */
+  /** What was last known of a file, changed or not. */
   readonly last: (path: string) => FileEntry | null;
-  /** What was known last of the files whose paths begin so, changed or not. */
+  /** What was last known of all files whose paths begin like this, changed or not. */
   readonly below: (beginning: string) => readonly FileEntry[];
-  /** Takes in what is known now, and writes it soon. */
+  /** Remembers what is known now, and writes it soon. */
   readonly put: (entry: FileEntry) => void;
-  /** These files are no more. */
+  /** These files no longer exist. */
   readonly forget: (paths: readonly string[]) => void;
-  readonly notices: () => readonly Notice[];
-  readonly dismiss: (noticeId: string) => void;
-  /** True when its last writing failed. */
-  readonly isFailing: () => boolean;
-  /** Writes what is not written yet, before it returns. */
+  /** Writes what still waits before it returns. */
   readonly close: () => void;
 }
 
-/** A line's entry, a path that is gone, or null for a line that is torn or strange. */
+/** A line's entry, or a path that is gone; null for a line that cannot be read. */
 const readLine = (line: string): v.InferOutput<typeof LineSchema> | null => {
   try {
     const parsed = v.safeParse(LineSchema, JSON.parse(line));
@@ -92,22 +89,11 @@ const readLine = (line: string): v.InferOutput<typeof LineSchema> | null => {
   }
 };
 
-/** Replaces a file in one step: after a power cut it is the old one or the new one. Throws. */
-const replaceWhole = async (file: string, content: string): Promise<void> => {
-  const handle = await open(`${file}.new`, 'w', 0o600);
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(`${file}.new`, file);
-};
+const lineOf = (entry: object): string => `${JSON.stringify(entry)}\n`;
 
-const linesOf = (entries: Iterable<object>): string =>
-  [...entries].map((entry) => `${JSON.stringify(entry)}\n`).join('');
+const OWNER_ONLY = { mode: 0o600 } as const;
 
-/** The catalogue of a folder; nothing is read before `open`. */
+/** The catalogue in a folder. Nothing is read before `open`. */
 export const makeCatalogue = ({ folder }: { readonly folder: string }): Catalogue => {
   const file = join(folder, FILE_NAME);
   const notices = openNotices('catalogue');
@@ -115,39 +101,33 @@ export const makeCatalogue = ({ folder }: { readonly folder: string }): Catalogu
   let unwritten: object[] = [];
   let timer: NodeJS.Timeout | null = null;
   let opening: Promise<void> | null = null;
-  /** Writings follow one another. */
-  let writing: Promise<void> = Promise.resolve();
+  /** Batches are appended one after the other. */
+  let appending: Promise<void> = Promise.resolve();
   let isClosed = false;
 
-  const worked = (isWritten: boolean): void => {
-    if (isWritten) notices.worked();
-    else notices.failed(FILE_NAME);
+  const append = async (text: () => string): Promise<void> => {
+    try {
+      const lines = text();
+      await mkdir(folder, { recursive: true });
+      await appendFile(file, lines, OWNER_ONLY);
+      notices.wrote(true, FILE_NAME);
+    } catch {
+      notices.wrote(false, FILE_NAME);
+    }
   };
 
   const taken = (): string => {
     const lines = unwritten;
     unwritten = [];
-    return linesOf(lines);
-  };
-
-  const write = async (): Promise<void> => {
-    timer = null;
-    if (unwritten.length === 0 || isClosed) return;
-    try {
-      const lines = taken();
-      mkdirSync(dirname(file), { recursive: true });
-      await appendFile(file, lines, { mode: 0o600 });
-      worked(true);
-    } catch {
-      worked(false);
-    }
+    return lines.map(lineOf).join('');
   };
 
   const writeSoon = (line: object): void => {
     unwritten.push(line);
     if (timer !== null || isClosed) return;
     timer = setTimeout(() => {
-      writing = writing.then(write);
+      timer = null;
+      appending = appending.then(() => (isClosed ? undefined : append(taken)));
     }, BATCH_MS);
   };
 
@@ -158,15 +138,12 @@ export const makeCatalogue = ({ folder }: { readonly folder: string }): Catalogu
     else entries.set(read.path, read);
   };
 
-  /** When more than half of the lines say nothing any more, the others are written anew. */
+  /** Rewrites the file when more than half of its lines are out of date. */
   const compact = async (lineCount: number): Promise<void> => {
     const stale = lineCount - entries.size;
     if (stale < FEW_STALE || stale <= entries.size) return;
-    try {
-      await replaceWhole(file, linesOf(entries.values()));
-    } catch {
-      worked(false);
-    }
+    const lines = [...entries.values()].map(lineOf);
+    await replaceFileSlowly(file, () => lines).done.catch(() => notices.wrote(false, FILE_NAME));
   };
 
   const read = async (): Promise<void> => {
@@ -177,9 +154,11 @@ export const makeCatalogue = ({ folder }: { readonly folder: string }): Catalogu
       takeIn(line);
       if (i % LINES_AT_ONCE === LINES_AT_ONCE - 1) await pause();
     }
-    // What a power cut tore off is ended, so that the next line is one of its own.
-    if (last !== '') takeIn(last);
-    if (last !== '') await appendFile(file, '\n').catch(() => worked(false));
+    if (last !== '') {
+      takeIn(last);
+      // A power cut tore this line off. It is ended here, so that the next one starts on a line of its own.
+      await append(() => '\n');
+    }
     await compact(lines.length);
   };
 
@@ -201,18 +180,16 @@ export const makeCatalogue = ({ folder }: { readonly folder: string }): Catalogu
     forget: (paths) => {
       for (const path of paths) if (entries.delete(path)) writeSoon({ path, isGone: true });
     },
-    notices: notices.all,
-    dismiss: notices.dismiss,
-    isFailing: notices.isFailing,
+    ...notices.state,
     close: () => {
       isClosed = true;
       if (timer !== null) clearTimeout(timer);
       if (unwritten.length === 0) return;
       try {
-        mkdirSync(dirname(file), { recursive: true });
-        appendFileSync(file, taken(), { mode: 0o600 });
+        mkdirSync(folder, { recursive: true });
+        appendFileSync(file, taken(), OWNER_ONLY);
       } catch {
-        // There is nobody left to tell; it is read and measured again.
+        // Nobody is left to be told. These files are read and measured again.
       }
     },
   };

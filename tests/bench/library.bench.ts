@@ -31,7 +31,7 @@ interface Opened {
 
 const opened = async (folder: string, kept: string): Promise<Opened> => {
   const catalogue = makeCatalogue({ folder: kept });
-  const music = openMusic({ folder: kept, openStore: () => ({ store: {} }), now: () => new Date() });
+  const music = openMusic({ folder: kept });
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   const since = performance.now();

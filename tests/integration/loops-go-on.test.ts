@@ -12,12 +12,12 @@ import { type KnownFiles, openKnownFiles } from '../../main/sound/library/known-
 import { openLibrary } from '../../main/sound/library/library.ts';
 import { openShelves } from '../../main/sound/library/music-folders.ts';
 import { readTags } from '../../main/sound/library/tags.ts';
-import { openLateFile } from '../../main/storage/late-file.ts';
+import { openJsonFile } from '../../main/storage/json-file.ts';
 import { openMusic } from '../../main/storage/music.ts';
 import { makeCatalogue } from '../../main/storage/track-catalogue.ts';
 import { toldErrors } from '../unit/told-errors.ts';
 import { freePort, LOOPBACK } from './announced-bridge.ts';
-import { keptFolder, now, openElectronStore } from './kept-files.ts';
+import { keptFolder } from './kept-files.ts';
 import { BUNDLED, musicRoom, NOISE_FOLDER } from './music-files.ts';
 import { wavOf } from './wav.ts';
 
@@ -41,7 +41,7 @@ describe('the library', () => {
     const catalogue = makeCatalogue({ folder: room.kept });
     const library = openLibrary({
       ...{ bundledFolder: BUNDLED, noiseFolder: NOISE_FOLDER, folders: [music], files: [], catalogue },
-      music: openMusic({ folder: room.kept, openStore: openElectronStore }),
+      music: openMusic({ folder: room.kept }),
       ...{ wanted: () => [], onChange: breaks },
     });
     library.begin();
@@ -130,28 +130,30 @@ describe('the catalogue', () => {
   });
 });
 
-describe('a file that is written late', () => {
-  it('is written with what changed meanwhile when whoever is told of a writing throws', async () => {
+describe('a large file', () => {
+  it('is written again with what changed meanwhile, although whoever is told of a write throws', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const texts = ['{"n":1}', '{"n":2}'];
-    let present = 0;
-    const late = openLateFile({
-      ...{ file: path.join(kept.path, 'late.json'), now },
-      text: () => {
-        const text = texts[present] ?? '';
+    const file = openJsonFile<number>({
+      folder: kept.path,
+      name: 'presets',
+      version: 1,
+      empty: 0,
+      read: () => null,
+      text: (n) => {
         // It changes once more while it is being written.
-        if (present === 0) late.changed();
-        present = 1;
-        return [text];
+        if (n === 1) file.write(2);
+        return [`{"n":${n}}`];
       },
-      done: breaks,
+      delayMs: 250,
+      isLarge: true,
+      told: breaks,
     });
-    late.changed();
+    file.write(1);
     await vi.advanceTimersByTimeAsync(250);
-    await expect.poll(() => kept.files()).toEqual(['late.json']);
+    await expect.poll(() => kept.files()).toEqual(['presets.json']);
     await expect.poll(errors).toEqual([BROKEN]);
     await vi.advanceTimersByTimeAsync(250);
-    await expect.poll(() => kept.text('late.json')).toBe('{"n":2}');
+    await expect.poll(() => kept.text('presets.json')).toBe('{"n":2}');
     await expect.poll(errors).toEqual([BROKEN, BROKEN]);
   });
 });

@@ -8,7 +8,6 @@ import { afterEach, beforeEach } from 'vitest';
 import { type Library, openLibrary } from '../../main/sound/library/library.ts';
 import { type KeptMusic, openMusic } from '../../main/storage/music.ts';
 import { type Catalogue, makeCatalogue } from '../../main/storage/track-catalogue.ts';
-import { openElectronStore } from './kept-files.ts';
 
 const ASSETS = path.resolve(import.meta.dirname, '../../assets');
 export const BUNDLED = path.join(ASSETS, 'playlists');
@@ -103,7 +102,7 @@ export const musicRoom = (): MusicRoom => {
       close();
       const kept = path.join(folder, '.kept');
       const catalogue = makeCatalogue({ folder: kept });
-      const music = openMusic({ folder: kept, openStore: openElectronStore });
+      const music = openMusic({ folder: kept });
       let told = 0;
       const library = openLibrary({
         ...{ bundledFolder, noiseFolder: NOISE_FOLDER, folders, files, catalogue, music },

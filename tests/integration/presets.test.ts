@@ -3,8 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { LATE_MS } from '../../main/storage/late-file.ts';
-import { openPresets, type Presets } from '../../main/storage/presets.ts';
+import { openPresets, PRESETS_DELAY_MS, type Presets } from '../../main/storage/presets.ts';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import { musicOf, type Preset, type PresetMusic } from '../../shared/preset/preset.ts';
 import { IM, IV } from '../unit/session-arbitraries.ts';
@@ -41,7 +40,7 @@ afterEach(() => {
   opened = null;
 });
 /** Longer than a late writing takes. */
-const written = (): Promise<void> => new Promise((done) => setTimeout(done, LATE_MS + 250));
+const written = (): Promise<void> => new Promise((done) => setTimeout(done, PRESETS_DELAY_MS + 250));
 const onDisk = (): unknown => JSON.parse(text());
 const ownLabels = (presets: Presets) =>
   presets.all().flatMap((preset) => (preset.isBuiltIn ? [] : [preset.label]));
@@ -239,7 +238,7 @@ describe('late writing', () => {
       presets.save({ ...heron, label: `Amber Heron ${n}` });
       await new Promise((done) => setTimeout(done, 30));
     }
-    await new Promise((done) => setTimeout(done, LATE_MS / 4));
+    await new Promise((done) => setTimeout(done, PRESETS_DELAY_MS / 4));
     presets.save({ ...heron, label: 'The Last' });
     presets.flush();
     expect(JSON.parse(folder.text(FILE)).presets.at(-1).label).toBe('The Last');

@@ -1,16 +1,15 @@
-// Playlists made by hand and marks on tracks, on a real disk, through the real electron-store: kept, and never lost
-// because of something else in the file.
+// Playlists made by hand and marks on tracks, on a real disk: kept, and never lost because of something else in the file.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type KeptMusic, openMusic } from '../../main/storage/music.ts';
-import { asideOf, keptFolder, now, openElectronStore, told } from './kept-files.ts';
+import { asideOf, keptFolder, now, told } from './kept-files.ts';
 
 const FILE = 'music.json';
 const ASIDE = asideOf(FILE);
 const folder = keptFolder('music');
-const open = (): KeptMusic => openMusic({ folder: folder.path, openStore: openElectronStore, now });
+const open = (): KeptMusic => openMusic({ folder: folder.path, now });
 
 const made = (music: KeptMusic, title: string, trackIds: readonly string[]): string => {
   const saved = music.save(null, title, trackIds);
@@ -52,7 +51,7 @@ describe('a playlist made by hand', () => {
   });
 
   it.each(['bundled:Slow Water', 'folder:0123456789abcdef0123', 'track:a', 'noise', 'own:../x', ''])(
-    'is never one of the others: %j',
+    'never takes the id of another kind of playlist: %j',
     (id) => {
       expect(open().save(id, 'Evening', [])).toEqual({ ok: false, error: 'unknownPlaylist' });
       expect(folder.files()).toEqual([]);
@@ -67,7 +66,7 @@ describe('a playlist made by hand', () => {
 });
 
 describe('a mark on a track', () => {
-  it('is kept, and changes nothing but what was said', () => {
+  it('is kept, and changes only what was asked for', () => {
     const music = open();
     expect(music.marksOf('a')).toEqual({ hasWords: false, suits: null });
     music.mark(['a', 'b'], { hasWords: true });
@@ -76,7 +75,7 @@ describe('a mark on a track', () => {
     expect(open().marksOf('b')).toEqual({ hasWords: true, suits: null });
   });
 
-  it('that is taken away again leaves nothing behind', () => {
+  it('that is removed again leaves nothing behind', () => {
     const music = open();
     music.mark(['a'], { hasWords: true, suits: 'fuller' });
     music.mark(['a'], { hasWords: false, suits: null });
@@ -89,7 +88,7 @@ describe('a music file that somebody or something changed', () => {
     ['is torn', '{"version":1,"playl'],
     ['is empty', ''],
     ['is a list', '[]'],
-  ])('that %s is moved aside under a dated name, and the room goes on', (_, content) => {
+  ])('that %s is put aside under a dated name, and the room works on', (_, content) => {
     folder.lay(FILE, content);
     const music = open();
     expect(music.playlists()).toEqual([]);
@@ -114,7 +113,7 @@ describe('a music file that somebody or something changed', () => {
     expect(open().notices()).toEqual([]);
   });
 
-  it('keeps fields that it does not know, and puts a newer file aside before it writes', () => {
+  it('keeps unknown fields, and puts a newer file aside before it writes', () => {
     const original = folder.lay(FILE, { version: 2, playlists: [], scent: 'pine' });
     const music = open();
     expect(folder.files()).toEqual([FILE]);
@@ -123,7 +122,7 @@ describe('a music file that somebody or something changed', () => {
     expect(JSON.parse(folder.text(FILE))).toMatchObject({ version: 1, scent: 'pine' });
   });
 
-  it('that has a folder in its place is put aside', () => {
+  it('that is a folder is put aside', () => {
     mkdirSync(join(folder.path, FILE));
     expect(told(open())).toEqual([['musicSetAside', ASIDE]]);
   });
@@ -131,7 +130,7 @@ describe('a music file that somebody or something changed', () => {
   it('that cannot be written is told once', () => {
     writeFileSync(join(folder.path, 'in-the-way'), '');
     const at = join(folder.path, 'in-the-way');
-    const music = openMusic({ folder: at, openStore: openElectronStore, now });
+    const music = openMusic({ folder: at, now });
     made(music, 'Evening', []);
     made(music, 'Morning', []);
     expect(music.playlists()).toHaveLength(2);

@@ -1,0 +1,95 @@
+// Replaces a file in one step: after a crash, a power cut or on a full disk it is the old file or the new one, never a
+// part. The only importer of atomically.
+
+import { closeSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Readable } from 'node:stream';
+import { writeFileSync as replaceAtOnce, writeFile as replaceLater } from 'atomically';
+
+/** Settings hold a bridge's key, and presets what a patient agreed to. */
+const OWNER_ONLY = 0o600;
+
+/** Main waits this long at most for a file that another program holds open, in ms. */
+const BUSY_MS = 100;
+
+/** The name of a new file until it takes the place of the old one. */
+const temporaryOf = (file: string): string => `${file}.new`;
+
+/** Makes a rename survive a power cut. Windows cannot do this for folders and needs not. */
+const syncFolder = (folder: string): void => {
+  let handle: number | null = null;
+  try {
+    handle = openSync(folder, 'r');
+    fsyncSync(handle);
+  } catch {
+    return;
+  } finally {
+    if (handle !== null) closeSync(handle);
+  }
+};
+
+/** Replaces a file, and makes its folder where needed. Throws. */
+export const replaceFile = (file: string, text: string): void => {
+  replaceAtOnce(file, undefined, {
+    mode: OWNER_ONLY,
+    timeout: BUSY_MS,
+    tmpCreate: temporaryOf,
+    // The library takes a write that a full disk cut short for a whole one. Node's own continues or throws.
+    tmpCreated: (temporary) => writeFileSync(temporary, text),
+  });
+  syncFolder(dirname(file));
+};
+
+/** Removes a file, and what a crash may have left of a new one. Throws. */
+export const removeFile = (file: string): void => {
+  rmSync(file, { force: true });
+  rmSync(temporaryOf(file), { force: true });
+};
+
+/** A replacement that is under way. */
+export interface SlowReplacement {
+  /** Rejects when the file stays as it was. */
+  readonly done: Promise<void>;
+  /** Leaves the file as it is; too late once `done` is settled. */
+  readonly cancel: () => void;
+}
+
+/**
+ * Replaces a file piece by piece, so that main is not held up by a large one.
+ *
+ * @param mayReplace asked just before the new file takes the place of the old one
+ */
+export const replaceFileSlowly = (
+  file: string,
+  pieces: () => Iterable<string>,
+  mayReplace: () => boolean = () => true,
+): SlowReplacement => {
+  let isCancelled = false;
+  let temporary: string | null = null;
+
+  const cancel = (): void => {
+    isCancelled = true;
+    try {
+      // Without its temporary file, the library cannot replace anything and rejects.
+      if (temporary !== null) rmSync(temporary, { force: true });
+    } catch {
+      // It was never a file of ours.
+    }
+  };
+
+  /** Never throws: the library would wait forever for the end of a stream that broke. */
+  function* checked(): Generator<string> {
+    try {
+      yield* pieces();
+      if (isCancelled || !mayReplace()) cancel();
+    } catch {
+      cancel();
+    }
+  }
+
+  const tmpCreate = (target: string): string => {
+    temporary = `${target}.late`;
+    return temporary;
+  };
+  return { done: replaceLater(file, Readable.from(checked()), { mode: OWNER_ONLY, tmpCreate }), cancel };
+};

@@ -1,0 +1,154 @@
+// The one way to keep a JSON file, on a real disk that fills up or refuses: the file is the old one or the new one,
+// nothing is lost, and a write that failed is tried again.
+
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Encryption } from '../../main/storage/bridge-key.ts';
+import { type JsonFile, type JsonFileParts, openJsonFile, RETRY_MS } from '../../main/storage/json-file.ts';
+import { openPresets } from '../../main/storage/presets.ts';
+import { openSettings } from '../../main/storage/settings.ts';
+import { asideOf, keptFolder, now, openElectronStore, told } from './kept-files.ts';
+
+const folder = keptFolder('json-file');
+
+const open = (more: Partial<JsonFileParts<string>> = {}): JsonFile<string> =>
+  openJsonFile<string>({
+    folder: folder.path,
+    name: 'presets',
+    version: 1,
+    empty: '',
+    read: ({ text }) => (typeof text === 'string' ? { value: text, isBad: false } : null),
+    text: (text) => [JSON.stringify({ version: 1, text })],
+    delayMs: 0,
+    now,
+    ...more,
+  });
+
+const onDisk = (): unknown => JSON.parse(folder.text('presets.json')).text;
+
+const NO_KEY_STORE: Encryption = { available: () => false, encrypt: (text) => text, decrypt: (text) => text };
+
+/** As on a full disk, a write gets as far as these bytes and no further. */
+const fullAfter = (bytes: string): void =>
+  void execFileSync('prlimit', ['--pid', String(process.pid), `--fsize=${bytes}:unlimited`]);
+
+const LONG = 'long '.repeat(20_000);
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe.skipIf(process.platform !== 'linux')('a disk that fills up in the middle of a write', () => {
+  // Without a listener, the system ends whoever writes past the limit.
+  const goOn = (): void => undefined;
+  beforeEach(() => void process.on('SIGXFSZ', goOn));
+  afterEach(() => {
+    fullAfter('unlimited');
+    process.off('SIGXFSZ', goOn);
+  });
+
+  it('keeps the old file when a new one is written at once', () => {
+    const file = open();
+    file.write('old');
+    fullAfter('8192');
+    file.write(LONG);
+    expect(onDisk()).toBe('old');
+    expect(told(file.state)).toEqual([['notKept', 'presets.json']]);
+    expect(folder.files()).toEqual(['presets.json']);
+  });
+
+  it('keeps the old file when a new one is written slowly', async () => {
+    const file = open({ delayMs: 1, isLarge: true });
+    file.write('old');
+    file.flush();
+    fullAfter('8192');
+    file.write(LONG);
+    await expect.poll(() => told(file.state)).toEqual([['notKept', 'presets.json']]);
+    expect(onDisk()).toBe('old');
+    expect(folder.files()).toEqual(['presets.json']);
+  });
+
+  it('is told of when settings do not fit, and they are written whole once there is room', () => {
+    const settings = openSettings({
+      folder: folder.path,
+      openStore: openElectronStore,
+      encryption: NO_KEY_STORE,
+    });
+    const musicFiles = Array.from({ length: 1000 }, (_, i) => `/music/Evening/${i}.flac`);
+    fullAfter('8192');
+    settings.change({ musicFiles });
+    expect(told(settings)).toEqual([['notKept', 'settings.json']]);
+    fullAfter('unlimited');
+    settings.change({ doorWindow: true });
+    expect(JSON.parse(folder.text('settings.json')).musicFiles).toEqual(musicFiles);
+  });
+});
+
+describe('a disk that refuses a write', () => {
+  it.each([
+    ['at once', { delayMs: 0 }],
+    ['a little later', { delayMs: 250 }],
+  ])('is asked again by itself, and then it is whole: %s', (_, when) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    mkdirSync(join(folder.path, 'presets.json.new'));
+    const file = open(when);
+    file.write('first');
+    vi.advanceTimersByTime(250);
+    expect(file.state.isFailing()).toBe(true);
+    rmSync(join(folder.path, 'presets.json.new'), { recursive: true });
+    vi.advanceTimersByTime(RETRY_MS);
+    expect(file.state.isFailing()).toBe(false);
+    expect(onDisk()).toBe('first');
+  });
+
+  it('does not make a copy of what is in the way at each try', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    folder.lay('presets.json', { version: 2, text: 'newer' });
+    mkdirSync(join(folder.path, 'presets.json.new'));
+    const file = open();
+    file.write('first');
+    vi.advanceTimersByTime(5 * RETRY_MS);
+    expect(folder.files()).toEqual(['presets.json', 'presets.json.new', asideOf('presets.json')]);
+    rmSync(join(folder.path, 'presets.json.new'), { recursive: true });
+  });
+});
+
+describe('a file that is removed', () => {
+  it('does not come back from a slow write that was under way', async () => {
+    let isUnderWay = false;
+    const file = open({
+      delayMs: 1,
+      isLarge: true,
+      *text() {
+        isUnderWay = true;
+        for (let i = 0; i < 1000; i += 1) yield LONG;
+      },
+    });
+    file.write('late');
+    await expect.poll(() => isUnderWay, { interval: 1 }).toBe(true);
+    file.remove();
+    await new Promise((later) => setTimeout(later, 500));
+    expect(folder.files()).toEqual([]);
+    expect(file.state.notices()).toEqual([]);
+  });
+
+  it('is put aside when it is not ours', () => {
+    const file = open();
+    const foreign = folder.lay('presets.json', { somebody: 'else' });
+    file.remove();
+    expect(folder.files()).toEqual([asideOf('presets.json')]);
+    expect(folder.text(asideOf('presets.json'))).toBe(foreign);
+  });
+});
+
+describe('presets that have to be completed or left out', () => {
+  it('are written while the file is opened, when nobody can be told yet', () => {
+    folder.lay('presets.json', { version: 1, presets: [7] });
+    const tooEarly = vi.fn();
+    const presets = openPresets({ folder: folder.path, now, told: tooEarly });
+    expect(tooEarly).not.toHaveBeenCalled();
+    expect(told(presets)).toEqual([['presetUnreadable', '#1']]);
+  });
+});
