@@ -150,7 +150,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     // What the chosen preset plays is measured first, and then what others play.
     wanted: () => [roomSound.prepared() ?? [], presets.all()].flat().flatMap(playlistsOf),
     onChange: () => {
-      roomSound.look();
+      roomSound.checkMeasuring();
       changed();
     },
   });
@@ -175,7 +175,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   const keptSession = openKeptSession({
     journal,
     clock,
-    deck: roomSound.deck,
+    player: roomSound.player,
     session: () => room.session(),
   });
   const pages = openPatientPages(() => room.session());
@@ -212,7 +212,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   const keptChanges = openKeptChanges({ room, presets });
   const turningOver = openTurningOver({
     ...{ room, lights, guarded, trial, pages },
-    sound: { forget: roomSound.forget, isSilent: roomSound.deck.isSilent },
+    sound: { forget: roomSound.forget, isSilent: roomSound.player.isSilent },
     roomLook: () => settings.get().roomLook,
     forget: keptChanges.forget,
   });
@@ -246,10 +246,10 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     isLeaving = true;
     for (const close of [keptSession.close, presets.flush, desktop.close, room.close]) byItself(close);
     const lightsClosed = roomLights.close();
-    if (!roomSound.deck.isSilent()) {
+    if (!roomSound.player.isSilent()) {
       roomSound.hush();
       const by = performance.now() + FADES_WITHIN_MS;
-      while (roomSound.deck.levelDb() !== null && performance.now() < by) await pause(50);
+      while (roomSound.player.levelDb() !== null && performance.now() < by) await pause(50);
     }
     roomSound.close();
     kept.catalogue.close();

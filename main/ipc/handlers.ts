@@ -102,7 +102,7 @@ const awakeUntil = (clock: Clock): number => clock.now() + AWAKE_MS * clock.rate
 /** The event of a patient's press. */
 const patientEvent = (act: PatientAct, { clock, roomSound }: HandlerParts): PatientEvent => {
   const until = awakeUntil(clock);
-  if (act === 'different') return { type: act, awakeUntil: until, playing: roomSound.deck.current() };
+  if (act === 'different') return { type: act, awakeUntil: until, playing: roomSound.player.current() };
   return { type: act, awakeUntil: until };
 };
 

@@ -3,7 +3,7 @@
 
 import type { Clock } from '../../shared/session/clock.ts';
 import { lastingOf, type Session } from '../../shared/session/session.ts';
-import type { Deck } from '../sound/playback/player-client.ts';
+import type { PlayerClient } from '../sound/playback/player-client.ts';
 import type { Journal, JournalEntry } from '../storage/journal.ts';
 
 /** Where the music has got to is kept this often while a session runs, in real ms. */
@@ -32,7 +32,7 @@ export const interruptedAt = (
 export interface KeptSessionParts {
   readonly journal: Pick<Journal, 'write' | 'clear' | 'flush'>;
   readonly clock: Pick<Clock, 'now' | 'rate'>;
-  readonly deck: Pick<Deck, 'place' | 'heldOutput'>;
+  readonly player: Pick<PlayerClient, 'resumePoint'>;
   readonly session: () => Session;
 }
 
@@ -44,7 +44,7 @@ export interface KeptSession {
 }
 
 /** Keeps the session from now on. */
-export const openKeptSession = ({ journal, clock, deck, session }: KeptSessionParts): KeptSession => {
+export const openKeptSession = ({ journal, clock, player, session }: KeptSessionParts): KeptSession => {
   const keep = (): void => {
     const lasting = lastingOf(session());
     if (lasting === null) {
@@ -52,7 +52,7 @@ export const openKeptSession = ({ journal, clock, deck, session }: KeptSessionPa
       return;
     }
     const times = { savedAtWallMs: Date.now(), sessionMs: clock.now(), rate: clock.rate };
-    journal.write({ session: lasting, ...times, place: deck.place(), output: deck.heldOutput() });
+    journal.write({ session: lasting, ...times, ...player.resumePoint() });
   };
   const keepPlace = setInterval(() => {
     if (session().stage === 'running') keep();

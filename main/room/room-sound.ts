@@ -1,27 +1,30 @@
-// The parts of the room's sound, wired together: library, deck, measuring, outputs, calibration, and what is played
-// outside a session. The score decides what a session hears; this only carries it there.
+// The room's sound: connects library, player, loudness measuring, outputs and calibration, and plays what somebody tries
+// out between sessions. During a session only the score decides what is heard.
 
-import type { Preset } from '../../shared/preset/preset.ts';
-import { NO_SOUND, type SoundWish } from '../../shared/score/sound-score.ts';
+import { type Preset, playlistIn } from '../../shared/preset/preset.ts';
+import { NO_SOUND, type SoundTarget } from '../../shared/score/sound-score.ts';
 import type { Clock } from '../../shared/session/clock.ts';
 import { chairCapDb } from '../../shared/sound/chair.ts';
 import type { MeasureOrder, MeterReport } from '../../shared/sound/loudness-orders.ts';
-import type { PlayerOrder, PlayerReport } from '../../shared/sound/player-orders.ts';
+import { CHARACTER_OF_PHASE } from '../../shared/sound/music.ts';
+import type { PlayerReport } from '../../shared/sound/player-orders.ts';
 import type { SoundTrialView, SoundView } from '../../shared/sound/sound-view.ts';
+import { NOISE } from '../sound/library/bundled-music.ts';
 import type { Library } from '../sound/library/library.ts';
 import { openMeasuring } from '../sound/library/measuring.ts';
-import { type Deck, makeDeck } from '../sound/playback/player-client.ts';
-import type { PlayerLoss, PlayerWindow } from '../sound/playback/player-lifecycle.ts';
-import { deckWish } from '../sound/playback/wish.ts';
-import type { JournalEntry } from '../storage/journal.ts';
+import {
+  makePlayerClient,
+  type PlayerClient,
+  type PlayerClientParts,
+} from '../sound/playback/player-client.ts';
+import type { PlayerWindow } from '../sound/playback/player-lifecycle.ts';
 import type { KeptSettings } from '../storage/settings.ts';
 import type { Faults } from './faults.ts';
-import { outsideWish } from './sound-outside-session.ts';
 
 /** A window that main needs for sound and nobody sees. */
 export type SoundWindow = 'player' | 'loudnessMeter';
 
-export interface RoomSoundParts {
+export interface RoomSoundParts extends Pick<PlayerClientParts, 'onTrack' | 'changed'> {
   readonly clock: Clock;
   readonly settings: KeptSettings;
   readonly faults: Faults;
@@ -31,66 +34,89 @@ export interface RoomSoundParts {
     readonly open: (which: SoundWindow) => void;
     readonly close: (which: SoundWindow) => void;
   };
-  /** The player's window beyond that. */
   readonly playerWindow: Pick<PlayerWindow, 'mute' | 'isAudible'>;
-  readonly sendOrder: (order: PlayerOrder) => void;
+  readonly sendOrder: PlayerClientParts['send'];
   readonly sendMeasure: (order: MeasureOrder) => void;
-  readonly changed: () => void;
   /** The player is replaced; what sounded has fallen silent. */
-  readonly onPlayerLost: (why: PlayerLoss) => void;
-  /** Another track is heard in a session. */
-  readonly onTrack: (title: string, playlistTitle: string) => void;
+  readonly onPlayerLost: PlayerClientParts['onLost'];
 }
 
-export interface RoomSound {
+export interface RoomSound extends Pick<PlayerClient, 'resumeAt' | 'hush'> {
   readonly library: Library;
-  readonly deck: Pick<Deck, 'current' | 'place' | 'heldOutput' | 'levelDb' | 'isSilent'>;
-  /** What the score wants now. */
-  readonly goTo: (wish: SoundWish, isFullLight: boolean) => void;
-  /** Takes the music up where a crash left it; to be called before the first goTo. */
-  readonly resumeAt: (found: Pick<JournalEntry, 'place' | 'output'>) => void;
-  /** The preset that is chosen on the console: its first track is made ready. */
+  readonly player: Pick<PlayerClient, 'current' | 'resumePoint' | 'levelDb' | 'isSilent'>;
+  readonly goTo: (target: SoundTarget) => void;
+  /** The preset that is chosen on the console: its first track is loaded. */
   readonly prepare: (preset: Preset) => void;
   readonly prepared: () => Preset | null;
-  /** Lets go of what was made ready and what is tried out: nothing of it is for the next person. */
+  /** Unloads the prepared preset and stops a trial: the next person gets nothing of it. */
   readonly forget: () => void;
   /** Plays something outside a session, or stops it (null). False: a session runs. */
   readonly tryOut: (trial: SoundTrialView | null) => boolean;
-  /** Keeps what a meter at the chair shows for the noise; null forgets. Answers why it did not; null: it did. */
+  /** Keeps what a meter at the chair shows for the noise; null forgets it. Answers why it failed, or null. */
   readonly calibrate: (shownDb: number | null) => 'outputUnclear' | 'noNoisePlays' | null;
   /** False: there is no such output. */
   readonly chooseOutput: (outputId: string) => boolean;
   readonly playerReport: (report: PlayerReport) => void;
   readonly meterReport: (report: MeterReport) => void;
-  /** A window was lost that sound needs. */
+  /** A window that sound needs is gone. */
   readonly lost: (which: SoundWindow) => void;
-  /** The library, or whether a session runs, may say something new. */
-  readonly look: () => void;
+  /** The library has changed, or a session began or ended: measuring may have to start or stop. */
+  readonly checkMeasuring: () => void;
   readonly view: () => SoundView;
-  /** Fades out what is heard, for the program's end. */
-  readonly hush: () => void;
   readonly close: () => void;
 }
 
-/** What was heard before the noise has left a cross-fade by then, in real ms (renderer/player/crossfade.ts). */
+/** A cross-fade out of other music is over after this time, in real ms (renderer/player/crossfade.ts). */
 const MUSIC_GONE_MS = 8000;
 
-/** The room's sound; silent until something is wanted. */
+/** A track that somebody tries plays as loud as in settle (built-in-presets.ts), in dB. */
+const LISTEN_DB = -12;
+
+/** The target with no level above this cap, in dB over the normalised track. */
+export const underCap = (target: SoundTarget, mostDb: number): SoundTarget => {
+  const capDb = Math.min(target.capDb, mostDb);
+  const { level } = target;
+  if (level === null) return { ...target, capDb };
+  const nowDb = Math.min(capDb, level.nowDb);
+  const toDb = Math.min(capDb, level.toDb);
+  return { ...target, capDb, level: { nowDb, toDb, reachAt: level.reachAt } };
+};
+
+const heardAt = (playlistId: string, levelDb: number): SoundTarget => ({
+  ...NO_SOUND,
+  playlistId,
+  level: { nowDb: levelDb, toDb: levelDb, reachAt: 0 },
+});
+
+/** The target outside a session: what somebody tries out, or the preset's first track, loaded and silent. */
+export const targetOutsideSession = (
+  trial: SoundTrialView | null,
+  prepared: Preset | null,
+  mostDb: number,
+): SoundTarget => {
+  if (trial?.kind === 'track') return underCap(heardAt(`track:${trial.trackId}`, LISTEN_DB), mostDb);
+  // Somebody reads a meter against exactly this level: nothing may change it.
+  if (trial?.kind === 'noise') return heardAt(NOISE, trial.levelDb);
+  if (prepared === null) return NO_SOUND;
+  const playlistId = playlistIn(prepared, 'settle');
+  return { ...NO_SOUND, playlistId, part: CHARACTER_OF_PHASE.settle, joins: prepared.joins };
+};
+
+/** The room's sound; silent until it has a target. */
 export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
   const { clock, settings, library, isInSession, changed } = parts;
-  let wanted: { readonly wish: SoundWish; readonly isFullLight: boolean } = {
-    wish: NO_SOUND,
-    isFullLight: false,
-  };
+  let target = NO_SOUND;
   let prepared: Preset | null = null;
   let trial: SoundTrialView | null = null;
-  /** From then on the noise is heard alone; real ms, as performance.now. */
+  /** From then on only the noise is heard; real ms, as performance.now. */
   let noiseAloneAt = 0;
 
-  const deck = makeDeck({
+  const player = makePlayerClient({
     library,
+    clock,
+    now: () => performance.now(),
+    wallNow: Date.now,
     send: parts.sendOrder,
-    ...{ now: () => performance.now(), wallNow: Date.now },
     chosenOutput: () => settings.get().output,
     window: {
       ...parts.playerWindow,
@@ -116,37 +142,38 @@ export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
     changed,
   });
 
-  /** Calibrations are kept by the output's name: each loudspeaker is as loud as it is. */
-  const outputName = (): string | null => deck.outputs().inUse?.name ?? settings.get().output?.name ?? null;
+  /** Calibrations are kept by the output's name: each loudspeaker has its own loudness. */
+  const outputName = (): string | null => player.outputs().inUse?.name ?? settings.get().output?.name ?? null;
   const chairDb = (): number | null => settings.get().chairDb[outputName() ?? ''] ?? null;
 
   const follow = (): void => {
-    const { wish, isFullLight } = wanted;
-    if (isInSession()) {
-      trial = null;
-      deck.goTo(deckWish(wish, { isFullLight, isInSession: true, chairDb: chairDb() }, clock));
-      return;
-    }
-    if (isFullLight) trial = null;
-    deck.goTo({ ...outsideWish(trial, prepared, chairCapDb(chairDb())), isFullLight });
+    const { isInSession, isFullLight } = target;
+    if (isInSession || isFullLight) trial = null;
+    const mostDb = chairCapDb(chairDb());
+    if (isInSession) player.goTo(underCap(target, mostDb));
+    else player.goTo({ ...targetOutsideSession(trial, prepared, mostDb), isFullLight });
+  };
+
+  const followAndTell = (): void => {
+    follow();
+    changed();
   };
 
   const changeChair = (name: string, db: number | null): void => {
     const { [name]: _, ...others } = settings.get().chairDb;
     settings.change({ chairDb: db === null ? others : { ...others, [name]: db } });
-    follow();
-    changed();
+    followAndTell();
   };
 
   return {
     library,
-    deck,
-    goTo: (wish, isFullLight) => {
-      wanted = { wish, isFullLight };
+    player,
+    goTo: (wanted) => {
+      target = wanted;
       follow();
       measuring.look();
     },
-    resumeAt: ({ place, output }) => deck.resumeAt(place, output),
+    resumeAt: player.resumeAt,
     prepare: (preset) => {
       prepared = preset;
       if (!isInSession() && trial === null) follow();
@@ -156,17 +183,15 @@ export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
     forget: () => {
       prepared = null;
       trial = null;
-      follow();
-      changed();
+      followAndTell();
     },
     tryOut: (next) => {
       if (isInSession()) return false;
       if (next?.kind === 'noise' && trial?.kind !== 'noise') {
-        noiseAloneAt = performance.now() + (deck.isSilent() ? 0 : MUSIC_GONE_MS);
+        noiseAloneAt = performance.now() + (player.isSilent() ? 0 : MUSIC_GONE_MS);
       }
       trial = next;
-      follow();
-      changed();
+      followAndTell();
       return true;
     },
     calibrate: (shownDb) => {
@@ -176,44 +201,46 @@ export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
         changeChair(name, null);
         return null;
       }
-      // What a meter shows counts for what is heard: the noise alone, at the level that was asked.
-      if (trial?.kind !== 'noise' || deck.levelDb() !== Math.round(trial.levelDb)) return 'noNoisePlays';
+      // The meter must show the noise alone, at the level that was asked for.
+      if (trial?.kind !== 'noise' || player.levelDb() !== Math.round(trial.levelDb)) return 'noNoisePlays';
       if (performance.now() < noiseAloneAt) return 'noNoisePlays';
       changeChair(name, shownDb - trial.levelDb);
       return null;
     },
     chooseOutput: (outputId) => {
-      const output = deck.outputs().present.find(({ id }) => id === outputId);
+      const output = player.outputs().present.find(({ id }) => id === outputId);
       if (output === undefined) return false;
       settings.change({ output });
-      deck.followOutput();
+      player.followOutput();
       changed();
       return true;
     },
     playerReport: (report) => {
       const before = chairDb();
-      deck.report(report);
-      // Through another output the same level is another loudness: what it may be at most is asked anew.
+      player.report(report);
+      // Another output may be louder at the chair: the cap may have changed.
       if (report.kind === 'outputs' && chairDb() !== before) follow();
     },
     meterReport: measuring.report,
     lost: (which) => {
-      if (which === 'player') deck.playerGone();
+      if (which === 'player') player.playerGone();
       else measuring.gone();
     },
-    look: measuring.look,
+    checkMeasuring: measuring.look,
     view: () => ({
-      ...{ state: deck.state(), playing: deck.playing(), playlists: library.playlists() },
-      levelDb: deck.levelDb(),
+      state: player.health(),
+      playing: player.playing(),
+      levelDb: player.levelDb(),
+      playlists: library.playlists(),
       library: { ...library.view(), measuring: measuring.view() },
-      outputs: deck.outputs(),
+      outputs: player.outputs(),
       chairDb: chairDb(),
       trial,
     }),
-    hush: deck.hush,
+    hush: player.hush,
     close: () => {
       measuring.close();
-      deck.close();
+      player.close();
       library.close();
     },
   };

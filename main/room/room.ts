@@ -6,7 +6,7 @@ import { byItself } from '../../shared/errors.ts';
 import type { DoorSign } from '../../shared/score/door-score.ts';
 import type { LightPath } from '../../shared/score/light-score.ts';
 import { type LightPaths, lightAhead, type Want, want } from '../../shared/score/score.ts';
-import type { SoundWish } from '../../shared/score/sound-score.ts';
+import type { SoundTarget } from '../../shared/score/sound-score.ts';
 import type { Clock } from '../../shared/session/clock.ts';
 import { nextDeadline } from '../../shared/session/deadlines.ts';
 import type { Happening, Refusal, SessionEvent } from '../../shared/session/events.ts';
@@ -24,7 +24,7 @@ export interface RoomParts {
   readonly clock: Clock;
   /** Sends the lamps to the wanted light; `ahead` is the light of the next turn, if it is known. */
   readonly light: (wanted: Want, ahead: LightPaths | null) => void;
-  readonly sound: (wish: SoundWish, fullLight: boolean) => void;
+  readonly sound: (target: SoundTarget) => void;
   /** Called after every change of the session, and only then. */
   readonly changed: (session: Session) => void;
   readonly tell: (told: Told) => void;
@@ -79,7 +79,7 @@ export const openRoom = (parts: RoomParts): Room => {
     const now = clock.now();
     const wanted = want(session, now);
     byItself(() => parts.light(wanted, lightAhead(session, now)));
-    byItself(() => parts.sound(wanted.sound, wanted.fullLight));
+    byItself(() => parts.sound(wanted.sound));
     return wanted;
   };
 

@@ -8,7 +8,7 @@ import type { Ms, Session } from '../session/session.ts';
 import { type DisplayState, IDLE_DISPLAY, runningDisplay } from './display-score.ts';
 import { DOOR_LOOKS, type DoorSign, doorSign } from './door-score.ts';
 import { fullLightPath, type LightPath, runningLight, still } from './light-score.ts';
-import { NO_SOUND, runningSound, type SoundWish } from './sound-score.ts';
+import { NO_SOUND, runningSound, type SoundTarget } from './sound-score.ts';
 
 /** A light path for the lamps of each role. */
 export type LightPaths = Readonly<Record<Role, LightPath>>;
@@ -19,7 +19,7 @@ export interface Want {
   /** True while a person's Full light is on: the one change that may go round the guard. */
   readonly fullLight: boolean;
   readonly door: DoorSign;
-  readonly sound: SoundWish;
+  readonly sound: SoundTarget;
   readonly display: DisplayState;
 }
 
@@ -40,11 +40,12 @@ const wantedLight = (session: Session, now: Ms): LightPaths | null => {
  */
 export const want = (session: Session, now: Ms): Want => {
   const isRunning = session.stage === 'running';
+  const fullLight = session.fullLightSince !== null;
   return {
     light: wantedLight(session, now),
-    fullLight: session.fullLightSince !== null,
+    fullLight,
     door: doorSign(session),
-    sound: isRunning ? runningSound(session, now) : NO_SOUND,
+    sound: isRunning ? runningSound(session, now) : { ...NO_SOUND, isFullLight: fullLight },
     display: isRunning ? runningDisplay(session, now) : IDLE_DISPLAY,
   };
 };

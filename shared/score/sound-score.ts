@@ -1,5 +1,5 @@
-// The score of sound: which music is wanted at an instant, at what level, and on what cadence Return may end. It
-// knows playlists only by their ids; which track it comes to is decided where the tracks are known.
+// The score of sound: which music the room wants at an instant, at which level, and until when Return may finish its
+// track. It knows playlists only by their ids; the play queue chooses the tracks.
 
 import { nudgedSound } from '../preset/ladder.ts';
 import { type PhaseName, type PresetMusic, playlistIn, playlistsOf } from '../preset/preset.ts';
@@ -7,102 +7,104 @@ import type { CurrentPhase, Ms, RunningSession, Stand } from '../session/session
 import { fadeEndsAt, fadeShare, runningPhase } from '../session/timeline.ts';
 import { CHARACTER_OF_PHASE, type Character } from '../sound/music.ts';
 
-/** What is heard: a level over the normalised track in dB, or silence (null). */
-export interface SoundWish {
-  readonly playlist: string | null;
-  /** The patient's other playlists, for Different once this one is spent. */
+/** What the room should hear. Times are on the session clock; levels are in dB over the normalised track. */
+export interface SoundTarget {
+  readonly playlistId: string | null;
+  /** The patient's other playlists, for Different once this one is used up. */
   readonly others: readonly string[];
-  /** Tracks that the patient asked away from. */
+  /** Ids of tracks that the patient asked away from, the latest last. */
   readonly refused: readonly string[];
   /** The part of the arc that is wanted now. */
   readonly part: Character;
   readonly joins: PresetMusic['joins'];
-  /** The music of Return may end its track, if that is over by then: a cadence, and no cut. */
-  readonly cadence: { readonly playlist: string; readonly until: Ms } | null;
-  /** No level is ever above this, in dB over the normalised track. */
+  /** This playlist may finish the track that plays, if it ends by then: a cadence instead of a cut. */
+  readonly cadence: { readonly playlistId: string; readonly until: Ms } | null;
+  /** The level never goes above this. */
   readonly capDb: number;
+  /** Straight from now to then; null: silence. */
   readonly level: { readonly nowDb: number; readonly toDb: number; readonly reachAt: Ms } | null;
+  /** Full light takes the music out at once. */
+  readonly isFullLight: boolean;
+  readonly isInSession: boolean;
 }
 
-/** Music is ducked by 9 dB over 3 s in a quiet check. */
+/** A quiet check ducks the music by 9 dB over 3 s. */
 export const DUCK_DB = 9;
 export const DUCK_MS = 3000;
 
-/** The last track of Return may go on for so long into the phase after it, and for no more than half of that. */
+/** The last track of Return may run this far into the phase after it, and no further than half of that phase. */
 export const CADENCE_SLACK_MS = 5 * 60_000;
 
-/** Where Different may go beyond a playlist: first what was chosen for it, then what other phases play. */
-export const othersThan = (playlist: string | null, music: PresetMusic): readonly string[] =>
-  [...new Set([...music.otherPlaylists, ...playlistsOf(music)])].filter((id) => id !== playlist);
+/** Where Different may go beyond a playlist: first the preset's other playlists, then those of other phases. */
+export const othersThan = (playlistId: string | null, music: PresetMusic): readonly string[] =>
+  [...new Set([...music.otherPlaylists, ...playlistsOf(music)])].filter((id) => id !== playlistId);
 
-/** How long the music of Return may go on into a phase of this length; null: the phase has no end of its own. */
+/** How long the music of Return may run into a phase of this length; null: the phase has no end of its own. */
 export const cadenceSlackMs = (lengthMs: number | null): number =>
   Math.min(CADENCE_SLACK_MS, (lengthMs ?? Infinity) / 2);
 
 /**
- * What may end its track before other music, or none, takes over: the music of a Return that has just passed. A phase
- * that is taken up again, as by a gentle end, is still the one after it.
+ * The playlist of a Return that has just ended, which may finish its track before other music or silence takes over. A
+ * phase that starts again, for example through a gentle end, still counts as the one after Return.
  */
-export const cadenceOf = (
-  session: RunningSession,
-): { readonly playlist: string; readonly until: Ms } | null => {
+const cadenceOf = (session: RunningSession): SoundTarget['cadence'] => {
   const { name } = runningPhase(session);
   const nameOf = ({ index }: CurrentPhase): PhaseName | undefined => session.phases[index]?.name;
   const before = session.past.findLastIndex((past) => nameOf(past) !== name);
   const last = session.past[before];
   if (last === undefined || nameOf(last) !== 'return') return null;
-  const playlist = playlistIn(session.preset, 'return');
-  if (playlist === null || playlist === playlistIn(session.preset, name)) return null;
+  const playlistId = playlistIn(session.preset, 'return');
+  if (playlistId === null || playlistId === playlistIn(session.preset, name)) return null;
   const first = session.past[before + 1] ?? session.phase;
   const lengthMs = session.phases[first.index]?.lengthMs ?? null;
-  return { playlist, until: first.beganAt + cadenceSlackMs(lengthMs) };
+  return { playlistId, until: first.beganAt + cadenceSlackMs(lengthMs) };
 };
 
 const nudgedLevel = (stand: Pick<Stand, 'levelDb'>, session: RunningSession): number =>
   nudgedSound(stand.levelDb, session.nudge.sound, session.preset.limits.soundDb);
 
-/** The level now, straight between the two ends of the fade, as the light is; in dB over the normalised track. */
+/** The level now, on the straight line between both ends of the fade; in dB over the normalised track. */
 export const levelNow = (session: RunningSession, now: Ms): number => {
   const from = nudgedLevel(session.phase.from, session);
   const to = nudgedLevel(runningPhase(session), session);
   return from + (to - from) * fadeShare(session, now);
 };
 
-/** The level now, as it would be with another number of steps; in dB over the normalised track. */
+/** The level now as it would be with another number of steps; in dB over the normalised track. */
 export const levelWith =
   (session: RunningSession, now: Ms) =>
   (steps: number): number =>
     levelNow({ ...session, nudge: { ...session.nudge, sound: steps } }, now);
 
-/** What music is wanted, whatever its level. */
-const wantedMusic = (session: RunningSession): Omit<SoundWish, 'level'> => {
+/** What the room should hear while a session runs. */
+export const runningSound = (session: RunningSession, now: Ms): SoundTarget => {
   const { preset, refused } = session;
-  const { name } = runningPhase(session);
-  const playlist = playlistIn(preset, name);
-  return {
-    ...{ playlist, refused, others: othersThan(playlist, preset), cadence: cadenceOf(session) },
-    part: CHARACTER_OF_PHASE[name],
+  const phase = runningPhase(session);
+  const playlistId = playlistIn(preset, phase.name);
+  const silent: SoundTarget = {
+    playlistId,
+    others: othersThan(playlistId, preset),
+    refused,
+    part: CHARACTER_OF_PHASE[phase.name],
     joins: preset.joins,
+    cadence: cadenceOf(session),
     capDb: preset.limits.soundDb.most,
+    level: null,
+    isFullLight: session.fullLightSince !== null,
+    isInSession: true,
   };
+  const isWithoutMusic = playlistId === null && silent.cadence === null;
+  if (session.silenced || silent.isFullLight || isWithoutMusic) return silent;
+  const duckDb = session.quietCheckSince === null ? 0 : DUCK_DB;
+  const nowDb = levelNow(session, now) - duckDb;
+  if (session.heldAt !== null) return { ...silent, level: { nowDb, toDb: nowDb, reachAt: now } };
+  const toDb = nudgedLevel(phase, session) - duckDb;
+  return { ...silent, level: { nowDb, toDb, reachAt: Math.max(now, fadeEndsAt(session)) } };
 };
 
-/** What is heard while a session runs. */
-export const runningSound = (session: RunningSession, now: Ms): SoundWish => {
-  const tracks = wantedMusic(session);
-  const isSilent = session.silenced || session.fullLightSince !== null;
-  const isWithoutMusic = tracks.playlist === null && tracks.cadence === null;
-  if (isSilent || isWithoutMusic) return { ...tracks, level: null };
-  const duck = session.quietCheckSince === null ? 0 : DUCK_DB;
-  const nowDb = levelNow(session, now) - duck;
-  if (session.heldAt !== null) return { ...tracks, level: { nowDb, toDb: nowDb, reachAt: now } };
-  const toDb = nudgedLevel(runningPhase(session), session) - duck;
-  return { ...tracks, level: { nowDb, toDb, reachAt: Math.max(now, fadeEndsAt(session)) } };
-};
-
-/** What is heard where no session runs. */
-export const NO_SOUND: SoundWish = {
-  playlist: null,
+/** Silence with nothing loaded: what the room should hear while no session runs. */
+export const NO_SOUND: SoundTarget = {
+  playlistId: null,
   others: [],
   refused: [],
   part: 'calm',
@@ -110,4 +112,6 @@ export const NO_SOUND: SoundWish = {
   cadence: null,
   capDb: 0,
   level: null,
+  isFullLight: false,
+  isInSession: false,
 };

@@ -1,7 +1,9 @@
-// What a screen knows of the sound: playlists, the library and how far it is measured, what is heard, and through which
-// output. A part of the snapshot.
+// What a screen shows of the sound: playlists, the library and how much of it is measured, what is heard, and through
+// which output. A part of the snapshot.
 
-/** A playlist, without its tracks: those are asked for. */
+import type { OutputDevice } from './player-orders.ts';
+
+/** A playlist without its tracks. */
 export interface PlaylistView {
   readonly id: string;
   readonly title: string;
@@ -9,24 +11,24 @@ export interface PlaylistView {
   readonly kind: 'bundled' | 'folder' | 'own';
   /** Tracks that can be played now. */
   readonly trackCount: number;
-  /** How long it lasts in ms; null while the length of a track is unknown. */
+  /** In ms; null while the length of a track is unknown. */
   readonly lengthMs: number | null;
 }
 
-/** How far the measuring of loudness has come. */
+/** How far the loudness measuring has come. */
 export interface MeasuringView {
   readonly done: number;
   readonly of: number;
-  /** The track that is measured now; null while it waits for a session to be over. */
+  /** The track that is measured now; null while measuring waits for the end of a session. */
   readonly title: string | null;
   /** 0–1, of that track. */
   readonly share: number;
 }
 
 export interface LibraryView {
-  /** Grows whenever what `library` answers has changed. */
+  /** Grows whenever the answer of `library` has changed. */
   readonly revision: number;
-  /** Folders are being looked into. */
+  /** Folders are being scanned. */
   readonly isLooking: boolean;
   readonly trackCount: number;
   readonly unplayableCount: number;
@@ -39,39 +41,36 @@ export interface PlayingView {
   readonly trackId: string;
   readonly title: string;
   readonly playlistTitle: string;
-  /** 1-based place in the playlist, and how many there are. */
+  /** 1-based place in the playlist, and how many tracks it has. */
   readonly place: number;
   readonly of: number;
   /** Wall ms at which the track will end, null while unknown. */
   readonly endsAtWallMs: number | null;
 }
 
-/** A sound output, by the name that the system has for it. */
-export interface OutputView {
-  readonly id: string;
-  readonly name: string;
-}
-
 export interface OutputsView {
-  /** The player has looked; until then nobody knows what there is. */
+  /** The player has listed the outputs. */
   readonly isKnown: boolean;
-  readonly present: readonly OutputView[];
-  /** The output in use; null where there is none, or where the system does not say which it plays on. */
-  readonly inUse: OutputView | null;
+  readonly present: readonly OutputDevice[];
+  /** null: there is none, or the system does not say which output it uses. */
+  readonly inUse: OutputDevice | null;
   /** The output in use is gone: the room is silent until it is back or another one is chosen. */
   readonly isLost: boolean;
 }
 
-/** Something that is played outside a session, to listen to it. */
+/** Something that plays outside a session, to listen to it. */
 export type SoundTrialView =
   | { readonly kind: 'track'; readonly trackId: string }
   /** Pink noise at this level, for a sound-level meter at the chair; dB over the normalised track. */
   | { readonly kind: 'noise'; readonly levelDb: number };
 
+/** Whether the player works; `lost`: it is being replaced. */
+export type PlayerHealth = 'starting' | 'ready' | 'lost';
+
 export interface SoundView {
-  readonly state: 'starting' | 'ready' | 'lost';
+  readonly state: PlayerHealth;
   readonly playing: PlayingView | null;
-  /** What the player said last that it is at, in whole dB over the normalised track; null: silence. Never a wish. */
+  /** The level that the player reported last, in whole dB over the normalised track; null: silence. Never a target. */
   readonly levelDb: number | null;
   readonly playlists: readonly PlaylistView[];
   readonly library: LibraryView;

@@ -183,7 +183,7 @@ describe('a preset with everything kept', () => {
     return {
       ambient: light?.ambient.now,
       task: light?.task.now,
-      levelDb: sound.level === null || sound.playlist === null ? null : sound.level.nowDb,
+      levelDb: sound.level === null || sound.playlistId === null ? null : sound.level.nowDb,
     };
   };
 

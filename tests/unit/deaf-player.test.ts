@@ -3,22 +3,22 @@
 
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type DeckWish, NO_WISH } from '../../main/sound/playback/player-client.ts';
 import { keepSilence } from '../../main/sound/playback/silence.ts';
 import { FLOOR_DB } from '../../renderer/player/crossfade.ts';
 import { SOUND_SLOPES } from '../../shared/score/guard.ts';
+import { NO_SOUND, type SoundTarget } from '../../shared/score/sound-score.ts';
 import {
   LAST_FALL_MS,
   PLAYER_OBEYS_MS,
   type PlayerOrder,
   type PlayerReport,
 } from '../../shared/sound/player-orders.ts';
-import { type DeckRoom, openDeckRoom, USUAL_NATURE } from './player-client-room.ts';
+import { type ClientRoom, openClientRoom, USUAL_NATURE } from './player-client-room.ts';
 import { simulatePlayer } from './player-simulation.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 
-let room: DeckRoom | null = null;
+let room: ClientRoom | null = null;
 afterEach(() => {
   room?.close();
   room = null;
@@ -27,30 +27,30 @@ afterEach(() => {
 
 const LEVEL_DB = -10;
 
-const MUSIC: DeckWish = {
-  ...{ ...NO_WISH, playlistId: 'list', isInSession: true },
-  level: { nowDb: LEVEL_DB, toDb: LEVEL_DB, overMs: 0 },
+const MUSIC: SoundTarget = {
+  ...{ ...NO_SOUND, playlistId: 'list', isInSession: true },
+  level: { nowDb: LEVEL_DB, toDb: LEVEL_DB, reachAt: 0 },
 };
-const SILENCE: DeckWish = { ...MUSIC, level: null };
-const FULL_LIGHT: DeckWish = { ...SILENCE, isFullLight: true };
+const SILENCE: SoundTarget = { ...MUSIC, level: null };
+const FULL_LIGHT: SoundTarget = { ...SILENCE, isFullLight: true };
 
 /** A room with music in it, and a player that hears nothing of what is ordered from now on and reports as if all were well. */
-const deafRoom = (): DeckRoom => {
-  room = openDeckRoom(['a', 'b']);
-  room.deck.goTo(MUSIC);
+const deafRoom = (): ClientRoom => {
+  room = openClientRoom(['a', 'b']);
+  room.client.goTo(MUSIC);
   room.pass(9000);
   expect(room.levelDb()).toBeCloseTo(LEVEL_DB, 3);
   room.tampering.order = () => null;
   return room;
 };
 
-const heal = ({ tampering }: DeckRoom): void => {
+const heal = ({ tampering }: ClientRoom): void => {
   tampering.order = (order) => order;
   tampering.report = (report) => report;
 };
 
 /** When the room was silent, in ms from now; null: not within that time. */
-const silentAfter = ({ pass, levelDb }: DeckRoom, ms: number): number | null => {
+const silentAfter = ({ pass, levelDb }: ClientRoom, ms: number): number | null => {
   let passed = 0;
   let silentAt: number | null = null;
   pass(ms, () => {
@@ -64,7 +64,7 @@ const silentAfter = ({ pass, levelDb }: DeckRoom, ms: number): number | null => 
 describe('a player that does not hear', () => {
   it('is dead within two seconds of an order, however lively it reports', () => {
     const deaf = deafRoom();
-    deaf.deck.goTo({ ...MUSIC, level: { nowDb: -16, toDb: -16, overMs: 0 } });
+    deaf.client.goTo({ ...MUSIC, level: { nowDb: -16, toDb: -16, reachAt: 0 } });
     deaf.pass(PLAYER_OBEYS_MS - 100);
     expect(deaf.losses).toEqual([]);
     deaf.pass(300);
@@ -84,34 +84,34 @@ describe('a player that does not hear', () => {
 
   it('does not keep Silence from being silent in its time: it is muted, and its window goes', () => {
     const deaf = deafRoom();
-    deaf.deck.goTo(SILENCE);
+    deaf.client.goTo(SILENCE);
     expect(silentAfter(deaf, 6000)).toBeLessThanOrEqual(2000);
     expect(deaf.losses.length).toBeGreaterThan(0);
-    expect(deaf.deck.isSilent()).toBe(true);
+    expect(deaf.client.isSilent()).toBe(true);
   });
 
   it('does not keep Full light from having the music out within a second', () => {
     const deaf = deafRoom();
-    deaf.deck.goTo(FULL_LIGHT);
+    deaf.client.goTo(FULL_LIGHT);
     expect(silentAfter(deaf, 6000)).toBeLessThanOrEqual(1000);
   });
 
   it('does not keep the end of a session from being silent', () => {
     const deaf = deafRoom();
-    deaf.deck.goTo(NO_WISH);
+    deaf.client.goTo(NO_SOUND);
     expect(silentAfter(deaf, 6000)).toBeLessThanOrEqual(2000);
-    expect(deaf.deck.playing()).toBeNull();
-    expect(deaf.deck.levelDb()).toBeNull();
+    expect(deaf.client.playing()).toBeNull();
+    expect(deaf.client.levelDb()).toBeNull();
   });
 
   it('is not let be heard again at once when sound is wanted while it is muted: another one begins at the floor', () => {
     const deaf = deafRoom();
-    deaf.deck.goTo(FULL_LIGHT);
+    deaf.client.goTo(FULL_LIGHT);
     deaf.pass(1000);
     expect(deaf.isMuted()).toBe(true);
     expect(deaf.levelDb()).toBe(-Infinity);
     heal(deaf);
-    deaf.deck.goTo(MUSIC);
+    deaf.client.goTo(MUSIC);
     expect(deaf.losses).toEqual(['doesNotFallSilent']);
     let first: number | null = null;
     deaf.pass(8000, () => {
@@ -126,21 +126,21 @@ describe('a clock that is set', () => {
   it('makes no silence longer, and takes no player for dead', () => {
     for (const byMs of [-3_600_000, 3_600_000]) {
       const deaf = deafRoom();
-      deaf.deck.goTo(SILENCE);
+      deaf.client.goTo(SILENCE);
       deaf.pass(500);
       vi.setSystemTime(Date.now() + byMs);
-      deaf.deck.goTo({ ...SILENCE, refused: ['a'] });
+      deaf.client.goTo({ ...SILENCE, refused: ['a'] });
       expect(silentAfter(deaf, 4000)).toBeLessThanOrEqual(1500);
       deaf.close();
 
-      const sound = openDeckRoom(['a', 'b']);
-      sound.deck.goTo(MUSIC);
+      const sound = openClientRoom(['a', 'b']);
+      sound.client.goTo(MUSIC);
       sound.pass(9000);
       vi.setSystemTime(Date.now() + byMs);
       sound.pass(5000);
       expect(sound.losses).toEqual([]);
       expect(sound.levelDb()).toBeCloseTo(LEVEL_DB, 3);
-      sound.deck.goTo(SILENCE);
+      sound.client.goTo(SILENCE);
       expect(silentAfter(sound, 3000)).toBeLessThanOrEqual(1600);
       sound.close();
     }
@@ -155,7 +155,7 @@ describe('a player that lies', () => {
         ? { ...report, order: deaf.orders.at(-1)?.number ?? 0, trackId: null, levelDb: null }
         : report;
     deaf.tampering.report = lie;
-    deaf.deck.goTo(SILENCE);
+    deaf.client.goTo(SILENCE);
     expect(silentAfter(deaf, 6000)).toBeLessThanOrEqual(3800);
     expect(deaf.losses).toEqual(['doesNotFallSilent']);
   });
@@ -163,29 +163,29 @@ describe('a player that lies', () => {
 
 describe('a player that obeys', () => {
   it('is never muted or replaced, whatever is pressed', () => {
-    room = openDeckRoom(['a', 'b', 'c']);
-    const { deck, pass, losses, isMuted } = room;
-    for (const wish of [MUSIC, SILENCE, MUSIC, FULL_LIGHT, SILENCE, MUSIC, FULL_LIGHT, MUSIC, NO_WISH]) {
+    room = openClientRoom(['a', 'b', 'c']);
+    const { client, pass, losses, isMuted } = room;
+    for (const wish of [MUSIC, SILENCE, MUSIC, FULL_LIGHT, SILENCE, MUSIC, FULL_LIGHT, MUSIC, NO_SOUND]) {
       for (const waitMs of [40, 700, 5000]) {
-        deck.goTo(wish);
+        client.goTo(wish);
         pass(waitMs, () => expect(isMuted()).toBe(false));
       }
     }
     expect(losses).toEqual([]);
-    expect(deck.isSilent()).toBe(true);
+    expect(client.isSilent()).toBe(true);
   });
 
   it('is not given longer because silence is asked for once more: the end of a session, its turnover, the next Start', () => {
     for (const againAfterMs of [200, 700, 1100, 1400]) {
-      room = openDeckRoom(['a', 'b']);
-      const { deck, pass, losses } = room;
-      deck.goTo(MUSIC);
+      room = openClientRoom(['a', 'b']);
+      const { client, pass, losses } = room;
+      client.goTo(MUSIC);
       pass(9000);
-      deck.goTo({ ...NO_WISH, playlistId: 'list' });
+      client.goTo({ ...NO_SOUND, playlistId: 'list' });
       pass(againAfterMs);
-      deck.goTo(NO_WISH);
+      client.goTo(NO_SOUND);
       expect(silentAfter(room, 2000 - againAfterMs)).toBeLessThanOrEqual(1600 - againAfterMs);
-      deck.goTo(MUSIC);
+      client.goTo(MUSIC);
       pass(9000);
       expect(losses).toEqual([]);
       room.close();
@@ -205,15 +205,15 @@ describe('a player that obeys', () => {
     const story = fc.tuple(fc.array(act, { minLength: 1, maxLength: 12 }), again, joins, startsIn);
     fc.assert(
       fc.property(story, ([acts, agains, joined, startsMs]) => {
-        const place = openDeckRoom(['a', 'b', 'c', 'd', 'e', 'f'], (id) => ({
+        const place = openClientRoom(['a', 'b', 'c', 'd', 'e', 'f'], (id) => ({
           ...{ ...USUAL_NATURE, durationS: id < 'c' ? 24 : 90 },
           startsInMs: startsMs[id === 'd' ? 1 : 0],
         }));
-        const { deck, pass } = place;
+        const { client, pass } = place;
         pass(1000);
         let refused: readonly string[] = [];
         for (const { what, waitMs, db } of acts) {
-          const playing = deck.current();
+          const playing = client.current();
           if (what === 'different' && playing !== null) {
             refused = [...refused.filter((id) => id !== playing), playing];
           }
@@ -221,15 +221,15 @@ describe('a player that obeys', () => {
           const level = {
             nowDb: what === 'fade' ? LEVEL_DB : db,
             toDb: db,
-            overMs: what === 'fade' ? 90_000 : 0,
+            reachAt: what === 'fade' ? performance.now() + 90_000 : 0,
           };
-          deck.goTo({
+          client.goTo({
             ...{ ...MUSIC, refused, joins: joined, isFullLight: what === 'fullLight' },
             level: isSilent ? null : level,
           });
           pass(waitMs);
         }
-        deck.goTo({ ...NO_WISH, playlistId: 'list' });
+        client.goTo({ ...NO_SOUND, playlistId: 'list' });
         let passedMs = 0;
         let silentAt: number | null = null;
         const listen = (ms: number): void =>
@@ -240,13 +240,13 @@ describe('a player that obeys', () => {
           });
         for (const ms of agains) {
           listen(ms);
-          deck.goTo(NO_WISH);
+          client.goTo(NO_SOUND);
         }
         listen(4000 - passedMs);
         expect(silentAt).not.toBeNull();
         expect(silentAt).toBeLessThanOrEqual(1600);
         // And whatever that was, music is what it should be afterwards: one track, at its level.
-        deck.goTo(MUSIC);
+        client.goTo(MUSIC);
         pass(15_000);
         const isInCrossfade = (place.player()?.startedTracks.at(-1) ?? '') < 'c';
         if (!isInCrossfade) expect(place.levelDb()).toBeCloseTo(LEVEL_DB, 2);
@@ -259,28 +259,28 @@ describe('a player that obeys', () => {
   });
 
   it('has Full light’s second also where a gentler silence is asked for after it', () => {
-    room = openDeckRoom(['a', 'b']);
-    const { deck, pass, losses, isMuted } = room;
-    deck.goTo(MUSIC);
+    room = openClientRoom(['a', 'b']);
+    const { client, pass, losses, isMuted } = room;
+    client.goTo(MUSIC);
     pass(9000);
-    deck.goTo(FULL_LIGHT);
+    client.goTo(FULL_LIGHT);
     pass(100);
-    deck.goTo(SILENCE);
+    client.goTo(SILENCE);
     expect(silentAfter(room, 3000)).toBeLessThanOrEqual(900);
     expect(isMuted()).toBe(false);
     expect(losses).toEqual([]);
   });
 
   it('is silent in time in the midst of hurried cross-fades', () => {
-    room = openDeckRoom(['a', 'b', 'c', 'd']);
-    const { deck, pass } = room;
-    deck.goTo(MUSIC);
+    room = openClientRoom(['a', 'b', 'c', 'd']);
+    const { client, pass } = room;
+    client.goTo(MUSIC);
     pass(9000);
-    deck.goTo({ ...MUSIC, refused: ['a'] });
+    client.goTo({ ...MUSIC, refused: ['a'] });
     pass(180);
-    deck.goTo({ ...MUSIC, refused: ['a', 'b'] });
+    client.goTo({ ...MUSIC, refused: ['a', 'b'] });
     pass(2500);
-    deck.goTo({ ...SILENCE, refused: ['a', 'b'] });
+    client.goTo({ ...SILENCE, refused: ['a', 'b'] });
     expect(silentAfter(room, 3000)).toBeLessThanOrEqual(1600);
   });
 });
@@ -288,30 +288,30 @@ describe('a player that obeys', () => {
 describe('a track that starts slowly', () => {
   it('plays alone, and gives way to the next, though Silence was left twice before it was heard', () => {
     const slowly = { ms: 10 };
-    room = openDeckRoom(['a', 'b', 'c', 'd'], () => ({
+    room = openClientRoom(['a', 'b', 'c', 'd'], () => ({
       ...USUAL_NATURE,
       get startsInMs() {
         return slowly.ms;
       },
     }));
-    const { deck, pass } = room;
-    deck.goTo(MUSIC);
+    const { client, pass } = room;
+    client.goTo(MUSIC);
     pass(9000);
-    deck.goTo(SILENCE);
+    client.goTo(SILENCE);
     pass(60_000);
     slowly.ms = 2600;
-    deck.goTo(MUSIC);
+    client.goTo(MUSIC);
     pass(800);
-    deck.goTo(SILENCE);
+    client.goTo(SILENCE);
     pass(300);
-    deck.goTo(MUSIC);
+    client.goTo(MUSIC);
     pass(9000);
     slowly.ms = 10;
     for (const [refused, next] of [
       [['a'], 'b'],
       [['a', 'b'], 'c'],
     ] as const) {
-      deck.goTo({ ...MUSIC, refused });
+      client.goTo({ ...MUSIC, refused });
       pass(20_000);
       expect(room.levelDb()).toBeCloseTo(LEVEL_DB, 1);
       expect(room.player()?.startedTracks.at(-1)).toBe(next);
@@ -321,11 +321,11 @@ describe('a track that starts slowly', () => {
 
 describe('a player that dies while it is born', () => {
   it('is followed by another one at once, and not when its time to be born is over', () => {
-    room = openDeckRoom(['a', 'b']);
-    const { deck, pass, losses } = room;
-    deck.goTo(MUSIC);
+    room = openClientRoom(['a', 'b']);
+    const { client, pass, losses } = room;
+    client.goTo(MUSIC);
     pass(100);
-    deck.playerGone();
+    client.playerGone();
     expect(losses).toEqual(['windowGone']);
     pass(9000);
     expect(room.levelDb()).toBeCloseTo(LEVEL_DB, 3);
@@ -333,10 +333,10 @@ describe('a player that dies while it is born', () => {
 
   it('leaves no track behind as what is heard', () => {
     const deaf = deafRoom();
-    deaf.deck.goTo(SILENCE);
+    deaf.client.goTo(SILENCE);
     while (deaf.losses.length === 0) deaf.pass(20);
-    expect(deaf.deck.state()).toBe('lost');
-    expect(deaf.deck.playing()).toBeNull();
+    expect(deaf.client.health()).toBe('lost');
+    expect(deaf.client.playing()).toBeNull();
   });
 });
 
@@ -346,21 +346,21 @@ describe('main that was held up', () => {
     let at = 0;
     const mutes: boolean[] = [];
     const silence = keepSilence({
-      ...{ now: () => at, isSaid: () => said.isSilent, isAudible: () => false },
+      ...{ now: () => at, isReported: () => said.isSilent, isAudible: () => false },
       ...{ mute: (isMuted) => mutes.push(isMuted), giveUp: () => mutes.push(true) },
     });
-    silence.look();
+    silence.check();
     silence.want(1900);
     at = 1700;
-    silence.look();
+    silence.check();
     // Its reports wait to be read until then.
     at = 2700;
-    silence.look();
+    silence.check();
     said.isSilent = true;
     at = 2750;
-    silence.look();
+    silence.check();
     at = 3000;
-    silence.look();
+    silence.check();
     silence.close();
     expect(mutes).toEqual([]);
   });
@@ -368,9 +368,9 @@ describe('main that was held up', () => {
 
 describe('a player that an exception ends', () => {
   it('falls silent within the guard, says so, and is born anew', () => {
-    room = openDeckRoom(['a', 'b']);
-    const { deck, pass, levelDb, losses, player } = room;
-    deck.goTo(MUSIC);
+    room = openClientRoom(['a', 'b']);
+    const { client, pass, levelDb, losses, player } = room;
+    client.goTo(MUSIC);
     pass(9000);
     player()?.conductor.end(new Error('an overlap'));
     let before = levelDb();
@@ -406,9 +406,9 @@ describe('a player that an exception ends', () => {
   });
 
   it('does nothing more, whatever it is told', () => {
-    room = openDeckRoom(['a', 'b']);
-    const { deck, pass, player } = room;
-    deck.goTo(MUSIC);
+    room = openClientRoom(['a', 'b']);
+    const { client, pass, player } = room;
+    client.goTo(MUSIC);
     pass(9000);
     const broken = player();
     broken?.conductor.end(new Error('an overlap'));
@@ -418,9 +418,9 @@ describe('a player that an exception ends', () => {
   });
 
   it('is left in peace for longer each time that it dies soon again', () => {
-    room = openDeckRoom(['a', 'b']);
-    const { deck, pass, player, losses } = room;
-    deck.goTo(MUSIC);
+    room = openClientRoom(['a', 'b']);
+    const { client, pass, player, losses } = room;
+    client.goTo(MUSIC);
     const births: number[] = [];
     let known = player();
     pass(60_000, () => {

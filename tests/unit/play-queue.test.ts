@@ -1,12 +1,12 @@
 // The programme over a session: playlists by phase, the cadence of Return, and the place in each playlist.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type DeckWish, NO_WISH } from '../../main/sound/playback/player-client.ts';
-import { type DeckRoom, openDeckRoom, track, USUAL_NATURE } from './player-client-room.ts';
+import { NO_SOUND, type SoundTarget } from '../../shared/score/sound-score.ts';
+import { type ClientRoom, openClientRoom, track, USUAL_NATURE } from './player-client-room.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 
-let room: DeckRoom | null = null;
+let room: ClientRoom | null = null;
 afterEach(() => {
   room?.close();
   room = null;
@@ -14,28 +14,28 @@ afterEach(() => {
 });
 
 /** A room with two playlists of three tracks each, of 100 s. */
-const open = (): DeckRoom => {
-  room = openDeckRoom(['a', 'b', 'c'], () => ({ ...USUAL_NATURE, durationS: 100 }));
+const open = (): ClientRoom => {
+  room = openClientRoom(['a', 'b', 'c'], () => ({ ...USUAL_NATURE, durationS: 100 }));
   room.playlists.set('rest', ['r', 's', 't'].map(track));
   return room;
 };
 
-const LEVEL = { nowDb: -10, toDb: -10, overMs: 0 };
-const MUSIC: DeckWish = { ...NO_WISH, playlistId: 'list', isInSession: true, level: LEVEL };
+const LEVEL = { nowDb: -10, toDb: -10, reachAt: 0 };
+const MUSIC: SoundTarget = { ...NO_SOUND, playlistId: 'list', isInSession: true, level: LEVEL };
 
 /** The phase after Return, whose music may end its track within so many seconds. */
-const afterReturn = (playlistId: string | null, withinS: number): DeckWish => ({
+const afterReturn = (playlistId: string | null, withinS: number): SoundTarget => ({
   ...MUSIC,
   playlistId,
-  cadence: { playlistId: 'list', withinMs: withinS * 1000 },
+  cadence: { playlistId: 'list', until: performance.now() + withinS * 1000 },
 });
 
 describe('music by phases', () => {
   it('goes over into the next playlist with a cross-fade', () => {
-    const { deck, heardTracks, levelDb, pass } = open();
-    deck.goTo(MUSIC);
+    const { client, heardTracks, levelDb, pass } = open();
+    client.goTo(MUSIC);
     pass(20_000);
-    deck.goTo({ ...MUSIC, playlistId: 'rest' });
+    client.goTo({ ...MUSIC, playlistId: 'rest' });
     let least = 0;
     pass(10_000, () => {
       least = Math.min(least, levelDb());
@@ -45,23 +45,23 @@ describe('music by phases', () => {
   });
 
   it('comes back to a playlist behind the track that it was left at', () => {
-    const { deck, heardTracks, pass } = open();
-    deck.goTo(MUSIC);
+    const { client, heardTracks, pass } = open();
+    client.goTo(MUSIC);
     pass(20_000);
-    deck.goTo({ ...MUSIC, playlistId: 'rest' });
+    client.goTo({ ...MUSIC, playlistId: 'rest' });
     pass(20_000);
-    deck.goTo(MUSIC);
+    client.goTo(MUSIC);
     pass(20_000);
     expect(heardTracks).toEqual(['a', 'r', 'b']);
   });
 
   it('begins the next session at the first track', () => {
-    const { deck, heardTracks, pass } = open();
-    deck.goTo(MUSIC);
+    const { client, heardTracks, pass } = open();
+    client.goTo(MUSIC);
     pass(120_000);
-    deck.goTo(NO_WISH);
+    client.goTo(NO_SOUND);
     pass(5000);
-    deck.goTo(MUSIC);
+    client.goTo(MUSIC);
     pass(5000);
     expect(heardTracks).toEqual(['a', 'b', 'a']);
   });
@@ -69,22 +69,22 @@ describe('music by phases', () => {
 
 describe('the cadence of Return', () => {
   it('lets the last track come to its end when that is soon enough, and then goes on', () => {
-    const { deck, heardTracks, pass } = open();
-    deck.goTo(MUSIC);
+    const { client, heardTracks, pass } = open();
+    client.goTo(MUSIC);
     pass(60_000);
-    deck.goTo(afterReturn('rest', 50));
+    client.goTo(afterReturn('rest', 50));
     pass(20_000);
     expect(heardTracks).toEqual(['a']);
     pass(25_000);
     expect(heardTracks).toEqual(['a', 'r']);
-    expect(deck.place()).toMatchObject({ playlistId: 'rest', trackId: 'r' });
+    expect(client.resumePoint().place).toMatchObject({ playlistId: 'rest', trackId: 'r' });
   });
 
   it('ends in silence when the next phase has no music, and stays silent', () => {
-    const { deck, heardTracks, levelDb, pass } = open();
-    deck.goTo(MUSIC);
+    const { client, heardTracks, levelDb, pass } = open();
+    client.goTo(MUSIC);
     pass(60_000);
-    deck.goTo(afterReturn(null, 60));
+    client.goTo(afterReturn(null, 60));
     pass(20_000);
     expect(levelDb()).toBeCloseTo(-10, 0);
     pass(30_000);
@@ -95,21 +95,21 @@ describe('the cadence of Return', () => {
   });
 
   it('fades out a track that would go on for too long', () => {
-    const { deck, levelDb, pass } = open();
-    deck.goTo(MUSIC);
+    const { client, levelDb, pass } = open();
+    client.goTo(MUSIC);
     pass(30_000);
-    deck.goTo(afterReturn(null, 20));
+    client.goTo(afterReturn(null, 20));
     pass(3000);
     expect(levelDb()).toBe(-Infinity);
   });
 
   it('gives way when the patient asks for something different', () => {
-    const { deck, heardTracks, pass } = open();
-    deck.goTo(MUSIC);
+    const { client, heardTracks, pass } = open();
+    client.goTo(MUSIC);
     pass(60_000);
-    deck.goTo(afterReturn('rest', 50));
+    client.goTo(afterReturn('rest', 50));
     pass(5000);
-    deck.goTo({ ...afterReturn('rest', 45), refused: ['a'] });
+    client.goTo({ ...afterReturn('rest', 45), refused: ['a'] });
     pass(10_000);
     expect(heardTracks).toEqual(['a', 'r']);
   });
@@ -117,18 +117,18 @@ describe('the cadence of Return', () => {
 
 describe('the patient’s other playlists', () => {
   it('are where Different goes once its own is spent, and where the music comes back from', () => {
-    const { deck, heardTracks, pass } = open();
+    const { client, heardTracks, pass } = open();
     const others = ['rest'];
-    deck.goTo({ ...MUSIC, others });
+    client.goTo({ ...MUSIC, others });
     pass(10_000);
-    deck.goTo({ ...MUSIC, others, refused: ['a'] });
+    client.goTo({ ...MUSIC, others, refused: ['a'] });
     pass(10_000);
-    deck.goTo({ ...MUSIC, others, refused: ['a', 'b'] });
+    client.goTo({ ...MUSIC, others, refused: ['a', 'b'] });
     pass(10_000);
-    deck.goTo({ ...MUSIC, others, refused: ['a', 'b', 'c'] });
+    client.goTo({ ...MUSIC, others, refused: ['a', 'b', 'c'] });
     pass(10_000);
     expect(heardTracks).toEqual(['a', 'b', 'c', 'r']);
-    expect(deck.playing()?.playlistTitle).toBe('The rest');
+    expect(client.playing()?.playlistTitle).toBe('The rest');
   });
 });
 
@@ -138,41 +138,41 @@ describe('the output', () => {
   const present = [HEADPHONES, SPEAKER];
 
   it('is held for the session on which it began, and said to the nurse when it is gone', () => {
-    const { deck, faults, orders, pass } = open();
-    deck.goTo(MUSIC);
+    const { client, faults, orders, pass } = open();
+    client.goTo(MUSIC);
     pass(2000);
-    deck.report({ kind: 'outputs', present, inUse: HEADPHONES, isLost: false });
+    client.report({ kind: 'outputs', present, inUse: HEADPHONES, isLost: false });
     expect(orders.at(-1)?.output).toEqual(HEADPHONES);
-    deck.report({ kind: 'outputs', present: [SPEAKER], inUse: HEADPHONES, isLost: true });
+    client.report({ kind: 'outputs', present: [SPEAKER], inUse: HEADPHONES, isLost: true });
     expect(faults()).toEqual([{ code: 'outputLost', about: 'Headphones' }]);
     pass(1000);
     expect(orders.at(-1)?.output).toEqual(HEADPHONES);
-    expect(deck.heldOutput()).toEqual(HEADPHONES);
+    expect(client.resumePoint().output).toEqual(HEADPHONES);
   });
 
   it('that was chosen is ordered at once, and goes before the one that is held', () => {
-    const { chosen, deck, orders, pass } = open();
-    deck.goTo(MUSIC);
+    const { chosen, client, orders, pass } = open();
+    client.goTo(MUSIC);
     pass(2000);
-    deck.report({ kind: 'outputs', present, inUse: HEADPHONES, isLost: false });
+    client.report({ kind: 'outputs', present, inUse: HEADPHONES, isLost: false });
     chosen.output = SPEAKER;
-    deck.followOutput();
+    client.followOutput();
     expect(orders.at(-1)?.output).toEqual(SPEAKER);
   });
 
   it('is let go of when the session is over', () => {
-    const { deck, orders, pass } = open();
-    deck.goTo(MUSIC);
+    const { client, orders, pass } = open();
+    client.goTo(MUSIC);
     pass(2000);
-    deck.report({ kind: 'outputs', present, inUse: HEADPHONES, isLost: false });
-    deck.goTo(NO_WISH);
+    client.report({ kind: 'outputs', present, inUse: HEADPHONES, isLost: false });
+    client.goTo(NO_SOUND);
     expect(orders.at(-1)?.output).toBeNull();
   });
 
   it('of an interrupted session is asked for by the first order', () => {
-    const { deck, orders, pass } = open();
-    deck.resumeAt({ playlistId: 'list', trackId: 'b', positionS: 10 }, HEADPHONES);
-    deck.goTo(MUSIC);
+    const { client, orders, pass } = open();
+    client.resumeAt({ place: { playlistId: 'list', trackId: 'b', positionS: 10 }, output: HEADPHONES });
+    client.goTo(MUSIC);
     pass(1000);
     expect(orders[0]?.output).toEqual(HEADPHONES);
   });

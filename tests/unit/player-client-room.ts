@@ -1,8 +1,8 @@
-// Main's deck and a simulated player, joined as IPC joins them, with a library made of names. Needs fake timers.
+// Main's client and a simulated player, joined as IPC joins them, with a library made of names. Needs fake timers.
 
 import { vi } from 'vitest';
 import type { Track } from '../../main/sound/library/library.ts';
-import { type Deck, makeDeck } from '../../main/sound/playback/player-client.ts';
+import { makePlayerClient, type PlayerClient } from '../../main/sound/playback/player-client.ts';
 import type { PlayerLoss } from '../../main/sound/playback/player-lifecycle.ts';
 import type { Fault } from '../../shared/ipc/snapshot.ts';
 import { NO_MARKS } from '../../shared/sound/music.ts';
@@ -28,8 +28,8 @@ export const USUAL_NATURE: TrackNature = {
   failsAfterMs: null,
 };
 
-export interface DeckRoom {
-  readonly deck: Deck;
+export interface ClientRoom {
+  readonly client: PlayerClient;
   readonly orders: readonly PlayerOrder[];
   readonly heardTracks: readonly string[];
   readonly faults: () => readonly Pick<Fault, 'code' | 'about'>[];
@@ -72,10 +72,11 @@ export interface Tampering {
 const AUDIBLE_DB = -72 - TARGET_LUFS;
 
 /** A room whose playlist `list` has the tracks given. */
-export const openDeckRoom = (
+export const openClientRoom = (
   ids: readonly string[],
   natureOf: (id: string) => TrackNature = () => USUAL_NATURE,
-): DeckRoom => {
+  rate = 1,
+): ClientRoom => {
   const playlists = new Map<string, readonly Track[]>([['list', ids.map(track)]]);
   const away = new Set<string>();
   const library = { isReady: true };
@@ -95,7 +96,7 @@ export const openDeckRoom = (
         const sender = player;
         const said = tampering.report(report);
         setTimeout(() => {
-          if (said !== null && (player === sender || said.kind === 'born')) deck.report(said);
+          if (said !== null && (player === sender || said.kind === 'born')) client.report(said);
         }, POST_MS);
       });
     }, BIRTH_MS);
@@ -109,7 +110,7 @@ export const openDeckRoom = (
 
   const levelDb = (): number => (isMuted ? -Infinity : (player?.levelDb() ?? -Infinity));
 
-  const deck = makeDeck({
+  const client = makePlayerClient({
     library: {
       tracksOf: (id) => (away.has(id) ? [] : (playlists.get(id) ?? [])),
       titleOf: (id) => (playlists.has(id) ? `The ${id}` : null),
@@ -126,7 +127,9 @@ export const openDeckRoom = (
         if (player === receiver && heard !== null) player?.conductor.order(heard);
       }, POST_MS);
     },
-    ...{ now: () => performance.now(), wallNow: Date.now },
+    clock: { now: () => performance.now() * rate, rate },
+    now: () => performance.now(),
+    wallNow: Date.now,
     chosenOutput: () => chosen.output,
     window: {
       open: bear,
@@ -146,7 +149,7 @@ export const openDeckRoom = (
   bear();
 
   return {
-    deck,
+    client,
     orders,
     heardTracks,
     faults: () => present,
@@ -167,7 +170,7 @@ export const openDeckRoom = (
     library,
     chosen,
     close: () => {
-      deck.close();
+      client.close();
       kill();
     },
   };

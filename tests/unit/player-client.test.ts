@@ -1,54 +1,54 @@
-// Main's deck with a simulated player: the right music, whole orders, and nothing that startles when the player
+// Main's client with a simulated player: the right music, whole orders, and nothing that startles when the player
 // dies or a track cannot be read.
 
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type DeckWish, NO_WISH } from '../../main/sound/playback/player-client.ts';
 import { FLOOR_DB } from '../../renderer/player/crossfade.ts';
 import { SOUND_SLOPES } from '../../shared/score/guard.ts';
-import { type DeckRoom, openDeckRoom, track, USUAL_NATURE } from './player-client-room.ts';
+import { NO_SOUND, type SoundTarget } from '../../shared/score/sound-score.ts';
+import { type ClientRoom, openClientRoom, track, USUAL_NATURE } from './player-client-room.ts';
 import { addedByFloorDb } from './player-simulation.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 
-let room: DeckRoom | null = null;
+let room: ClientRoom | null = null;
 afterEach(() => {
   room?.close();
   room = null;
   vi.useRealTimers();
 });
 
-const open = (...given: Parameters<typeof openDeckRoom>): DeckRoom => {
-  room = openDeckRoom(...given);
+const open = (...given: Parameters<typeof openClientRoom>): ClientRoom => {
+  room = openClientRoom(...given);
   return room;
 };
 
-const SESSION: DeckWish = { ...NO_WISH, playlistId: 'list', isInSession: true };
+const SESSION: SoundTarget = { ...NO_SOUND, playlistId: 'list', isInSession: true };
 
-const wish = (nowDb: number, toDb = nowDb, overMs = 0, refused: readonly string[] = []): DeckWish => ({
+const music = (nowDb: number, toDb = nowDb, overMs = 0, refused: readonly string[] = []): SoundTarget => ({
   ...SESSION,
   refused,
-  level: { nowDb, toDb, overMs },
+  level: { nowDb, toDb, reachAt: performance.now() + overMs },
 });
 
-const silence = (refused: readonly string[] = []): DeckWish => ({ ...SESSION, refused });
+const silence = (refused: readonly string[] = []): SoundTarget => ({ ...SESSION, refused });
 
-const OVER = NO_WISH;
+const OVER = NO_SOUND;
 
-describe('the deck', () => {
+describe('the client', () => {
   it('sends nothing for a wish that it follows already', () => {
-    const { deck, orders, pass } = open(['a', 'b']);
-    deck.goTo(wish(-12));
+    const { client, orders, pass } = open(['a', 'b']);
+    client.goTo(music(-12));
     pass(6000);
     const before = orders.length;
-    deck.goTo(wish(-12));
+    client.goTo(music(-12));
     pass(3000);
     expect(orders.length).toBe(before);
   });
 
   it('comes out of silence onto a fade that is under way, and goes on along it', () => {
-    const { deck, levelDb, pass } = open(['a', 'b']);
-    deck.goTo(wish(-20, -8, 60_000));
+    const { client, levelDb, pass } = open(['a', 'b']);
+    client.goTo(music(-20, -8, 60_000));
     pass(10_000);
     expect(levelDb()).toBeGreaterThan(-19.5);
     expect(levelDb()).toBeLessThan(-17);
@@ -59,21 +59,21 @@ describe('the deck', () => {
   });
 
   it('answers a step of the patient at once, in the middle of a fade', () => {
-    const { deck, levelDb, pass } = open(['a', 'b']);
-    deck.goTo(wish(-20, -8, 120_000));
+    const { client, levelDb, pass } = open(['a', 'b']);
+    client.goTo(music(-20, -8, 120_000));
     pass(30_000);
     const before = levelDb();
-    deck.goTo(wish(before + 3, -5, 90_000));
+    client.goTo(music(before + 3, -5, 90_000));
     pass(2000);
     expect(levelDb() - before).toBeGreaterThan(2.5);
   });
 
   it('plays the playlist round and round, and never runs out', () => {
-    const { deck, heardTracks, levelDb, pass } = open(['a', 'b', 'c'], () => ({
+    const { client, heardTracks, levelDb, pass } = open(['a', 'b', 'c'], () => ({
       ...USUAL_NATURE,
       durationS: 40,
     }));
-    deck.goTo(wish(-10));
+    client.goTo(music(-10));
     pass(8000);
     let least = 0;
     pass(180_000, () => {
@@ -84,10 +84,10 @@ describe('the deck', () => {
   });
 
   it('moves on with a cross-fade when the track was refused, and keeps the level', () => {
-    const { deck, heardTracks, levelDb, pass } = open(['a', 'b', 'c']);
-    deck.goTo(wish(-10));
+    const { client, heardTracks, levelDb, pass } = open(['a', 'b', 'c']);
+    client.goTo(music(-10));
     pass(10_000);
-    deck.goTo(wish(-10, -10, 0, ['a']));
+    client.goTo(music(-10, -10, 0, ['a']));
     let least = 0;
     pass(12_000, () => {
       least = Math.min(least, levelDb());
@@ -97,54 +97,54 @@ describe('the deck', () => {
   });
 
   it('never goes back to what was just refused, round after round', () => {
-    const { deck, pass } = open(['a', 'b', 'c']);
-    deck.goTo(wish(-10));
+    const { client, pass } = open(['a', 'b', 'c']);
+    client.goTo(music(-10));
     pass(3000);
     let refused: string[] = [];
     for (let press = 0; press < 9; press += 1) {
-      const playing = deck.current() ?? '';
+      const playing = client.current() ?? '';
       refused = [...refused.filter((id) => id !== playing), playing];
-      deck.goTo(wish(-10, -10, 0, refused));
+      client.goTo(music(-10, -10, 0, refused));
       pass(12_000);
-      expect(deck.playing()?.trackId).not.toBe(playing);
+      expect(client.playing()?.trackId).not.toBe(playing);
     }
   });
 
   it('keeps a place in silence, and goes on from there', () => {
-    const { deck, heardTracks, pass, levelDb } = open(['a', 'b']);
-    deck.goTo(wish(-10));
+    const { client, heardTracks, pass, levelDb } = open(['a', 'b']);
+    client.goTo(music(-10));
     pass(60_000);
-    deck.goTo(silence());
+    client.goTo(silence());
     pass(4000);
     expect(levelDb()).toBe(-Infinity);
-    expect(deck.playing()).toBeNull();
-    const place = deck.place();
+    expect(client.playing()).toBeNull();
+    const place = client.resumePoint().place;
     expect(place).toMatchObject({ playlistId: 'list', trackId: 'a' });
     expect(place?.positionS).toBeGreaterThan(55);
     pass(600_000);
-    deck.goTo(wish(-10));
+    client.goTo(music(-10));
     pass(6000);
-    expect(deck.place()?.positionS).toBeLessThan((place?.positionS ?? 0) + 8);
+    expect(client.resumePoint().place?.positionS).toBeLessThan((place?.positionS ?? 0) + 8);
     expect(heardTracks).toEqual(['a', 'a']);
   });
 
   it('skips a track that cannot be read, and tells the nurse by its title', () => {
-    const { deck, heardTracks, faults, pass } = open(['a', 'b', 'c'], (id) => ({
+    const { client, heardTracks, faults, pass } = open(['a', 'b', 'c'], (id) => ({
       ...USUAL_NATURE,
       isBroken: id === 'a',
     }));
-    deck.goTo(wish(-10));
+    client.goTo(music(-10));
     pass(5000);
     expect(heardTracks).toEqual(['b']);
     expect(faults()).toEqual([{ code: 'trackUnreadable', about: 'Title a' }]);
-    deck.goTo(OVER);
+    client.goTo(OVER);
     expect(faults()).toEqual([]);
   });
 
   it('is silent when nothing can be played, says so, and tries again later', () => {
     let isBroken = true;
-    const { deck, faults, levelDb, pass } = open(['a', 'b'], () => ({ ...USUAL_NATURE, isBroken }));
-    deck.goTo(wish(-10));
+    const { client, faults, levelDb, pass } = open(['a', 'b'], () => ({ ...USUAL_NATURE, isBroken }));
+    client.goTo(music(-10));
     pass(5000);
     expect(levelDb()).toBe(-Infinity);
     expect(faults()[0]).toEqual({ code: 'playlistEmpty', about: 'The list' });
@@ -155,10 +155,10 @@ describe('the deck', () => {
   });
 
   it('waits in silence for a playlist that is away, and plays nothing else', () => {
-    const { deck, faults, away, levelDb, pass, playlists } = open(['a', 'b']);
+    const { client, faults, away, levelDb, pass, playlists } = open(['a', 'b']);
     playlists.set('other', playlists.get('list') ?? []);
     away.add('list');
-    deck.goTo(wish(-10));
+    client.goTo(music(-10));
     pass(5000);
     expect(levelDb()).toBe(-Infinity);
     expect(faults()).toEqual([{ code: 'playlistMissing', about: 'The list' }]);
@@ -169,33 +169,33 @@ describe('the deck', () => {
   });
 
   it('does not complain of a playlist that the library has not looked into yet', () => {
-    const { deck, faults, library, playlists, pass, levelDb } = open(['a']);
+    const { client, faults, library, playlists, pass, levelDb } = open(['a']);
     const tracks = playlists.get('list') ?? [];
     library.isReady = false;
     playlists.clear();
-    deck.resumeAt({ playlistId: 'list', trackId: 'a', positionS: 120 }, null);
+    client.resumeAt({ place: { playlistId: 'list', trackId: 'a', positionS: 120 }, output: null });
     pass(1000);
-    deck.goTo(wish(-10));
+    client.goTo(music(-10));
     pass(3000);
     expect(faults()).toEqual([]);
     playlists.set('list', tracks);
     library.isReady = true;
     pass(8000);
     expect(levelDb()).toBeCloseTo(-10, 1);
-    expect(deck.place()?.positionS).toBeGreaterThan(122);
+    expect(client.resumePoint().place?.positionS).toBeGreaterThan(122);
   });
 
   it('notices within 2 s that the player is dead, and fades the reborn one in at the right place', () => {
-    const { deck, faults, kill, levelDb, pass, losses, orders } = open(['a', 'b']);
-    deck.goTo(wish(-10));
+    const { client, faults, kill, levelDb, pass, losses, orders } = open(['a', 'b']);
+    client.goTo(music(-10));
     pass(60_000);
     kill();
     pass(2000);
     expect(losses).toHaveLength(1);
-    expect(deck.state()).toBe('lost');
+    expect(client.health()).toBe('lost');
     expect(faults()).toEqual([{ code: 'playerLost', about: null }]);
     pass(700);
-    expect(deck.state()).toBe('ready');
+    expect(client.health()).toBe('ready');
     expect(faults()).toEqual([]);
     expect(orders.at(-1)?.current?.fromS).toBeGreaterThan(55);
     expect(levelDb()).toBeLessThan(-20);
@@ -205,13 +205,13 @@ describe('the deck', () => {
   });
 
   it('takes music out within a second for Full light, and comes back without a jump', () => {
-    const { deck, levelDb, pass } = open(['a', 'b']);
-    deck.goTo(wish(-6));
+    const { client, levelDb, pass } = open(['a', 'b']);
+    client.goTo(music(-6));
     pass(10_000);
-    deck.goTo({ ...silence(), isFullLight: true });
+    client.goTo({ ...silence(), isFullLight: true });
     pass(1000);
     expect(levelDb()).toBe(-Infinity);
-    deck.goTo(wish(-6));
+    client.goTo(music(-6));
     pass(500);
     expect(levelDb()).toBeLessThan(-22);
     pass(10_000);
@@ -219,22 +219,22 @@ describe('the deck', () => {
   });
 
   it('fades out when the session is over, and begins the next one anew', () => {
-    const { deck, levelDb, pass } = open(['a', 'b']);
-    deck.goTo(wish(-6));
+    const { client, levelDb, pass } = open(['a', 'b']);
+    client.goTo(music(-6));
     pass(30_000);
-    deck.goTo(OVER);
+    client.goTo(OVER);
     pass(2500);
     expect(levelDb()).toBe(-Infinity);
-    expect(deck.place()).toBeNull();
-    deck.goTo(wish(-6));
+    expect(client.resumePoint().place).toBeNull();
+    client.goTo(music(-6));
     pass(3000);
-    expect(deck.place()?.positionS).toBeLessThan(4);
+    expect(client.resumePoint().place?.positionS).toBeLessThan(4);
   });
 
   it('takes up a session after a crash where the music was', () => {
-    const { deck, orders, pass } = open(['a', 'b', 'c']);
-    deck.resumeAt({ playlistId: 'list', trackId: 'b', positionS: 200 }, null);
-    deck.goTo(wish(-10));
+    const { client, orders, pass } = open(['a', 'b', 'c']);
+    client.resumeAt({ place: { playlistId: 'list', trackId: 'b', positionS: 200 }, output: null });
+    client.goTo(music(-10));
     pass(1000);
     expect(orders[0]?.current).toMatchObject({ id: 'b', fromS: 200 });
     expect(orders[0]?.next?.id).toBe('c');
@@ -242,12 +242,12 @@ describe('the deck', () => {
 });
 
 type Act =
-  | { readonly do: 'wish'; readonly nowDb: number; readonly toDb: number; readonly overMs: number }
+  | { readonly do: 'level'; readonly nowDb: number; readonly toDb: number; readonly overMs: number }
   | { readonly do: 'different' | 'silence' | 'kill' | 'otherPlaylist' | 'over' };
 
 const act: fc.Arbitrary<Act> = fc.oneof(
   fc.record({
-    do: fc.constant('wish' as const),
+    do: fc.constant('level' as const),
     nowDb: fc.integer({ min: -27, max: 0 }),
     toDb: fc.integer({ min: -27, max: 0 }),
     overMs: fc.integer({ min: 0, max: 30_000 }),
@@ -255,23 +255,22 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   fc.record({ do: fc.constantFrom(...(['different', 'silence', 'kill', 'otherPlaylist', 'over'] as const)) }),
 );
 
-describe('deck and player together', () => {
+describe('client and player together', () => {
   it('never rise faster than the guard allows, whatever is pressed and however often the player dies', () => {
     const acts = fc.array(fc.record({ act, waitMs: fc.integer({ min: 20, max: 9000 }) }), { maxLength: 10 });
     fc.assert(
       fc.property(acts, (given) => {
-        const { deck, kill, levelDb, pass, player, playlists, close } = openDeckRoom(['a', 'b', 'c'], () => ({
-          ...USUAL_NATURE,
-          durationS: 30,
-        }));
+        const { client, kill, levelDb, pass, player, playlists, close } = openClientRoom(
+          ['a', 'b', 'c'],
+          () => ({
+            ...USUAL_NATURE,
+            durationS: 30,
+          }),
+        );
         playlists.set('other', ['d', 'e'].map(track));
         let [playlistId, otherId] = ['list', 'other'];
         let refused: string[] = [];
-        let level: { nowDb: number; toDb: number; overMs: number } | null = {
-          nowDb: -9,
-          toDb: -9,
-          overMs: 0,
-        };
+        let level: SoundTarget['level'] = { nowDb: -9, toDb: -9, reachAt: 0 };
         let last = FLOOR_DB;
         let turns = 0;
         let steepest = 0;
@@ -286,15 +285,15 @@ describe('deck and player together', () => {
         for (const { act: next, waitMs } of given) {
           if (next.do === 'kill') kill();
           if (next.do === 'silence') level = null;
-          if (next.do === 'wish') level = next;
+          if (next.do === 'level') level = music(next.nowDb, next.toDb, next.overMs).level;
           if (next.do === 'different') {
-            const playing = deck.current();
+            const playing = client.current();
             if (playing !== null) refused = [...refused.filter((id) => id !== playing), playing];
           }
           if (next.do === 'otherPlaylist') [playlistId, otherId] = [otherId, playlistId];
-          const cadence = { playlistId: otherId, withinMs: 12_000 };
-          const music = { playlistId, others: [otherId], cadence, refused };
-          deck.goTo(next.do === 'over' ? NO_WISH : { ...SESSION, ...music, level });
+          const cadence = { playlistId: otherId, until: performance.now() + 12_000 };
+          const played = { playlistId, others: [otherId], cadence, refused };
+          client.goTo(next.do === 'over' ? NO_SOUND : { ...SESSION, ...played, level });
           pass(waitMs, listen);
         }
         close();

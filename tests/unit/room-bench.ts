@@ -3,7 +3,7 @@
 import { startClock } from '../../main/room/clock.ts';
 import { openRoom, type Room, type RoomParts, type Told } from '../../main/room/room.ts';
 import type { Want } from '../../shared/score/score.ts';
-import type { SoundWish } from '../../shared/score/sound-score.ts';
+import type { SoundTarget } from '../../shared/score/sound-score.ts';
 import type { Session } from '../../shared/session/session.ts';
 import { type Act, eventOf } from './session-arbitraries.ts';
 
@@ -13,7 +13,7 @@ export interface Bench {
   readonly now: () => number;
   readonly told: Told[];
   readonly light: { paths: Want['light']; fullLight: boolean }[];
-  readonly sound: SoundWish[];
+  readonly sound: SoundTarget[];
   readonly changed: Session[];
   readonly press: (act: Act) => ReturnType<Room['apply']>;
 }
@@ -23,12 +23,12 @@ export const bench = (rate: number, kept?: RoomParts['session'], startAtMs = 0):
   const clock = startClock(rate, startAtMs, { wall: Date.now, steady: Date.now });
   const told: Told[] = [];
   const light: Bench['light'] = [];
-  const sound: SoundWish[] = [];
+  const sound: SoundTarget[] = [];
   const changed: Session[] = [];
   const room = openRoom({
     clock,
     light: ({ light: paths, fullLight }) => light.push({ paths, fullLight }),
-    sound: (wish) => sound.push(wish),
+    sound: (target) => sound.push(target),
     changed: (session) => changed.push(session),
     tell: (one) => told.push(one),
     ...(kept === undefined ? {} : { session: kept }),

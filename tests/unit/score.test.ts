@@ -151,14 +151,14 @@ describe('the sound of a session', () => {
 
   it('is nothing in a room without music', () => {
     expect(wanted({ ...SPRAVATO, playlist: null }, 5).sound).toMatchObject({
-      playlist: null,
+      playlistId: null,
       others: [],
       level: null,
     });
   });
 
   it('never offers again what the patient asked away from', () => {
-    expect(at(30, [10, 'different']).sound).toMatchObject({ playlist: SPRAVATO.playlist, refused: ['a'] });
+    expect(at(30, [10, 'different']).sound).toMatchObject({ playlistId: SPRAVATO.playlist, refused: ['a'] });
   });
 
   it('keeps its level while the timeline is held', () => {
@@ -235,9 +235,9 @@ describe('the music of a session', () => {
   const sound = (minute: number, ...acts: Acts) => wanted(preset, minute, [0, 'doseMark'], ...acts).sound;
 
   it('is the playlist of the phase, and the patient’s others are where Different may go', () => {
-    expect(sound(10)).toMatchObject({ playlist: 'list', part: 'soothing', others: ['more', 'deep'] });
-    expect(sound(30)).toMatchObject({ playlist: 'deep', part: 'fuller', others: ['more', 'list'] });
-    expect(sound(80)).toMatchObject({ playlist: 'list', part: 'calm', joins: 'gapless' });
+    expect(sound(10)).toMatchObject({ playlistId: 'list', part: 'soothing', others: ['more', 'deep'] });
+    expect(sound(30)).toMatchObject({ playlistId: 'deep', part: 'fuller', others: ['more', 'list'] });
+    expect(sound(80)).toMatchObject({ playlistId: 'list', part: 'calm', joins: 'gapless' });
   });
 
   it('is capped by what was agreed', () => {
@@ -248,8 +248,8 @@ describe('the music of a session', () => {
   it('of Return may end its last track within five minutes of the phase after it', () => {
     expect(sound(80).cadence).toBeNull();
     expect(sound(105)).toMatchObject({
-      playlist: null,
-      cadence: { playlist: 'list', until: 110 * MINUTE },
+      playlistId: null,
+      cadence: { playlistId: 'list', until: 110 * MINUTE },
     });
     expect(sound(106).level).not.toBeNull();
     expect(sound(106, [106, 'silence']).level).toBeNull();

@@ -118,7 +118,7 @@ const expectWant = (session: RunningSession, now: number): void => {
     else expect(path).toMatchObject({ to: { brightnessPct: 100 }, now: { brightnessPct: 100 } });
     if (fullLight) expect(path.reachAt).toBe((session.fullLightSince ?? 0) + FULL_LIGHT_MS);
   }
-  const isSilent = session.silenced || fullLight || (sound.playlist === null && sound.cadence === null);
+  const isSilent = session.silenced || fullLight || (sound.playlistId === null && sound.cadence === null);
   expect(sound.level === null).toBe(isSilent);
   for (const db of sound.level === null ? [] : [sound.level.nowDb, sound.level.toDb]) {
     const duck = session.quietCheckSince === null ? 0 : DUCK_DB;

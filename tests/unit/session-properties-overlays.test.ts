@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { lookOnPath } from '../../main/lights/tracking/fade-planner.ts';
 import type { Look } from '../../shared/preset/preset.ts';
 import { want } from '../../shared/score/score.ts';
-import type { SoundWish } from '../../shared/score/sound-score.ts';
+import type { SoundTarget } from '../../shared/score/sound-score.ts';
 import { advance, nextDeadline } from '../../shared/session/deadlines.ts';
 import { reduce } from '../../shared/session/reduce.ts';
 import type { RunningSession, Session } from '../../shared/session/session.ts';
@@ -39,7 +39,7 @@ const expectSameLook = (a: Look | undefined, b: Look | undefined): void => {
   for (const [i, part] of tint(a).entries()) expect(part).toBeCloseTo(tint(b)[i] ?? -1, 5);
 };
 
-const levelAt = ({ level }: SoundWish, asked: number, at: number): number | null => {
+const levelAt = ({ level }: SoundTarget, asked: number, at: number): number | null => {
   if (level === null || level.reachAt <= asked) return level?.toDb ?? null;
   const share = Math.min(1, (at - asked) / (level.reachAt - asked));
   return level.nowDb + (level.toDb - level.nowDb) * share;
@@ -56,7 +56,7 @@ const expectNoStep = (before: Session, after: Session, now: number): void => {
   const is = want(after, now);
   for (const role of ROLES) expectSameLook(is.light?.[role].now, was.light?.[role].now);
   // Music that a phase alone has, or has not, begins and ends with it; the guard makes that gentle.
-  const comesOrGoes = is.sound.playlist !== was.sound.playlist && !(is.sound.level && was.sound.level);
+  const comesOrGoes = is.sound.playlistId !== was.sound.playlistId && !(is.sound.level && was.sound.level);
   if (after.stage === 'running' && !comesOrGoes) {
     expectSameLevel(is.sound.level?.nowDb ?? null, was.sound.level?.nowDb ?? null);
   }

@@ -1,105 +1,101 @@
-// The programme: which track is heard and which follows, held over time. It knows the wish, the library and what
-// turned out unreadable, and nothing of levels, players or outputs. It never plays what was not chosen.
+// The play queue: which track plays and which follows, over the whole session. It knows the target, the library and
+// which tracks cannot be read; it knows nothing of levels, players or outputs. It never plays what was not chosen.
 
-import type { Character } from '../../../shared/sound/music.ts';
+import type { Fault } from '../../../shared/ipc/snapshot.ts';
+import type { SoundTarget } from '../../../shared/score/sound-score.ts';
+import type { Ms } from '../../../shared/session/session.ts';
+import { type OrderedTrack, trackGainDb } from '../../../shared/sound/player-orders.ts';
+import type { PlayingView } from '../../../shared/sound/sound-view.ts';
 import type { SoundPlace } from '../../storage/journal.ts';
 import type { Library, Track } from '../library/library.ts';
 import { type Choice, following, playable, turnOf } from './next-track.ts';
 
-/** When not one track of a playlist can be read, all are tried again after this long (real ms). */
+/** When no track of a playlist can be read, all are tried again after this long (real ms). */
 const TRY_AGAIN_MS = 30_000;
 
-/** What music is wanted. */
-export interface MusicWish {
-  readonly playlistId: string | null;
-  /** The patient's other playlists, for Different. */
-  readonly others: readonly string[];
-  /** Track ids that the patient asked away from, the latest last. */
-  readonly refused: readonly string[];
-  readonly part: Character;
-  /** The playlist whose track may come to its end before this wish counts, if it does so within so many real ms. */
-  readonly cadence: { readonly playlistId: string; readonly withinMs: number } | null;
-  /** Each session begins at the beginning, and goes on where it was in a playlist that it comes back to. */
-  readonly isInSession: boolean;
-}
+/** What music is wanted, without its level. */
+export type MusicTarget = Omit<SoundTarget, 'level' | 'capDb' | 'joins' | 'isFullLight'>;
 
-/** A track and where to begin in it, in seconds. */
-export interface Placed {
-  readonly track: Track;
-  readonly fromS: number;
-}
-
-/** A track that comes to its end although another playlist, or none, is wanted by now. */
+/** A track that may finish although another playlist, or none, is wanted by now; `until` in real ms. */
 interface Finishing {
   readonly trackId: string;
   readonly playlistId: string;
   readonly until: number;
 }
 
-export interface ProgrammeParts {
-  readonly library: Pick<Library, 'tracksOf' | 'titleOf' | 'isReady' | 'checkAgain'>;
+export interface PlayQueueParts {
+  readonly library: Pick<Library, 'tracksOf' | 'titleOf' | 'isReady' | 'checkAgain' | 'folderOf' | 'missing'>;
   /** Real ms that only grow, as performance.now. */
   readonly now: () => number;
+  /** The real instant of an instant on the session clock, on the scale of `now`. */
+  readonly realAt: (at: Ms) => number;
 }
 
-export interface Programme {
-  readonly goTo: (wish: MusicWish) => void;
-  /** Puts the right track in place, and the one behind it. Where none can be played, the place is kept. */
+export interface PlayQueue {
+  readonly goTo: (target: MusicTarget) => void;
+  /** Chooses the current track and the next one again. If no track can be played, the place is kept. */
   readonly takeTurns: () => void;
-  /** Null where nothing is wanted, or nothing of it can be played. */
-  readonly current: () => Placed | null;
-  readonly next: () => Track | null;
+  /** Null when nothing is wanted, or nothing of it can be played. */
+  readonly current: () => OrderedTrack | null;
+  readonly next: () => OrderedTrack | null;
   readonly place: () => SoundPlace | null;
   readonly resumeAt: (place: SoundPlace) => void;
   /** A track of what is wanted, by its id. */
   readonly find: (trackId: string | null) => Track | null;
-  /** What the playlist is called that a track is heard from, and its 1-based place in it. */
-  readonly sourceOf: (trackId: string) => {
-    readonly title: string;
-    readonly place: number;
-    readonly of: number;
-  };
-  /** The current track is heard at this position; `endsAt`, in real ms, null while unknown. */
+  /** The playlist that a track comes from, and its place there. */
+  readonly sourceOf: (trackId: string) => Pick<PlayingView, 'playlistTitle' | 'place' | 'of'>;
+  /** The current track plays at this position; `endsAt` in real ms, null while unknown. */
   readonly heardAt: (trackId: string, positionS: number, endsAt: number | null) => void;
-  /** Nothing is heard any more: what was to come to its end has done so. */
+  /** Nothing is heard any more: a track that was finishing has ended. */
   readonly fellSilent: () => void;
-  /** The player went on to a track by itself. False: to another one than is wanted now. */
+  /** The player went on to a track by itself. False: not the track that is wanted now. */
   readonly advanced: (trackId: string) => boolean;
+  /** The track cannot be read. */
   readonly giveUp: (trackId: string) => void;
-  /** A track that failed before is heard after all; true if that is news. */
+  /** A track that failed before plays after all; true if that is news. */
   readonly isMended: (trackId: string) => boolean;
-  /** Titles of tracks that failed. */
-  readonly broken: () => readonly string[];
-  /** The playlist of which nothing can be played; null: none, or the library may yet find something. */
-  readonly mutePlaylist: () => string | null;
+  /** What is wrong with the music; `about` is a title. */
+  readonly faults: () => readonly Pick<Fault, 'code' | 'about'>[];
 }
 
-const NOTHING: MusicWish = {
-  ...{ playlistId: null, others: [], refused: [], part: 'calm', cadence: null, isInSession: false },
+const NOTHING: MusicTarget = {
+  playlistId: null,
+  others: [],
+  refused: [],
+  part: 'calm',
+  cadence: null,
+  isInSession: false,
 };
 
-/** A programme with nothing in it. */
-export const openProgramme = ({ library, now }: ProgrammeParts): Programme => {
-  let wish = NOTHING;
+const orderedTrack = (track: Track, fromS: number): OrderedTrack => ({
+  id: track.id,
+  url: `/media/${track.id}`,
+  fromS,
+  durationS: track.durationS,
+  gainDb: trackGainDb(track.lufs, track.truePeakDbtp),
+});
+
+/** An empty queue. */
+export const openPlayQueue = ({ library, now, realAt }: PlayQueueParts): PlayQueue => {
+  let target = NOTHING;
   let current: SoundPlace | null = null;
   let nextId: string | null = null;
-  /** When what is heard now will be over, in real ms. */
+  /** When the track that plays will end, in real ms. */
   let endsAt: number | null = null;
   let finishing: Finishing | null = null;
   let unreadable: ReadonlySet<string> = new Set();
   let triedAllAt: number | null = null;
   /** Titles of tracks that failed, by id, until they play or the playlist changes. */
   const failed = new Map<string, string>();
-  /** The track that was heard last of each playlist in this session. */
+  /** The last track that played of each playlist in this session. */
   const leftAt = new Map<string, string>();
 
   const tracksOf = (playlistId: string | null): readonly Track[] =>
     playlistId === null ? [] : library.tracksOf(playlistId);
-  const tracks = (): readonly Track[] => tracksOf(wish.playlistId);
 
-  /** Where a track may be heard from, the wanted playlist before the others. */
+  /** The playlists that a track may come from, the wanted one first. */
   const sources = (): readonly string[] => {
-    const wanted = wish.playlistId === null ? [] : [wish.playlistId, ...wish.others];
+    const wanted = target.playlistId === null ? [] : [target.playlistId, ...target.others];
     return finishing === null ? wanted : [...wanted, finishing.playlistId];
   };
 
@@ -112,18 +108,18 @@ export const openProgramme = ({ library, now }: ProgrammeParts): Programme => {
   };
 
   const choice = (): Choice => ({
-    tracks: tracks(),
-    others: wish.others.flatMap((id) => tracksOf(id)),
-    part: wish.part,
-    refused: wish.refused,
+    tracks: tracksOf(target.playlistId),
+    others: target.others.flatMap(tracksOf),
+    part: target.part,
+    refused: target.refused,
     unreadable,
   });
 
-  const isStuck = (): boolean =>
-    tracks().length > 0 && playable({ tracks: tracks(), unreadable }).length === 0;
+  const canPlay = (): boolean => playable({ tracks: tracksOf(target.playlistId), unreadable }).length > 0;
 
   const tryAllAgain = (): void => {
-    triedAllAt = isStuck() ? (triedAllAt ?? now()) : null;
+    const isStuck = tracksOf(target.playlistId).length > 0 && !canPlay();
+    triedAllAt = isStuck ? (triedAllAt ?? now()) : null;
     if (triedAllAt === null || now() - triedAllAt < TRY_AGAIN_MS) return;
     triedAllAt = null;
     unreadable = new Set();
@@ -133,28 +129,28 @@ export const openProgramme = ({ library, now }: ProgrammeParts): Programme => {
     finishing !== null &&
     finishing.trackId === current?.trackId &&
     now() <= finishing.until &&
-    !wish.refused.includes(finishing.trackId) &&
+    !target.refused.includes(finishing.trackId) &&
     !unreadable.has(finishing.trackId);
 
-  /** Where a playlist begins, or goes on. */
+  /** The track at which a playlist begins or goes on. */
   const beginning = (from: Choice, playlistId: string | null): string | null =>
     following(from, leftAt.get(playlistId ?? '') ?? null);
 
-  /** What came to its end has done so, or is not let any more. */
+  /** The track that was finishing has ended, or may not go on. */
   const stopFinishing = (): void => {
-    if (finishing !== null && current?.playlistId !== wish.playlistId) current = null;
+    if (finishing !== null && current?.playlistId !== target.playlistId) current = null;
     finishing = null;
   };
 
   const takeTurns = (): void => {
     tryAllAgain();
     const from = choice();
+    const { playlistId } = target;
     if (mayFinish()) {
-      nextId = beginning(from, wish.playlistId);
+      nextId = beginning(from, playlistId);
       return;
     }
     stopFinishing();
-    const { playlistId } = wish;
     const trackId = current === null ? beginning(from, playlistId) : turnOf(from, current.trackId);
     if (playlistId !== null && trackId !== null && trackId !== current?.trackId) {
       current = { playlistId, trackId, positionS: 0 };
@@ -163,15 +159,15 @@ export const openProgramme = ({ library, now }: ProgrammeParts): Programme => {
     nextId = trackId === null ? null : following(from, trackId);
   };
 
-  /** What is heard may come to its end first, if the wish allows it and that is soon enough. */
-  const finishingUnder = ({ cadence }: MusicWish): Finishing | null => {
+  /** The track that plays may finish first, if the target allows it and the track ends soon enough. */
+  const finishingUnder = ({ cadence }: MusicTarget): Finishing | null => {
     if (cadence === null || current?.playlistId !== cadence.playlistId || endsAt === null) return null;
-    const until = now() + cadence.withinMs;
+    const until = realAt(cadence.until);
     return endsAt > until ? null : { trackId: current.trackId, playlistId: cadence.playlistId, until };
   };
 
-  /** Another playlist, or none: nothing of the one before counts any more, but for a cadence. */
-  const changePlaylist = (wanted: MusicWish): void => {
+  /** Forgets everything about the playlist before, except a track that may finish. */
+  const changePlaylist = (wanted: MusicTarget): void => {
     unreadable = new Set();
     failed.clear();
     finishing = finishingUnder(wanted);
@@ -184,21 +180,31 @@ export const openProgramme = ({ library, now }: ProgrammeParts): Programme => {
     finishing = null;
   };
 
+  const faultOf = (playlistId: string): Pick<Fault, 'code' | 'about'> => {
+    const about = library.titleOf(playlistId);
+    const folder = library.folderOf(playlistId);
+    const isMissing = about === null || (folder !== null && library.missing().includes(folder));
+    return { code: isMissing ? 'playlistMissing' : 'playlistEmpty', about };
+  };
+
   return {
     takeTurns,
     find,
     goTo: (wanted) => {
-      if (wish.isInSession && !wanted.isInSession) forgetSession();
-      if (wanted.playlistId !== wish.playlistId) changePlaylist(wanted);
-      wish = wanted;
+      if (target.isInSession && !wanted.isInSession) forgetSession();
+      if (wanted.playlistId !== target.playlistId) changePlaylist(wanted);
+      target = wanted;
       takeTurns();
     },
     current: () => {
       const track = find(current?.trackId ?? null);
       if (track === null || current === null || unreadable.has(track.id)) return null;
-      return { track, fromS: current.positionS };
+      return orderedTrack(track, current.positionS);
     },
-    next: () => find(nextId),
+    next: () => {
+      const track = find(nextId);
+      return track && orderedTrack(track, 0);
+    },
     place: () => current,
     resumeAt: (place) => {
       current = place;
@@ -207,7 +213,7 @@ export const openProgramme = ({ library, now }: ProgrammeParts): Programme => {
       const source = sources().find((id) => tracksOf(id).some((track) => track.id === trackId)) ?? null;
       const all = tracksOf(source);
       const place = all.findIndex(({ id }) => id === trackId) + 1;
-      return { title: library.titleOf(source ?? '') ?? '', place, of: all.length };
+      return { playlistTitle: library.titleOf(source ?? '') ?? '', place, of: all.length };
     },
     heardAt: (trackId, positionS, end) => {
       if (current?.trackId !== trackId) return;
@@ -217,12 +223,10 @@ export const openProgramme = ({ library, now }: ProgrammeParts): Programme => {
     },
     fellSilent: stopFinishing,
     advanced: (trackId) => {
-      if (trackId === nextId && wish.playlistId !== null) {
-        finishing = null;
-        current = { playlistId: wish.playlistId, trackId, positionS: 0 };
-        return true;
-      }
-      return trackId === current?.trackId;
+      if (trackId !== nextId || target.playlistId === null) return trackId === current?.trackId;
+      finishing = null;
+      current = { playlistId: target.playlistId, trackId, positionS: 0 };
+      return true;
     },
     giveUp: (trackId) => {
       const track = find(trackId);
@@ -232,10 +236,12 @@ export const openProgramme = ({ library, now }: ProgrammeParts): Programme => {
       for (const source of sources()) library.checkAgain(source);
     },
     isMended: (trackId) => failed.delete(trackId),
-    broken: () => [...failed.values()],
-    mutePlaylist: () => {
-      const canPlay = playable({ tracks: tracks(), unreadable }).length > 0;
-      return canPlay || (tracks().length === 0 && !library.isReady()) ? null : wish.playlistId;
+    faults: () => {
+      const { playlistId } = target;
+      const broken = [...failed.values()].map((about) => ({ code: 'trackUnreadable' as const, about }));
+      // A library that is still reading may yet find the tracks.
+      const mayCome = tracksOf(playlistId).length === 0 && !library.isReady();
+      return playlistId === null || canPlay() || mayCome ? broken : [faultOf(playlistId), ...broken];
     },
   };
 };

@@ -1,22 +1,22 @@
-// The player's life as main has it in hand: what counts as a sign of it, and its end. A player that says nothing, does
-// not obey or broke is replaced by another one, and whatever it still plays is out before its window is.
+// Watches the player's heartbeat and replaces a player that says nothing, does not obey or broke. Its window is muted
+// before it closes, so that nothing of it is heard any more.
 
 import {
   awaited,
-  type Death,
+  CHECK_EVERY_MS,
+  checked,
+  confirmed,
   dying,
-  heardFrom,
-  obeyed,
+  type Heartbeat,
+  type HeartbeatLoss,
   ordered,
-  type PlayerState,
-  WATCH_EVERY_MS,
-  watched,
+  reported,
 } from './player-heartbeat.ts';
 
-/** A player that dies sooner than this after the one before it may do so again and again, in real ms. */
+/** A player that is lost sooner than this after the one before it may be lost again and again, in real ms. */
 const STEADY_MS = 30_000;
 
-/** Before a player is made anew once more so soon, the room is left silent for this long, and then twice as long. */
+/** Before such a player is replaced, the room stays silent for this long, and twice as long each time. */
 const LEAST_REST_MS = 2000;
 const MOST_REST_MS = 30_000;
 
@@ -29,45 +29,44 @@ export interface PlayerWindow {
   readonly isAudible: () => boolean;
 }
 
-/** Why a player was replaced; its own words where it had any. */
-export type PlayerLoss = Death | 'windowGone' | 'doesNotFallSilent' | { readonly broken: string };
+/** Why main replaced a player; in the player's own words if it reported any. */
+export type PlayerLoss = HeartbeatLoss | 'windowGone' | 'doesNotFallSilent' | { readonly broken: string };
 
-export interface PlayerLifeParts {
+export interface PlayerLifecycleParts {
   readonly window: PlayerWindow;
   /** Real ms that only grow, as performance.now. */
   readonly now: () => number;
   /** The player is being replaced: nothing of it is heard any more. */
   readonly onLost: (why: PlayerLoss) => void;
-  /** Called at every look while a player lives, or is awaited. */
-  readonly onLook: () => void;
+  /** Called at every check while a player lives or starts. */
+  readonly onCheck: () => void;
 }
 
-export interface PlayerLife {
-  readonly state: () => PlayerState;
-  /** After a report. */
-  readonly heard: () => void;
+export interface PlayerLifecycle {
+  readonly health: () => Heartbeat['health'];
+  readonly reported: () => void;
   readonly ordered: (number: number) => void;
-  /** After a report that names the newest order that was carried out. */
-  readonly obeyed: (upTo: number) => void;
-  /** The player broke: it is let fall silent by itself before it is replaced. */
+  /** The player carried out all orders up to this number. */
+  readonly confirmed: (upTo: number) => void;
+  /** The player broke: it may fall silent by itself before it is replaced. */
   readonly broke: (why: string) => void;
   /** Replaces it now. */
   readonly lose: (why: PlayerLoss) => void;
   readonly close: () => void;
 }
 
-/** The life of a player whose window somebody else opens first. */
-export const watchPlayer = ({ window, now, onLost, onLook }: PlayerLifeParts): PlayerLife => {
-  let sign = awaited('starting', now());
+/** Watches a player whose window somebody else opens the first time. */
+export const watchPlayer = ({ window, now, onLost, onCheck }: PlayerLifecycleParts): PlayerLifecycle => {
+  let heartbeat = awaited('starting', now());
   let lastWords: string | null = null;
-  let diedAt = Number.NEGATIVE_INFINITY;
+  let lostAt = Number.NEGATIVE_INFINITY;
   let restMs = 0;
-  let resting: NodeJS.Timeout | null = null;
+  let resting: NodeJS.Timeout | undefined;
 
-  /** A player that dies again and again leaves the room silent for longer each time. */
+  /** A player that is lost again and again leaves the room silent for longer each time. */
   const restFor = (at: number): number => {
-    const isSoon = at - diedAt < STEADY_MS + restMs;
-    diedAt = at;
+    const isSoon = at - lostAt < STEADY_MS + restMs;
+    lostAt = at;
     return isSoon ? Math.min(MOST_REST_MS, Math.max(LEAST_REST_MS, 2 * restMs)) : 0;
   };
 
@@ -76,43 +75,43 @@ export const watchPlayer = ({ window, now, onLost, onLook }: PlayerLifeParts): P
     const loss = lastWords === null ? why : { broken: lastWords };
     lastWords = null;
     restMs = restFor(at);
-    sign = awaited('lost', at, restMs);
+    heartbeat = awaited('lost', at, restMs);
     window.mute(true);
     window.close();
-    if (resting !== null) clearTimeout(resting);
-    // What is told of it comes last: whatever goes wrong there, another one is on its way.
+    clearTimeout(resting);
+    // Opening comes before telling: whatever goes wrong there, the next player is on its way.
     if (restMs === 0) window.open();
     else resting = setTimeout(window.open, restMs);
     onLost(loss);
   };
 
   const timer = setInterval(() => {
-    const look = watched(sign, now());
-    ({ sign } = look);
-    if (look.death === null) onLook();
-    else lose(look.death);
-  }, WATCH_EVERY_MS);
+    const check = checked(heartbeat, now());
+    ({ heartbeat } = check);
+    if (check.loss === null) onCheck();
+    else lose(check.loss);
+  }, CHECK_EVERY_MS);
   timer.unref();
 
   return {
-    state: () => sign.state,
-    heard: () => {
-      sign = heardFrom(sign, now());
+    health: () => heartbeat.health,
+    reported: () => {
+      heartbeat = reported(heartbeat, now());
     },
     ordered: (number) => {
-      sign = ordered(sign, number, now());
+      heartbeat = ordered(heartbeat, number, now());
     },
-    obeyed: (upTo) => {
-      sign = obeyed(sign, upTo);
+    confirmed: (upTo) => {
+      heartbeat = confirmed(heartbeat, upTo);
     },
     broke: (why) => {
       lastWords = why;
-      sign = dying(sign, now());
+      heartbeat = dying(heartbeat, now());
     },
     lose,
     close: () => {
       clearInterval(timer);
-      if (resting !== null) clearTimeout(resting);
+      clearTimeout(resting);
     },
   };
 };

@@ -90,8 +90,8 @@ export const Preview = ({ preset, chairDb, previewing, onStop }: PreviewProps): 
   const doseMs = (preset.phases[0]?.lengthMin ?? 0) * MINUTE_MS;
   const minute = (atMs - doseMs) / MINUTE_MS;
   const phase = runningPhase(session);
-  const { level, playlist } = sound;
-  const plays = playlist === null ? undefined : fit?.entries.findLast((entry) => entry.atMs <= atMs);
+  const { level, playlistId } = sound;
+  const plays = playlistId === null ? undefined : fit?.entries.findLast((entry) => entry.atMs <= atMs);
   const facts: readonly (readonly [string, string])[] = [
     [say.light, words.presetEditor.phase.percent(light?.ambient.now.brightnessPct ?? 0)],
     [say.sound, level === null ? say.silence : levelText(level.nowDb, chairDb)],

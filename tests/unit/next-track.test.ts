@@ -1,21 +1,9 @@
-// Whose turn it is: round and round, and never back to what was just refused.
+// The next track: round and round, and never back to what was just refused.
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { legTowards, pathAt, pathFrom } from '../../main/sound/playback/level-path.ts';
 import { type Candidate, type Choice, following, turnOf } from '../../main/sound/playback/next-track.ts';
-import {
-  awaited,
-  type Death,
-  dying,
-  heardFrom,
-  obeyed,
-  ordered,
-  WATCH_EVERY_MS,
-  watched,
-} from '../../main/sound/playback/player-heartbeat.ts';
 import { CHARACTERS, type Character } from '../../shared/sound/music.ts';
-import { LAST_FALL_MS, PLAYER_SILENT_MS } from '../../shared/sound/player-orders.ts';
 
 const IDS = ['a', 'b', 'c', 'd', 'e'];
 
@@ -130,61 +118,5 @@ describe('Different', () => {
 
   it('begins another round when everything was refused, and not with the last', () => {
     expect(turnOf({ ...choice, refused: ['a', 'c', 'y', 'b', 'x'] }, 'x')).not.toBe('x');
-  });
-});
-
-describe('the way of the level', () => {
-  it('always leads to a place on the path or to its end', () => {
-    const db = fc.integer({ min: -27, max: 0 });
-    fc.assert(
-      fc.property(
-        db,
-        db,
-        fc.integer({ min: 0, max: 600_000 }),
-        fc.option(db),
-        (from, to, overMs, present) => {
-          const path = pathFrom(from, to, overMs, 1000);
-          const leg = legTowards(path, present, 1000);
-          expect(leg.toDb).toBeCloseTo(leg.isApproach ? pathAt(path, 1000 + leg.overMs) : to, 6);
-        },
-      ),
-    );
-  });
-});
-
-describe('a sign of life', () => {
-  it('is missed within two seconds, and not for time that was lost on our own side', () => {
-    let sign = heardFrom(awaited('starting', 0), 0);
-    let at = 0;
-    let death: Death | null = null;
-    while (death === null) {
-      at += WATCH_EVERY_MS;
-      ({ sign, death } = watched(sign, at));
-    }
-    expect(death).toBe('saysNothing');
-    expect(at).toBeGreaterThan(PLAYER_SILENT_MS);
-    expect(at).toBeLessThanOrEqual(2000);
-    const slept = watched(heardFrom(awaited('starting', 0), 0), 3_600_000);
-    expect(slept.death).toBeNull();
-  });
-
-  it('is no obedience: an order whose number does not come back within two seconds shows a deaf player', () => {
-    let sign = ordered(heardFrom(awaited('starting', 0), 0), 7, 0);
-    let at = 0;
-    let death: Death | null = null;
-    while (death === null) {
-      at += WATCH_EVERY_MS;
-      sign = obeyed(heardFrom(sign, at), 6);
-      ({ sign, death } = watched(sign, at));
-    }
-    expect(death).toBe('doesNotObey');
-    expect(at).toBeLessThanOrEqual(2000);
-    const slept = watched(ordered(heardFrom(awaited('starting', 0), 0), 7, 0), 3_600_000);
-    expect(slept.death).toBeNull();
-  });
-
-  it('counts for nothing after the last words', () => {
-    const sign = heardFrom(dying(heardFrom(awaited('starting', 0), 0), 100), 1400);
-    expect(sign.until).toBe(100 + LAST_FALL_MS);
   });
 });
