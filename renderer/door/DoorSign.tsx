@@ -15,7 +15,7 @@ import styles from './DoorSign.module.css';
 const AskedWish = ({ wish }: { readonly wish: Wish | null }): ReactElement | null =>
   wish === null ? null : (
     <span key={wish} className={styles.wish}>
-      <span className={styles.unseen}>{words.app.separator}</span>
+      <span className="unseen">{words.app.separator}</span>
       {words.door.wishes[wish]}
     </span>
   );

@@ -57,7 +57,7 @@ export const Key = ({
       <span className={styles.icon} aria-hidden="true">
         {icon}
       </span>
-      <span className={styles.name} key={shown ?? name}>
+      <span className="appears" key={shown ?? name}>
         {shown ?? name}
       </span>
     </Button>

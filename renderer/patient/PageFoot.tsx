@@ -18,7 +18,7 @@ export interface PageFootProps extends PropsWithChildren {
 export const PageFoot = ({ request, onSomeone, children }: PageFootProps): ReactElement => {
   const { isWishedKept } = usePages();
   return (
-    <footer className={styles.foot}>
+    <footer className="narrows gap-3 grid">
       <p className={styles.told} role="status" data-told={isWishedKept || undefined}>
         {isWishedKept ? words.page.kept : ''}
       </p>

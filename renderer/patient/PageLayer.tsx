@@ -3,7 +3,6 @@
 
 import { lazy, type ReactElement, Suspense } from 'react';
 import type { DisplayState, PageKind } from '../../shared/score/display-score.ts';
-import styles from './PageLayer.module.css';
 import { useLingering } from './useLingering.ts';
 import { useTakesPresses } from './useTakesPresses.ts';
 
@@ -36,7 +35,7 @@ export const PageLayer = ({ open, ...props }: PageLayerProps): ReactElement | nu
   const Page = PAGES[shown];
   return (
     <div
-      className={styles.layer}
+      className="patient-layer"
       data-page
       data-present={props.isPresent || undefined}
       data-takes={takes || undefined}

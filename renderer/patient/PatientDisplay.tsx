@@ -93,8 +93,9 @@ export const PatientDisplay = ({
       )}
       {/* Under an open page the keys fade, and are there for nobody any more. */}
       <div
-        className={styles.keys}
+        className="patient-layer"
         data-keys
+        data-present={(display.awake && open === null) || undefined}
         data-takes={takesPresses || undefined}
         aria-hidden={open !== null}
         inert={open !== null}

@@ -14,7 +14,7 @@ export interface CheckboxProps {
 export const Checkbox = ({ sentence, isSet, onChange }: CheckboxProps): ReactElement => (
   <AriaCheckbox className={styles.checkbox ?? ''} isSelected={isSet} onChange={onChange}>
     <span className={styles.box}>
-      <Check className={styles.tick} aria-hidden="true" />
+      <Check className="icon tick" aria-hidden="true" />
     </span>
     <span className={styles.sentence}>{sentence}</span>
   </AriaCheckbox>

@@ -41,7 +41,7 @@ const Row = ({ option }: { readonly option: Option }): ReactElement => (
       {option.name}
     </Text>
     {option.about !== undefined && (
-      <Text slot="description" className={styles.about ?? ''}>
+      <Text slot="description" className="small">
         {option.about}
       </Text>
     )}
@@ -70,7 +70,7 @@ export const Choice = ({
       data-above={isLabelAbove || undefined}
       {...(isLabelShown ? {} : { 'aria-label': label })}
     >
-      {isLabelShown && <Label className={styles.label ?? ''}>{label}</Label>}
+      {isLabelShown && <Label className="keeps-size caption">{label}</Label>}
       <Button className={styles.key ?? ''}>
         <SelectValue className={styles.value ?? ''}>{present?.name ?? missing}</SelectValue>
         <ChevronDown className={styles.arrow} aria-hidden="true" />

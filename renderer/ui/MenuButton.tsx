@@ -46,7 +46,7 @@ export const MenuButton = ({ label, entries, onChoose, isBare = false }: MenuBut
               {name}
             </Text>
             {about !== undefined && (
-              <Text slot="description" className={styles.about ?? ''}>
+              <Text slot="description" className="small">
                 {about}
               </Text>
             )}

@@ -32,19 +32,19 @@ export const NumberStepper = (props: NumberStepperProps): ReactElement => {
       }}
       formatOptions={{ maximumFractionDigits: 1, useGrouping: false }}
     >
-      <Label className={styles.label ?? ''} aria-hidden="true">
+      <Label className="caption" aria-hidden="true">
         {label}
       </Label>
       <Group className={styles.group ?? ''}>
         <Button slot="decrement" className={styles.key ?? ''} aria-label={lessLabel}>
-          <Minus aria-hidden="true" className={styles.sign} />
+          <Minus aria-hidden="true" className="icon" />
         </Button>
         <Input className={styles.input ?? ''} />
         <span className={styles.unit} aria-hidden="true">
           {unit}
         </span>
         <Button slot="increment" className={styles.key ?? ''} aria-label={moreLabel}>
-          <Plus aria-hidden="true" className={styles.sign} />
+          <Plus aria-hidden="true" className="icon" />
         </Button>
       </Group>
     </NumberField>

@@ -15,7 +15,7 @@ export const Section = ({ title, action, children }: SectionProps): ReactElement
   return (
     <section className={styles.section} aria-labelledby={titleId}>
       <header className={styles.head}>
-        <h2 className={styles.title} id={titleId}>
+        <h2 className="strong" id={titleId}>
           {title}
         </h2>
         {action}
@@ -34,6 +34,4 @@ export const Wrong = ({ sentence }: { readonly sentence: string | null }): React
   );
 
 /** A fainter sentence that explains. */
-export const Hint = ({ children }: PropsWithChildren): ReactElement => (
-  <p className={styles.hint}>{children}</p>
-);
+export const Hint = ({ children }: PropsWithChildren): ReactElement => <p className="hint">{children}</p>;

@@ -24,7 +24,7 @@ export const Segmented = <Id extends string>({
     onChange={(id) => onChoose(id as Id)}
     orientation="horizontal"
   >
-    <Label className={styles.label ?? ''}>{label}</Label>
+    <Label className="caption">{label}</Label>
     <div className={styles.row}>
       {options.map(({ id, name }) => (
         <Radio key={id} value={id} className={styles.segment ?? ''}>

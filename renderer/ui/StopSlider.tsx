@@ -63,7 +63,7 @@ const Stops = ({ label, said, stops, values, thumbs, tone, onChange }: TrackProp
       step={1}
       onChange={change}
     >
-      <Label className={styles.label ?? ''}>{label}</Label>
+      <Label className="caption">{label}</Label>
       <SliderOutput className={styles.said ?? ''}>{said}</SliderOutput>
       <SliderTrack className={styles.track ?? ''}>
         <span className={styles.rail} />

@@ -3,7 +3,6 @@
 import { Redo2, Undo2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { Button } from './Button.tsx';
-import styles from './screen.module.css';
 
 export interface UndoRedoProps {
   readonly steps: {
@@ -26,11 +25,11 @@ export interface UndoRedoProps {
 export const UndoRedo = ({ steps, say, nameClass }: UndoRedoProps): ReactElement => (
   <>
     <Button kind="link" why={steps.canUndo ? null : say.nothingToUndo} onPress={steps.undo} label={say.undo}>
-      <Undo2 className={styles.icon} aria-hidden="true" />
+      <Undo2 className="icon" aria-hidden="true" />
       <span className={nameClass}>{say.undo}</span>
     </Button>
     <Button kind="link" why={steps.canRedo ? null : say.nothingToRedo} onPress={steps.redo} label={say.redo}>
-      <Redo2 className={styles.icon} aria-hidden="true" />
+      <Redo2 className="icon" aria-hidden="true" />
       <span className={nameClass}>{say.redo}</span>
     </Button>
   </>

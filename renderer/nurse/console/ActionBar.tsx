@@ -64,7 +64,7 @@ export const ActionBar = ({ session }: { readonly session: RunningSession }): Re
             {action.name}
           </Button>
         ))}
-        <span className={styles.apart}>
+        <span className="full-light-place">
           <FullLight isOn={session.fullLightSince !== null} />
         </span>
       </section>

@@ -26,7 +26,7 @@ export const ChosenPresetActions = ({ preset }: { readonly preset: PresetView })
   const look = { id: 'open', name: say.look, about: say.lookAbout };
   return (
     <div className={styles.ways}>
-      <span className={styles.change}>
+      <span className="keeps-size">
         <MenuButton
           label={say.menu}
           entries={preset.isBuiltIn ? [makeOneOfIt, look] : [change, duplicate]}

@@ -23,7 +23,7 @@ import { readinessOf, SAID_BY_READINESS } from './readiness.ts';
 
 const Header = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => (
   <header className={styles.header}>
-    <h1 className={styles.name}>
+    <h1 className="one-line strong">
       {words.app.name}
       {words.app.separator}
       {snapshot.roomName}
@@ -83,11 +83,9 @@ const Foot = ({ room, preset }: FootProps): ReactElement => {
   };
 
   return (
-    <footer className={styles.foot}>
-      <div className={styles.said}>
-        <p className={isFull ? styles.fullIsOn : styles.settles}>
-          {isFull ? words.before.fullLightOn : settles}
-        </p>
+    <footer className="screen-foot">
+      <div className="hint-or-refusal">
+        <p className={isFull ? 'full-is-on' : 'foot-hint'}>{isFull ? words.before.fullLightOn : settles}</p>
         <RefusalLine />
       </div>
       <span className={styles.start}>
@@ -101,7 +99,7 @@ const Foot = ({ room, preset }: FootProps): ReactElement => {
           {words.before.start}
         </Button>
       </span>
-      <span className={styles.apart}>
+      <span className="full-light-place-outside">
         <Button
           kind="full"
           size="footer"

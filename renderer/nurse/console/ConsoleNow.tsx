@@ -91,7 +91,7 @@ const BackToPhase = ({ kept }: { readonly kept: KeptTimeline }): ReactElement | 
   const run = kept.phases[kept.phase.index];
   if (run === undefined) return null;
   return (
-    <span className={styles.back} data-undo>
+    <span className="appears" data-undo>
       <Button onPress={() => act('undoNextPhase')}>{say.backTo(run.name)}</Button>
     </span>
   );

@@ -44,7 +44,7 @@ export const KeptPages = ({ session, nowMs }: KeptPagesProps): ReactElement => {
 
   const isGiven = given !== null && given.writing === writing && given.strokes === strokes;
   return (
-    <div className={styles.place} role="status" data-asks={isAsked || undefined}>
+    <div className="keeps-size announces" role="status" data-asks={isAsked || undefined}>
       {isAsked && (
         <div className={styles.card}>
           <p>{isGiven ? say.given[given.way] : say.asked}</p>

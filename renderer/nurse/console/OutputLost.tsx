@@ -16,7 +16,7 @@ export const OutputLost = ({ outputs }: { readonly outputs: OutputsView }): Reac
   const { tell } = useCommands();
   const { isLost, inUse, present } = outputs;
   return (
-    <div className={styles.place} role="status">
+    <div className="announces" role="status">
       {isLost && (
         <div className={styles.card}>
           <VolumeX className={styles.mark} aria-hidden="true" />

@@ -35,7 +35,7 @@ const Fact = ({ fact }: { readonly fact: ReadinessFact }): ReactElement => {
       <span className={styles.tick}>
         <Sign state={state} />
         {say[topic]}
-        {!needsLook(fact) && <span className={styles.unseen}>{said}</span>}
+        {!needsLook(fact) && <span className="unseen">{said}</span>}
       </span>
       {needsLook(fact) && (
         <p className={styles.sentence}>
@@ -52,7 +52,7 @@ const Fact = ({ fact }: { readonly fact: ReadinessFact }): ReactElement => {
 };
 
 const Details = ({ facts }: { readonly facts: readonly ReadinessFact[] }): ReactElement => (
-  <Dialog className={styles.dialog ?? ''}>
+  <Dialog className="sheet-content scrolling">
     <Heading slot="title" className={styles.title ?? ''}>
       {say.details}
     </Heading>

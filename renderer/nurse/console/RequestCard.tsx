@@ -30,7 +30,7 @@ export const RequestCard = ({ session, nowMs }: RequestCardProps): ReactElement 
   const { act } = useCommands();
   const { request } = session;
   return (
-    <div className={styles.place} role="status" data-asks={request !== null || undefined}>
+    <div className="keeps-size announces" role="status" data-asks={request !== null || undefined}>
       {request !== null && (
         <div className={styles.card} data-waits={isUnanswered(session) || undefined}>
           <Told request={request} nowMs={nowMs} />

@@ -29,7 +29,7 @@ export const RoomBack = ({ lights }: { readonly lights: LightsView }): ReactElem
   );
   useKeyboardShortcuts(onLetter);
   return (
-    <div className={styles.place} role="status">
+    <div className="announces" role="status">
       {isOffered && (
         <div className={styles.card}>
           <Hand className={styles.mark} aria-hidden="true" />

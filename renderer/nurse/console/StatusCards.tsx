@@ -17,7 +17,7 @@ interface CardProps {
 
 const StatusCard = ({ topic, card, sign }: CardProps): ReactElement => (
   <section className={styles.card} aria-label={topic}>
-    <h2 className={styles.topic}>{topic}</h2>
+    <h2 className="faint-heading">{topic}</h2>
     <p className={styles.head} data-sign={sign}>
       {card.head}
     </p>

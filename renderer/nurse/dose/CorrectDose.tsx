@@ -129,7 +129,7 @@ export const CorrectDose = ({ session, doseAt, clock, onDone }: CorrectDoseProps
 
   return (
     <div className={styles.correct}>
-      <div className={styles.when}>
+      <div className="gap-4 grid">
         <QuickMinutes chosen={chosen} onChange={choose} />
         <OtherMinutes minutes={minutes} onChange={choose} />
       </div>

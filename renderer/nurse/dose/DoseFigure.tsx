@@ -60,8 +60,8 @@ export const DoseFigure = ({ session, doseAt, clock, nowMs }: DoseFigureProps): 
           crossOffset={EDGE_PX}
           containerPadding={16}
         >
-          <Dialog className={styles.dialog ?? ''}>
-            <Heading slot="title" className={styles.title ?? ''}>
+          <Dialog className="sheet-content scrolling">
+            <Heading slot="title" className="sheet-title">
               {say.title[kind]}
             </Heading>
             <Suspense fallback={<div className={styles.coming} />}>
@@ -71,7 +71,7 @@ export const DoseFigure = ({ session, doseAt, clock, nowMs }: DoseFigureProps): 
         </Popover>
       </DialogTrigger>
       {canUndo && (
-        <span className={styles.back}>
+        <span className="appears">
           <Button onPress={() => act('undoDoseMark')}>{say.undo}</Button>
         </span>
       )}

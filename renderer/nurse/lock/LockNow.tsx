@@ -36,7 +36,7 @@ export const LockNow = ({ session, clock }: LockNowProps): ReactElement => {
   const next = nextEvent(session, sessionMs);
   const since = doseAt === null ? say.settling : say.sinceDose[preset.kind];
   return (
-    <div className={styles.now}>
+    <div className="narrows stack gap-5">
       <p className={styles.phase}>
         {session.overAt === null ? say.now(runningPhase(session).name) : words.milestones.phasesOver}
         {session.heldAt !== null && `${words.app.separator}${words.chart.held}`}

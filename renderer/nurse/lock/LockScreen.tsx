@@ -58,7 +58,7 @@ const FullLight = ({ session }: { readonly session: Session }): ReactElement => 
   const isOn = session.fullLightSince !== null;
   const back = session.stage === 'running' ? actions.backToSession : actions.backAsBefore;
   return (
-    <span className={styles.apart}>
+    <span className="full-light-place">
       <Button
         kind={isOn ? 'fullOn' : 'full'}
         size="footer"
@@ -88,7 +88,7 @@ export const LockScreen = ({ snapshot }: { readonly snapshot: Snapshot }): React
         )}
         <PinPad />
       </main>
-      <footer className={styles.foot}>
+      <footer className="row gap-4">
         {session.stage === 'running' && <QuietCheck isOn={session.quietCheckSince !== null} />}
         <div className={styles.refusal}>
           <RefusalLine />

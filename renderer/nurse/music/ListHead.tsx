@@ -76,7 +76,7 @@ export const ListHead = (props: ListHeadProps): ReactElement => {
     <div className={styles.head}>
       <div className={styles.words}>
         <h2 className={styles.title}>{title}</h2>
-        <p className={styles.about}>{about}</p>
+        <p className="tabular caption">{about}</p>
       </div>
       {playlist?.kind === 'own' && (
         <Button kind="link" onPress={() => onRenaming(true)}>

@@ -10,12 +10,12 @@ const { music: say } = words;
 
 export const MeasuringLine = ({ library }: { readonly library: LibraryView }): ReactElement | null => {
   const { measuring, isLooking } = library;
-  if (measuring === null) return isLooking ? <p className={styles.said}>{say.looking}</p> : null;
+  if (measuring === null) return isLooking ? <p className="tabular one-line caption">{say.looking}</p> : null;
   const { done, of, title, share } = measuring;
   const part = of === 0 ? 0 : Math.min(1, (done + (title === null ? 0 : share)) / of);
   return (
     <div className={styles.measuring}>
-      <p className={styles.said}>{say.measuring(done, of, title)}</p>
+      <p className="tabular one-line caption">{say.measuring(done, of, title)}</p>
       <ProgressBar className={styles.bar ?? ''} aria-label={say.measuringLabel} value={part} maxValue={1}>
         <svg className={styles.track} viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
           <rect className={styles.ground} width="100" height="1" />

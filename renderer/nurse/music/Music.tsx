@@ -36,9 +36,9 @@ const Header = ({ isRunning, done, steps, onAdded }: HeaderProps): ReactElement 
   const { tell, refusal } = useCommands();
   const { ask, isBusy, wrong } = useAsk();
   return (
-    <header className={styles.header}>
+    <header className="screen-head-with-keys">
       <Button onPress={() => void tell('show', { view: 'console' })}>
-        <ArrowLeft className={styles.arrow} aria-hidden="true" />
+        <ArrowLeft className="icon" aria-hidden="true" />
         {say.back}
       </Button>
       <h1 className={styles.title}>{say.title}</h1>
@@ -121,7 +121,7 @@ export const Music = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEleme
       <MeasuringLine library={sound.library} />
       <Notices snapshot={snapshot} />
       <main className={styles.columns}>
-        <nav className={styles.sources} aria-label={say.sources}>
+        <nav className="stack shrinks gap-3" aria-label={say.sources}>
           <Sources
             sound={sound}
             folderCount={library?.content.folders.length ?? 0}
@@ -129,7 +129,7 @@ export const Music = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEleme
             onChoose={choose}
             onDropTracks={addTo}
           />
-          <div className={styles.sourceKeys}>
+          <div className="row-wraps gap-2">
             <Button onPress={() => void make([])}>{say.newPlaylist}</Button>
             <Button kind="link" isBusy={imports.isBusy} onPress={() => void importList()}>
               {say.import}

@@ -43,8 +43,8 @@ const Folder = ({ folder }: { readonly folder: MusicFolder }): ReactElement => {
 const Unplayable = ({ content }: { readonly content: LibraryContent }): ReactElement => {
   const folders = new Map(content.folders.map((folder) => [folder.id, nameOf(folder)]));
   return (
-    <section aria-label={say.unplayableTitle} className={styles.part}>
-      <h3 className={styles.title}>{say.unplayableTitle}</h3>
+    <section aria-label={say.unplayableTitle} className="narrows stack gap-3">
+      <h3 className="strong">{say.unplayableTitle}</h3>
       {content.unplayable.length === 0 ? (
         <Hint>{say.noneUnplayable}</Hint>
       ) : (
@@ -66,8 +66,8 @@ const Unplayable = ({ content }: { readonly content: LibraryContent }): ReactEle
 
 export const MusicFiles = ({ content }: { readonly content: LibraryContent }): ReactElement => (
   <div className={styles.files}>
-    <section aria-label={say.folders} className={styles.part}>
-      <h3 className={styles.title}>{say.folders}</h3>
+    <section aria-label={say.folders} className="narrows stack gap-3">
+      <h3 className="strong">{say.folders}</h3>
       <Hint>{say.filesStay}</Hint>
       <ul>
         {content.folders.map((folder) => (

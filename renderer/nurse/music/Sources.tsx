@@ -116,7 +116,7 @@ export const Sources = ({
               <Text slot="label" className={styles.name ?? ''}>
                 {source.name}
               </Text>
-              <Text slot="description" className={styles.about ?? ''}>
+              <Text slot="description" className="one-line small">
                 {source.about}
               </Text>
             </ListBoxItem>

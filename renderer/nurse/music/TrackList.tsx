@@ -48,7 +48,7 @@ const Row = ({ row, isPlaying, onListen }: RowProps): ReactElement => {
       onDoubleClick={() => onListen(key)}
     >
       <Cover track={track} />
-      <span className={styles.words}>
+      <span className="grows grid">
         <span className={styles.title}>{track.title}</span>
         <span className={styles.about}>{isAway ? say.away : about}</span>
       </span>
@@ -107,7 +107,7 @@ export const TrackList = memo(function TrackList(props: TrackListProps): ReactEl
         }),
   });
   return (
-    <div ref={place} className={styles.place} onKeyDownCapture={onKey}>
+    <div ref={place} className="covers" onKeyDownCapture={onKey}>
       <Virtualizer layout={ListLayout} layoutOptions={LAYOUT}>
         <GridList
           aria-label={say.tracks(title)}

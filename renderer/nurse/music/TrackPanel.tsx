@@ -93,7 +93,7 @@ const MarkFields = ({ tracks, onMark }: TrackPanelProps): ReactElement => {
 };
 
 const ListKeys = ({ canMove, onMove, onTakeOut }: TrackPanelProps): ReactElement => (
-  <div className={styles.keys}>
+  <div className="gap-3 grid">
     {canMove && (
       <div className={styles.pair}>
         <Button size="small" label={say.moveUp} onPress={() => onMove(-1)} hint={say.keys.up}>
@@ -125,7 +125,7 @@ export const TrackPanel = (props: TrackPanelProps): ReactElement => {
   return (
     <aside className={styles.panel}>
       <Head {...props} />
-      <div className={styles.keys}>
+      <div className="gap-3 grid">
         <Button why={why} hint={say.keys.listen} onPress={onListen}>
           <Sign className={styles.sign} aria-hidden="true" />
           {isPlaying ? say.stop : say.listen}

@@ -144,7 +144,7 @@ export const Tracks = (props: TracksProps): ReactElement => {
     : say.summary(playlist?.trackCount ?? rows.length, playlist?.lengthMs ?? null);
   return (
     <>
-      <section className={styles.middle} aria-label={title}>
+      <section className="stack shrinks gap-3" aria-label={title}>
         <ListHead
           title={title}
           about={about}

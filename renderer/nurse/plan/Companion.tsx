@@ -28,8 +28,8 @@ interface LinesProps {
 const Lines = ({ plan }: LinesProps): ReactElement => (
   <div className={styles.lines}>
     <h1 className={styles.how}>{say.how}</h1>
-    {plan !== null && <p className={styles.line}>{say.touch[plan.touch]}</p>}
-    {plan !== null && <p className={styles.line}>{say.talk[plan.talk]}</p>}
+    {plan !== null && <p>{say.touch[plan.touch]}</p>}
+    {plan !== null && <p>{say.talk[plan.talk]}</p>}
   </div>
 );
 
@@ -41,7 +41,7 @@ const InSession = ({ plan }: LinesProps): ReactElement => {
   return (
     <>
       <Lines plan={plan} />
-      <Button className={styles.whole ?? ''} aria-label={say.toPatient} onPress={givePatientDisplay} />
+      <Button className="whole-key" aria-label={say.toPatient} onPress={givePatientDisplay} />
     </>
   );
 };

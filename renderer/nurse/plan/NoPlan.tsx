@@ -17,7 +17,7 @@ const { plan: say } = words;
 
 const Page = ({ children }: PropsWithChildren): ReactElement => (
   <main className={styles.page}>
-    <h2 className={styles.title}>{say.none}</h2>
+    <h2 className="title">{say.none}</h2>
     {children}
   </main>
 );
@@ -59,7 +59,7 @@ export const MakeOwn = ({ preset, presets, onMade }: MakeOwnProps): ReactElement
       <p className={styles.hint}>{say.builtIn(preset.label)}</p>
       <div className={styles.offered}>
         <div>
-          <p className={styles.caption}>{say.label}</p>
+          <p className="caption">{say.label}</p>
           <p className={styles.label}>{label}</p>
         </div>
         <Button onPress={() => setLabel(offer(label))}>{say.another}</Button>

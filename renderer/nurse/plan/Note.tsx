@@ -24,7 +24,7 @@ export const Note = ({ label, example, text, onWrite, onLeave }: NoteProps): Rea
     onBlur={onLeave}
     maxLength={LONGEST_NOTE}
   >
-    <Label className={styles.label ?? ''}>{label}</Label>
+    <Label className="caption">{label}</Label>
     <TextArea
       className={styles.text ?? ''}
       placeholder={example}

@@ -33,7 +33,7 @@ const Header = ({ label, said, children }: HeaderProps): ReactElement => {
   return (
     <header className={styles.header}>
       <Button onPress={() => void tell('show', { view: 'console' })}>
-        <ArrowLeft className={styles.arrow} aria-hidden="true" />
+        <ArrowLeft className="icon" aria-hidden="true" />
         {say.back}
       </Button>
       <h1 className={styles.title}>
@@ -67,8 +67,8 @@ const Editing = ({ preset, snapshot }: { readonly preset: PresetView; readonly s
       ) : (
         <>
           <PlanForm plan={plan} onChange={editing.change} onLeave={() => void editing.keep()} />
-          <footer className={styles.foot}>
-            <p className={styles.hint}>{say.noNames}</p>
+          <footer className="keeps-size row gap-3">
+            <p className="hint grows">{say.noNames}</p>
             {plan.companion && (
               <Button onPress={() => void editing.keep().then(() => tell('show', { view: 'companion' }))}>
                 {say.forCompanion}

@@ -44,7 +44,7 @@ const Whole = ({ plan, card }: WholeProps): ReactElement => {
         <Dialog className={styles.dialog ?? ''}>
           {({ close }) => (
             <>
-              <header className={styles.head}>
+              <header className="keeps-size row-apart gap-2">
                 <Heading slot="title" className={styles.title ?? ''}>
                   {say.whole}
                 </Heading>
@@ -81,8 +81,8 @@ export const PlanNow = ({ session, nowMs }: PlanNowProps): ReactElement | null =
   const { brief, notes } = now === null ? { brief: [], notes: [] } : say.nowIn(plan, now.parts);
   return (
     <section ref={card} className={styles.card} aria-label={say.title}>
-      <header className={styles.head}>
-        <h2 className={styles.topic}>
+      <header className="keeps-size row-apart gap-2">
+        <h2 className="narrows faint-heading one-line">
           {say.title}
           {now !== null && <span className={styles.moment}>{say.moments[now.moment]}</span>}
         </h2>

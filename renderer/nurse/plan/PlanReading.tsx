@@ -7,7 +7,7 @@ import { planLines } from './plan-lines.ts';
 
 /** A plan, whole. */
 export const PlanReading = ({ plan }: { readonly plan: PlanCard }): ReactElement => (
-  <dl className={styles.lines}>
+  <dl className="gap-1 grid">
     {planLines(plan).map(({ part, name, said, isSaid }) => (
       <div key={part} className={styles.line} data-said={isSaid}>
         <dt>{name}</dt>

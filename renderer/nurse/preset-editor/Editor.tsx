@@ -91,7 +91,7 @@ export const Editor = ({ snapshot, presets, preset: first, onDuplicate }: Editor
   const settleMin = preset.phases[0]?.lengthMin ?? 0;
 
   return (
-    <div className={styles.editor}>
+    <div className="screen-frame">
       <EditorHead
         label={preset.label}
         total={say.total(settleMin, minutesAfterDose(preset))}

@@ -50,14 +50,14 @@ export const EditorHead = (props: EditorHeadProps): ReactElement => {
   const previewKey = useComingBack(isPreviewing);
   return (
     <>
-      <header className={styles.header}>
+      <header className="screen-head-with-keys">
         <Button onPress={onLeave}>
-          <ArrowLeft className={styles.icon} aria-hidden="true" />
+          <ArrowLeft className="icon" aria-hidden="true" />
           {say.back}
         </Button>
         <div className={styles.titles}>
           <h1 className={styles.title}>{label}</h1>
-          <p className={styles.total}>{total}</p>
+          <p className="tabular one-line caption">{total}</p>
         </div>
         <div className={styles.said} data-idle={(!isPreviewing && draft !== null) || undefined}>
           {refusal === null && <p className={styles.about}>{aboutOf(props)}</p>}
@@ -68,7 +68,7 @@ export const EditorHead = (props: EditorHeadProps): ReactElement => {
         <span ref={previewKey} className={styles.previewKey}>
           {!isPreviewing && onPreview !== null && (
             <Button kind="primary" onPress={onPreview}>
-              <Play className={styles.icon} aria-hidden="true" />
+              <Play className="icon" aria-hidden="true" />
               {say.preview.open}
             </Button>
           )}

@@ -47,7 +47,7 @@ const PhaseCard = ({ preset, phase, chairDb }: PhaseCardProps): ReactElement => 
         <RoomPicture lights={{ lamps }} label={say.phase.picture(name)} />
       </div>
       <h2 className={styles.name}>{say.tabs.phase[name]}</h2>
-      <p className={styles.facts}>
+      <p className="tabular hint">
         {say.phase.summary(lengthMin, ambient.brightnessPct, isSilent ? null : levelText(levelDb, chairDb))}
       </p>
     </li>
@@ -72,7 +72,7 @@ export const LookedAt = ({ snapshot, preset, onMake }: LookedAtProps): ReactElem
   useEscape(onEscape);
   const settleMin = preset.phases[0]?.lengthMin ?? 0;
   return (
-    <div className={frame.editor}>
+    <div className="screen-frame">
       <EditorHead
         label={preset.label}
         total={say.total(settleMin, minutesAfterDose(preset))}
@@ -89,7 +89,7 @@ export const LookedAt = ({ snapshot, preset, onMake }: LookedAtProps): ReactElem
         <Previewed preset={preset} chairDb={chairDb} onStop={() => setPreviewing(false)} />
       ) : (
         <main className={frame.main}>
-          <div className={styles.chart}>
+          <div className="fills">
             <PresetChart preset={preset} chairDb={chairDb} />
           </div>
           <ul className={styles.cards}>

@@ -41,7 +41,7 @@ const Looks = ({ draft, name }: { readonly draft: PresetDraft; readonly name: Ph
   }, [preset, name]);
   return (
     <figure className={styles.looks}>
-      <div className={styles.picture}>
+      <div className="fills">
         <RoomPicture lights={{ lamps }} label={say.phase.picture(name)} />
       </div>
       <figcaption className={styles.about}>{say.phase.about[name]}</figcaption>
@@ -60,7 +60,7 @@ export const Parts = ({ draft, presets, sound, part, onChoose, children }: Parts
         if (isPart(key)) onChoose(key);
       }}
     >
-      <div className={styles.head}>
+      <div className="keeps-size row gap-4">
         <TabList className={styles.tabs ?? ''} aria-label={say.tabs.label}>
           <Tab id="whole" className={styles.tab ?? ''}>
             {say.tabs.whole}
@@ -72,7 +72,7 @@ export const Parts = ({ draft, presets, sound, part, onChoose, children }: Parts
           ))}
         </TabList>
         {absent.length > 0 && (
-          <span className={styles.addPhase}>
+          <span className="keeps-size">
             <MenuButton
               label={say.tabs.addPhase}
               entries={absent.map((id) => ({ id, name: say.tabs.phase[id], about: say.phase.about[id] }))}

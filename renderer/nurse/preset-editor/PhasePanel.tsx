@@ -79,7 +79,7 @@ const TaskLamps = ({ draft, phase }: Omit<PhasePanelProps, 'sound'>): ReactEleme
   return (
     <Disclosed title={say.task} startsOpen={!isSame}>
       <div className={styles.disclosed}>
-        <p className={styles.hint}>{isSame ? say.taskAsRoom : say.taskOwn}</p>
+        <p className="hint">{isSame ? say.taskAsRoom : say.taskOwn}</p>
         <div>
           <LookSliders
             look={task}
@@ -109,7 +109,7 @@ const aboutFade = ({ name, fadeS, lengthMin }: Phase): string =>
 const LengthAndFade = ({ draft, phase }: Omit<PhasePanelProps, 'sound'>): ReactElement => {
   const { name } = phase;
   return (
-    <section className={styles.part}>
+    <section className="narrows stack gap-4">
       <NumberStepper
         label={name === 'settle' ? say.lengthOfSettle : say.length}
         name={say.lengthField(name)}
@@ -130,7 +130,7 @@ const LengthAndFade = ({ draft, phase }: Omit<PhasePanelProps, 'sound'>): ReactE
           value={phase.fadeS}
           onChange={(fadeS) => draft.edit(`fade ${name}`, (preset) => withFade(preset, name, fadeS))}
         />
-        <p className={styles.hint}>{aboutFade(phase)}</p>
+        <p className="hint">{aboutFade(phase)}</p>
       </div>
       {name !== 'settle' && (
         <span className={styles.foot}>
@@ -159,7 +159,7 @@ export const PhasePanel = ({ draft, phase, sound }: PhasePanelProps): ReactEleme
   return (
     <>
       <LengthAndFade draft={draft} phase={phase} />
-      <section className={styles.part}>
+      <section className="narrows stack gap-4">
         <div>
           <LookSliders
             look={phase.ambient}
@@ -167,13 +167,11 @@ export const PhasePanel = ({ draft, phase, sound }: PhasePanelProps): ReactEleme
             warmthLabel={say.warmth}
             onChange={(change) => draft.edit(`look ${name}`, (before) => withAmbient(before, name, change))}
           />
-          {lit !== phase.ambient.brightnessPct && (
-            <p className={styles.hint}>{say.limited(say.percent(lit))}</p>
-          )}
+          {lit !== phase.ambient.brightnessPct && <p className="hint">{say.limited(say.percent(lit))}</p>}
         </div>
         <TaskLamps draft={draft} phase={phase} />
       </section>
-      <section className={styles.part}>
+      <section className="narrows stack gap-4">
         <div>
           <StopSlider
             label={say.level}
@@ -188,7 +186,7 @@ export const PhasePanel = ({ draft, phase, sound }: PhasePanelProps): ReactEleme
             onChange={(levelDb) => draft.edit(`level ${name}`, (before) => withLevel(before, name, levelDb))}
           />
           {loud !== phase.levelDb && (
-            <p className={styles.hint}>{say.limited(levelText(loud, sound.chairDb).toLowerCase())}</p>
+            <p className="hint">{say.limited(levelText(loud, sound.chairDb).toLowerCase())}</p>
           )}
         </div>
         <PhaseChoice

@@ -14,7 +14,6 @@ import { EditorHead } from './EditorHead.tsx';
 import { allKept } from './keeping-presets.ts';
 import { LookedAt } from './LookedAt.tsx';
 import { makePresetOf } from './making-presets.ts';
-import styles from './PresetEditor.module.css';
 
 /**
  * A preset as main has it now, with everything in it that was changed here; null while it is on its way, or where there
@@ -63,7 +62,7 @@ export const PresetEditor = ({ snapshot }: { readonly snapshot: Snapshot }): Rea
   };
   if (preset === null) {
     return (
-      <div className={styles.editor}>
+      <div className="screen-frame">
         <EditorHead
           label={words.presetEditor.title}
           total={words.presetEditor.opening}

@@ -99,10 +99,10 @@ export const Preview = ({ preset, chairDb, previewing, onStop }: PreviewProps): 
   ];
   return (
     <section className={styles.preview} aria-label={say.title}>
-      <div className={styles.picture}>
+      <div className="shrinks">
         <RoomPicture lights={{ lamps: light === null ? [] : drawnLamps(light) }} label={say.picture} />
       </div>
-      <div className={styles.beside}>
+      <div className="stack shrinks gap-3">
         <h2 className={styles.phase}>{session.overAt === null ? say.phase[phase.name] : say.over}</h2>
         <p className={styles.minute}>
           {say.minuteSaid(Math.abs(minute))} {minute < 0 ? say.before(preset.kind) : say.after(preset.kind)}

@@ -12,7 +12,6 @@ import { words } from '../../words/index.ts';
 import { offerLabel } from '../../words/labels.ts';
 import { levelText } from '../../words/level-text.ts';
 import { AllPhasesChoice, type Change, JoinsChoice, OthersDisclosed } from '../presets/PresetMusic.tsx';
-import styles from './Panel.module.css';
 import { LONGEST_LABEL, withKind, withLabel, withLimits, withMusic } from './preset-editing.ts';
 import { BRIGHTNESS_STOPS, LEVEL_STOPS } from './stops.ts';
 import type { PresetDraft } from './usePresetDraft.ts';
@@ -57,8 +56,8 @@ const Limits = ({ draft, sound }: Omit<WholePanelProps, 'presets'>): ReactElemen
   const { lightPct, soundDb } = draft.preset.limits;
   const loud = (levelDb: number): string => levelText(levelDb, sound.chairDb);
   return (
-    <section className={styles.part}>
-      <h2 className={styles.title}>{say.limits}</h2>
+    <section className="narrows stack gap-4">
+      <h2 className="faint-heading">{say.limits}</h2>
       <div>
         <StopRange
           label={say.light}
@@ -71,7 +70,7 @@ const Limits = ({ draft, sound }: Omit<WholePanelProps, 'presets'>): ReactElemen
           saidOf={words.presetEditor.phase.percent}
           onChange={(range) => draft.edit('limits light', (preset) => withLimits(preset, 'lightPct', range))}
         />
-        <p className={styles.hint}>{say.lightSaid(lightPct.least, lightPct.most)}</p>
+        <p className="hint">{say.lightSaid(lightPct.least, lightPct.most)}</p>
       </div>
       <div>
         <StopRange
@@ -85,7 +84,7 @@ const Limits = ({ draft, sound }: Omit<WholePanelProps, 'presets'>): ReactElemen
           saidOf={loud}
           onChange={(range) => draft.edit('limits sound', (preset) => withLimits(preset, 'soundDb', range))}
         />
-        <p className={styles.hint}>{say.soundSaid(loud(soundDb.least), loud(soundDb.most))}</p>
+        <p className="hint">{say.soundSaid(loud(soundDb.least), loud(soundDb.most))}</p>
       </div>
     </section>
   );
@@ -97,7 +96,7 @@ export const WholePanel = ({ draft, presets, sound }: WholePanelProps): ReactEle
   const change: Change = (changes) => draft.edit('music', (before) => withMusic(before, changes));
   return (
     <>
-      <section className={styles.part}>
+      <section className="narrows stack gap-4">
         <LabelField draft={draft} presets={presets} />
         <Choice
           label={say.kind}
@@ -111,7 +110,7 @@ export const WholePanel = ({ draft, presets, sound }: WholePanelProps): ReactEle
         />
       </section>
       <Limits draft={draft} sound={sound} />
-      <section className={styles.part}>
+      <section className="narrows stack gap-4">
         <AllPhasesChoice label={say.musicAll} preset={preset} playlists={sound.playlists} onChange={change} />
         <JoinsChoice preset={preset} onChange={change} />
         <OthersDisclosed preset={preset} playlists={sound.playlists} onChange={change} />

@@ -38,7 +38,7 @@ export const MusicKey = (props: PresetMusicProps): ReactElement => {
   return (
     <DialogTrigger>
       <Button className={styles.key ?? ''} aria-label={`${say.key}: ${said ?? say.missing}`}>
-        <span className={styles.label}>{say.key}</span>
+        <span className="keeps-size caption">{say.key}</span>
         <span className={styles.value} data-missing={said === null || undefined}>
           {said ?? say.missing}
         </span>
@@ -46,7 +46,7 @@ export const MusicKey = (props: PresetMusicProps): ReactElement => {
       </Button>
       <Popover className={styles.sheet ?? ''} offset={8} containerPadding={24} placement="bottom end">
         <Dialog className={styles.dialog ?? ''}>
-          <Heading slot="title" className={styles.title ?? ''}>
+          <Heading slot="title" className="sheet-title">
             {say.title(preset.label)}
           </Heading>
           <Suspense>

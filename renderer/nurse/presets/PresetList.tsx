@@ -45,7 +45,7 @@ const OutcomeLine = ({ outcome, dismiss }: PresetActions): ReactElement => (
         </p>
         {outcome.undo === null ? (
           <Button kind="link" size="small" label={say.close} onPress={dismiss}>
-            <X className={styles.close} aria-hidden="true" />
+            <X className="icon" aria-hidden="true" />
           </Button>
         ) : (
           <Button size="small" onPress={outcome.undo}>

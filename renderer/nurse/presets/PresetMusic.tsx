@@ -85,7 +85,7 @@ const Others = ({ preset, playlists, onChange }: PartProps): ReactElement => {
   };
   return (
     <>
-      <p className={styles.hint}>{say.othersHint}</p>
+      <p className="hint">{say.othersHint}</p>
       {playlists
         .filter(({ id }) => id !== own)
         .map(({ id, title }) => (
@@ -159,7 +159,7 @@ const Wishes = (props: PartProps): ReactElement => {
 
 const Forecast = ({ preset, fit }: Omit<PresetMusicProps, 'playlists'>): ReactElement => {
   if (isSilent(preset, preset.phases)) return <p>{say.silent}</p>;
-  if (fit === null) return <p className={styles.hint}>{words.ready.musicLooking}</p>;
+  if (fit === null) return <p className="hint">{words.ready.musicLooking}</p>;
   return (
     <>
       <div className={styles.said} role="status">
@@ -169,7 +169,7 @@ const Forecast = ({ preset, fit }: Omit<PresetMusicProps, 'playlists'>): ReactEl
       </div>
       {fit.entries.length > 0 && (
         <Disclosed title={say.whatPlays}>
-          <p className={styles.hint}>{say.asUsual}</p>
+          <p className="hint">{say.asUsual}</p>
           <WhatPlays fit={fit} />
         </Disclosed>
       )}

@@ -32,7 +32,7 @@ const Row = ({ row }: { readonly row: PresetRow }): ReactElement => (
       {row.preset.label}
     </Text>
     <Text slot="description" className={styles.about ?? ''}>
-      <span className={styles.kind}>{words.before.described(row.preset.kind, row.preset.minutes)}</span>
+      <span className="narrows one-line">{words.before.described(row.preset.kind, row.preset.minutes)}</span>
       {row.used !== null && <span className={styles.used}>{row.used}</span>}
     </Text>
   </ListBoxItem>

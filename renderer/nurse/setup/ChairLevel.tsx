@@ -35,7 +35,7 @@ const Noise = ({ levelDb, isKept, why }: NoiseProps): ReactElement => {
   const play = (toDb: number | null): void => void ask('playNoise', { levelDb: toDb });
   return (
     <>
-      <div className={styles.keys}>
+      <div className="row-wraps gap-2">
         {levelDb === null ? (
           <>
             <Button why={why} isBusy={isBusy} onPress={() => play(NOISE_FROM_DB)}>
@@ -110,7 +110,7 @@ export const ChairLevel = ({ snapshot }: { readonly snapshot: Snapshot }): React
   return (
     <section className={styles.chair} aria-label={say.title}>
       <h3 className={styles.title}>{say.title}</h3>
-      <p className={styles.kept} role="status">
+      <p className="pretty" role="status">
         {chairDb === null ? say.none : keptSaid(chairDb)}
       </p>
       {levelDb === null && chairDb === null && <Hint>{say.about}</Hint>}

@@ -21,12 +21,12 @@ export const FoundBridges = ({ found, asked, onConnect }: FoundBridgesProps): Re
   if (found.length === 0) return null;
   return (
     <>
-      <ul className={styles.list} aria-label={say.foundLabel}>
+      <ul aria-label={say.foundLabel}>
         {found.map(({ bridgeId, name, address, isInUse }) => {
           const { head, sticker } = idParts(bridgeId);
           return (
             <li key={bridgeId} className={styles.bridge}>
-              <div className={styles.words}>
+              <div className="narrows">
                 <p className={styles.name}>{name}</p>
                 <p className={styles.about}>
                   {head}

@@ -30,13 +30,13 @@ const Lamp = ({ lamp, isShown }: LampProps): ReactElement => {
   };
   return (
     <li className={styles.lamp} data-shown={isShown || undefined}>
-      <div className={styles.words}>
+      <div>
         <p className={styles.name}>{lamp.name}</p>
         {isShown && <p className={styles.shown}>{say.shownNow}</p>}
-        {!lamp.reachable && <p className={styles.away}>{say.unreachable}</p>}
+        {!lamp.reachable && <p className="wrong">{say.unreachable}</p>}
         <Wrong sentence={wrong} />
       </div>
-      <div className={styles.role}>
+      <div>
         <Choice
           label={say.roleOf(lamp.name)}
           isLabelShown={false}
@@ -65,7 +65,7 @@ interface TryItProps {
 
 /** One key in one place, so that the keyboard stays on it while it turns into its opposite. */
 const TryIt = ({ isTrying, why, onTry, onStop }: TryItProps): ReactElement => (
-  <span className={styles.key}>
+  <span className="no-why">
     <Button why={isTrying ? null : why} onPress={isTrying ? onStop : onTry}>
       {isTrying ? say.stop : say.tryIt}
     </Button>

@@ -29,7 +29,7 @@ export const RoomChoice = ({ snapshot, why }: RoomChoiceProps): ReactElement => 
   if (why !== null) {
     return (
       <div className={styles.told}>
-        <p className={styles.label}>{say.thisRoom}</p>
+        <p className="caption">{say.thisRoom}</p>
         <p>{chosenName}</p>
       </div>
     );

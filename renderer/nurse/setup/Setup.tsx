@@ -23,12 +23,12 @@ import { SetupSound } from './SetupSound.tsx';
 const Header = ({ isRunning }: { readonly isRunning: boolean }): ReactElement => {
   const { tell } = useCommands();
   return (
-    <header className={styles.header}>
+    <header className="screen-head">
       <Button onPress={() => void tell('show', { view: 'console' })}>
-        <ArrowLeft className={styles.arrow} aria-hidden="true" />
+        <ArrowLeft className="icon" aria-hidden="true" />
         {words.setup.back}
       </Button>
-      <h1 className={styles.title}>{words.setup.title}</h1>
+      <h1 className="keeps-size title">{words.setup.title}</h1>
       <div className={styles.said}>
         {isRunning && <p className={styles.running}>{words.setup.running}</p>}
         <RefusalLine />
@@ -39,22 +39,22 @@ const Header = ({ isRunning }: { readonly isRunning: boolean }): ReactElement =>
 
 /** Set-up, in three columns. */
 export const Setup = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => (
-  <div className={styles.setup}>
+  <div className="screen-frame">
     <Header isRunning={snapshot.session.stage === 'running'} />
     <Notices snapshot={snapshot} />
     <main className={styles.columns}>
-      <div className={styles.column}>
+      <div className="bar-beside stack shrinks gap-4 scrolling">
         <SetupLights snapshot={snapshot} />
         <SetupRoom snapshot={snapshot} />
         <SetupDoor snapshot={snapshot} />
         <SetupPin snapshot={snapshot} />
       </div>
-      <div className={styles.column}>
+      <div className="bar-beside stack shrinks gap-4 scrolling">
         <LampRoles snapshot={snapshot} />
         <SetupPowerCut snapshot={snapshot} />
         <SetupRoomLook snapshot={snapshot} />
       </div>
-      <div className={styles.column}>
+      <div className="bar-beside stack shrinks gap-4 scrolling">
         <SetupMusic snapshot={snapshot} />
         <SetupSound snapshot={snapshot} />
         <SetupPresets snapshot={snapshot} />

@@ -8,7 +8,6 @@ import { Field } from '../../ui/Field.tsx';
 import { Hint, Section, Wrong } from '../../ui/Section.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { words } from '../../words/index.ts';
-import styles from './SetupPin.module.css';
 
 const { pin: say } = words.setup;
 
@@ -57,7 +56,7 @@ const PinForm = ({ doing, isSet, onDone }: FormProps): ReactElement => {
 
   return (
     <form
-      className={styles.form}
+      className="gap-3 grid"
       onSubmit={(event) => {
         event.preventDefault();
         void keep();
@@ -85,7 +84,7 @@ const PinForm = ({ doing, isSet, onDone }: FormProps): ReactElement => {
         </>
       )}
       <Wrong sentence={wrong} />
-      <div className={styles.keys}>
+      <div className="row-wraps gap-2">
         <Button kind="primary" isBusy={isBusy} onPress={() => void keep()}>
           {doing === 'set' ? say.keep : say.remove}
         </Button>
@@ -109,11 +108,11 @@ export const SetupPin = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEl
   };
   return (
     <Section title={say.title}>
-      <p role="status" className={styles.state}>
+      <p role="status" className="pretty">
         {done ?? (isSet ? say.isSet : say.none)}
       </p>
       {doing === null ? (
-        <div className={styles.keys}>
+        <div className="row-wraps gap-2">
           <Button onPress={begin('set')}>{isSet ? say.change : say.set}</Button>
           {isSet && (
             <Button kind="link" onPress={begin('remove')}>

@@ -57,7 +57,7 @@ const Line = ({ name, about, wrong, children }: LineProps): ReactElement => (
   <li className={styles.line}>
     <div className={styles.words}>
       <p>{name}</p>
-      <p className={styles.about} role="status">
+      <p className="caption" role="status">
         {about}
       </p>
     </div>

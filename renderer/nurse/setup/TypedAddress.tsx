@@ -7,7 +7,6 @@ import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { words } from '../../words/index.ts';
 import { goesUnencrypted } from './pairing-steps.ts';
-import styles from './TypedAddress.module.css';
 import type { Pairing } from './usePairing.ts';
 
 const { lights: say } = words.setup;
@@ -36,7 +35,7 @@ export const TypedAddress = ({ pairing, typed, onType, why }: TypedAddressProps)
   };
   return (
     <form
-      className={styles.form}
+      className="gap-2 grid"
       onSubmit={(event) => {
         event.preventDefault();
         connect();

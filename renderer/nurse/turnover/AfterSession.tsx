@@ -25,8 +25,8 @@ export interface AfterSessionProps {
 }
 
 const Header = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => (
-  <header className={styles.header}>
-    <h1 className={styles.name}>
+  <header className="narrows row gap-4">
+    <h1 className="one-line strong">
       {say.title}
       {words.app.separator}
       {snapshot.roomName}
@@ -44,9 +44,9 @@ const Foot = ({ snapshot, turnover }: AfterSessionProps): ReactElement => {
   const isFull = snapshot.session.fullLightSince !== null;
   const hint = isFull ? words.before.fullLightOn : isDone ? doneSaid(turnover) : say.waits;
   return (
-    <footer className={styles.foot}>
-      <div className={styles.said}>
-        <p className={isFull ? styles.fullIsOn : styles.hint}>{hint}</p>
+    <footer className="screen-foot">
+      <div className="hint-or-refusal">
+        <p className={isFull ? 'full-is-on' : 'foot-hint'}>{hint}</p>
         <RefusalLine />
       </div>
       <span className={styles.ready}>
@@ -59,7 +59,7 @@ const Foot = ({ snapshot, turnover }: AfterSessionProps): ReactElement => {
           {say.ready}
         </Button>
       </span>
-      <span className={styles.apart}>
+      <span className="full-light-place-outside">
         <Button
           kind={isFull ? 'fullOn' : 'full'}
           size="footer"
@@ -92,10 +92,10 @@ export const AfterSession = ({ snapshot, turnover }: AfterSessionProps): ReactEl
   };
 
   return (
-    <div className={styles.after}>
+    <div className="screen-frame">
       <Header snapshot={snapshot} />
       <main className={styles.main}>
-        <div className={styles.left}>
+        <div className="stack shrinks gap-4">
           <KeepChanges keeping={keeping} library={snapshot.sound.library} />
           <PagesLeft turnover={turnover} />
         </div>

@@ -36,9 +36,9 @@ interface KeepingProps {
 
 const Where = ({ keeping }: { readonly keeping: Keeping }): ReactElement => {
   const { isNew, label, ranAs } = keeping;
-  if (!isNew) return <p className={styles.where}>{say.intoOwn(label)}</p>;
+  if (!isNew) return <p className="hint grows">{say.intoOwn(label)}</p>;
   return (
-    <div className={styles.where}>
+    <div className="hint grows">
       <p>{say.intoNew(ranAs ?? '')}</p>
       <p className={styles.offered}>
         <strong className={styles.newLabel}>{label}</strong>
@@ -65,7 +65,7 @@ const Choosing = ({ keeping, lines, titleOf }: KeepingProps): ReactElement => {
           />
         ))}
       </ul>
-      <footer className={styles.foot}>
+      <footer className="keeps-size row-apart gap-4">
         <Where keeping={keeping} />
         <span className={styles.keep}>
           <Button
@@ -96,7 +96,7 @@ const KeptNow = ({ keeping, lines, titleOf }: KeepingProps): ReactElement => (
         </li>
       ))}
     </ul>
-    <footer className={styles.foot}>
+    <footer className="keeps-size row-apart gap-4">
       <span className={styles.keep}>
         <Button isBusy={keeping.asking.isBusy} onPress={keeping.takeBack}>
           {say.undo}
@@ -113,7 +113,7 @@ const Nothing = ({ isWiped }: { readonly isWiped: boolean }): ReactElement => (
     ) : (
       <>
         <p>{say.nothing}</p>
-        <p className={styles.about}>{say.nothingAbout}</p>
+        <p className="hint">{say.nothingAbout}</p>
       </>
     )}
   </div>
@@ -139,15 +139,15 @@ export const KeepChanges = ({ keeping, library }: KeepChangesProps): ReactElemen
   return (
     <section className={styles.card} aria-label={say.title}>
       {ranAs !== null && (
-        <header className={styles.head}>
-          <div className={styles.said}>
-            <h2 className={styles.title}>{say.title}</h2>
-            <p className={styles.about} role="status">
+        <header className="keeps-size row-apart gap-4">
+          <div className="narrows">
+            <h2 className="strong">{say.title}</h2>
+            <p className="hint" role="status">
               {kept !== null ? say.kept(kept.label) : isChoosing ? say.about : ''}
             </p>
           </div>
           {isChoosing && (
-            <div className={styles.all}>
+            <div className="keeps-size row">
               {canBeApart && (
                 <Button kind="link" onPress={() => setApart(!isApart)}>
                   {isApart ? say.together : say.apart}

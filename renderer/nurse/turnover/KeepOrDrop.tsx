@@ -22,9 +22,9 @@ const wordIn = (keys: ReadonlySet<Key>): Word | null =>
 
 export const KeepOrDrop = ({ line, about, word, onSay }: KeepOrDropProps): ReactElement => (
   <li className={styles.line} data-word={word ?? undefined}>
-    <div className={styles.words}>
+    <div className="pretty grows">
       <p>{line}</p>
-      {about !== null && <p className={styles.about}>{about}</p>}
+      {about !== null && <p className="one-line caption">{about}</p>}
     </div>
     <ToggleButtonGroup
       className={styles.keys ?? ''}

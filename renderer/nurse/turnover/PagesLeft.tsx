@@ -29,16 +29,16 @@ export const PagesLeft = ({ turnover }: { readonly turnover: Turnover }): ReactE
   const given = saving.isDone ? say.saved : printing.isDone ? say.printed : null;
   return (
     <section className={styles.card} aria-label={say.title} data-wished={isWishedKept() || undefined}>
-      <div className={styles.words}>
+      <div className="pretty grows">
         <p>
           {say.there(wrote, drew)} {isWishedKept() ? say.wished : say.plain}
         </p>
-        <p className={styles.about} role="status">
+        <p className="caption" role="status">
           {given ?? say.gone(wrote && drew)}
         </p>
         <Wrong sentence={printing.wrong ?? saving.wrong} />
       </div>
-      <div className={styles.keys}>
+      <div className="keeps-size row-wraps gap-3">
         <Button isBusy={printing.isBusy} onPress={() => giveOut('print', printing)}>
           {say.print}
         </Button>

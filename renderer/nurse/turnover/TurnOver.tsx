@@ -61,7 +61,7 @@ const ByHand = (): ReactElement => {
   };
   return (
     <section className={styles.byHand} aria-label={say.byHand}>
-      <h3 className={styles.topic}>{say.byHand}</h3>
+      <h3 className="faint-heading">{say.byHand}</h3>
       {say.reminders.map((line) => (
         <Checkbox
           key={line}
@@ -91,9 +91,9 @@ export const TurnOver = (props: TurnOverProps): ReactElement => {
   const hasBegun = turnover.steps.label !== 'ahead';
   return (
     <section className={styles.card} aria-label={say.title}>
-      <h2 className={styles.title}>{say.title}</h2>
+      <h2 className="keeps-size strong">{say.title}</h2>
       <div className={styles.body}>
-        <ul className={styles.steps}>
+        <ul>
           {TURNOVER_STEPS.map((step) => {
             const state = stateOf(step, turnover, lights);
             return (
@@ -104,7 +104,7 @@ export const TurnOver = (props: TurnOverProps): ReactElement => {
         <ByHand />
       </div>
       {!isDone && (
-        <footer className={styles.foot}>
+        <footer className="keeps-size gap-2 grid">
           <span className={styles.key}>
             <Button kind="primary" size="footer" isBusy={isBusy} onPress={onTurnOver}>
               {hasBegun && !isBusy ? say.again : say.turnOver}
