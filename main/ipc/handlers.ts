@@ -1,7 +1,6 @@
 // What main does for each command of the contract. A handler translates and delegates: the session is the
 // room's, the files are the keepers', the lamps are the lights'.
 
-import { writeFile } from 'node:fs/promises';
 import type { Answer, NurseAct, PatientAct } from '../../shared/ipc/contract.ts';
 import type { Snapshot, View } from '../../shared/ipc/snapshot.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -17,6 +16,7 @@ import type { Room } from '../room/room.ts';
 import type { RoomLights } from '../room/room-lights.ts';
 import type { RoomSound } from '../room/room-sound.ts';
 import type { TurningOver } from '../room/turnover.ts';
+import { writeChosen } from '../storage/chosen-file.ts';
 import type { Log } from '../storage/log.ts';
 import type { Presets } from '../storage/presets.ts';
 import type { KeptSettings } from '../storage/settings.ts';
@@ -68,13 +68,7 @@ const setUpHandlers = (parts: HandlerParts) => {
 
   const saveLog = async (): Promise<Answer> => {
     const file = await parts.ask('logFile');
-    if (file === null) return fail('cancelled');
-    try {
-      await writeFile(file, parts.log.exportCsv());
-      return DONE;
-    } catch {
-      return fail('notWritten');
-    }
+    return file === null ? fail('cancelled') : writeChosen(file, parts.log.exportCsv());
   };
 
   return {

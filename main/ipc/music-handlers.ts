@@ -12,8 +12,8 @@ import { isAudioName, trackIdOf } from '../sound/library/audio-files.ts';
 import type { Library } from '../sound/library/library.ts';
 import { writeM3u8 } from '../sound/library/m3u.ts';
 import { FILES } from '../sound/library/music-folder.ts';
-import { isListName, readList, saveList } from '../sound/library/playlist-file.ts';
-import { withEnding } from '../storage/file-ending.ts';
+import { isListName, readList } from '../sound/library/playlist-file.ts';
+import { writeChosen } from '../storage/chosen-file.ts';
 import type { Presets } from '../storage/presets.ts';
 import type { KeptSettings } from '../storage/settings.ts';
 import type { Handlers } from './gate.ts';
@@ -130,8 +130,7 @@ export const musicHandlers = (parts: MusicHandlerParts) => {
       const [file, track] = [library.fileOf(id), known.get(id)];
       return file === null || track === undefined ? [] : [{ ...track, file }];
     });
-    const to = withEnding(chosen, 'm3u8');
-    return saveList(to, writeM3u8(title, tracks, path.dirname(to)));
+    return writeChosen(chosen, writeM3u8(title, tracks, path.dirname(chosen)), 'm3u8');
   };
 
   /** A playlist that a preset has had already may be gone; only what is newly chosen has to be there. */

@@ -3,7 +3,8 @@
 import type { Answer } from '../../shared/ipc/contract.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Question } from '../electron/dialogs.ts';
-import { readPresetFile, writePresetFile } from '../storage/preset-file.ts';
+import { writeChosen } from '../storage/chosen-file.ts';
+import { presetText, readPresetFile } from '../storage/preset-file.ts';
 import type { Presets } from '../storage/presets.ts';
 import type { Handlers } from './gate.ts';
 
@@ -28,7 +29,7 @@ export const presetHandlers = ({ presets, ask, changed }: PresetHandlerParts) =>
     const preset = presets.find(presetId);
     if (preset === null) return fail('unknownPreset');
     const file = await ask('presetExport', preset.label);
-    return file === null ? fail('cancelled') : writePresetFile(file, preset);
+    return file === null ? fail('cancelled') : writeChosen(file, presetText(preset), 'json');
   };
 
   return {

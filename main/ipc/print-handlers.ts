@@ -1,13 +1,12 @@
 // What main does for a page that is to be printed or saved: draws it in a window that is never shown, and gives it out.
 // What a patient wrote or drew goes where the person says and is written nowhere else, in no log either.
 
-import { writeFile } from 'node:fs/promises';
 import type { Answer } from '../../shared/ipc/contract.ts';
 import type { Printable, PrintRequest } from '../../shared/ipc/print.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Question } from '../electron/dialogs.ts';
 import type { Printing } from '../electron/print.ts';
-import { withEnding } from '../storage/file-ending.ts';
+import { writeChosen } from '../storage/chosen-file.ts';
 import type { Presets } from '../storage/presets.ts';
 import type { Handlers } from './gate.ts';
 
@@ -39,13 +38,7 @@ export const printHandlers = ({ printing, presets, ask }: PrintHandlerParts) => 
     const file = await ask('pdfFile', what.kind);
     if (file === null) return fail('cancelled');
     const pdf = await printing.pdfOf(printable.value);
-    if (!pdf.ok) return pdf;
-    try {
-      await writeFile(withEnding(file, 'pdf'), pdf.value);
-      return ok(null);
-    } catch {
-      return fail('notWritten');
-    }
+    return pdf.ok ? writeChosen(file, pdf.value, 'pdf') : pdf;
   };
 
   return {

@@ -7,7 +7,6 @@ import electronLog from 'electron-log/node';
 import type { CommandError, CommandName } from '../../shared/ipc/contract.ts';
 import type { FaultCode } from '../../shared/ipc/snapshot.ts';
 import type { Happening } from '../../shared/session/events.ts';
-import { csvOf } from './csv.ts';
 import { isJsonObject } from './json-file.ts';
 import { type KeptState, openNotices } from './notices.ts';
 import { dayOf } from './quarantine.ts';
@@ -73,6 +72,16 @@ const lineOf = (entry: LogEntry): Line => {
       return { kind: 'program', what: entry.what };
   }
 };
+
+/** A cell that begins like a formula gets an apostrophe, which makes it text to a spreadsheet. */
+const cell = (value: string): string => {
+  const plain = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+};
+
+/** Rows as CSV (RFC 4180) that a spreadsheet opens as text. */
+export const csvOf = (rows: readonly (readonly string[])[]): string =>
+  rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 
 const DAY_FILE = /^stillroom-(\d{4}-\d{2}-\d{2})\.jsonl$/;
 

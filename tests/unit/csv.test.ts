@@ -1,7 +1,7 @@
 // The export of the log can be opened in any spreadsheet, and nothing in it is ever run by one.
 
 import { expect, it } from 'vitest';
-import { csvOf } from '../../main/storage/csv.ts';
+import { csvOf } from '../../main/storage/log.ts';
 
 it('quotes what has to be quoted and ends every row', () => {
   expect(

@@ -1,43 +1,28 @@
-// Lists of tracks as files: which of the tracks that one names are there, and how one is written. It changes no
-// other file.
+// Reads a playlist file and finds which of its tracks exist. It changes no file.
 
-import { open, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { readChosen } from '../../storage/chosen-file.ts';
 import { isAudioName, lookAt } from './audio-files.ts';
 import { type ListEntry, placesOf, readM3u } from './m3u.ts';
 
-/** A larger file is no list of tracks, in bytes. */
+/** A larger file is no playlist, in bytes. */
 const MOST_BYTES = 16e6;
 
 /** More tracks than this are no playlist. */
 const MOST_TRACKS = 10_000;
 
-/** What a list came to. */
+/** The tracks that a playlist file led to. */
 export interface FoundList {
   readonly title: string;
   /** Absolute paths, each once, in the order of the list. */
   readonly files: readonly string[];
-  /** How many entries led nowhere: files that are not there, are no music, or lie on the network. */
+  /** How many entries led nowhere: no such file, no music, or an address on the network. */
   readonly missed: number;
 }
 
-/** True for a name that ends like a list of tracks. */
+/** True when a file's name ends like a playlist's. */
 export const isListName = (name: string): boolean => /\.m3u8?$/i.test(name);
-
-const bytesOf = async (file: string): Promise<Buffer | null> => {
-  try {
-    const handle = await open(file, 'r');
-    try {
-      const about = await handle.stat();
-      return about.isFile() && about.size <= MOST_BYTES ? await handle.readFile() : null;
-    } finally {
-      await handle.close();
-    }
-  } catch {
-    return null;
-  }
-};
 
 const fileOf = async (entry: ListEntry, folder: string): Promise<string | null> => {
   for (const place of placesOf(entry, folder)) {
@@ -48,9 +33,9 @@ const fileOf = async (entry: ListEntry, folder: string): Promise<string | null> 
   return null;
 };
 
-/** Reads a list and looks for its tracks. */
+/** Reads a playlist file and finds its tracks. */
 export const readList = async (file: string): Promise<Result<FoundList, 'fileUnreadable'>> => {
-  const bytes = await bytesOf(file);
+  const bytes = await readChosen(file, MOST_BYTES);
   if (bytes === null) return fail('fileUnreadable');
   const list = readM3u(bytes);
   const files = new Set<string>();
@@ -63,10 +48,3 @@ export const readList = async (file: string): Promise<Result<FoundList, 'fileUnr
   const name = path.basename(file, path.extname(file));
   return ok({ title: list.title ?? name, files: [...files], missed });
 };
-
-/** Writes a list. */
-export const saveList = async (file: string, text: string): Promise<Result<null, 'notWritten'>> =>
-  writeFile(file, text).then(
-    () => ok(null),
-    () => fail('notWritten'),
-  );
