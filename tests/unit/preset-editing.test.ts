@@ -1,4 +1,4 @@
-// What the editor makes of a preset: whatever is done to it, the schema lets it in, and all of it can be taken back.
+// The changes of a preset in the editor: whatever is changed, the schema accepts it, and all of it can be undone.
 
 import * as fc from 'fast-check';
 import * as v from 'valibot';
@@ -6,28 +6,23 @@ import { describe, expect, it } from 'vitest';
 import {
   absentPhases,
   beginsAtMin,
-  canLeaveOut,
+  canRemovePhase,
   duplicateOf,
   freshId,
+  type PhaseChange,
   phaseOf,
   roomForCheck,
-  withAmbient,
   withAssess,
   withCheck,
   withEnd,
-  withFade,
-  withKind,
   withLabel,
-  withLength,
-  withLevel,
   withLimits,
   withMovedCheck,
   withMusic,
   withoutCheck,
   withoutPhase,
   withPhase,
-  withTask,
-  withTaskAsRoom,
+  withPhaseChange,
 } from '../../renderer/nurse/preset-editor/preset-editing.ts';
 import { begun, changed, type History, redone, undone } from '../../renderer/ui/history.ts';
 import {
@@ -41,7 +36,7 @@ import { anyPreset, IV, SPRAVATO } from './session-arbitraries.ts';
 
 type Edit = (preset: Preset) => Preset;
 
-/** Any number, sensible or not. */
+/** Any number, valid or not. */
 const anyNumber = fc.oneof(
   fc.integer({ min: -700, max: 4000 }),
   fc.double({ min: -50, max: 700, noNaN: true }),
@@ -50,102 +45,48 @@ const anyNumber = fc.oneof(
 
 const anyName = fc.constantFrom(...PHASE_NAMES);
 
+const anyPhaseChange: fc.Arbitrary<PhaseChange> = fc.oneof(
+  anyNumber.map((lengthMin) => ({ lengthMin })),
+  anyNumber.map((brightnessPct) => ({ ambient: { brightnessPct } })),
+  anyNumber.map((warmthK) => ({ ambient: { warmthK } })),
+  anyNumber.map((x) => ({ task: { brightnessPct: x, warmthK: x } })),
+  fc.constant({ task: 'ambient' as const }),
+  anyNumber.map((fadeS) => ({ fadeS })),
+  anyNumber.map((levelDb) => ({ levelDb })),
+);
+
+/** Edits by what is drawn for them. */
+const edits = <T>(drawn: fc.Arbitrary<T>, edit: (preset: Preset, value: T) => Preset): fc.Arbitrary<Edit> =>
+  drawn.map(
+    (value): Edit =>
+      (preset) =>
+        edit(preset, value),
+  );
+
+const anyCheck = fc.tuple(fc.nat({ max: 45 }), anyNumber);
+const anyLimit = fc.tuple(fc.constantFrom('lightPct' as const, 'soundDb' as const), anyNumber, anyNumber);
+const anyPlaylists = fc.uniqueArray(fc.constantFrom(...Array.from({ length: 32 }, (_, i) => `own:${i}`)));
+
 const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
-  fc.tuple(anyName, anyNumber).map(
-    ([n, x]): Edit =>
-      (p) =>
-        withLength(p, n, x),
-  ),
-  fc.tuple(anyName, anyNumber).map(
-    ([n, x]): Edit =>
-      (p) =>
-        withEnd(p, n, x),
-  ),
-  fc.tuple(anyName, anyNumber).map(
-    ([n, x]): Edit =>
-      (p) =>
-        withAmbient(p, n, { brightnessPct: x }),
-  ),
-  fc.tuple(anyName, anyNumber).map(
-    ([n, x]): Edit =>
-      (p) =>
-        withAmbient(p, n, { warmthK: x }),
-  ),
-  fc.tuple(anyName, anyNumber).map(
-    ([n, x]): Edit =>
-      (p) =>
-        withTask(p, n, { brightnessPct: x, warmthK: x }),
-  ),
-  anyName.map(
-    (n): Edit =>
-      (p) =>
-        withTaskAsRoom(p, n),
-  ),
-  fc.tuple(anyName, anyNumber).map(
-    ([n, x]): Edit =>
-      (p) =>
-        withFade(p, n, x),
-  ),
-  fc.tuple(anyName, anyNumber).map(
-    ([n, x]): Edit =>
-      (p) =>
-        withLevel(p, n, x),
-  ),
-  anyName.map(
-    (n): Edit =>
-      (p) =>
-        withPhase(p, n),
-  ),
-  anyName.map(
-    (n): Edit =>
-      (p) =>
-        withoutPhase(p, n),
-  ),
-  anyNumber.map(
-    (x): Edit =>
-      (p) =>
-        withCheck(p, x).preset,
-  ),
-  fc.constant<Edit>((p) => withCheck(p, roomForCheck(p)).preset),
-  fc.tuple(fc.nat({ max: 45 }), anyNumber).map(
-    ([i, x]): Edit =>
-      (p) =>
-        withMovedCheck(p, p.checksMin[i % Math.max(1, p.checksMin.length)] ?? 7, x).preset,
-  ),
-  fc.nat({ max: 45 }).map(
-    (i): Edit =>
-      (p) =>
-        withoutCheck(p, p.checksMin[i] ?? 7),
-  ),
-  anyNumber.map(
-    (x): Edit =>
-      (p) =>
-        withAssess(p, x),
-  ),
-  fc.tuple(fc.constantFrom('lightPct' as const, 'soundDb' as const), anyNumber, anyNumber).map(
-    ([what, least, most]): Edit =>
-      (p) =>
-        withLimits(p, what, { least, most }),
-  ),
-  fc.constantFrom('spravato' as const, 'iv' as const, 'im' as const).map(
-    (kind): Edit =>
-      (p) =>
-        withKind(p, kind),
-  ),
-  fc.string({ maxLength: 90 }).map(
-    (label): Edit =>
-      (p) =>
-        withLabel(p, label),
-  ),
-  fc.uniqueArray(fc.constantFrom('own:a', 'own:b', ...Array.from({ length: 30 }, (_, i) => `own:${i}`))).map(
-    (otherPlaylists): Edit =>
-      (p) =>
-        withMusic(p, { otherPlaylists }),
-  ),
+  { arbitrary: edits(fc.tuple(anyName, anyPhaseChange), (p, [n, c]) => withPhaseChange(p, n, c)), weight: 7 },
+  edits(fc.tuple(anyName, anyNumber), (p, [n, x]) => withEnd(p, n, x)),
+  edits(anyName, withPhase),
+  edits(anyName, withoutPhase),
+  edits(anyNumber, (p, x) => withCheck(p, x).preset),
+  edits(fc.constant(null), (p) => withCheck(p, roomForCheck(p)).preset),
+  edits(anyCheck, (p, [i, x]) => {
+    const atMin = p.checksMin[i % Math.max(1, p.checksMin.length)] ?? 7;
+    return withMovedCheck(p, atMin, x).preset;
+  }),
+  edits(fc.nat({ max: 45 }), (p, i) => withoutCheck(p, p.checksMin[i] ?? 7)),
+  edits(anyNumber, withAssess),
+  edits(anyLimit, (p, [what, least, most]) => withLimits(p, what, { least, most })),
+  edits(fc.string({ maxLength: 90 }), withLabel),
+  edits(anyPlaylists, (p, otherPlaylists) => withMusic(p, { otherPlaylists })),
 );
 
 describe('whatever is done to a preset', () => {
-  it('the schema lets it in, as it is', () => {
+  it('the schema accepts it unchanged', () => {
     fc.assert(
       fc.property(anyPreset, fc.array(anyEdit, { maxLength: 40 }), (preset, edits) => {
         for (let i = 0, now: Preset = preset; i < edits.length; i++) {
@@ -157,7 +98,7 @@ describe('whatever is done to a preset', () => {
     );
   });
 
-  it('can be taken back to where it began, and done again', () => {
+  it('can be undone to where it began, and redone', () => {
     fc.assert(
       fc.property(anyPreset, fc.array(anyEdit, { maxLength: 30 }), (preset, edits) => {
         const step = (history: History<Preset>, edit: Edit, i: number): History<Preset> =>
@@ -175,15 +116,15 @@ describe('whatever is done to a preset', () => {
   });
 });
 
-describe('an edge that is moved', () => {
-  it('changes the length of the phase before it and of no other', () => {
+describe('moving an edge', () => {
+  it('changes the length of the phase before it only', () => {
     const moved = withEnd(SPRAVATO, 'deep', 80);
     expect(moved.phases.map(({ lengthMin }) => lengthMin)).toEqual([10, 20, 60, 30, 15]);
     expect(minutesAfterDose(moved)).toBe(125);
     expect(beginsAtMin(moved, 'return')).toBe(80);
   });
 
-  it('leaves a phase its minute', () => {
+  it('leaves a phase one minute at least', () => {
     expect(phaseOf(withEnd(SPRAVATO, 'deep', 3), 'deep')?.lengthMin).toBe(1);
   });
 
@@ -193,25 +134,31 @@ describe('an edge that is moved', () => {
 });
 
 describe('a look', () => {
-  it('is that of the task lamps too, until they have one of their own', () => {
-    const dimmed = withAmbient(SPRAVATO, 'deep', { brightnessPct: 5 });
+  it('applies to the task lamps too, until they have their own', () => {
+    const dimmed = withPhaseChange(SPRAVATO, 'deep', { ambient: { brightnessPct: 5 } });
     expect(phaseOf(dimmed, 'deep')?.task.brightnessPct).toBe(5);
-    const own = withTask(dimmed, 'deep', { brightnessPct: 12 });
-    expect(phaseOf(withAmbient(own, 'deep', { brightnessPct: 2 }), 'deep')?.task.brightnessPct).toBe(12);
-    expect(phaseOf(withTaskAsRoom(own, 'deep'), 'deep')?.task.brightnessPct).toBe(5);
+    const own = withPhaseChange(dimmed, 'deep', { task: { brightnessPct: 12 } });
+    expect(
+      phaseOf(withPhaseChange(own, 'deep', { ambient: { brightnessPct: 2 } }), 'deep')?.task.brightnessPct,
+    ).toBe(12);
+    expect(phaseOf(withPhaseChange(own, 'deep', { task: 'ambient' }), 'deep')?.task.brightnessPct).toBe(5);
   });
 
-  it('keeps its colour when only its brightness is changed, and loses it to a warmth', () => {
+  it('keeps its colour when only its brightness changes, and loses it to a warmth', () => {
     const colour = { x: 0.6, y: 0.3 };
     const coloured: Preset = {
       ...SPRAVATO,
       phases: SPRAVATO.phases.map((phase) => ({ ...phase, ambient: { brightnessPct: 9, colour } })),
     };
-    expect(phaseOf(withAmbient(coloured, 'deep', { brightnessPct: 4 }), 'deep')?.ambient).toEqual({
+    expect(
+      phaseOf(withPhaseChange(coloured, 'deep', { ambient: { brightnessPct: 4 } }), 'deep')?.ambient,
+    ).toEqual({
       brightnessPct: 4,
       colour,
     });
-    expect(phaseOf(withAmbient(coloured, 'deep', { warmthK: 2100 }), 'deep')?.ambient).toEqual({
+    expect(
+      phaseOf(withPhaseChange(coloured, 'deep', { ambient: { warmthK: 2100 } }), 'deep')?.ambient,
+    ).toEqual({
       brightnessPct: 9,
       warmthK: 2100,
     });
@@ -219,7 +166,7 @@ describe('a look', () => {
 });
 
 describe('phases', () => {
-  it('come back in their place and as the built-in preset of the kind has them', () => {
+  it('come back in their place, as the built-in preset of the kind has them', () => {
     const without = withoutPhase(IV, 'deep');
     expect(absentPhases(without)).toEqual(['deep']);
     expect(withPhase(without, 'deep')).toEqual(IV);
@@ -230,17 +177,17 @@ describe('phases', () => {
     expect(withoutPhase(silent, 'rest').playlistsByPhase).toEqual({ deep: 'own:a' });
   });
 
-  it('are at least settle and one more', () => {
+  it('are never fewer than settle and one more', () => {
     const two = (['onset', 'deep', 'return', 'rest'] as const).reduce<Preset>(withoutPhase, SPRAVATO);
     expect(two.phases.map(({ name }) => name)).toEqual(['settle', 'rest']);
-    expect(canLeaveOut(two, 'rest')).toBe(false);
-    expect(canLeaveOut(SPRAVATO, 'settle')).toBe(false);
+    expect(canRemovePhase(two, 'rest')).toBe(false);
+    expect(canRemovePhase(SPRAVATO, 'settle')).toBe(false);
     expect(withoutPhase(SPRAVATO, 'settle')).toEqual(SPRAVATO);
   });
 });
 
 describe('checks', () => {
-  it('stay in order, whichever is moved past which', () => {
+  it('stay in order when one is moved past another', () => {
     const moved = withMovedCheck(IV, 10, 25);
     expect(moved).toEqual({ preset: { ...IV, checksMin: [20, 25, 30, 40] }, atMin: 25 });
   });
@@ -250,7 +197,7 @@ describe('checks', () => {
     expect(withMovedCheck({ ...IV, checksMin: [20, 21, 22] }, 22, 21).atMin).toBe(19);
   });
 
-  it('stay where they are at the end of what there is', () => {
+  it('stay at the ends of the scale', () => {
     expect(withMovedCheck({ ...IV, checksMin: [1] }, 1, -4).atMin).toBe(1);
     expect(withMovedCheck({ ...IV, checksMin: [600] }, 600, 605).atMin).toBe(600);
   });
@@ -261,7 +208,7 @@ describe('checks', () => {
     expect(withCheck(many, 300)).toEqual({ preset: many, atMin: null });
   });
 
-  it('come first where the gap is widest', () => {
+  it('are added in the widest gap', () => {
     expect(roomForCheck(SPRAVATO)).toBe(80);
     expect(
       withCheck({ ...SPRAVATO, checksMin: [] }, roomForCheck({ ...SPRAVATO, checksMin: [] })).atMin,
@@ -269,7 +216,7 @@ describe('checks', () => {
   });
 });
 
-describe('a preset that is made of another', () => {
+describe('a copy of a preset', () => {
   it('has an id that no other has', () => {
     expect(freshId('Quiet Harbour', new Set())).toBe('quiet-harbour');
     expect(freshId('Quiet Harbour', new Set(['quiet-harbour', 'quiet-harbour-2']))).toBe('quiet-harbour-3');
@@ -278,7 +225,7 @@ describe('a preset that is made of another', () => {
     expect(freshId('x'.repeat(60), new Set(['x'.repeat(56)]))).toMatch(/^x{56}-2$/);
   });
 
-  it('is the same but for its label and its id', () => {
+  it('differs only in its label and id', () => {
     const made = duplicateOf(SPRAVATO, 'Amber Heron', new Set(['amber-heron']));
     expect(made).toEqual({ ...SPRAVATO, label: 'Amber Heron', id: 'amber-heron-2' });
   });

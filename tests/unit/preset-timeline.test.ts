@@ -1,16 +1,14 @@
-// The editor's timeline: where its handles stand, what a move makes of the preset, and the clock of the preview.
+// The editor's timeline: where its handles stand, what moving them changes, and the preview with its clock.
 
 import * as fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { placeFor } from '../../renderer/nurse/chart/chart-place.ts';
 import {
-  beginPreview,
   isPreviewOver,
-  pausePreview,
+  type PreviewClock,
   previewAt,
-  previewRate,
-  resumePreview,
+  toggledPreview,
 } from '../../renderer/nurse/preset-editor/preview-clock.ts';
 import {
   lampsAt,
@@ -18,14 +16,14 @@ import {
   previewSession,
 } from '../../renderer/nurse/preset-editor/preview-session.ts';
 import {
-  dragged,
   type Grip,
   handlesOf,
   idOf,
-  keyed,
   movedTo,
   scoreForEditing,
   type TimelineHandle,
+  valueAfterKey,
+  valueOfDrag,
 } from '../../renderer/nurse/preset-editor/timeline-handles.ts';
 import { type PhaseName, type Preset, PresetSchema } from '../../shared/preset/preset.ts';
 import { doorSign } from '../../shared/score/door-score.ts';
@@ -50,16 +48,16 @@ describe('the handles of a timeline', () => {
   it('say what they are and where they stand', () => {
     expect(handleOf(SPRAVATO, 'edge deep')).toMatchObject({
       name: 'End of deep',
-      said: 'deep ends at 75 min',
+      text: 'deep ends at 75 min',
       value: 75,
     });
-    expect(handleOf(SPRAVATO, 'edge settle').said).toBe('settle takes 10 min');
+    expect(handleOf(SPRAVATO, 'edge settle').text).toBe('settle takes 10 min');
     expect(handleOf(SPRAVATO, 'check 40')).toMatchObject({ name: 'Check at 40 min', value: 40 });
-    expect(handleOf(SPRAVATO, 'assess').said).toBe('assess at 120 min');
+    expect(handleOf(SPRAVATO, 'assess').text).toBe('assess at 120 min');
     expect(handleOf(SPRAVATO, 'light deep', 'deep').name).toBe('Light in deep');
   });
 
-  it('are as wide as a finger wherever their neighbours leave room', () => {
+  it('are as wide as a finger where their neighbours leave room', () => {
     for (const { box } of laidOut(SPRAVATO, 'deep').handles) {
       expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(43.9);
     }
@@ -79,7 +77,7 @@ describe('the handles of a timeline', () => {
     );
   });
 
-  it('make a preset that the schema lets in, wherever they are taken', () => {
+  it('make a preset that the schema accepts, wherever they are dragged', () => {
     fc.assert(
       fc.property(
         anyPreset,
@@ -98,21 +96,21 @@ describe('the handles of a timeline', () => {
 });
 
 describe('a drag', () => {
-  it('goes as many minutes as the hand went over the axis', () => {
+  it('moves as many minutes as the pointer moves along the axis', () => {
     const { score, place } = laidOut(SPRAVATO);
     const width = place.x(score.doseAt + 10 * MINUTE_MS) - place.x(score.doseAt);
-    expect(dragged({ of: 'assess' }, place, score, width, 0)).toBeCloseTo(10, 0);
+    expect(valueOfDrag({ of: 'assess' }, place, score, width, 0)).toBeCloseTo(10, 0);
   });
 
-  it('of the light goes up the ladder', () => {
+  it('of the light moves along the ladder', () => {
     const { score, place } = laidOut(SPRAVATO, 'deep');
     const up = place.yOfRung(8) - place.yOfRung(3);
-    expect(dragged({ of: 'light', phase: 'deep' }, place, score, 0, up)).toBeCloseTo(5, 1);
+    expect(valueOfDrag({ of: 'light', phase: 'deep' }, place, score, 0, up)).toBeCloseTo(5, 1);
     const { preset } = movedTo(SPRAVATO, { of: 'light', phase: 'deep' }, 8);
     expect(preset.phases[2]?.ambient.brightnessPct).toBe(25);
   });
 
-  it('leaves the picture its end while somebody holds on to it', () => {
+  it('does not shrink the picture while it lasts', () => {
     const before = scoreForEditing(SPRAVATO, null);
     const shorter = movedTo(SPRAVATO, { of: 'edge', phase: 'deep' }, 40).preset;
     expect(scoreForEditing(shorter, before.endsAt).endsAt).toBe(before.endsAt);
@@ -124,7 +122,7 @@ describe('a drag', () => {
 describe('the keys on a handle', () => {
   const press = (preset: Preset, id: string, key: string): { preset: Preset; grip: Grip } => {
     const handle = handleOf(preset, id, 'deep');
-    const value = keyed(handle, key);
+    const value = valueAfterKey(handle, key);
     if (value === null) throw new Error(`${key} means nothing there`);
     return movedTo(preset, handle.grip, value);
   };
@@ -138,7 +136,7 @@ describe('the keys on a handle', () => {
     expect(handleOf(press(SPRAVATO, 'edge deep', key).preset, 'edge deep').value).toBe(endMin);
   });
 
-  it('follow a check that goes past another', () => {
+  it('follow a check that moves past another', () => {
     const { preset, grip } = press({ ...IV, checksMin: [10, 11] }, 'check 10', 'ArrowRight');
     expect(preset.checksMin).toEqual([11, 12]);
     expect(idOf(grip)).toBe('check 12');
@@ -154,8 +152,8 @@ describe('the keys on a handle', () => {
   });
 
   it('mean nothing else', () => {
-    expect(keyed(handleOf(SPRAVATO, 'assess'), 'a')).toBeNull();
-    expect(keyed(handleOf(SPRAVATO, 'assess'), 'toString')).toBeNull();
+    expect(valueAfterKey(handleOf(SPRAVATO, 'assess'), 'a')).toBeNull();
+    expect(valueAfterKey(handleOf(SPRAVATO, 'assess'), 'toString')).toBeNull();
   });
 });
 
@@ -173,12 +171,12 @@ describe('a previewed session', () => {
     expect(runningPhase(previewSession(SPRAVATO, min(at))).name).toBe(name);
   });
 
-  it('has its checks seen to, so that the door does not stay amber', () => {
+  it('has its checks done, so that the door does not stay amber', () => {
     expect(doorSign(previewSession(SPRAVATO, min(51)))).toBe('checkDue');
     expect(doorSign(previewSession(SPRAVATO, min(54)))).toBe('quiet');
   });
 
-  it('shows each phase once it has come to its look', () => {
+  it('shows each phase once it has reached its look', () => {
     fc.assert(
       fc.property(anyPreset, (preset) => {
         for (const { name } of preset.phases) {
@@ -189,7 +187,7 @@ describe('a previewed session', () => {
       { numRuns: 100 },
     );
     const at = lookReachedAt(SPRAVATO, 'deep');
-    const lamps = lampsAt(previewSession(SPRAVATO, at), at);
+    const lamps = lampsAt(SPRAVATO, at);
     expect(lamps.filter(({ role }) => role === 'ambient').map(({ to }) => to.brightnessPct)).toEqual([
       3, 3, 3, 3,
     ]);
@@ -198,10 +196,10 @@ describe('a previewed session', () => {
 
 describe('the clock of a preview', () => {
   const whole = 130 * MINUTE_MS;
+  const begun = (wallMs: number): PreviewClock => ({ wholeMs: whole, atMs: 0, runsSince: wallMs });
 
-  it('goes through any session in one minute', () => {
-    const clock = beginPreview(whole, 1000);
-    expect(previewRate(clock)).toBe(130);
+  it('runs through any session in one minute', () => {
+    const clock = begun(1000);
     expect(previewAt(clock, 1000)).toBe(0);
     expect(previewAt(clock, 31_000)).toBe(whole / 2);
     expect(isPreviewOver(clock, 60_999)).toBe(false);
@@ -210,18 +208,17 @@ describe('the clock of a preview', () => {
   });
 
   it('stands still while it is paused, and goes on from there', () => {
-    const paused = pausePreview(beginPreview(whole, 0), 15_000);
+    const paused = toggledPreview(begun(0), 15_000);
     expect(previewAt(paused, 50_000)).toBe(whole / 4);
-    const again = resumePreview(paused, 50_000);
+    const again = toggledPreview(paused, 50_000);
     expect(previewAt(again, 65_000)).toBe(whole / 2);
   });
 
   it('begins again once it is over', () => {
-    const over = beginPreview(whole, 0, 10_000);
-    expect(previewAt(resumePreview(over, 12_000), 12_000)).toBe(0);
+    expect(previewAt(toggledPreview(begun(0), 61_000), 61_000)).toBe(0);
   });
 
-  it('never goes back', () => {
-    expect(previewAt(beginPreview(whole, 1000), 500)).toBe(0);
+  it('never runs backwards', () => {
+    expect(previewAt(begun(1000), 500)).toBe(0);
   });
 });

@@ -15,7 +15,7 @@ export const ChosenPresetActions = ({ preset }: { readonly preset: PresetView })
   const open = (): void => void tell('show', { view: 'preset' });
   /** The making of presets is seldom wanted: a start does not wait for it. */
   const makeOne = async (): Promise<void> => {
-    const { makePresetOf } = await import('../preset-editor/making-presets.ts');
+    const { makePresetOf } = await import('../preset-editor/preset-saving.ts');
     const made = await makePresetOf(plainPreset(preset));
     if (made.ok) open();
     else refuse(words.errors[made.error]);

@@ -1,76 +1,41 @@
-// The editor of one own preset: its timeline, what can be changed in each part, and the preview.
+// The editor of one's own preset: its timeline, and below it what can be changed in each part.
 
-import { type ReactElement, useCallback, useState } from 'react';
-import type { PresetSummary, PresetView, Snapshot } from '../../../shared/ipc/snapshot.ts';
-import { plainPreset } from '../../../shared/ipc/snapshot.ts';
-import { MOST_CHECKS, minutesAfterDose, type Preset } from '../../../shared/preset/preset.ts';
+import { type ReactElement, useState } from 'react';
+import {
+  type PresetSummary,
+  type PresetView,
+  plainPreset,
+  type Snapshot,
+} from '../../../shared/ipc/snapshot.ts';
+import { MOST_CHECKS, type Preset } from '../../../shared/preset/preset.ts';
 import { Button } from '../../ui/Button.tsx';
-import { useCommands } from '../../ui/Commands.tsx';
-import { useEscape } from '../../ui/useEscape.ts';
-import { useLatest } from '../../ui/useLatest.ts';
 import { useUndoKeys } from '../../ui/useUndoKeys.ts';
 import { words } from '../../words/index.ts';
-import { Notices } from '../common/Notices.tsx';
-import { EditorHead } from './EditorHead.tsx';
-import { allKept } from './keeping-presets.ts';
+import { EditorFrame } from './EditorFrame.tsx';
 import { type Part, Parts } from './Parts.tsx';
 import styles from './PresetEditor.module.css';
-import { Previewed } from './Previewed.tsx';
 import { phaseOf, roomForCheck, withCheck, withoutCheck } from './preset-editing.ts';
 import { Timeline } from './Timeline.tsx';
 import { usePresetDraft } from './usePresetDraft.ts';
 
-const { presetEditor: say } = words;
+const { checks: say } = words.presetEditor;
 
 export interface EditorProps {
   readonly snapshot: Snapshot;
   readonly presets: readonly PresetSummary[];
   readonly preset: PresetView;
-  readonly onDuplicate: (preset: Preset) => void;
+  readonly onMake: (preset: Preset) => void;
 }
 
-interface CheckKeysProps {
-  readonly atMin: number | null;
-  readonly isFull: boolean;
-  readonly onAdd: () => void;
-  readonly onRemove: (atMin: number) => void;
-}
-
-const CheckKeys = ({ atMin, isFull, onAdd, onRemove }: CheckKeysProps): ReactElement => (
-  <>
-    {atMin !== null && (
-      <Button size="small" kind="link" onPress={() => onRemove(atMin)}>
-        {say.checks.remove(atMin)}
-      </Button>
-    )}
-    <Button size="small" why={isFull ? say.checks.most : null} onPress={onAdd}>
-      {say.checks.add}
-    </Button>
-  </>
-);
-
-export const Editor = ({ snapshot, presets, preset: first, onDuplicate }: EditorProps): ReactElement => {
-  const { tell } = useCommands();
+export const Editor = ({ snapshot, presets, preset: first, onMake }: EditorProps): ReactElement => {
   const draft = usePresetDraft(plainPreset(first));
   const { preset, edit } = draft;
-  const [part, setPart] = useState<Part>('whole');
-  const [isPreviewing, setPreviewing] = useState(false);
-  const [checkAt, setCheckAt] = useState<number | null>(null);
-  const check = checkAt !== null && preset.checksMin.includes(checkAt) ? checkAt : null;
-  // A phase that was taken out, or undone, is no longer shown.
-  const shown = part === 'whole' || phaseOf(preset, part) !== undefined ? part : 'whole';
-
+  const [wishedPart, setPart] = useState<Part>('whole');
+  const [wishedCheck, setCheckAt] = useState<number | null>(null);
+  // A phase or check that was removed, or undone, is no longer chosen.
+  const checkAt = wishedCheck !== null && preset.checksMin.includes(wishedCheck) ? wishedCheck : null;
+  const part = wishedPart === 'whole' || phaseOf(preset, wishedPart) !== undefined ? wishedPart : 'whole';
   useUndoKeys(draft.undo, draft.redo);
-  /** What the console then shows, and Start would begin with, is what is here. */
-  const leave = async (): Promise<void> => {
-    await allKept();
-    await tell('show', { view: 'console' });
-  };
-  const onEscape = useLatest(() => {
-    if (isPreviewing) setPreviewing(false);
-    else void leave();
-  });
-  useEscape(onEscape);
 
   const addCheck = (): void => {
     let added: number | null = null;
@@ -81,55 +46,41 @@ export const Editor = ({ snapshot, presets, preset: first, onDuplicate }: Editor
     });
     setCheckAt(added);
   };
-  const removeCheck = useCallback(
-    (atMin: number): void => {
-      edit(`check less ${atMin}`, (before) => withoutCheck(before, atMin));
-      setCheckAt(null);
-    },
-    [edit],
-  );
-  const settleMin = preset.phases[0]?.lengthMin ?? 0;
+  const removeCheck = (atMin: number): void => {
+    edit(`check less ${atMin}`, (before) => withoutCheck(before, atMin));
+    setCheckAt(null);
+  };
 
   return (
-    <div className="screen-frame">
-      <EditorHead
-        label={preset.label}
-        total={say.total(settleMin, minutesAfterDose(preset))}
-        isRunning={snapshot.session.stage === 'running'}
-        draft={draft}
-        isPreviewing={isPreviewing}
-        onLeave={() => void leave()}
-        onPreview={() => setPreviewing(true)}
-      >
-        <Button onPress={() => onDuplicate(preset)}>{say.ways.duplicate}</Button>
-      </EditorHead>
-      <Notices snapshot={snapshot} />
-      {isPreviewing ? (
-        <Previewed preset={preset} chairDb={snapshot.sound.chairDb} onStop={() => setPreviewing(false)} />
-      ) : (
-        <main className={styles.main}>
-          <div className={styles.timeline}>
-            <Timeline
-              preset={preset}
-              chosen={shown === 'whole' ? null : shown}
-              chosenCheck={check}
-              needleMs={null}
-              onChoosePhase={setPart}
-              onChooseCheck={setCheckAt}
-              onMove={edit}
-              onRemoveCheck={removeCheck}
-            />
-          </div>
-          <Parts draft={draft} presets={presets} sound={snapshot.sound} part={shown} onChoose={setPart}>
-            <CheckKeys
-              atMin={check}
-              isFull={preset.checksMin.length >= MOST_CHECKS}
-              onAdd={addCheck}
-              onRemove={removeCheck}
-            />
-          </Parts>
-        </main>
-      )}
-    </div>
+    <EditorFrame snapshot={snapshot} preset={preset} draft={draft} onMake={() => onMake(preset)}>
+      <div className={styles.timeline}>
+        <Timeline
+          preset={preset}
+          needleMs={null}
+          editing={{
+            part,
+            checkAt,
+            onChoosePhase: setPart,
+            onChooseCheck: setCheckAt,
+            onMove: edit,
+            onRemoveCheck: removeCheck,
+          }}
+        />
+      </div>
+      <Parts draft={draft} presets={presets} sound={snapshot.sound} part={part} onChoose={setPart}>
+        {checkAt !== null && (
+          <Button size="small" kind="link" onPress={() => removeCheck(checkAt)}>
+            {say.remove(checkAt)}
+          </Button>
+        )}
+        <Button
+          size="small"
+          why={preset.checksMin.length >= MOST_CHECKS ? say.most : null}
+          onPress={addCheck}
+        >
+          {say.add}
+        </Button>
+      </Parts>
+    </EditorFrame>
   );
 };

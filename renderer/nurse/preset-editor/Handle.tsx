@@ -1,5 +1,5 @@
-// One thing that can be taken hold of in the timeline: an edge, a check, the assess mark or the light of a phase. For a
-// keyboard and a screen reader it is a slider.
+// One handle of the timeline: an edge, a check, the assess mark or the light of a phase. For a keyboard and a screen
+// reader it is a slider.
 
 import type { KeyboardEvent, PointerEvent, ReactElement } from 'react';
 import styles from './Handle.module.css';
@@ -12,12 +12,12 @@ export interface HandleProps {
   /** Of the timeline, in pixels. */
   readonly width: number;
   readonly onTake: (handle: TimelineHandle, event: PointerEvent) => void;
-  /** Answers whether the key meant something. */
+  /** Answers whether the key did something. */
   readonly onPress: (handle: TimelineHandle, key: string) => boolean;
   readonly onFocus: (handle: TimelineHandle) => void;
 }
 
-/** What is said above it keeps within the timeline. */
+/** The text above the handle stays within the timeline. */
 const sideOf = (x: number, width: number): 'start' | 'middle' | 'end' =>
   x < 70 ? 'start' : x > width - 70 ? 'end' : 'middle';
 
@@ -44,7 +44,7 @@ export const Handle = (props: HandleProps): ReactElement => {
       aria-valuenow={Math.round(handle.value * 10) / 10}
       aria-valuemin={handle.least}
       aria-valuemax={handle.most}
-      aria-valuetext={handle.said}
+      aria-valuetext={handle.text}
       style={box}
       onPointerDown={(event) => onTake(handle, event)}
       onKeyDown={press}
@@ -60,7 +60,7 @@ export const Handle = (props: HandleProps): ReactElement => {
         style={{ left: x - box.left, top: y - box.top }}
         aria-hidden="true"
       >
-        {handle.said}
+        {handle.text}
       </span>
     </div>
   );

@@ -1,17 +1,16 @@
-// The parts of a preset under their names: the whole session, and each phase with the room as it is there.
+// The parts of a preset as tabs: the whole session, and each phase with a picture of the room.
 
-import { type ReactElement, type ReactNode, useMemo } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { PresetSummary } from '../../../shared/ipc/snapshot.ts';
 import { PHASE_NAMES, type PhaseName } from '../../../shared/preset/preset.ts';
 import type { SoundView } from '../../../shared/sound/sound-view.ts';
 import { MenuButton } from '../../ui/MenuButton.tsx';
 import { words } from '../../words/index.ts';
-import { RoomPicture } from '../chart/RoomPicture.tsx';
 import styles from './Parts.module.css';
 import { PhasePanel } from './PhasePanel.tsx';
+import { PhasePicture } from './PhasePicture.tsx';
 import { absentPhases, withPhase } from './preset-editing.ts';
-import { lampsAt, lookReachedAt, previewSession } from './preview-session.ts';
 import type { PresetDraft } from './usePresetDraft.ts';
 import { WholePanel } from './WholePanel.tsx';
 
@@ -26,28 +25,11 @@ export interface PartsProps {
   readonly sound: SoundView;
   readonly part: Part;
   readonly onChoose: (part: Part) => void;
-  /** What can be done with the marks of the timeline. */
+  /** The buttons for the timeline's checks. */
   readonly children: ReactNode;
 }
 
 const isPart = (key: unknown): key is Part => key === 'whole' || PHASE_NAMES.some((name) => name === key);
-
-/** What the room looks like once the phase has come to its look. */
-const Looks = ({ draft, name }: { readonly draft: PresetDraft; readonly name: PhaseName }): ReactElement => {
-  const { preset } = draft;
-  const lamps = useMemo(() => {
-    const at = lookReachedAt(preset, name);
-    return lampsAt(previewSession(preset, at), at);
-  }, [preset, name]);
-  return (
-    <figure className={styles.looks}>
-      <div className="fills">
-        <RoomPicture lights={{ lamps }} label={say.phase.picture(name)} />
-      </div>
-      <figcaption className={styles.about}>{say.phase.about[name]}</figcaption>
-    </figure>
-  );
-};
 
 export const Parts = ({ draft, presets, sound, part, onChoose, children }: PartsProps): ReactElement => {
   const { preset, edit } = draft;
@@ -97,7 +79,12 @@ export const Parts = ({ draft, presets, sound, part, onChoose, children }: Parts
           <div className={styles.columns}>
             <PhasePanel draft={draft} phase={phase} sound={sound} />
           </div>
-          <Looks draft={draft} name={phase.name} />
+          <figure className={styles.looks}>
+            <div className="fills">
+              <PhasePicture preset={preset} name={phase.name} />
+            </div>
+            <figcaption className={styles.about}>{say.phase.about[phase.name]}</figcaption>
+          </figure>
         </TabPanel>
       ))}
     </Tabs>

@@ -20,27 +20,20 @@ import { levelText } from '../../words/level-text.ts';
 import { PhaseChoice } from '../presets/PresetMusic.tsx';
 import styles from './Panel.module.css';
 import {
-  canLeaveOut,
+  canRemovePhase,
   type LookChange,
-  withAmbient,
-  withFade,
-  withLength,
-  withLevel,
+  type PhaseChange,
   withMusic,
   withoutPhase,
-  withTask,
-  withTaskAsRoom,
+  withPhaseChange,
 } from './preset-editing.ts';
 import { BRIGHTNESS_STOPS, FADE_STOPS, LEVEL_STOPS, WARMTH_STOPS } from './stops.ts';
 import type { PresetDraft } from './usePresetDraft.ts';
 
 const { phase: say } = words.presetEditor;
 
-export interface PhasePanelProps {
-  readonly draft: PresetDraft;
-  readonly phase: Phase;
-  readonly sound: SoundView;
-}
+/** Changes the phase; `about` is what of it, so that small changes of the same are one step. */
+type ChangePhase = (about: string, change: PhaseChange) => void;
 
 interface LookSlidersProps {
   readonly look: Look;
@@ -48,9 +41,6 @@ interface LookSlidersProps {
   readonly warmthLabel: string;
   readonly onChange: (change: LookChange) => void;
 }
-
-/** A coloured look has no warmth; its handle then stands at candle light until somebody moves it. */
-const warmthOf = (look: Look): number => ('warmthK' in look ? look.warmthK : 1800);
 
 const LookSliders = ({ look, brightnessLabel, warmthLabel, onChange }: LookSlidersProps): ReactElement => (
   <>
@@ -67,14 +57,20 @@ const LookSliders = ({ look, brightnessLabel, warmthLabel, onChange }: LookSlide
       said={'warmthK' in look ? say.kelvin(look.warmthK) : say.coloured}
       tone="light"
       stops={WARMTH_STOPS}
-      value={warmthOf(look)}
+      // A coloured look has no warmth: its handle stands at candle light until somebody moves it.
+      value={'warmthK' in look ? look.warmthK : 1800}
       onChange={(warmthK) => onChange({ warmthK })}
     />
   </>
 );
 
-const TaskLamps = ({ draft, phase }: Omit<PhasePanelProps, 'sound'>): ReactElement => {
-  const { name, ambient, task } = phase;
+interface PartProps {
+  readonly phase: Phase;
+  readonly change: ChangePhase;
+}
+
+const TaskLamps = ({ phase, change }: PartProps): ReactElement => {
+  const { ambient, task } = phase;
   const isSame = isSameLook(ambient, task);
   return (
     <Disclosed title={say.task} startsOpen={!isSame}>
@@ -85,15 +81,11 @@ const TaskLamps = ({ draft, phase }: Omit<PhasePanelProps, 'sound'>): ReactEleme
             look={task}
             brightnessLabel={say.taskBrightness}
             warmthLabel={say.taskWarmth}
-            onChange={(change) => draft.edit(`task ${name}`, (preset) => withTask(preset, name, change))}
+            onChange={(look) => change('task', { task: look })}
           />
         </div>
         {!isSame && (
-          <Button
-            kind="link"
-            size="small"
-            onPress={() => draft.edit(`task like room ${name}`, (preset) => withTaskAsRoom(preset, name))}
-          >
+          <Button kind="link" size="small" onPress={() => change('task like room', { task: 'ambient' })}>
             {say.taskLikeRoom}
           </Button>
         )}
@@ -102,99 +94,103 @@ const TaskLamps = ({ draft, phase }: Omit<PhasePanelProps, 'sound'>): ReactEleme
   );
 };
 
-/** What is to be said of a fade, if anything. */
-const aboutFade = ({ name, fadeS, lengthMin }: Phase): string =>
-  name !== 'settle' && fadeS > lengthMin * 60 ? say.fadeCut(lengthMin) : say.fadeUsual;
-
-const LengthAndFade = ({ draft, phase }: Omit<PhasePanelProps, 'sound'>): ReactElement => {
-  const { name } = phase;
+const LengthAndFade = ({ phase, change }: PartProps): ReactElement => {
+  const { name, lengthMin, fadeS } = phase;
+  const isSettle = name === 'settle';
   return (
-    <section className="narrows stack gap-4">
+    <>
       <NumberStepper
-        label={name === 'settle' ? say.lengthOfSettle : say.length}
+        label={isSettle ? say.lengthOfSettle : say.length}
         name={say.lengthField(name)}
         unit={say.minutes}
-        value={phase.lengthMin}
+        value={lengthMin}
         {...LENGTH_MIN}
         lessLabel={say.shorter}
         moreLabel={say.longer}
-        onChange={(lengthMin) =>
-          draft.edit(`length ${name}`, (preset) => withLength(preset, name, lengthMin))
-        }
+        onChange={(minutes) => change('length', { lengthMin: minutes })}
       />
       <div>
         <StopSlider
           label={say.fade}
-          said={say.fadeSaid(phase.fadeS)}
+          said={say.fadeSaid(fadeS)}
           stops={FADE_STOPS}
-          value={phase.fadeS}
-          onChange={(fadeS) => draft.edit(`fade ${name}`, (preset) => withFade(preset, name, fadeS))}
+          value={fadeS}
+          onChange={(seconds) => change('fade', { fadeS: seconds })}
         />
-        <p className="hint">{aboutFade(phase)}</p>
+        <p className="hint">{!isSettle && fadeS > lengthMin * 60 ? say.fadeCut(lengthMin) : say.fadeUsual}</p>
       </div>
-      {name !== 'settle' && (
-        <span className={styles.foot}>
-          <Button
-            kind="link"
-            size="small"
-            why={canLeaveOut(draft.preset, name) ? null : say.stays}
-            onPress={() => draft.edit(`without ${name}`, (preset) => withoutPhase(preset, name))}
-          >
-            {say.remove(name)}
-          </Button>
-        </span>
-      )}
-    </section>
+    </>
   );
 };
 
+export interface PhasePanelProps {
+  readonly draft: PresetDraft;
+  readonly phase: Phase;
+  readonly sound: SoundView;
+}
+
 /** The three columns of a phase. */
 export const PhasePanel = ({ draft, phase, sound }: PhasePanelProps): ReactElement => {
-  const { name } = phase;
-  const { preset } = draft;
+  const { preset, edit } = draft;
+  const { name, ambient, levelDb } = phase;
+  const { chairDb, playlists } = sound;
   // The limits hold for the score as well as for the patient's steps.
-  const { lightPct, soundDb } = preset.limits;
-  const lit = within(phase.ambient.brightnessPct, lightPct);
-  const loud = within(phase.levelDb, soundDb);
+  const limitedPct = within(ambient.brightnessPct, preset.limits.lightPct);
+  const limitedDb = within(levelDb, preset.limits.soundDb);
+  const isSilent = playlistIn(musicOf(preset), name) === null;
+  const change: ChangePhase = (about, changes) =>
+    edit(`${about} ${name}`, (before) => withPhaseChange(before, name, changes));
   return (
     <>
-      <LengthAndFade draft={draft} phase={phase} />
+      <section className="narrows stack gap-4">
+        <LengthAndFade phase={phase} change={change} />
+        {name !== 'settle' && (
+          <span className={styles.foot}>
+            <Button
+              kind="link"
+              size="small"
+              why={canRemovePhase(preset, name) ? null : say.stays}
+              onPress={() => edit(`without ${name}`, (before) => withoutPhase(before, name))}
+            >
+              {say.remove(name)}
+            </Button>
+          </span>
+        )}
+      </section>
       <section className="narrows stack gap-4">
         <div>
           <LookSliders
-            look={phase.ambient}
+            look={ambient}
             brightnessLabel={say.brightness}
             warmthLabel={say.warmth}
-            onChange={(change) => draft.edit(`look ${name}`, (before) => withAmbient(before, name, change))}
+            onChange={(look) => change('look', { ambient: look })}
           />
-          {lit !== phase.ambient.brightnessPct && <p className="hint">{say.limited(say.percent(lit))}</p>}
+          {limitedPct !== ambient.brightnessPct && (
+            <p className="hint">{say.limited(say.percent(limitedPct))}</p>
+          )}
         </div>
-        <TaskLamps draft={draft} phase={phase} />
+        <TaskLamps phase={phase} change={change} />
       </section>
       <section className="narrows stack gap-4">
         <div>
           <StopSlider
             label={say.level}
-            said={
-              playlistIn(musicOf(preset), name) === null
-                ? say.silent
-                : levelText(phase.levelDb, sound.chairDb)
-            }
+            said={isSilent ? say.silent : levelText(levelDb, chairDb)}
             tone="sound"
             stops={LEVEL_STOPS}
-            value={phase.levelDb}
-            onChange={(levelDb) => draft.edit(`level ${name}`, (before) => withLevel(before, name, levelDb))}
+            value={levelDb}
+            onChange={(level) => change('level', { levelDb: level })}
           />
-          {loud !== phase.levelDb && (
-            <p className="hint">{say.limited(levelText(loud, sound.chairDb).toLowerCase())}</p>
+          {limitedDb !== levelDb && (
+            <p className="hint">{say.limited(levelText(limitedDb, chairDb).toLowerCase())}</p>
           )}
         </div>
         <PhaseChoice
           preset={preset}
-          playlists={sound.playlists}
+          playlists={playlists}
           name={name}
           label={say.music(name)}
-          onChange={(changes) => draft.edit(`music ${name}`, (before) => withMusic(before, changes))}
+          onChange={(music) => edit(`music ${name}`, (before) => withMusic(before, music))}
         />
       </section>
     </>

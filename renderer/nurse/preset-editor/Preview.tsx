@@ -1,65 +1,60 @@
-// The whole session in one minute, worked out by the state machine and only drawn: nothing is heard and no lamp moves.
-// The picture goes no faster than the score does at that rate.
+// A preview: the whole session in one minute, computed by the state machine and only drawn. Nothing is heard and no lamp
+// moves, and the picture changes no faster than the score does at that rate.
 
-import { type ReactElement, useCallback, useEffect, useReducer, useState } from 'react';
+import { type ReactElement, useEffect, useReducer, useState } from 'react';
 import type { Preset } from '../../../shared/preset/preset.ts';
 import { want } from '../../../shared/score/score.ts';
-import type { Ms } from '../../../shared/session/session.ts';
 import { MINUTE_MS, runningPhase } from '../../../shared/session/timeline.ts';
 import type { Fit } from '../../../shared/sound/fit.ts';
 import { Button } from '../../ui/Button.tsx';
 import { send } from '../../ui/bridge.ts';
+import { useLatest } from '../../ui/useLatest.ts';
 import { words } from '../../words/index.ts';
 import { levelText } from '../../words/level-text.ts';
+import { scoreOfPreset } from '../chart/chart-score.ts';
 import { RoomPicture } from '../chart/RoomPicture.tsx';
+import frame from './PresetEditor.module.css';
 import styles from './Preview.module.css';
-import {
-  beginPreview,
-  isPreviewOver,
-  type PreviewClock,
-  pausePreview,
-  previewAt,
-  resumePreview,
-} from './preview-clock.ts';
-import { drawnLamps, previewSession } from './preview-session.ts';
+import { isPreviewOver, type PreviewClock, previewAt, toggledPreview } from './preview-clock.ts';
+import { doseAtOf, drawnLamps, previewSession } from './preview-session.ts';
+import { Timeline } from './Timeline.tsx';
 
 const { preview: say } = words.presetEditor;
 
-/** How often the picture is drawn, in ms; what lies between is faded over by the picture itself. */
+/** How often the picture is drawn, in ms; it fades over the time between by itself. */
 const DRAWN_EVERY_MS = 80;
 
-export interface Previewing {
-  readonly atMs: Ms;
-  readonly isPaused: boolean;
-  readonly isOver: boolean;
-  readonly toggle: () => void;
-}
-
-/** The clock of a preview of so many ms, begun with the component. */
-export const usePreviewClock = (wholeMs: Ms, lastsMs: number): Previewing => {
-  const [clock, setClock] = useState<PreviewClock>(() => beginPreview(wholeMs, performance.now(), lastsMs));
+/** The clock of a preview, started with the component. */
+const usePreviewClock = (preset: Preset) => {
+  const [clock, setClock] = useState((): PreviewClock => {
+    const { beginsAt, endsAt } = scoreOfPreset(preset);
+    return { wholeMs: endsAt - beginsAt, atMs: 0, runsSince: performance.now() };
+  });
   const [, draw] = useReducer((count: number) => count + 1, 0);
   const now = performance.now();
   const isOver = isPreviewOver(clock, now);
-  const runs = clock.runsSince !== null && !isOver;
+  const isRunning = clock.runsSince !== null && !isOver;
   useEffect(() => {
-    if (!runs) return;
+    if (!isRunning) return;
     const timer = setInterval(draw, DRAWN_EVERY_MS);
     return () => clearInterval(timer);
-  }, [runs]);
-  const toggle = useCallback(
-    () =>
-      setClock((before) => {
-        const at = performance.now();
-        const goes = before.runsSince !== null && !isPreviewOver(before, at);
-        return goes ? pausePreview(before, at) : resumePreview(before, at);
-      }),
-    [],
-  );
+  }, [isRunning]);
+  const toggle = useLatest(() => setClock((before) => toggledPreview(before, performance.now())));
+  // The space bar toggles it too, except on a button, which it presses.
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      const isOnButton = event.target instanceof HTMLElement && event.target.closest('button') !== null;
+      if (event.key !== ' ' || event.repeat || isOnButton) return;
+      event.preventDefault();
+      toggle();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [toggle]);
   return { atMs: previewAt(clock, now), isPaused: clock.runsSince === null, isOver, toggle };
 };
 
-/** What plays when; null until main has said. */
+/** What plays when; null until main has answered. */
 const usePlays = (presetId: string): Fit | null => {
   const [fit, setFit] = useState<Fit | null>(null);
   useEffect(() => {
@@ -76,20 +71,18 @@ const usePlays = (presetId: string): Fit | null => {
 
 export interface PreviewProps {
   readonly preset: Preset;
+  /** What a level of 0 dB is at the chair, in dB(A); null: not calibrated. */
   readonly chairDb: number | null;
-  readonly previewing: Previewing;
   readonly onStop: () => void;
 }
 
-/** The room, what it is at, and the keys. */
-export const Preview = ({ preset, chairDb, previewing, onStop }: PreviewProps): ReactElement => {
-  const { atMs, isPaused, isOver, toggle } = previewing;
+/** The timeline with a needle over it, and beneath it the room, its figures and the keys. */
+export const Preview = ({ preset, chairDb, onStop }: PreviewProps): ReactElement => {
+  const { atMs, isPaused, isOver, toggle } = usePreviewClock(preset);
   const fit = usePlays(preset.id);
   const session = previewSession(preset, atMs);
   const { light, sound } = want(session, atMs);
-  const doseMs = (preset.phases[0]?.lengthMin ?? 0) * MINUTE_MS;
-  const minute = (atMs - doseMs) / MINUTE_MS;
-  const phase = runningPhase(session);
+  const minute = (atMs - doseAtOf(preset)) / MINUTE_MS;
   const { level, playlistId } = sound;
   const plays = playlistId === null ? undefined : fit?.entries.findLast((entry) => entry.atMs <= atMs);
   const facts: readonly (readonly [string, string])[] = [
@@ -98,32 +91,39 @@ export const Preview = ({ preset, chairDb, previewing, onStop }: PreviewProps): 
     [say.music, level === null ? say.nothingPlays : (plays?.title ?? '–')],
   ];
   return (
-    <section className={styles.preview} aria-label={say.title}>
-      <div className="shrinks">
-        <RoomPicture lights={{ lamps: light === null ? [] : drawnLamps(light) }} label={say.picture} />
+    <>
+      <div className={frame.timelineAbove}>
+        <Timeline preset={preset} needleMs={atMs} editing={null} />
       </div>
-      <div className="stack shrinks gap-3">
-        <h2 className={styles.phase}>{session.overAt === null ? say.phase[phase.name] : say.over}</h2>
-        <p className={styles.minute}>
-          {say.minuteSaid(Math.abs(minute))} {minute < 0 ? say.before(preset.kind) : say.after(preset.kind)}
-        </p>
-        <dl className={styles.facts}>
-          {facts.map(([name, value]) => (
-            <div key={name} className={styles.fact}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-        <div className={styles.keys}>
-          <Button kind="primary" hint={say.keys.pause} onPress={toggle}>
-            {isOver ? say.again : isPaused ? say.resume : say.pause}
-          </Button>
-          <Button hint={say.keys.stop} onPress={onStop}>
-            {say.stop}
-          </Button>
+      <section className={styles.preview} aria-label={say.title}>
+        <div className="shrinks">
+          <RoomPicture lights={{ lamps: light === null ? [] : drawnLamps(light) }} label={say.picture} />
         </div>
-      </div>
-    </section>
+        <div className="stack shrinks gap-3">
+          <h2 className={styles.phase}>
+            {session.overAt === null ? say.phase[runningPhase(session).name] : say.over}
+          </h2>
+          <p className={styles.minute}>
+            {say.minuteSaid(Math.abs(minute))} {minute < 0 ? say.before(preset.kind) : say.after(preset.kind)}
+          </p>
+          <dl className={styles.facts}>
+            {facts.map(([name, value]) => (
+              <div key={name} className={styles.fact}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+          <div className={styles.keys}>
+            <Button kind="primary" hint={say.keys.pause} onPress={toggle}>
+              {isOver ? say.again : isPaused ? say.resume : say.pause}
+            </Button>
+            <Button hint={say.keys.stop} onPress={onStop}>
+              {say.stop}
+            </Button>
+          </div>
+        </div>
+      </section>
+    </>
   );
 };

@@ -1,5 +1,5 @@
-// The preset as a timeline that can be touched: the score as the console draws it, and over it what can be taken hold
-// of. A drag counts from where it was begun, so nothing jumps under the hand.
+// The preset as a timeline: the score as the console draws it, and over it the handles that change it. A drag counts from
+// where it began, so nothing jumps.
 
 import { type PointerEvent, type ReactElement, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { PhaseName, Preset } from '../../../shared/preset/preset.ts';
@@ -12,21 +12,21 @@ import { type ChartPlace, placeFor } from '../chart/chart-place.ts';
 import type { ChartScore } from '../chart/chart-score.ts';
 import { byTheDose, describe } from '../chart/SessionChart.tsx';
 import { Handle } from './Handle.tsx';
+import type { Part } from './Parts.tsx';
 import styles from './Timeline.module.css';
 import {
-  dragged,
   type Grip,
   handlesOf,
   idOf,
-  keyed,
-  type Moved,
   movedTo,
   scoreForEditing,
   type TimelineHandle,
+  valueAfterKey,
+  valueOfDrag,
 } from './timeline-handles.ts';
 import type { PresetDraft } from './usePresetDraft.ts';
 
-/** What somebody has hold of, and how things stood when they took it. */
+/** What is being dragged, and how things stood when the drag began. */
 interface Drag {
   readonly grip: Grip;
   readonly value: number;
@@ -34,37 +34,45 @@ interface Drag {
   readonly y: number;
   readonly score: ChartScore;
   readonly place: ChartPlace;
-  /** When, in ms: no drag is taken for another one. */
+  /** When, in ms: it tells one drag from the next. */
   readonly began: number;
 }
 
-export interface TimelineProps {
-  readonly preset: Preset;
-  /** The phase whose look and length are shown below; null: none of them. */
-  readonly chosen: PhaseName | null;
+interface TimelineEditing {
+  /** The part whose details are shown below. */
+  readonly part: Part;
   /** The check that can be removed; null: none. */
-  readonly chosenCheck: number | null;
-  /** Where a preview stands, in ms since Start; null: none runs, and things can be moved. */
-  readonly needleMs: Ms | null;
+  readonly checkAt: number | null;
   readonly onChoosePhase: (name: PhaseName) => void;
   readonly onChooseCheck: (atMin: number | null) => void;
   readonly onMove: PresetDraft['edit'];
   readonly onRemoveCheck: (atMin: number) => void;
 }
 
+export interface TimelineProps {
+  readonly preset: Preset;
+  /** Where a preview stands, in ms since Start; null: none runs. */
+  readonly needleMs: Ms | null;
+  /** null: nothing can be moved. */
+  readonly editing: TimelineEditing | null;
+}
+
+interface HandlesProps {
+  readonly preset: Preset;
+  readonly editing: TimelineEditing;
+  readonly place: ChartPlace;
+  readonly score: ChartScore;
+  /** Where the picture ends while somebody drags; null: they let go. */
+  readonly onHold: (endsAt: Ms | null) => void;
+}
+
 /** Everything over the drawing. */
-const Touched = (
-  props: TimelineProps & {
-    readonly place: ChartPlace;
-    readonly score: ChartScore;
-    readonly onHold: (endsAt: Ms | null) => void;
-  },
-): ReactElement => {
-  const { preset, chosen, chosenCheck, place, score, onHold, onMove, onChooseCheck } = props;
+const Handles = ({ preset, editing, place, score, onHold }: HandlesProps): ReactElement => {
+  const { part, checkAt, onMove, onChooseCheck } = editing;
   const whole = useRef<HTMLFieldSetElement>(null);
   const drag = useRef<Drag | null>(null);
   const [held, setHeld] = useState<string | null>(null);
-  // What is moved may become another element: the keyboard goes along with it.
+  // What is moved may become another element: the keyboard follows it.
   const follow = useRef<string | null>(null);
   useLayoutEffect(() => {
     if (follow.current === null) return;
@@ -72,15 +80,14 @@ const Touched = (
     follow.current = null;
   });
 
-  // A check that was added elsewhere can be moved by the keys at once.
+  // A check that was just added can be moved by keys at once.
   useEffect(() => {
-    if (chosenCheck === null || whole.current?.contains(document.activeElement)) return;
-    const id = idOf({ of: 'check', atMin: chosenCheck });
-    whole.current?.querySelector<HTMLElement>(`[data-handle="${id}"]`)?.focus();
-  }, [chosenCheck]);
+    if (checkAt === null || whole.current?.contains(document.activeElement)) return;
+    whole.current?.querySelector<HTMLElement>(`[data-handle="check ${checkAt}"]`)?.focus();
+  }, [checkAt]);
 
   const moveTo = (grip: Grip, value: number): Grip => {
-    let moved: Moved = movedTo(preset, grip, value);
+    let moved = movedTo(preset, grip, value);
     const about = grip.of === 'check' ? 'check' : idOf(grip);
     const by = drag.current === null ? 'by keys' : `by hand ${drag.current.began}`;
     const move = (newest: Preset): Preset => {
@@ -100,10 +107,11 @@ const Touched = (
     setHeld(handle.id);
     onHold(score.endsAt);
   };
-  const drags = (event: PointerEvent): void => {
+  const dragOn = (event: PointerEvent): void => {
     const from = drag.current;
     if (from === null) return;
-    const by = dragged(from.grip, from.place, from.score, event.clientX - from.x, event.clientY - from.y);
+    const [dx, dy] = [event.clientX - from.x, event.clientY - from.y];
+    const by = valueOfDrag(from.grip, from.place, from.score, dx, dy);
     const grip = moveTo(from.grip, from.value + by);
     drag.current = { ...from, grip };
     setHeld(idOf(grip));
@@ -113,7 +121,7 @@ const Touched = (
     setHeld(null);
     onHold(null);
   };
-  /** Escape puts back what is in the hand; on the screen it would leave. */
+  /** During a drag Escape puts things back; it must not leave the screen as well. */
   const putBack = useLatest((event: KeyboardEvent): void => {
     const from = drag.current;
     if (from === null || event.key !== 'Escape') return;
@@ -133,10 +141,10 @@ const Touched = (
         .filter((minute) => minute !== atMin)
         .sort((a, b) => Math.abs(a - atMin) - Math.abs(b - atMin));
       follow.current = idOf(next === undefined ? { of: 'assess' } : { of: 'check', atMin: next });
-      props.onRemoveCheck(atMin);
+      editing.onRemoveCheck(atMin);
       return true;
     }
-    const value = keyed(handle, key);
+    const value = valueAfterKey(handle, key);
     if (value === null) return false;
     moveTo(handle.grip, value);
     return true;
@@ -147,7 +155,7 @@ const Touched = (
       ref={whole}
       className={styles.touched}
       aria-label={words.presetEditor.timeline(preset.label)}
-      onPointerMove={drags}
+      onPointerMove={dragOn}
       onPointerUp={letGo}
       onPointerCancel={letGo}
     >
@@ -161,15 +169,15 @@ const Touched = (
             width: place.x(endsAt) - place.x(beganAt),
             height: place.height,
           }}
-          onPointerDown={() => props.onChoosePhase(name)}
+          onPointerDown={() => editing.onChoosePhase(name)}
         />
       ))}
-      {handlesOf(preset, score, place, chosen).map((handle) => (
+      {handlesOf(preset, score, place, part === 'whole' ? null : part).map((handle) => (
         <Handle
           key={handle.id}
           handle={handle}
           isHeld={handle.id === held}
-          isChosen={handle.grip.of === 'check' && handle.grip.atMin === chosenCheck}
+          isChosen={handle.grip.of === 'check' && handle.grip.atMin === checkAt}
           width={place.width}
           onTake={take}
           onPress={press}
@@ -180,8 +188,7 @@ const Touched = (
   );
 };
 
-export const Timeline = (props: TimelineProps): ReactElement => {
-  const { preset, chosen, needleMs } = props;
+export const Timeline = ({ preset, needleMs, editing }: TimelineProps): ReactElement => {
   const [ref, size] = useSize();
   const [heldEndsAt, setHeldEndsAt] = useState<Ms | null>(null);
   const score = scoreForEditing(preset, heldEndsAt);
@@ -196,13 +203,19 @@ export const Timeline = (props: TimelineProps): ReactElement => {
             label={describe(preset.label, score)}
             now={needleMs}
             heldAt={null}
-            marked={chosen}
+            marked={editing === null || editing.part === 'whole' ? null : editing.part}
             ticksFor={byTheDose(score)}
             size={size}
           />
         )}
-        {isLaidOut && needleMs === null && (
-          <Touched {...props} score={score} place={placeFor(size, score)} onHold={setHeldEndsAt} />
+        {isLaidOut && editing !== null && (
+          <Handles
+            preset={preset}
+            editing={editing}
+            score={score}
+            place={placeFor(size, score)}
+            onHold={setHeldEndsAt}
+          />
         )}
       </div>
     </div>

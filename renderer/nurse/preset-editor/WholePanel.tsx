@@ -1,4 +1,4 @@
-// What holds for the whole preset: its label, its kind, how far the patient's own steps may go, and its music.
+// What holds for the whole preset: its label, its kind, the limits of the patient's steps, and its music.
 
 import { type ReactElement, useEffect, useState } from 'react';
 import type { PresetSummary } from '../../../shared/ipc/snapshot.ts';
@@ -12,7 +12,7 @@ import { words } from '../../words/index.ts';
 import { offerLabel } from '../../words/labels.ts';
 import { levelText } from '../../words/level-text.ts';
 import { AllPhasesChoice, type Change, JoinsChoice, OthersDisclosed } from '../presets/PresetMusic.tsx';
-import { LONGEST_LABEL, withKind, withLabel, withLimits, withMusic } from './preset-editing.ts';
+import { LONGEST_LABEL, withLabel, withLimits, withMusic } from './preset-editing.ts';
 import { BRIGHTNESS_STOPS, LEVEL_STOPS } from './stops.ts';
 import type { PresetDraft } from './usePresetDraft.ts';
 
@@ -24,19 +24,18 @@ export interface WholePanelProps {
   readonly sound: SoundView;
 }
 
-/** What stands in the field may be no label yet; what is kept always is one. */
-const LabelField = ({ draft, presets }: Omit<WholePanelProps, 'sound'>): ReactElement => {
+/** The field may hold what is no label yet; only labels are kept. */
+const LabelField = ({ draft, presets }: WholePanelProps): ReactElement => {
   const { label, id } = draft.preset;
   const [typed, setTyped] = useState(label);
-  // Undone, redone or offered anew: the field follows, but not where only spaces differ from what was typed.
+  // The field follows an undo, redo or offer, but not where only spaces differ from what was typed.
   useEffect(() => setTyped((before) => (before.trim() === label ? before : label)), [label]);
   const others = new Set(presets.filter((one) => one.id !== id).map((one) => one.label));
-  const plain = typed.trim();
-  const wrong = plain === '' ? say.labelEmpty : others.has(plain) ? say.labelTaken : null;
+  const wrongOf = (value: string): string | null =>
+    value.trim() === '' ? say.labelEmpty : others.has(value.trim()) ? say.labelTaken : null;
   const type = (value: string): void => {
     setTyped(value);
-    const wished = value.trim();
-    if (wished !== '' && !others.has(wished)) draft.edit('label', (preset) => withLabel(preset, wished));
+    if (wrongOf(value) === null) draft.edit('label', (preset) => withLabel(preset, value));
   };
   return (
     <Field
@@ -45,15 +44,18 @@ const LabelField = ({ draft, presets }: Omit<WholePanelProps, 'sound'>): ReactEl
       onChange={type}
       hint={say.labelHint}
       most={LONGEST_LABEL}
-      wrong={wrong}
+      wrong={wrongOf(typed)}
     >
-      <Button onPress={() => type(offerLabel(new Set([...others, label, plain])))}>{say.another}</Button>
+      <Button onPress={() => type(offerLabel(new Set([...others, label, typed.trim()])))}>
+        {say.another}
+      </Button>
     </Field>
   );
 };
 
-const Limits = ({ draft, sound }: Omit<WholePanelProps, 'presets'>): ReactElement => {
+const Limits = ({ draft, sound }: WholePanelProps): ReactElement => {
   const { lightPct, soundDb } = draft.preset.limits;
+  const { percent } = words.presetEditor.phase;
   const loud = (levelDb: number): string => levelText(levelDb, sound.chairDb);
   return (
     <section className="narrows stack gap-4">
@@ -61,13 +63,13 @@ const Limits = ({ draft, sound }: Omit<WholePanelProps, 'presets'>): ReactElemen
       <div>
         <StopRange
           label={say.light}
-          said={`${words.presetEditor.phase.percent(lightPct.least)} – ${words.presetEditor.phase.percent(lightPct.most)}`}
+          said={`${percent(lightPct.least)} – ${percent(lightPct.most)}`}
           tone="light"
           stops={BRIGHTNESS_STOPS}
           range={lightPct}
           leastLabel={say.least}
           mostLabel={say.most}
-          saidOf={words.presetEditor.phase.percent}
+          saidOf={percent}
           onChange={(range) => draft.edit('limits light', (preset) => withLimits(preset, 'lightPct', range))}
         />
         <p className="hint">{say.lightSaid(lightPct.least, lightPct.most)}</p>
@@ -91,13 +93,14 @@ const Limits = ({ draft, sound }: Omit<WholePanelProps, 'presets'>): ReactElemen
 };
 
 /** The three columns of the whole. */
-export const WholePanel = ({ draft, presets, sound }: WholePanelProps): ReactElement => {
+export const WholePanel = (props: WholePanelProps): ReactElement => {
+  const { draft, sound } = props;
   const { preset } = draft;
   const change: Change = (changes) => draft.edit('music', (before) => withMusic(before, changes));
   return (
     <>
       <section className="narrows stack gap-4">
-        <LabelField draft={draft} presets={presets} />
+        <LabelField {...props} />
         <Choice
           label={say.kind}
           isLabelAbove
@@ -105,11 +108,11 @@ export const WholePanel = ({ draft, presets, sound }: WholePanelProps): ReactEle
           chosen={preset.kind}
           onChoose={(id) => {
             const kind = KINDS.find((one) => one === id);
-            if (kind !== undefined) draft.edit('kind', (before) => withKind(before, kind));
+            if (kind !== undefined) draft.edit('kind', (before) => ({ ...before, kind }));
           }}
         />
       </section>
-      <Limits draft={draft} sound={sound} />
+      <Limits {...props} />
       <section className="narrows stack gap-4">
         <AllPhasesChoice label={say.musicAll} preset={preset} playlists={sound.playlists} onChange={change} />
         <JoinsChoice preset={preset} onChange={change} />

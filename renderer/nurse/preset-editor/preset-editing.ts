@@ -1,5 +1,5 @@
-// What can be made of a preset in the editor, one change at a time. Pure; a change that the preset's schema would
-// refuse comes to the nearest one that it lets in, or to nothing at all.
+// The changes that the editor can make to a preset. Pure; a change that the preset's schema would refuse becomes the
+// nearest one that it accepts, or none.
 
 import { BUILT_IN_PRESETS } from '../../../shared/preset/built-in-presets.ts';
 import { type Range, within } from '../../../shared/preset/ladder.ts';
@@ -7,7 +7,6 @@ import {
   BRIGHTNESS_PCT,
   FADE_S,
   isSameLook,
-  type Kind,
   LENGTH_MIN,
   LEVEL_DB,
   type Limits,
@@ -23,28 +22,64 @@ import {
   WARMTH_K,
 } from '../../../shared/preset/preset.ts';
 
-/** A number that is none leaves everything as it is. */
-const fitted = (value: number, range: Range, before: number): number =>
-  Number.isFinite(value) ? within(value, range) : before;
+/** Clamped to the range; without a finite number it stays as it was. */
+const fitted = (value: number | undefined, range: Range, before: number): number =>
+  value !== undefined && Number.isFinite(value) ? within(value, range) : before;
 
-const wholeMinute = (value: number, range: Range, before: number): number =>
-  fitted(Math.round(value), range, before);
+const wholeMinute = (value: number | undefined, range: Range, before: number): number =>
+  fitted(value === undefined ? value : Math.round(value), range, before);
 
 /** The phase of that name; undefined when the preset has none. */
 export const phaseOf = (preset: Preset, name: PhaseName): Phase | undefined =>
   preset.phases.find((phase) => phase.name === name);
 
-const changedPhase = (preset: Preset, name: PhaseName, change: (phase: Phase) => Phase): Preset => ({
-  ...preset,
-  phases: preset.phases.map((phase) => (phase.name === name ? change(phase) : phase)),
-});
+/** What changes of a look; a warmth replaces a colour. */
+export interface LookChange {
+  readonly brightnessPct?: number;
+  readonly warmthK?: number;
+}
 
-/** The phase lasts so many whole minutes; those after it keep their lengths and move. */
-export const withLength = (preset: Preset, name: PhaseName, lengthMin: number): Preset =>
-  changedPhase(preset, name, (phase) => ({
+const changedLook = (look: Look, { brightnessPct, warmthK }: LookChange): Look => {
+  const brightness = fitted(brightnessPct, BRIGHTNESS_PCT, look.brightnessPct);
+  if (warmthK !== undefined && Number.isFinite(warmthK)) {
+    return { brightnessPct: brightness, warmthK: within(warmthK, WARMTH_K) };
+  }
+  return { ...look, brightnessPct: brightness };
+};
+
+/** What changes of a phase. */
+export interface PhaseChange {
+  /** Whole minutes; the phases after it keep their lengths and move. */
+  readonly lengthMin?: number;
+  /** How long the phase takes to reach its look and level, in seconds. */
+  readonly fadeS?: number;
+  /** In dB over the normalised track. */
+  readonly levelDb?: number;
+  readonly ambient?: LookChange;
+  /** `ambient`: the task lamps look like the room again. */
+  readonly task?: LookChange | 'ambient';
+}
+
+const changedPhase = (phase: Phase, { lengthMin, fadeS, levelDb, ambient, task }: PhaseChange): Phase => {
+  const nextAmbient = ambient === undefined ? phase.ambient : changedLook(phase.ambient, ambient);
+  // Task lamps that look like the room keep looking like it.
+  const follows = task === 'ambient' || isSameLook(phase.task, phase.ambient);
+  const nextTask = follows ? nextAmbient : phase.task;
+  return {
     ...phase,
     lengthMin: wholeMinute(lengthMin, LENGTH_MIN, phase.lengthMin),
-  }));
+    fadeS: fitted(fadeS, FADE_S, phase.fadeS),
+    levelDb: fitted(levelDb, LEVEL_DB, phase.levelDb),
+    ambient: nextAmbient,
+    task: task === undefined || task === 'ambient' ? nextTask : changedLook(nextTask, task),
+  };
+};
+
+/** The preset with one phase changed. */
+export const withPhaseChange = (preset: Preset, name: PhaseName, change: PhaseChange): Preset => ({
+  ...preset,
+  phases: preset.phases.map((phase) => (phase.name === name ? changedPhase(phase, change) : phase)),
+});
 
 /** When a phase begins, in minutes after the dose mark; settle begins before it. */
 export const beginsAtMin = (preset: Preset, name: PhaseName): number => {
@@ -54,77 +89,35 @@ export const beginsAtMin = (preset: Preset, name: PhaseName): number => {
   return before.reduce((sum, phase) => sum + phase.lengthMin, 0) - settle;
 };
 
-/** The phase ends at a minute after the dose mark: an edge that is moved. Settle ends at the dose mark, always. */
+/** The phase ends at a minute after the dose mark: an edge was moved. Settle always ends at the dose mark. */
 export const withEnd = (preset: Preset, name: PhaseName, endMin: number): Preset =>
-  withLength(preset, name, endMin - beginsAtMin(preset, name));
-
-/** What is changed of a look; a warmth takes the place of a colour. */
-export interface LookChange {
-  readonly brightnessPct?: number;
-  readonly warmthK?: number;
-}
-
-const changedLook = (look: Look, { brightnessPct, warmthK }: LookChange): Look => {
-  const brighter = fitted(brightnessPct ?? look.brightnessPct, BRIGHTNESS_PCT, look.brightnessPct);
-  if (warmthK !== undefined && Number.isFinite(warmthK)) {
-    return { brightnessPct: brighter, warmthK: within(warmthK, WARMTH_K) };
-  }
-  return { ...look, brightnessPct: brighter };
-};
-
-/** The room's look in a phase. Task lamps that look like the room go on looking like it. */
-export const withAmbient = (preset: Preset, name: PhaseName, change: LookChange): Preset =>
-  changedPhase(preset, name, (phase) => {
-    const ambient = changedLook(phase.ambient, change);
-    return { ...phase, ambient, task: isSameLook(phase.task, phase.ambient) ? ambient : phase.task };
-  });
-
-/** The look of the task lamps alone. */
-export const withTask = (preset: Preset, name: PhaseName, change: LookChange): Preset =>
-  changedPhase(preset, name, (phase) => ({ ...phase, task: changedLook(phase.task, change) }));
-
-/** The task lamps look like the room again. */
-export const withTaskAsRoom = (preset: Preset, name: PhaseName): Preset =>
-  changedPhase(preset, name, (phase) => ({ ...phase, task: phase.ambient }));
-
-/** How long a phase takes to its look and level, in seconds. */
-export const withFade = (preset: Preset, name: PhaseName, fadeS: number): Preset =>
-  changedPhase(preset, name, (phase) => ({ ...phase, fadeS: fitted(fadeS, FADE_S, phase.fadeS) }));
-
-/** A phase's level, in dB over the normalised track. */
-export const withLevel = (preset: Preset, name: PhaseName, levelDb: number): Preset =>
-  changedPhase(preset, name, (phase) => ({ ...phase, levelDb: fitted(levelDb, LEVEL_DB, phase.levelDb) }));
+  withPhaseChange(preset, name, { lengthMin: endMin - beginsAtMin(preset, name) });
 
 /** The phases that a preset does not have, in the order of a session. */
 export const absentPhases = (preset: Preset): readonly PhaseName[] =>
   PHASE_NAMES.filter((name) => phaseOf(preset, name) === undefined);
 
-/** A phase as the built-in preset of the kind has it; each of them has all five. */
-const usualPhase = (kind: Kind, name: PhaseName): Phase | undefined => {
-  const usual = BUILT_IN_PRESETS.find((preset) => preset.kind === kind) ?? BUILT_IN_PRESETS[0];
-  return usual && phaseOf(usual, name);
-};
-
-/** With a phase that it did not have, at its place and as the built-in preset of its kind has it. */
+/** With a phase that it did not have, in its place and as the built-in preset of its kind has it. */
 export const withPhase = (preset: Preset, name: PhaseName): Preset => {
-  const added = usualPhase(preset.kind, name);
+  const usual = BUILT_IN_PRESETS.find(({ kind }) => kind === preset.kind) ?? BUILT_IN_PRESETS[0];
+  const added = usual && phaseOf(usual, name);
   if (added === undefined || phaseOf(preset, name) !== undefined) return preset;
   const phases = PHASE_NAMES.flatMap((one) => (one === name ? [added] : (phaseOf(preset, one) ?? [])));
   return { ...preset, phases };
 };
 
-/** True for a phase that can be taken away: settle stays, and one phase after it. */
-export const canLeaveOut = (preset: Preset, name: PhaseName): boolean =>
+/** True for a phase that can be removed: settle stays, and one phase after it. */
+export const canRemovePhase = (preset: Preset, name: PhaseName): boolean =>
   name !== 'settle' && preset.phases.length > 2 && phaseOf(preset, name) !== undefined;
 
-/** Without a phase, and without music of its own. */
+/** Without a phase and its own music. */
 export const withoutPhase = (preset: Preset, name: PhaseName): Preset => {
-  if (!canLeaveOut(preset, name)) return preset;
+  if (!canRemovePhase(preset, name)) return preset;
   const { [name]: _, ...playlistsByPhase } = preset.playlistsByPhase;
   return { ...preset, playlistsByPhase, phases: preset.phases.filter((phase) => phase.name !== name) };
 };
 
-/** The first minute that is free from there on in a direction; null where there is none. */
+/** The first free minute from there in a direction; null where there is none. */
 const freeMinute = (taken: readonly number[], from: number, step: 1 | -1): number | null => {
   for (let minute = from; minute >= MARK_MIN.least && minute <= MARK_MIN.most; minute += step) {
     if (!taken.includes(minute)) return minute;
@@ -134,13 +127,13 @@ const freeMinute = (taken: readonly number[], from: number, step: 1 | -1): numbe
 
 const inOrder = (minutes: readonly number[]): number[] => [...minutes].sort((a, b) => a - b);
 
-/** What became of the checks, and the minute of the check that it was about; null: it could not be done. */
+/** The preset, and the minute of the check that was added or moved; null: it could not be done. */
 export interface CheckChange {
   readonly preset: Preset;
   readonly atMin: number | null;
 }
 
-/** One check more, at the wished minute or the nearest free one after it (or before it). */
+/** One more check, at the wished minute or the nearest free one after it, or else before it. */
 export const withCheck = (preset: Preset, wishedMin: number): CheckChange => {
   const { checksMin } = preset;
   const wished = wholeMinute(wishedMin, MARK_MIN, MARK_MIN.least);
@@ -149,7 +142,7 @@ export const withCheck = (preset: Preset, wishedMin: number): CheckChange => {
   return { preset: { ...preset, checksMin: inOrder([...checksMin, atMin]) }, atMin };
 };
 
-/** A check at another whole minute. It passes over those that are in its way. */
+/** A check moved to another whole minute, past those in its way. */
 export const withMovedCheck = (preset: Preset, fromMin: number, toMin: number): CheckChange => {
   if (!preset.checksMin.includes(fromMin)) return { preset, atMin: null };
   const wished = wholeMinute(toMin, MARK_MIN, fromMin);
@@ -164,7 +157,7 @@ export const withoutCheck = (preset: Preset, atMin: number): Preset => ({
   checksMin: preset.checksMin.filter((minute) => minute !== atMin),
 });
 
-/** Where a new check would be least beside the others: the middle of the widest gap. */
+/** Where a new check has the most room: the middle of the widest gap. */
 export const roomForCheck = (preset: Preset): number => {
   const last = Math.max(preset.assessMin, ...preset.checksMin, 2);
   const ends = [0, ...preset.checksMin, last];
@@ -181,7 +174,7 @@ export const withAssess = (preset: Preset, atMin: number): Preset => ({
 
 const LIMITED: Readonly<Record<keyof Limits, Range>> = { lightPct: BRIGHTNESS_PCT, soundDb: LEVEL_DB };
 
-/** How far the patient's own steps may go; the two ends are put the right way round. */
+/** How far the patient's own steps may go; the two ends are swapped where they are the wrong way round. */
 export const withLimits = (preset: Preset, what: keyof Limits, wished: Range): Preset => {
   const before = preset.limits[what];
   const one = fitted(wished.least, LIMITED[what], before.least);
@@ -190,24 +183,22 @@ export const withLimits = (preset: Preset, what: keyof Limits, wished: Range): P
   return { ...preset, limits: { ...preset.limits, [what]: range } };
 };
 
-export const withKind = (preset: Preset, kind: Kind): Preset => ({ ...preset, kind });
-
 /** The longest label, in characters, as the schema has it. */
 export const LONGEST_LABEL = 60;
 
-/** Under another label; one of nothing but spaces is none. */
+/** Under another label; only spaces are no label. */
 export const withLabel = (preset: Preset, wished: string): Preset => {
   const label = wished.trim().slice(0, LONGEST_LABEL).trim();
   return label === '' ? preset : { ...preset, label };
 };
 
-/** Other music. No more playlists for Different than the schema lets in. */
+/** With other music, and no more playlists for Different than the schema accepts. */
 export const withMusic = (preset: Preset, changes: Partial<PresetMusic>): Preset => {
   const changed = { ...preset, ...changes };
   return { ...changed, otherPlaylists: changed.otherPlaylists.slice(0, MOST_OTHER_PLAYLISTS) };
 };
 
-/** An id that no preset has: the label in lower case with dashes, and a number where that is taken. */
+/** An id that no preset has: the label in lower case with dashes, with a number where that is taken. */
 export const freshId = (label: string, taken: ReadonlySet<string>): string => {
   const plain = label
     .toLowerCase()
@@ -221,7 +212,7 @@ export const freshId = (label: string, taken: ReadonlySet<string>): string => {
   }
 };
 
-/** The same preset once more, under another label and an id of its own. */
+/** A copy of the preset with another label and its own id. */
 export const duplicateOf = (preset: Preset, label: string, takenIds: ReadonlySet<string>): Preset => ({
   ...withLabel(preset, label),
   id: freshId(label, takenIds),

@@ -1,4 +1,4 @@
-// Where the editor's sliders stop: close together where a step is seen or heard, wide apart where it is not. Pure.
+// The stops of the editor's sliders: close together where a step is seen or heard, wide apart where it is not. Pure.
 
 /** Brightness in %: single steps in the dark, where a session mostly is. */
 export const BRIGHTNESS_STOPS: readonly number[] = [
@@ -21,13 +21,13 @@ export const FADE_STOPS: readonly number[] = [
 /** Levels in dB over the normalised track. */
 export const LEVEL_STOPS: readonly number[] = every(-27, 0, 1);
 
-/** The next stop after a value in a direction; at the end, the last one. */
+/** The next stop after a value in a direction; the value itself at the end. */
 export const nextStop = (stops: readonly number[], value: number, step: 1 | -1): number => {
   if (step === 1) return stops.find((stop) => stop > value + 1e-6) ?? value;
   return stops.findLast((stop) => stop < value - 1e-6) ?? value;
 };
 
-/** The stop that is nearest to a value. */
+/** The stop nearest to a value. */
 export const nearestStop = (stops: readonly number[], value: number): number =>
   stops.reduce(
     (best, stop) => (Math.abs(stop - value) < Math.abs(best - value) ? stop : best),

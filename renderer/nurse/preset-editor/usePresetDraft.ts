@@ -1,36 +1,33 @@
-// The preset in the editor's hands: what it is now, what was done to it, and that main keeps every change.
+// The preset that is being edited, and its undo history. Main keeps every change at once.
 
 import { useCallback, useRef, useState } from 'react';
 import type { Preset } from '../../../shared/preset/preset.ts';
 import { useCommands } from '../../ui/Commands.tsx';
 import { begun, changed, type History, JOINED_WITHIN_MS, redone, undone } from '../../ui/history.ts';
 import { words } from '../../words/index.ts';
-import { keepPreset } from './keeping-presets.ts';
+import { keepPreset } from './preset-saving.ts';
 
 export interface PresetDraft {
   readonly preset: Preset;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /**
-   * Makes another preset of it.
-   *
-   * @param about what is changed, so that many small changes of it are one step back
-   * @param isDrag true where they are one however long they take
+   * @param about what is changed: many small changes of the same are one step
+   * @param isDrag true where they are one step however long they take
    */
   readonly edit: (about: string, change: (preset: Preset) => Preset, isDrag?: boolean) => void;
   readonly undo: () => void;
   readonly redo: () => void;
 }
 
-/** The draft of an own preset, begun with it as main has it. */
+/** @param first the preset as main has it */
 export const usePresetDraft = (first: Preset): PresetDraft => {
   const [history, setHistory] = useState(() => begun(first));
-  // Several moves may come between two drawings: each goes on from the newest.
+  // Several moves may come between two drawings: each starts from the newest.
   const newest = useRef(history);
   const { refuse } = useCommands();
   const step = useCallback(
     (next: History<Preset>): void => {
-      if (next === newest.current) return;
       const isKept = next.present === newest.current.present;
       newest.current = next;
       setHistory(next);
@@ -40,18 +37,17 @@ export const usePresetDraft = (first: Preset): PresetDraft => {
   );
   const edit = useCallback(
     (about: string, change: (preset: Preset) => Preset, isDrag = false): void => {
-      const { present } = newest.current;
-      const withinMs = isDrag ? Infinity : JOINED_WITHIN_MS;
-      step(changed(newest.current, change(present), about, performance.now(), withinMs));
+      const next = change(newest.current.present);
+      step(changed(newest.current, next, about, performance.now(), isDrag ? Infinity : JOINED_WITHIN_MS));
     },
     [step],
   );
-  const undo = useCallback(() => step(undone(newest.current)), [step]);
-  const redo = useCallback(() => step(redone(newest.current)), [step]);
   return {
     preset: history.present,
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
-    ...{ edit, undo, redo },
+    edit,
+    undo: useCallback(() => step(undone(newest.current)), [step]),
+    redo: useCallback(() => step(redone(newest.current)), [step]),
   };
 };
