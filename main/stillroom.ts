@@ -4,7 +4,6 @@
 import { join } from 'node:path';
 import { app, powerMonitor } from 'electron';
 import { byItself } from '../shared/errors.ts';
-import type { View } from '../shared/ipc/snapshot.ts';
 import { playlistsOf } from '../shared/preset/preset.ts';
 import type { Arguments } from './electron/arguments.ts';
 import { openDesktop } from './electron/desktop.ts';
@@ -13,7 +12,7 @@ import { systemKeyStore } from './electron/key-store.ts';
 import { practiceRun } from './electron/practice-run.ts';
 import { openPrinting, paperSizeIn } from './electron/print.ts';
 import { serve } from './electron/protocol.ts';
-import { leaveGently } from './electron/shutdown.ts';
+import { openShutdown } from './electron/shutdown.ts';
 import { makeWindows } from './electron/windows.ts';
 import { openGate } from './ipc/gate.ts';
 import { AWAKE_MS, makeHandlers, startPreset } from './ipc/handlers.ts';
@@ -25,8 +24,9 @@ import { openKeptChanges } from './room/kept-changes.ts';
 import { interruptedAt, openKeptSession } from './room/kept-session.ts';
 import { openPatientPages } from './room/patient-pages.ts';
 import { openPublisher } from './room/publisher.ts';
+import { onFault, openReactions } from './room/reactions.ts';
 import { openRoom } from './room/room.ts';
-import { asksForLight, openRoomLights } from './room/room-lights.ts';
+import { openRoomLights } from './room/room-lights.ts';
 import { openRoomSound } from './room/room-sound.ts';
 import { openTurningOver } from './room/turnover.ts';
 import { openLibrary } from './sound/library/library.ts';
@@ -34,13 +34,10 @@ import { openKept } from './storage/storage.ts';
 
 const BUILT = join(import.meta.dirname, '..');
 
-/** Music is let fade for at most this long before the program ends, in real ms: 1.6 s, more in a cross-fade. */
-const FADES_WITHIN_MS = 2800;
-
 /** The console is painted before main begins with bridge and player, which would hold it up; in real ms. */
 const PAINTED_FIRST_MS = 400;
 
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+const tell = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /**
  * Opens the program: its files, its room, its windows. Call once, when the app is ready.
@@ -53,18 +50,18 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   const assets = app.isPackaged ? join(process.resourcesPath, 'assets') : join(app.getAppPath(), 'assets');
 
   // The room's window comes first: its page is read in while all else is made ready.
-  let isLeaving = false;
+  const shutdown = openShutdown(app, process, tell);
   const windows = makeWindows({
     preload: join(BUILT, 'preload'),
     closed: (which) => {
-      if (isLeaving) return;
+      if (shutdown.isLeaving()) return;
       if (which === 'room') app.quit();
       if (which === 'door') door.closed();
       changed();
     },
     active: () => lock.active(),
     lost: (which, why) => {
-      process.stderr.write(`The ${which} window was lost (${why}).\n`);
+      tell(`The ${which} window was lost (${why}).`);
       if (which === 'player' || which === 'loudnessMeter') roomSound.lost(which);
       if (which === 'room') lock.lock();
     },
@@ -85,14 +82,13 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   const interrupted = interruptedAt(given.preset === null ? journal.read() : null, given.rate, Date.now());
   const clock = startClock(given.rate, interrupted?.sessionMs);
   const goesOn = interrupted?.entry.session.stage === 'running';
-  let view: View = goesOn ? 'patient' : 'console';
 
   // What is told: to the windows, on standard output, in the log.
   const publisher = openPublisher(
     () => ({
       roomName: settings.get().roomName,
       clock: clock.anchor(),
-      view,
+      view: reactions.view(),
       session: room.session(),
       presets: { revision: presets.revision(), count: presets.count() },
       roomLook: settings.get().roomLook,
@@ -109,19 +105,8 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   );
   const { changed } = publisher;
   const lines = given.events ? openEventLines((line) => process.stdout.write(line)) : null;
-  const faults = openFaults(Date.now, (code, about, isOver) => {
-    lines?.fault(clock.now(), code, about, isOver);
-    log.append({ kind: 'fault', code, isOver });
-    changed();
-  });
+  const faults = openFaults(Date.now, onFault({ clock, log, lines, changed }));
 
-  const show = (next: View): void => {
-    view = next;
-    if (next === 'console') desktop.lookOver();
-    if (next === 'patient' || next === 'companion') lock.lock();
-    windows.fullScreen(room.session().stage === 'running' || next === 'patient' || next === 'companion');
-    changed();
-  };
   const lock = openLock({
     stored: () => settings.get().pin,
     keep: (pin) => settings.change({ pin }),
@@ -146,7 +131,8 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     noiseFolder: join(assets, 'noise'),
     folders: settings.get().playlistFolders,
     files: settings.get().musicFiles,
-    ...{ catalogue: kept.catalogue, music: kept.music },
+    catalogue: kept.catalogue,
+    music: kept.music,
     // What the chosen preset plays is measured first, and then what others play.
     wanted: () => [roomSound.prepared() ?? [], presets.all()].flat().flatMap(playlistsOf),
     onChange: () => {
@@ -155,7 +141,11 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     },
   });
   const roomSound = openRoomSound({
-    ...{ clock, settings, faults, library, changed },
+    clock,
+    settings,
+    faults,
+    library,
+    changed,
     isInSession: () => room.session().stage === 'running',
     windows: { open: (which) => void windows.open(which), close: windows.close },
     playerWindow: {
@@ -163,7 +153,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       isAudible: () => windows.isAudible('player'),
     },
     onPlayerLost: (why) => {
-      process.stderr.write(`The player is made anew (${typeof why === 'string' ? why : why.broken}).\n`);
+      tell(`The player is made anew (${typeof why === 'string' ? why : why.broken}).`);
     },
     sendOrder: (order) => windows.publish('playerOrder', order),
     sendMeasure: (order) => windows.publish('measureOrder', order),
@@ -179,39 +169,42 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     session: () => room.session(),
   });
   const pages = openPatientPages(() => room.session());
+  const reactions = openReactions(
+    {
+      session: () => room.session(),
+      clock,
+      log,
+      lines,
+      roomLights,
+      keptSession,
+      pages,
+      desktop: {
+        keepAwake: wakefulness.keepAwake,
+        checkReadiness: desktop.lookOver,
+        fullScreen: windows.fullScreen,
+      },
+      lockConsole: lock.lock,
+      changed,
+    },
+    goesOn ? 'patient' : 'console',
+  );
+  const { show } = reactions;
   const room = openRoom({
     clock,
     ...(interrupted === null ? {} : { session: interrupted.entry.session }),
     light: guarded.goTo,
     sound: roomSound.goTo,
-    changed: ({ stage }) => {
-      const isRunning = stage === 'running';
-      byItself(keptSession.keep);
-      byItself(pages.look);
-      if (isRunning) byItself(trial.giveWay);
-      byItself(() => wakefulness.keepAwake(isRunning));
-      byItself(() => windows.fullScreen(isRunning || view === 'patient' || view === 'companion'));
-      changed();
-    },
-    tell: (told) => {
-      lines?.told(told);
-      if (told.kind === 'look' || told.kind === 'sound' || told.kind === 'door') return;
-      const session = room.session();
-      const label = session.stage === 'running' ? session.preset.label : null;
-      log.append({ kind: 'happening', happening: told, label }, clock.wallAt(told.at));
-      // What a person changed at the wall is respected until the next phase, or until somebody asks for light here.
-      if (asksForLight(told)) guarded.takeBack();
-      if (told.kind !== 'session') return;
-      if (told.what === 'started') show('patient');
-      if (told.what === 'ended') void lights.tidy();
-      // Whoever presses Full light wants to see, and finds the way back where they look next.
-      if (told.what === 'fullLight') show('console');
-    },
+    changed: reactions.onSession,
+    tell: reactions.onTold,
   });
 
   const keptChanges = openKeptChanges({ room, presets });
   const turningOver = openTurningOver({
-    ...{ room, lights, guarded, trial, pages },
+    room,
+    lights,
+    guarded,
+    trial,
+    pages,
     sound: { forget: roomSound.forget, isSilent: roomSound.player.isSilent },
     roomLook: () => settings.get().roomLook,
     forget: keptChanges.forget,
@@ -232,7 +225,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     senderOf: windows.senderOf,
     passes: (command, argument) => lock.state() !== 'locked' || passesLock(command, argument),
     refused: (command, reason, detail) => {
-      process.stderr.write(`${command} was refused (${reason}): ${detail}\n`);
+      tell(`${command} was refused (${reason}): ${detail}`);
       log.append({ kind: 'refusal', command, reason });
     },
   });
@@ -242,20 +235,15 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   powerMonitor.on('suspend', clock.sleeps);
   powerMonitor.on('resume', () => room.apply({ type: 'resumed', gapMs: clock.wakes() }));
 
-  const leave = leaveGently(async () => {
-    isLeaving = true;
-    for (const close of [keptSession.close, presets.flush, desktop.close, room.close]) byItself(close);
-    const lightsClosed = roomLights.close();
-    if (!roomSound.player.isSilent()) {
-      roomSound.hush();
-      const by = performance.now() + FADES_WITHIN_MS;
-      while (roomSound.player.levelDb() !== null && performance.now() < by) await pause(50);
-    }
-    roomSound.close();
-    kept.catalogue.close();
-    log.append({ kind: 'program', what: 'quit' });
-    await lightsClosed;
-  });
+  // On quitting: where the session is comes first, before music fades; that the program quit is logged last.
+  shutdown.join('the session', keptSession.close);
+  shutdown.join('the presets', presets.flush);
+  shutdown.join('the desktop', desktop.close);
+  shutdown.join('the room', room.close);
+  shutdown.join('the lights', roomLights.close);
+  shutdown.join('the sound', roomSound.close);
+  shutdown.joinLast('the catalogue', kept.catalogue.close);
+  shutdown.joinLast('the log', () => log.append({ kind: 'program', what: 'quit' }));
 
   const begin = (): void => {
     log.append({ kind: 'program', what: 'started' });
@@ -273,13 +261,17 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     void lightsTaken
       .then(() =>
         practiceRun(run, {
-          ...{ session: room.session, apply: room.apply, show, showDoor: door.show, window: windows.of },
+          session: room.session,
+          apply: room.apply,
+          show,
+          showDoor: door.show,
+          window: windows.of,
           turnOver: turningOver.turnOver,
           start: (id) => startPreset({ presets, room, lights }, id),
           wake: () => room.apply({ type: 'wake', awakeUntil: clock.now() + AWAKE_MS * clock.rate }),
         }),
       )
-      .then(leave);
+      .then(shutdown.quit);
   };
   roomWindow.once('ready-to-show', () => setTimeout(begin, PAINTED_FIRST_MS));
 };

@@ -1,33 +1,73 @@
-// How the program ends: it takes leave of the room within three seconds, whatever breaks on the way.
+// How the program ends: every part that joined leaves the room, all within one bound. A step that fails or is late is
+// told and given up; it never keeps the program, or another step, from ending.
 
-import { app } from 'electron';
-import { tellError } from '../../shared/errors.ts';
+import type { App } from 'electron';
+import { errorInWords } from '../../shared/errors.ts';
 
-/** The longest that taking leave may last, in real ms (STYLE: "a joinable, bounded shutdown"). */
-const LEAVE_WITHIN_MS = 3000;
+/** All steps together are given so long, in real ms. */
+export const LEAVE_WITHIN_MS = 3000;
+
+/** What a part does before the program ends. */
+export type LeaveStep = () => void | Promise<void>;
+
+export interface Shutdown {
+  /** Joins a step. Steps begin in the order in which they joined, and all run side by side. */
+  readonly join: (name: string, leave: LeaveStep) => void;
+  /** Joins a step that begins once all others are done, failed or late. */
+  readonly joinLast: (name: string, leave: LeaveStep) => void;
+  readonly isLeaving: () => boolean;
+  /** Ends the program with an exit code. */
+  readonly quit: (exitCode: number) => void;
+}
 
 /**
- * Lets the program take leave before it ends, however it is asked to. What fails or takes too long is given up.
+ * Lets the parts leave before the program ends, however it is asked to end. Asked again meanwhile, it goes on leaving.
  *
- * @returns ends the program with an exit code
+ * @param tell called with one line for each step that failed or was late
  */
-export const leaveGently = (takeLeave: () => Promise<void>): ((exitCode: number) => void) => {
+export const openShutdown = (
+  app: Pick<App, 'on' | 'quit' | 'exit'>,
+  signals: Pick<NodeJS.Process, 'on'>,
+  tell: (line: string) => void,
+): Shutdown => {
+  const steps: [name: string, leave: LeaveStep][] = [];
+  const lastSteps: [name: string, leave: LeaveStep][] = [];
   let exitCode = 0;
   let state: 'running' | 'leaving' | 'left' = 'running';
-  const late = (): Promise<void> => new Promise((done) => setTimeout(done, LEAVE_WITHIN_MS));
+
+  const leaveAll = async (): Promise<void> => {
+    const late = new Promise<'late'>((done) => setTimeout(done, LEAVE_WITHIN_MS, 'late'));
+    const carryOut = async ([name, leave]: [string, LeaveStep]): Promise<void> => {
+      try {
+        const end = await Promise.race([leave(), late]);
+        if (end === 'late') tell(`On quitting, ${name} took too long.`);
+      } catch (error) {
+        tell(`On quitting, ${name} failed: ${errorInWords(error)}`);
+      }
+    };
+    await Promise.all(steps.map(carryOut));
+    await Promise.all(lastSteps.map(carryOut));
+  };
+
   app.on('before-quit', (event) => {
     if (state === 'left') return;
     event.preventDefault();
     if (state === 'leaving') return;
     state = 'leaving';
-    void Promise.race([takeLeave().catch(tellError), late()]).then(() => {
+    void leaveAll().then(() => {
       state = 'left';
       app.exit(exitCode);
     });
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
-  return (code) => {
-    exitCode = code;
-    app.quit();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) signals.on(signal, () => app.quit());
+
+  return {
+    join: (name, leave) => void steps.push([name, leave]),
+    joinLast: (name, leave) => void lastSteps.push([name, leave]),
+    isLeaving: () => state !== 'running',
+    quit: (code) => {
+      exitCode = code;
+      app.quit();
+    },
   };
 };

@@ -19,7 +19,7 @@ export interface PatientPages {
   /** The pages and whose they are; null: there are none. */
   readonly present: () => PagesOfSession | null;
   /** Forgets them if that is due; to be called at every change of the session. */
-  readonly look: () => void;
+  readonly forgetIfOver: () => void;
   /** Forgets them at once. */
   readonly forget: () => void;
 }
@@ -46,7 +46,7 @@ export const openPatientPages = (session: () => Session): PatientPages => {
       return ok(null);
     },
     present: () => held,
-    look: () => {
+    forgetIfOver: () => {
       if (held !== null && !pagesOutlive(session(), held.startedAt)) held = null;
     },
     forget: () => {

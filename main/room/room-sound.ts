@@ -41,7 +41,7 @@ export interface RoomSoundParts extends Pick<PlayerClientParts, 'onTrack' | 'cha
   readonly onPlayerLost: PlayerClientParts['onLost'];
 }
 
-export interface RoomSound extends Pick<PlayerClient, 'resumeAt' | 'hush'> {
+export interface RoomSound extends Pick<PlayerClient, 'resumeAt'> {
   readonly library: Library;
   readonly player: Pick<PlayerClient, 'current' | 'resumePoint' | 'levelDb' | 'isSilent'>;
   readonly goTo: (target: SoundTarget) => void;
@@ -63,7 +63,8 @@ export interface RoomSound extends Pick<PlayerClient, 'resumeAt' | 'hush'> {
   /** The library has changed, or a session began or ended: measuring may have to start or stop. */
   readonly checkMeasuring: () => void;
   readonly view: () => SoundView;
-  readonly close: () => void;
+  /** Fades out what is heard, and then closes the player; for the program's end. */
+  readonly close: () => Promise<void>;
 }
 
 /** A cross-fade out of other music is over after this time, in real ms (renderer/player/crossfade.ts). */
@@ -101,6 +102,11 @@ export const targetOutsideSession = (
   const playlistId = playlistIn(prepared, 'settle');
   return { ...NO_SOUND, playlistId, part: CHARACTER_OF_PHASE.settle, joins: prepared.joins };
 };
+
+/** Music gets at most this long to fade before the program ends, in real ms: 1.6 s, more in a cross-fade. */
+const FADES_WITHIN_MS = 2800;
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** The room's sound; silent until it has a target. */
 export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
@@ -237,8 +243,12 @@ export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
       chairDb: chairDb(),
       trial,
     }),
-    hush: player.hush,
-    close: () => {
+    close: async () => {
+      if (!player.isSilent()) {
+        player.hush();
+        const byMs = performance.now() + FADES_WITHIN_MS;
+        while (player.levelDb() !== null && performance.now() < byMs) await pause(50);
+      }
       measuring.close();
       player.close();
       library.close();

@@ -72,7 +72,7 @@ const answer = (name: CommandName, argument: unknown): Answer<unknown> => {
 
 const become = (session: Session): void => {
   present = session;
-  held.look();
+  held.forgetIfOver();
   room.becomes(session satisfies Snapshot['session']);
 };
 

@@ -24,7 +24,7 @@ beforeEach(() => {
     clock: { now: () => now, rate: 1 } as Parameters<typeof openRoom>[0]['clock'],
     light: () => undefined,
     sound: () => undefined,
-    changed: () => pages.look(),
+    changed: () => pages.forgetIfOver(),
     tell: () => undefined,
   });
 });
@@ -109,7 +109,7 @@ describe('the next Start', () => {
     session = room.session();
     expect(held.change(startedAt, TEXT)).toEqual(OK);
     session = { ...session, startedAt: startedAt + 1 } as Session;
-    held.look();
+    held.forgetIfOver();
     // Not even for somebody who goes back to that session.
     session = room.session();
     expect(held.present()).toBeNull();
