@@ -26,19 +26,33 @@ export function programsForVirtualDisplay() {
  * @returns {Promise<T>}
  * @throws {PlainFailure} when the display does not come up
  */
-export async function withVirtualDisplay(action) {
-  if (process.platform !== 'linux') return action({ ...process.env });
-  const { child, stop } = startChild(
-    'Xvfb',
-    ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp', '-noreset'],
-    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+export function withVirtualDisplay(action) {
+  return withVirtualDisplays(1, (environment) => action(environment));
+}
+
+/**
+ * Runs an action with several virtual displays. The environment is that of the first.
+ * @template T
+ * @param {number} count
+ * @param {(environment: Record<string, string | undefined>, displays: readonly string[]) => Promise<T>} action
+ *   is also given the name of each display; elsewhere than on Linux there are none to name
+ * @returns {Promise<T>}
+ * @throws {PlainFailure} when a display does not come up
+ */
+export async function withVirtualDisplays(count, action) {
+  if (process.platform !== 'linux') return action({ ...process.env }, []);
+  const servers = Array.from({ length: count }, () =>
+    startChild('Xvfb', ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp', '-noreset'], {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    }),
   );
   try {
-    const display = await displayNumber(child);
+    const numbers = await Promise.all(servers.map(({ child }) => displayNumber(child)));
+    const displays = numbers.map((number) => `:${number}`);
     const { WAYLAND_DISPLAY: _wayland, ...environment } = process.env;
-    return await action({ ...environment, DISPLAY: `:${display}`, XDG_SESSION_TYPE: 'x11' });
+    return await action({ ...environment, DISPLAY: displays[0], XDG_SESSION_TYPE: 'x11' }, displays);
   } finally {
-    await stopAndWait(child, stop);
+    await Promise.all(servers.map(({ child, stop }) => stopAndWait(child, stop)));
   }
 }
 

@@ -20,16 +20,17 @@ export const oneFailed = { passed: 0, failed: 1, skipped: 0 };
  * What a runner's report and exit code amount to.
  * @param {string} reportFile JSON by Vitest or Playwright
  * @param {number} exitCode
- * @returns {Counts} at least one failed when the runner failed, left no report, or ran no test
+ * @param {boolean} [mayBeNone] filters may have left no test of this part
+ * @returns {Counts} at least one failed when the runner failed, left no report, or ran no test though it had to
  */
-export function countReport(reportFile, exitCode) {
+export function countReport(reportFile, exitCode, mayBeNone = false) {
   let counts;
   try {
     counts = readReport(JSON.parse(readFileSync(reportFile, 'utf8')));
   } catch {
     return oneFailed;
   }
-  const ranNothing = counts.passed + counts.failed === 0;
+  const ranNothing = !mayBeNone && counts.passed + counts.failed === 0;
   const failedUnseen = exitCode !== 0 && counts.failed === 0;
   return ranNothing || failedUnseen ? { ...counts, failed: counts.failed + 1 } : counts;
 }

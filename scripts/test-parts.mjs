@@ -4,7 +4,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { packageScript, run } from './children.mjs';
-import { withVirtualDisplay } from './display.mjs';
+import { withVirtualDisplays } from './display.mjs';
 import { electronEnvironment } from './launch.mjs';
 import { inProject } from './place.mjs';
 import { countReport, oneFailed, onePassed } from './test-counts.mjs';
@@ -18,6 +18,11 @@ import { countReport, oneFailed, onePassed } from './test-counts.mjs';
  */
 /** @typedef {import('./electron-runtime.mjs').FoundElectron} FoundElectron */
 /** @typedef {import('./test-counts.mjs').Counts} Counts */
+
+/** Screens mostly wait, so more of them run side by side than there are cores. */
+const screenWorkers = Number(process.env.STILLROOM_SCREEN_WORKERS ?? 3);
+/** What is heard or timed is bent by a busy machine; two at a time leave it half idle. */
+const timedWorkers = Number(process.env.STILLROOM_TIMED_WORKERS ?? 2);
 
 /** @type {readonly TestPart[]} in the order in which they run */
 export const testParts = [
@@ -34,14 +39,30 @@ export const testParts = [
     run: () =>
       countOne(packageScript('@biomejs', 'biome', 'bin', 'biome'), ['check', '--error-on-warnings', '.']),
   },
-  { title: 'Unit tests', name: 'unit', needsElectron: false, run: (filters) => runVitest('unit', filters) },
+  {
+    title: 'Unit tests',
+    name: 'unit',
+    needsElectron: false,
+    run: (filters) => runVitest('unit', 2, filters),
+  },
   {
     title: 'Integration tests',
     name: 'integration',
     needsElectron: true,
-    run: (filters, electron) => runVitest('integration', filters, electron),
+    run: (filters, electron) => runVitest('integration', 4, filters, electron),
   },
-  { title: 'End-to-end tests', name: 'e2e', needsElectron: true, run: runPlaywright },
+  {
+    title: 'End-to-end tests that listen or measure time',
+    name: 'e2e',
+    needsElectron: true,
+    run: (filters, electron) => runPlaywright('timed', timedWorkers, filters, electron),
+  },
+  {
+    title: 'End-to-end tests of the screens',
+    name: 'e2e',
+    needsElectron: true,
+    run: (filters, electron) => runPlaywright('screens', screenWorkers, filters, electron),
+  },
 ];
 
 /**
@@ -56,36 +77,45 @@ async function countOne(script, toolArguments) {
 
 /**
  * @param {'unit' | 'integration'} project
+ * @param {number} workers how many test files run side by side
  * @param {readonly string[]} filters
  * @param {FoundElectron} [electron]
  * @returns {Promise<Counts>}
  */
-async function runVitest(project, filters, electron) {
+async function runVitest(project, workers, filters, electron) {
   const report = freshReport(project);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const wish = ['run', '-c', 'tests/vitest.config.ts', '--project', project, ...reporters, ...filters];
+  const toRun = ['run', '-c', 'tests/vitest.config.ts', '--project', project, `--maxWorkers=${workers}`];
   const env = electron === undefined ? process.env : electronEnvironment(electron, process.env);
-  return countReport(
-    report,
-    await run(process.execPath, [packageScript('vitest', 'vitest.mjs'), ...wish], { env }),
-  );
+  const vitest = packageScript('vitest', 'vitest.mjs');
+  const code = await run(process.execPath, [vitest, ...toRun, ...reporters, ...filters], { env });
+  return countReport(report, code);
 }
 
 /**
- * @param {readonly string[]} filters
+ * Runs one project of tests/playwright.config.ts, each of its workers on a display of its own.
+ * @param {'timed' | 'screens'} project
+ * @param {number} workers how many tests run side by side
+ * @param {readonly string[]} filters may fit only tests of the other project
  * @param {FoundElectron} [electron]
  * @returns {Promise<Counts>}
  */
-async function runPlaywright(filters, electron) {
+async function runPlaywright(project, workers, filters, electron) {
   if (electron === undefined) return oneFailed;
-  const report = freshReport('e2e');
-  const wish = ['test', '-c', 'tests/playwright.config.ts', '--reporter=list,json', ...filters];
-  const code = await withVirtualDisplay((environment) =>
-    run(process.execPath, [packageScript('@playwright', 'test', 'cli.js'), ...wish], {
-      env: { ...electronEnvironment(electron, environment), PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+  const report = freshReport(`e2e-${project}`);
+  const toRun = ['test', '-c', 'tests/playwright.config.ts', `--project=${project}`, `--workers=${workers}`];
+  const mayBeNone = filters.length > 0 ? ['--pass-with-no-tests'] : [];
+  const playwright = packageScript('@playwright', 'test', 'cli.js');
+  const code = await withVirtualDisplays(workers, (environment, displays) =>
+    run(process.execPath, [playwright, ...toRun, '--reporter=list,json', ...mayBeNone, ...filters], {
+      env: {
+        ...electronEnvironment(electron, environment),
+        STILLROOM_TEST_DISPLAYS: displays.join(' '),
+        PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      },
     }),
   );
-  return countReport(report, code);
+  return countReport(report, code, filters.length > 0);
 }
 
 /**

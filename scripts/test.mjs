@@ -9,6 +9,8 @@ import { setUp } from './set-up.mjs';
 import { addUp, inWords, oneFailed } from './test-counts.mjs';
 import { testParts } from './test-parts.mjs';
 
+/** @typedef {{title: string, ms: number}} Time how long a part took */
+
 const partNames = [...new Set(testParts.map((part) => part.name))];
 
 await runScript(async () => {
@@ -21,8 +23,9 @@ await runScript(async () => {
     return 2;
   }
   const parts = testParts.filter((part) => names.length === 0 || names.includes(part.name));
-  const counts = await runParts(parts, filters);
-  process.stdout.write(`\n${inWords(counts)}\n`);
+  const times = [];
+  const counts = await runParts(parts, filters, times);
+  process.stdout.write(`\n${timesInWords(times)}\n\n${inWords(counts)}\n`);
   return counts.failed === 0 && counts.passed > 0 ? 0 : 1;
 });
 
@@ -30,9 +33,11 @@ await runScript(async () => {
  * Runs all parts even when one fails; but none when the set-up fails, and none that needs a build without one.
  * @param {readonly import('./test-parts.mjs').TestPart[]} parts
  * @param {readonly string[]} filters
+ * @param {Time[]} times is given how long the set-up and each part took
  * @returns {Promise<import('./test-counts.mjs').Counts>}
  */
-async function runParts(parts, filters) {
+async function runParts(parts, filters, times) {
+  const began = performance.now();
   const needsElectron = parts.some((part) => part.needsElectron);
   const electron = await attempt(async () => {
     if (needsElectron) return setUp({ forTests: true });
@@ -43,6 +48,7 @@ async function runParts(parts, filters) {
   const built = await attempt(async () => {
     if (needsElectron) await build();
   });
+  times.push({ title: 'Set-up and build', ms: performance.now() - began });
   const results = built.failed ? [oneFailed] : [];
   for (const part of parts) {
     if (wasAskedToStop()) return addUp([...results, oneFailed]);
@@ -51,10 +57,32 @@ async function runParts(parts, filters) {
       continue;
     }
     process.stdout.write(`\n${part.title}\n`);
+    const partBegan = performance.now();
     const result = await attempt(() => part.run(filters, electron.value));
+    times.push({ title: part.title, ms: performance.now() - partBegan });
     results.push(result.value ?? oneFailed);
   }
   return addUp(results);
+}
+
+/**
+ * A line for each part, and one for all of them; the set-up is told and not counted.
+ * @param {readonly Time[]} times the first is the set-up's
+ * @returns {string}
+ */
+function timesInWords(times) {
+  const line = (/** @type {Time} */ { title, ms }) => `${minutes(ms).padStart(7)}  ${title}`;
+  const ms = times.slice(1).reduce((sum, time) => sum + time.ms, 0);
+  return [...times, { title: 'All tests, without set-up and build', ms }].map(line).join('\n');
+}
+
+/**
+ * @param {number} ms
+ * @returns {string} minutes and seconds, as 9:05
+ */
+function minutes(ms) {
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
 /**

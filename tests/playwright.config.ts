@@ -1,13 +1,31 @@
-// End-to-end tests on real Electron. One at a time: they share the machine's sound and its two eyes.
+// End-to-end tests on real Electron. Several run side by side, each worker on a display of its own. The scripts run the
+// two projects one after the other, so that screens do not disturb what is heard or timed.
 
 import { defineConfig } from '@playwright/test';
+
+/** Tests that listen to the loudspeaker, or that time lamps: a busy machine must not bend what they measure. */
+const TIMED = [
+  'ceiling',
+  'deaf-player',
+  'formats',
+  'gapless',
+  'heard',
+  'hurried',
+  'loudness-meter',
+  'outputs',
+  'player-params',
+].map((name) => `**/${name}.spec.ts`);
 
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '../out/test-results/e2e',
-  workers: 1,
+  fullyParallel: true,
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env.CI !== undefined,
+  projects: [
+    { name: 'timed', testMatch: TIMED },
+    { name: 'screens', testIgnore: TIMED },
+  ],
 });

@@ -30,7 +30,7 @@ export const startMeter = async (folder: string): Promise<MeterProgram> => {
   const userData = await mkdtemp(path.join(tmpdir(), 'stillroom-meter-'));
   const { executable, switches } = electron();
   const words = [
-    await builtMain('loudnessMeter', import.meta.dirname),
+    await builtMain('loudness-meter', import.meta.dirname),
     ...switches,
     `--user-data-dir=${userData}`,
     path.join(PROJECT, 'out'),

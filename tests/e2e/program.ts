@@ -120,7 +120,16 @@ export interface Fixtures {
 }
 
 /** Playwright's test, with a program to launch and a bridge to connect it to. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { readonly display: undefined }>({
+  display: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+    async ({}, use, { parallelIndex }) => {
+      const display = process.env.STILLROOM_TEST_DISPLAYS?.split(' ')[parallelIndex];
+      if (display) process.env.DISPLAY = display;
+      await use(undefined);
+    },
+    { scope: 'worker', auto: true },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
   folder: async ({}, use) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'stillroom-e2e-'));
@@ -135,7 +144,8 @@ export const test = base.extend<Fixtures>({
       programs.push(program);
       return program;
     });
-    for (const program of programs) await program.close();
+    // A test that is about quitting has closed its program itself.
+    for (const program of programs) await program.kill();
   },
   bridgePlan: [{}, { option: true }],
   bridge: async ({ bridgePlan }, use) => {
