@@ -7,7 +7,7 @@ import { byItself } from '../shared/errors.ts';
 import { playlistsOf } from '../shared/preset/preset.ts';
 import type { Arguments } from './electron/arguments.ts';
 import { openDesktop } from './electron/desktop.ts';
-import { ask } from './electron/dialogs.ts';
+import { fileDialogs } from './electron/dialogs.ts';
 import { systemKeyStore } from './electron/key-store.ts';
 import { practiceRun } from './electron/practice-run.ts';
 import { openPrinting, paperSizeIn } from './electron/print.ts';
@@ -15,7 +15,7 @@ import { serve } from './electron/protocol.ts';
 import { openShutdown } from './electron/shutdown.ts';
 import { makeWindows } from './electron/windows.ts';
 import { openGate } from './ipc/gate.ts';
-import { AWAKE_MS, makeHandlers, startPreset } from './ipc/handlers.ts';
+import { makeHandlers } from './ipc/handlers.ts';
 import { openLock, passesLock } from './ipc/lock.ts';
 import { startClock } from './room/clock.ts';
 import { openEventLines } from './room/event-lines.ts';
@@ -210,18 +210,32 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     forget: keptChanges.forget,
   });
 
-  openGate({
-    handlers: makeHandlers({
-      ...{ clock, room, roomLights, roomSound, presets, settings, log, show, door, lock, changed },
-      ...{ keptChanges, turningOver, pages },
-      printing: openPrinting({
-        windows,
-        size: paperSizeIn(app.getLocaleCountryCode(), app.getPreferredSystemLanguages()),
-      }),
-      ask: (what, name) => ask(roomWindow, what, name),
-      dismiss: kept.dismiss,
-      snapshot: publisher.snapshot,
+  const handlers = makeHandlers({
+    clock,
+    room,
+    roomLights,
+    roomSound,
+    library,
+    presets,
+    settings,
+    log,
+    show,
+    door,
+    lock,
+    changed,
+    keptChanges,
+    turningOver,
+    pages,
+    printing: openPrinting({
+      windows,
+      size: paperSizeIn(app.getLocaleCountryCode(), app.getPreferredSystemLanguages()),
     }),
+    chooseFile: fileDialogs(roomWindow),
+    dismiss: kept.dismiss,
+    snapshot: publisher.snapshot,
+  });
+  openGate({
+    handlers,
     senderOf: windows.senderOf,
     passes: (command, argument) => lock.state() !== 'locked' || passesLock(command, argument),
     refused: (command, reason, detail) => {
@@ -261,14 +275,9 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     void lightsTaken
       .then(() =>
         practiceRun(run, {
+          send: (name, argument) => handlers[name](argument),
           session: room.session,
-          apply: room.apply,
-          show,
-          showDoor: door.show,
           window: windows.of,
-          turnOver: turningOver.turnOver,
-          start: (id) => startPreset({ presets, room, lights }, id),
-          wake: () => room.apply({ type: 'wake', awakeUntil: clock.now() + AWAKE_MS * clock.rate }),
         }),
       )
       .then(shutdown.quit);

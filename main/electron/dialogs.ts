@@ -1,41 +1,50 @@
-// The questions that the program puts to a person in the system's own dialog: which folder, which file. They are
-// only asked for by a press, never by the program itself.
+// The system's own dialogs for files and folders. One opens only after a press, never by itself.
 
 import { type BrowserWindow, dialog } from 'electron';
 
 const JSON_FILES = { name: 'JSON', extensions: ['json'] };
-const LIST = { name: 'M3U', extensions: ['m3u8', 'm3u'] };
+const PLAYLIST_FILES = { name: 'M3U', extensions: ['m3u8', 'm3u'] };
 
-const toOpen = {
+const TO_OPEN = {
   musicFolder: { properties: ['openDirectory' as const] },
   presetFile: { properties: ['openFile' as const], filters: [JSON_FILES] },
-  playlistFile: { properties: ['openFile' as const], filters: [LIST] },
+  playlistFile: { properties: ['openFile' as const], filters: [PLAYLIST_FILES] },
 };
 
-const toSave = {
-  presetExport: { name: 'preset', filters: [JSON_FILES] },
-  logFile: { name: 'stillroom-log', filters: [{ name: 'CSV', extensions: ['csv'] }] },
-  pdfFile: { name: 'pages', filters: [{ name: 'PDF', extensions: ['pdf'] }] },
-  playlistExport: { name: 'playlist', filters: [{ ...LIST, extensions: ['m3u8'] }] },
+const TO_SAVE = {
+  presetExport: { usualName: 'preset', format: 'JSON', extension: 'json' },
+  logFile: { usualName: 'stillroom-log', format: 'CSV', extension: 'csv' },
+  pdfFile: { usualName: 'pages', format: 'PDF', extension: 'pdf' },
+  playlistExport: { usualName: 'playlist', format: 'M3U', extension: 'm3u8' },
 };
 
-/** A folder of music, a preset's or a playlist's file, or where the log, a playlist, a preset or a page is to be saved. */
-export type Question = keyof typeof toOpen | keyof typeof toSave;
+type FileToOpen = keyof typeof TO_OPEN;
+export type FileToSave = keyof typeof TO_SAVE;
 
-/** What no system lets be in a file's name, a letter each. */
+/** Asks for a path; null: the person cancelled. `name`: what a new file may be called. */
+export type ChooseFile = (what: FileToOpen | FileToSave, name?: string) => Promise<string | null>;
+
+/** Characters that some system does not allow in a file's name. */
 const NOT_IN_NAMES = /[\\/:*?"<>|\p{Cc}]/gu;
 
-const isToSave = (what: Question): what is keyof typeof toSave => what in toSave;
+const isToSave = (what: FileToOpen | FileToSave): what is FileToSave => what in TO_SAVE;
 
-/** The path that was chosen, or null when the person thought better of it. `name`: what a new file may be called. */
-export const ask = async (window: BrowserWindow, what: Question, name?: string): Promise<string | null> => {
-  if (isToSave(what)) {
-    const { name: usual, filters } = toSave[what];
-    const called = name?.replace(NOT_IN_NAMES, ' ').trim() || usual;
-    const defaultPath = `${called}.${filters[0]?.extensions[0]}`;
-    const answer = await dialog.showSaveDialog(window, { defaultPath, filters });
-    return answer.canceled || answer.filePath === '' ? null : answer.filePath;
-  }
-  const answer = await dialog.showOpenDialog(window, toOpen[what]);
-  return answer.canceled ? null : (answer.filePaths[0] ?? null);
-};
+/** Some dialogs leave it to the person to type the extension. */
+const withExtension = (file: string, extension: string): string =>
+  file.toLowerCase().endsWith(`.${extension}`) ? file : `${file}.${extension}`;
+
+/** The dialogs, in front of this window. */
+export const fileDialogs =
+  (window: BrowserWindow): ChooseFile =>
+  async (what, name) => {
+    if (!isToSave(what)) {
+      const answer = await dialog.showOpenDialog(window, TO_OPEN[what]);
+      return answer.canceled ? null : (answer.filePaths[0] ?? null);
+    }
+    const { usualName, format, extension } = TO_SAVE[what];
+    const answer = await dialog.showSaveDialog(window, {
+      defaultPath: `${name?.replace(NOT_IN_NAMES, ' ').trim() || usualName}.${extension}`,
+      filters: [{ name: format, extensions: [extension] }],
+    });
+    return answer.canceled || answer.filePath === '' ? null : withExtension(answer.filePath, extension);
+  };

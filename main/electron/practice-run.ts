@@ -1,54 +1,51 @@
-// A practice run: starts a preset at once, presses the dose mark after the usual settle, takes a picture of each
-// screen if asked, turns the room over, and says when it is over. It uses the room as a nurse and a patient do, and
-// nothing else.
+// A practice run: starts a preset at once, presses the dose mark after the usual settle, takes a picture of each screen if
+// asked, and turns the room over at the end. It presses what a nurse and a patient press, and does nothing else.
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import pTimeout from 'p-timeout';
-import type { View } from '../../shared/ipc/snapshot.ts';
+import type { AnswerTo, Checked, CommandOf } from '../../shared/ipc/contract.ts';
 import type { Preset } from '../../shared/preset/preset.ts';
-import type { SessionEvent } from '../../shared/session/events.ts';
 import type { Session } from '../../shared/session/session.ts';
 import { MINUTE_MS } from '../../shared/session/timeline.ts';
 
-/** What is to be run. */
+/** The run that was asked for. */
 export interface Run {
   /** The preset's label, as it was typed. */
   readonly label: string;
   readonly rate: number;
-  /** Where the pictures go; null: none are taken. */
+  /** The folder for the pictures; null: none are taken. */
   readonly pictures: string | null;
   readonly presets: readonly Preset[];
 }
 
-/** What of the program the run uses. */
+/** What the run uses of the program. */
 export interface RunParts {
-  readonly start: (presetId: string) => void;
-  readonly apply: (event: SessionEvent) => void;
-  readonly turnOver: () => Promise<unknown>;
+  /** Does a command as if the room's window had sent it. */
+  readonly send: <N extends CommandOf<'room'>>(
+    name: N,
+    argument: Checked<N>,
+  ) => AnswerTo<N> | Promise<AnswerTo<N>>;
   readonly session: () => Session;
-  readonly show: (view: View) => void;
-  readonly showDoor: (open: boolean) => void;
-  readonly wake: () => void;
   readonly window: (which: 'room' | 'door') => BrowserWindow | null;
 }
 
-/** Real ms that a screen gets to be painted, its slowest transition included. */
+/** A screen is painted by then, its slowest transition included, in real ms. */
 const PAINTED_MS = 1800;
 
-/** A screen whose picture is not taken by then gives none, in real ms. */
+/** A picture that takes longer than this fails, in real ms. */
 export const PICTURE_WITHIN_MS = 10_000;
 
-/** The run looks how far the session has come this often, in real ms. */
-const LOOK_EVERY_MS = 20;
+/** How often the run checks how far the session is, in real ms. */
+const CHECK_EVERY_MS = 20;
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** Runs one preset to its end. Rejects only when a picture cannot be taken or written. */
 const runPreset = async (preset: Preset, { rate, pictures }: Run, parts: RunParts): Promise<void> => {
   const until = async (isSo: () => boolean): Promise<void> => {
-    while (!isSo()) await pause(LOOK_EVERY_MS);
+    while (!isSo()) await pause(CHECK_EVERY_MS);
   };
 
   const picture = async (name: string, which: 'room' | 'door' = 'room'): Promise<void> => {
@@ -68,43 +65,43 @@ const runPreset = async (preset: Preset, { rate, pictures }: Run, parts: RunPart
 
   const takePictures = async (): Promise<void> => {
     await picture('patient-asleep');
-    parts.wake();
+    parts.send('patient', { act: 'wake' });
     await picture('patient');
     await until(phaseIs('deep'));
-    parts.showDoor(true);
-    parts.show('console');
+    parts.send('showDoor', { open: true });
+    parts.send('show', { view: 'console' });
     await picture('console');
     await picture('door', 'door');
-    parts.show('setup');
+    parts.send('show', { view: 'setup' });
     await picture('set-up');
-    parts.showDoor(false);
-    parts.show('patient');
+    parts.send('showDoor', { open: false });
+    parts.send('show', { view: 'patient' });
   };
 
   if (pictures !== null) {
     await mkdir(pictures, { recursive: true });
     await picture('before');
   }
-  parts.start(preset.id);
+  parts.send('start', { presetId: preset.id });
   const settleMs = (preset.phases[0]?.lengthMin ?? 0) * MINUTE_MS;
   const pictured = pictures === null ? Promise.resolve() : takePictures();
   await pause(settleMs / rate);
-  parts.apply({ type: 'doseMark' });
-  // The room rests until staff say that it is free.
-  const rests = (): boolean => {
+  parts.send('nurse', { act: 'doseMark' });
+  // The session then rests until staff say that the room is free.
+  const isResting = (): boolean => {
     const session = parts.session();
     return isOver() || (session.stage === 'running' && session.overAt !== null && session.assessReached);
   };
-  await until(rests);
+  await until(isResting);
   await pictured;
-  parts.apply({ type: 'assessed' });
-  parts.apply({ type: 'roomFree' });
+  parts.send('nurse', { act: 'assessed' });
+  parts.send('nurse', { act: 'roomFree' });
   await until(isOver);
-  await parts.turnOver();
-  parts.apply({ type: 'turnoverDone' });
+  await parts.send('turnOver', {});
+  parts.send('finishTurnover', {});
 };
 
-/** Runs the preset that was asked for, and answers the program's exit code. */
+/** Runs the preset that was asked for; resolves with the program's exit code. */
 export const practiceRun = async (run: Run, parts: RunParts): Promise<number> => {
   const preset = run.presets.find(({ label }) => label === run.label);
   if (preset === undefined) {

@@ -13,11 +13,7 @@ import {
   type WindowName,
 } from '../../shared/ipc/contract.ts';
 import { fail } from '../../shared/result.ts';
-
-/** What main does for each command. */
-export type Handlers = {
-  readonly [N in CommandName]: (argument: Checked<N>) => AnswerTo<N> | Promise<AnswerTo<N>>;
-};
+import type { Handlers } from './answers.ts';
 
 export interface GateParts {
   readonly handlers: Handlers;

@@ -1,25 +1,31 @@
-// What main does for the commands about lights: joining a bridge, choosing its room and roles, trying them. What
+// What main does for the commands about lights: pairing a bridge, choosing its room and roles, trying the lamps. What
 // would disturb a session is refused while one runs.
 
 import type { Answer } from '../../shared/ipc/contract.ts';
-import { fail, ok } from '../../shared/result.ts';
+import { fail } from '../../shared/result.ts';
+import type { Room } from '../room/room.ts';
+import type { RoomLights } from '../room/room-lights.ts';
+import type { KeptSettings } from '../storage/settings.ts';
 import type { LampRole } from '../storage/settings-schema.ts';
-import type { Handlers } from './gate.ts';
-import type { HandlerParts } from './handlers.ts';
+import { DONE, type Handlers } from './answers.ts';
 
-const DONE: Answer = ok(null);
+export interface LightHandlerParts {
+  readonly settings: Pick<KeptSettings, 'get' | 'change'>;
+  readonly roomLights: Pick<RoomLights, 'lights' | 'joining' | 'trial' | 'guarded' | 'takePractice'>;
+  readonly room: Pick<Room, 'session' | 'follow'>;
+  readonly changed: () => void;
+}
 
 /** The handlers of the commands about lights. */
-export const lightHandlers = (parts: Pick<HandlerParts, 'settings' | 'roomLights' | 'room' | 'changed'>) => {
-  const { settings, room, changed } = parts;
-  const { lights, joining, trial, guarded, takePractice } = parts.roomLights;
+export const lightHandlers = ({ settings, roomLights, room, changed }: LightHandlerParts) => {
+  const { lights, joining, trial, guarded, takePractice } = roomLights;
 
   const done = (): Answer => {
     changed();
     return DONE;
   };
 
-  /** Only when no session runs. */
+  /** Refuses while a session runs. */
   const whenIdle = async (act: () => Promise<Answer> | Answer): Promise<Answer> => {
     if (room.session().stage === 'running') return fail('sessionRuns');
     const answer = await act();

@@ -1,48 +1,44 @@
-// What main does for the commands about music: what is in the library, the playlists, and which of them a preset
-// plays. Adding never disturbs what is heard; what would take a running session's music away is refused.
+// What main does for the commands about music: the library, the playlists, and which of them a preset plays. Adding
+// music never disturbs what is heard; what would take music from a running session is refused.
 
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Answer, AnswerTo } from '../../shared/ipc/contract.ts';
 import { type PresetMusic, playlistsOf } from '../../shared/preset/preset.ts';
 import { fail, ok } from '../../shared/result.ts';
-import type { Question } from '../electron/dialogs.ts';
+import type { ChooseFile } from '../electron/dialogs.ts';
 import type { Room } from '../room/room.ts';
 import { isAudioName, trackIdOf } from '../sound/library/audio-files.ts';
 import type { Library } from '../sound/library/library.ts';
 import { writeM3u8 } from '../sound/library/m3u.ts';
 import { FILES } from '../sound/library/music-folder.ts';
 import { isListName, readList } from '../sound/library/playlist-file.ts';
-import { writeChosen } from '../storage/chosen-file.ts';
 import type { Presets } from '../storage/presets.ts';
 import type { KeptSettings } from '../storage/settings.ts';
-import type { Handlers } from './gate.ts';
+import { DONE, type Handlers, saveFile } from './answers.ts';
 
 export interface MusicHandlerParts {
   readonly library: Library;
   readonly presets: Pick<Presets, 'find' | 'chooseMusic'>;
   readonly settings: Pick<KeptSettings, 'get' | 'change'>;
   readonly room: Pick<Room, 'session'>;
-  /** Asks the person for a folder or a file; null when they think better of it. `name`: what it may be called. */
-  readonly ask: (what: Question, name?: string) => Promise<string | null>;
+  readonly chooseFile: ChooseFile;
   readonly changed: () => void;
 }
 
-/** The longest title that a playlist may have. */
+/** The longest title of a playlist, in characters. */
 const LONGEST_TITLE = 60;
-
-const DONE: Answer = ok(null);
 
 /** The handlers of the commands about music. */
 export const musicHandlers = (parts: MusicHandlerParts) => {
-  const { library, presets, settings, room, ask, changed } = parts;
+  const { library, presets, settings, room, chooseFile, changed } = parts;
 
   const done = (): Answer => {
     changed();
     return DONE;
   };
 
-  /** True while a session runs that would be without music that it plays or may yet play. */
+  /** True while a session runs that plays, or may yet play, a playlist that would be gone. */
   const isInUse = (isGone: (playlistId: string) => boolean): boolean => {
     const session = room.session();
     return session.stage === 'running' && playlistsOf(session.preset).some(isGone);
@@ -58,7 +54,7 @@ export const musicHandlers = (parts: MusicHandlerParts) => {
     return done();
   };
 
-  /** Files that no folder of the library holds become single files of it. */
+  /** Adds files, one by one, that no folder of the library holds. */
   const addFiles = async (files: readonly string[]): Promise<void> => {
     const added = files.filter((file) => library.idOf(file) === null);
     if (added.length === 0) return;
@@ -81,24 +77,25 @@ export const musicHandlers = (parts: MusicHandlerParts) => {
     return ok({ found: files.length, missed, playlistId: saved.value });
   };
 
-  const addDroppedOne = async (dropped: string): Promise<Answer<unknown>> => {
+  const addDroppedOne = async (dropped: string): Promise<Answer> => {
     const about = path.isAbsolute(dropped) ? await stat(dropped).catch(() => null) : null;
     if (about === null) return fail('fileUnreadable');
     if (about.isDirectory()) return addFolder(dropped);
-    return isListName(dropped) ? importFrom(dropped) : fail('folderWithoutAudio');
+    if (!isListName(dropped)) return fail('folderWithoutAudio');
+    const imported = await importFrom(dropped);
+    return imported.ok ? DONE : imported;
   };
 
-  /** Whatever of it can be added is; refused when nothing can. */
+  /** Adds all of it that can be added; refused when nothing can. */
   const addDropped = async (paths: readonly string[]): Promise<Answer> => {
     const isMusic = (one: string): boolean => path.isAbsolute(one) && isAudioName(path.basename(one));
     const abouts = await Promise.all(paths.filter(isMusic).map((one) => stat(one).catch(() => null)));
     const files = paths.filter(isMusic).filter((_, i) => abouts[i]?.isFile() === true);
     if (files.length > 0) await addFiles(files.map((file) => path.resolve(file)));
-    const others: Answer<unknown>[] = [];
+    const others: Answer[] = [];
     for (const one of paths) if (!files.includes(one)) others.push(await addDroppedOne(one));
-    const refused = others.find((answer) => !answer.ok);
     const isAnyAdded = files.length > 0 || others.some((answer) => answer.ok);
-    return isAnyAdded || refused === undefined ? done() : (refused as Answer);
+    return isAnyAdded ? done() : (others[0] ?? done());
   };
 
   const removeFolder = (folderId: string): Answer => {
@@ -123,17 +120,17 @@ export const musicHandlers = (parts: MusicHandlerParts) => {
     const ids = library.trackIds(playlistId);
     const title = library.titleOf(playlistId);
     if (ids === null || title === null) return fail('unknownPlaylist');
-    const chosen = await ask('playlistExport', title);
-    if (chosen === null) return fail('cancelled');
-    const known = new Map(library.content().tracks.map((track) => [track.id, track]));
-    const tracks = ids.flatMap((id) => {
-      const [file, track] = [library.fileOf(id), known.get(id)];
-      return file === null || track === undefined ? [] : [{ ...track, file }];
+    return saveFile(chooseFile, 'playlistExport', title, (to) => {
+      const known = new Map(library.content().tracks.map((track) => [track.id, track]));
+      const tracks = ids.flatMap((id) => {
+        const [file, track] = [library.fileOf(id), known.get(id)];
+        return file === null || track === undefined ? [] : [{ ...track, file }];
+      });
+      return ok(writeM3u8(title, tracks, path.dirname(to)));
     });
-    return writeChosen(chosen, writeM3u8(title, tracks, path.dirname(chosen)), 'm3u8');
   };
 
-  /** A playlist that a preset has had already may be gone; only what is newly chosen has to be there. */
+  /** A playlist that the preset already has may be missing; a newly chosen one must exist. */
   const chooseMusic = (presetId: string, music: PresetMusic): Answer => {
     const preset = presets.find(presetId);
     if (preset === null) return fail('unknownPreset');
@@ -150,7 +147,7 @@ export const musicHandlers = (parts: MusicHandlerParts) => {
       return ids === null ? fail('unknownPlaylist') : ok(ids);
     },
     addMusicFolder: async () => {
-      const folder = await ask('musicFolder');
+      const folder = await chooseFile('musicFolder');
       return folder === null ? fail('cancelled') : addFolder(folder);
     },
     addDropped: ({ paths }) => addDropped(paths),
@@ -166,7 +163,7 @@ export const musicHandlers = (parts: MusicHandlerParts) => {
       return marked.ok ? done() : marked;
     },
     importPlaylist: async () => {
-      const file = await ask('playlistFile');
+      const file = await chooseFile('playlistFile');
       return file === null ? fail('cancelled') : importFrom(file);
     },
     exportPlaylist: ({ playlistId }) => exportPlaylist(playlistId),

@@ -1,35 +1,49 @@
-// What main does for the commands about presets: their list, one of them whole, taking in, changing and giving out.
+// What main does for the commands about presets: their list, one of them whole, import, change and export; and for a page
+// to be printed or saved, a plan card or what a patient wrote and drew. A patient's pages are written where the person
+// says and nowhere else, in no log either.
 
 import type { Answer } from '../../shared/ipc/contract.ts';
-import { fail, ok } from '../../shared/result.ts';
-import type { Question } from '../electron/dialogs.ts';
-import { writeChosen } from '../storage/chosen-file.ts';
+import type { Printable, PrintRequest } from '../../shared/ipc/print.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { ChooseFile } from '../electron/dialogs.ts';
+import type { Printing } from '../electron/print.ts';
 import { presetText, readPresetFile } from '../storage/preset-file.ts';
 import type { Presets } from '../storage/presets.ts';
-import type { Handlers } from './gate.ts';
+import { DONE, type Handlers, saveFile } from './answers.ts';
 
 export interface PresetHandlerParts {
   readonly presets: Presets;
-  readonly ask: (what: Question, name?: string) => Promise<string | null>;
+  readonly printing: Printing;
+  readonly chooseFile: ChooseFile;
   readonly changed: () => void;
 }
 
-/** The handlers of the commands about presets. */
-export const presetHandlers = ({ presets, ask, changed }: PresetHandlerParts) => {
+/** The handlers of presets and of printed pages. */
+export const presetHandlers = ({ presets, printing, chooseFile, changed }: PresetHandlerParts) => {
+  const changedIf = <A extends Answer<unknown>>(answer: A): A => {
+    if (answer.ok) changed();
+    return answer;
+  };
+
   const addPreset = async (): Promise<Answer<string>> => {
-    const file = await ask('presetFile');
+    const file = await chooseFile('presetFile');
     if (file === null) return fail('cancelled');
-    const added = presets.add(await readPresetFile(file));
-    if (!added.ok) return added;
-    changed();
-    return ok(added.value.id);
+    const added = changedIf(presets.add(await readPresetFile(file)));
+    return added.ok ? ok(added.value.id) : added;
   };
 
   const exportPreset = async (presetId: string): Promise<Answer> => {
     const preset = presets.find(presetId);
     if (preset === null) return fail('unknownPreset');
-    const file = await ask('presetExport', preset.label);
-    return file === null ? fail('cancelled') : writeChosen(file, presetText(preset), 'json');
+    return saveFile(chooseFile, 'presetExport', preset.label, () => ok(presetText(preset)));
+  };
+
+  const printableOf = (what: PrintRequest): Result<Printable, 'unknownPreset' | 'failed'> => {
+    if (what.kind === 'pages') return ok(what);
+    const preset = presets.find(what.presetId);
+    if (preset === null) return fail('unknownPreset');
+    if (preset.plan === null) return fail('failed');
+    return ok({ kind: 'plan', label: preset.label, plan: preset.plan });
   };
 
   return {
@@ -39,16 +53,21 @@ export const presetHandlers = ({ presets, ask, changed }: PresetHandlerParts) =>
       return preset === null ? fail('unknownPreset') : ok(preset);
     },
     addPreset,
-    savePreset: ({ preset }) => {
-      const saved = presets.save(preset);
-      if (saved.ok) changed();
-      return saved;
-    },
-    removePreset: ({ presetId }) => {
-      const removed = presets.remove(presetId);
-      if (removed.ok) changed();
-      return removed;
-    },
+    savePreset: ({ preset }) => changedIf(presets.save(preset)),
+    removePreset: ({ presetId }) => changedIf(presets.remove(presetId)),
     exportPreset: ({ presetId }) => exportPreset(presetId),
+    print: async (what) => {
+      const page = printableOf(what);
+      return page.ok ? printing.print(page.value) : page;
+    },
+    savePdf: async (what) => {
+      const page = printableOf(what);
+      if (!page.ok) return page;
+      return saveFile(chooseFile, 'pdfFile', what.kind, () => printing.pdfOf(page.value));
+    },
+    printReport: ({ job }) => {
+      printing.drawn(job);
+      return DONE;
+    },
   } satisfies Partial<Handlers>;
 };

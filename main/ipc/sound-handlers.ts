@@ -1,5 +1,5 @@
-// What main does for the commands about what is heard: listening, calibrating, outputs, and the reports of the two
-// windows that play and measure. The library's own commands are in music-handlers.ts.
+// What main does for the commands about what is heard: listening, calibrating, outputs, and the reports of the player
+// and the loudness meter. The library's commands are in music-handlers.ts.
 
 import type { Answer } from '../../shared/ipc/contract.ts';
 import { fail, ok } from '../../shared/result.ts';
@@ -7,16 +7,14 @@ import type { SoundTrialView } from '../../shared/sound/sound-view.ts';
 import type { RoomSound } from '../room/room-sound.ts';
 import { fitOf } from '../sound/playback/fit.ts';
 import type { Presets } from '../storage/presets.ts';
-import type { Handlers } from './gate.ts';
+import { DONE, doneUnless, type Handlers } from './answers.ts';
 
 export interface SoundHandlerParts {
   readonly roomSound: RoomSound;
-  readonly presets: Presets;
+  readonly presets: Pick<Presets, 'find'>;
 }
 
-const DONE: Answer = ok(null);
-
-/** The handlers about what is heard. */
+/** The handlers of what is heard. */
 export const soundHandlers = ({ roomSound, presets }: SoundHandlerParts) => {
   const tryOut = (trial: SoundTrialView | null): Answer =>
     roomSound.tryOut(trial) ? DONE : fail('sessionRuns');
@@ -38,10 +36,7 @@ export const soundHandlers = ({ roomSound, presets }: SoundHandlerParts) => {
       return tryOut({ kind: 'track', trackId });
     },
     playNoise: ({ levelDb }) => tryOut(levelDb === null ? null : { kind: 'noise', levelDb }),
-    calibrate: ({ shownDb }) => {
-      const refused = roomSound.calibrate(shownDb);
-      return refused === null ? DONE : fail(refused);
-    },
+    calibrate: ({ shownDb }) => doneUnless(roomSound.calibrate(shownDb)),
     chooseOutput: ({ outputId }) => (roomSound.chooseOutput(outputId) ? DONE : fail('unknownOutput')),
     playerReport: (report) => {
       roomSound.playerReport(report);

@@ -18,17 +18,12 @@ export const readChosen = async (file: string, mostBytes: number): Promise<Buffe
   }
 };
 
-/** Writes a file. `ending` is added, without its dot, when the person left it out. */
-export const writeChosen = async (
+/** Writes a file. */
+export const writeChosen = (
   file: string,
   content: string | Uint8Array,
-  ending = '',
-): Promise<Result<null, 'notWritten'>> => {
-  const path = file.toLowerCase().endsWith(`.${ending}`) || ending === '' ? file : `${file}.${ending}`;
-  try {
-    await writeFile(path, content);
-    return ok(null);
-  } catch {
-    return fail('notWritten');
-  }
-};
+): Promise<Result<null, 'notWritten'>> =>
+  writeFile(file, content).then(
+    () => ok(null),
+    () => fail('notWritten'),
+  );

@@ -40,7 +40,7 @@ const start = async (): Promise<void> => {
   opened = room.open({ folders, files });
   press = musicHandlers({
     ...{ library: opened.library, presets, settings, room: { session: () => session } },
-    ask: async (what, name) => {
+    chooseFile: async (what, name) => {
       asked.push(what, name);
       return answers.shift() ?? null;
     },
@@ -274,7 +274,7 @@ describe('a list of tracks', () => {
     const trackIds = [dusk ?? '', tide ?? '', night ?? '', 'away'];
     const saved = press.savePlaylist({ playlistId: null, title: 'Mine: all / of it', trackIds });
     const playlistId = saved.ok ? saved.value : '';
-    answers = [path.join(music, 'Mine')];
+    answers = [path.join(music, 'Mine.m3u8')];
     expect(await press.exportPlaylist({ playlistId })).toEqual(ok);
     expect(asked.slice(-2)).toEqual(['playlistExport', 'Mine: all / of it']);
     const text = await readFile(path.join(music, 'Mine.m3u8'), 'utf8');

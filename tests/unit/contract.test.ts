@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { Windows } from '../../main/electron/windows.ts';
-import type { Handlers } from '../../main/ipc/gate.ts';
+import type { Handlers } from '../../main/ipc/answers.ts';
 import { commandChannel, publicationChannel } from '../../shared/ipc/channels.ts';
 import {
   type Answer,

@@ -433,20 +433,13 @@ describe('measuring', () => {
 describe('a practice run', () => {
   it('ends with a fault when a screen gives no picture', async () => {
     const window = () => ({ webContents: { capturePage: () => new Promise(() => undefined) } });
-    const nothing = async (): Promise<void> => undefined;
     const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     const ended = practiceRun(
       { label: SPRAVATO.label, rate: 1000, pictures: tmpdir(), presets: [SPRAVATO] },
       {
-        ...{
-          start: nothing,
-          apply: nothing,
-          turnOver: nothing,
-          show: nothing,
-          showDoor: nothing,
-          wake: nothing,
-        },
-        ...{ session: () => EMPTY_ROOM, window: window as unknown as RunParts['window'] },
+        send: () => fail('failed'),
+        session: () => EMPTY_ROOM,
+        window: window as unknown as RunParts['window'],
       },
     );
     await vi.waitFor(async () => {
