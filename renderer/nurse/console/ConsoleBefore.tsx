@@ -19,7 +19,7 @@ import { usePreset, usePresets } from '../presets/usePresets.ts';
 import { ChosenPresetActions } from './ChosenPresetActions.tsx';
 import styles from './ConsoleBefore.module.css';
 import { Readiness } from './Readiness.tsx';
-import { readinessOf, SAID_BY_READINESS } from './readiness.ts';
+import { readinessOf, SAID_BY_READINESS } from './readiness-facts.ts';
 
 const Header = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => (
   <header className={styles.header}>

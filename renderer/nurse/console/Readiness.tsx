@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
 import styles from './Readiness.module.css';
-import { type ReadinessFact, type ReadinessState, readinessSaid } from './readiness.ts';
+import { type ReadinessFact, type ReadinessState, readinessSaid } from './readiness-facts.ts';
 
 const { ready: say } = words;
 

@@ -6,7 +6,7 @@ import {
   readinessOf,
   readinessSaid,
   SAID_BY_READINESS,
-} from '../../renderer/nurse/console/readiness.ts';
+} from '../../renderer/nurse/console/readiness-facts.ts';
 import { fitText } from '../../renderer/nurse/presets/fit-text.ts';
 import { words } from '../../renderer/words/index.ts';
 import type { FaultCode, LampView, LightsView, Snapshot } from '../../shared/ipc/snapshot.ts';
