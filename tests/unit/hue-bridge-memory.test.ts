@@ -1,7 +1,7 @@
 // A lamp is called dark only when it is, so that none is ever brought "up" to its least while it shines.
 
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type LampMemory, lampMemory } from '../../main/lights/hue/bridge-memory.ts';
+import { type BridgeMemory, openBridgeMemory } from '../../main/lights/hue/bridge-memory.ts';
 import type { HueCommand } from '../../main/lights/hue/command-plan.ts';
 import type { HueLamp } from '../../main/lights/hue/lamps.ts';
 
@@ -13,20 +13,20 @@ const lamp = (isOn: boolean, id = '1'): HueLamp => ({
   hasColour: false,
   afterPowerCut: null,
   reported: { brightnessPct: isOn ? 100 : 0, warmthK: 2700 },
-  ability: { mirek: null, hasColour: false, afterPowerCut: null },
+  mirek: null,
   isOn,
 });
 const to = (state: HueCommand['state']): HueCommand => ({ to: 'light', id: '1', lampIds: ['1'], state });
 const ON = to({ on: true, bri: 100, transitiontime: 0 });
 const off = (seconds: number): HueCommand => to({ on: false, transitiontime: seconds * 10 });
 
-let memory: LampMemory;
+let memory: BridgeMemory;
 /** A reading that took no time. */
 const reads = (lamps: readonly HueLamp[], askedAt: number): void => memory.read(lamps, askedAt, askedAt);
 const isDark = (at: number): boolean => memory.dark(['1'], at).length === 1;
 
 beforeEach(() => {
-  memory = lampMemory();
+  memory = openBridgeMemory();
   reads([lamp(true)], 0);
 });
 
@@ -39,7 +39,7 @@ describe('a lamp', () => {
 
   it('that fades to off is dark at the end of the fade, though it is reported off at once', () => {
     memory.sending(off(60), 1000);
-    memory.commanded(off(60), 1100);
+    memory.taken(off(60), 1100);
     reads([lamp(false)], 2000);
     expect(isDark(61_099)).toBe(false);
     expect(isDark(61_100)).toBe(true);
@@ -64,27 +64,27 @@ describe('a lamp', () => {
   it('that was read while its command was on the way is not dark either', () => {
     memory.sending(off(60), 1000);
     reads([lamp(false)], 1050);
-    memory.commanded(off(60), 1100);
+    memory.taken(off(60), 1100);
     expect(isDark(2000)).toBe(false);
   });
 
   it('that is dark stays so when darkness is sent once more', () => {
     reads([lamp(false)], 10);
     memory.sending(off(60), 1000);
-    memory.commanded(off(60), 1100);
+    memory.taken(off(60), 1100);
     expect(isDark(1100)).toBe(true);
   });
 
   it('that was lit again forgets the fade before', () => {
-    memory.commanded(off(60), 1000);
-    memory.commanded(ON, 2000);
+    memory.taken(off(60), 1000);
+    memory.taken(ON, 2000);
     reads([lamp(false)], 3000);
     expect(isDark(3000)).toBe(true);
   });
 
   it('is what was commanded, when a reading that was asked for before comes later', () => {
     reads([lamp(false)], 10);
-    memory.commanded(ON, 1000);
+    memory.taken(ON, 1000);
     reads([lamp(false)], 900);
     expect(isDark(2000)).toBe(false);
   });

@@ -2,14 +2,8 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  bringUpState,
-  colourPart,
-  fadeState,
-  groupColourPart,
-  nearestMirek,
-  transitionSteps,
-} from '../../main/lights/hue/colour.ts';
+import { colourPart, groupColourPart, nearestMirek } from '../../main/lights/hue/colour.ts';
+import { bringUpState, fadeState, transitionSteps } from '../../main/lights/hue/command-plan.ts';
 import type { LampAbility } from '../../main/lights/hue/lamps.ts';
 import { chromaticityOfKelvin } from '../../shared/score/planckian.ts';
 import { anyLook } from './session-arbitraries.ts';

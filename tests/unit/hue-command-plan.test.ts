@@ -1,8 +1,8 @@
-// A look becomes as few commands as the groups allow, and never reaches a lamp that was not meant.
+// Changes become as few commands as the groups allow, and never reach a lamp that was not meant.
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cover, type HueCommand, planLook } from '../../main/lights/hue/command-plan.ts';
+import { bringUpCommands, cover, fadeCommands, type HueCommand } from '../../main/lights/hue/command-plan.ts';
 import type { LampAbility } from '../../main/lights/hue/lamps.ts';
 
 const COLOUR: LampAbility = { mirek: { least: 153, most: 500 }, hasColour: true, afterPowerCut: null };
@@ -11,11 +11,17 @@ const dim = { brightnessPct: 8, warmthK: 2200 };
 const room = { id: 'room', lampIds: ['1', '2', '3'] };
 const pair = { id: 'pair', lampIds: ['1', '2'] };
 
-const plan = (lampIds: readonly string[], dark: readonly string[], look = dim) =>
-  planLook([{ lampIds, dark, look, overMs: 1000 }], [pair, room], () => COLOUR);
+const plan = (lampIds: readonly string[], dark: readonly string[], look = dim) => {
+  const changes = [{ lampIds, look, overMs: 1000 }];
+  const groups = [pair, room];
+  return {
+    bringUp: bringUpCommands(changes, dark, groups, () => COLOUR),
+    fade: fadeCommands(changes, groups, () => COLOUR),
+  };
+};
 const names = (commands: readonly HueCommand[]) => commands.map(({ to, id }) => `${to} ${id}`);
 
-describe('the commands of a look', () => {
+describe('the commands for a change', () => {
   it('are one where a group holds its lamps', () => {
     expect(names(plan(['3', '1', '2'], []).fade)).toEqual(['group room']);
     expect(names(plan(['1', '2', '4'], []).fade)).toEqual(['group pair', 'light 4']);

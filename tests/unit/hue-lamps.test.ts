@@ -1,7 +1,7 @@
 // What a bridge tells is believed only as far as it can be true.
 
 import { describe, expect, it } from 'vitest';
-import { configIn } from '../../main/lights/hue/config.ts';
+import { configIn } from '../../main/lights/hue/api-client.ts';
 import { lampsIn } from '../../main/lights/hue/lamps.ts';
 
 const light = (state: object, control: object = {}): object => ({

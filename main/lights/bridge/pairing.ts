@@ -1,14 +1,12 @@
-// Makes the acquaintance of a bridge whose button is being pressed: finds out which bridge it is, decides whether
-// to believe it, and asks it for a key. It must never wait without limit, and never fall back to plain HTTP from a
-// certificate that is wrong.
+// Pairs with a bridge whose button is being pressed: finds out which bridge it is, decides whether to trust it, and
+// asks it for a key. It must never wait without limit, and never fall back to plain HTTP from a wrong certificate.
 
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { createKey, type HueFault, hueCalls } from '../hue/api-client.ts';
-import { configIn, type HueConfig } from '../hue/config.ts';
-import { type Lane, openLane } from '../hue/transport.ts';
-import { lookAtCertificate, type Trust, trustAtPairing } from '../hue/trust.ts';
+import { createKey, type HueConfig, type HueFault, hueCalls } from '../hue/api-client.ts';
+import { openLane } from '../hue/transport.ts';
+import { establishTrust, type Trust, trustAtPairing } from '../hue/trust.ts';
 
-/** All that is needed to connect to the bridge again. */
+/** What is needed to connect to the bridge again. */
 export interface PairedBridge {
   readonly baseUrl: string;
   /** Lower case. */
@@ -16,7 +14,7 @@ export interface PairedBridge {
   readonly name: string;
   /** The key: a secret. */
   readonly username: string;
-  /** SHA-256 of a self-signed certificate; null where a Hue root vouches for it, and over plain HTTP. */
+  /** SHA-256 of a self-signed certificate; null where a Hue root signed it, and over plain HTTP. */
   readonly fingerprint: string | null;
 }
 
@@ -28,11 +26,11 @@ export type PairingFault =
   | 'certificateWrong'
   | 'cancelled';
 
-/** Waiting for somebody to walk to the bridge and press its button. */
+/** A wait for somebody to walk to the bridge and press its button. */
 export interface ButtonWait {
-  /** ms from when the bridge has introduced itself. */
+  /** ms from the bridge's introduction on. */
   readonly forMs: number;
-  /** Called when the waiting begins, with the bridge's name. */
+  /** Called with the bridge's name when the wait begins. */
   readonly onBridge: (name: string) => void;
   readonly signal: AbortSignal;
 }
@@ -40,19 +38,19 @@ export interface ButtonWait {
 export interface PairingOptions {
   /** Base URLs in the order in which to try them, as parseAddress gives them. */
   readonly candidates: readonly string[];
-  /** The bridge that it has to be, in lower case; left out, whichever answers. */
+  /** The bridge that it has to be, in lower case; if left out, whichever answers. */
   readonly bridgeId?: string;
   /** The room's name, by which the bridge lists its keys. */
   readonly room: string;
-  /** ms to find out who answers, all candidates together, and again to be given a key. */
+  /** ms to find out who answers, for all candidates together, and again to be given a key. */
   readonly timeoutMs?: number;
-  /** Left out, the button must have been pressed before. */
+  /** If left out, the button must have been pressed before. */
   readonly wait?: ButtonWait;
   /** Certificates in PEM in place of Hue's roots, for tests. */
   readonly roots?: readonly string[];
 }
 
-/** How often a bridge is asked for a key while its button is waited for, in ms. */
+/** How often a bridge is asked for a key while it waits for the button, in ms. */
 const ASK_EVERY_MS = 1000;
 
 /** Real bridges take up to half a second for the first handshake; a person waits for three. */
@@ -70,18 +68,8 @@ interface Found {
 /** Why one candidate is not the bridge. `notTls`: it answers, but must be asked over plain HTTP. */
 type CandidateFault = PairingFault | 'notTls';
 
-/** Only for reading what anyone may read: a key that no bridge has, and that stays out of these requests. */
+/** Stands for a key in requests that carry none. */
 const NO_KEY = 'none';
-
-const trustFor = async (
-  baseUrl: string,
-  timeoutMs: number,
-  roots: readonly string[] | undefined,
-): Promise<Result<Trust | null, CandidateFault>> => {
-  if (!baseUrl.startsWith('https:')) return ok(null);
-  const seen = await lookAtCertificate(baseUrl, timeoutMs, roots);
-  return seen.ok ? trustAtPairing(seen.value, roots) : seen;
-};
 
 const faultOfAnswer = (fault: HueFault): PairingFault => {
   switch (fault) {
@@ -103,27 +91,27 @@ const faultOfAnswer = (fault: HueFault): PairingFault => {
 const introduce = async (
   baseUrl: string,
   timeoutMs: number,
-  roots: readonly string[] | undefined,
+  roots?: readonly string[],
 ): Promise<Result<Found, CandidateFault>> => {
   const startedMs = performance.now();
-  const trust = await trustFor(baseUrl, timeoutMs, roots);
+  const trust = await establishTrust(baseUrl, timeoutMs, roots, trustAtPairing);
   if (!trust.ok) return trust;
   const leftMs = Math.max(1, Math.round(timeoutMs - (performance.now() - startedMs)));
   const lane = openLane({ baseUrl, trust: trust.value, timeoutMs: leftMs });
   const answer = await hueCalls(lane, NO_KEY).readConfig();
   lane.close();
   if (!answer.ok) return fail(faultOfAnswer(answer.error));
-  const config = configIn(answer.value);
+  const config = answer.value;
   if (config === null) return fail('notABridge');
   const isNamed = trust.value === null || trust.value.bridgeId === config.bridgeId;
   return isNamed ? ok({ baseUrl, config, trust: trust.value }) : fail('certificateWrong');
 };
 
-/** The more a fault says about what is at the address, the sooner it is told. */
-const TELLING: readonly CandidateFault[] = ['notTls', 'noAnswer', 'notABridge', 'certificateWrong'];
+/** From the fault that says least about what is at an address to the one that says most. */
+const BY_WEIGHT: readonly CandidateFault[] = ['notTls', 'noAnswer', 'notABridge', 'certificateWrong'];
 
-const moreTelling = (a: CandidateFault, b: CandidateFault): CandidateFault =>
-  TELLING.indexOf(b) > TELLING.indexOf(a) ? b : a;
+const weightier = (a: CandidateFault, b: CandidateFault): CandidateFault =>
+  BY_WEIGHT.indexOf(b) > BY_WEIGHT.indexOf(a) ? b : a;
 
 const findBridge = async (
   { candidates, roots }: PairingOptions,
@@ -135,7 +123,7 @@ const findBridge = async (
     const found = await introduce(baseUrl, eachMs, roots);
     if (found.ok) return found;
     if (found.error === 'certificateWrong') return fail(found.error);
-    fault = moreTelling(fault, found.error);
+    fault = weightier(fault, found.error);
   }
   return fail(fault === 'notTls' ? 'notABridge' : fault);
 };
@@ -149,18 +137,9 @@ const deviceName = (room: string): string => {
   return plain.trim().slice(0, MOST_ROOM_CHARACTERS).trim() || 'room';
 };
 
-const keyFrom = async (
-  lane: Lane,
-  { config }: Found,
-  room: string,
-): Promise<Result<string, PairingFault>> => {
-  const key = await createKey(lane, config.model, deviceName(room));
-  return key.ok ? key : fail(faultOfAnswer(key.error));
-};
-
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-/** Asks for a key until the button was pressed; an answer may get lost on the way. */
+/** Asks for a key until the button was pressed; an answer may get lost. */
 const keyAfterPress = async (
   ask: () => Promise<Result<string, PairingFault>>,
   { forMs, signal }: ButtonWait,
@@ -178,11 +157,11 @@ const keyAfterPress = async (
 };
 
 /**
- * Pairs with the first candidate that is a bridge. A self-signed certificate is believed here, and only here, if
- * it names the bridge: the person at the button vouches for it. Takes at most twice `timeoutMs`, and as long as it
- * waits for the button.
+ * Pairs with the first candidate that is a bridge. A self-signed certificate is trusted here, and only here, if it
+ * names the bridge: the person at the button vouches for it. Takes at most twice `timeoutMs`, plus the wait for the
+ * button.
  *
- * Errors: `notABridge` for a web server of another kind; `anotherBridge` than was asked for; `noAnswer` when nothing
+ * Errors: `notABridge` for another kind of web server; `anotherBridge` than was asked for; `noAnswer` when nothing
  * answers in time; `buttonNotPressed` in time, or within the last 30 s; `certificateWrong` when a certificate names
  * another bridge or nobody vouches for it; `cancelled` by the signal.
  */
@@ -194,7 +173,10 @@ export const pair = async (options: PairingOptions): Promise<Result<PairedBridge
   if (options.bridgeId !== undefined && options.bridgeId !== config.bridgeId) return fail('anotherBridge');
   if (wait?.signal.aborted === true) return fail('cancelled');
   const lane = openLane({ baseUrl, trust, timeoutMs });
-  const ask = (): Promise<Result<string, PairingFault>> => keyFrom(lane, found.value, options.room);
+  const ask = async (): Promise<Result<string, PairingFault>> => {
+    const key = await createKey(lane, config.model, deviceName(options.room));
+    return key.ok ? key : fail(faultOfAnswer(key.error));
+  };
   wait?.onBridge(config.name);
   const key = await (wait === undefined ? ask() : keyAfterPress(ask, wait));
   lane.close();

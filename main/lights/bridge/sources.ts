@@ -4,7 +4,7 @@
 import { fail } from '../../../shared/result.ts';
 import type { BridgeSource } from '../../storage/settings.ts';
 import { connectHue } from '../hue/connect.ts';
-import { openTally } from '../hue/request-stats.ts';
+import { openCommandCount } from '../hue/request-stats.ts';
 import { type PracticeBridge, startPracticeBridge } from '../practice/practice-bridge.ts';
 import type { WayToBridge } from './connection.ts';
 import { type Search, type SearchOptions, searchBridges } from './discovery.ts';
@@ -27,7 +27,7 @@ export const openPracticeRoom = (
   readonly close: () => Promise<void>;
 } => {
   let bridge: Promise<PracticeBridge> | null = null;
-  const commands = openTally();
+  const commands = openCommandCount();
   return {
     source: async () => {
       const started = bridge ?? start({ knownUsers: [PRACTICE_KEY] });
@@ -64,7 +64,7 @@ export interface PairedBridgeParts {
 
 /** A paired bridge, with the key that it gave. It is known by its id: when its address changes it is found again. */
 export const pairedBridge = ({ paired, onMoved, search, roots }: PairedBridgeParts): LightSource => {
-  const commands = openTally();
+  const commands = openCommandCount();
   let { baseUrl, address } = paired;
   let searching: Search | null = null;
   let elsewhere: string | null = null;

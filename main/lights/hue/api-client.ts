@@ -1,5 +1,5 @@
 // The one importer of node-hue-api: its requests and its reading of errors, without its pacing, its models and its
-// blind connection. It must never let a command wait for another, and never throw.
+// unverified connection. It must never let a command wait for another, and never throw.
 
 import configurationEndpoints from 'node-hue-api/lib/api/http/endpoints/configuration.js';
 import ApiEndpoint from 'node-hue-api/lib/api/http/endpoints/endpoint.js';
@@ -8,9 +8,11 @@ import lightEndpoints from 'node-hue-api/lib/api/http/endpoints/lights.js';
 import sceneEndpoints from 'node-hue-api/lib/api/http/endpoints/scenes.js';
 import Transport from 'node-hue-api/lib/api/http/Transport.js';
 import model from 'node-hue-api/lib/model/index.js';
+import * as v from 'valibot';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { LightFault } from '../rig.ts';
 import type { Lane } from './transport.ts';
+import { isBridgeId } from './trust.ts';
 
 /** A light state as the API writes it: `bri` 1–254, `transitiontime` in 100 ms, `ct` in mirek. */
 export type HueState =
@@ -24,18 +26,47 @@ export type HueState =
       readonly xy?: readonly [number, number];
     };
 
-/** What a bridge refuses, besides what any rig may suffer. */
+/** States by lamp id. */
+export type LampStates = Readonly<Record<string, HueState>>;
+
+/** What any rig may suffer, and what a bridge refuses. */
 export type HueFault = LightFault | 'missing' | 'buttonNotPressed';
 
 type Answered<T> = Promise<Result<T, HueFault>>;
 
+/** A bridge as it introduces itself to anyone. */
+export interface HueConfig {
+  /** Sixteen hexadecimal digits in lower case. */
+  readonly bridgeId: string;
+  readonly name: string;
+  /** `BSB002`; empty where a bridge does not say. */
+  readonly model: string;
+  /** `1967054020`; empty where a bridge does not say. */
+  readonly software: string;
+}
+
+const ConfigSchema = v.object({
+  bridgeid: v.pipe(v.string(), v.check(isBridgeId)),
+  name: v.string(),
+  modelid: v.fallback(v.optional(v.string(), ''), ''),
+  swversion: v.fallback(v.optional(v.string(), ''), ''),
+});
+
+/** The introduction in an answer to `GET /api/config`; null when it is none, as from another web server. */
+export const configIn = (answer: unknown): HueConfig | null => {
+  const read = v.safeParse(ConfigSchema, answer);
+  if (!read.success) return null;
+  const { bridgeid, name, modelid, swversion } = read.output;
+  return { bridgeId: bridgeid.toLowerCase(), name, model: modelid, software: swversion };
+};
+
 /**
- * The calls that Stillroom makes. Answers of readings are as the bridge gave them, and still to be checked. `byMs`:
- * the instant by which it must be answered, in ms on `performance.now()`; the lane's own time ends it too.
+ * The calls that Stillroom makes. Readings of unknown type are as the bridge gave them, and still to be checked.
+ * `byMs`: by when a call must be answered, in ms on `performance.now()`; the lane's own timeout ends it too.
  */
 export interface HueCalls {
-  /** What a bridge tells anyone; the key is not sent. */
-  readonly readConfig: () => Answered<unknown>;
+  /** Asks a bridge who it is, without the key; null when the answer is not a bridge's. */
+  readonly readConfig: () => Answered<HueConfig | null>;
   readonly readLights: (byMs?: number) => Answered<unknown>;
   readonly readGroups: () => Answered<unknown>;
   readonly setLight: (id: string, state: HueState, byMs: number) => Answered<null>;
@@ -46,20 +77,17 @@ export interface HueCalls {
   readonly deleteGroup: (id: string) => Answered<null>;
   readonly readScenes: () => Answered<unknown>;
   readonly readScene: (id: string) => Answered<unknown>;
-  /** A LightScene that the bridge may throw away when it is full; the answer is its id. */
+  /** A LightScene that the bridge may discard when it is full; the answer is its id. */
   readonly createScene: (name: string, states: LampStates) => Answered<string>;
-  /** Puts other states for the same lamps, or for others, in a scene's place. */
+  /** Gives a scene other states, for the same lamps or for others. */
   readonly changeScene: (id: string, name: string, states: LampStates) => Answered<null>;
   readonly recallScene: (id: string, byMs: number) => Answered<null>;
   readonly deleteScene: (id: string) => Answered<null>;
-  /** What a lamp does when its power returns: `powerfail` as before the cut, `safety` as delivered. */
+  /** Sets what a lamp does when its power returns: `powerfail` as before the cut, `safety` as delivered. */
   readonly setStartup: (lampId: string, mode: 'powerfail' | 'safety') => Answered<null>;
 }
 
-/** States by lamp id. */
-export type LampStates = Readonly<Record<string, HueState>>;
-
-/** An endpoint of the library as its transport uses it. */
+/** The library's endpoint, as its transport uses it. */
 interface Endpoint {
   getRequest(parameters: unknown): object;
   getErrorHandler(): unknown;
@@ -67,8 +95,8 @@ interface Endpoint {
 }
 
 /**
- * The same request with its answer left as it came: the library's models refuse a whole list for one lamp whose
- * id is over 255 or one group of a type they do not know.
+ * The same request with its answer left as it came: the library's models refuse a whole list for one lamp with an id
+ * over 255, or for one group of an unknown type.
  */
 const untouched = (endpoint: Endpoint): Endpoint => ({
   getRequest: (parameters) => endpoint.getRequest(parameters),
@@ -76,7 +104,7 @@ const untouched = (endpoint: Endpoint): Endpoint => ({
   getPostProcessing: () => undefined,
 });
 
-/** The same request, to be answered by an instant. */
+/** The same request with a deadline. */
 const answeredBy = (endpoint: Endpoint, byMs: number): Endpoint => ({
   getRequest: (parameters) => ({ ...endpoint.getRequest(parameters), byMs }),
   getErrorHandler: () => endpoint.getErrorHandler(),
@@ -98,13 +126,13 @@ const setStartupEndpoint = (lampId: string, mode: string): Endpoint =>
     .payload(() => ({ type: 'application/json', body: { startup: { mode } } }))
     .pureJson();
 
-/** All lamps that the bridge has: a scene changes those of them that are its own. */
+/** The group of all the bridge's lamps: a scene recalled for it changes those that the scene holds. */
 const ALL_LAMPS = '0';
 
 /**
- * The library's transport over a lane of ours. Its own limiter waits a timer's turn for every request and lets
- * later ones queue behind a hung one, so that this one lets everything pass; the rig sees to it that there is
- * little to send. Interceptors are what the library logs whole URLs by when NODE_DEBUG names it: none are taken.
+ * The library's transport over a lane of ours. Its own limiter delays every request and queues later ones behind a
+ * hung one, so this one lets everything pass; the rig keeps the number of requests small. The library logs whole URLs
+ * through interceptors when NODE_DEBUG names it: none are taken.
  */
 const transportOver = (lane: Lane, username: string | undefined): Transport => {
   const client = { request: lane.request, interceptors: { request: { use: () => 0 } } };
@@ -138,18 +166,26 @@ const faultOf = (error: unknown): HueFault => {
   return FAULT_MESSAGES.includes(error.message) ? (error.message as LightFault) : 'refused';
 };
 
-const settled = async <T>(answer: Promise<T>): Answered<T> => {
+/** The answer, read from what the library gives. A failure of any kind is a value, also of building the request. */
+const answered = async <T>(ask: () => Promise<unknown>, read: (value: unknown) => T): Answered<T> => {
   try {
-    return ok(await answer);
+    return ok(read(await ask()));
   } catch (error) {
     return fail(faultOf(error));
   }
 };
 
-const done = async (answer: Promise<unknown>): Answered<null> => {
-  const outcome = await settled(answer);
-  return outcome.ok ? ok(null) : outcome;
-};
+const asGiven = (ask: () => Promise<unknown>): Answered<unknown> => answered(ask, (value) => value);
+const done = (ask: () => Promise<unknown>): Answered<null> => answered(ask, () => null);
+
+/** Reads a string (or whole number) from a field of an answer; throws where there is none. */
+const fieldOf =
+  (name: string) =>
+  (made: unknown): string => {
+    const field: unknown = typeof made === 'object' && made !== null ? Reflect.get(made, name) : undefined;
+    if (Number.isInteger(field) || (typeof field === 'string' && field !== '')) return String(field);
+    throw new Error('refused' satisfies LightFault);
+  };
 
 const lightGroup = (name: string, lightIds: readonly string[]): unknown => {
   const group = model.createLightGroup();
@@ -167,67 +203,54 @@ const lightScene = (id: string | undefined, name: string, states: LampStates): u
     recycle: true,
   });
 
-const idIn = (answer: Result<unknown, HueFault>): Result<string, HueFault> => {
-  if (!answer.ok) return answer;
-  const made = answer.value;
-  const hasId = typeof made === 'object' && made !== null && 'id' in made;
-  const isId = hasId && (typeof made.id === 'string' || Number.isInteger(made.id));
-  return isId ? ok(String(made.id)) : fail('refused');
-};
-
 /** The calls for one key over one lane. */
 export const hueCalls = (lane: Lane, username: string): HueCalls => {
   const transport = transportOver(lane, username);
-  // Async, so that what the library throws while it builds a request is a failure like any other.
-  const run = async (endpoint: Endpoint, parameters: object = {}): Promise<unknown> =>
+  const run = (endpoint: Endpoint, parameters: object = {}): Promise<unknown> =>
     transport.execute(endpoint, parameters);
+  const setGroup = (id: string, state: object, byMs: number): Answered<null> =>
+    done(() => run(answeredBy(groupEndpoints.setGroupState, byMs), { id, state }));
   return {
-    readConfig: () => settled(run(READ_CONFIG)),
-    readLights: (byMs = Number.POSITIVE_INFINITY) => settled(run(answeredBy(READ_LIGHTS, byMs))),
-    readGroups: () => settled(run(READ_GROUPS)),
+    readConfig: () => answered(() => run(READ_CONFIG), configIn),
+    readLights: (byMs = Number.POSITIVE_INFINITY) => asGiven(() => run(answeredBy(READ_LIGHTS, byMs))),
+    readGroups: () => asGiven(() => run(READ_GROUPS)),
     setLight: (id, state, byMs) => {
-      // Only what the lamp can do is ever asked of it, so that nothing needs to be left out here.
+      // The state holds only what the lamp can do, so nothing has to be left out here.
       const device = { id, getSupportedStates: () => Object.keys(state) };
-      return done(run(answeredBy(lightEndpoints.setLightState, byMs), { id, state, device }));
+      return done(() => run(answeredBy(lightEndpoints.setLightState, byMs), { id, state, device }));
     },
-    setGroup: (id, state, byMs) => done(run(answeredBy(groupEndpoints.setGroupState, byMs), { id, state })),
-    createGroup: async (name, lightIds) =>
-      idIn(
-        await settled((async () => run(groupEndpoints.createGroup, { group: lightGroup(name, lightIds) }))()),
-      ),
+    setGroup,
+    createGroup: (name, lightIds) =>
+      answered(() => run(groupEndpoints.createGroup, { group: lightGroup(name, lightIds) }), fieldOf('id')),
     changeGroup: (id, lightIds) =>
-      done(run(groupEndpoints.setGroupAttributes, { id, group: { lights: [...lightIds] } })),
-    deleteGroup: (id) => done(run(groupEndpoints.deleteGroup, { id })),
-    readScenes: () => settled(run(READ_SCENES)),
-    readScene: (id) => settled(run(READ_SCENE, { id })),
-    createScene: async (name, states) =>
-      idIn(await settled(run(sceneEndpoints.createScene, { scene: lightScene(undefined, name, states) }))),
+      done(() => run(groupEndpoints.setGroupAttributes, { id, group: { lights: [...lightIds] } })),
+    deleteGroup: (id) => done(() => run(groupEndpoints.deleteGroup, { id })),
+    readScenes: () => asGiven(() => run(READ_SCENES)),
+    readScene: (id) => asGiven(() => run(READ_SCENE, { id })),
+    createScene: (name, states) =>
+      answered(
+        () => run(sceneEndpoints.createScene, { scene: lightScene(undefined, name, states) }),
+        fieldOf('id'),
+      ),
     changeScene: (id, name, states) =>
-      done(run(sceneEndpoints.updateScene, { id, scene: lightScene(id, name, states) })),
-    recallScene: (id, byMs) =>
-      done(run(answeredBy(groupEndpoints.setGroupState, byMs), { id: ALL_LAMPS, state: { scene: id } })),
-    deleteScene: (id) => done(run(sceneEndpoints.deleteScene, { id })),
-    setStartup: (lampId, mode) => done(run(setStartupEndpoint(lampId, mode))),
+      done(() => run(sceneEndpoints.updateScene, { id, scene: lightScene(id, name, states) })),
+    recallScene: (id, byMs) => setGroup(ALL_LAMPS, { scene: id }, byMs),
+    deleteScene: (id) => done(() => run(sceneEndpoints.deleteScene, { id })),
+    setStartup: (lampId, mode) => done(() => run(setStartupEndpoint(lampId, mode))),
   };
 };
 
-/** The first bridges, which take no wish for an entertainment key (as node-hue-api's `users.createUser` has it). */
+/** The first bridges, which refuse to make an entertainment key (as node-hue-api's `users.createUser` has it). */
 const FIRST_MODEL = 'BSB001';
 
 /**
- * Asks a bridge whose button was pressed for a key: one request, so that it can be asked again at any time. The
- * bridge also makes a key for its entertainment stream, which is not kept.
+ * Asks a bridge whose button was pressed for a key: one request, so that it can be repeated at any time. The bridge
+ * also makes a key for its entertainment stream, which is not kept.
  *
  * @param room the second part of `devicetype`, at most 19 characters (Hue API, "Configuration" 7.1)
  */
-export const createKey = async (lane: Lane, model: string, room: string): Answered<string> => {
+export const createKey = (lane: Lane, model: string, room: string): Answered<string> => {
   const transport = transportOver(lane, undefined);
-  const wish = { appName: 'stillroom', deviceName: room, generateKey: model !== FIRST_MODEL };
-  const answer = await settled((async () => transport.execute(configurationEndpoints.createUser, wish))());
-  if (!answer.ok) return answer;
-  const made = answer.value;
-  const hasKey = typeof made === 'object' && made !== null && 'username' in made;
-  return hasKey && typeof made.username === 'string' && made.username !== ''
-    ? ok(made.username)
-    : fail('refused');
+  const user = { appName: 'stillroom', deviceName: room, generateKey: model !== FIRST_MODEL };
+  return answered(() => transport.execute(configurationEndpoints.createUser, user), fieldOf('username'));
 };

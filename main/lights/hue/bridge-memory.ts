@@ -5,14 +5,14 @@ import type { HueCommand } from './command-plan.ts';
 import type { HueLamp, LampAbility } from './lamps.ts';
 
 /** All times are ms on one clock that never goes back. */
-export interface LampMemory {
-  /** Takes in a reading that was asked for at `askedAt` and came at `at`; what the bridge took since is newer than it. */
+export interface BridgeMemory {
+  /** Takes in a reading, asked for at `askedAt` and answered at `at`. Commands taken since `askedAt` are newer than it. */
   readonly read: (lamps: readonly HueLamp[], askedAt: number, at: number) => void;
-  /** Takes in a command that goes out at `at`, and may be carried out whether or not an answer comes. */
+  /** Takes in a command that is sent at `at`, and may take effect whether or not an answer comes. */
   readonly sending: (command: HueCommand, at: number) => void;
   /** Takes in a command that the bridge took at `at`. */
-  readonly commanded: (command: HueCommand, at: number) => void;
-  /** Those of the lamps that put out no light for certain. */
+  readonly taken: (command: HueCommand, at: number) => void;
+  /** Those of the lamps that certainly put out no light. */
   readonly dark: (lampIds: readonly string[], at: number) => readonly string[];
   /** Those of the lamps that the bridge has. */
   readonly present: (lampIds: readonly string[]) => readonly string[];
@@ -24,7 +24,7 @@ interface Known {
   readonly isOn: boolean;
   /** When a fade to off that we sent ends; until then the lamp may shine, whatever is reported. */
   readonly darkAt: number;
-  /** How long a fade to off of ours lasts that was sent and has perhaps not begun yet, in ms; 0: there is none. */
+  /** How long a fade to off lasts that we sent and that may not have begun yet, in ms; 0: there is none. */
   readonly fadesForMs: number;
   readonly commandedAt: number;
 }
@@ -33,40 +33,32 @@ const NO_ABILITY: LampAbility = { mirek: null, hasColour: false, afterPowerCut: 
 
 const LONG_AGO = Number.NEGATIVE_INFINITY;
 
-/** A memory that knows of no lamp yet. */
-export const lampMemory = (): LampMemory => {
+const afterReading = (known: Known | undefined, lamp: HueLamp, askedAt: number, at: number): Known => {
+  const { isOn } = lamp;
+  const fresh = { isOn, darkAt: LONG_AGO, fadesForMs: 0, commandedAt: LONG_AGO };
+  const before = { ...(known ?? fresh), ability: lamp };
+  if (before.commandedAt >= askedAt) return before;
+  if (isOn || !before.isOn) return { ...before, isOn };
+  // A lamp that is off for the first time may have begun its fade as late as in this very reading.
+  return { ...before, isOn, darkAt: Math.max(before.darkAt, at + before.fadesForMs) };
+};
+
+const afterSending = (before: Known, { state }: HueCommand, at: number): Known => {
+  if (state.on || !before.isOn) return before;
+  const fadesForMs = Math.max(before.fadesForMs, state.transitiontime * 100);
+  return { ...before, fadesForMs, darkAt: Math.max(before.darkAt, at + state.transitiontime * 100) };
+};
+
+const afterTaking = (before: Known, command: HueCommand, at: number): Known => {
+  if (command.state.on) return { ...before, isOn: true, darkAt: LONG_AGO, fadesForMs: 0, commandedAt: at };
+  return { ...afterSending(before, command, at), isOn: false, commandedAt: at };
+};
+
+/** A memory that knows no lamp yet. */
+export const openBridgeMemory = (): BridgeMemory => {
   let known: ReadonlyMap<string, Known> = new Map();
 
-  /** A lamp that is off for the first time may have begun its way there as late as in this very reading. */
-  const foundOff = (before: Known, at: number): Known => ({
-    ...before,
-    isOn: false,
-    darkAt: before.isOn ? Math.max(before.darkAt, at + before.fadesForMs) : before.darkAt,
-  });
-
-  const taken = ({ id, ability, isOn }: HueLamp, askedAt: number, at: number): Known => {
-    const fresh = { ability, isOn, darkAt: LONG_AGO, fadesForMs: 0, commandedAt: LONG_AGO };
-    const before = { ...(known.get(id) ?? fresh), ability };
-    if (before.commandedAt >= askedAt) return before;
-    return isOn ? { ...before, isOn } : foundOff(before, at);
-  };
-
-  const perhapsAfter = (before: Known, { state }: HueCommand, at: number): Known => {
-    if (state.on || !before.isOn) return before;
-    const fadesForMs = Math.max(before.fadesForMs, state.transitiontime * 100);
-    return { ...before, fadesForMs, darkAt: Math.max(before.darkAt, at + state.transitiontime * 100) };
-  };
-
-  const after = (before: Known, command: HueCommand, at: number): Known => {
-    if (command.state.on) return { ...before, isOn: true, darkAt: LONG_AGO, fadesForMs: 0, commandedAt: at };
-    return { ...perhapsAfter(before, command, at), isOn: false, commandedAt: at };
-  };
-
-  const change = (
-    command: HueCommand,
-    at: number,
-    step: (before: Known, command: HueCommand, at: number) => Known,
-  ): void => {
+  const change = (step: typeof afterTaking, command: HueCommand, at: number): void => {
     const changed = command.lampIds.flatMap((id) => {
       const before = known.get(id);
       return before === undefined ? [] : [[id, step(before, command, at)] as const];
@@ -76,10 +68,10 @@ export const lampMemory = (): LampMemory => {
 
   return {
     read: (lamps, askedAt, at) => {
-      known = new Map(lamps.map((lamp) => [lamp.id, taken(lamp, askedAt, at)]));
+      known = new Map(lamps.map((lamp) => [lamp.id, afterReading(known.get(lamp.id), lamp, askedAt, at)]));
     },
-    sending: (command, at) => change(command, at, perhapsAfter),
-    commanded: (command, at) => change(command, at, after),
+    sending: (command, at) => change(afterSending, command, at),
+    taken: (command, at) => change(afterTaking, command, at),
     dark: (lampIds, at) =>
       lampIds.filter((id) => {
         const lamp = known.get(id);

@@ -1,9 +1,8 @@
-// From a look to what one lamp can show of it, in the API's figures. Pure; it must never ask of a lamp what it does
-// not have.
+// The colour part of a look, as one lamp can show it, in the API's figures. Pure; it must never ask a lamp for what it
+// does not have.
 
 import type { Look } from '../../../shared/preset/preset.ts';
 import { type Chromaticity, chromaticityOfKelvin } from '../../../shared/score/planckian.ts';
-import type { HueState } from './api-client.ts';
 import { API_MIREK, type LampAbility } from './lamps.ts';
 
 /** The part of a light state that is about colour; empty for a lamp that has one white. */
@@ -35,15 +34,14 @@ export const nearestMirek = (colour: Chromaticity): number => {
 const askedMirek = (look: Look): number =>
   'colour' in look ? nearestMirek([look.colour.x, look.colour.y]) : Math.round(1e6 / look.warmthK);
 
-const withinRange = (
-  mirek: number,
-  { least, most }: { readonly least: number; readonly most: number },
-): number => Math.min(most, Math.max(least, mirek));
+const clamp = (mirek: number, least: number, most: number): number => Math.min(most, Math.max(least, mirek));
 
 /** What one lamp can show of a look's colour: the nearest it has. */
 export const colourPart = (look: Look, { mirek, hasColour }: LampAbility): ColourPart => {
   const isColour = 'colour' in look;
-  if (mirek !== null && !(isColour && hasColour)) return { ct: withinRange(askedMirek(look), mirek) };
+  if (mirek !== null && !(isColour && hasColour)) {
+    return { ct: clamp(askedMirek(look), mirek.least, mirek.most) };
+  }
   if (!hasColour) return {};
   const [x, y] = isColour ? [look.colour.x, look.colour.y] : chromaticityOfKelvin(look.warmthK);
   return { xy: [round4(x), round4(y)] };
@@ -52,8 +50,8 @@ export const colourPart = (look: Look, { mirek, hasColour }: LampAbility): Colou
 const keyOf = (part: ColourPart): string => Object.keys(part)[0] ?? '';
 
 /**
- * What a group is told of a look's colour: each lamp takes from it what it can, so that the white is the warmest
- * or coldest any of them has. `others` are the lamps, by place, that need to be told something else.
+ * What a group is told of a look's colour. Each lamp takes from it what it can, so the white is the warmest or coldest
+ * that any of them has. `others` are the lamps, by place, that need to be told something else.
  */
 export const groupColourPart = (
   look: Look,
@@ -65,40 +63,8 @@ export const groupColourPart = (
   if (shown === undefined) return { part: {}, others: [] };
   const others = parts.flatMap((part, i) => (keyOf(part) === keyOf(shown) || keyOf(part) === '' ? [] : [i]));
   if (!('ct' in shown)) return { part: shown, others };
-  const ranges = abilities.flatMap((ability, i) =>
-    keyOf(parts[i] ?? {}) === 'ct' ? (ability.mirek ?? []) : [],
-  );
+  const ranges = abilities.flatMap(({ mirek }, i) => (keyOf(parts[i] ?? {}) === 'ct' ? (mirek ?? []) : []));
   const least = Math.min(...ranges.map((range) => range.least));
   const most = Math.max(...ranges.map((range) => range.most));
-  return { part: { ct: withinRange(askedMirek(look), { least, most }) }, others };
+  return { part: { ct: clamp(askedMirek(look), least, most) }, others };
 };
-
-/** The API counts transitions in 100 ms, up to 65535 (1 h 49 min). */
-const STEP_MS = 100;
-const MOST_STEPS = 65_535;
-
-/** A fade in the API's steps: rounded up, so that it is never steeper than the guard allowed. */
-export const transitionSteps = (overMs: number): number =>
-  Math.min(MOST_STEPS, Math.max(0, Math.ceil(overMs / STEP_MS - 1e-6)));
-
-/** Brightness 1–254; the least there is for anything above nothing. */
-const briOf = (brightnessPct: number): number =>
-  Math.min(254, Math.max(1, Math.round((brightnessPct / 100) * 254)));
-
-/**
- * The state that fades to a look. At 0 % the lamp fades off; it then comes up again only by `bringUpState`, since
- * a bare `on` after such a fade would bring it up at 1.
- */
-export const fadeState = (look: Look, part: ColourPart, overMs: number): HueState => {
-  const transitiontime = transitionSteps(overMs);
-  if (look.brightnessPct <= 0) return { on: false, transitiontime };
-  return { on: true, bri: briOf(look.brightnessPct), ...part, transitiontime };
-};
-
-/** The state that brings an unlit lamp up at its least, in the colour to come: so no old colour is ever seen. */
-export const bringUpState = (part: ColourPart): HueState => ({
-  on: true,
-  bri: 1,
-  ...part,
-  transitiontime: 0,
-});

@@ -1,14 +1,30 @@
-// The groups that Stillroom keeps on a bridge, so that a look for a role, or for several, is one command. It must
-// never touch a group that is not its own: not a person's, and not that of another treatment room on the bridge.
+// The groups of a bridge: people's rooms and zones, which are only read, and those that Stillroom keeps so that a role,
+// or several, take one command. It must never touch a group that is not its own: not a person's, and not that of
+// another treatment room on the bridge.
 
 import * as v from 'valibot';
 import type { Role } from '../../../shared/preset/preset.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { LightFault, RoleOfLamp } from '../rig.ts';
+import type { BridgeRoom, LightFault, RoleOfLamp } from '../rig.ts';
 import type { HueCalls, HueFault } from './api-client.ts';
 import type { HueGroup } from './command-plan.ts';
+import { entriesIn } from './lamps.ts';
 
-/** The groups by name and by the roles whose lamps they hold, the most useful first. */
+const GroupSchema = v.object({ name: v.string(), type: v.string(), lights: v.array(v.string()) });
+
+/** The rooms and zones in a bridge's answer to `GET /groups` that have lamps; none when it is no such answer. */
+export const roomsIn = (answer: unknown): readonly BridgeRoom[] =>
+  (entriesIn(answer, GroupSchema) ?? []).flatMap(([id, { name, type, lights }]) => {
+    if ((type !== 'Room' && type !== 'Zone') || lights.length === 0) return [];
+    return [{ id, name, kind: type === 'Room' ? 'room' : 'zone', lampIds: lights }];
+  });
+
+interface NamedGroup {
+  readonly name: string;
+  readonly lampIds: readonly string[];
+}
+
+/** Our groups by name and by the roles whose lamps they hold, the most useful first. */
 const GROUPS: readonly { readonly name: string; readonly roles: readonly Role[] }[] = [
   { name: 'Stillroom room', roles: ['ambient', 'task'] },
   { name: 'Stillroom all', roles: ['ambient', 'task', 'door'] },
@@ -17,59 +33,39 @@ const GROUPS: readonly { readonly name: string; readonly roles: readonly Role[] 
   { name: 'Stillroom door', roles: ['door'] },
 ];
 
-/** A bridge appends a number where a name is taken (Hue API, "Groups" 2.2), as by another room. */
-const nameOf = (shown: string): string => shown.replace(/ \d+$/, '');
-
-const GroupSchema = v.object({ name: v.string(), type: v.string(), lights: v.array(v.string()) });
-
-interface FoundGroup extends HueGroup {
-  readonly name: string;
-}
+/** A bridge appends a number to a name that is taken, as by another room (Hue API, "Groups" 2.2). */
+const withoutNumber = (name: string): string => name.replace(/ \d+$/, '');
 
 /** Groups by our names that are ours: we made them, most of their lamps are this room's, or they have none left. */
 const oursIn = (
   answer: unknown,
   roles: RoleOfLamp,
   isKnown: (groupId: string) => boolean,
-): readonly FoundGroup[] | null => {
-  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return null;
-  return Object.entries(answer).flatMap(([id, told]) => {
-    const group = v.safeParse(GroupSchema, told);
-    if (!group.success || group.output.type !== 'LightGroup') return [];
-    const name = nameOf(group.output.name);
-    if (!GROUPS.some((known) => known.name === name)) return [];
-    const lampIds = group.output.lights;
-    const own = lampIds.filter((lampId) => Object.hasOwn(roles, lampId)).length;
-    const isOurs = own * 2 > lampIds.length || lampIds.length === 0 || isKnown(id);
-    return isOurs ? [{ id, name, lampIds }] : [];
-  });
-};
-
-/** The lamps of these roles, in a settled order. */
-const lampsOfRoles = (assigned: RoleOfLamp, roles: readonly Role[]): readonly string[] =>
-  Object.keys(assigned).filter((lampId) => {
-    const role = assigned[lampId];
-    return role !== undefined && roles.includes(role);
+): readonly (HueGroup & NamedGroup)[] =>
+  (entriesIn(answer, GroupSchema) ?? []).flatMap(([id, { name: full, type, lights }]) => {
+    const name = withoutNumber(full);
+    if (type !== 'LightGroup' || !GROUPS.some((ours) => ours.name === name)) return [];
+    const own = lights.filter((lampId) => Object.hasOwn(roles, lampId)).length;
+    const isOurs = own * 2 > lights.length || lights.length === 0 || isKnown(id);
+    return isOurs ? [{ id, name, lampIds: lights }] : [];
   });
 
 const isSameSet = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((id) => b.includes(id));
 
-interface WantedGroup {
-  readonly name: string;
-  readonly lampIds: readonly string[];
-}
-
 /** The groups worth having: of two lamps at least, and no two of the same lamps. */
-const wantedGroups = (assigned: RoleOfLamp): readonly WantedGroup[] =>
-  GROUPS.map(({ name, roles }) => ({ name, lampIds: lampsOfRoles(assigned, roles) })).filter(
+const wantedGroups = (assigned: RoleOfLamp): readonly NamedGroup[] =>
+  GROUPS.map(({ name, roles }) => ({
+    name,
+    lampIds: Object.entries(assigned).flatMap(([lampId, role]) => (roles.includes(role) ? [lampId] : [])),
+  })).filter(
     ({ lampIds }, i, all) =>
       lampIds.length > 1 && !all.slice(0, i).some((earlier) => isSameSet(earlier.lampIds, lampIds)),
   );
 
 const provide = async (
   calls: HueCalls,
-  { name, lampIds }: WantedGroup,
+  { name, lampIds }: NamedGroup,
   found: HueGroup | undefined,
 ): Promise<Result<HueGroup, HueFault>> => {
   if (found === undefined) {
@@ -100,7 +96,7 @@ export const arrangeGroups = async (
 ): Promise<Result<readonly HueGroup[], LightFault>> => {
   const answer = await calls.readGroups();
   if (!answer.ok) return isOfTheConnection(answer.error) ? fail(answer.error) : ok([]);
-  const ours = oursIn(answer.value, assigned, isKnown) ?? [];
+  const ours = oursIn(answer.value, assigned, isKnown);
   const groups: HueGroup[] = [];
   const kept = new Set<string>();
   for (const wanted of wantedGroups(assigned)) {

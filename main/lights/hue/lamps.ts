@@ -1,22 +1,20 @@
-// What a bridge tells of its lamps, read and checked. It must never take for a lamp what cannot be dimmed: a plug
-// only jumps.
+// A bridge's list of lamps, read and checked. It must never take for a lamp what cannot be dimmed: a plug only jumps.
 
 import * as v from 'valibot';
 import type { Look } from '../../../shared/preset/preset.ts';
 import type { AfterPowerCut, BridgeLamp } from '../rig.ts';
 
-/** What a lamp can do, as its bridge tells it. */
+/** What a lamp can do, as its bridge says. */
 export interface LampAbility {
   /** Coldest and warmest white, in mirek; null without a range of whites. */
   readonly mirek: { readonly least: number; readonly most: number } | null;
   readonly hasColour: boolean;
-  /** null: it cannot be told what to do when its power returns. */
+  /** null: the lamp has no such setting. */
   readonly afterPowerCut: AfterPowerCut | null;
 }
 
 /** A lamp as the rig knows it. */
-export interface HueLamp extends BridgeLamp {
-  readonly ability: LampAbility;
+export interface HueLamp extends BridgeLamp, LampAbility {
   readonly isOn: boolean;
 }
 
@@ -30,18 +28,16 @@ const number = v.pipe(v.number(), v.finite());
 const pair = v.pipe(v.array(number), v.length(2));
 const given = <T extends v.GenericSchema>(schema: T) => v.fallback(v.optional(schema), undefined);
 
-const StateSchema = v.object({
-  on: v.boolean(),
-  bri: number,
-  ct: given(number),
-  xy: given(pair),
-  colormode: given(v.string()),
-  reachable: given(v.boolean()),
-});
-
 const LightSchema = v.object({
   name: v.string(),
-  state: StateSchema,
+  state: v.object({
+    on: v.boolean(),
+    bri: number,
+    ct: given(number),
+    xy: given(pair),
+    colormode: given(v.string()),
+    reachable: given(v.boolean()),
+  }),
   capabilities: given(
     v.object({ control: given(v.object({ ct: given(v.object({ min: number, max: number })) })) }),
   ),
@@ -52,11 +48,11 @@ type Light = v.InferOutput<typeof LightSchema>;
 const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
 
 const mirekRange = ({ state, capabilities }: Light): LampAbility['mirek'] => {
-  const told = capabilities?.control?.ct;
-  if (told === undefined) return state.ct === undefined ? null : API_MIREK;
+  const given = capabilities?.control?.ct;
+  if (given === undefined) return state.ct === undefined ? null : API_MIREK;
   // Some makers' lamps report 0 or 65535 at the ends.
-  const least = clamp(told.min, API_MIREK.least, API_MIREK.most);
-  const most = clamp(told.max, API_MIREK.least, API_MIREK.most);
+  const least = clamp(given.min, API_MIREK.least, API_MIREK.most);
+  const most = clamp(given.max, API_MIREK.least, API_MIREK.most);
   return least < most ? { least, most } : null;
 };
 
@@ -75,7 +71,7 @@ const reportedLook = ({ state }: Light): Look => {
 };
 
 /** `powerfail`: as before the cut, lit or not (Hue API, "Lights": `config.startup`). */
-const startupOf = ({ config }: Light): AfterPowerCut | null => {
+const afterPowerCutOf = ({ config }: Light): AfterPowerCut | null => {
   const mode = config?.startup?.mode;
   if (mode === undefined) return null;
   return mode === 'powerfail' ? 'asBefore' : 'otherwise';
@@ -83,26 +79,31 @@ const startupOf = ({ config }: Light): AfterPowerCut | null => {
 
 const lampOf = (id: string, light: Light): HueLamp => {
   const mirek = mirekRange(light);
-  const hasColour = light.state.xy !== undefined;
-  const afterPowerCut = startupOf(light);
   return {
     id,
     name: light.name,
     reachable: light.state.reachable ?? true,
     warmthK: mirek === null ? null : { least: kelvin(mirek.most), most: kelvin(mirek.least) },
-    hasColour,
-    afterPowerCut,
+    mirek,
+    hasColour: light.state.xy !== undefined,
+    afterPowerCut: afterPowerCutOf(light),
     reported: reportedLook(light),
-    ability: { mirek, hasColour, afterPowerCut },
     isOn: light.state.on,
   };
 };
 
-/** The lamps in a bridge's answer to `GET /lights`; null when that is no such answer. */
-export const lampsIn = (answer: unknown): readonly HueLamp[] | null => {
+/** The entries of an answer that lists things by id, each read by a schema; null when the answer is no such list. */
+export const entriesIn = <T extends v.GenericSchema>(
+  answer: unknown,
+  schema: T,
+): readonly (readonly [id: string, entry: v.InferOutput<T>])[] | null => {
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return null;
-  return Object.entries(answer).flatMap(([id, told]) => {
-    const light = v.safeParse(LightSchema, told);
-    return light.success ? [lampOf(id, light.output)] : [];
+  return Object.entries(answer).flatMap(([id, entry]) => {
+    const read = v.safeParse(schema, entry);
+    return read.success ? [[id, read.output] as const] : [];
   });
 };
+
+/** The lamps in a bridge's answer to `GET /lights`; null when it is no such answer. */
+export const lampsIn = (answer: unknown): readonly HueLamp[] | null =>
+  entriesIn(answer, LightSchema)?.map(([id, light]) => lampOf(id, light)) ?? null;

@@ -1,30 +1,30 @@
-// The scenes that Stillroom lays on a bridge, so that lamps with different looks move at one command and in step.
-// There are never more than a few, and none of anybody else's is touched.
+// The scenes that Stillroom lays on a bridge, so that lamps with different looks move at one command and in step. It
+// must never keep more than a few, and never touch a scene of anybody else.
 
 import * as v from 'valibot';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { HueCalls, HueFault, LampStates } from './api-client.ts';
+import { entriesIn } from './lamps.ts';
 
 /** One that was recalled, one for the next turn, and one for a press in between. */
 const MOST_SCENES = 3;
 
 const NAME = 'Stillroom look';
 
-/** The lamps' states on the bridge, under a scene's id. */
-interface Laid {
+interface LaidScene {
   readonly id: string;
-  /** As JSON, to be compared; null when a change of it was not answered. */
+  /** The lamps' states as JSON, to be compared; null when a change of them was not answered. */
   readonly holds: string | null;
 }
 
 export interface Scenes {
-  /** Has a scene hold these states; answers its id, or null where this bridge's scenes cannot be used. */
+  /** Lays these states on the bridge; answers the scene's id, or null where this bridge's scenes cannot be used. */
   readonly lay: (states: LampStates) => Promise<Result<string | null, HueFault>>;
   /** The scene that already holds exactly these states. */
   readonly holding: (states: LampStates) => string | null;
-  /** Takes in that a scene could not be recalled: one that was laid just now shows that none can be, here. */
+  /** Takes in that a scene could not be recalled. One that was laid just now shows that none can be, on this bridge. */
   readonly failed: (id: string, wasJustLaid: boolean) => void;
-  /** Removes ours from the bridge, those of a program that crashed too, of this key or of one before it. */
+  /** Removes ours from the bridge, also those that a crash left behind, of this key or of one before it. */
   readonly clear: (lampsOfRoom: readonly string[]) => Promise<Result<null, HueFault>>;
 }
 
@@ -37,11 +37,7 @@ const SceneSchema = v.object({
 const StatesSchema = v.object({
   lightstates: v.record(
     v.string(),
-    v.object({
-      on: v.boolean(),
-      bri: v.optional(v.number()),
-      transitiontime: v.number(),
-    }),
+    v.object({ on: v.boolean(), bri: v.optional(v.number()), transitiontime: v.number() }),
   ),
 });
 
@@ -57,28 +53,24 @@ const isKept = (answer: unknown, states: LampStates): boolean => {
   });
 };
 
-/** Ours by name, and by key or by holding nothing but lamps of this room: another room has its own. */
-const idsOfOurs = (answer: unknown, owner: string, lampsOfRoom: readonly string[]): readonly string[] => {
-  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return [];
-  return Object.entries(answer).flatMap(([id, told]) => {
-    const scene = v.safeParse(SceneSchema, told);
-    if (!scene.success || !scene.output.name.startsWith(NAME)) return [];
-    const { lights } = scene.output;
+/** Ours by name, and by key or by holding only lamps of this room: another room has its own. */
+const idsOfOurs = (answer: unknown, owner: string, lampsOfRoom: readonly string[]): readonly string[] =>
+  (entriesIn(answer, SceneSchema) ?? []).flatMap(([id, scene]) => {
+    const { lights } = scene;
     const isOfRoom = lights.length > 0 && lights.every((lampId) => lampsOfRoom.includes(lampId));
-    return scene.output.owner === owner || isOfRoom ? [id] : [];
+    return scene.name.startsWith(NAME) && (scene.owner === owner || isOfRoom) ? [id] : [];
   });
-};
 
 /** @param owner the key by which the bridge knows whose scene it is */
 export const openScenes = (calls: HueCalls, owner: string): Scenes => {
-  /** The one that was laid last comes last. */
-  let laid: readonly Laid[] = [];
+  /** The one laid last comes last. */
+  let laid: readonly LaidScene[] = [];
   let isUsable = true;
   let isTried = false;
 
-  const without = (id: string): readonly Laid[] => laid.filter((scene) => scene.id !== id);
+  const without = (id: string): readonly LaidScene[] => laid.filter((scene) => scene.id !== id);
 
-  /** A bridge that refuses one, for want of room or of scenes at all, is not asked again. */
+  /** A bridge that refuses a scene, because it is full or knows no scenes, is not asked again. */
   const create = async (states: LampStates): Promise<Result<string, HueFault>> => {
     const created = await calls.createScene(NAME, states);
     if (!created.ok && created.error === 'refused') isUsable = false;
@@ -94,7 +86,7 @@ export const openScenes = (calls: HueCalls, owner: string): Scenes => {
     return changed.ok ? ok(oldest.id) : changed;
   };
 
-  /** The first scene is read back once: only a bridge that keeps transitions may be trusted with any. */
+  /** The first scene is read back once: only a bridge that keeps transitions is trusted with scenes. */
   const tryOut = async (id: string, states: LampStates): Promise<Result<boolean, HueFault>> => {
     if (isTried) return ok(true);
     const read = await calls.readScene(id);
@@ -131,7 +123,7 @@ export const openScenes = (calls: HueCalls, owner: string): Scenes => {
       const answer = await calls.readScenes();
       if (!answer.ok) return answer;
       for (const id of idsOfOurs(answer.value, owner, lampsOfRoom)) {
-        // Laid meanwhile, for what the lamps do now.
+        // This one was laid meanwhile, for what the lamps do now.
         if (laid.some((scene) => scene.id === id)) continue;
         const deleted = await calls.deleteScene(id);
         if (!deleted.ok && deleted.error !== 'missing') return deleted;

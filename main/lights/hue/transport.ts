@@ -1,5 +1,5 @@
-// Verified and timed requests to a bridge over connections that are kept open. It must never follow a redirect,
-// use a proxy, wait without limit, or let out an error that carries a URL: the key is in every URL.
+// Verified and timed requests to a bridge over connections that are kept open. It must never follow a redirect, use a
+// proxy, wait without limit, or let out an error that carries a URL: the key is in every URL.
 
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
@@ -13,13 +13,13 @@ export interface BridgeRequest {
   /** Below `/api`. */
   readonly url?: string;
   readonly data?: unknown;
-  /** By when it must be answered, in ms on `performance.now()`, if that is sooner than the lane's own time. */
+  /** By when it must be answered, in ms on `performance.now()`, if that is sooner than the lane's own timeout. */
   readonly byMs?: number;
 }
 
-/** A way to one bridge with sockets of its own; nothing in it waits for anything else in it. */
+/** A connection to one bridge with sockets of its own; no request in it waits for another. */
 export interface Lane {
-  /** Rejects with an error whose message is a LightFault and which holds nothing else. */
+  /** Rejects with an error whose message is a LightFault, and that holds nothing else. */
   readonly request: (request: BridgeRequest) => Promise<{ readonly data: unknown }>;
   /** ms on `performance.now()` of the last request. */
   readonly lastUsedMs: () => number;
@@ -33,17 +33,17 @@ export interface LaneOptions {
   readonly trust: Trust | null;
   /** ms for a request as a whole: connecting, sending and the last byte of the answer. */
   readonly timeoutMs: number;
-  /** Told how long each answer took, in ms. */
+  /** Called with how long each answer took, in ms. */
   readonly onAnswer?: (ms: number) => void;
 }
 
-/** ms that a bridge has for an answer, so that a rig can still tell of it in time; real ones take 20–300 ms. */
+/** ms that a bridge has for an answer, so that the rig can still report in time; real ones take 20–300 ms. */
 export const ANSWER_TIMEOUT_MS = ANSWER_WITHIN_MS - 150;
 
-/** A bridge of 60 lamps tells of itself in about 100 KB. */
+/** A bridge with 60 lamps answers about 100 KB. */
 const MOST_ANSWER_BYTES = 4_000_000;
 
-/** A bridge closes idle connections when it likes; so many dead ones may lie in an agent. */
+/** A bridge closes idle connections when it likes; an agent may hold this many dead ones. */
 const MOST_STALE_SOCKETS = 3;
 
 const codeOf = (error: unknown): string =>
@@ -57,24 +57,23 @@ const faultOfStatus = (status: number): LightFault => {
 const isNetworkCode = (code: string): boolean =>
   /^(ECONN|EHOST|ENET|EPIPE|ENOTFOUND|EAI_|ETIMEDOUT|EADDR|EPROTO|ERR_TLS|ERR_SSL)/.test(code);
 
-/** Node's codes for a certificate that does not follow from our roots, or names another than our bridge. */
+/** Node's codes for a certificate that our roots did not sign, or that names another than our bridge. */
 const isCertificateCode = (code: string): boolean =>
   /^(ERR_TLS_CERT|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_|PATH_LENGTH_)/.test(
     code,
   );
 
-/** What a failed request comes down to. */
 const faultOfRequest = (error: unknown): LightFault => {
   const code = codeOf(error);
   if (isCancel(error) || code === 'ECONNABORTED') return 'hangs';
   if (isAxiosError(error) && error.response !== undefined) return faultOfStatus(error.response.status);
   if (isCertificateCode(code)) return 'notItself';
   // HPE: Node's HTTP parser read something that is no HTTP.
-  const wasOnItsWay = isAxiosError(error) && error.request !== undefined && !code.startsWith('HPE_');
-  return isNetworkCode(code) || wasOnItsWay ? 'unreachable' : 'refused';
+  const wasSent = isAxiosError(error) && error.request !== undefined && !code.startsWith('HPE_');
+  return isNetworkCode(code) || wasSent ? 'unreachable' : 'refused';
 };
 
-/** A connection kept open that the bridge had closed meanwhile: nothing was heard of the request. */
+/** True for a kept connection that the bridge had closed meanwhile: the request never arrived. */
 const wasStale = (error: unknown): boolean => {
   if (!isAxiosError(error) || error.response !== undefined) return false;
   const request: unknown = error.request;
@@ -109,7 +108,7 @@ export const openLane = (options: LaneOptions): Lane => {
   let isOpen = true;
   let lastUsedMs = Number.NEGATIVE_INFINITY;
 
-  /** Commands say how things shall be, so that one may be said twice; only POST makes something new. */
+  /** A command says how things shall be, so it may be sent twice; only POST makes something new. */
   const attempt = async (
     request: BridgeRequest,
     signal: AbortSignal,
@@ -131,13 +130,13 @@ export const openLane = (options: LaneOptions): Lane => {
       const startedMs = performance.now();
       const { byMs = Number.POSITIVE_INFINITY } = request;
       const leftMs = Math.floor(Math.min(options.timeoutMs, byMs - startedMs));
-      // What would come too late is not even begun: it might be carried out all the same.
+      // A request that would come too late is not sent: it might take effect all the same.
       if (leftMs <= 0) throw new Error('hangs' satisfies LightFault);
       lastUsedMs = startedMs;
       try {
         const signal = AbortSignal.timeout(leftMs);
         const { data } = await attempt(request, signal, MOST_STALE_SOCKETS);
-        // The library looks for errors in what it takes for an object.
+        // The library searches for errors in what it takes for an object.
         if (typeof data !== 'object' || data === null) throw new Error('an answer is an object or a list');
         options.onAnswer?.(performance.now() - startedMs);
         return { data };

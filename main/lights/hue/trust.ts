@@ -1,5 +1,5 @@
-// Whom we speak to: looks at the certificate that an address shows and decides whether it is the bridge's. Nothing
-// is ever sent to a server before this has judged it, and every later connection is verified anew.
+// Reads the certificate that an address shows and decides whether it is the bridge's. Nothing is ever sent to a server
+// before it was judged here, and every later connection is verified again.
 
 import type { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
@@ -7,25 +7,25 @@ import { type ConnectionOptions, connect, type PeerCertificate, type TLSSocket }
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { HUE_ROOTS } from './root-certificates.ts';
 
-/** What a connection must show to be believed. */
+/** What a server must show to be trusted. */
 export interface Trust {
-  /** Certificates in PEM from which the server's must follow. */
+  /** Certificates in PEM, one of which must have signed the server's. */
   readonly authorities: readonly string[];
   /** Lower case; the certificate's CN. */
   readonly bridgeId: string;
-  /** SHA-256 of a self-signed certificate in lower-case hex; null where a Hue root vouches for it. */
+  /** SHA-256 of a self-signed certificate in lower-case hex; null where a Hue root signed it. */
   readonly fingerprint: string | null;
 }
 
 /** A certificate as an address shows it. */
-export interface SeenCertificate {
+interface SeenCertificate {
   readonly pem: string;
   readonly fingerprint: string;
   /** The CN in lower case. */
   readonly namedId: string;
   readonly isSelfSigned: boolean;
-  /** It follows from one of the roots. */
-  readonly isVouchedFor: boolean;
+  /** One of the roots signed it. */
+  readonly isRootSigned: boolean;
 }
 
 /** A bridge id: sixteen hexadecimal digits, its MAC with `fffe` in the middle. */
@@ -47,7 +47,7 @@ const isSelfSigned = (certificate: X509Certificate): boolean => {
 };
 
 const seenOn = (socket: TLSSocket): SeenCertificate | null => {
-  // One reading for all of it: a second one, of the other kind, comes back empty.
+  // Read once for both forms: a second reading, of the other form, comes back empty.
   const certificate = socket.getPeerX509Certificate();
   if (certificate === undefined) return null;
   return {
@@ -55,20 +55,20 @@ const seenOn = (socket: TLSSocket): SeenCertificate | null => {
     fingerprint: plainFingerprint(certificate.fingerprint256),
     namedId: commonName(certificate.toLegacyObject()),
     isSelfSigned: isSelfSigned(certificate),
-    isVouchedFor: socket.authorized,
+    isRootSigned: socket.authorized,
   };
 };
 
 /**
- * Shakes hands with a server, looks at its certificate and hangs up. This handshake refuses nothing, so that it
- * can be told what is wrong; not a byte of ours follows it.
+ * Shakes hands with a server, reads its certificate and hangs up. This handshake refuses nothing, so that the caller
+ * can say what is wrong; not a byte of ours follows it.
  *
  * Errors: `noAnswer` within `timeoutMs` or at all; `notTls` where something answers that does not speak TLS.
  */
-export const lookAtCertificate = (
+const readCertificate = (
   baseUrl: string,
   timeoutMs: number,
-  roots: readonly string[] = HUE_ROOTS,
+  roots: readonly string[],
 ): Promise<Result<SeenCertificate, 'noAnswer' | 'notTls'>> =>
   new Promise((resolve) => {
     const { hostname, port } = new URL(baseUrl);
@@ -99,36 +99,48 @@ export const lookAtCertificate = (
     socket.once('close', () => end(fail('noAnswer')));
   });
 
-const vouched = (bridgeId: string, roots: readonly string[]): Trust => ({
-  authorities: roots,
-  bridgeId,
-  fingerprint: null,
-});
+/**
+ * What connections to an address have to show: null for plain HTTP, otherwise what `judge` makes of the certificate.
+ *
+ * Errors: those of `judge`; `noAnswer` within `timeoutMs` or at all; `notTls`.
+ */
+export const establishTrust = async <E>(
+  baseUrl: string,
+  timeoutMs: number,
+  roots: readonly string[] = HUE_ROOTS,
+  judge: (seen: SeenCertificate, roots: readonly string[]) => Result<Trust, E>,
+): Promise<Result<Trust | null, E | 'noAnswer' | 'notTls'>> => {
+  if (!baseUrl.startsWith('https:')) return ok(null);
+  const seen = await readCertificate(baseUrl, timeoutMs, roots);
+  return seen.ok ? judge(seen.value, roots) : seen;
+};
 
-const pinned = (seen: SeenCertificate, bridgeId: string): Trust => ({
-  authorities: [seen.pem],
-  bridgeId,
-  fingerprint: seen.fingerprint,
-});
+/** Signed by a root: any such certificate of the bridge is trusted. Self-signed: only this one. */
+const trustIn = (
+  { pem, namedId, fingerprint, isRootSigned }: SeenCertificate,
+  roots: readonly string[],
+): Trust =>
+  isRootSigned
+    ? { authorities: roots, bridgeId: namedId, fingerprint: null }
+    : { authorities: [pem], bridgeId: namedId, fingerprint };
 
 /**
- * Whether a certificate may be a bridge's while someone stands at that bridge and presses its button: then, and
- * only then, a self-signed one is believed, and pinned.
+ * Whether a certificate may be a bridge's while someone stands at that bridge and presses its button: then, and only
+ * then, a self-signed one is trusted, and pinned.
  *
  * Errors: `notABridge` when it names no bridge; `certificateWrong` when another than a Hue root signed it.
  */
 export const trustAtPairing = (
   seen: SeenCertificate,
-  roots: readonly string[] = HUE_ROOTS,
+  roots: readonly string[],
 ): Result<Trust, 'notABridge' | 'certificateWrong'> => {
   if (!isBridgeId(seen.namedId)) return fail('notABridge');
-  if (seen.isVouchedFor) return ok(vouched(seen.namedId, roots));
-  return seen.isSelfSigned ? ok(pinned(seen, seen.namedId)) : fail('certificateWrong');
+  return seen.isRootSigned || seen.isSelfSigned ? ok(trustIn(seen, roots)) : fail('certificateWrong');
 };
 
 /**
- * Whether a certificate is that of a bridge paired before. A Hue root's word is as good as the pin, since bridges
- * replace their self-signed certificate by a signed one when they are updated.
+ * Whether a certificate is that of a bridge paired before. A Hue root's signature is as good as the pin, since bridges
+ * replace their self-signed certificate with a signed one when they are updated.
  *
  * Errors: `notItself` when it names another bridge, is not the one pinned, or was signed by nobody we know. Which of
  * them makes no difference to what a nurse can do.
@@ -137,20 +149,18 @@ export const trustLater = (
   seen: SeenCertificate,
   bridgeId: string,
   fingerprint: string | null,
-  roots: readonly string[] = HUE_ROOTS,
+  roots: readonly string[],
 ): Result<Trust, 'notItself'> => {
-  const id = bridgeId.toLowerCase();
-  if (seen.namedId !== id) return fail('notItself');
-  if (seen.isVouchedFor) return ok(vouched(id, roots));
+  if (seen.namedId !== bridgeId.toLowerCase()) return fail('notItself');
   const isPinned = fingerprint !== null && plainFingerprint(fingerprint) === seen.fingerprint;
-  return isPinned && seen.isSelfSigned ? ok(pinned(seen, id)) : fail('notItself');
+  return seen.isRootSigned || (isPinned && seen.isSelfSigned) ? ok(trustIn(seen, roots)) : fail('notItself');
 };
 
 /** Node's own code for a certificate of somebody else. */
 const notTheBridge = (why: string): Error =>
   Object.assign(new Error(why), { code: 'ERR_TLS_CERT_ALTNAME_INVALID' });
 
-/** The TLS options with which every connection is verified; host names play no part, bridge ids do. */
+/** The TLS options with which every connection is verified: by bridge id, not by host name. */
 export const tlsOptions = ({ authorities, bridgeId, fingerprint }: Trust): ConnectionOptions => ({
   ca: [...authorities],
   checkServerIdentity: (_host, certificate) => {
