@@ -1,9 +1,10 @@
 // The console's lock: when it closes, what opens it, and which commands go past it. It never holds a PIN longer than
 // it takes to compare it, and never stands between anybody and Full light or the patient's own controls.
 
-import type { Answer, Checked, CommandName, NurseAct } from '../../shared/ipc/contract.ts';
+import type { Answer, Checked, CommandName } from '../../shared/ipc/contract.ts';
 import type { Snapshot, View } from '../../shared/ipc/snapshot.ts';
 import { fail, ok } from '../../shared/result.ts';
+import type { NurseAct } from '../../shared/session/events.ts';
 import { isPin, storedPin } from '../storage/pin.ts';
 
 /** Nobody pressed anything for this long: it locks itself, in real ms. */

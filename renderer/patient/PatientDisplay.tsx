@@ -3,9 +3,9 @@
 
 import { type ReactElement, useCallback, useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
-import type { PatientAct } from '../../shared/ipc/contract.ts';
 import { heardDots } from '../../shared/score/display-score.ts';
 import { want } from '../../shared/score/score.ts';
+import type { PatientAct } from '../../shared/session/events.ts';
 import type { Session, Wish } from '../../shared/session/session.ts';
 import { words } from '../words/index.ts';
 import { PageLayer } from './PageLayer.tsx';

@@ -3,8 +3,8 @@
 
 import { CircleMinus, Moon, Music2, Sun, UserRound, Volume1, Volume2 } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { PatientAct } from '../../shared/ipc/contract.ts';
 import { type DisplayState, DOTS, type PageKind } from '../../shared/score/display-score.ts';
+import type { PatientAct } from '../../shared/session/events.ts';
 import type { Wish } from '../../shared/session/session.ts';
 import { words } from '../words/index.ts';
 import { Key } from './Key.tsx';

@@ -2,8 +2,8 @@
 // to nothing.
 
 import { type ReactElement, useCallback } from 'react';
-import type { PatientAct } from '../../shared/ipc/contract.ts';
 import type { Snapshot } from '../../shared/ipc/snapshot.ts';
+import type { PatientAct } from '../../shared/session/events.ts';
 import { send } from '../ui/bridge.ts';
 import { useNow } from '../ui/useNow.ts';
 import { PatientDisplay } from './PatientDisplay.tsx';

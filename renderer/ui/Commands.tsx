@@ -11,7 +11,8 @@ import {
   useMemo,
   useState,
 } from 'react';
-import type { Argument, CommandError, NurseAct } from '../../shared/ipc/contract.ts';
+import type { Argument, CommandError } from '../../shared/ipc/contract.ts';
+import type { NurseAct } from '../../shared/session/events.ts';
 import { words } from '../words/index.ts';
 import { type ScreenCommand, send } from './bridge.ts';
 import styles from './Commands.module.css';

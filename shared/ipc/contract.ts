@@ -7,7 +7,7 @@ import { LookSchema, PresetMusicSchema, PresetSchema, ROLES } from '../preset/pr
 import type { PresetFault } from '../preset/preset-fault.ts';
 import type { Result } from '../result.ts';
 import { SessionChangeSchema } from '../session/changes.ts';
-import type { Refusal } from '../session/events.ts';
+import { NURSE_ACTS, PATIENT_ACTS, type Refusal } from '../session/events.ts';
 import { PagesChangeSchema, type PagesOfSession } from '../session/patient-pages.ts';
 import { WISHES } from '../session/session.ts';
 import type { Fit } from '../sound/fit.ts';
@@ -42,41 +42,6 @@ const trackIds = v.pipe(v.array(id), v.maxLength(10_000));
 /** The console's PIN: four to eight digits. */
 const pin = v.pipe(v.string(), v.regex(/^\d{4,8}$/));
 const numberWithin = (least: number, most: number) => v.pipe(v.number(), v.minValue(least), v.maxValue(most));
-
-/** What a nurse does by a plain press; Start has its own command. */
-export const NURSE_ACTS = [
-  'doseMark',
-  'undoDoseMark',
-  'extend',
-  'hold',
-  'release',
-  'nextPhase',
-  'undoNextPhase',
-  'gentleEnd',
-  'undoGentleEnd',
-  'fullLight',
-  'undoFullLight',
-  'quietCheck',
-  'endQuietCheck',
-  'checkDone',
-  'acknowledge',
-  'assessed',
-  'roomFree',
-] as const;
-export type NurseAct = (typeof NURSE_ACTS)[number];
-
-/** What a patient does by a press. */
-export const PATIENT_ACTS = [
-  'wake',
-  'darker',
-  'lighter',
-  'softer',
-  'louder',
-  'different',
-  'silence',
-  'someone',
-] as const;
-export type PatientAct = (typeof PATIENT_ACTS)[number];
 
 /** What came of a playlist file that was imported. */
 export interface ImportedPlaylist {

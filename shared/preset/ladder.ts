@@ -1,10 +1,10 @@
-// The patient's steps: a ladder of brightness and 3 dB steps of sound, relative to the score and kept within
-// the agreed limits. A press always does something that can be noticed, or is at the limit.
+// The patient's steps: a ladder of brightness and 3 dB steps of sound, relative to the score and within the agreed
+// limits. Every press makes a difference that can be noticed, unless it is at the limit.
 
-/** The rungs of brightness, in % (design, "a nudge is an offset on a ladder"). */
+/** The rungs of brightness, in %. */
 export const LIGHT_LADDER: readonly number[] = [0, 1, 2, 3, 5, 8, 12, 18, 25, 35, 50, 70, 100];
 
-/** One step of sound, in dB (the same source). */
+/** One step of sound, in dB. */
 export const SOUND_STEP_DB = 3;
 
 /** The least and the most that was agreed, in the unit of what is limited. */
@@ -17,7 +17,7 @@ export interface Range {
 export const within = (value: number, range: Range): number =>
   Math.min(range.most, Math.max(range.least, value));
 
-/** Where a brightness stands on the ladder: whole numbers are rungs, fractions lie between two. */
+/** The place of a brightness on the ladder: whole numbers are rungs, fractions lie between two. */
 export const rungOf = (brightnessPct: number): number => {
   const above = LIGHT_LADDER.findIndex((rung) => rung >= brightnessPct);
   if (above === -1) return LIGHT_LADDER.length - 1;
@@ -40,7 +40,7 @@ export const brightnessAt = (rung: number): number => {
 export const nudgedLight = (brightnessPct: number, steps: number, limits: Range): number =>
   within(steps === 0 ? brightnessPct : brightnessAt(rungOf(brightnessPct) + steps), limits);
 
-/** The brightness that the same steps lead from: where a nudged look stands without its nudge. */
+/** The brightness that these steps lead from: a nudged look's without its nudge. */
 export const unnudgedLight = (brightnessPct: number, steps: number): number =>
   steps === 0 ? brightnessPct : brightnessAt(rungOf(brightnessPct) - steps);
 
@@ -49,17 +49,17 @@ export const nudgedSound = (levelDb: number, steps: number, limits: Range): numb
   within(levelDb + steps * SOUND_STEP_DB, limits);
 
 /** More steps than any ladder is long: past it a press can make no difference. */
-const FAR = 40;
+const MOST_STEPS = 40;
 
 /**
- * The offset after one press in a direction. Steps that the limits swallow are passed over, so that a press
- * is noticed at once even where the score has moved since; at the limit the offset stays as it is.
+ * The offset after one press in a direction. It skips steps that the limits swallow, so that a press is noticed at once
+ * even where the score has moved since. At the limit the offset stays as it is.
  *
  * @param place what the value is with a given offset, limits included
  */
 export const pressed = (offset: number, direction: 1 | -1, place: (offset: number) => number): number => {
   const present = place(offset);
-  for (let steps = 1; steps <= FAR; steps++) {
+  for (let steps = 1; steps <= MOST_STEPS; steps++) {
     const candidate = offset + direction * steps;
     if ((place(candidate) - present) * direction > 1e-6) return candidate;
   }

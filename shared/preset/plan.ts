@@ -1,18 +1,14 @@
-// The plan card: what a person wants done and left alone, as it was talked about before. It holds wishes and
-// agreements only: no name, no medicine, no diagnosis, no companion's identity.
+// The plan card: what a person wants done and left alone in the session, as agreed before it. It holds no name, no
+// medicine, no diagnosis and no companion's identity.
 
 import * as v from 'valibot';
 
-/** Whether to talk to the person during the session. */
+/** Whether to talk to the person, whether to touch them, and how to look in. */
 export const TALKS = ['welcome', 'whisper', 'none'] as const;
-
-/** Whether to touch the person. */
 export const TOUCHES = ['welcome', 'askFirst', 'none'] as const;
-
-/** How to look in: from the door, with a soft word, or with a hand on the shoulder. */
 export const LOOK_INS = ['fromTheDoor', 'softWord', 'handOnShoulder'] as const;
 
-/** The longest note of a plan, in characters: it has to be read at a glance and to fit on one page. */
+/** The longest note of a plan, in characters: all of it is read at a glance and fits on one page. */
 export const LONGEST_NOTE = 160;
 
 const note = v.pipe(v.string(), v.trim(), v.maxLength(LONGEST_NOTE));
@@ -29,7 +25,7 @@ export const PlanCardSchema = v.strictObject({
   eyeMask: v.boolean(),
   blanket: v.boolean(),
   water: v.boolean(),
-  /** Somebody trusted is in the room; who is nobody's business here. */
+  /** Somebody trusted is in the room; who it is, is not kept. */
   companion: v.boolean(),
   /** "We have talked about medicines that can help with side effects." */
   medicinesTalkedAbout: v.boolean(),
@@ -45,13 +41,22 @@ export const PlanCardSchema = v.strictObject({
 });
 export type PlanCard = Readonly<v.InferOutput<typeof PlanCardSchema>>;
 
-/** What a plan begins with: the least that can be wrong. */
+/** What a new plan begins with. */
 export const USUAL_PLAN: PlanCard = {
   talk: 'whisper',
   touch: 'askFirst',
   lookIn: 'fromTheDoor',
-  ...{ helps: '', leaveAlone: '', musicNever: '', afterwards: '' },
-  ...{ eyeMask: false, blanket: true, water: true, companion: false },
-  ...{ medicinesTalkedAbout: false, quietAgreed: false },
-  ...{ write: true, draw: true, picture: false },
+  helps: '',
+  leaveAlone: '',
+  musicNever: '',
+  afterwards: '',
+  eyeMask: false,
+  blanket: true,
+  water: true,
+  companion: false,
+  medicinesTalkedAbout: false,
+  quietAgreed: false,
+  write: true,
+  draw: true,
+  picture: false,
 };

@@ -1,5 +1,5 @@
-// Why something that should be a preset is none, and where in it: for a sentence that helps to mend a file. Pure; it
-// holds no text of the file but the names of its fields.
+// Why something is no preset, and where in it, so that a sentence can help to mend the file. It holds no text of the
+// file but the names of its fields.
 
 /** Where in a preset: names of fields, and places in lists, counted from 1. */
 export type PresetPlace = readonly (string | number)[];
@@ -13,7 +13,7 @@ export type PresetFault =
         | 'empty'
         /** Neither brightness with a warmth nor brightness with a colour. */
         | 'noLook'
-        /** Each by itself would do; together they do not: an order, or a range whose least is its most. */
+        /** Each value is right, but not together: a wrong order, or a range with its least above its most. */
         | 'disorder'
         | 'wrong';
       readonly place: PresetPlace;

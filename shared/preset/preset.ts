@@ -1,5 +1,5 @@
-// What a patient and nurse agreed for one session: phases, looks, music, limits, checks. The schema is the
-// only gate through which a preset enters the program, from a file or over IPC.
+// What a patient and nurse agreed for one session: phases, looks, music, limits, checks. A preset enters the program
+// only through this schema, from a file or over IPC.
 
 import * as v from 'valibot';
 import type { Range } from './ladder.ts';
@@ -8,7 +8,7 @@ import { PlanCardSchema } from './plan.ts';
 /** The version that this program writes; older ones are completed, newer ones left untouched. */
 export const PRESET_VERSION = 1;
 
-/** The phases in the order in which a session goes through them. */
+/** The phases in their order. */
 export const PHASE_NAMES = ['settle', 'onset', 'deep', 'return', 'rest'] as const;
 export type PhaseName = (typeof PHASE_NAMES)[number];
 
@@ -16,7 +16,7 @@ export type PhaseName = (typeof PHASE_NAMES)[number];
 export const ROLES = ['ambient', 'task', 'door'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** How far the figures of a preset may go: what the schemas let in, and what an editor offers. */
+/** The ranges of a preset's figures, for the schemas and the editor. */
 export const BRIGHTNESS_PCT: Range = { least: 0, most: 100 };
 export const WARMTH_K: Range = { least: 1800, most: 6500 };
 /** Over the normalised track (-23 LUFS): 0 is as loud as the room may ever get. */
@@ -35,10 +35,7 @@ const chromaticity = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 /** Brightness in % with either warmth in kelvin or a colour as CIE 1931 xy. */
 export const LookSchema = v.union([
-  v.strictObject({
-    brightnessPct: percent,
-    warmthK: within(WARMTH_K),
-  }),
+  v.strictObject({ brightnessPct: percent, warmthK: within(WARMTH_K) }),
   v.strictObject({
     brightnessPct: percent,
     colour: v.strictObject({ x: chromaticity, y: chromaticity }),
@@ -46,7 +43,6 @@ export const LookSchema = v.union([
 ]);
 export type Look = Readonly<v.InferOutput<typeof LookSchema>>;
 
-/** True for two looks that are one. */
 export const isSameLook = (a: Look, b: Look): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const levelDb = within(LEVEL_DB);
@@ -63,25 +59,18 @@ export const PhaseSchema = v.strictObject({
 });
 export type Phase = Readonly<v.InferOutput<typeof PhaseSchema>>;
 
-const inOrder = (phases: Phase[]): boolean =>
-  phases.every((phase, i) => {
-    const before = phases[i - 1];
-    return before === undefined || PHASE_NAMES.indexOf(before.name) < PHASE_NAMES.indexOf(phase.name);
-  });
+/** True for numbers that only go up. */
+const goUp = (values: readonly number[]): boolean =>
+  values.every((value, i) => value > (values[i - 1] ?? -Infinity));
 
-const RANGE_TURNED = 'the least is more than the most';
+const rangeOf = (side: typeof percent) =>
+  v.pipe(
+    v.strictObject({ least: side, most: side }),
+    v.check(({ least, most }) => least <= most, 'the least is more than the most'),
+  );
 
 /** How far the patient's own steps may go. */
-export const LimitsSchema = v.strictObject({
-  lightPct: v.pipe(
-    v.strictObject({ least: percent, most: percent }),
-    v.check((range) => range.least <= range.most, RANGE_TURNED),
-  ),
-  soundDb: v.pipe(
-    v.strictObject({ least: levelDb, most: levelDb }),
-    v.check((range) => range.least <= range.most, RANGE_TURNED),
-  ),
-});
+export const LimitsSchema = v.strictObject({ lightPct: rangeOf(percent), soundDb: rangeOf(levelDb) });
 export type Limits = Readonly<v.InferOutput<typeof LimitsSchema>>;
 
 export const KINDS = ['spravato', 'iv', 'im'] as const;
@@ -89,7 +78,7 @@ export type Kind = (typeof KINDS)[number];
 
 const playlistId = v.pipe(v.string(), v.minLength(1), v.maxLength(400));
 
-/** How one track goes over into the next. */
+/** How one track changes into the next. */
 export const JOINS = ['crossfade', 'gapless'] as const;
 
 /** The music of a preset. */
@@ -120,13 +109,16 @@ export const PresetSchema = v.strictObject({
     v.array(PhaseSchema),
     v.minLength(2),
     v.check((phases) => phases[0]?.name === 'settle', 'the first phase is settle'),
-    v.check(inOrder, 'phases go settle, onset, deep, return, rest, each once'),
+    v.check(
+      (phases) => goUp(phases.map(({ name }) => PHASE_NAMES.indexOf(name))),
+      'phases go settle, onset, deep, return, rest, each once',
+    ),
   ),
   /** Minutes after the dose mark at which staff are reminded to look in, earliest first. */
   checksMin: v.pipe(
     v.array(minuteMark),
     v.maxLength(MOST_CHECKS),
-    v.check((minutes) => minutes.every((m, i) => m > (minutes[i - 1] ?? 0)), 'checks go earliest first'),
+    v.check((minutes) => goUp(minutes), 'checks go earliest first'),
   ),
   /** The earliest minute after the dose mark at which staff assess for leaving. */
   assessMin: minuteMark,
@@ -141,7 +133,7 @@ export type Preset = Readonly<v.InferOutput<typeof PresetSchema>>;
 export const minutesAfterDose = (preset: Preset): number =>
   preset.phases.slice(1).reduce((sum, phase) => sum + phase.lengthMin, 0);
 
-/** The music of a preset, alone. */
+/** Only the music of a preset. */
 export const musicOf = (music: PresetMusic): PresetMusic => {
   const { playlist, playlistsByPhase, otherPlaylists, joins, leftOut } = music;
   return { playlist, playlistsByPhase, otherPlaylists, joins, leftOut };
@@ -154,11 +146,7 @@ export const playlistIn = (music: PresetMusic, phase: PhaseName): string | null 
 };
 
 /** Every playlist that a preset's music names, each once: for all phases, for single ones, and for Different. */
-export const playlistsOf = ({
-  playlist,
-  playlistsByPhase,
-  otherPlaylists,
-}: PresetMusic): readonly string[] => {
-  const all = [playlist, ...Object.values(playlistsByPhase), ...otherPlaylists];
+export const playlistsOf = (music: PresetMusic): readonly string[] => {
+  const all = [music.playlist, ...Object.values(music.playlistsByPhase), ...music.otherPlaylists];
   return [...new Set(all.filter((id) => typeof id === 'string'))];
 };

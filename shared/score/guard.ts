@@ -1,7 +1,7 @@
-// The startle guard: how fast light and sound may change, whatever asks for the change. Every change of the
-// room passes one of the two functions here; only a person pressing Full light may go round them.
+// The startle guard: how fast light and sound may change, whatever asks for it. Every change in the room goes through
+// `guarded` or `guardedSound`; only a person who presses Full light may go round them.
 
-/** The steepest change allowed, in units a second: percentage points for light, decibels for sound. */
+/** The steepest change allowed, per second: percentage points for light, decibels for sound. */
 export interface Slopes {
   readonly upPerS: number;
   readonly downPerS: number;
@@ -13,10 +13,10 @@ export const LIGHT_SLOPES: Slopes = { upPerS: 10, downPerS: 30 };
 /** Level at the output: at most 6 dB a second up and 20 down (design, "the one rule above all"). */
 export const SOUND_SLOPES: Slopes = { upPerS: 6, downPerS: 20 };
 
-/** The level below which sound counts as silence, in dBFS at the output; every sound begins here. */
+/** Below this level sound counts as silence, in dBFS at the output; every sound begins here. */
 export const FLOOR_DBFS = -50;
 
-/** All a value may be: a point when it is known, the whole range when it is not. */
+/** All that a value may be: one point when it is known, a range when it is not. */
 export interface Span {
   readonly low: number;
   readonly high: number;
@@ -25,7 +25,7 @@ export interface Span {
 /** A span that is one known value. */
 export const known = (value: number): Span => ({ low: value, high: value });
 
-/** The smallest span that holds both: what is true when either may be. */
+/** The smallest span that holds both. */
 export const hull = (a: Span, b: Span): Span => ({
   low: Math.min(a.low, b.low),
   high: Math.max(a.high, b.high),
@@ -39,7 +39,7 @@ export interface Ramp {
   readonly endsAt: number;
 }
 
-/** A ramp that is over: the value simply is. */
+/** A ramp that is over: the value stays as it is. */
 export const steady = (span: Span, at: number): Ramp => ({
   from: span,
   to: (span.low + span.high) / 2,
@@ -47,7 +47,7 @@ export const steady = (span: Span, at: number): Ramp => ({
   endsAt: at,
 });
 
-/** What the ramped value may be at an instant. An uncertain start narrows to certainty at the ramp's end. */
+/** What the value may be at an instant. An uncertain start narrows to one value at the ramp's end. */
 export const spanAt = (ramp: Ramp, at: number): Span => {
   if (at >= ramp.endsAt) return ramp.endsAt > ramp.beganAt ? known(ramp.to) : ramp.from;
   const part = Math.max(0, (at - ramp.beganAt) / (ramp.endsAt - ramp.beganAt));
@@ -61,36 +61,32 @@ export const spanAt = (ramp: Ramp, at: number): Span => {
 export const shortestMs = (from: Span, to: number, slopes: Slopes): number =>
   Math.max(0, (to - from.low) / slopes.upPerS, (from.high - to) / slopes.downPerS) * 1000;
 
-/**
- * The ramp that a change is allowed: as long as wished, and never shorter than the slopes permit from
- * wherever in the span the value may really be.
- */
-export const guarded = (from: Span, to: number, wishedMs: number, slopes: Slopes, now: number): Ramp => ({
+/** The ramp for a change: as long as asked for, and never steeper than the slopes from anywhere in the span. */
+export const guarded = (from: Span, to: number, askedMs: number, slopes: Slopes, now: number): Ramp => ({
   from,
   to,
   beganAt: now,
-  endsAt: now + Math.max(wishedMs, shortestMs(from, to, slopes)),
+  endsAt: now + Math.max(askedMs, shortestMs(from, to, slopes)),
 });
 
 /** A change of sound level in dB relative to the output's full scale; silence is `null`. */
 export interface SoundRamp {
-  /** Where the ramp begins; out of silence this is the floor. */
+  /** Out of silence this is the floor. */
   readonly fromDb: number;
   readonly toDb: number;
   readonly ms: number;
-  /** True when the sound is to be cut at the end of the ramp, at or below the floor. */
+  /** True when the sound is cut at the end of the ramp, at or below the floor. */
   readonly thenSilent: boolean;
 }
 
 /**
- * The sound ramp that a change is allowed. Silence (`null`) is left at `floorDb` and entered through it;
- * below the floor nothing is heard, so only the way above it counts. `fromDb` and `toDb` are on the same
- * scale as `floorDb`.
+ * The ramp for a change of sound. It leaves silence (`null`) at `floorDb` and enters it through there: nothing is heard
+ * below the floor, so only the way above it counts. All levels are on the scale of `floorDb`.
  */
 export const guardedSound = (
   fromDb: number | null,
   toDb: number | null,
-  wishedMs: number,
+  askedMs: number,
   floorDb: number = FLOOR_DBFS,
   slopes: Slopes = SOUND_SLOPES,
 ): SoundRamp => {
@@ -99,7 +95,7 @@ export const guardedSound = (
   return {
     fromDb: start,
     toDb: end,
-    ms: Math.max(wishedMs, shortestMs(known(start), end, slopes)),
+    ms: Math.max(askedMs, shortestMs(known(start), end, slopes)),
     thenSilent: toDb === null,
   };
 };

@@ -4,6 +4,28 @@ import type { Look, PhaseName, Preset } from '../preset/preset.ts';
 import type { SessionChange } from './changes.ts';
 import type { LeftLooks, Ms, Session, TurnoverStep, Wish } from './session.ts';
 
+/** What a nurse does by a plain press. */
+export const NURSE_ACTS = [
+  'doseMark',
+  'undoDoseMark',
+  'extend',
+  'hold',
+  'release',
+  'nextPhase',
+  'undoNextPhase',
+  'gentleEnd',
+  'undoGentleEnd',
+  'fullLight',
+  'undoFullLight',
+  'quietCheck',
+  'endQuietCheck',
+  'checkDone',
+  'acknowledge',
+  'assessed',
+  'roomFree',
+] as const;
+export type NurseAct = (typeof NURSE_ACTS)[number];
+
 /** What a nurse may do. */
 export type NurseEvent =
   /** `found`: what the lamps are at when Start is pressed, so that the way to settle begins there. */
@@ -12,33 +34,24 @@ export type NurseEvent =
   | { readonly type: 'correctDose'; readonly minutesAgo: number }
   /** Two answers in the turnover. */
   | { readonly type: 'changesSettled' | 'turnoverDone' }
-  | {
-      readonly type:
-        | 'doseMark'
-        | 'undoDoseMark'
-        | 'extend'
-        | 'hold'
-        | 'release'
-        | 'nextPhase'
-        | 'undoNextPhase'
-        | 'gentleEnd'
-        | 'undoGentleEnd'
-        | 'fullLight'
-        | 'undoFullLight'
-        | 'quietCheck'
-        | 'endQuietCheck'
-        | 'checkDone'
-        | 'acknowledge'
-        | 'assessed'
-        | 'roomFree';
-    };
+  | { readonly type: NurseAct };
+
+/** What a patient does by a press. */
+export const PATIENT_ACTS = [
+  'wake',
+  'darker',
+  'lighter',
+  'softer',
+  'louder',
+  'different',
+  'silence',
+  'someone',
+] as const;
+export type PatientAct = (typeof PATIENT_ACTS)[number];
 
 /** What a patient may do; `awakeUntil` is how long the display then stays awake. */
 export type PatientEvent =
-  | {
-      readonly type: 'wake' | 'darker' | 'lighter' | 'softer' | 'louder' | 'silence' | 'someone';
-      readonly awakeUntil: Ms;
-    }
+  | { readonly type: Exclude<PatientAct, 'different'>; readonly awakeUntil: Ms }
   | { readonly type: 'different'; readonly awakeUntil: Ms; readonly playing: string | null }
   | { readonly type: 'wish'; readonly awakeUntil: Ms; readonly wish: Wish };
 

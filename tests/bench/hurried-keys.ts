@@ -3,14 +3,9 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
-import {
-  type Answer,
-  NURSE_ACTS,
-  type NurseAct,
-  PATIENT_ACTS,
-  type PatientAct,
-} from '../../shared/ipc/contract.ts';
+import type { Answer } from '../../shared/ipc/contract.ts';
 import type { Snapshot } from '../../shared/ipc/snapshot.ts';
+import { NURSE_ACTS, type NurseAct, PATIENT_ACTS, type PatientAct } from '../../shared/session/events.ts';
 import { WISHES } from '../../shared/session/session.ts';
 
 /** A command that is not answered by then is lost, in ms. */

@@ -3,8 +3,9 @@
 import { describe, expect, it } from 'vitest';
 import { LOCKS_AFTER_MS, openLock, passesLock, WAITS_MS, WRONG_AT_MOST } from '../../main/ipc/lock.ts';
 import { isPin, STORED_PIN, storedPin } from '../../main/storage/pin.ts';
-import { COMMANDS, type CommandName, NURSE_ACTS } from '../../shared/ipc/contract.ts';
+import { COMMANDS, type CommandName } from '../../shared/ipc/contract.ts';
 import { VIEWS } from '../../shared/ipc/snapshot.ts';
+import { NURSE_ACTS } from '../../shared/session/events.ts';
 
 const PIN = '2580';
 

@@ -1,7 +1,7 @@
 // What the bar at the console's foot offers, in its order, for the session as it is: what cannot be done now stays
 // in its place with the reason. Pure; the bar and the keys both follow it.
 
-import type { NurseAct } from '../../../shared/ipc/contract.ts';
+import type { NurseAct } from '../../../shared/session/events.ts';
 import type { RunningSession } from '../../../shared/session/session.ts';
 import { isSettling } from '../../../shared/session/timeline.ts';
 import { words } from '../../words/index.ts';
