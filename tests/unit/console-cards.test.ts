@@ -53,8 +53,8 @@ const sound: SoundView = {
   ...{ chairDb: null, trial: null },
 };
 
-const said = (card: { readonly lines: readonly { readonly said: string }[] }): readonly string[] =>
-  card.lines.map((line) => line.said);
+const said = (card: { readonly lines: readonly { readonly text: string }[] }): readonly string[] =>
+  card.lines.map((line) => line.text);
 
 describe('the light card', () => {
   it('says that all is as agreed when nobody changed anything', () => {
@@ -96,7 +96,7 @@ describe('the sound card', () => {
     const silent = { ...sound, levelDb: null, playing: null };
     expect(soundCard(sessionAfter({ type: 'silence', awakeUntil }), silent, NOW, 0)).toEqual({
       head: 'Silence',
-      lines: [{ said: 'patient asked for silence', tone: 'patient' }],
+      lines: [{ text: 'patient asked for silence', tone: 'patient' }],
     });
     expect(said(soundCard(sessionAfter({ type: 'fullLight' }), silent, NOW, 0))).toEqual([
       'out while Full light is on',
@@ -107,8 +107,8 @@ describe('the sound card', () => {
     expect(soundCard(sessionAfter({ type: 'silence', awakeUntil }), sound, NOW, 0)).toEqual({
       head: 'Soft · Far Shore',
       lines: [
-        { said: 'patient asked for silence', tone: 'patient' },
-        { said: 'fading out', tone: 'plain' },
+        { text: 'patient asked for silence', tone: 'patient' },
+        { text: 'fading out', tone: 'plain' },
       ],
     });
   });
@@ -117,11 +117,11 @@ describe('the sound card', () => {
     const silent = { ...sound, levelDb: null, playing: null };
     expect(soundCard(sessionAfter(), { ...silent, state: 'lost' }, NOW, 0)).toEqual({
       head: 'Silence',
-      lines: [{ said: 'the player is starting again', tone: 'wrong' }],
+      lines: [{ text: 'the player is starting again', tone: 'wrong' }],
     });
     expect(soundCard(sessionAfter(), silent, NOW, 0)).toEqual({
       head: 'Silence',
-      lines: [{ said: 'beginning softly', tone: 'plain' }],
+      lines: [{ text: 'beginning softly', tone: 'plain' }],
     });
   });
 
@@ -141,7 +141,7 @@ describe('the sound card', () => {
     const lost = { ...sound, outputs: { ...sound.outputs, isLost: true } };
     expect(soundCard(sessionAfter(), lost, NOW, 0)).toEqual({
       head: 'Silence',
-      lines: [{ said: 'the sound output is gone', tone: 'wrong' }],
+      lines: [{ text: 'the sound output is gone', tone: 'wrong' }],
     });
   });
 

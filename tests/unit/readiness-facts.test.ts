@@ -1,11 +1,11 @@
 // What the console says before Start, from made-up snapshots: it is never more sure than the facts are.
 
 import { describe, expect, it } from 'vitest';
+import { FIXED_IN_SETUP } from '../../renderer/nurse/common/fixed-in-setup.ts';
 import {
   READINESS_TOPICS,
   readinessOf,
-  readinessSaid,
-  SAID_BY_READINESS,
+  readinessSummary,
 } from '../../renderer/nurse/console/readiness-facts.ts';
 import { fitText } from '../../renderer/nurse/presets/fit-text.ts';
 import { words } from '../../renderer/words/index.ts';
@@ -103,19 +103,19 @@ const music = (fit: Fit | null, changes: Partial<Preset> = {}, sound: Partial<Sn
 
 describe('lights', () => {
   it('are ready when every lamp answers, with how fast', () => {
-    expect(fact('lights', room({}))).toMatchObject({ state: 'ready', said: '2 lamps answer in 9 ms' });
+    expect(fact('lights', room({}))).toMatchObject({ state: 'ready', text: '2 lamps answer in 9 ms' });
   });
 
   it('are worth a look when some lamps do not answer, and wrong when none does', () => {
     const some = room({ lights: { lamps: [lamp('Floor', 'ambient'), lamp('Desk', 'task', false)] } });
     expect(fact('lights', some)).toMatchObject({
-      state: 'look',
-      said: words.ready.lampsSilent(['Desk']),
+      state: 'warning',
+      text: words.ready.lampsSilent(['Desk']),
     });
     const none = room({ lights: { lamps: [lamp('Floor', 'ambient', false)] } });
     expect(fact('lights', none)).toMatchObject({
       state: 'wrong',
-      said: words.ready.lampsSilent(['Floor']),
+      text: words.ready.lampsSilent(['Floor']),
     });
   });
 
@@ -123,7 +123,7 @@ describe('lights', () => {
     const away = ['Floor', 'Desk', 'Shelf', 'Wall'].map((name) => lamp(name, 'ambient', false));
     const said = (count: number) =>
       fact('lights', room({ lights: { lamps: [lamp('Ceiling', 'ambient'), ...away.slice(0, count)] } }))
-        ?.said;
+        ?.text;
     expect(said(2)).toMatch(/^Floor and Desk do not answer/);
     expect(said(4)).toMatch(/^Floor, Desk and 2 more do not answer/);
   });
@@ -132,10 +132,10 @@ describe('lights', () => {
     const faults = (...codes: readonly FaultCode[]) => fact('lights', room({ faults: codes }));
     expect(faults('bridgeUnauthorised')).toMatchObject({
       state: 'wrong',
-      said: words.faults.bridgeUnauthorised(null),
+      text: words.faults.bridgeUnauthorised(null),
     });
-    expect(faults('roomUnchosen')).toMatchObject({ state: 'wrong', said: words.faults.roomUnchosen(null) });
-    expect(faults('roomUnchosen', 'bridgeNotItself')?.said).toBe(words.faults.bridgeNotItself(null));
+    expect(faults('roomUnchosen')).toMatchObject({ state: 'wrong', text: words.faults.roomUnchosen(null) });
+    expect(faults('roomUnchosen', 'bridgeNotItself')?.text).toBe(words.faults.bridgeNotItself(null));
     expect(faults('bridgeHangs')).toMatchObject({ state: 'ready' });
   });
 
@@ -143,13 +143,13 @@ describe('lights', () => {
     expect(fact('lights', room({ lights: { lamps: [] } }))?.state).toBe('wrong');
     expect(fact('lights', room({ lights: { state: 'away' } }))).toMatchObject({
       state: 'wrong',
-      said: words.faults.bridgeUnreachable(null),
+      text: words.faults.bridgeUnreachable(null),
     });
-    expect(fact('lights', room({ lights: { state: 'connecting' } }))?.state).toBe('asking');
+    expect(fact('lights', room({ lights: { state: 'connecting' } }))?.state).toBe('pending');
   });
 
   it('are named as the practice room when that is what they are', () => {
-    expect(fact('lights', room({ lights: { source: 'practice' } }))?.said).toMatch(/^practice room: /);
+    expect(fact('lights', room({ lights: { source: 'practice' } }))?.text).toMatch(/^practice room: /);
   });
 });
 
@@ -157,30 +157,30 @@ describe('music', () => {
   it('lasts for the session and half an hour more', () => {
     expect(music(covering)).toEqual({
       ...{ topic: 'music', state: 'ready', hint: null, way: null },
-      said: 'lasts 2 h 40 min, the session and half an hour more',
+      text: 'lasts 2 h 40 min, the session and half an hour more',
     });
   });
 
   it('says when it begins again and how, and that this is nothing to mend', () => {
     expect(music(short)).toMatchObject({
       state: 'ready',
-      said: 'lasts 1 h 10 min, then begins again, cross-fading',
+      text: 'lasts 1 h 10 min, then begins again, cross-fading',
     });
-    expect(music(short, { joins: 'gapless' })?.said).toMatch(/without a gap$/);
+    expect(music(short, { joins: 'gapless' })?.text).toMatch(/without a gap$/);
   });
 
   it('claims no length while the length of one track is unknown', () => {
-    expect(music({ ...covering, unknownLengths: 1 })?.said).toBe('the length of 1 track is not known yet');
+    expect(music({ ...covering, unknownLengths: 1 })?.text).toBe('the length of 1 track is not known yet');
   });
 
   it('is wrong where there is nothing to play, and says in which phases', () => {
     expect(music({ ...covering, missing: ['onset', 'deep'] })).toMatchObject({
       state: 'wrong',
-      said: words.ready.musicMissingIn(['onset', 'deep']),
+      text: words.ready.musicMissingIn(['onset', 'deep']),
     });
     expect(music({ ...covering, missing: ['settle'], entries: [] })).toMatchObject({
       state: 'wrong',
-      said: words.ready.musicMissing,
+      text: words.ready.musicMissing,
     });
   });
 
@@ -195,14 +195,14 @@ describe('music', () => {
     const everyPhase = { settle: null, onset: null, deep: null, return: null, rest: null };
     const away = room({ sound: { state: 'lost', chairDb: null } });
     for (const chosen of [silent, { ...preset, playlistsByPhase: everyPhase }]) {
-      expect(fact('music', away, chosen)).toMatchObject({ state: 'ready', said: words.ready.musicNone });
+      expect(fact('music', away, chosen)).toMatchObject({ state: 'ready', text: words.ready.musicNone });
       expect(fact('output', away, chosen)).toMatchObject({
         state: 'ready',
-        said: words.ready.outputNotNeeded,
+        text: words.ready.outputNotNeeded,
       });
-      expect(fact('level', away, chosen)).toMatchObject({ state: 'ready', said: words.ready.levelSilent });
+      expect(fact('level', away, chosen)).toMatchObject({ state: 'ready', text: words.ready.levelSilent });
     }
-    expect(fact('output', away)?.state).toBe('look');
+    expect(fact('output', away)?.state).toBe('warning');
   });
 
   it('hints at tracks that are not measured yet', () => {
@@ -213,7 +213,7 @@ describe('music', () => {
   });
 
   it('is looked up until main has answered', () => {
-    expect(music(null)).toMatchObject({ state: 'asking', said: words.ready.musicLooking });
+    expect(music(null)).toMatchObject({ state: 'pending', text: words.ready.musicLooking });
   });
 });
 
@@ -244,26 +244,26 @@ describe('the sound output', () => {
   it('is told by its name, also where it is the only one and the system does not say so', () => {
     expect(output({ present: [SPEAKERS], inUse: SPEAKERS })).toMatchObject({
       state: 'ready',
-      said: 'plays on Speakers',
+      text: 'plays on Speakers',
     });
-    expect(output({ present: [SPEAKERS] })).toMatchObject({ state: 'ready', said: 'plays on Speakers' });
+    expect(output({ present: [SPEAKERS] })).toMatchObject({ state: 'ready', text: 'plays on Speakers' });
   });
 
   it('is wrong while it is gone, leads to Set-up, and is not told twice', () => {
     const lost = { inUse: { id: 'a', name: 'Headphones' }, isLost: true };
-    expect(output(lost)).toMatchObject({ state: 'wrong', said: words.ready.outputLost });
+    expect(output(lost)).toMatchObject({ state: 'wrong', text: words.ready.outputLost });
     expect(output(lost)?.way).not.toBeNull();
-    expect(SAID_BY_READINESS).toContain('outputLost');
+    expect(FIXED_IN_SETUP.outputLost).toBeDefined();
   });
 
   it('says that there is none, and asks for a choice where nobody knows which of several is used', () => {
-    expect(output({})).toMatchObject({ state: 'wrong', said: words.ready.outputNone });
+    expect(output({})).toMatchObject({ state: 'wrong', text: words.ready.outputNone });
     const present = [{ id: 'headphones', name: 'Headphones' }, SPEAKERS];
-    expect(output({ present })).toMatchObject({ state: 'look', said: words.ready.outputUnclear });
+    expect(output({ present })).toMatchObject({ state: 'warning', text: words.ready.outputUnclear });
   });
 
   it('is asked for until the player has looked', () => {
-    expect(output({ isKnown: false })?.state).toBe('asking');
+    expect(output({ isKnown: false })?.state).toBe('pending');
   });
 });
 
@@ -275,49 +275,49 @@ describe('the level', () => {
   it('is said in dB(A) at the chair, with how far Louder goes', () => {
     expect(level(58)).toMatchObject({
       state: 'ready',
-      said: 'at most 52 dB(A) at the chair, 58 with Louder',
+      text: 'at most 52 dB(A) at the chair, 58 with Louder',
     });
     const agreed = { ...preset, limits: { ...preset.limits, soundDb: { least: -24, most: -6 } } };
-    expect(level(58, agreed)?.said).toBe('at most 52 dB(A) at the chair');
+    expect(level(58, agreed)?.text).toBe('at most 52 dB(A) at the chair');
   });
 
   it('is said plainly where it is over or under what is usual', () => {
     expect(level(61)?.state).toBe('ready');
-    expect(level(62)).toMatchObject({ state: 'look', said: words.ready.levelOver(56, 55) });
+    expect(level(62)).toMatchObject({ state: 'warning', text: words.ready.levelOver(56, 55) });
     expect(level(51)?.state).toBe('ready');
-    expect(level(50)).toMatchObject({ state: 'look', said: words.ready.levelUnder(44, 45) });
+    expect(level(50)).toMatchObject({ state: 'warning', text: words.ready.levelUnder(44, 45) });
   });
 
   it('is never said to be more than the chair may hear', () => {
-    expect(level(90)?.said).toBe(words.ready.levelOver(70, 55));
+    expect(level(90)?.text).toBe(words.ready.levelOver(70, 55));
   });
 
   it('counts only phases that have music', () => {
     const quietDeep: Preset = { ...preset, playlistsByPhase: { deep: null } };
-    expect(level(62, quietDeep)).toMatchObject({ state: 'ready', said: words.ready.levelAtMost(54, 62) });
+    expect(level(62, quietDeep)).toMatchObject({ state: 'ready', text: words.ready.levelAtMost(54, 62) });
   });
 
   it('speaks of no dB where nobody has measured, and says so', () => {
-    expect(level(null)).toMatchObject({ state: 'look', way: words.ready.ways.level });
-    expect(level(null)?.said).not.toMatch(/\d/);
+    expect(level(null)).toMatchObject({ state: 'warning', way: words.ready.ways.level });
+    expect(level(null)?.text).not.toMatch(/\d/);
   });
 });
 
 describe('sleep, power, door and disk', () => {
   it('say that the display stays awake only if the system took it', () => {
     const sleep = (canKeepAwake: boolean | null) => fact('sleep', room({ quiet: { canKeepAwake } }))?.state;
-    expect([true, false, null].map(sleep)).toEqual(['ready', 'wrong', 'asking']);
+    expect([true, false, null].map(sleep)).toEqual(['ready', 'wrong', 'pending']);
   });
 
   it('ask for the mains on a battery, and to look where the computer does not say', () => {
-    expect(fact('power', room({}))).toMatchObject({ state: 'ready', said: words.ready.onMains });
+    expect(fact('power', room({}))).toMatchObject({ state: 'ready', text: words.ready.onMains });
     expect(fact('power', room({ quiet: { onMains: false } }))).toMatchObject({
-      state: 'look',
-      said: words.ready.onBattery,
+      state: 'warning',
+      text: words.ready.onBattery,
     });
     expect(fact('power', room({ quiet: { onMains: null } }))).toMatchObject({
-      state: 'look',
-      said: words.ready.powerUnknown,
+      state: 'warning',
+      text: words.ready.powerUnknown,
     });
   });
 
@@ -325,17 +325,17 @@ describe('sleep, power, door and disk', () => {
     const lamps = [lamp('desk', 'task'), lamp('door', 'door')];
     const away = [lamp('desk', 'task'), lamp('door', 'door', false)];
     const quiet = { doorWindow: false };
-    expect(fact('door', room({ lights: { lamps }, quiet }))?.said).toBe(words.ready.doorLamp);
-    expect(fact('door', room({ lights: { lamps: away }, quiet }))).toMatchObject({ state: 'look' });
-    expect(fact('door', room({ lights: { lamps, state: 'away' }, quiet }))?.said).toBe(words.ready.doorNone);
-    expect(fact('door', room({ lights: { lamps } }))?.said).toBe(words.ready.doorBoth);
+    expect(fact('door', room({ lights: { lamps }, quiet }))?.text).toBe(words.ready.doorLamp);
+    expect(fact('door', room({ lights: { lamps: away }, quiet }))).toMatchObject({ state: 'warning' });
+    expect(fact('door', room({ lights: { lamps, state: 'away' }, quiet }))?.text).toBe(words.ready.doorNone);
+    expect(fact('door', room({ lights: { lamps } }))?.text).toBe(words.ready.doorBoth);
   });
 
   it('say that the display by the door is not there, though its window is wanted', () => {
     const door = { displays: [], chosen: { id: '2', name: 'Corridor', isRooms: false }, isAway: true };
     expect(fact('door', room({ quiet: { door } }))).toMatchObject({
-      state: 'look',
-      said: words.ready.doorAway,
+      state: 'warning',
+      text: words.ready.doorAway,
     });
   });
 
@@ -344,9 +344,9 @@ describe('sleep, power, door and disk', () => {
       fact('disk', room({ quiet: { disk: found } }))?.state;
     expect((['enough', 'low', 'full', null] as const).map(disk)).toEqual([
       'ready',
-      'look',
+      'warning',
       'wrong',
-      'asking',
+      'pending',
     ]);
   });
 
@@ -354,13 +354,13 @@ describe('sleep, power, door and disk', () => {
     const door = { displays: [], chosen: { id: '7', name: 'HP E24', isRooms: false }, isAway: true };
     const lamps = [lamp('desk', 'task'), lamp('door', 'door')];
     expect(fact('door', room({ quiet: { door, doorWindow: true } }))).toMatchObject({
-      state: 'look',
-      said: words.ready.doorAway,
+      state: 'warning',
+      text: words.ready.doorAway,
     });
-    expect(fact('door', room({ lights: { lamps }, quiet: { door, doorWindow: true } }))?.said).toBe(
+    expect(fact('door', room({ lights: { lamps }, quiet: { door, doorWindow: true } }))?.text).toBe(
       words.ready.doorAwayLamp,
     );
-    expect(fact('door', room({ quiet: { door, doorWindow: false } }))?.said).toBe(words.ready.doorNone);
+    expect(fact('door', room({ quiet: { door, doorWindow: false } }))?.text).toBe(words.ready.doorNone);
   });
 });
 
@@ -376,19 +376,19 @@ describe('the eight together', () => {
   });
 
   it('are ready in a few words, and never said to be before all of them are known', () => {
-    expect(readinessSaid(facts({}))).toBe('All eight are ready');
-    expect(readinessSaid(facts({}, null))).toBe(words.ready.asking);
-    expect(readinessSaid(facts({ quiet: { onMains: false } }))).toBe('Seven of eight are ready');
+    expect(readinessSummary(facts({}))).toBe('All eight are ready');
+    expect(readinessSummary(facts({}, null))).toBe(words.ready.asking);
+    expect(readinessSummary(facts({ quiet: { onMains: false } }))).toBe('Seven of eight are ready');
   });
 
-  it('need a whole sentence each where they need a look', () => {
+  it('are a whole sentence each where they need attention', () => {
     const worst = facts({
       lights: { state: 'away', lamps: [] },
       sound: { outputs: { isKnown: true, present: [], inUse: null, isLost: false }, chairDb: null },
       quiet: { canKeepAwake: false, onMains: false, doorWindow: false, disk: 'full' },
     });
-    const look = worst.filter(({ state }) => state !== 'ready');
-    expect(look).toHaveLength(7);
-    for (const { said } of look) expect(said).toMatch(/^[A-Z].*\.$/);
+    const unready = worst.filter(({ state }) => state !== 'ready');
+    expect(unready).toHaveLength(7);
+    for (const { text } of unready) expect(text).toMatch(/^[A-Z].*\.$/);
   });
 });

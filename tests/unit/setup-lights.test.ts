@@ -1,7 +1,7 @@
 // What Set-up says of bridges, lamps and power cuts, from made-up facts: it never says more than they do.
 
 import { describe, expect, it } from 'vitest';
-import { changedLamps } from '../../renderer/nurse/console/changed-lamps.ts';
+import { changedLamps } from '../../renderer/nurse/console/console-cards.ts';
 import { afterPowerCutOf } from '../../renderer/nurse/setup/after-power-cut.ts';
 import {
   goesUnencrypted,

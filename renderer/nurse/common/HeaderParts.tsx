@@ -1,5 +1,5 @@
-// What both consoles have in their first line: the marks that say this is no ordinary room or time, and the ways
-// elsewhere.
+// Parts of several screens' first line: the badges of a practice room or a clock at another rate, and links to other
+// screens.
 
 import type { ReactElement } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
@@ -9,7 +9,7 @@ import { useSnapshot } from '../../ui/useSnapshot.ts';
 import { words } from '../../words/index.ts';
 import styles from './HeaderParts.module.css';
 
-/** The practice room is always named as such; a clock that does not go with the time, too. */
+/** The practice room is always named as such, and so is a clock that runs at another rate. */
 export const RoomBadges = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   const { lights, clock } = snapshot;
   return (
@@ -24,7 +24,7 @@ export const RoomBadges = ({ snapshot }: { readonly snapshot: Snapshot }): React
   );
 };
 
-/** The ways elsewhere, to the music only before a session; and the lock, once there is a PIN. */
+/** Links to the other screens, and the lock once there is a PIN. Music is only linked before a session. */
 export const ScreenLinks = ({ hasMusic = false }: { readonly hasMusic?: boolean }): ReactElement => {
   const { tell } = useCommands();
   const isLockable = useSnapshot()?.lock === 'open';

@@ -1,27 +1,17 @@
-// What is wrong now and what happened to kept files, one plain sentence each, for staff alone. A fault goes by
-// itself when it is over; only a notice can be dismissed.
+// What is wrong now and what happened to kept files, one plain sentence each, for staff only. A fault goes by itself when
+// it is over; only a notice can be dismissed.
 
 import { Info, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { Fault, FaultCode, Snapshot } from '../../../shared/ipc/snapshot.ts';
+import type { Fault, Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
+import { FIXED_IN_SETUP } from './fixed-in-setup.ts';
 import styles from './Notices.module.css';
 
-/** What can be mended in Set-up, out of a session, and what the way there is called. */
-const MENDED_IN_SETUP: Partial<Readonly<Record<FaultCode, string>>> = {
-  bridgeUnreachable: words.app.seeToLights,
-  bridgeUnauthorised: words.app.seeToLights,
-  bridgeNotItself: words.app.seeToLights,
-  noLamps: words.app.seeToLights,
-  roomUnchosen: words.app.seeToLights,
-  outputLost: words.app.seeToSound,
-  doorAway: words.app.seeToDoor,
-};
-
-/** In a session a lost output is asked about in a place of its own; in Set-up both stand where they are chosen. */
-const isTold = ({ code }: Fault, { session, view }: Snapshot): boolean =>
+/** Not shown here: a lost output in a session, and what is shown where it is chosen in Set-up. */
+const isShown = ({ code }: Fault, { session, view }: Snapshot): boolean =>
   (code === 'doorAway' && view !== 'setup') ||
   !(code === 'outputLost' || code === 'doorAway') ||
   view === 'music' ||
@@ -29,20 +19,19 @@ const isTold = ({ code }: Fault, { session, view }: Snapshot): boolean =>
 
 export interface NoticesProps {
   readonly snapshot: Snapshot;
-  /** Faults that the screen tells in a place of their own. */
-  readonly saidAbove?: ReadonlySet<FaultCode>;
+  /** True where the readiness facts above already show the faults that are fixed in Set-up. */
+  readonly isBesideReadiness?: boolean;
 }
 
-const NOTHING: ReadonlySet<FaultCode> = new Set();
-
 /**
- * The list of faults and notices, as wide as what it stands in. Its place stays in the page when nothing is
- * wrong, without taking room, so that what comes later is read out.
+ * The list of faults and notices. Its live region stays in the page, without taking room, so that what comes later is
+ * read out.
  */
-export const Notices = ({ snapshot, saidAbove = NOTHING }: NoticesProps): ReactElement => {
+export const Notices = ({ snapshot, isBesideReadiness = false }: NoticesProps): ReactElement => {
   const { tell } = useCommands();
   const { notices, session, view } = snapshot;
-  const faults = snapshot.faults.filter((fault) => !saidAbove.has(fault.code) && isTold(fault, snapshot));
+  const isElsewhere = ({ code }: Fault): boolean => isBesideReadiness && FIXED_IN_SETUP[code] !== undefined;
+  const faults = snapshot.faults.filter((fault) => !isElsewhere(fault) && isShown(fault, snapshot));
   const isWayOpen = session.stage !== 'running' && view === 'console';
   return (
     <div className={styles.place} role="status">
@@ -52,9 +41,9 @@ export const Notices = ({ snapshot, saidAbove = NOTHING }: NoticesProps): ReactE
             <li key={`${code} ${about}`} className={styles.fault}>
               <TriangleAlert className={styles.mark} aria-hidden="true" />
               <p className={styles.sentence}>{words.faults[code](about)}</p>
-              {isWayOpen && MENDED_IN_SETUP[code] !== undefined && (
+              {isWayOpen && FIXED_IN_SETUP[code] !== undefined && (
                 <Button kind="link" size="small" onPress={() => void tell('show', { view: 'setup' })}>
-                  {MENDED_IN_SETUP[code]}
+                  {FIXED_IN_SETUP[code]}
                 </Button>
               )}
             </li>

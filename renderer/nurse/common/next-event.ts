@@ -1,19 +1,18 @@
-// What comes next in a running session, as the console's head tells it: what waits for staff before what comes by
-// itself. Pure.
+// What comes next in a running session: what waits for staff before what comes by itself. Pure.
 
 import type { PhaseName } from '../../../shared/preset/preset.ts';
 import { isAssessDue } from '../../../shared/score/door-score.ts';
 import type { Ms, RunningSession } from '../../../shared/session/session.ts';
 import { assessAt, isSettling, MINUTE_MS, phasesEndAt } from '../../../shared/session/timeline.ts';
 
-/** What comes by itself, and in how many ms of the session. */
+/** What comes by itself, and in how many ms. */
 export type Coming =
   | { readonly kind: 'check' | 'phasesOver' | 'roomBack' | 'assess'; readonly inMs: Ms }
   | { readonly kind: 'phase'; readonly name: PhaseName; readonly inMs: Ms };
 
 /** What is next: something that waits for staff, or else what comes by itself. */
 export type Next =
-  /** All checks that are due, by their minutes; `lateMs` of the first of them, and whether the assess mark waits too. */
+  /** The minutes of all due checks, how late the first of them is, and whether the assess mark waits too. */
   | {
       readonly kind: 'checkDue';
       readonly minutes: readonly number[];
@@ -21,12 +20,12 @@ export type Next =
       readonly isAssessDue: boolean;
     }
   | { readonly kind: 'assessDue'; readonly lateMs: Ms }
-  /** `roomFree`: the phases are over, nothing else comes, and the session lasts until staff say so. */
+  /** `roomFree`: the phases are over and nothing else comes; staff end the session. */
   | { readonly kind: 'doseMark' | 'roomFree' }
   | { readonly kind: 'held'; readonly forMs: Ms; readonly coming: Coming | null }
   | Coming;
 
-/** How long before it comes a check has the colour of a check, in ms. */
+/** How long before a check it takes the colour of one, in ms. */
 export const CHECK_NEARS_MS = 5 * MINUTE_MS;
 
 const phaseComing = (session: RunningSession, now: Ms): Coming | null => {
@@ -38,7 +37,7 @@ const phaseComing = (session: RunningSession, now: Ms): Coming | null => {
   return after === undefined ? { kind: 'phasesOver', inMs } : { kind: 'phase', name: after.name, inMs };
 };
 
-/** All that comes by itself, soonest first; of what comes together, what staff do first. */
+/** All that comes by itself, soonest first; at the same time, what staff do first. */
 const comings = (session: RunningSession, now: Ms): readonly Coming[] => {
   const ahead = session.checks.find((one) => one.state === 'ahead');
   const check: Coming | null =
@@ -51,7 +50,7 @@ const comings = (session: RunningSession, now: Ms): readonly Coming[] => {
   return found.sort((a, b) => a.inMs - b.inMs);
 };
 
-/** What is next in a session at an instant of its clock. */
+/** @param now on the session clock */
 export const nextEvent = (session: RunningSession, now: Ms): Next => {
   const { doseAt } = session;
   const minutes = session.checks.filter(({ state }) => state === 'due').map(({ atMin }) => atMin);

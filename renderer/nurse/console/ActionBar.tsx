@@ -1,58 +1,38 @@
-// What staff can do to the session, at the console's foot and by single letters. Full light stands apart, where it
-// always stands; while it is on, its place is the way back.
+// The actions at the console's foot, which single keys do as well. Full light stands apart, always in the same place.
 
-import { type ReactElement, useCallback } from 'react';
+import type { ReactElement } from 'react';
 import type { RunningSession } from '../../../shared/session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
 import { useKeyboardShortcuts } from '../../ui/useKeyboardShortcuts.ts';
+import { useLatest } from '../../ui/useLatest.ts';
 import { words } from '../../words/index.ts';
+import { FullLightButton } from '../common/FullLightButton.tsx';
 import styles from './ActionBar.module.css';
 import { actionsOf } from './console-actions.ts';
 
-/** Keys for React: a button stays the same one, with the keyboard on it, while it turns into its opposite. */
-const PLACES = ['look', 'hold', 'extend', 'next', 'end'] as const;
+/** React's keys: a button keeps the focus while it turns into its opposite. */
+const PLACES = ['quietCheck', 'hold', 'extend', 'next', 'end'] as const;
 
-/** The letters act as the buttons do, refusals included. */
-const useActionKeys = (session: RunningSession): void => {
-  const { act, refuse } = useCommands();
-  const onLetter = useCallback(
-    (letter: string): boolean => {
-      const action = actionsOf(session).find(({ key }) => key === letter);
-      if (action === undefined) return false;
-      if (action.why === null) act(action.act);
-      else refuse(action.why);
-      return true;
-    },
-    [session, act, refuse],
-  );
-  useKeyboardShortcuts(onLetter);
-};
-
-const FullLight = ({ isOn }: { readonly isOn: boolean }): ReactElement => {
-  const { act } = useCommands();
-  return isOn ? (
-    <Button kind="fullOn" size="footer" onPress={() => act('undoFullLight')}>
-      {words.actions.backToSession}
-    </Button>
-  ) : (
-    <Button kind="full" size="footer" hint={words.actions.keys.fullLight} onPress={() => act('fullLight')}>
-      {words.actions.fullLight}
-    </Button>
-  );
-};
-
-/** The bar of actions, and above it why the last one was refused. */
+/** The bar, and above it why the last action was refused. */
 export const ActionBar = ({ session }: { readonly session: RunningSession }): ReactElement => {
-  const { act } = useCommands();
-  useActionKeys(session);
+  const { act, refuse } = useCommands();
+  const actions = actionsOf(session);
+  const onKey = useLatest((key: string): boolean => {
+    const action = actions.find((one) => one.key === key);
+    if (action === undefined) return false;
+    if (action.why === null) act(action.act);
+    else refuse(action.why);
+    return true;
+  });
+  useKeyboardShortcuts(onKey);
   return (
     <footer className={styles.foot}>
       <div className={styles.refusal}>
         <RefusalLine />
       </div>
       <section className={styles.bar} aria-label={words.actions.label}>
-        {actionsOf(session).map((action, place) => (
+        {actions.map((action, place) => (
           <Button
             key={PLACES[place]}
             size="footer"
@@ -65,7 +45,7 @@ export const ActionBar = ({ session }: { readonly session: RunningSession }): Re
           </Button>
         ))}
         <span className="full-light-place">
-          <FullLight isOn={session.fullLightSince !== null} />
+          <FullLightButton session={session} />
         </span>
       </section>
     </footer>

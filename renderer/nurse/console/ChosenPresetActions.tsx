@@ -1,4 +1,4 @@
-// What can be done with the chosen preset before a session, beside Start: change it, or look at its plan card.
+// What can be done with the chosen preset before a session: change it, or open its plan card.
 
 import type { ReactElement } from 'react';
 import { type PresetView, plainPreset } from '../../../shared/ipc/snapshot.ts';
@@ -13,7 +13,7 @@ const { ways: say } = words.presetEditor;
 export const ChosenPresetActions = ({ preset }: { readonly preset: PresetView }): ReactElement => {
   const { tell, refuse } = useCommands();
   const open = (): void => void tell('show', { view: 'preset' });
-  /** The making of presets is seldom wanted: a start does not wait for it. */
+  /** Loaded when it is used: the program starts without it. */
   const makeOne = async (): Promise<void> => {
     const { makePresetOf } = await import('../preset-editor/preset-saving.ts');
     const made = await makePresetOf(plainPreset(preset));

@@ -1,5 +1,5 @@
-// The console before a session: choose a preset, see what it will do and whether the room is ready, press Start.
-// It never bars Start because something is not ready; it says what is.
+// The console before a session: choose a preset, see what it will do and whether the room is ready, press Start. It never
+// bars Start because something is not ready; it only says so.
 
 import { type ReactElement, useState } from 'react';
 import type { PresetView, Snapshot } from '../../../shared/ipc/snapshot.ts';
@@ -19,7 +19,7 @@ import { usePreset, usePresets } from '../presets/usePresets.ts';
 import { ChosenPresetActions } from './ChosenPresetActions.tsx';
 import styles from './ConsoleBefore.module.css';
 import { Readiness } from './Readiness.tsx';
-import { readinessOf, SAID_BY_READINESS } from './readiness-facts.ts';
+import { readinessOf } from './readiness-facts.ts';
 
 const Header = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => (
   <header className={styles.header}>
@@ -33,12 +33,12 @@ const Header = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => 
   </header>
 );
 
-interface ChosenProps {
+interface ChosenPresetProps {
   readonly snapshot: Snapshot;
   readonly preset: PresetView | null;
 }
 
-const Chosen = ({ snapshot, preset }: ChosenProps): ReactElement => {
+const ChosenPreset = ({ snapshot, preset }: ChosenPresetProps): ReactElement => {
   const { sound } = snapshot;
   const fit = useFit(preset, sound);
   if (preset === null) return <div className={styles.chart} />;
@@ -71,15 +71,15 @@ interface FootProps {
 
 const Foot = ({ room, preset }: FootProps): ReactElement => {
   const { tell, act } = useCommands();
-  const [starts, setStarts] = useState(false);
+  const [isStarting, setStarting] = useState(false);
   const isFull = room.fullLightSince !== null;
   const settles = preset === null ? '' : words.before.settles(preset.kind);
 
   const start = async (): Promise<void> => {
     if (preset === null) return;
-    setStarts(true);
+    setStarting(true);
     if (await tell('start', { presetId: preset.id })) choosePreset(null);
-    setStarts(false);
+    setStarting(false);
   };
 
   return (
@@ -93,7 +93,7 @@ const Foot = ({ room, preset }: FootProps): ReactElement => {
           kind="primary"
           size="giant"
           why={preset === null ? words.before.noPresets : null}
-          isBusy={starts}
+          isBusy={isStarting}
           onPress={() => void start()}
         >
           {words.before.start}
@@ -118,7 +118,6 @@ export interface ConsoleBeforeProps {
   readonly room: IdleRoom;
 }
 
-/** The console of a room in which no session runs. */
 export const ConsoleBefore = ({ snapshot, room }: ConsoleBeforeProps): ReactElement => {
   const presets = usePresets(snapshot.presets);
   const [chosen, choose] = useChosenPreset(presets);
@@ -135,8 +134,8 @@ export const ConsoleBefore = ({ snapshot, room }: ConsoleBeforeProps): ReactElem
         </div>
       </aside>
       <main className={styles.main}>
-        <Chosen snapshot={snapshot} preset={preset} />
-        <Notices snapshot={snapshot} {...(preset === null ? {} : { saidAbove: SAID_BY_READINESS })} />
+        <ChosenPreset snapshot={snapshot} preset={preset} />
+        <Notices snapshot={snapshot} isBesideReadiness={preset !== null} />
         <Foot room={room} preset={preset} />
       </main>
     </div>

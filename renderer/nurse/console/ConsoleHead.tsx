@@ -1,5 +1,5 @@
-// The console's first line in a session: whose preset runs and where, the practice room named as such, the ways
-// elsewhere, and Full light for as long as it is on.
+// The console's first line in a session: which preset runs and where, the practice room named as such, links to other
+// screens, and Full light while it is on.
 
 import type { ReactElement } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
@@ -13,7 +13,6 @@ export interface ConsoleHeadProps {
   readonly session: RunningSession;
 }
 
-/** The head of the console in a session. */
 export const ConsoleHead = ({ snapshot, session }: ConsoleHeadProps): ReactElement => {
   const { label, kind } = session.preset;
   return (

@@ -1,5 +1,5 @@
-// The console while a session runs: where it stands and what is next, the score, what light, sound and door are at,
-// the patient's side of it, and all that staff can do. It fits its window without scrolling.
+// The console while a session runs: where it stands and what is next, the score, what light, sound and door are at, what
+// the patient sees, and every action of staff. It fits its window without scrolling.
 
 import type { ReactElement } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
@@ -21,7 +21,6 @@ export interface ConsoleInSessionProps {
   readonly session: RunningSession;
 }
 
-/** The console of a room in which a session runs. */
 export const ConsoleInSession = ({ snapshot, session }: ConsoleInSessionProps): ReactElement => {
   const { clock, lights } = snapshot;
   const now = useNow(clock);

@@ -1,5 +1,5 @@
-// Where the session stands, in three figures: how long since the dose mark, until when the room is quiet, and what
-// comes next, with the one button that it may wait for. What waits for staff is never called the end of anything.
+// Where the session stands: how long since the dose mark, until when the room is quiet, and what comes next, with the one
+// button that it may wait for. What waits for staff is never called the end of anything.
 
 import type { ReactElement } from 'react';
 import type { ClockAnchor } from '../../../shared/session/clock.ts';
@@ -16,7 +16,7 @@ import styles from './ConsoleNow.module.css';
 
 const { session: say } = words;
 
-const comingInWords = (coming: Coming): string => {
+const comingText = (coming: Coming): string => {
   switch (coming.kind) {
     case 'check':
       return say.checkIn(coming.inMs);
@@ -52,7 +52,7 @@ const NextText = ({ session, next }: NextProps): ReactElement => {
       return (
         <>
           <p className={styles.strong}>{say.heldFor(next.forMs)}</p>
-          <p className={styles.line}>{next.coming === null ? here : comingInWords(next.coming)}</p>
+          <p className={styles.line}>{next.coming === null ? here : comingText(next.coming)}</p>
         </>
       );
     case 'checkDue':
@@ -74,7 +74,7 @@ const NextText = ({ session, next }: NextProps): ReactElement => {
       return (
         <>
           <p className={styles.strong} data-nears={next.kind === 'check' && next.inMs <= CHECK_NEARS_MS}>
-            {comingInWords(next)}
+            {comingText(next)}
           </p>
           <p className={styles.line}>{here}</p>
         </>
@@ -82,10 +82,10 @@ const NextText = ({ session, next }: NextProps): ReactElement => {
   }
 };
 
-/** What waits for staff: it stays until they say that it is done. */
+/** True for what waits until staff mark it done. */
 const isDue = ({ kind }: Next): boolean => kind === 'checkDue' || kind === 'assessDue';
 
-/** Takes a press of Next phase back for as long as it can be: far from where it was pressed. */
+/** Undoes a press of Next phase while that is possible; it stands far from where that was pressed. */
 const BackToPhase = ({ kept }: { readonly kept: KeptTimeline }): ReactElement | null => {
   const { act } = useCommands();
   const run = kept.phases[kept.phase.index];
@@ -98,7 +98,7 @@ const BackToPhase = ({ kept }: { readonly kept: KeptTimeline }): ReactElement | 
 };
 
 interface NextUpProps extends NextProps {
-  /** What the last press of Next phase can be taken back to; null: it cannot. */
+  /** What undoing the last press of Next phase leads back to; null: it cannot be undone. */
   readonly kept: KeptTimeline | null;
 }
 
@@ -115,7 +115,7 @@ const NextUp = ({ session, next, kept }: NextUpProps): ReactElement => {
       <div className={styles.said}>
         {!isDue(next) && <p className={styles.name}>{say.next}</p>}
         {!isDue(next) && text}
-        {/* Always there, so that what becomes due is read out. */}
+        {/* Always in the page, so that what becomes due is read out. */}
         <div role="status">{isDue(next) && text}</div>
       </div>
       {kept !== null && <BackToPhase kept={kept} />}
@@ -145,7 +145,6 @@ export interface ConsoleNowProps {
   readonly nowMs: Ms;
 }
 
-/** The figures of now and next. */
 export const ConsoleNow = ({ session, clock, nowMs }: ConsoleNowProps): ReactElement => {
   const { doseAt, startedAt } = session;
   const until = quietUntil(session, nowMs);

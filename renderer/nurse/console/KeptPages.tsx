@@ -1,5 +1,5 @@
-// The patient wants to keep what they wrote or drew: staff print it or save it, and see nothing of it here. Without that it
-// is gone with the turnover.
+// The patient wants to keep what they wrote or drew: staff print it or save it, and see nothing of it here. Otherwise it
+// is deleted at the turnover.
 
 import { type ReactElement, useState } from 'react';
 import { want } from '../../../shared/score/score.ts';
@@ -13,11 +13,11 @@ import styles from './KeptPages.module.css';
 
 const { keptPages: say } = words;
 
-type Way = 'print' | 'savePdf';
+type OutputCommand = 'print' | 'savePdf';
 
-/** What was given out, and of which pages: when they change it is news again. */
-interface Given extends Pick<Pages, 'writing' | 'strokes'> {
-  readonly way: Way;
+/** What was done with which pages: when the pages change, it has to be done again. */
+interface Done extends Pick<Pages, 'writing' | 'strokes'> {
+  readonly by: OutputCommand;
 }
 
 export interface KeptPagesProps {
@@ -26,33 +26,33 @@ export interface KeptPagesProps {
   readonly nowMs: Ms;
 }
 
-/** The patient's wish to keep a page, while the light is back and there is something to keep. */
+/** Shown while the light is back and there is something to keep. */
 export const KeptPages = ({ session, nowMs }: KeptPagesProps): ReactElement => {
   const { tell } = useCommands();
   const { writing, strokes } = usePages();
-  const [busy, setBusy] = useState<Way | null>(null);
-  const [given, setGiven] = useState<Given | null>(null);
+  const [busy, setBusy] = useState<OutputCommand | null>(null);
+  const [done, setDone] = useState<Done | null>(null);
   const isAsked = isWishedKept() && want(session, nowMs).display.pages.length > 0;
 
-  const give = async (way: Way): Promise<void> => {
+  const output = async (by: OutputCommand): Promise<void> => {
     const pages = pagesToPrint();
     if (pages === null || busy !== null) return;
-    setBusy(way);
-    if (await tell(way, pages)) setGiven({ way, writing, strokes });
+    setBusy(by);
+    if (await tell(by, pages)) setDone({ by, writing, strokes });
     setBusy(null);
   };
 
-  const isGiven = given !== null && given.writing === writing && given.strokes === strokes;
+  const isDone = done !== null && done.writing === writing && done.strokes === strokes;
   return (
     <div className="keeps-size announces" role="status" data-asks={isAsked || undefined}>
       {isAsked && (
         <div className={styles.card}>
-          <p>{isGiven ? say.given[given.way] : say.asked}</p>
+          <p>{isDone ? say.given[done.by] : say.asked}</p>
           <div className={styles.ways}>
-            <Button size="small" isBusy={busy === 'print'} onPress={() => void give('print')}>
+            <Button size="small" isBusy={busy === 'print'} onPress={() => void output('print')}>
               {say.print}
             </Button>
-            <Button size="small" isBusy={busy === 'savePdf'} onPress={() => void give('savePdf')}>
+            <Button size="small" isBusy={busy === 'savePdf'} onPress={() => void output('savePdf')}>
               {say.save}
             </Button>
           </div>

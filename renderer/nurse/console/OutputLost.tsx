@@ -1,5 +1,5 @@
-// The sound output is gone in the midst of a session: what to do, and one press for every output that is there. The room
-// stays silent until somebody decides.
+// The sound output was lost during a session: what to do, and one press for every output that is present. The room stays
+// silent until somebody chooses.
 
 import { VolumeX } from 'lucide-react';
 import type { ReactElement } from 'react';
@@ -11,7 +11,7 @@ import styles from './OutputLost.module.css';
 
 const { sound: say } = words;
 
-/** Its place stays while nothing is lost, without taking room, so that it is read out. */
+/** Its live region stays in the page, without taking room, so that changes are read out. */
 export const OutputLost = ({ outputs }: { readonly outputs: OutputsView }): ReactElement => {
   const { tell } = useCommands();
   const { isLost, inUse, present } = outputs;

@@ -1,4 +1,4 @@
-// What the patient sees now, small: the patient display itself, out of reach of finger, keyboard and screen reader.
+// What the patient sees now: the patient display itself, small, and inert for touch, keyboard and screen reader.
 
 import type { CSSProperties, ReactElement } from 'react';
 import type { Ms, RunningSession } from '../../../shared/session/session.ts';
@@ -8,22 +8,20 @@ import { useSize } from '../../ui/useSize.ts';
 import { words } from '../../words/index.ts';
 import styles from './PatientMiniature.module.css';
 
-/** The display that it stands for, in CSS pixels. */
+/** The size of the real display, in CSS pixels. */
 const WIDTH = 1280;
 const HEIGHT = 800;
 
-/** Nothing is pressed here. */
 const nothing = (): void => undefined;
 
 export interface PatientMiniatureProps {
   readonly session: RunningSession;
   /** On the session clock. */
   readonly nowMs: Ms;
-  /** As the patient display has it. */
+  /** The level that the patient display shows; null: silence. */
   readonly heardDb: number | null;
 }
 
-/** The patient display in small, as large as its place allows. */
 export const PatientMiniature = ({ session, nowMs, heardDb }: PatientMiniatureProps): ReactElement => {
   const { side } = words;
   const { open } = usePages();

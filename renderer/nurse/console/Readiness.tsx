@@ -1,5 +1,5 @@
-// Eight facts before Start in one glance: a tick for each that is as a session needs it, and a sentence only for what
-// needs a look, with the way to where it is mended. All of it opens at a press; nothing here bars anybody from Start.
+// Eight facts before Start in one glance: a tick for each that is ready, and a sentence only for what needs attention,
+// with a link to where it is fixed. A press opens all of them. Nothing here bars Start.
 
 import { Check, ChevronDown, CircleAlert, CircleDashed, type LucideIcon, TriangleAlert } from 'lucide-react';
 import { type ReactElement, useRef } from 'react';
@@ -8,14 +8,19 @@ import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
 import styles from './Readiness.module.css';
-import { type ReadinessFact, type ReadinessState, readinessSaid } from './readiness-facts.ts';
+import {
+  needsAttention,
+  type ReadinessFact,
+  type ReadinessState,
+  readinessSummary,
+} from './readiness-facts.ts';
 
 const { ready: say } = words;
 
 const SIGNS: Readonly<Record<ReadinessState, LucideIcon>> = {
   ready: Check,
-  asking: CircleDashed,
-  look: CircleAlert,
+  pending: CircleDashed,
+  warning: CircleAlert,
   wrong: TriangleAlert,
 };
 
@@ -24,22 +29,20 @@ const Sign = ({ state }: Pick<ReadinessFact, 'state'>): ReactElement => {
   return <Drawn className={`${styles.sign} ${styles[state]}`} aria-hidden="true" />;
 };
 
-const needsLook = ({ state }: ReadinessFact): boolean => state === 'look' || state === 'wrong';
-
-/** One fact: its tick among the others, and beneath them its sentence if it needs a look. */
+/** One fact: its tick, and its sentence if it needs attention. */
 const Fact = ({ fact }: { readonly fact: ReadinessFact }): ReactElement => {
   const { tell } = useCommands();
-  const { topic, state, said, way } = fact;
+  const { topic, state, text, way } = fact;
   return (
     <li className={styles.fact}>
       <span className={styles.tick}>
         <Sign state={state} />
         {say[topic]}
-        {!needsLook(fact) && <span className="unseen">{said}</span>}
+        {!needsAttention(fact) && <span className="unseen">{text}</span>}
       </span>
-      {needsLook(fact) && (
+      {needsAttention(fact) && (
         <p className={styles.sentence}>
-          <span>{said}</span>
+          <span>{text}</span>
           {way !== null && (
             <Button kind="link" size="small" onPress={() => void tell('show', { view: 'setup' })}>
               {way}
@@ -57,14 +60,14 @@ const Details = ({ facts }: { readonly facts: readonly ReadinessFact[] }): React
       {say.details}
     </Heading>
     <dl className={styles.details}>
-      {facts.map(({ topic, state, said, hint }) => (
+      {facts.map(({ topic, state, text, hint }) => (
         <div key={topic}>
           <dt>
             <Sign state={state} />
             {say[topic]}
           </dt>
           <dd>
-            {said}
+            {text}
             {hint !== null && <span className={styles.hint}>{hint}</span>}
           </dd>
         </div>
@@ -73,17 +76,16 @@ const Details = ({ facts }: { readonly facts: readonly ReadinessFact[] }): React
   </Dialog>
 );
 
-/** The facts in the order given. */
 export const Readiness = ({ facts }: { readonly facts: readonly ReadinessFact[] }): ReactElement => {
   const key = useRef<HTMLButtonElement>(null);
   return (
     <section className={styles.readiness}>
       <DialogTrigger>
         <AriaButton ref={key} className={styles.key ?? ''}>
-          {readinessSaid(facts)}
+          {readinessSummary(facts)}
           <ChevronDown className={styles.arrow} aria-hidden="true" />
         </AriaButton>
-        {/* Nothing outside it is barred, Start and Full light least of all. */}
+        {/* Everything outside it can still be pressed, Start and Full light above all. */}
         <Popover
           isNonModal
           shouldCloseOnInteractOutside={(element) => key.current?.contains(element) !== true}

@@ -1,4 +1,4 @@
-// The patient asked for someone: how long ago, and the one press that tells them that someone is coming.
+// The patient asked for someone: how long ago, and the one press that tells the patient that someone is coming.
 
 import type { ReactElement } from 'react';
 import { isUnanswered, type Ms, type Request, type RunningSession } from '../../../shared/session/session.ts';
@@ -9,7 +9,7 @@ import styles from './RequestCard.module.css';
 
 const { side: say } = words;
 
-const Told = ({ request, nowMs }: { readonly request: Request; readonly nowMs: Ms }): ReactElement => {
+const RequestText = ({ request, nowMs }: { readonly request: Request; readonly nowMs: Ms }): ReactElement => {
   const { askedAt, comingAt, wish } = request;
   return (
     <div>
@@ -25,7 +25,7 @@ export interface RequestCardProps {
   readonly nowMs: Ms;
 }
 
-/** The patient's request. Its place stays when nobody asks, without taking room, so that it is read out. */
+/** Its live region stays in the page, without taking room, so that a request is read out. */
 export const RequestCard = ({ session, nowMs }: RequestCardProps): ReactElement => {
   const { act } = useCommands();
   const { request } = session;
@@ -33,7 +33,7 @@ export const RequestCard = ({ session, nowMs }: RequestCardProps): ReactElement 
     <div className="keeps-size announces" role="status" data-asks={request !== null || undefined}>
       {request !== null && (
         <div className={styles.card} data-waits={isUnanswered(session) || undefined}>
-          <Told request={request} nowMs={nowMs} />
+          <RequestText request={request} nowMs={nowMs} />
           {isUnanswered(session) && (
             <Button kind="asked" size="footer" onPress={() => act('acknowledge')}>
               {say.onMyWay}

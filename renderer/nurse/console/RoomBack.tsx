@@ -1,33 +1,31 @@
-// Somebody changed lamps by hand: which ones, and the one press that lets them follow the session again. They are
-// respected until then, so this only offers.
+// Lamps that somebody changed by hand, and one press that lets them follow the session again. Until then they stay as
+// they are.
 
 import { Hand } from 'lucide-react';
-import { type ReactElement, useCallback } from 'react';
+import type { ReactElement } from 'react';
 import type { LightsView } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { useKeyboardShortcuts } from '../../ui/useKeyboardShortcuts.ts';
+import { useLatest } from '../../ui/useLatest.ts';
 import { words } from '../../words/index.ts';
-import { changedLamps } from './changed-lamps.ts';
+import { changedLamps } from './console-cards.ts';
 import styles from './RoomBack.module.css';
 
 const { actions: say } = words;
 
-/** Its place stays when nothing was changed, without taking room, so that it is read out. */
+/** Its live region stays in the page, without taking room, so that changes are read out. */
 export const RoomBack = ({ lights }: { readonly lights: LightsView }): ReactElement => {
   const { tell } = useCommands();
   const names = changedLamps(lights);
   const isOffered = names.length > 0;
-  const takeBack = useCallback(() => void tell('takeRoomBack', {}), [tell]);
-  const onLetter = useCallback(
-    (letter: string): boolean => {
-      if (!isOffered || letter !== say.keys.takeRoomBack) return false;
-      takeBack();
-      return true;
-    },
-    [isOffered, takeBack],
-  );
-  useKeyboardShortcuts(onLetter);
+  const takeBack = (): void => void tell('takeRoomBack', {});
+  const onKey = useLatest((key: string): boolean => {
+    if (!isOffered || key !== say.keys.takeRoomBack) return false;
+    takeBack();
+    return true;
+  });
+  useKeyboardShortcuts(onKey);
   return (
     <div className="announces" role="status">
       {isOffered && (

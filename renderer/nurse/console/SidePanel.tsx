@@ -1,5 +1,5 @@
-// Beside the score: the room as it is believed to look, the patient's request, what of the plan matters now, and what
-// the patient sees.
+// Beside the score: the room as it is believed to be lit, the patient's request, the part of the plan that matters now,
+// and what the patient sees.
 
 import { lazy, type ReactElement, Suspense } from 'react';
 import type { LightsView } from '../../../shared/ipc/snapshot.ts';
@@ -11,7 +11,7 @@ import { PatientMiniature } from './PatientMiniature.tsx';
 import { RequestCard } from './RequestCard.tsx';
 import styles from './SidePanel.module.css';
 
-/** Only a session has it, and only where there is a plan: a start does not wait for it. */
+/** Only some sessions have a plan: the program starts without it. */
 const PlanNow = lazy(async () => ({ default: (await import('../plan/PlanNow.tsx')).PlanNow }));
 
 export interface SidePanelProps {
@@ -22,7 +22,6 @@ export interface SidePanelProps {
   readonly nowMs: Ms;
 }
 
-/** The console's right-hand side. */
 export const SidePanel = ({ session, lights, sound, nowMs }: SidePanelProps): ReactElement => (
   <aside className={styles.side}>
     <div className={styles.picture}>

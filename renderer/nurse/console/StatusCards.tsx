@@ -1,4 +1,4 @@
-// Three cards: what light, sound and door are at, and what the patient made of them.
+// Three cards: what light, sound and door are at, and how the patient changed them.
 
 import type { ReactElement } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
@@ -22,9 +22,9 @@ const StatusCard = ({ topic, card, sign }: CardProps): ReactElement => (
       {card.head}
     </p>
     <div className={styles.lines}>
-      {card.lines.map(({ said, tone }) => (
-        <p key={said} className={styles.line} data-tone={tone}>
-          {said}
+      {card.lines.map(({ text, tone }) => (
+        <p key={text} className={styles.line} data-tone={tone}>
+          {text}
         </p>
       ))}
     </div>

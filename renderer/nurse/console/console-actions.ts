@@ -1,5 +1,5 @@
-// What the bar at the console's foot offers, in its order, for the session as it is: what cannot be done now stays
-// in its place with the reason. Pure; the bar and the keys both follow it.
+// The actions of the bar at the console's foot, in its order. What cannot be done now stays in its place with the reason.
+// Pure.
 
 import type { NurseAct } from '../../../shared/session/events.ts';
 import type { RunningSession } from '../../../shared/session/session.ts';
@@ -9,9 +9,9 @@ import { words } from '../../words/index.ts';
 export interface Action {
   readonly act: NurseAct;
   readonly name: string;
-  /** The letter that does the same. */
+  /** The keyboard shortcut; null: none. */
   readonly key: string | null;
-  /** plain: one of many; check: staff look in or should; primary: the one thing to do now. */
+  /** plain: one of many; check: a check is on or due; primary: the one thing to do now. */
   readonly kind: 'plain' | 'check' | 'primary';
   /** Why it cannot be done now; null when it can. */
   readonly why: string | null;
@@ -20,7 +20,7 @@ export interface Action {
 const { actions: say, errors } = words;
 
 /** Why the phases cannot be moved now; null when they can. */
-const phasesStay = (session: RunningSession): string | null => {
+const whyPhasesStay = (session: RunningSession): string | null => {
   if (session.overAt !== null) return errors.phasesOver;
   return isSettling(session) ? say.waitsForDose(session.preset.kind) : null;
 };
@@ -35,20 +35,14 @@ const quietCheck = (session: RunningSession): Action => {
 
 const hold = (session: RunningSession): Action =>
   session.heldAt === null
-    ? { act: 'hold', name: say.hold, key: say.keys.hold, kind: 'plain', why: phasesStay(session) }
+    ? { act: 'hold', name: say.hold, key: say.keys.hold, kind: 'plain', why: whyPhasesStay(session) }
     : { act: 'release', name: say.resume, key: say.keys.hold, kind: 'primary', why: null };
 
 const ending = (session: RunningSession): Action => {
   if (session.overAt !== null) {
-    // The one thing to do now, unless the assess mark is still ahead or waits for staff.
-    const isNext = session.doseAt === null || session.assessedAt !== null;
-    return {
-      act: 'roomFree',
-      name: say.roomFree,
-      key: null,
-      kind: isNext ? 'primary' : 'plain',
-      why: null,
-    };
+    // The one thing to do now, unless the assess mark is ahead or waits for staff.
+    const kind = session.doseAt === null || session.assessedAt !== null ? 'primary' : 'plain';
+    return { act: 'roomFree', name: say.roomFree, key: null, kind, why: null };
   }
   const plain = { key: say.keys.gentleEnd, kind: 'plain', why: null } as const;
   return session.gentle
@@ -56,11 +50,17 @@ const ending = (session: RunningSession): Action => {
     : { ...plain, act: 'gentleEnd', name: say.gentleEnd };
 };
 
-/** All but Full light, which stands apart and is never refused. */
+/** All actions but Full light, which stands apart and is never refused. */
 export const actionsOf = (session: RunningSession): readonly Action[] => [
   quietCheck(session),
   hold(session),
-  { act: 'extend', name: say.extend, key: say.keys.extend, kind: 'plain', why: phasesStay(session) },
-  { act: 'nextPhase', name: say.nextPhase, key: say.keys.nextPhase, kind: 'plain', why: phasesStay(session) },
+  { act: 'extend', name: say.extend, key: say.keys.extend, kind: 'plain', why: whyPhasesStay(session) },
+  {
+    act: 'nextPhase',
+    name: say.nextPhase,
+    key: say.keys.nextPhase,
+    kind: 'plain',
+    why: whyPhasesStay(session),
+  },
   ending(session),
 ];

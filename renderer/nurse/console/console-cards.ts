@@ -1,5 +1,5 @@
-// What the three cards say of light, sound and door: a head, and at most two lines beneath. Pure, and of what is
-// believed: a lamp that does not answer is said not to.
+// The three cards of light, sound and door: a head, and at most two lines beneath. Pure. They show what is believed: a
+// lamp that does not answer is shown as such.
 
 import type { LightsView } from '../../../shared/ipc/snapshot.ts';
 import { doorFace } from '../../../shared/score/door-score.ts';
@@ -8,10 +8,9 @@ import type { Ms, RunningSession } from '../../../shared/session/session.ts';
 import type { SoundView } from '../../../shared/sound/sound-view.ts';
 import { words } from '../../words/index.ts';
 import { levelText } from '../../words/level-text.ts';
-import { changedLamps } from './changed-lamps.ts';
 
 export interface CardLine {
-  readonly said: string;
+  readonly text: string;
   /** patient: the patient's own wish; wrong: something does not do what it should. */
   readonly tone: 'plain' | 'patient' | 'wrong';
 }
@@ -23,10 +22,15 @@ export interface Card {
 
 const { cards: say } = words;
 
-const plain = (said: string): CardLine => ({ said, tone: 'plain' });
-const byPatient = (said: string): CardLine => ({ said, tone: 'patient' });
+/** The names of this room's lamps that somebody changed by hand, in the bridge's order. */
+export const changedLamps = ({ lamps }: Pick<LightsView, 'lamps'>): readonly string[] =>
+  lamps.filter(({ role, isChanged }) => role !== 'none' && isChanged).map(({ name }) => name);
 
-/** Less than this far from where it goes, a fade is not worth telling; in percentage points. */
+const plain = (text: string): CardLine => ({ text, tone: 'plain' });
+const byPatient = (text: string): CardLine => ({ text, tone: 'patient' });
+const wrong = (text: string): CardLine => ({ text, tone: 'wrong' });
+
+/** A fade this close to its end is not worth a line; in percentage points. */
 const NEARLY_THERE_PCT = 0.5;
 
 const fadeLine = (session: RunningSession, now: Ms): CardLine | null => {
@@ -36,14 +40,14 @@ const fadeLine = (session: RunningSession, now: Ms): CardLine | null => {
   return isThere ? null : plain(say.goingTo(path.to.brightnessPct, path.reachAt - now));
 };
 
-/** What the light is at, what the patient and others made of it, where it goes, and which lamps do not answer. */
+/** What the light is at, what changed it, where it fades to, and how many lamps do not answer. */
 export const lightCard = (session: RunningSession, lights: LightsView, now: Ms): Card => {
   const look = want(session, now).light?.ambient.now;
   const away = lights.lamps.filter((lamp) => lamp.role !== 'none' && !lamp.reachable).length;
   const changed = changedLamps(lights).length;
   const { light: steps } = session.nudge;
   const lines = [
-    away === 0 ? null : { said: say.lampsAway(away), tone: 'wrong' as const },
+    away === 0 ? null : wrong(say.lampsAway(away)),
     session.fullLightSince === null ? null : plain(words.actions.fullLight),
     session.quietCheckSince === null ? null : plain(words.actions.quietCheck),
     steps === 0 ? null : byPatient(say.patientLight(steps)),
@@ -68,38 +72,38 @@ const trackLine = (sound: SoundView, wallMs: number): CardLine | null => {
   return plain([track, say.trackLeft(playing.endsAtWallMs - wallMs)].join(words.app.separator));
 };
 
-/** What the player said last that it is at: never what was asked of it. */
-const heardHead = ({ levelDb, playing, chairDb, outputs }: SoundView): string => {
+/** What the player last reported: never what was asked of it. */
+const soundHead = ({ levelDb, playing, chairDb, outputs }: SoundView): string => {
   if (levelDb === null || outputs.isLost) return say.levels.silence;
   const loud = levelText(levelDb, chairDb);
   return playing === null ? loud : say.heard(loud, playing.title);
 };
 
-/** Why nothing is to be heard, and that something still is until then. */
+/** Why no music is wanted, and whether some is still heard. */
 const silenceLines = (session: RunningSession, { levelDb }: SoundView): readonly CardLine[] => {
   const tone = session.silenced && session.fullLightSince === null ? 'patient' : 'plain';
-  const because: CardLine = { said: silentBecause(session), tone };
+  const because: CardLine = { text: silentBecause(session), tone };
   return levelDb === null ? [because] : [because, plain(say.goingSilent)];
 };
 
 /** Why nothing is heard although music is wanted. */
-const silentStill = ({ outputs, state }: SoundView): CardLine => {
-  if (outputs.isLost) return { said: say.outputLost, tone: 'wrong' };
-  return state === 'lost' ? { said: say.playerLost, tone: 'wrong' } : plain(say.starting);
+const silenceLine = ({ outputs, state }: SoundView): CardLine => {
+  if (outputs.isLost) return wrong(say.outputLost);
+  return state === 'lost' ? wrong(say.playerLost) : plain(say.starting);
 };
 
-/** What is heard and how loud it is, in a word; or why nothing is. */
+/** What is heard and how loud it is; or why nothing is. */
 export const soundCard = (session: RunningSession, sound: SoundView, now: Ms, wallMs: number): Card => {
-  const head = heardHead(sound);
+  const head = soundHead(sound);
   if (want(session, now).sound.level === null) return { head, lines: silenceLines(session, sound) };
   const steps = session.nudge.sound;
   const nudge = steps === 0 ? null : byPatient(say.patientSound(steps));
   const isSilent = sound.levelDb === null || sound.outputs.isLost;
-  const track = isSilent ? silentStill(sound) : trackLine(sound, wallMs);
+  const track = isSilent ? silenceLine(sound) : trackLine(sound, wallMs);
   return { head, lines: [nudge, track].filter((line) => line !== null) };
 };
 
-/** What the door says, which never bars staff. */
+/** What the door shows; it never bars staff. */
 export const doorCard = (session: RunningSession): Card => ({
   head: say.signs[doorFace(session)],
   lines: [plain(say.staffWelcome)],

@@ -1,5 +1,5 @@
-// What runs behind the lock, at a glance: how long since the dose, until when it is quiet, the phase, a check that is
-// due, and whoever asked for someone. Only the answer to them can be pressed here.
+// What runs behind the lock, at a glance: the phase, how long since the dose, until when it is quiet, a due check, and the
+// patient's request. Only the answer to that request can be pressed here.
 
 import type { ReactElement } from 'react';
 import type { ClockAnchor } from '../../../shared/session/clock.ts';
@@ -13,12 +13,7 @@ import styles from './LockNow.module.css';
 
 const { session: say } = words;
 
-interface FigureProps {
-  readonly name: string;
-  readonly figure: string;
-}
-
-const Figure = ({ name, figure }: FigureProps): ReactElement => (
+const Figure = ({ name, figure }: { readonly name: string; readonly figure: string }): ReactElement => (
   <div>
     <dt className={styles.name}>{name}</dt>
     <dd className={styles.figure}>{figure}</dd>

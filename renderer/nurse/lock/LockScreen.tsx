@@ -1,14 +1,15 @@
-// What stands in the place of every staff screen while the console is locked: what runs, the keys for the PIN, and
-// what nobody needs a PIN for. It must never keep anyone from Full light.
+// Replaces every staff screen while the console is locked: what runs, the PIN pad, and what needs no PIN. It must never
+// keep anyone from Full light.
 
 import { Lock } from 'lucide-react';
-import { type ReactElement, useCallback } from 'react';
+import type { ReactElement } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
-import type { Session } from '../../../shared/session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
 import { useKeyboardShortcuts } from '../../ui/useKeyboardShortcuts.ts';
+import { useLatest } from '../../ui/useLatest.ts';
 import { words } from '../../words/index.ts';
+import { FullLightButton } from '../common/FullLightButton.tsx';
 import { RoomBadges } from '../common/HeaderParts.tsx';
 import { LockNow } from './LockNow.tsx';
 import styles from './LockScreen.module.css';
@@ -33,19 +34,16 @@ const Head = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   );
 };
 
-/** A look at the patient by a low light: staff in a hurry need no PIN for it. */
+/** Staff in a hurry need no PIN to check on the patient by a low light. */
 const QuietCheck = ({ isOn }: { readonly isOn: boolean }): ReactElement => {
   const { act } = useCommands();
-  const toggle = useCallback(() => act(isOn ? 'endQuietCheck' : 'quietCheck'), [act, isOn]);
-  const onLetter = useCallback(
-    (letter: string): boolean => {
-      if (letter !== actions.keys.quietCheck) return false;
-      toggle();
-      return true;
-    },
-    [toggle],
-  );
-  useKeyboardShortcuts(onLetter);
+  const toggle = (): void => act(isOn ? 'endQuietCheck' : 'quietCheck');
+  const onKey = useLatest((key: string): boolean => {
+    if (key !== actions.keys.quietCheck) return false;
+    toggle();
+    return true;
+  });
+  useKeyboardShortcuts(onKey);
   return (
     <Button size="footer" kind={isOn ? 'check' : 'plain'} hint={actions.keys.quietCheck} onPress={toggle}>
       {isOn ? actions.endQuietCheck : actions.quietCheck}
@@ -53,25 +51,6 @@ const QuietCheck = ({ isOn }: { readonly isOn: boolean }): ReactElement => {
   );
 };
 
-const FullLight = ({ session }: { readonly session: Session }): ReactElement => {
-  const { act } = useCommands();
-  const isOn = session.fullLightSince !== null;
-  const back = session.stage === 'running' ? actions.backToSession : actions.backAsBefore;
-  return (
-    <span className="full-light-place">
-      <Button
-        kind={isOn ? 'fullOn' : 'full'}
-        size="footer"
-        {...(isOn ? {} : { hint: actions.keys.fullLight })}
-        onPress={() => act(isOn ? 'undoFullLight' : 'fullLight')}
-      >
-        {isOn ? back : actions.fullLight}
-      </Button>
-    </span>
-  );
-};
-
-/** The lock, over whichever screen main says is shown. */
 export const LockScreen = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   const { session, clock } = snapshot;
   return (
@@ -93,7 +72,9 @@ export const LockScreen = ({ snapshot }: { readonly snapshot: Snapshot }): React
         <div className={styles.refusal}>
           <RefusalLine />
         </div>
-        <FullLight session={session} />
+        <span className="full-light-place">
+          <FullLightButton session={session} />
+        </span>
       </footer>
     </div>
   );

@@ -1,5 +1,5 @@
-// The keys on which the PIN is typed, by a finger or by the keyboard's digits from anywhere on the screen. What is
-// typed is never shown, and forgotten at every try.
+// The pad for the PIN, typed by touch or by the keyboard's digits from anywhere on the screen. What is typed is never
+// shown, and forgotten at every try.
 
 import { Delete } from 'lucide-react';
 import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
@@ -37,7 +37,7 @@ const Key = ({ label, onPress, children, isReady = false }: KeyProps): ReactElem
   </AriaButton>
 );
 
-/** One dot for each digit that was typed, and faint ones for the least there are. */
+/** One dot for each typed digit, and faint ones up to the shortest PIN. */
 const Dots = ({ count }: { readonly count: number }): ReactElement => (
   <div className={styles.dots} aria-hidden="true">
     {Array.from({ length: Math.max(SHORTEST, count) }, (_, place) => (
@@ -47,7 +47,7 @@ const Dots = ({ count }: { readonly count: number }): ReactElement => (
   </div>
 );
 
-/** The pad. The lock screen goes by itself once the PIN was right. */
+/** The lock screen goes by itself once the PIN is right. */
 export const PinPad = (): ReactElement => {
   const [typed, setTyped] = useState('');
   const { ask, isBusy, wrong, refuse, forget } = useAsk();
@@ -71,16 +71,16 @@ export const PinPad = (): ReactElement => {
     void ask('unlock', { pin: typed });
   };
 
-  const onLetter = useLatest((letter: string): boolean => {
-    if (/^\d$/.test(letter)) type(letter);
-    else if (letter === 'BACKSPACE') erase();
-    else if (letter === 'ESCAPE') setTyped('');
+  const onKey = useLatest((key: string): boolean => {
+    if (/^\d$/.test(key)) type(key);
+    else if (key === 'BACKSPACE') erase();
+    else if (key === 'ESCAPE') setTyped('');
     else return false;
     return true;
   });
-  useKeyboardShortcuts(onLetter);
+  useKeyboardShortcuts(onKey);
 
-  /** Enter ends what was typed, before any button hears of it: the keyboard may still be on Full light. */
+  /** Enter submits the PIN before any button gets the key: the focus may still be on Full light. */
   const onEnter = useLatest((event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || typed === '') return;
     event.preventDefault();

@@ -8,6 +8,7 @@ import { isWiped } from '../../../shared/session/turnover.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
+import { FullLightButton } from '../common/FullLightButton.tsx';
 import { RoomBadges, ScreenLinks } from '../common/HeaderParts.tsx';
 import { Notices } from '../common/Notices.tsx';
 import { choosePreset } from '../presets/chosen-preset.ts';
@@ -39,7 +40,7 @@ const Header = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => 
 const doneSaid = ({ steps }: Turnover): string => (steps.volumes === 'later' ? say.isHeard : say.isDone);
 
 const Foot = ({ snapshot, turnover }: AfterSessionProps): ReactElement => {
-  const { tell, act } = useCommands();
+  const { tell } = useCommands();
   const isDone = isWiped(turnover);
   const isFull = snapshot.session.fullLightSince !== null;
   const hint = isFull ? words.before.fullLightOn : isDone ? doneSaid(turnover) : say.waits;
@@ -60,14 +61,7 @@ const Foot = ({ snapshot, turnover }: AfterSessionProps): ReactElement => {
         </Button>
       </span>
       <span className="full-light-place-outside">
-        <Button
-          kind={isFull ? 'fullOn' : 'full'}
-          size="footer"
-          {...(isFull ? {} : { hint: words.actions.keys.fullLight })}
-          onPress={() => act(isFull ? 'undoFullLight' : 'fullLight')}
-        >
-          {isFull ? words.actions.backAsBefore : words.actions.fullLight}
-        </Button>
+        <FullLightButton session={snapshot.session} />
       </span>
     </footer>
   );
