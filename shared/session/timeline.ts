@@ -45,7 +45,9 @@ export const timelineNow = (session: RunningSession, now: Ms): Ms => session.hel
 export const fadeEndsAt = (session: RunningSession): Ms =>
   session.phase.beganAt + runningPhase(session).fadeMs;
 
-const shareOf = (into: Ms, whole: Ms): number => (whole <= 0 ? 1 : Math.min(1, Math.max(0, into / whole)));
+/** How far into a whole, as a share of 0–1. */
+export const shareOf = (into: Ms, whole: Ms): number =>
+  whole <= 0 ? 1 : Math.min(1, Math.max(0, into / whole));
 
 /** The part of the present fade of music that is done, 0–1. */
 export const fadeShare = (session: RunningSession, now: Ms): number =>

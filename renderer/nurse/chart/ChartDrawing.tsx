@@ -1,5 +1,5 @@
-// The parts of the drawn score: phases as bands, light as a glowing line with its light beneath it, sound as dots,
-// checks, the assess mark, the present as a needle, and the axis. All placed in pixels; it decides nothing.
+// Draws the score in pixels: phases as bands, light as a glowing line, sound as dots, checks, the assess mark, a needle for
+// the present, and the axis.
 
 import { type ReactElement, useId } from 'react';
 import type { PhaseName } from '../../../shared/preset/preset.ts';
@@ -13,19 +13,19 @@ import { type ChartScore, type Knot, knotAt } from './chart-score.ts';
 /** A mark on the time axis. */
 export interface Tick {
   readonly at: Ms;
-  readonly said: string;
+  readonly text: string;
 }
 
 export interface DrawingProps {
   readonly score: ChartScore;
-  /** How it goes on: the score's own knots, or those with the patient's steps. */
+  /** The lines to come: the score's own knots, or those with the patient's steps. */
   readonly ahead: readonly Knot[];
-  /** Said instead of the picture. */
+  /** For somebody who does not see the picture. */
   readonly label: string;
-  /** null: nothing runs; all of it lies ahead, and is drawn as bright as what has been. */
+  /** null: nothing runs, and all of it is drawn as bright as the past. */
   readonly now: Ms | null;
   readonly heldAt: Ms | null;
-  /** A phase whose band stands out, where nothing runs. */
+  /** The phase whose band stands out, where nothing runs. */
   readonly marked?: PhaseName | null;
   readonly ticksFor: (most: number) => readonly Tick[];
 }
@@ -64,7 +64,7 @@ const Bands = ({ score, place, now, marked }: Pick<DrawingProps, 'score' | 'now'
   });
 };
 
-const Held = ({ from, to, place }: { readonly from: number; readonly to: number } & Placed) => (
+const Hold = ({ from, to, place }: { readonly from: number; readonly to: number } & Placed) => (
   <rect className={styles.held} x={from} y={place.top} width={Math.max(2, to - from)} height={place.height} />
 );
 
@@ -74,7 +74,7 @@ const Checks = ({ score, place, now }: Pick<DrawingProps, 'score' | 'now'> & Pla
   const nowX = now === null ? null : place.x(now);
   return score.checks.map(({ at, state }) => {
     const x = place.x(at);
-    // Its name stands where the needle does not run through it.
+    // Its name stays clear of the needle.
     const isCrossed = nowX !== null && nowX >= x && nowX < x + place.em * 4;
     return (
       <g key={at}>
@@ -105,7 +105,7 @@ const Assess = ({ score, place, now }: Pick<DrawingProps, 'score' | 'now'> & Pla
   const x = place.x(score.assessAt);
   const nowX = now === null ? null : place.x(now);
   const end = x - place.em * 0.6;
-  // Its name stands clear of the needle's head.
+  // Its name stays clear of the needle's head.
   const isMet = nowX !== null && nowX > end - place.em * 3.6 && nowX < x + place.em * 0.6;
   return (
     <g>
@@ -161,7 +161,7 @@ const Needle = ({ x, here, isHeld, place }: NeedleProps) => {
 };
 
 const Axis = ({ ticks, place }: { readonly ticks: readonly Tick[] } & Placed) =>
-  ticks.map(({ at, said }) => {
+  ticks.map(({ at, text }) => {
     const x = place.x(at);
     const half = place.em * 1.8;
     const anchor = x - half < place.left ? 'start' : x + half > place.left + place.width ? 'end' : 'middle';
@@ -173,14 +173,14 @@ const Axis = ({ ticks, place }: { readonly ticks: readonly Tick[] } & Placed) =>
         y={place.top + place.height + place.em * 1.9}
         textAnchor={anchor}
       >
-        {said}
+        {text}
       </text>
     );
   });
 
 interface LinesProps extends Placed {
   readonly knots: readonly Knot[];
-  /** The url of the light's own filling. */
+  /** The url of the gradient beneath the light's line. */
   readonly fill: string;
 }
 
@@ -199,7 +199,6 @@ const Lines = ({ knots, fill, place }: LinesProps) => {
   );
 };
 
-/** The score as one picture of a size. */
 export const Drawing = ({ size, ...props }: DrawingProps & { readonly size: Size }): ReactElement => {
   const { score, ahead, label, now, heldAt, marked = null } = props;
   const id = useId();
@@ -228,7 +227,7 @@ export const Drawing = ({ size, ...props }: DrawingProps & { readonly size: Size
         </clipPath>
       </defs>
       <Bands score={score} place={place} now={now} marked={marked} />
-      {heldAt !== null && nowX !== null && <Held from={place.x(heldAt)} to={nowX} place={place} />}
+      {heldAt !== null && nowX !== null && <Hold from={place.x(heldAt)} to={nowX} place={place} />}
       <g clipPath={`url(#${id}-ahead)`} className={styles.ahead} data-faint={nowX !== null || undefined}>
         <Lines knots={ahead} fill={fill} place={place} />
       </g>

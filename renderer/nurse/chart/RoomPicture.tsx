@@ -1,4 +1,4 @@
-// A small picture of the room whose lamps glow as the real ones are believed to. It moves only as they do.
+// A small picture of the room, whose lamps glow as the real ones are believed to. It changes only as they do.
 
 import { type CSSProperties, type ReactElement, useId } from 'react';
 import type { LampView, LightsView } from '../../../shared/ipc/snapshot.ts';
@@ -15,13 +15,13 @@ interface LampProps {
   readonly wallMs: number;
 }
 
-/** Up to so many lamps each glow in full; more share what is left, so that many lamps make no white room. */
+/** This many lamps glow in full; more of them share the glow, so that many lamps do not make the room white. */
 const CROWD = 3;
 
 /** How far a lamp's light reaches in the picture. */
 const REACH: Readonly<Record<Spot['hangs'], number>> = { ceiling: 118, stand: 78, wall: 62 };
 
-/** The ladder's place as a share: what the eye makes of a brightness. */
+/** How bright it looks to the eye, 0–1: its place on the ladder. */
 const strengthOf = (brightnessPct: number): number =>
   brightnessPct <= 0 ? 0 : rungOf(brightnessPct) / (LIGHT_LADDER.length - 1);
 
@@ -51,7 +51,7 @@ const Lamp = ({ lamp, spot, wallMs, share }: LampProps & { readonly share: numbe
   );
 };
 
-/** Wall and floor reach beyond the picture, which is placed in boxes of other shapes than its own. */
+/** Wall and floor reach beyond the picture, to fill boxes of other shapes. */
 const Furniture = (): ReactElement => (
   <>
     <rect className={styles.wall} x="-800" y="-400" width="1972" height="600" />
@@ -73,16 +73,15 @@ const Furniture = (): ReactElement => (
   </>
 );
 
-/** Lamps move by the clock on the wall. */
+/** Lamps fade by the clock on the wall. */
 const WALL = { wallMs: 0, sessionMs: 0, rate: 1 };
 
 export interface RoomPictureProps {
   readonly lights: Pick<LightsView, 'lamps'>;
-  /** Said instead of the picture; without it, how many lamps are lit. */
+  /** For somebody who does not see the picture; without it, how many lamps are lit. */
   readonly label?: string;
 }
 
-/** The room with its lamps. It fills what it stands in, whatever its shape, and shows all of itself. */
 export const RoomPicture = ({ lights, label }: RoomPictureProps): ReactElement => {
   const { wallMs } = useNow(WALL, areMoving(lights.lamps, Date.now()));
   const spots = spotsOf(lights.lamps);

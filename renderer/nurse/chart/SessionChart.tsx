@@ -1,10 +1,10 @@
-// The score as a chart: what a preset will do, and in a session what has been, what is now and what would come if
-// nobody changed anything more.
+// The score as a chart: what a preset will do, and in a session what was, what is now, and what will be if nobody changes
+// anything.
 
 import type { ReactElement } from 'react';
 import type { Preset } from '../../../shared/preset/preset.ts';
 import type { ClockAnchor } from '../../../shared/session/clock.ts';
-import type { Ms, RunningSession } from '../../../shared/session/session.ts';
+import type { RunningSession } from '../../../shared/session/session.ts';
 import { MINUTE_MS } from '../../../shared/session/timeline.ts';
 import { useNow, wallOf } from '../../ui/useNow.ts';
 import { useSize } from '../../ui/useSize.ts';
@@ -15,7 +15,7 @@ import { type ChartScore, nudgedKnots, scoreOf, scoreOfPreset, ticksOf } from '.
 import styles from './SessionChart.module.css';
 
 interface FramedProps extends DrawingProps {
-  /** How loud it comes to be, once that was measured; null: it was not. */
+  /** How loud it gets at the chair; null: that was not measured. */
   readonly loudest?: string | null;
 }
 
@@ -37,30 +37,30 @@ const Framed = ({ loudest = null, ...props }: FramedProps): ReactElement => {
 };
 
 /** What the picture shows, for somebody who does not see it. */
-export const describe = (label: string, { phases }: ChartScore): string =>
+export const describeScore = (label: string, { phases }: ChartScore): string =>
   words.chart.described(
     label,
     phases.map(({ name, beganAt, endsAt }) => ({ name, minutes: (endsAt - beganAt) / MINUTE_MS })),
   );
 
 /** Ticks in minutes from the dose mark. */
-export const byTheDose =
+export const ticksByDose =
   (score: ChartScore) =>
   (most: number): readonly Tick[] =>
     ticksOf(score, score.doseAt, most).map((at) => ({
       at,
-      said: words.chart.minute(Math.round((at - score.doseAt) / MINUTE_MS)),
+      text: words.chart.minute(Math.round((at - score.doseAt) / MINUTE_MS)),
     }));
 
-/** Ticks on full minutes of the clock on the wall, counted from its midnight. */
-const byTheWall =
+/** Ticks by the clock on the wall, counted from midnight. */
+const ticksByWall =
   (score: ChartScore, clock: ClockAnchor) =>
   (most: number): readonly Tick[] => {
     const began = wallOf(clock, score.beginsAt);
     const sinceMidnight = began - new Date(began).setHours(0, 0, 0, 0);
     return ticksOf(score, score.beginsAt - sinceMidnight, most).map((at) => ({
       at,
-      said: words.session.clock(wallOf(clock, at)),
+      text: words.session.clock(wallOf(clock, at)),
     }));
   };
 
@@ -77,11 +77,11 @@ export const PresetChart = ({ preset, chairDb }: PresetChartProps): ReactElement
     <Framed
       score={score}
       ahead={score.knots}
-      label={describe(preset.label, score)}
+      label={describeScore(preset.label, score)}
       loudest={loudestText(preset, chairDb)}
       now={null}
       heldAt={null}
-      ticksFor={byTheDose(score)}
+      ticksFor={ticksByDose(score)}
     />
   );
 };
@@ -91,18 +91,18 @@ export interface SessionChartProps {
   readonly clock: ClockAnchor;
 }
 
-/** A session by the clock on the wall; where time runs at another rate, in minutes from the dose mark. */
+/** A session by the clock on the wall; at another rate of time, in minutes from the dose mark. */
 export const SessionChart = ({ session, clock }: SessionChartProps): ReactElement => {
-  const { sessionMs }: { readonly sessionMs: Ms } = useNow(clock);
+  const { sessionMs } = useNow(clock);
   const score = scoreOf(session, sessionMs);
   return (
     <Framed
       score={score}
       ahead={nudgedKnots(score, session)}
-      label={describe(session.preset.label, score)}
+      label={describeScore(session.preset.label, score)}
       now={sessionMs}
       heldAt={session.heldAt}
-      ticksFor={clock.rate === 1 ? byTheWall(score, clock) : byTheDose(score)}
+      ticksFor={clock.rate === 1 ? ticksByWall(score, clock) : ticksByDose(score)}
     />
   );
 };

@@ -4,9 +4,9 @@ import { LIGHT_LADDER } from '../../../shared/preset/ladder.ts';
 import type { Ms } from '../../../shared/session/session.ts';
 import type { ChartPhase, ChartScore, Knot } from './chart-score.ts';
 
-/** The plot's place within the drawing, in pixels. */
+/** Where the plot lies in the drawing, in pixels. */
 export interface ChartPlace {
-  /** The size of the chart's letters. */
+  /** The font size of the chart. */
   readonly em: number;
   readonly left: number;
   readonly top: number;
@@ -20,12 +20,11 @@ export interface ChartPlace {
 /** The softest level a preset may have, in dB over the normalised track (preset.ts). */
 const SOFTEST_DB = -27;
 
-/** The lines keep out of the uppermost part, where the phases' names stand. */
+/** The share at the top that the lines leave to the phases' names. */
 const HEADROOM = 0.22;
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-/** The place for a chart in a drawing of a size. */
 export const placeFor = (
   size: { readonly width: number; readonly height: number },
   { beginsAt, endsAt }: Pick<ChartScore, 'beginsAt' | 'endsAt'>,
@@ -40,29 +39,31 @@ export const placeFor = (
   const y = (share: number): number =>
     round(bottom - Math.min(1, Math.max(0, share)) * height * (1 - HEADROOM));
   return {
-    ...{ em, left, top, width, height },
+    em,
+    left,
+    top,
+    width,
+    height,
     x: (at) => round(left + ((at - beginsAt) / span) * width),
     yOfRung: (rung) => y(rung / (LIGHT_LADDER.length - 1)),
     yOfLevel: (levelDb) => y(1 - levelDb / SOFTEST_DB),
   };
 };
 
-/** How wide a name is in letters' sizes, its margins included; a rough measure, on the safe side. */
+/** How wide a name is with its margins, in pixels; a rough estimate, rather too wide. */
 const nameWidth = (name: string, em: number): number => (name.length * 0.56 + 1.4) * em;
 
-/** Where a phase's name begins, and on which row: in its band, or above it where the band is too narrow. */
+/** Where a phase's name begins: in its band, or above it where the band is too narrow. */
 export interface NamePlace {
   readonly x: number;
   readonly row: 'within' | 'above';
 }
 
-/** Lower than this, in letters' sizes, a chart has room for its lines and for no names among them. */
+/** A lower chart, in font sizes, has no room for names among its lines. */
 const LOW_EMS = 6.5;
 
 /**
- * The places of the phases' names; null where one would meet the needle, another name or a line.
- *
- * @param needleX where the present is, or null
+ * The places of the phases' names; null where one would overlap the needle, another name or a line.
  */
 export const placesOfNames = (
   phases: readonly ChartPhase[],
@@ -82,14 +83,14 @@ export const placesOfNames = (
       if (height < em * LOW_EMS || start + needs > place.x(endsAt)) return null;
       return { x: start + margin, row: 'within' };
     }
-    // The far end above the bands is the assess mark's.
+    // The far end above the bands belongs to the assess mark.
     if (x < takenUntil || isCrossed(x, x + needs) || x + needs > left + width - em * 4) return null;
     takenUntil = x + needs;
     return { x: x + margin, row: 'above' };
   });
 };
 
-/** A path of straight pieces through the knots. */
+/** An SVG path of straight pieces through the knots. */
 export const linePath = (
   knots: readonly Knot[],
   pointOf: (knot: Knot) => readonly [number, number],

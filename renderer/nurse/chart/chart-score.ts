@@ -1,9 +1,8 @@
-// The score of a session as a chart draws it: phases as bands, light and sound as knots of a line, checks and the
-// assess mark as instants. Pure; it reads what was and what would come if nobody changed anything more.
+// The score of a session as a chart draws it: phases as bands, light and sound as lines, checks and the assess mark as
+// instants. Pure. It shows what was, and what will be if nobody changes anything.
 
 import { brightnessAt, nudgedLight, nudgedSound, rungOf } from '../../../shared/preset/ladder.ts';
 import type { PhaseName, Preset } from '../../../shared/preset/preset.ts';
-import { mixLooks } from '../../../shared/score/light-score.ts';
 import { reduce } from '../../../shared/session/reduce.ts';
 import {
   type Check,
@@ -14,7 +13,7 @@ import {
   type RunningSession,
   type Stand,
 } from '../../../shared/session/session.ts';
-import { assessAt, lightLagMs, MINUTE_MS, phasesOf } from '../../../shared/session/timeline.ts';
+import { assessAt, lightLagMs, MINUTE_MS, phasesOf, shareOf } from '../../../shared/session/timeline.ts';
 
 /** A phase as a band of the chart. */
 export interface ChartPhase {
@@ -23,15 +22,15 @@ export interface ChartPhase {
   readonly endsAt: Ms;
 }
 
-/** A point of the two lines; straight on to the next. */
+/** A point of both lines, which are straight from one to the next. */
 export interface Knot {
   readonly at: Ms;
-  /** The place of the ambient brightness on the patient's ladder, 0–12: small looks stay visible on it. */
+  /** The ambient brightness on the patient's ladder, 0–12, where low brightness stays visible. */
   readonly rung: number;
   readonly levelDb: number;
 }
 
-/** All that the chart shows, in ms on the session clock. */
+/** What the chart shows, in ms on the session clock. */
 export interface ChartScore {
   readonly beginsAt: Ms;
   readonly endsAt: Ms;
@@ -43,38 +42,43 @@ export interface ChartScore {
   readonly assessAt: Ms;
 }
 
-/** A straight fade in % is a curve on the ladder: it is drawn in so many pieces. */
+/** The number of pieces a fade is drawn in: straight in %, it is a curve on the ladder. */
 const PIECES = 12;
 
+/** Where both lines are at an instant. */
+interface Level {
+  readonly brightnessPct: number;
+  readonly levelDb: number;
+}
+
+/** A phase as it is drawn. */
 interface Stretch {
   readonly run: PhaseRun;
-  readonly from: Stand;
+  readonly from: Level;
   readonly beganAt: Ms;
   readonly endsAt: Ms;
-  /** A time in which everything stood still, and how long it lasted. */
+  /** A hold within it, and how long it lasts. */
   readonly still: { readonly at: Ms; readonly ms: Ms } | null;
 }
 
-const shareOf = (into: Ms, whole: Ms): number => (whole <= 0 ? 1 : Math.min(1, Math.max(0, into / whole)));
+const mix = (from: number, to: number, share: number): number => from + (to - from) * share;
 
-const standAt = ({ run, from }: Stretch, intoMs: Ms): Stand => {
-  const share = shareOf(intoMs, run.fadeMs);
+const levelOf = ({ ambient, levelDb }: Pick<Stand, 'ambient' | 'levelDb'>): Level => ({
+  brightnessPct: ambient.brightnessPct,
+  levelDb,
+});
+
+const levelAt = ({ run, from, beganAt, still }: Stretch, at: Ms): Level => {
+  // The time on hold does not count.
+  const goneAt = still === null || at <= still.at ? at : Math.max(still.at, at - still.ms);
+  const intoMs = goneAt - beganAt;
   const lagMs = lightLagMs(run);
   const lightShare = shareOf(intoMs - lagMs, run.fadeMs - lagMs);
   return {
-    ambient: mixLooks(from.ambient, run.ambient, lightShare),
-    task: mixLooks(from.task, run.task, lightShare),
-    levelDb: from.levelDb + (run.levelDb - from.levelDb) * share,
+    brightnessPct: mix(from.brightnessPct, run.ambient.brightnessPct, lightShare),
+    levelDb: mix(from.levelDb, run.levelDb, shareOf(intoMs, run.fadeMs)),
   };
 };
-
-/** How far into its fade a stretch is at an instant, the time on hold left out. */
-const intoFade = ({ beganAt, still }: Stretch, at: Ms): Ms => {
-  if (still === null || at <= still.at) return at - beganAt;
-  return Math.max(still.at, at - still.ms) - beganAt;
-};
-
-const endOf = (stretch: Stretch): Stand => standAt(stretch, intoFade(stretch, stretch.endsAt));
 
 const knotsOf = (stretch: Stretch): readonly Knot[] => {
   const { run, beganAt, endsAt, still } = stretch;
@@ -87,39 +91,40 @@ const knotsOf = (stretch: Stretch): readonly Knot[] => {
   return instants
     .sort((a, b) => a - b)
     .map((at) => {
-      const { ambient, levelDb } = standAt(stretch, intoFade(stretch, at));
-      return { at, rung: rungOf(ambient.brightnessPct), levelDb };
+      const { brightnessPct, levelDb } = levelAt(stretch, at);
+      return { at, rung: rungOf(brightnessPct), levelDb };
     });
 };
 
-const settleMs = ({ preset }: RunningSession): Ms => (preset.phases[0]?.lengthMin ?? 0) * MINUTE_MS;
+/** How long settle usually takes: the dose mark is expected after it. In ms. */
+export const usualSettleMs = ({ phases }: Preset): Ms => (phases[0]?.lengthMin ?? 0) * MINUTE_MS;
 
 const presentStretch = (session: RunningSession, run: PhaseRun, now: Ms): Stretch => {
   const { phase, heldAt, overAt, startedAt } = session;
   const still = heldAt === null ? null : { at: heldAt, ms: Math.max(0, now - heldAt) };
-  const settles = Math.max(now, startedAt + settleMs(session));
+  const settles = Math.max(now, startedAt + usualSettleMs(session.preset));
   const endsAt = overAt ?? (phase.endsAt === null ? settles : phase.endsAt + (still?.ms ?? 0));
-  return { run, from: phase.from, beganAt: phase.beganAt, endsAt, still };
+  return { run, from: levelOf(phase.from), beganAt: phase.beganAt, endsAt, still };
 };
 
 /**
- * A phase that is behind. After a hold it is kept with a later beginning; when within it the hold was is not
- * known, so the gap is drawn before it.
+ * A past phase. A hold is kept as a later beginning of the phase; when the hold was is not known, so it is drawn at the
+ * phase's start.
  */
 const pastStretch = (run: PhaseRun, past: CurrentPhase, before: Stretch | undefined): Stretch => {
   const begins = before?.endsAt ?? past.beganAt;
   const gap = past.beganAt - begins;
   const still = gap > 0 ? { at: begins, ms: gap } : null;
-  return { run, from: past.from, beganAt: begins, endsAt: past.endsAt ?? past.beganAt, still };
+  return { run, from: levelOf(past.from), beganAt: begins, endsAt: past.endsAt ?? past.beganAt, still };
 };
 
-/** The phase as it was run: one that a gentle end took up again was the preset's own before. */
+/** A past phase as it ran: one that a gentle end began again was the preset's own before. */
 const runOfPast = (session: RunningSession, place: number, index: number): PhaseRun | undefined => {
   const after = session.past[place + 1] ?? session.phase;
   return after.index === index ? phasesOf(session.preset)[index] : session.phases[index];
 };
 
-/** Every phase in order: as it went, as it goes, and as it would go. */
+/** Every phase in order: past, present and to come. */
 const stretchesOf = (session: RunningSession, now: Ms): readonly Stretch[] => {
   const stretches: Stretch[] = [];
   for (const [place, past] of session.past.entries()) {
@@ -131,15 +136,21 @@ const stretchesOf = (session: RunningSession, now: Ms): readonly Stretch[] => {
     if (index === session.phase.index) stretches.push(presentStretch(session, run, now));
     if (index <= session.phase.index || before === undefined || session.overAt !== null) continue;
     const beganAt = before.endsAt;
-    stretches.push({ run, from: endOf(before), beganAt, endsAt: beganAt + (run.lengthMs ?? 0), still: null });
+    stretches.push({
+      run,
+      from: levelAt(before, before.endsAt),
+      beganAt,
+      endsAt: beganAt + (run.lengthMs ?? 0),
+      still: null,
+    });
   }
   return stretches;
 };
 
-/** The score of a running session, as it has gone and as it will go if nobody changes anything more. */
+/** The score of a running session: what was, and what will be if nobody changes anything. */
 export const scoreOf = (session: RunningSession, now: Ms): ChartScore => {
   const stretches = stretchesOf(session, now);
-  const doseAt = session.doseAt ?? Math.max(now, session.startedAt + settleMs(session));
+  const doseAt = session.doseAt ?? Math.max(now, session.startedAt + usualSettleMs(session.preset));
   const phasesEndAt = stretches.at(-1)?.endsAt ?? now;
   const assess = assessAt(session, now);
   const knots = stretches.flatMap(knotsOf);
@@ -156,14 +167,14 @@ export const scoreOf = (session: RunningSession, now: Ms): ChartScore => {
   };
 };
 
-/** The score that a preset would have, begun at 0 and with the usual settle. */
+/** The score of a preset, started at 0 and with the usual settle. */
 export const scoreOfPreset = (preset: Preset): ChartScore => {
   const { session } = reduce(EMPTY_ROOM, { type: 'start', preset, found: null }, 0);
   if (session.stage !== 'running') throw new Error('a start in an empty room always runs');
   return scoreOf(session, 0);
 };
 
-/** The knots as they are with the patient's present steps: how it goes on if nobody changes anything more. */
+/** The knots with the patient's present steps: what will be if nobody changes anything. */
 export const nudgedKnots = ({ knots }: ChartScore, { nudge, preset }: RunningSession): readonly Knot[] =>
   knots.map(({ at, rung, levelDb }) => ({
     at,
@@ -171,24 +182,20 @@ export const nudgedKnots = ({ knots }: ChartScore, { nudge, preset }: RunningSes
     levelDb: nudgedSound(levelDb, nudge.sound, preset.limits.soundDb),
   }));
 
-/** The place of an instant between two knots; before the first and after the last, theirs. */
+/** Where the lines are at an instant; before the first knot and after the last, what those are at. */
 export const knotAt = (knots: readonly Knot[], at: Ms): Knot | null => {
   const after = knots.findIndex((knot) => knot.at >= at);
   const b = after === -1 ? knots.at(-1) : knots[after];
   if (b === undefined) return null;
   const a = knots[after - 1] ?? b;
-  const share = b.at <= a.at ? 1 : Math.min(1, (at - a.at) / (b.at - a.at));
-  return {
-    at,
-    rung: a.rung + (b.rung - a.rung) * share,
-    levelDb: a.levelDb + (b.levelDb - a.levelDb) * share,
-  };
+  const share = shareOf(at - a.at, b.at - a.at);
+  return { at, rung: mix(a.rung, b.rung, share), levelDb: mix(a.levelDb, b.levelDb, share) };
 };
 
-/** The steps that a time axis may have, in minutes. */
+/** The steps between ticks, in minutes. */
 const STEPS_MIN: readonly number[] = [1, 2, 5, 10, 15, 20, 30, 60, 120];
 
-/** Instants for an axis, counted from `zero`, in steps that leave about as many as wished. */
+/** The instants of an axis's ticks, counted from `zero`; `most` is about how many fit. */
 export const ticksOf = (
   { beginsAt, endsAt }: Pick<ChartScore, 'beginsAt' | 'endsAt'>,
   zero: Ms,

@@ -1,20 +1,20 @@
-// What a lamp is believed to put out at an instant, and where it hangs in the picture of the room. Pure.
+// What light a lamp is believed to give at an instant, and where it hangs in the picture of the room. Pure.
 
 import type { LampView } from '../../../shared/ipc/snapshot.ts';
 import type { Look } from '../../../shared/preset/preset.ts';
 import { mixLooks } from '../../../shared/score/light-score.ts';
 
-/** A lamp's look at a wall instant, on its way straight from one to the other. */
+/** A lamp's look at a wall instant, during or after its fade. */
 export const lookOfLamp = ({ from, to, beganAt, endsAt }: LampView, wallMs: number): Look => {
   if (wallMs >= endsAt || endsAt <= beganAt) return to;
   return mixLooks(from, to, Math.max(0, (wallMs - beganAt) / (endsAt - beganAt)));
 };
 
-/** True while any lamp is on its way and moves enough to be seen within a second. */
+/** True while any lamp's fade is fast enough to be seen within a second. */
 export const areMoving = (lamps: readonly LampView[], wallMs: number): boolean =>
   lamps.some(({ beganAt, endsAt }) => wallMs < endsAt + 500 && endsAt - beganAt < 120_000);
 
-/** A place in the picture, in its own units (372 × 250). */
+/** A place in the picture, in its own units (372 × 232). */
 export interface Spot {
   readonly x: number;
   readonly y: number;
@@ -22,7 +22,7 @@ export interface Spot {
   readonly hangs: 'ceiling' | 'stand' | 'wall';
 }
 
-/** Ceiling lamps hang between the window and the door, in rows of at most eight. */
+/** Between the window and the door, in rows of at most eight. */
 const CEILING = { left: 60, right: 290, row: 8, top: 26, next: 22 };
 
 const ceilingSpot = (index: number, count: number): Spot => {
@@ -35,7 +35,7 @@ const ceilingSpot = (index: number, count: number): Spot => {
   return { x, y: CEILING.top + row * CEILING.next, hangs: 'ceiling' };
 };
 
-/** One by the chair, one behind it; more of them are on the wall above. */
+/** One by the chair, one behind it, and the rest on the wall above. */
 const taskSpot = (index: number): Spot => {
   if (index === 0) return { x: 284, y: 146, hangs: 'stand' };
   if (index === 1) return { x: 134, y: 134, hangs: 'stand' };
@@ -50,7 +50,7 @@ const doorSpot = (index: number, count: number): Spot => {
   return { x, y: 64 - Math.floor(index / 3) * 15, hangs: 'wall' };
 };
 
-/** Where each lamp of this room is drawn, by its id. One that is left alone is not. */
+/** Where each lamp is drawn, by its id. A lamp without a role is not drawn. */
 export const spotsOf = (lamps: readonly LampView[]): ReadonlyMap<string, Spot> => {
   const ofRole = (role: LampView['role'], spotOf: (index: number, count: number) => Spot) => {
     const some = lamps.filter((lamp) => lamp.role === role);

@@ -1,5 +1,5 @@
-// Puts the dose mark right: it was so many minutes ago, by a large key, by steps or typed. What that means by the clock
-// stands beneath before anybody agrees to it; a correction can be corrected again.
+// Corrects the dose mark: how many minutes ago it was, by a large key, by steps or typed. What would move is shown before
+// anybody confirms it. A correction can be corrected again.
 
 import { Minus, Plus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
@@ -23,13 +23,13 @@ import {
 
 const { dose: say } = words;
 
-interface QuickMinutesProps {
-  /** null: nothing was chosen yet, so that any of them can be, the present one too. */
+interface MinutesProps {
+  /** null: nothing is chosen yet, so that every key can be. */
   readonly chosen: number | null;
   readonly onChange: (minutes: number) => void;
 }
 
-const QuickMinutes = ({ chosen, onChange }: QuickMinutesProps): ReactElement => (
+const QuickMinutes = ({ chosen, onChange }: MinutesProps): ReactElement => (
   <RadioGroup
     className={styles.quick ?? ''}
     aria-label={say.itWas}
@@ -45,16 +45,11 @@ const QuickMinutes = ({ chosen, onChange }: QuickMinutesProps): ReactElement => 
   </RadioGroup>
 );
 
-interface OtherMinutesProps {
-  readonly minutes: number;
-  readonly onChange: (minutes: number) => void;
-}
-
-const OtherMinutes = ({ minutes, onChange }: OtherMinutesProps): ReactElement => (
+const OtherMinutes = ({ chosen, onChange }: MinutesProps): ReactElement => (
   <NumberField
     className={styles.other ?? ''}
     aria-label={say.minutes}
-    value={minutes}
+    value={chosen ?? 0}
     onChange={(value) => onChange(Number.isNaN(value) ? 0 : value)}
     minValue={0}
     maxValue={MOST_MINUTES}
@@ -75,28 +70,25 @@ const OtherMinutes = ({ minutes, onChange }: OtherMinutesProps): ReactElement =>
   </NumberField>
 );
 
-const nameOf = ({ kind, after }: Move): string => (kind === 'checks' ? say.checks(after.length) : say[kind]);
-
-interface MeaningProps {
+interface MovesProps {
   readonly moves: readonly Move[];
   readonly clock: ClockAnchor;
   readonly nowMs: Ms;
 }
 
-/** When everything comes that counts from the mark; what it replaces stands fainter beside it. */
-const Meaning = ({ moves, clock, nowMs }: MeaningProps): ReactElement => (
+/** When everything that counts from the mark will be, with the former times fainter beside them. */
+const Moves = ({ moves, clock, nowMs }: MovesProps): ReactElement => (
   <>
-    {moves.map((move) => {
-      const { kind, before, after } = move;
+    {moves.map(({ kind, before, after }) => {
       const ahead = after.filter((at) => at > nowMs).map((at) => wallOf(clock, at));
       const was = before.map((at) => wallOf(clock, at));
-      const said = say.times(after.length - ahead.length, ahead);
       const isMoved = before.some((at, i) => Math.abs(at - (after[i] ?? at)) >= MINUTE_MS / 2);
       return (
         <div key={kind}>
-          <dt>{nameOf(move)}</dt>
+          <dt>{kind === 'checks' ? say.checks(after.length) : say[kind]}</dt>
           <dd>
-            {said} {isMoved && <span className={styles.was}>{say.insteadOf(was)}</span>}
+            {say.times(after.length - ahead.length, ahead)}{' '}
+            {isMoved && <span className={styles.was}>{say.insteadOf(was)}</span>}
           </dd>
         </div>
       );
@@ -111,7 +103,6 @@ export interface CorrectDoseProps {
   readonly onDone: () => void;
 }
 
-/** What stands in the sheet of the dose mark. */
 export const CorrectDose = ({ session, doseAt, clock, onDone }: CorrectDoseProps): ReactElement => {
   const { sessionMs: now } = useNow(clock);
   const [chosen, choose] = useState<number | null>(null);
@@ -122,7 +113,7 @@ export const CorrectDose = ({ session, doseAt, clock, onDone }: CorrectDoseProps
   const pressedAgo = minutesSincePressed(session, now);
   const early = session.startedAt - markAt;
 
-  const put = async (minutesAgo: number): Promise<void> => {
+  const correct = async (minutesAgo: number): Promise<void> => {
     const answer = await ask('correctDose', { minutesAgo });
     if (answer.ok) onDone();
   };
@@ -131,7 +122,7 @@ export const CorrectDose = ({ session, doseAt, clock, onDone }: CorrectDoseProps
     <div className={styles.correct}>
       <div className="gap-4 grid">
         <QuickMinutes chosen={chosen} onChange={choose} />
-        <OtherMinutes minutes={minutes} onChange={choose} />
+        <OtherMinutes chosen={minutes} onChange={choose} />
       </div>
       <div className={styles.what}>
         <dl className={styles.meaning} aria-live="polite">
@@ -139,7 +130,7 @@ export const CorrectDose = ({ session, doseAt, clock, onDone }: CorrectDoseProps
             <dt>{say.marked(session.preset.kind)}</dt>
             <dd>{say.clock(wallOf(clock, markAt))}</dd>
           </div>
-          <Meaning moves={movesOf(session, (now - markAt) / MINUTE_MS, now)} clock={clock} nowMs={now} />
+          <Moves moves={movesOf(session, (now - markAt) / MINUTE_MS, now)} clock={clock} nowMs={now} />
         </dl>
         {early >= MINUTE_MS && <p className={styles.note}>{say.beforeStart(early)}</p>}
       </div>
@@ -153,12 +144,12 @@ export const CorrectDose = ({ session, doseAt, clock, onDone }: CorrectDoseProps
           kind="primary"
           why={chosen === null ? say.asItIs : null}
           isBusy={isBusy}
-          onPress={() => void put(minutes)}
+          onPress={() => void correct(minutes)}
         >
           {say.put(wallOf(clock, markAt))}
         </Button>
         {pressedAgo !== null && (
-          <Button onPress={() => void put(pressedAgo)}>
+          <Button onPress={() => void correct(pressedAgo)}>
             {say.pressed(wallOf(clock, session.doseMarkedAt ?? doseAt))}
           </Button>
         )}

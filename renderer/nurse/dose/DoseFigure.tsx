@@ -1,6 +1,5 @@
-// How long ago the dose was marked, and what can be done about a mark that is wrong: one press opens what puts it
-// right, and for two minutes another takes it back. It stands apart from where the mark was pressed, so that a second
-// press in haste meets neither.
+// How long ago the dose was marked. One press opens the correction, and for two minutes another one undoes the mark. Both
+// stand away from where the mark was pressed, so that a hasty second press hits neither.
 
 import { PencilLine } from 'lucide-react';
 import { lazy, type ReactElement, Suspense, useRef, useState } from 'react';
@@ -15,10 +14,10 @@ import styles from './DoseFigure.module.css';
 
 const { dose: say } = words;
 
-/** A start does not wait for it. */
+/** The program starts without it. */
 const CorrectDose = lazy(async () => ({ default: (await import('./CorrectDose.tsx')).CorrectDose }));
 
-/** How far the figure's ground reaches beyond its words, in px: the sheet stands in line with the words. */
+/** How far the figure's background extends beyond its words, in px: the sheet is aligned with the words. */
 const EDGE_PX = 12;
 
 export interface DoseFigureProps {
@@ -29,7 +28,6 @@ export interface DoseFigureProps {
   readonly nowMs: Ms;
 }
 
-/** The figure "Since first device", which opens what puts the mark right. */
 export const DoseFigure = ({ session, doseAt, clock, nowMs }: DoseFigureProps): ReactElement => {
   const { act } = useCommands();
   const [isOpen, setOpen] = useState(false);
@@ -49,10 +47,10 @@ export const DoseFigure = ({ session, doseAt, clock, nowMs }: DoseFigureProps): 
           </span>
           <span className={styles.minutes}>{words.session.minutesGone(nowMs - doseAt)}</span>
         </AriaButton>
-        {/* Nothing outside it is barred: Full light and all else act at the first press, and the sheet goes. */}
+        {/* Everything outside it, Full light above all, still acts at the first press, which also closes the sheet. */}
         <Popover
           isNonModal
-          // The figure closes what it has opened; closed before, its press would open it anew.
+          // A press on the figure closes the sheet by itself; closed before that, it would open again.
           shouldCloseOnInteractOutside={(element) => figure.current?.contains(element) !== true}
           className={styles.sheet ?? ''}
           placement="bottom start"

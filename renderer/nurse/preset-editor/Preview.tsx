@@ -11,12 +11,12 @@ import { send } from '../../ui/bridge.ts';
 import { useLatest } from '../../ui/useLatest.ts';
 import { words } from '../../words/index.ts';
 import { levelText } from '../../words/level-text.ts';
-import { scoreOfPreset } from '../chart/chart-score.ts';
+import { scoreOfPreset, usualSettleMs } from '../chart/chart-score.ts';
 import { RoomPicture } from '../chart/RoomPicture.tsx';
 import frame from './PresetEditor.module.css';
 import styles from './Preview.module.css';
 import { isPreviewOver, type PreviewClock, previewAt, toggledPreview } from './preview-clock.ts';
-import { doseAtOf, drawnLamps, previewSession } from './preview-session.ts';
+import { drawnLamps, previewSession } from './preview-session.ts';
 import { Timeline } from './Timeline.tsx';
 
 const { preview: say } = words.presetEditor;
@@ -82,7 +82,7 @@ export const Preview = ({ preset, chairDb, onStop }: PreviewProps): ReactElement
   const fit = usePlays(preset.id);
   const session = previewSession(preset, atMs);
   const { light, sound } = want(session, atMs);
-  const minute = (atMs - doseAtOf(preset)) / MINUTE_MS;
+  const minute = (atMs - usualSettleMs(preset)) / MINUTE_MS;
   const { level, playlistId } = sound;
   const plays = playlistId === null ? undefined : fit?.entries.findLast((entry) => entry.atMs <= atMs);
   const facts: readonly (readonly [string, string])[] = [

@@ -10,7 +10,7 @@ import { words } from '../../words/index.ts';
 import { Drawing } from '../chart/ChartDrawing.tsx';
 import { type ChartPlace, placeFor } from '../chart/chart-place.ts';
 import type { ChartScore } from '../chart/chart-score.ts';
-import { byTheDose, describe } from '../chart/SessionChart.tsx';
+import { describeScore, ticksByDose } from '../chart/SessionChart.tsx';
 import { Handle } from './Handle.tsx';
 import type { Part } from './Parts.tsx';
 import styles from './Timeline.module.css';
@@ -200,11 +200,11 @@ export const Timeline = ({ preset, needleMs, editing }: TimelineProps): ReactEle
           <Drawing
             score={score}
             ahead={score.knots}
-            label={describe(preset.label, score)}
+            label={describeScore(preset.label, score)}
             now={needleMs}
             heldAt={null}
             marked={editing === null || editing.part === 'whole' ? null : editing.part}
-            ticksFor={byTheDose(score)}
+            ticksFor={ticksByDose(score)}
             size={size}
           />
         )}

@@ -8,12 +8,10 @@ import type { SessionEvent } from '../../../shared/session/events.ts';
 import { reduce } from '../../../shared/session/reduce.ts';
 import { EMPTY_ROOM, type Ms, type RunningSession } from '../../../shared/session/session.ts';
 import { MINUTE_MS, phasesOf } from '../../../shared/session/timeline.ts';
+import { usualSettleMs } from '../chart/chart-score.ts';
 
 /** How long after a check is due staff mark it done in a preview. */
 const CHECKED_AFTER_MS = 3 * MINUTE_MS;
-
-/** The dose mark after the usual settle, in ms since Start. */
-export const doseAtOf = (preset: Preset): Ms => (preset.phases[0]?.lengthMin ?? 0) * MINUTE_MS;
 
 /**
  * The session as it would stand: started at 0, the dose marked after the usual settle, each check done.
@@ -21,7 +19,7 @@ export const doseAtOf = (preset: Preset): Ms => (preset.phases[0]?.lengthMin ?? 
  * @param atMs ms since Start
  */
 export const previewSession = (preset: Preset, atMs: Ms): RunningSession => {
-  const doseAt = doseAtOf(preset);
+  const doseAt = usualSettleMs(preset);
   const checkDone = { type: 'checkDone' } as const;
   const events: readonly (readonly [Ms, SessionEvent])[] = [
     [doseAt, { type: 'doseMark' }],
