@@ -1,5 +1,5 @@
-// The entry of the room window: the console, the patient display, or whichever other screen main says is shown.
-// F1 is Full light on all of them.
+// The entry of the room window: the console, the patient display, or whichever other screen main shows. F1 is Full light
+// on all of them.
 
 import { Activity, lazy, type ReactElement, StrictMode, Suspense } from 'react';
 import { flushSync } from 'react-dom';
@@ -16,22 +16,24 @@ import { CommandsProvider } from './ui/Commands.tsx';
 import { comeAnew } from './ui/come-anew.ts';
 import { useSnapshot } from './ui/useSnapshot.ts';
 
-/** These are seldom wanted and never in a hurry: a start does not wait for them. */
-const Music = lazy(async () => ({ default: (await import('./nurse/music/Music.tsx')).Music }));
-const Setup = lazy(async () => ({ default: (await import('./nurse/setup/Setup.tsx')).Setup }));
-const PresetEditor = lazy(async () => ({
-  default: (await import('./nurse/preset-editor/PresetEditor.tsx')).PresetEditor,
-}));
-const Plan = lazy(async () => ({ default: (await import('./nurse/plan/Plan.tsx')).Plan }));
-const Companion = lazy(async () => ({ default: (await import('./nurse/plan/Companion.tsx')).Companion }));
-const LockScreen = lazy(async () => ({
-  default: (await import('./nurse/lock/LockScreen.tsx')).LockScreen,
-}));
-const AfterSession = lazy(async () => ({
-  default: (await import('./nurse/turnover/AfterSession.tsx')).AfterSession,
-}));
+/** Rarely used and never in a hurry: the program starts without them. */
+const Music = lazy(() => import('./nurse/music/Music.tsx').then((page) => ({ default: page.Music })));
+const Setup = lazy(() => import('./nurse/setup/Setup.tsx').then((page) => ({ default: page.Setup })));
+const PresetEditor = lazy(() =>
+  import('./nurse/preset-editor/PresetEditor.tsx').then((page) => ({ default: page.PresetEditor })),
+);
+const Plan = lazy(() => import('./nurse/plan/Plan.tsx').then((page) => ({ default: page.Plan })));
+const Companion = lazy(() =>
+  import('./nurse/plan/Companion.tsx').then((page) => ({ default: page.Companion })),
+);
+const LockScreen = lazy(() =>
+  import('./nurse/lock/LockScreen.tsx').then((page) => ({ default: page.LockScreen })),
+);
+const AfterSession = lazy(() =>
+  import('./nurse/turnover/AfterSession.tsx').then((page) => ({ default: page.AfterSession })),
+);
 
-const SELDOM = { setup: Setup, music: Music, preset: PresetEditor, plan: Plan, companion: Companion };
+const RARE = { setup: Setup, music: Music, preset: PresetEditor, plan: Plan, companion: Companion };
 
 interface ScreenProps {
   readonly snapshot: Snapshot;
@@ -41,10 +43,10 @@ const StaffScreen = ({ snapshot }: ScreenProps): ReactElement | null => {
   const { session, view } = snapshot;
   if (view === 'patient') return null;
   if (view !== 'console') {
-    const Seldom = SELDOM[view];
+    const Rare = RARE[view];
     return (
       <Suspense>
-        <Seldom snapshot={snapshot} />
+        <Rare snapshot={snapshot} />
       </Suspense>
     );
   }
@@ -62,7 +64,7 @@ const StaffScreen = ({ snapshot }: ScreenProps): ReactElement | null => {
   );
 };
 
-/** Behind the lock the staff's screen stays as it was left, unseen, so that nothing half typed is lost. */
+/** Behind the lock the staff's screen stays as it was, hidden, so that nothing half typed is lost. */
 const Screen = ({ snapshot }: ScreenProps): ReactElement => {
   const { view, lock } = snapshot;
   if (view === 'patient') return <PatientScreen snapshot={snapshot} />;
@@ -81,24 +83,19 @@ const Screen = ({ snapshot }: ScreenProps): ReactElement => {
   );
 };
 
-const Room = (): ReactElement | null => {
+const Room = (): ReactElement => {
   const snapshot = useSnapshot();
-  if (snapshot === null) return null;
-  return (
-    <CommandsProvider>
-      <Screen snapshot={snapshot} />
-    </CommandsProvider>
-  );
+  return <CommandsProvider>{snapshot !== null && <Screen snapshot={snapshot} />}</CommandsProvider>;
 };
 
-/** Main takes F1 before any page does; this is for a key that comes past it, as from an input aid. */
+/** Main handles F1 before any page does; this is for an F1 that bypasses it, for example from an input aid. */
 const onKey = (event: KeyboardEvent): void => {
   if (event.key !== 'F1' || event.repeat) return;
   event.preventDefault();
   void send('nurse', { act: 'fullLight' });
 };
 
-/** The first thing that is painted is the whole screen, drawn in the same breath as its snapshot and presets came. */
+/** The first thing that is painted is the whole screen, with its snapshot and presets. */
 const begin = async (): Promise<void> => {
   const element = document.getElementById('root');
   if (element === null) return;
@@ -114,7 +111,7 @@ const begin = async (): Promise<void> => {
   );
 };
 
-/** A file that is dropped where nobody takes it must not be opened in place of the page. */
+/** A file that is dropped outside any drop place must not replace the page. */
 const refuseFile = (event: DragEvent): void => event.preventDefault();
 
 window.addEventListener('keydown', onKey);

@@ -11,7 +11,7 @@ import { StopRange } from '../../ui/StopSlider.tsx';
 import { words } from '../../words/index.ts';
 import { offerLabel } from '../../words/labels.ts';
 import { levelText } from '../../words/level-text.ts';
-import { AllPhasesChoice, type Change, JoinsChoice, OthersDisclosed } from '../presets/PresetMusic.tsx';
+import { AllPhasesChoice, type ChangeMusic, JoinsChoice, OthersDisclosed } from '../presets/PresetMusic.tsx';
 import { LONGEST_LABEL, withLabel, withLimits, withMusic } from './preset-editing.ts';
 import { BRIGHTNESS_STOPS, LEVEL_STOPS } from './stops.ts';
 import type { PresetDraft } from './usePresetDraft.ts';
@@ -96,7 +96,7 @@ const Limits = ({ draft, sound }: WholePanelProps): ReactElement => {
 export const WholePanel = (props: WholePanelProps): ReactElement => {
   const { draft, sound } = props;
   const { preset } = draft;
-  const change: Change = (changes) => draft.edit('music', (before) => withMusic(before, changes));
+  const change: ChangeMusic = (changes) => draft.edit('music', (before) => withMusic(before, changes));
   return (
     <>
       <section className="narrows stack gap-4">

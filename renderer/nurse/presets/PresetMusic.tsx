@@ -1,5 +1,5 @@
-// What a preset plays: one playlist for every phase, another one or silence where wished, where Different may go, and
-// how tracks join. Main keeps each choice; this only asks for it, and shows whether the music covers the session.
+// What a preset plays: one playlist for every phase, or another one or silence for some, the playlists that Different may
+// choose, and how tracks join. Main keeps each choice. Shows whether the music covers the session.
 
 import type { ReactElement } from 'react';
 import {
@@ -24,33 +24,33 @@ import { WhatPlays } from './WhatPlays.tsx';
 
 const { presetMusic: say, music } = words;
 
-/** Stand in lists where every option needs an id; no playlist's id is without a colon. */
+/** Ids of options that are no playlist: a playlist's id always has a colon. */
 const NONE = 'no-music';
 const AS_ALL = 'as-all';
 
 export interface PresetMusicProps {
   readonly preset: Preset;
   readonly playlists: readonly PlaylistView[];
-  /** null until it is known. */
+  /** null until main has answered. */
   readonly fit: Fit | null;
 }
 
-/** What somebody wishes of a preset's music. */
-export type Change = (changes: Partial<PresetMusic>) => void;
+export type ChangeMusic = (changes: Partial<PresetMusic>) => void;
 
 const optionsOf = (playlists: readonly PlaylistView[]): readonly Option[] =>
   playlists.map(({ id, title, trackCount, lengthMs }) => ({
-    ...{ id, name: title },
+    id,
+    name: title,
     about: music.summary(trackCount, lengthMs),
   }));
 
-export interface PartProps extends Omit<PresetMusicProps, 'fit'> {
-  readonly onChange: Change;
+interface PartProps extends Omit<PresetMusicProps, 'fit'> {
+  readonly onChange: ChangeMusic;
 }
 
 interface PhaseChoiceProps extends PartProps {
   readonly name: PhaseName;
-  /** Without one, the phase is named. */
+  /** Without one, the label is the phase's name. */
   readonly label?: string;
 }
 
@@ -60,8 +60,8 @@ export const PhaseChoice = ({ preset, playlists, onChange, name, label }: PhaseC
   const chosen = own === undefined ? AS_ALL : (own ?? NONE);
   const choose = (id: string): void => {
     const { [name]: _, ...others } = preset.playlistsByPhase;
-    if (id === AS_ALL) onChange({ playlistsByPhase: others });
-    else onChange({ playlistsByPhase: { ...others, [name]: id === NONE ? null : id } });
+    const playlistsByPhase = id === AS_ALL ? others : { ...others, [name]: id === NONE ? null : id };
+    onChange({ playlistsByPhase });
   };
   return (
     <Choice
@@ -100,28 +100,19 @@ const Others = ({ preset, playlists, onChange }: PartProps): ReactElement => {
   );
 };
 
-interface AllPhasesProps extends PartProps {
-  readonly label?: string;
-}
-
 /** The playlist of every phase that has none of its own. */
-export const AllPhasesChoice = ({
-  preset,
-  playlists,
-  onChange,
-  label = say.all,
-}: AllPhasesProps): ReactElement => (
+export const AllPhasesChoice = (props: PartProps & { readonly label?: string }): ReactElement => (
   <Choice
-    label={label}
+    label={props.label ?? say.all}
     isLabelAbove
-    options={[...optionsOf(playlists), { id: NONE, name: say.none }]}
-    chosen={preset.playlist ?? NONE}
+    options={[...optionsOf(props.playlists), { id: NONE, name: say.none }]}
+    chosen={props.preset.playlist ?? NONE}
     missing={say.missing}
-    onChoose={(id) => onChange({ playlist: id === NONE ? null : id })}
+    onChoose={(id) => props.onChange({ playlist: id === NONE ? null : id })}
   />
 );
 
-/** How tracks go over into each other. */
+/** How one track follows another. */
 export const JoinsChoice = ({ preset, onChange }: Omit<PartProps, 'playlists'>): ReactElement => (
   <Choice
     label={say.joins}
@@ -132,7 +123,7 @@ export const JoinsChoice = ({ preset, onChange }: Omit<PartProps, 'playlists'>):
   />
 );
 
-/** Where Different may go, under its title until it is wanted. */
+/** The playlists that Different may choose, folded away while there are none. */
 export const OthersDisclosed = (props: PartProps): ReactElement => (
   <Disclosed title={say.others} startsOpen={props.preset.otherPlaylists.length > 0}>
     <Others {...props} />
@@ -179,7 +170,7 @@ const Forecast = ({ preset, fit }: Omit<PresetMusicProps, 'playlists'>): ReactEl
 
 export const PresetMusicPanel = ({ preset, playlists, fit }: PresetMusicProps): ReactElement => {
   const { tell } = useCommands();
-  const change: Change = (changes) => {
+  const change: ChangeMusic = (changes) => {
     const { playlist, playlistsByPhase, otherPlaylists, joins } = { ...musicOf(preset), ...changes };
     void tell('chooseMusic', {
       presetId: preset.id,

@@ -1,5 +1,5 @@
-// The rows of the list of presets, one of them chosen. Of many only those are drawn that are seen, and more of them are
-// made ready whenever the end of those is near.
+// The list of presets, one of them chosen. In a long list only the visible rows are drawn, and more are added whenever the
+// end is near.
 
 import { lazy, memo, type ReactElement, Suspense, useEffect, useRef, useSyncExternalStore } from 'react';
 import { Collection, ListBox, ListBoxItem, ListBoxLoadMoreItem, Text } from 'react-aria-components';
@@ -9,10 +9,10 @@ import type { PresetRow } from './preset-rows.ts';
 
 const LongList = lazy(async () => ({ default: (await import('../../ui/LongList.tsx')).LongList }));
 
-/** The gap beneath a row, in px; in the style sheet too. */
+/** The gap beneath a row, in px, as in the style sheet. */
 const GAP_PX = 2;
 
-/** How tall a row is, in px; where the style sheet has it otherwise, both are to be changed. */
+/** The height of a row, in px, as in the style sheet. */
 const ROW_PX = { usual: 72, low: 60, large: 92 };
 const LOW = '(max-height: 700px)';
 const LARGE = '(min-width: 1680px) and (min-height: 960px)';
@@ -47,7 +47,7 @@ const Nothing = ({ sought }: { readonly sought: string }): ReactElement => (
 
 export interface PresetRowsProps {
   readonly rows: readonly PresetRow[];
-  /** There are so many presets that only the rows that are seen are drawn. */
+  /** True where only the visible rows are drawn. */
   readonly isLong: boolean;
   /** The chosen preset's id; null when there is none to choose. */
   readonly chosen: string | null;
@@ -61,7 +61,7 @@ const List = ({ rows, chosen, onChoose, sought, onMore }: PresetRowsProps): Reac
   const list = useRef<HTMLDivElement>(null);
   const place = rows.findIndex(({ id }) => id === chosen);
   const isWhole = sought === '';
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another choice is followed, and no other order.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls to another choice, not after another order.
   useEffect(() => {
     // The list is as tall as its rows only once it is laid out.
     const frame = requestAnimationFrame(() => {
@@ -95,7 +95,7 @@ const List = ({ rows, chosen, onChoose, sought, onMore }: PresetRowsProps): Reac
   );
 };
 
-/** Drawn again only when something of it has changed, and so not at every key in the field above it. */
+/** Drawn again only when something of it has changed, and not at every key in the field above it. */
 export const PresetRows = memo(function PresetRows(props: PresetRowsProps): ReactElement {
   const rowPx = useSyncExternalStore(followSize, rowPxNow);
   const list = <List {...props} />;

@@ -1,4 +1,4 @@
-// What plays when, if all goes its usual way: the tracks phase by phase with the time since Start.
+// What plays when, if the session runs as usual: the tracks by phase, with the time since Start.
 
 import type { ReactElement } from 'react';
 import { PHASE_NAMES } from '../../../shared/preset/preset.ts';

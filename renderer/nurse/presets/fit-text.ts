@@ -1,5 +1,5 @@
-// What the console says of how a preset's music fits its session: pure, and a forecast. Words in a track are a hint
-// for the nurse and never a warning.
+// How a preset's music fits its session, in sentences. Pure, and a forecast. Words in a track are a hint for the nurse and
+// never a warning.
 
 import { type PhaseName, type PresetMusic, playlistIn } from '../../../shared/preset/preset.ts';
 import type { Fit, FitEntry } from '../../../shared/sound/fit.ts';
@@ -7,16 +7,16 @@ import { words } from '../../words/index.ts';
 
 const { presetMusic: say } = words;
 
-/** Words in the listener's language are best kept for the end (design, "clinical facts"): not for these phases. */
+/** Words in the listener's language are best kept for the end (design, "clinical facts"), so not for these phases. */
 const BETTER_WITHOUT_WORDS: readonly PhaseName[] = ['onset', 'deep'];
 
-/** The tracks with words in the phases that are better without, each once. */
+/** The tracks with words in those phases, each once. */
 export const wordsEarly = ({ entries }: Fit): readonly FitEntry[] => {
   const early = entries.filter(({ hasWords, phase }) => hasWords && BETTER_WITHOUT_WORDS.includes(phase));
   return early.filter((entry, i) => early.findIndex(({ trackId }) => trackId === entry.trackId) === i);
 };
 
-/** True when nothing plays in any phase because nothing was chosen. */
+/** True when no playlist is chosen for any phase. */
 export const isSilent = (music: PresetMusic, phases: readonly { readonly name: PhaseName }[]): boolean =>
   phases.every(({ name }) => playlistIn(music, name) === null);
 

@@ -1,5 +1,5 @@
-// What of a preset's music will play when, asked of main for the preset that is chosen, and again when its music or
-// the library has changed. Main is told which preset that is, and makes its first track ready.
+// What will play when in the chosen preset, asked of main, and again when its music or the library has changed. Main is
+// told which preset is chosen, and prepares its first track.
 
 import { useEffect, useRef, useState } from 'react';
 import { musicOf, type Preset } from '../../../shared/preset/preset.ts';
@@ -7,17 +7,12 @@ import type { Fit } from '../../../shared/sound/fit.ts';
 import type { SoundView } from '../../../shared/sound/sound-view.ts';
 import { send } from '../../ui/bridge.ts';
 
-/** While tracks are measured the library changes all the time; it is asked for at most this often, in ms. */
+/** How often main is asked at most while tracks are measured and the library changes all the time, in ms. */
 const EVERY_MS = 1000;
 
-interface Known {
-  readonly presetId: string;
-  readonly fit: Fit;
-}
-
-/** The forecast for a preset; null until main has answered. */
+/** How the preset's music fits; null until main has answered. */
 export const useFit = (preset: Preset | null, { library, playlists }: SoundView): Fit | null => {
-  const [known, setKnown] = useState<Known | null>(null);
+  const [known, setKnown] = useState<{ presetId: string; fit: Fit } | null>(null);
   const asked = useRef({ what: '', at: Number.NEGATIVE_INFINITY });
   const presetId = preset?.id ?? null;
   const music = preset === null ? '' : JSON.stringify([preset.id, musicOf(preset)]);
@@ -34,11 +29,8 @@ export const useFit = (preset: Preset | null, { library, playlists }: SoundView)
       const answer = await send('fit', { presetId });
       if (isWanted && answer.ok) setKnown({ presetId, fit: answer.value });
     };
-    const isNew = asked.current.what !== music;
-    const timer = setTimeout(
-      () => void ask(),
-      isNew ? 0 : Math.max(0, asked.current.at + EVERY_MS - performance.now()),
-    );
+    const waitMs = asked.current.at + EVERY_MS - performance.now();
+    const timer = setTimeout(() => void ask(), asked.current.what === music ? Math.max(0, waitMs) : 0);
     return () => {
       isWanted = false;
       clearTimeout(timer);
