@@ -1,7 +1,7 @@
 // A practice bridge in a process of its own, so that the instants at which requests arrive are not disturbed by what
 // is measured. It does what the bench asks of it by messages, and ends with the bench.
 
-import { startPracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
+import { startFaultyBridge } from '../practice/faulty-bridge.ts';
 import type { Asked, BridgeAnswer } from './apart.ts';
 import { KEY, TWELVE_LAMPS } from './twelve-lamps.ts';
 
@@ -12,7 +12,7 @@ const LOOK_EVERY_MS = 2;
 const GIVE_UP_MS = 4000;
 const FULL_PCT = 99.9;
 
-const bridge = await startPracticeBridge({ lamps: TWELVE_LAMPS, knownUsers: [KEY] });
+const bridge = await startFaultyBridge({ lamps: TWELVE_LAMPS, knownUsers: [KEY] });
 
 /** Between the two clocks; a try that was interrupted in between gives less. */
 const offsetMs = Math.max(...Array.from({ length: 50 }, () => monotonicMs() - performance.now()));

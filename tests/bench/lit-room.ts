@@ -2,7 +2,6 @@
 // measured by are the lamps of a practice bridge; nothing here is measured.
 
 import { type LightSource, pairedBridge } from '../../main/lights/bridge/sources.ts';
-import type { LampOutput } from '../../main/lights/practice/practice-bridge.ts';
 import { startClock } from '../../main/room/clock.ts';
 import { openFaults } from '../../main/room/faults.ts';
 import { openRoom, type Room } from '../../main/room/room.ts';
@@ -15,6 +14,7 @@ import { type DoorSign, doorSign } from '../../shared/score/door-score.ts';
 import { want } from '../../shared/score/score.ts';
 import type { Clock } from '../../shared/session/clock.ts';
 import type { SessionEvent } from '../../shared/session/events.ts';
+import type { LampOutput } from '../practice/faulty-bridge.ts';
 import { KEY } from './twelve-lamps.ts';
 
 /** Two of 254 steps of brightness: what is within them of the score is right, in percentage points. */

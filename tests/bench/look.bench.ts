@@ -6,18 +6,14 @@ import axios from 'axios';
 import Api from 'node-hue-api/lib/api/Api.js';
 import Transport from 'node-hue-api/lib/api/http/Transport.js';
 import states from 'node-hue-api/lib/model/lightstate/index.js';
-import {
-  manyLamps,
-  type PracticeBridge,
-  startPracticeBridge,
-} from '../../main/lights/practice/practice-bridge.ts';
 import { connectBridge, startPreset, test, toConsole } from '../e2e/program.ts';
+import { type FaultyBridge, manyLamps, startFaultyBridge } from '../practice/faulty-bridge.ts';
 import { tellFigure } from './figures.ts';
 
 const KEY = 'a-key-of-the-bench';
 const LAMPS = 12;
 
-const putsSince = (bridge: PracticeBridge, sinceMs: number) =>
+const putsSince = (bridge: FaultyBridge, sinceMs: number) =>
   bridge.requests.filter(
     ({ method, atMs, path }) => method === 'PUT' && atMs > sinceMs && !path.endsWith('/config'),
   );
@@ -27,7 +23,7 @@ const spreadMs = (puts: readonly { readonly atMs: number }[]): number =>
 
 test('one command a look, or two where task and ambient differ', async ({ launch }) => {
   const named = manyLamps(LAMPS).map((lamp, i) => (i < 8 ? lamp : { ...lamp, name: `Desk lamp ${i}` }));
-  const bridge = await startPracticeBridge({ lamps: named, knownUsers: [KEY] });
+  const bridge = await startFaultyBridge({ lamps: named, knownUsers: [KEY] });
   const { room } = await launch(['--rate', '60']);
   await connectBridge(room, bridge);
 

@@ -3,11 +3,8 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { test } from '@playwright/test';
-import {
-  SCENARIOS,
-  type ScenarioName,
-  startPracticeBridge,
-} from '../../main/lights/practice/practice-bridge.ts';
+import { startFaultyBridge } from '../practice/faulty-bridge.ts';
+import { SCENARIOS, type ScenarioName } from '../practice/scenarios.ts';
 import { median, quantile, tellFigure } from './figures.ts';
 import { openLitRoom, pairedWith, soonSettled } from './lit-room.ts';
 import { KEY, TWELVE_IN_THE_MORNING } from './twelve-lamps.ts';
@@ -24,7 +21,7 @@ const BETWEEN_MS = 5000;
 const BETWEEN_VARIES_MS = 1000;
 
 const play = async (name: ScenarioName): Promise<readonly number[]> => {
-  const bridge = await startPracticeBridge({ lamps: TWELVE_IN_THE_MORNING, knownUsers: [KEY] });
+  const bridge = await startFaultyBridge({ lamps: TWELVE_IN_THE_MORNING, knownUsers: [KEY] });
   const lit = await openLitRoom(pairedWith(bridge));
   lit.start(soonSettled());
   await pause(SETTLES_MS + Math.random() * BETWEEN_VARIES_MS);

@@ -3,11 +3,8 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { test } from '@playwright/test';
-import {
-  SCENARIOS,
-  type ScenarioName,
-  startPracticeBridge,
-} from '../../main/lights/practice/practice-bridge.ts';
+import { startFaultyBridge } from '../practice/faulty-bridge.ts';
+import { SCENARIOS, type ScenarioName } from '../practice/scenarios.ts';
 import { median, tellFigure } from './figures.ts';
 import { openLitRoom, pairedWith, soonSettled } from './lit-room.ts';
 import { KEY, TWELVE_IN_THE_MORNING } from './twelve-lamps.ts';
@@ -46,7 +43,7 @@ const excusesOf = (name: ScenarioName, beganMs: number, endedMs: number): readon
 };
 
 const play = async (name: ScenarioName): Promise<Played> => {
-  const bridge = await startPracticeBridge({ lamps: TWELVE_IN_THE_MORNING, knownUsers: [KEY] });
+  const bridge = await startFaultyBridge({ lamps: TWELVE_IN_THE_MORNING, knownUsers: [KEY] });
   const lit = await openLitRoom(pairedWith(bridge));
   const samples: Sample[] = [];
   lit.start(soonSettled());

@@ -6,9 +6,10 @@ import { hueCalls } from '../../main/lights/hue/api-client.ts';
 import { openHueRig } from '../../main/lights/hue/hue-rig.ts';
 import type { Lane } from '../../main/lights/hue/transport.ts';
 import { outputAt } from '../../main/lights/practice/lamp.ts';
-import { openStore } from '../../main/lights/practice/opening.ts';
-import type { LampOutput, LampPlan } from '../../main/lights/practice/practice-bridge.ts';
+import type { LampPlan } from '../../main/lights/practice/room.ts';
 import { answer } from '../../main/lights/practice/routes.ts';
+import { openStore } from '../../main/lights/practice/store.ts';
+import type { LampOutput } from '../practice/faulty-bridge.ts';
 import { KEY } from './twelve-lamps.ts';
 
 /** Real bridges answer in 20–300 ms; half of it is the way there. */

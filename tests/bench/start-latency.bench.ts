@@ -5,8 +5,8 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, expect, type Page } from '@playwright/test';
-import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
 import { cleanEnvironment, connectBridge, electron, test, toConsole } from '../e2e/program.ts';
+import type { FaultyBridge } from '../practice/faulty-bridge.ts';
 import { median, tellFigure } from './figures.ts';
 import { lastPress, rememberPresses } from './presses.ts';
 
@@ -19,7 +19,7 @@ const MOST_OVER_MS = 30;
 const wallMs = (performanceMs: number): number => performance.timeOrigin + performanceMs;
 
 /** The wall instant of the first PUT that came after another instant; waits for it. */
-const firstPutAfter = async (bridge: PracticeBridge, sinceMs: number): Promise<number> => {
+const firstPutAfter = async (bridge: FaultyBridge, sinceMs: number): Promise<number> => {
   const found = () =>
     bridge.requests.find(({ method, atMs }) => method === 'PUT' && wallMs(atMs) > sinceMs)?.atMs ?? null;
   await expect.poll(found, { intervals: [5], timeout: 5000 }).not.toBeNull();
@@ -27,7 +27,7 @@ const firstPutAfter = async (bridge: PracticeBridge, sinceMs: number): Promise<n
 };
 
 /** A bare program: one button, whose press makes main send one PUT on a connection that is kept alive. */
-const barePut = async (bridge: PracticeBridge): Promise<readonly number[]> => {
+const barePut = async (bridge: FaultyBridge): Promise<readonly number[]> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'stillroom-bench-'));
   const { executable, switches } = electron();
   const app = await _electron.launch({
@@ -49,7 +49,7 @@ const barePut = async (bridge: PracticeBridge): Promise<readonly number[]> => {
 };
 
 /** One session: Full light first, so that Start has something to dim; then the press; then the end of it. */
-const pressStart = async (room: Page, bridge: PracticeBridge): Promise<number> => {
+const pressStart = async (room: Page, bridge: FaultyBridge): Promise<number> => {
   await room.keyboard.press('F1');
   await expect.poll(() => bridge.outputs()[0]?.brightnessPct, { intervals: [20] }).toBeGreaterThan(99);
   await room.waitForTimeout(BRIDGE_READY_AGAIN_MS);

@@ -1,6 +1,6 @@
 // The lamps that the bench lights, and the key by which it does. Values only.
 
-import type { LampPlan } from '../../main/lights/practice/practice-bridge.ts';
+import type { LampPlan } from '../../main/lights/practice/room.ts';
 
 /** The key that the bench's bridges know from the start. */
 export const KEY = 'a-key-of-the-bench';

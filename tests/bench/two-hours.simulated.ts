@@ -2,7 +2,7 @@
 // how far every lamp is from the score at every second.
 
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { LampPlan } from '../../main/lights/practice/practice-bridge.ts';
+import type { LampPlan } from '../../main/lights/practice/room.ts';
 import { tellFigure } from './figures.ts';
 import { type LampApart, openLitRoom, spravato } from './lit-room.ts';
 import { openSimulatedBridge } from './simulated-bridge.ts';

@@ -1,8 +1,8 @@
 // Watches rooms and their lamps: samples of what every lamp puts out beside what the score wants, and what they say
 // afterwards of slopes and of the time until the look was right.
 
-import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
 import { LIGHT_SLOPES } from '../../shared/score/guard.ts';
+import type { FaultyBridge } from '../practice/faulty-bridge.ts';
 import { type LampApart, type LitRoom, RIGHT_PCT } from './lit-room.ts';
 
 /** What all lamps of a room did at an instant, on `performance.now()`. */
@@ -25,7 +25,7 @@ const LONGEST_WINDOW_MS = 1000;
 /** Brightness comes in 254 steps, so that both ends of a ramp may be half a step beside it, in points. */
 const STEP_PCT = 0.45;
 
-export const sample = (lit: LitRoom, bridge: PracticeBridge): Sample => {
+export const sample = (lit: LitRoom, bridge: FaultyBridge): Sample => {
   const outputs = bridge.outputs();
   return {
     atMs: performance.now(),

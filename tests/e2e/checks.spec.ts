@@ -2,11 +2,11 @@
 // the way back from it, hold, ten minutes more, the next phase and the gentle end.
 
 import { expect } from '@playwright/test';
-import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
 import { LIGHT_SLOPES } from '../../shared/score/guard.ts';
 import { want } from '../../shared/score/score.ts';
 import { DUCK_DB } from '../../shared/score/sound-score.ts';
 import { sessionNow } from '../../shared/session/clock.ts';
+import type { FaultyBridge } from '../practice/faulty-bridge.ts';
 import { phaseIn, runningIn } from './patient-room.ts';
 import {
   connectBridge,
@@ -24,9 +24,9 @@ const MINUTE_MS = 60_000;
 /** One step of a lamp's 254, and rounding on the way, in points. */
 const STEP_PCT = 0.6;
 
-const pct = (bridge: PracticeBridge, name: string): number => outputs(bridge)[name] ?? Number.NaN;
-const ceiling = (bridge: PracticeBridge): number => pct(bridge, 'Ceiling left');
-const desk = (bridge: PracticeBridge): number => pct(bridge, 'Desk task lamp');
+const pct = (bridge: FaultyBridge, name: string): number => outputs(bridge)[name] ?? Number.NaN;
+const ceiling = (bridge: FaultyBridge): number => pct(bridge, 'Ceiling left');
+const desk = (bridge: FaultyBridge): number => pct(bridge, 'Desk task lamp');
 
 /** What the score wants now, of light in % and of sound in dB. */
 const wanted = async ({ snapshot }: Program) => {
@@ -39,7 +39,7 @@ const wanted = async ({ snapshot }: Program) => {
   };
 };
 
-const atConsole = async (launch: Launch, bridge: PracticeBridge, rate: number): Promise<Program> => {
+const atConsole = async (launch: Launch, bridge: FaultyBridge, rate: number): Promise<Program> => {
   const program = await launch(['--rate', String(rate)]);
   await connectBridge(program.room, bridge);
   await startPreset(program.room);
@@ -51,7 +51,7 @@ const press = ({ room }: Program, name: string): Promise<void> =>
   room.getByRole('button', { name, exact: true }).click();
 
 /** In onset, once its fade is done: 8 %, and nothing on its way for a while. */
-const inOnset = async (launch: Launch, bridge: PracticeBridge, rate: number): Promise<Program> => {
+const inOnset = async (launch: Launch, bridge: FaultyBridge, rate: number): Promise<Program> => {
   const program = await atConsole(launch, bridge, rate);
   await press(program, 'First device');
   await expect.poll(() => ceiling(bridge), { timeout: 40_000 }).toBeLessThan(8 + STEP_PCT);

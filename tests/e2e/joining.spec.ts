@@ -2,8 +2,8 @@
 // that forgot this computer is paired with again.
 
 import { expect, type Page } from '@playwright/test';
-import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
 import { LIGHT_SLOPES } from '../../shared/score/guard.ts';
+import type { FaultyBridge } from '../practice/faulty-bridge.ts';
 import { turnOver } from './after-session.ts';
 import { connectBridge, leaveSetUp, pressRoundButton, startPreset, test, toConsole } from './program.ts';
 import { outputs, steepest, watchLamps } from './watching.ts';
@@ -17,11 +17,11 @@ const TWO_ROOMS = [
 const IN_NORTH = ['Ceiling left', 'Ceiling right', 'Desk task lamp'];
 
 /** Commands that would move a lamp: to one, to a group, or a scene that is recalled. */
-const orders = (bridge: PracticeBridge): number =>
+const orders = (bridge: FaultyBridge): number =>
   bridge.requests.filter(({ method, path }) => method === 'PUT' && /\/(state|action)$/.test(path)).length;
 
 /** The key by which the bridge was last asked how its lamps are. */
-const keyInUse = (bridge: PracticeBridge): string | undefined =>
+const keyInUse = (bridge: FaultyBridge): string | undefined =>
   bridge.requests.findLast(({ path }) => path.endsWith('/lights'))?.path.split('/')[2];
 
 const chooseRoom = async (room: Page, name: string): Promise<void> => {

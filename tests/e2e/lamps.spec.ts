@@ -2,11 +2,11 @@
 // score, and no change may be steeper than the guard allows.
 
 import { expect } from '@playwright/test';
-import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
 import type { Snapshot } from '../../shared/ipc/snapshot.ts';
 import { LIGHT_SLOPES } from '../../shared/score/guard.ts';
 import { want } from '../../shared/score/score.ts';
 import { sessionNow } from '../../shared/session/clock.ts';
+import type { FaultyBridge } from '../practice/faulty-bridge.ts';
 import { connectBridge, type Launch, startPreset, test, toConsole } from './program.ts';
 import { outputs, steepest, watchLamps } from './watching.ts';
 
@@ -24,10 +24,10 @@ const wantedPct = (snapshot: Snapshot): number => {
   return wanted.light?.ambient.now.brightnessPct ?? Number.NaN;
 };
 
-const ambientPct = (bridge: PracticeBridge): number => outputs(bridge)['Ceiling left'] ?? Number.NaN;
+const ambientPct = (bridge: FaultyBridge): number => outputs(bridge)['Ceiling left'] ?? Number.NaN;
 
 /** A session whose room has come to settle, at the console, with its lamps watched from then on. */
-const watchedInSettle = async (launch: Launch, bridge: PracticeBridge) => {
+const watchedInSettle = async (launch: Launch, bridge: FaultyBridge) => {
   const program = await launch(['--rate', String(RATE)]);
   await connectBridge(program.room, bridge);
   await startPreset(program.room);

@@ -2,8 +2,8 @@
 // session, and what a person changed by hand stays until staff want the room back.
 
 import { expect } from '@playwright/test';
-import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
 import { LIGHT_SLOPES } from '../../shared/score/guard.ts';
+import type { FaultyBridge } from '../practice/faulty-bridge.ts';
 import {
   type Launch,
   leaveSetUp,
@@ -18,7 +18,7 @@ import {
 import { outputs, steepest, watchLamps } from './watching.ts';
 
 /** A program that is connected to the bridge, as a person does it; Set-up stays open. */
-const connected = async (launch: Launch, bridge: PracticeBridge, words?: string[]): Promise<Program> => {
+const connected = async (launch: Launch, bridge: FaultyBridge, words?: string[]): Promise<Program> => {
   const program = await launch(words);
   const { room } = program;
   await openSetUp(room);

@@ -6,13 +6,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
-import {
-  type PracticeBridge,
-  type PracticeBridgeOptions,
-  startPracticeBridge,
-} from '../../main/lights/practice/practice-bridge.ts';
 import type { Answer } from '../../shared/ipc/contract.ts';
 import type { PresetView, Snapshot } from '../../shared/ipc/snapshot.ts';
+import { type FaultyBridge, type FaultyBridgeOptions, startFaultyBridge } from '../practice/faulty-bridge.ts';
 import { answeredOnce } from './answered-once.ts';
 
 /** The project's folder, in which the built program lies. */
@@ -114,9 +110,9 @@ export interface Fixtures {
   readonly folder: string;
   readonly launch: Launch;
   /** What that bridge holds at first; `test.use` plans another one. */
-  readonly bridgePlan: PracticeBridgeOptions;
+  readonly bridgePlan: FaultyBridgeOptions;
   /** A bridge of the test's own, whose lamps it can look at. */
-  readonly bridge: PracticeBridge;
+  readonly bridge: FaultyBridge;
 }
 
 /** Playwright's test, with a program to launch and a bridge to connect it to. */
@@ -149,7 +145,7 @@ export const test = base.extend<Fixtures, { readonly display: undefined }>({
   },
   bridgePlan: [{}, { option: true }],
   bridge: async ({ bridgePlan }, use) => {
-    const bridge = await startPracticeBridge(bridgePlan);
+    const bridge = await startFaultyBridge(bridgePlan);
     await use(bridge);
     await bridge.close();
   },
@@ -196,7 +192,7 @@ export const typeAddress = async (room: Page, address: string): Promise<void> =>
 };
 
 /** Presses the round button once the screen asks for it, and waits until the bridge is in use. */
-export const pressRoundButton = async (room: Page, bridge: PracticeBridge): Promise<void> => {
+export const pressRoundButton = async (room: Page, bridge: FaultyBridge): Promise<void> => {
   await room.getByText('Press the round button on “').waitFor();
   bridge.pressButton();
   await room.getByText('Connected. Now').waitFor();
@@ -216,7 +212,7 @@ export const openDoorSign = async ({ room, window }: Pick<Program, 'room' | 'win
 };
 
 /** Connects the program to a bridge as a person does: address, Connect, round button. */
-export const connectBridge = async (room: Page, bridge: PracticeBridge): Promise<void> => {
+export const connectBridge = async (room: Page, bridge: FaultyBridge): Promise<void> => {
   await openSetUp(room);
   await typeAddress(room, bridge.address);
   await pressRoundButton(room, bridge);

@@ -2,10 +2,10 @@
 // has to bring about, on the console, the patient display, by the door and in the lamps.
 
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
 import { want } from '../../shared/score/score.ts';
 import { sessionNow } from '../../shared/session/clock.ts';
 import { MINUTE_MS } from '../../shared/session/timeline.ts';
+import type { FaultyBridge } from '../practice/faulty-bridge.ts';
 import { ask, OWN, press, turnOver } from './after-session.ts';
 import { runningIn } from './patient-room.ts';
 import { drawPdfPage, readPdf } from './pdf.ts';
@@ -20,13 +20,13 @@ const WORDS = 'The lamp was a small moon.';
 /** The ink that a pen has at first. */
 const AMBER = '#e8a13a';
 
-const ceiling = (bridge: PracticeBridge): number => outputs(bridge)['Ceiling left'] ?? Number.NaN;
-const desk = (bridge: PracticeBridge): number => outputs(bridge)['Desk task lamp'] ?? Number.NaN;
+const ceiling = (bridge: FaultyBridge): number => outputs(bridge)['Ceiling left'] ?? Number.NaN;
+const desk = (bridge: FaultyBridge): number => outputs(bridge)['Desk task lamp'] ?? Number.NaN;
 
 const next = (room: Page): Locator => room.getByRole('region', { name: 'Next' });
 
 /** Waits until no lamp has moved for a quarter of a second, and says what each puts out. */
-const atRest = async (bridge: PracticeBridge) => {
+const atRest = async (bridge: FaultyBridge) => {
   let last = outputs(bridge);
   const moves = (): boolean => {
     const before = JSON.stringify(last);
@@ -99,7 +99,7 @@ export const correctMark = async (program: Program): Promise<void> => {
 };
 
 /** Staff look in at the check and go again: every lamp is exactly as it was. */
-export const lookIn = async (program: Program, bridge: PracticeBridge, door: Page): Promise<void> => {
+export const lookIn = async (program: Program, bridge: FaultyBridge, door: Page): Promise<void> => {
   const { room } = program;
   await expect(next(room)).toContainText('Check due');
   await expect(door.getByRole('heading', { name: 'Check due' })).toBeVisible();
@@ -116,7 +116,7 @@ export const lookIn = async (program: Program, bridge: PracticeBridge, door: Pag
 };
 
 /** On hold nothing moves; then ten minutes more. */
-export const holdAndLengthen = async (program: Program, bridge: PracticeBridge): Promise<void> => {
+export const holdAndLengthen = async (program: Program, bridge: FaultyBridge): Promise<void> => {
   const { room } = program;
   const before = outputs(bridge);
   await press(room, 'Hold');
@@ -131,7 +131,7 @@ export const holdAndLengthen = async (program: Program, bridge: PracticeBridge):
 };
 
 /** The way back: music while the light still waits, then light, and the pages only when it is back. */
-export const gentleEnd = async (program: Program, bridge: PracticeBridge): Promise<void> => {
+export const gentleEnd = async (program: Program, bridge: FaultyBridge): Promise<void> => {
   const { room } = program;
   const { soundDb } = await wanted(program);
   const dark = ceiling(bridge) + STEP_PCT;

@@ -4,9 +4,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import type { Preset } from '../../shared/preset/preset.ts';
+import type { FaultyBridge } from '../practice/faulty-bridge.ts';
 import { connectBridge, type Launch, type Program, startPreset, test, toConsole } from './program.ts';
 
 /** A key of the test's own, to look at the bridge as anybody else's program does. */
@@ -16,14 +16,14 @@ const EVENING = { name: 'Evening', lights: ['1', '2'], recycle: false };
 
 test.use({ bridgePlan: { knownUsers: [EYES] } });
 
-const scenesOn = async (bridge: PracticeBridge): Promise<readonly string[]> => {
+const scenesOn = async (bridge: FaultyBridge): Promise<readonly string[]> => {
   const answer = await fetch(`http://${bridge.address}/api/${EYES}/scenes`);
   const scenes = (await answer.json()) as Readonly<Record<string, { readonly name: string }>>;
   return Object.values(scenes).map(({ name }) => name);
 };
 
 /** How many scenes of ours the bridge holds. */
-const ours = async (bridge: PracticeBridge): Promise<number> =>
+const ours = async (bridge: FaultyBridge): Promise<number> =>
   (await scenesOn(bridge)).filter((name) => name.startsWith('Stillroom')).length;
 
 /** Ends a session at rate 60, where the last five minutes take five seconds. */
@@ -41,7 +41,7 @@ const twoLooks = (folder: string): Promise<void> => {
 };
 
 /** A session on the bridge that has come as far as to lay scenes there. */
-const inSession = async (launch: Launch, bridge: PracticeBridge, folder: string): Promise<Program> => {
+const inSession = async (launch: Launch, bridge: FaultyBridge, folder: string): Promise<Program> => {
   await twoLooks(folder);
   const program = await launch(['--rate', '60']);
   const { room } = program;

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from '@playwright/test';
-import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
+import type { FaultyBridge } from '../practice/faulty-bridge.ts';
 import {
   ask,
   FAST,
@@ -102,20 +102,20 @@ test('what the patient wrote can be taken along, and is gone with the turnover',
   await expect(room.getByLabel('Page to write on')).toHaveValue('');
 });
 
-const scenesOn = async (bridge: PracticeBridge): Promise<number> => {
+const scenesOn = async (bridge: FaultyBridge): Promise<number> => {
   const answer = await fetch(`http://${bridge.address}/api/${EYES}/scenes`);
   const scenes = (await answer.json()) as Readonly<Record<string, { readonly name: string }>>;
   return Object.values(scenes).filter(({ name }) => name.startsWith('Stillroom')).length;
 };
 
-const ambientOf = (bridge: PracticeBridge): readonly number[] =>
+const ambientOf = (bridge: FaultyBridge): readonly number[] =>
   bridge
     .outputs()
     .filter(({ name }) => !/door/i.test(name))
     .map(({ brightnessPct }) => brightnessPct);
 
 /** A session on a bridge of the test's own, to its end. */
-const onBridge = async (launch: Launch, bridge: PracticeBridge, folder: string): Promise<Program> => {
+const onBridge = async (launch: Launch, bridge: FaultyBridge, folder: string): Promise<Program> => {
   await withOwn(folder);
   const program = await launch(FAST);
   await connectBridge(program.room, bridge);

@@ -1,7 +1,7 @@
 // Watches what the lamps of a practice bridge really put out, many times a second, and says how steeply it
 // changed. It reads the lamps themselves, never what a bridge reports of them.
 
-import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
+import type { FaultyBridge } from '../practice/faulty-bridge.ts';
 
 /** What the lamps put out at an instant, in %, by lamp name. */
 export interface Sample {
@@ -18,11 +18,11 @@ export interface Watch {
 const EVERY_MS = 20;
 
 /** What each lamp puts out now, in %. */
-export const outputs = (bridge: PracticeBridge): Readonly<Record<string, number>> =>
+export const outputs = (bridge: FaultyBridge): Readonly<Record<string, number>> =>
   Object.fromEntries(bridge.outputs().map((lamp) => [lamp.name, lamp.brightnessPct]));
 
 /** Samples every 20 ms until it is stopped. */
-export const watchLamps = (bridge: PracticeBridge): Watch => {
+export const watchLamps = (bridge: FaultyBridge): Watch => {
   const samples: Sample[] = [];
   const timer = setInterval(() => samples.push({ at: Date.now(), pct: outputs(bridge) }), EVERY_MS);
   return { samples, stop: () => clearInterval(timer) };

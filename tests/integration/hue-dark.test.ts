@@ -2,8 +2,8 @@
 
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { manyLamps } from '../../main/lights/practice/practice-bridge.ts';
 import type { Look } from '../../shared/preset/preset.ts';
+import { manyLamps } from '../practice/faulty-bridge.ts';
 import {
   arrived,
   brightnessIn,

@@ -1,8 +1,9 @@
 // Every way in which a bridge can fail is told in time and by its right name, and mends.
 
 import { describe, expect, it } from 'vitest';
-import { type Fault, manyLamps } from '../../main/lights/practice/practice-bridge.ts';
 import { ANSWER_WITHIN_MS, type LightFault } from '../../main/lights/rig.ts';
+import type { Fault } from '../practice/faults.ts';
+import { manyLamps } from '../practice/faulty-bridge.ts';
 import {
   brightnessIn,
   hueRoom,

@@ -1,8 +1,8 @@
 // The groups that Stillroom keeps on a bridge: made, found again, changed and removed, and nobody else's touched.
 
 import { describe, expect, it } from 'vitest';
-import { manyLamps } from '../../main/lights/practice/practice-bridge.ts';
 import type { RoleOfLamp } from '../../main/lights/rig.ts';
+import { manyLamps } from '../practice/faulty-bridge.ts';
 import { groupsOn, hueRoom, lookOf, rigOn, rolesOf, sentDuring, TAKEN, white } from './hue-room.ts';
 
 const room = hueRoom();

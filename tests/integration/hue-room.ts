@@ -4,11 +4,6 @@ import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, expect } from 'vitest';
 import { connectHue } from '../../main/lights/hue/connect.ts';
 import {
-  type PracticeBridge,
-  type PracticeBridgeOptions,
-  startPracticeBridge,
-} from '../../main/lights/practice/practice-bridge.ts';
-import {
   ANSWER_WITHIN_MS,
   type LampChange,
   type LightFault,
@@ -17,6 +12,7 @@ import {
 } from '../../main/lights/rig.ts';
 import type { Look, Role } from '../../shared/preset/preset.ts';
 import type { Result } from '../../shared/result.ts';
+import { type FaultyBridge, type FaultyBridgeOptions, startFaultyBridge } from '../practice/faulty-bridge.ts';
 
 /** What a command answers that was taken. */
 export const TAKEN = { ok: true, value: null };
@@ -24,12 +20,12 @@ export const TAKEN = { ok: true, value: null };
 export const KEY = 'a-key-known-from-the-start';
 
 /** Starts a bridge that knows the key. */
-export const startBridge = (options: PracticeBridgeOptions = {}): Promise<PracticeBridge> =>
-  startPracticeBridge({ knownUsers: [KEY], ...options });
+export const startBridge = (options: FaultyBridgeOptions = {}): Promise<FaultyBridge> =>
+  startFaultyBridge({ knownUsers: [KEY], ...options });
 
 /** Connects as the program does; without a time of its own, with the program's. */
 export const connectTo = (
-  { address, bridgeId }: Pick<PracticeBridge, 'address' | 'bridgeId'>,
+  { address, bridgeId }: Pick<FaultyBridge, 'address' | 'bridgeId'>,
   change: { readonly timeoutMs?: number; readonly username?: string; readonly bridgeId?: string } = {},
 ): Promise<Result<Rig, LightFault>> =>
   connectHue({ baseUrl: `http://${address}`, bridgeId, username: KEY, fingerprint: null, ...change });
@@ -38,7 +34,7 @@ export const connectTo = (
 let assigned: RoleOfLamp = {};
 
 /** A rig with its roles assigned; a test that cannot have one fails here. */
-export const rigOn = async (bridge: PracticeBridge, roles: RoleOfLamp, timeoutMs?: number): Promise<Rig> => {
+export const rigOn = async (bridge: FaultyBridge, roles: RoleOfLamp, timeoutMs?: number): Promise<Rig> => {
   const connected = await connectTo(bridge, timeoutMs === undefined ? {} : { timeoutMs });
   if (!connected.ok) throw new Error(connected.error);
   const outcome = await connected.value.assign(roles);
@@ -68,10 +64,10 @@ export const white = (brightnessPct: number, warmthK = 2200): Look => ({ brightn
 
 /** A bridge and a rig on it that are closed after each test. */
 export interface HueRoom {
-  bridge: PracticeBridge;
+  bridge: FaultyBridge;
   rig: Rig;
   /** Starts the bridge, connects and assigns the roles. */
-  readonly open: (roles: RoleOfLamp, options?: PracticeBridgeOptions, timeoutMs?: number) => Promise<void>;
+  readonly open: (roles: RoleOfLamp, options?: FaultyBridgeOptions, timeoutMs?: number) => Promise<void>;
 }
 
 /** To be called once in a file of tests. Its parts are there from `open` on, or once a test has set them. */
@@ -94,7 +90,7 @@ export const brightnessIn = ({ bridge }: HueRoom): readonly number[] =>
   bridge.outputs().map((lamp) => lamp.brightnessPct);
 
 /** The groups on the bridge. */
-export const groupsOn = async ({ address }: PracticeBridge) => {
+export const groupsOn = async ({ address }: FaultyBridge) => {
   const answer = await fetch(`http://${address}/api/${KEY}/groups`);
   const all: Record<string, { readonly name: string; readonly lights: readonly string[] }> =
     await answer.json();
@@ -103,7 +99,7 @@ export const groupsOn = async ({ address }: PracticeBridge) => {
 
 /** What `done` sent to the bridge: `PUT /lights/1/state {…}`, without the key. */
 export const sentDuring = async (
-  { requests }: PracticeBridge,
+  { requests }: FaultyBridge,
   done: () => Promise<unknown>,
 ): Promise<readonly string[]> => {
   const before = requests.length;
@@ -114,11 +110,11 @@ export const sentDuring = async (
 };
 
 /** How many requests were like this: `GET /lights`. */
-export const requestsLike = ({ requests }: PracticeBridge, pattern: RegExp): number =>
+export const requestsLike = ({ requests }: FaultyBridge, pattern: RegExp): number =>
   requests.filter(({ method, path }) => pattern.test(`${method} ${path.replace(`/api/${KEY}`, '')}`)).length;
 
 /** Waits until so many requests like this have reached the bridge. */
-export const arrived = (bridge: PracticeBridge, pattern: RegExp, count: number): Promise<void> =>
+export const arrived = (bridge: FaultyBridge, pattern: RegExp, count: number): Promise<void> =>
   expect.poll(() => requestsLike(bridge, pattern), { interval: 1 }).toBe(count);
 
 /** An answer that came within the time that a rig has. */

@@ -2,8 +2,8 @@
 // touched, and bridges whose scenes forget their transitions are not trusted with any.
 
 import { describe, expect, it } from 'vitest';
-import { manyLamps } from '../../main/lights/practice/practice-bridge.ts';
 import type { LampChange } from '../../main/lights/rig.ts';
+import { manyLamps } from '../practice/faulty-bridge.ts';
 import {
   brightnessIn,
   hueRoom,

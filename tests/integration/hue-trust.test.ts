@@ -6,17 +6,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type PairedBridge, pair } from '../../main/lights/bridge/pairing.ts';
 import { connectHue } from '../../main/lights/hue/connect.ts';
 import { HUE_ROOTS } from '../../main/lights/hue/root-certificates.ts';
-import { type PracticeBridge, startPracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
 import type { Rig } from '../../main/lights/rig.ts';
+import { type FaultyBridge, startFaultyBridge } from '../practice/faulty-bridge.ts';
 import { type CertificateName, openTlsFront, TEST_ROOTS, type TlsFront } from './tls-front.ts';
 
 const KEY = 'a-key-known-from-the-start';
-let bridge: PracticeBridge;
+let bridge: FaultyBridge;
 let front: TlsFront | null = null;
 let rig: Rig | null = null;
 
 beforeEach(async () => {
-  bridge = await startPracticeBridge({ knownUsers: [KEY] });
+  bridge = await startFaultyBridge({ knownUsers: [KEY] });
 });
 afterEach(async () => {
   rig?.close();

@@ -3,7 +3,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { manyLamps } from '../../main/lights/practice/practice-bridge.ts';
+import { manyLamps } from '../practice/faulty-bridge.ts';
 import {
   brightnessIn,
   closedPort,

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { searchBridges } from '../../main/lights/bridge/discovery.ts';
 import { openJoining } from '../../main/lights/bridge/joining.ts';
 import { type PairedBridge, pair } from '../../main/lights/bridge/pairing.ts';
-import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
+import type { FaultyBridge } from '../practice/faulty-bridge.ts';
 import { bridge as announced, freePort, LOOPBACK, openResponder } from './announced-bridge.ts';
 import { closedPort, requestsLike, startBridge } from './hue-room.ts';
 import {
@@ -28,7 +28,7 @@ const STOPS_WITHIN_MS = 1300;
 vi.setConfig({ maxConcurrency: 20 });
 afterAll(closeRooms);
 
-const here = ({ bridgeId, address }: PracticeBridge) =>
+const here = ({ bridgeId, address }: FaultyBridge) =>
   announced(bridgeId.toLowerCase(), { port: Number(address.split(':')[1]), ipv4: [LOOPBACK] });
 
 /** A room in use, and a new bridge whose acquaintance may be made on a network of its own. */

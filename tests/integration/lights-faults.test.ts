@@ -3,7 +3,7 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SCENARIOS, type ScenarioName } from '../../main/lights/practice/practice-bridge.ts';
+import { SCENARIOS, type ScenarioName } from '../practice/scenarios.ts';
 import { closeRooms, expectAt, type LitRoom, openLitRoom, roomAt, until, wantedAt } from './lit-room.ts';
 
 const NAMES = Object.keys(SCENARIOS) as ScenarioName[];

@@ -3,8 +3,9 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import type { LampPlan, RoomPlan } from '../../main/lights/practice/practice-bridge.ts';
+import type { LampPlan } from '../../main/lights/practice/room.ts';
 import type { RoleChoice } from '../../main/lights/roles.ts';
+import type { RoomPlan } from '../practice/faulty-bridge.ts';
 import { KEY, requestsLike, sentDuring } from './hue-room.ts';
 import { closeRooms, expectAt, openLitRoom, roomAt, until, wantedAt } from './lit-room.ts';
 

@@ -5,16 +5,13 @@ import { expect, vi } from 'vitest';
 import { type LightSource, type PairedBridgeParts, pairedBridge } from '../../main/lights/bridge/sources.ts';
 import { type GuardedRig, guardRig, type WantedLight } from '../../main/lights/guarded-rig.ts';
 import { type Lights, type LightsParts, openLights } from '../../main/lights/lights.ts';
-import type {
-  Fault,
-  PracticeBridge,
-  PracticeBridgeOptions,
-} from '../../main/lights/practice/practice-bridge.ts';
 import { startClock } from '../../main/room/clock.ts';
 import { openFaults } from '../../main/room/faults.ts';
 import { openLightFaults } from '../../main/room/light-faults.ts';
 import type { FaultCode, LampView } from '../../shared/ipc/snapshot.ts';
 import type { Look } from '../../shared/preset/preset.ts';
+import type { Fault } from '../practice/faults.ts';
+import type { FaultyBridge, FaultyBridgeOptions } from '../practice/faulty-bridge.ts';
 import { freePort, LOOPBACK } from './announced-bridge.ts';
 import { KEY, startBridge } from './hue-room.ts';
 
@@ -30,7 +27,7 @@ const STEP_PCT = 0.6;
 
 /** The bridge as pairing would have kept it; where it has moved to is sought on an interface of its own. */
 export const wayTo = async (
-  { address, bridgeId }: Pick<PracticeBridge, 'address' | 'bridgeId'>,
+  { address, bridgeId }: Pick<FaultyBridge, 'address' | 'bridgeId'>,
   change: Partial<Omit<PairedBridgeParts, 'paired'>> & {
     readonly paired?: Partial<PairedBridgeParts['paired']>;
   } = {},
@@ -64,7 +61,7 @@ interface Sighting {
 }
 
 /** Looks at what the lamps really put out, twenty times a second. */
-export const watchLamps = (bridge: PracticeBridge): Watch => {
+export const watchLamps = (bridge: FaultyBridge): Watch => {
   const broken: string[] = [];
   const seen = new Map<string, readonly Sighting[]>();
   const excused = new Map<string, number>();
@@ -107,7 +104,7 @@ export const watchLamps = (bridge: PracticeBridge): Watch => {
 };
 
 export interface LitRoom {
-  readonly bridge: PracticeBridge;
+  readonly bridge: FaultyBridge;
   readonly lights: Lights;
   readonly guarded: GuardedRig;
   readonly watch: Watch;
@@ -120,11 +117,11 @@ export interface LitRoom {
 
 type Chosen = Pick<LightsParts, 'chosenRoles' | 'chosenRoom'>;
 
-export interface LitRoomOptions extends PracticeBridgeOptions, Partial<Chosen> {
+export interface LitRoomOptions extends FaultyBridgeOptions, Partial<Chosen> {
   /** In place of the ordinary way to the bridge. */
-  readonly source?: (bridge: PracticeBridge) => Promise<LightSource>;
+  readonly source?: (bridge: FaultyBridge) => Promise<LightSource>;
   /** In place of one of its own. */
-  readonly bridge?: PracticeBridge;
+  readonly bridge?: FaultyBridge;
   /** The bridge fails so from the start. */
   readonly firstFault?: Fault;
 }

@@ -6,13 +6,13 @@ import { type AddressInfo, createServer as createSocketServer, type Socket } fro
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseAddress } from '../../main/lights/bridge/address.ts';
 import { type PairingOptions, pair } from '../../main/lights/bridge/pairing.ts';
-import { type PracticeBridge, startPracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
+import { type FaultyBridge, startFaultyBridge } from '../practice/faulty-bridge.ts';
 import { closedPort, connectTo } from './hue-room.ts';
 
 /** ms that a person waits with a finger on the button. */
 const PATIENCE_MS = 3000;
 
-let bridge: PracticeBridge | null = null;
+let bridge: FaultyBridge | null = null;
 let closeServer: (() => void) | null = null;
 
 afterEach(async () => {
@@ -22,8 +22,8 @@ afterEach(async () => {
   closeServer = null;
 });
 
-const started = async (): Promise<PracticeBridge> => {
-  bridge = await startPracticeBridge();
+const started = async (): Promise<FaultyBridge> => {
+  bridge = await startFaultyBridge();
   return bridge;
 };
 

@@ -1,7 +1,8 @@
 // The practice bridge goes away, comes back, moves and is replaced, as bridges do.
 
 import { describe, expect, it } from 'vitest';
-import { PRACTICE_BRIDGE_ID, startPracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
+import { PRACTICE_BRIDGE_ID } from '../../main/lights/practice/store.ts';
+import { startFaultyBridge } from '../practice/faulty-bridge.ts';
 import { bridge, get, outcome, outputOf, pass, post, put, raw } from './practice-client.ts';
 
 const OTHER_ID = '001788FFFE0B0B0B';
@@ -92,7 +93,7 @@ describe('a practice bridge that reboots', () => {
     const port = Number(address.split(':')[1]);
     for (const isClosed of [false, true]) {
       const back = bridge.reboot(20);
-      const other = await startPracticeBridge({ port });
+      const other = await startFaultyBridge({ port });
       await new Promise((passed) => setTimeout(passed, 60));
       if (isClosed) await bridge.close();
       await other.close();
@@ -140,7 +141,7 @@ describe('a practice bridge that moves', () => {
   });
 
   it('stays where it is if the other place is taken', async () => {
-    const other = await startPracticeBridge();
+    const other = await startFaultyBridge();
     const taken = bridge.moveTo(Number(other.address.split(':')[1]));
     await expect(taken).rejects.toThrow('EADDRINUSE');
     await other.close();

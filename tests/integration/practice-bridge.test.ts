@@ -1,11 +1,8 @@
 // The practice bridge as a whole: how a program pairs with it, what it refuses, and how it fails when it is told to.
 
 import { describe, expect, it } from 'vitest';
-import {
-  manyLamps,
-  PRACTICE_BRIDGE_ID,
-  startPracticeBridge,
-} from '../../main/lights/practice/practice-bridge.ts';
+import { PRACTICE_BRIDGE_ID } from '../../main/lights/practice/store.ts';
+import { manyLamps, startFaultyBridge } from '../practice/faulty-bridge.ts';
 import { type Answered, bridge, call, get, pass, put, raw, user } from './practice-client.ts';
 
 describe('pairing with the practice bridge', () => {
@@ -100,7 +97,7 @@ describe('the rest of the practice bridge', () => {
   });
 
   it('lets a bench have as many lamps as it wants', async () => {
-    const big = await startPracticeBridge({ lamps: manyLamps(12), knownUsers: [user] });
+    const big = await startFaultyBridge({ lamps: manyLamps(12), knownUsers: [user] });
     const lights = await (await fetch(`http://${big.address}/api/${user}/lights`)).json();
     await big.close();
     expect(Object.keys(lights as object)).toHaveLength(12);

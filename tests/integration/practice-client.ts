@@ -1,11 +1,7 @@
 // A client of the practice bridge that says what it likes, and a clock that only tests move.
 
 import { afterEach, beforeEach, expect } from 'vitest';
-import {
-  type PracticeBridge,
-  type PracticeBridgeOptions,
-  startPracticeBridge,
-} from '../../main/lights/practice/practice-bridge.ts';
+import { type FaultyBridge, type FaultyBridgeOptions, startFaultyBridge } from '../practice/faulty-bridge.ts';
 
 /** A key that the bridge knows from the start. */
 export const user = 'a-key-known-from-the-start';
@@ -14,20 +10,20 @@ export const pct = (bri: number): number => (bri / 254) * 100;
 
 let nowMs = 0;
 /** The bridge of the present test; each has its own. */
-export let bridge: PracticeBridge;
+export let bridge: FaultyBridge;
 
 /** Lets time go by on the bridge, in ms. */
 export const pass = (ms: number): void => {
   nowMs += ms;
 };
 
-const open = async (options: PracticeBridgeOptions): Promise<void> => {
+const open = async (options: FaultyBridgeOptions): Promise<void> => {
   nowMs = 1000;
-  bridge = await startPracticeBridge({ clock: () => nowMs, knownUsers: [user], ...options });
+  bridge = await startFaultyBridge({ clock: () => nowMs, knownUsers: [user], ...options });
 };
 
 /** Puts another bridge in place of the present test's own. */
-export const openAnew = async (options: PracticeBridgeOptions): Promise<void> => {
+export const openAnew = async (options: FaultyBridgeOptions): Promise<void> => {
   await bridge.close();
   await open(options);
 };

@@ -3,7 +3,7 @@
 import { createRequire } from 'node:module';
 import axios from 'axios';
 import { describe, expect, it } from 'vitest';
-import { PRACTICE_BRIDGE_ID } from '../../main/lights/practice/practice-bridge.ts';
+import { PRACTICE_BRIDGE_ID } from '../../main/lights/practice/store.ts';
 import { type Answered, bridge, outputOf, pct, user } from './practice-client.ts';
 
 describe('node-hue-api, which knows nothing of Stillroom,', () => {

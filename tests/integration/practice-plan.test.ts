@@ -1,7 +1,7 @@
 // A practice bridge with rooms and zones of a test's own, as a bridge of a whole clinic has.
 
 import { describe, expect, it } from 'vitest';
-import { manyLamps, type RoomPlan, startPracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
+import { manyLamps, type RoomPlan, startFaultyBridge } from '../practice/faulty-bridge.ts';
 import { get, openAnew, outputOf, pct, post, put } from './practice-client.ts';
 
 const ROOMS: readonly RoomPlan[] = [
@@ -56,6 +56,6 @@ describe('a practice bridge with several rooms', () => {
       'Lamp 1 cannot be in two rooms',
     ],
   ])('is never opened with %s', async (_, rooms, why) => {
-    await expect(startPracticeBridge({ rooms })).rejects.toThrow(why);
+    await expect(startFaultyBridge({ rooms })).rejects.toThrow(why);
   });
 });

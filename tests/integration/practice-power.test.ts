@@ -1,7 +1,7 @@
 // The practice room in a power cut: all lamps dark at once, and back as each was set up to come back.
 
 import { describe, expect, it } from 'vitest';
-import type { LampPlan } from '../../main/lights/practice/practice-bridge.ts';
+import type { LampPlan } from '../../main/lights/practice/room.ts';
 import { bridge, get, openAnew, outputOf, pass, pct, put } from './practice-client.ts';
 
 const startUp = (id: string, startup: unknown) => put(`/lights/${id}/config`, { startup });

@@ -2,7 +2,7 @@
 
 import { afterEach, describe, expect, it } from 'vitest';
 import { openPracticeRoom, pairedBridge } from '../../main/lights/bridge/sources.ts';
-import { PRACTICE_BRIDGE_ID } from '../../main/lights/practice/practice-bridge.ts';
+import { PRACTICE_BRIDGE_ID } from '../../main/lights/practice/store.ts';
 import type { BridgeSource } from '../../main/storage/settings.ts';
 import { KEY, startBridge } from './hue-room.ts';
 

@@ -1,11 +1,8 @@
 // Each scenario of the practice bridge is what its name says, and over when it is over.
 
 import { describe, expect, it } from 'vitest';
-import {
-  PRACTICE_BRIDGE_ID,
-  SCENARIOS,
-  type ScenarioName,
-} from '../../main/lights/practice/practice-bridge.ts';
+import { PRACTICE_BRIDGE_ID } from '../../main/lights/practice/store.ts';
+import { SCENARIOS, type ScenarioName } from '../practice/scenarios.ts';
 import { type Answered, bridge, get, outcome, outputOf, pass, pct, put, raw } from './practice-client.ts';
 
 const begin = async (name: ScenarioName): Promise<void> => SCENARIOS[name].begin(bridge);

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { pair } from '../../main/lights/bridge/pairing.ts';
-import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
+import type { FaultyBridge } from '../practice/faulty-bridge.ts';
 import { bridge as announced, freePort, LOOPBACK, openResponder } from './announced-bridge.ts';
 import { KEY, startBridge } from './hue-room.ts';
 import {
@@ -50,13 +50,13 @@ const roomInUse = async (): Promise<Network & { readonly room: LitRoom }> => {
   return { ...network, room };
 };
 
-const otherBridge = async (): Promise<PracticeBridge> => {
+const otherBridge = async (): Promise<FaultyBridge> => {
   const other = await startBridge({ bridgeId: OTHER_ID });
   closesLater(other.close);
   return other;
 };
 
-const frontOf = async (bridge: PracticeBridge): Promise<TlsFront> => {
+const frontOf = async (bridge: FaultyBridge): Promise<TlsFront> => {
   const front = await openTlsFront(bridge, 'self-signed');
   closesLater(front.close);
   return front;
@@ -64,7 +64,7 @@ const frontOf = async (bridge: PracticeBridge): Promise<TlsFront> => {
 
 const isAway = ({ lights }: LitRoom) => lights.view().state === 'away';
 const isReady = ({ lights }: LitRoom) => lights.view().state === 'ready';
-const keysHeardBy = ({ requests }: PracticeBridge): number =>
+const keysHeardBy = ({ requests }: FaultyBridge): number =>
   requests.filter(({ path }) => path.includes(KEY)).length;
 
 describe.concurrent('a paired bridge that has another address', () => {

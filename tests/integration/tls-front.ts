@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { PracticeBridge } from '../../main/lights/practice/practice-bridge.ts';
+import type { FaultyBridge } from '../practice/faulty-bridge.ts';
 
 const pem = (name: string): string =>
   readFileSync(new URL(`../fixtures/certificates/${name}.pem`, import.meta.url), 'utf8');
@@ -32,10 +32,7 @@ export interface TlsFront {
 }
 
 /** Opens a front that passes everything on to the bridge. */
-export const openTlsFront = async (
-  bridge: PracticeBridge,
-  certificate: CertificateName,
-): Promise<TlsFront> => {
+export const openTlsFront = async (bridge: FaultyBridge, certificate: CertificateName): Promise<TlsFront> => {
   const key = pem('key');
   const server = createServer({ key, cert: pem(certificate), keepAlive: true }, (incoming, response) => {
     const { method, url, headers } = incoming;

@@ -6,16 +6,16 @@ import {
   createLamp,
   DEFAULT_TRANSITION_MS,
   type Lamp,
-  type LampOrder,
+  type LampCommand,
   type LampTraits,
+  type Light,
   outputAt,
   reportedBri,
-  shownXy,
+  SAFETY_WHITE,
   withinTraits,
-  withoutPower,
-  withPowerBack,
 } from '../../main/lights/practice/lamp.ts';
 import { chromaticityOfKelvin } from '../../shared/score/planckian.ts';
+import { withoutPower, withPowerBack } from '../practice/power.ts';
 
 const colourTraits: LampTraits = { kind: 'colour', mirekMin: 153, mirekMax: 500, gamut: GAMUT_C };
 const ambianceTraits: LampTraits = { kind: 'ambiance', mirekMin: 153, mirekMax: 454, gamut: GAMUT_C };
@@ -27,6 +27,9 @@ const lit = (bri: number, traits = colourTraits): Lamp => createLamp(traits, { o
 const dark = (bri: number, traits = colourTraits): Lamp =>
   createLamp(traits, { on: false, bri, colour: warm });
 const pctAt = (lamp: Lamp, nowMs: number): number => outputAt(lamp, nowMs).brightnessPct;
+
+/** Chromaticity of what leaves a lamp; a white lamp is taken as its 2700 K. */
+const shownXy = ({ colour: shown }: Light) => xyOf(shown ?? SAFETY_WHITE);
 
 const bri = fc.integer({ min: 1, max: 254 });
 const colour: fc.Arbitrary<LampColour> = fc.oneof(
@@ -41,7 +44,7 @@ const colour: fc.Arbitrary<LampColour> = fc.oneof(
     sat: fc.integer({ min: 0, max: 254 }),
   }),
 );
-const command: fc.Arbitrary<LampOrder> = fc.record(
+const command: fc.Arbitrary<LampCommand> = fc.record(
   { on: fc.boolean(), bri, colour, transitionMs: fc.integer({ min: 1, max: 655 }).map((ds) => ds * 100) },
   { requiredKeys: [] },
 );

@@ -3,18 +3,11 @@
 
 import type { BridgeRequest, Lane } from '../../main/lights/hue/transport.ts';
 import { outputAt } from '../../main/lights/practice/lamp.ts';
-import { openStore } from '../../main/lights/practice/opening.ts';
 import type { LampPlan } from '../../main/lights/practice/room.ts';
 import { answer } from '../../main/lights/practice/routes.ts';
-import {
-  order,
-  power,
-  reach,
-  type Store,
-  type StoredLight,
-  startUpAs,
-} from '../../main/lights/practice/store.ts';
+import { openStore, type Store, type StoredLight, startUpAs } from '../../main/lights/practice/store.ts';
 import { LIGHT_SLOPES } from '../../shared/score/guard.ts';
+import { command, power, reach } from '../practice/power.ts';
 
 /**
  * How the bridge takes a request. `lossy` loses every third; `mute` does as it is told and never answers; `late`
@@ -201,7 +194,7 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
       strays(lampId);
       // Somebody who sets a lamp to just where its fade leads cannot be told from the fade.
       if (Math.abs(lightOf(lampId).told.bri - bri) <= SAME_BRI) unknowableUntil.set(lampId, fadeEndsAt);
-      order(store, lightOf(lampId), { on: true, bri, transitionMs: HAND_TAKES_MS });
+      command(store, lightOf(lampId), { on: true, bri, transitionMs: HAND_TAKES_MS });
     },
     power: (lampId, isOn, mode) => {
       strays(lampId);

@@ -30,7 +30,7 @@ export const openPracticeRoom = (
   const commands = openCommandCount();
   return {
     source: async () => {
-      const started = bridge ?? start({ knownUsers: [PRACTICE_KEY] });
+      const started = bridge ?? start([PRACTICE_KEY]);
       bridge = started;
       const { address, bridgeId } = await started.catch((error: unknown) => {
         // Whoever asks again begins anew.

@@ -15,10 +15,9 @@ import {
   notModifiable,
   unauthorised,
 } from './answers.ts';
-import type { Call } from './call.ts';
 import { MOST_GROUPS, MOST_LIGHTS } from './groups.ts';
 import { MOST_SCENES } from './scenes.ts';
-import { ID_ALPHABET, randomText, type Store, stamp } from './store.ts';
+import { type Call, ID_ALPHABET, randomText, type Store, stamp } from './store.ts';
 
 /** Hue API, configuration 7.1: the button counts as pressed for 30 s. */
 const BUTTON_LASTS_MS = 30_000;

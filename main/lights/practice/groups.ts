@@ -20,10 +20,10 @@ import {
   noSuchResource,
   tooManyItems,
 } from './answers.ts';
-import type { Call } from './call.ts';
 import { readGroupAction, readSceneState, type StateValues, successes } from './state.ts';
 import {
   applyState,
+  type Call,
   type Delivery,
   freeId,
   lightsOf,

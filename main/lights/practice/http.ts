@@ -1,16 +1,37 @@
-// The practice bridge's dealings with HTTP: a request read whole, an answer sent whole. It must never decide
-// what the answer is.
+// The practice bridge's dealings with HTTP: it listens on 127.0.0.1 and nowhere else, reads a request whole and sends
+// an answer whole. It must never decide what the answer is.
 
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { internalError } from './answers.ts';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { shortConfig } from './config.ts';
 import { answer } from './routes.ts';
 import type { Store } from './store.ts';
 
-/** A request as it arrived. */
-export interface RecordedRequest {
-  /** On `performance.now()`, whatever clock the lamps fade by. */
-  readonly atMs: number;
+/** Resolves once a server listens at a port, 0 for any; rejects when the port is taken. */
+export const listen = async (port: number, take: RequestListener): Promise<Server> => {
+  const server = createServer({ keepAlive: true, noDelay: true }, take);
+  // As long as a real bridge's nginx: an idle client must not find its connection gone.
+  server.keepAliveTimeout = 75_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return server;
+};
+
+/** Ends every connection, hanging ones too. */
+export const stopListening = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+
+export interface BridgeRequest {
   readonly method: string;
   /** With the user name in it. */
   readonly path: string;
@@ -31,37 +52,23 @@ const bodyText = async (request: IncomingMessage): Promise<string | null> => {
   return Buffer.concat(chunks).toString('utf8');
 };
 
-/** The request with its body, stamped when its head arrived; null if it broke off or is beyond any measure. */
-export const recorded = async (request: IncomingMessage): Promise<RecordedRequest | null> => {
-  const atMs = performance.now();
+/** The request with its body; null if it broke off or is far too long. */
+export const readRequest = async (request: IncomingMessage): Promise<BridgeRequest | null> => {
   const body = await bodyText(request).catch(() => null);
   if (body === null) return null;
-  return { atMs, method: request.method ?? 'GET', path: (request.url ?? '/').replace(/\?.*$/, ''), body };
+  return { method: request.method ?? 'GET', path: (request.url ?? '/').replace(/\?.*$/, ''), body };
 };
 
-const send = (response: ServerResponse, status: number, type: string, text: string): void => {
+export const send = (response: ServerResponse, status: number, type: string, text: string): void => {
   const length = Buffer.byteLength(text);
   response.writeHead(status, { 'Content-Type': type, 'Content-Length': length, 'Cache-Control': 'no-store' });
   response.end(text);
 };
 
-const sendPage = (response: ServerResponse, status: number, title: string): void => {
+/** A page of the bridge's web server, which says no more than its status. */
+export const sendPage = (response: ServerResponse, status: number, title: string): void => {
   const text = `<html><head><title>${title}</title></head><body>${title}</body></html>`;
   send(response, status, 'text/html', text);
-};
-
-/** What a bridge's web server says while the bridge cannot answer. */
-export const sendBusy = (response: ServerResponse): void =>
-  sendPage(response, 503, '503 Service Temporarily Unavailable');
-
-/** What a bridge's web server says to a client that asks too often. */
-export const sendThrottled = (response: ServerResponse): void =>
-  sendPage(response, 429, '429 Too Many Requests');
-
-/** What a bridge says when it took the request and failed: error 901. */
-export const sendInternalError = ({ path }: RecordedRequest, response: ServerResponse): void => {
-  const address = `/${path.split('/').slice(3).join('/')}`;
-  send(response, 200, 'application/json', JSON.stringify([internalError(address)]));
 };
 
 const description = (store: Store, host: string): string => {
@@ -75,16 +82,16 @@ const description = (store: Store, host: string): string => {
 <serialNumber>${serial}</serialNumber><UDN>uuid:2f402f80-da50-11e1-9b23-${serial}</UDN></device></root>`;
 };
 
-/** Answers as a bridge does when nothing is wrong with it; `stranger` makes every user unknown to it. */
+/** Answers as a bridge does when nothing is wrong with it; `isStranger` makes every user unknown to it. */
 export const respond = (
   store: Store,
-  { method, path, body }: RecordedRequest,
+  { method, path, body }: BridgeRequest,
   response: ServerResponse,
-  stranger: boolean,
+  isStranger = false,
 ): void => {
   const [first, ...rest] = path.split('/').filter((part) => part !== '');
   if (first === 'api') {
-    send(response, 200, 'application/json', JSON.stringify(answer(store, method, rest, body, stranger)));
+    send(response, 200, 'application/json', JSON.stringify(answer(store, method, rest, body, isStranger)));
   } else if (path === '/description.xml' && method === 'GET') {
     const { localAddress = '127.0.0.1', localPort = 80 } = response.req.socket;
     send(response, 200, 'text/xml', description(store, `${localAddress}:${localPort}`));

@@ -19,7 +19,7 @@ export interface LampTraits {
 }
 
 /** One movement from a value to another, linear over its length; the deadline is stored, never a remainder. */
-interface Fade<Value> {
+interface Transition<Value> {
   readonly from: Value;
   readonly to: Value;
   readonly startMs: number;
@@ -34,12 +34,12 @@ export interface Lamp {
   readonly colour: LampColour;
   /** Switched off by a fade, so that the next bare `on` comes up where the fade left it: at 1. */
   readonly fadedOff: boolean;
-  readonly level: Fade<number>;
-  readonly tint: Fade<LampColour>;
+  readonly level: Transition<number>;
+  readonly tint: Transition<LampColour>;
 }
 
-/** One order to a lamp; what is left out stays as it is. */
-export interface LampOrder {
+/** One command to a lamp; what is left out stays as it is. */
+export interface LampCommand {
   readonly on?: boolean;
   /** 1..254 */
   readonly bri?: number;
@@ -72,19 +72,27 @@ export const DEFAULT_TRANSITION_MS = 400;
 /** The white of the `safety` startup, mirek (2732 K), full brightness. */
 export const SAFETY_WHITE: LampColour = { mode: 'ct', mirek: 366 };
 
-const resting = <Value>(value: Value): Fade<Value> => ({ from: value, to: value, startMs: 0, lengthMs: 0 });
+/** A fade that is over. */
+export const resting = <Value>(value: Value): Transition<Value> => ({
+  from: value,
+  to: value,
+  startMs: 0,
+  lengthMs: 0,
+});
 
-const shareAt = (fade: Fade<unknown>, nowMs: number): number => {
-  if (nowMs >= fade.startMs + fade.lengthMs) return 1;
-  return Math.max(0, (nowMs - fade.startMs) / fade.lengthMs);
+const shareAt = (transition: Transition<unknown>, nowMs: number): number => {
+  if (nowMs >= transition.startMs + transition.lengthMs) return 1;
+  return Math.max(0, (nowMs - transition.startMs) / transition.lengthMs);
 };
 
-const levelAt = (lamp: Lamp, nowMs: number): number => {
+/** The `bri` that the lamp puts out at an instant; 0 is dark. */
+export const levelAt = (lamp: Lamp, nowMs: number): number => {
   const share = shareAt(lamp.level, nowMs);
   return share === 1 ? lamp.level.to : lamp.level.from + (lamp.level.to - lamp.level.from) * share;
 };
 
-const tintAt = (lamp: Lamp, nowMs: number): LampColour =>
+/** The colour that the lamp puts out at an instant, or would if it were lit. */
+export const tintAt = (lamp: Lamp, nowMs: number): LampColour =>
   colourBetween(lamp.tint.from, lamp.tint.to, shareAt(lamp.tint, nowMs));
 
 /** A lamp at rest. */
@@ -125,7 +133,7 @@ export const withinTraits = (colour: LampColour, traits: LampTraits): LampColour
 export const reportedBri = (lamp: Lamp, nowMs: number): number =>
   !lamp.on && lamp.fadedOff && shareAt(lamp.level, nowMs) === 1 ? 1 : lamp.bri;
 
-const switchedOff = (lamp: Lamp, command: LampOrder, nowMs: number): Lamp => {
+const switchedOff = (lamp: Lamp, command: LampCommand, nowMs: number): Lamp => {
   if (!lamp.on) return lamp;
   const lengthMs = command.transitionMs ?? DEFAULT_TRANSITION_MS;
   return {
@@ -139,7 +147,7 @@ const switchedOff = (lamp: Lamp, command: LampOrder, nowMs: number): Lamp => {
 const rememberedBri = (lamp: Lamp, nowMs: number): number =>
   lamp.fadedOff ? Math.max(1, Math.round(levelAt(lamp, nowMs))) : lamp.bri;
 
-const levelled = (lamp: Lamp, command: LampOrder, nowMs: number): Lamp => {
+const levelled = (lamp: Lamp, command: LampCommand, nowMs: number): Lamp => {
   if (lamp.on && command.bri === undefined) return lamp;
   const bri = command.bri ?? rememberedBri(lamp, nowMs);
   const lengthMs = command.transitionMs ?? DEFAULT_TRANSITION_MS;
@@ -147,7 +155,7 @@ const levelled = (lamp: Lamp, command: LampOrder, nowMs: number): Lamp => {
   return { ...lamp, on: true, bri, fadedOff: false, level };
 };
 
-const tinted = (lamp: Lamp, command: LampOrder, nowMs: number): Lamp => {
+const tinted = (lamp: Lamp, command: LampCommand, nowMs: number): Lamp => {
   const colour = command.colour && withinTraits(command.colour, lamp.traits);
   if (!colour) return lamp;
   const lengthMs = command.transitionMs ?? DEFAULT_TRANSITION_MS;
@@ -156,32 +164,11 @@ const tinted = (lamp: Lamp, command: LampOrder, nowMs: number): Lamp => {
 };
 
 /**
- * The lamp after an order. A fade always begins at the present output. An unlit lamp heeds nothing but
- * `on: true`, and nothing else is heeded beside `on: false`.
+ * The lamp after a command. A fade always begins at the present output. An unlit lamp obeys nothing but `on: true`,
+ * and beside `on: false` nothing else is obeyed.
  */
-export const commanded = (lamp: Lamp, command: LampOrder, nowMs: number): Lamp => {
+export const commanded = (lamp: Lamp, command: LampCommand, nowMs: number): Lamp => {
   if (command.on === false) return switchedOff(lamp, command, nowMs);
   if (!lamp.on && command.on !== true) return lamp;
   return tinted(levelled(lamp, command, nowMs), command, nowMs);
 };
-
-/** Mains power lost: dark at once, and any fade is over where it stood. */
-export const withoutPower = (lamp: Lamp, nowMs: number): Lamp => ({
-  ...lamp,
-  bri: lamp.on ? Math.max(1, Math.round(levelAt(lamp, nowMs))) : lamp.bri,
-  level: resting(0),
-  tint: resting(tintAt(lamp, nowMs)),
-});
-
-/** Mains power back: at once what the startup preset says. Where none was set, a lamp comes up in full white. */
-export const withPowerBack = (lamp: Lamp, startup: Startup): Lamp => {
-  const colour = lamp.tint.to;
-  if (startup.mode === 'powerfail') return createLamp(lamp.traits, { on: lamp.on, bri: lamp.bri, colour });
-  if (startup.mode === 'lastonstate') return createLamp(lamp.traits, { on: true, bri: lamp.bri, colour });
-  if (startup.mode === 'safety') return createLamp(lamp.traits, { on: true, bri: 254, colour: SAFETY_WHITE });
-  const custom = startup.colour && withinTraits(startup.colour, lamp.traits);
-  return createLamp(lamp.traits, { on: true, bri: startup.bri ?? lamp.bri, colour: custom ?? colour });
-};
-
-/** Chromaticity of what leaves the lamp, for drawing it; a white lamp is drawn as its 2700 K. */
-export const shownXy = (light: Light): readonly [number, number] => xyOf(light.colour ?? SAFETY_WHITE);

@@ -13,11 +13,10 @@ import {
   noSuchParameter,
   noSuchResource,
 } from './answers.ts';
-import type { Call } from './call.ts';
 import type { Startup } from './lamp.ts';
 import { describedLamp } from './room.ts';
 import { commandFor, readLampState, readSceneState, successes } from './state.ts';
-import { applyState, reportedState, type Store, type StoredLight, startUpAs } from './store.ts';
+import { applyState, type Call, reportedState, type Store, type StoredLight, startUpAs } from './store.ts';
 
 const shownLight = (store: Store, light: StoredLight): JsonFields => ({
   state: reportedState(store, light),

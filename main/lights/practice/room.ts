@@ -17,14 +17,6 @@ export interface LampPlan {
   readonly start?: { readonly on: boolean; readonly bri: number };
 }
 
-/** One room or zone to put on a practice bridge. */
-export interface RoomPlan {
-  readonly name: string;
-  /** Places in the list of lamps, the first is 1. A lamp is in one room at most, and in any number of zones. */
-  readonly lamps: readonly number[];
-  readonly kind: 'Room' | 'Zone';
-}
-
 /** The practice room: four ambient lamps, one to work by, and the one at the door. */
 export const TREATMENT_ROOM: readonly LampPlan[] = [
   { name: 'Ceiling left', kind: 'colour' },
@@ -34,10 +26,6 @@ export const TREATMENT_ROOM: readonly LampPlan[] = [
   { name: 'Desk task lamp', kind: 'ambiance' },
   { name: 'Door lamp', kind: 'colour', outside: true, start: { on: false, bri: 254 } },
 ];
-
-/** As many colour lamps as asked for, for benches. */
-export const manyLamps = (count: number): readonly LampPlan[] =>
-  Array.from({ length: count }, (_, index) => ({ name: `Lamp ${index + 1}`, kind: 'colour' }) as const);
 
 /** Colour lamps reach 2000–6500 K, white ambiance 2200–6500 K (as LCT015 and LTW010 report). */
 const TRAITS: Readonly<Record<LampKind, LampTraits>> = {

@@ -11,12 +11,11 @@ import {
   notJson,
   unauthorised,
 } from './answers.ts';
-import type { Call } from './call.ts';
 import { answerConfig, capabilities, fullConfig, pair, shortConfig } from './config.ts';
 import { answerGroups, shownGroups } from './groups.ts';
 import { answerLights, shownLights } from './lights.ts';
 import { answerScenes, shownScenes } from './scenes.ts';
-import type { Store } from './store.ts';
+import type { Call, Store } from './store.ts';
 
 /** Every bridge has this one sensor. */
 const SENSORS: JsonFields = {

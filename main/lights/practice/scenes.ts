@@ -20,9 +20,16 @@ import {
   notModifiable,
   sceneBufferFull,
 } from './answers.ts';
-import type { Call } from './call.ts';
 import { capturedState, readSceneState, successes } from './state.ts';
-import { ID_ALPHABET, lightsOf, randomText, type Store, type StoredScene, stamp } from './store.ts';
+import {
+  type Call,
+  ID_ALPHABET,
+  lightsOf,
+  randomText,
+  type Store,
+  type StoredScene,
+  stamp,
+} from './store.ts';
 
 /** Hue API, capabilities of a BSB002. */
 export const MOST_SCENES = 200;

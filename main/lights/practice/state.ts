@@ -14,7 +14,7 @@ import {
   notModifiable,
 } from './answers.ts';
 import { hueSatOf, type LampColour, mirekOfXy, xyOf } from './colour.ts';
-import { type Lamp, type LampKind, type LampOrder, reportedBri, withinTraits } from './lamp.ts';
+import { type Lamp, type LampCommand, type LampKind, reportedBri, withinTraits } from './lamp.ts';
 
 /** The parameters of a light state that were accepted, by their API names. */
 export interface StateValues {
@@ -152,7 +152,7 @@ const askedColour = (values: StateValues, lamp: Lamp): LampColour | undefined =>
     .find((colour) => withinTraits(colour, lamp.traits) !== null);
 
 /** What the accepted parameters tell this lamp to do. */
-export const commandFor = (values: StateValues, lamp: Lamp): LampOrder => {
+export const commandFor = (values: StateValues, lamp: Lamp): LampCommand => {
   const colour = askedColour(values, lamp);
   const stepped = values.bri_inc === undefined ? undefined : clamped(lamp.bri + values.bri_inc, 1, 254);
   const bri = values.bri ?? stepped;

@@ -1,12 +1,12 @@
-// What the practice bridge keeps: lights, groups, scenes and users. It must never know of HTTP; everything in
-// it is replaced whole, never changed in place.
+// What the practice bridge keeps: lights, groups, scenes and users. It must never know of HTTP. Its entries are
+// replaced whole, never changed in place.
 
 import type { JsonFields } from './answers.ts';
-import { commanded, type Lamp, type LampOrder, type Startup, withoutPower, withPowerBack } from './lamp.ts';
-import { type LampPlan, lampOf } from './room.ts';
+import { commanded, type Lamp, type LampCommand, type Startup } from './lamp.ts';
+import { type LampPlan, lampOf, TREATMENT_ROOM } from './room.ts';
 import { commandFor, reportedLight, type StateValues } from './state.ts';
 
-/** A lamp as the bridge knows it, and as it is: the two differ while a lamp cannot be reached. */
+/** A lamp as the bridge knows it, and as it is: the two differ while a lamp is out of reach. */
 export interface StoredLight {
   readonly id: string;
   readonly name: string;
@@ -65,7 +65,7 @@ export interface Store {
   bridgeId: string;
   /** Scenes keep no transition. */
   readonly scenesForgetTransitions: boolean;
-  /** Asked once for each accepted command. */
+  /** Called once for each accepted command. */
   deliver: (kind: CommandKind) => Delivery;
   /** Milliseconds of any origin, never going back: lamps fade on it. */
   readonly clock: () => number;
@@ -74,6 +74,40 @@ export interface Store {
   /** 0..1, for ids and keys. */
   readonly random: () => number;
 }
+
+/** One request, as the parts of the API see it. */
+export interface Call {
+  readonly store: Store;
+  /** The user name in the path, known to the bridge. */
+  readonly user: string;
+  readonly method: string;
+  /** The path after the user name: `['lights', '1', 'state']` */
+  readonly path: readonly string[];
+  /** The same as the API writes it in answers: `/lights/1/state` */
+  readonly address: string;
+  /** The body, empty where the request had none. */
+  readonly body: JsonFields;
+}
+
+/** What a bridge holds when it is opened; what is left out is as in the practice room. */
+export interface StorePlan {
+  /** Milliseconds of any origin, never going back: lamps fade and the button expires by it. */
+  readonly clock?: () => number;
+  /** The date in reports. */
+  readonly date?: () => Date;
+  /** 0..1, for keys and scene ids. */
+  readonly random?: () => number;
+  readonly lamps?: readonly LampPlan[];
+  /** Keys that are paired from the start. */
+  readonly knownUsers?: readonly string[];
+  /** Sixteen hexadecimal digits. */
+  readonly bridgeId?: string;
+  /** As some emulators: a scene does not keep `transitiontime`, and a recall takes the usual 400 ms. */
+  readonly scenesForgetTransitions?: boolean;
+}
+
+/** The practice bridge's own id: recognisable in a log, and the same in every room. */
+export const PRACTICE_BRIDGE_ID = '001788FFFE570001';
 
 /** The API writes dates without zone or fraction: `2026-10-17T09:30:00`. */
 export const stamp = (date: Date): string => date.toISOString().slice(0, 19);
@@ -85,15 +119,14 @@ export const randomText = (random: () => number, length: number, alphabet: strin
 /** The characters of which a bridge makes user names and scene ids. */
 export const ID_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** The lowest number from 1 not yet taken, as a string: so a bridge numbers groups. */
+/** The lowest number from 1 that is not taken, as a string: so a bridge numbers groups. */
 export const freeId = (taken: ReadonlyMap<string, unknown>): string => {
   let id = 1;
   while (taken.has(String(id))) id += 1;
   return String(id);
 };
 
-/** The lamp of a plan, as the bridge knows it when the room is first opened. */
-export const storedLight = (plan: LampPlan, id: string): StoredLight => {
+const storedLight = (plan: LampPlan, id: string): StoredLight => {
   const lamp = lampOf(plan);
   return {
     id,
@@ -109,25 +142,49 @@ export const storedLight = (plan: LampPlan, id: string): StoredLight => {
   };
 };
 
-/** The lights of these ids, in their order; unknown ids are passed over. */
+/** The store of a bridge as planned, with one room for every lamp but those outside. */
+export const openStore = (plan: StorePlan): Store => {
+  const { lamps = TREATMENT_ROOM, knownUsers = [], date = () => new Date() } = plan;
+  const room: StoredGroup = {
+    name: 'Treatment room',
+    lights: lamps.flatMap(({ outside }, index) => (outside ? [] : [String(index + 1)])),
+    type: 'Room',
+    class: 'Bedroom',
+    recycle: false,
+  };
+  const user: StoredUser = { devicetype: 'stillroom#practice', createdAt: stamp(date()) };
+  return {
+    lights: new Map(lamps.map((lamp, index) => [String(index + 1), storedLight(lamp, String(index + 1))])),
+    groups: new Map([['1', room]]),
+    scenes: new Map(),
+    users: new Map(knownUsers.map((key) => [key, user])),
+    name: 'Practice room',
+    pressedAtMs: null,
+    bridgeId: plan.bridgeId ?? PRACTICE_BRIDGE_ID,
+    scenesForgetTransitions: plan.scenesForgetTransitions ?? false,
+    deliver: () => 'carried',
+    clock: plan.clock ?? (() => performance.now()),
+    date,
+    random: plan.random ?? Math.random,
+  };
+};
+
+/** The lights of these ids, in their order; unknown ids are skipped. */
 export const lightsOf = (store: Store, ids: readonly string[]): readonly StoredLight[] =>
   ids.flatMap((id) => store.lights.get(id) ?? []);
 
-const keep = (store: Store, light: StoredLight): StoredLight => {
-  store.lights.set(light.id, light);
-  return light;
-};
-
-const ordered = (store: Store, light: StoredLight, command: LampOrder, isHeard: boolean): StoredLight => {
+/** The lamp after a command. One out of reach never hears it, but the bridge believes it did. */
+export const afterCommand = (
+  store: Store,
+  light: StoredLight,
+  command: LampCommand,
+  isHeard: boolean,
+): StoredLight => {
   const nowMs = store.clock();
   const told = commanded(light.told, command, nowMs);
   const hears = isHeard && light.powered && light.reachable;
   return { ...light, told, real: hears ? commanded(light.real, command, nowMs) : light.real };
 };
-
-/** Gives a lamp an order. One that cannot be reached never hears it, but the bridge believes it did. */
-export const order = (store: Store, light: StoredLight, command: LampOrder): StoredLight =>
-  keep(store, ordered(store, light, command, true));
 
 /** Carries out accepted state parameters on a lamp, as far as they get; returns the lamp as the answer tells of it. */
 export const applyState = (
@@ -138,46 +195,15 @@ export const applyState = (
 ): StoredLight => {
   const { alert = light.alert, effect = light.effect } = values;
   const command = commandFor(values, light.told);
-  const after = ordered(store, { ...light, alert, effect }, command, delivery === 'carried');
-  return delivery === 'swallowed' ? after : keep(store, after);
+  const after = afterCommand(store, { ...light, alert, effect }, command, delivery === 'carried');
+  if (delivery !== 'swallowed') store.lights.set(light.id, after);
+  return after;
 };
 
-/** Sets what a lamp does when power returns, and how the API shows it. False if it has no such setting. */
-export const startUpAs = (
-  store: Store,
-  light: StoredLight,
-  startup: Startup,
-  fields: JsonFields,
-): boolean => {
-  if (light.startupFields === null) return false;
-  keep(store, { ...light, startup, startupFields: { ...fields, configured: true } });
-  return true;
-};
-
-/** Lets a lamp be reached or not; once reached again, the bridge learns what the lamp really does. */
-export const reach = (store: Store, light: StoredLight, reachable: boolean): StoredLight => {
-  if (!light.powered) return light;
-  return keep(store, { ...light, reachable, told: reachable ? light.real : light.told });
-};
-
-/** Cuts a lamp's mains power, or returns it and lets the lamp do what its startup preset says. */
-export const power = (store: Store, light: StoredLight, powered: boolean): StoredLight => {
-  if (powered === light.powered) return light;
-  if (!powered) {
-    const real = withoutPower(light.real, store.clock());
-    return keep(store, { ...light, powered, reachable: false, real });
-  }
-  const real = withPowerBack(light.real, light.startup);
-  // It starts without the effect or the alert that it was in, and the bridge hears from it again.
-  return keep(store, {
-    ...light,
-    powered,
-    reachable: true,
-    real,
-    told: real,
-    alert: 'none',
-    effect: 'none',
-  });
+/** Sets what a lamp does when power returns, and how the API shows it; a lamp without the setting stays as made. */
+export const startUpAs = (store: Store, light: StoredLight, startup: Startup, fields: JsonFields): void => {
+  if (light.startupFields === null) return;
+  store.lights.set(light.id, { ...light, startup, startupFields: { ...fields, configured: true } });
 };
 
 /** `state` of a light, as the API shows it. */

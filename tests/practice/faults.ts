@@ -1,9 +1,10 @@
-// What can go wrong between a client and the lamps of the practice bridge, for as long as a test wants it. It
-// must never touch a lamp: it decides only how a request is met, and how far a command gets.
+// What can go wrong between a client and the lamps of a practice bridge, for as long as a test wants it. It decides how
+// a request is met and how far a command gets, and never touches a lamp.
 
 import type { ServerResponse } from 'node:http';
-import { type RecordedRequest, respond, sendBusy, sendInternalError, sendThrottled } from './http.ts';
-import type { CommandKind, Delivery, Store } from './store.ts';
+import { internalError } from '../../main/lights/practice/answers.ts';
+import { type BridgeRequest, respond, send, sendPage } from '../../main/lights/practice/http.ts';
+import type { CommandKind, Delivery, Store } from '../../main/lights/practice/store.ts';
 
 /**
  * What can go wrong with a bridge:
@@ -13,7 +14,7 @@ import type { CommandKind, Delivery, Store } from './store.ts';
  * - `internal` it answers error 901;
  * - `refuse` it closes every connection;
  * - `unauthorised` it forgot its users;
- * - `slow` it answers late, and does then what it was told;
+ * - `slow` it answers late, and does what it was told only then;
  * - `drop` it closes the connection on every nth request, of whatever kind;
  * - `swallow` it answers every nth light command as done, and forgets it: neither lamp nor report changes;
  * - `tooMany` beyond 10 light commands and 1 group command a second (a recalled scene is one) it answers as done
@@ -32,11 +33,11 @@ export type Fault =
   | { readonly kind: 'tooMany' };
 
 export interface Faults {
-  /** From the next request on; null mends the bridge. Counts and budgets begin anew. */
+  /** From the next request on; null mends the bridge. Counts and budgets start again. */
   readonly set: (fault: Fault | null) => void;
-  /** Whether a new connection is closed at once. */
+  /** True while new connections are closed at once. */
   readonly refuses: () => boolean;
-  readonly meet: (request: RecordedRequest, response: ServerResponse) => void;
+  readonly meet: (request: BridgeRequest, response: ServerResponse) => void;
   /** Forgets the requests that are still to be answered late. */
   readonly forget: () => void;
 }
@@ -44,7 +45,7 @@ export interface Faults {
 /** What a command takes of its second: "about 10 light commands or 1 group command a second" (Hue, "Limitations"). */
 const COST_MS: Readonly<Record<CommandKind, number>> = { light: 100, group: 1000 };
 
-/** A second's commands may come at once; the rest lets those pass that are paced well and arrive a little early. */
+/** A second's commands may come at once; the rest is for well-paced commands that arrive a little early. */
 const MOST_AHEAD_MS = 1000 + 50;
 
 /** A token bucket for each kind, kept as the instant at which it is full again. */
@@ -77,6 +78,12 @@ const deliveryUnder = (fault: Fault | null, clock: () => number): Store['deliver
   return (kind): Delivery => (isWithin(kind) ? 'carried' : 'unheard');
 };
 
+/** Answers error 901, which a bridge gives when it took the request and failed. */
+const sendInternalError = ({ path }: BridgeRequest, response: ServerResponse): void => {
+  const address = `/${path.split('/').slice(3).join('/')}`;
+  send(response, 200, 'application/json', JSON.stringify([internalError(address)]));
+};
+
 /** Nothing is wrong at first. */
 export const openFaults = (store: Store): Faults => {
   const late = new Set<NodeJS.Timeout>();
@@ -91,13 +98,13 @@ export const openFaults = (store: Store): Faults => {
     late.add(timer);
   };
 
-  const meet = (request: RecordedRequest, response: ServerResponse): void => {
+  const meet = (request: BridgeRequest, response: ServerResponse): void => {
     const ordinary = (): void => respond(store, request, response, fault?.kind === 'unauthorised');
     const isLost = fault?.kind === 'drop' && isDropped();
     if (isLost || fault?.kind === 'refuse') response.req.socket.destroy();
     else if (fault?.kind === 'slow') answerLate(fault.delayMs, ordinary);
-    else if (fault?.kind === 'busy') sendBusy(response);
-    else if (fault?.kind === 'throttled') sendThrottled(response);
+    else if (fault?.kind === 'busy') sendPage(response, 503, '503 Service Temporarily Unavailable');
+    else if (fault?.kind === 'throttled') sendPage(response, 429, '429 Too Many Requests');
     else if (fault?.kind === 'internal') sendInternalError(request, response);
     else if (fault?.kind !== 'hang') ordinary();
   };

@@ -1,14 +1,14 @@
-// What happens to real bridges and lamps, by name, so that a test or a rehearsal can let it happen and be over. It
-// must never do to the practice bridge what no bridge suffers.
+// What happens to real bridges and lamps, by name, so that a test can let it begin and end. It does nothing to a bridge
+// that no real bridge suffers.
 
 import type { Fault } from './faults.ts';
-import type { PracticeBridge } from './practice-bridge.ts';
+import type { FaultyBridge } from './faulty-bridge.ts';
 
 export interface Scenario {
   /** Resolves when it has begun, not when it is over. */
-  readonly begin: (bridge: PracticeBridge) => void | Promise<void>;
+  readonly begin: (bridge: FaultyBridge) => void | Promise<void>;
   /** Resolves when the bridge is well again; what it left behind in the lamps stays. */
-  readonly end: (bridge: PracticeBridge) => void | Promise<void>;
+  readonly end: (bridge: FaultyBridge) => void | Promise<void>;
 }
 
 /** A real bridge takes about a minute. */
@@ -38,10 +38,10 @@ const powerCutFrom = (startup: 'safety' | 'powerfail'): Scenario => ({
 
 /** Begins by what changes a bridge, and ends by undoing it with what was remembered. */
 const undoable = <Before>(
-  change: (bridge: PracticeBridge) => Before | Promise<Before>,
-  undo: (bridge: PracticeBridge, before: Before) => void | Promise<void>,
+  change: (bridge: FaultyBridge) => Before | Promise<Before>,
+  undo: (bridge: FaultyBridge, before: Before) => void | Promise<void>,
 ): Scenario => {
-  const remembered = new WeakMap<PracticeBridge, { readonly before: Before }>();
+  const remembered = new WeakMap<FaultyBridge, { readonly before: Before }>();
   return {
     begin: async (bridge) => {
       if (!remembered.has(bridge)) remembered.set(bridge, { before: await change(bridge) });
@@ -54,7 +54,7 @@ const undoable = <Before>(
   };
 };
 
-const firstLamp = (bridge: PracticeBridge): string => {
+const firstLamp = (bridge: FaultyBridge): string => {
   const lamp = bridge.outputs()[0];
   if (!lamp) throw new RangeError('The bridge has no lamps');
   return lamp.id;

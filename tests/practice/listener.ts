@@ -1,15 +1,15 @@
-// Where the practice bridge listens, and how it goes away, comes back and moves. It must never listen anywhere
-// but on 127.0.0.1, and never know what it answers.
+// Where a faulty practice bridge listens, and how it goes away, comes back and moves. It never knows what it answers.
 
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { listen, stopListening } from '../../main/lights/practice/http.ts';
 
 export interface ListenerOptions {
   /** 0 lets the operating system choose. */
   readonly port: number;
   readonly take: RequestListener;
-  /** Whether a new connection is closed at once. */
+  /** True while new connections are closed at once. */
   readonly refuses: () => boolean;
 }
 
@@ -18,9 +18,9 @@ export interface Listener {
   readonly address: () => string;
   /** Ends every connection, hanging ones too; new ones are taken. */
   readonly cut: () => void;
-  /** Refuses every connection for so many ms, then listens at the same port. A later call takes its place. */
+  /** Refuses every connection for this many ms, then listens at the same port. A later call replaces it. */
   readonly leaveFor: (awayMs: number) => Promise<void>;
-  /** Listens at another port, 0 for any, and then no more at the old one. Rejects if the port is taken. */
+  /** Listens at another port, 0 for any, and leaves the old one. Rejects if the port is taken. */
   readonly moveTo: (port: number) => Promise<void>;
   /** Resolves when the last going away or moving is over. */
   readonly ready: () => Promise<void>;
@@ -28,20 +28,14 @@ export interface Listener {
 }
 
 const serve = async ({ port, take, refuses }: ListenerOptions): Promise<Server> => {
-  const server = createServer({ keepAlive: true, noDelay: true }, take);
-  // As long as a real bridge's nginx: an idle client must not find its connection gone.
-  server.keepAliveTimeout = 75_000;
+  const server = await listen(port, take);
   server.on('connection', (socket) => {
     if (refuses()) socket.destroy();
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
   });
   return server;
 };
 
-/** A port just left can be some client's own for an instant. */
+/** A port that was just left can belong to some client for an instant. */
 const TRIES = 50;
 const BETWEEN_TRIES_MS = 20;
 
@@ -57,12 +51,6 @@ const serveAgain = async (options: ListenerOptions, triesLeft = TRIES): Promise<
 
 const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 
-const stop = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
-
 /** Resolves once it listens. */
 export const openListener = async (options: ListenerOptions): Promise<Listener> => {
   let server = await serve(options);
@@ -70,7 +58,7 @@ export const openListener = async (options: ListenerOptions): Promise<Listener> 
   let lastChange = Promise.resolve();
   let present = new AbortController();
 
-  /** What is under way gives up when something else begins. */
+  /** A change that is under way gives up when another one begins. */
   const begin = (): AbortSignal => {
     present.abort();
     present = new AbortController();
@@ -78,16 +66,16 @@ export const openListener = async (options: ListenerOptions): Promise<Listener> 
   };
 
   const take = async (next: Server, signal: AbortSignal): Promise<void> => {
-    if (signal.aborted) return stop(next);
+    if (signal.aborted) return stopListening(next);
     const before = server;
     server = next;
     port = portOf(next);
-    await stop(before);
+    await stopListening(before);
   };
 
   const leaveFor = async (awayMs: number): Promise<void> => {
     const signal = begin();
-    await stop(server);
+    await stopListening(server);
     await sleep(awayMs, undefined, { signal }).catch(() => undefined);
     if (!signal.aborted) await take(await serveAgain({ ...options, port }), signal);
   };
@@ -113,7 +101,7 @@ export const openListener = async (options: ListenerOptions): Promise<Listener> 
     ready: () => lastChange,
     close: () => {
       begin();
-      return stop(server);
+      return stopListening(server);
     },
   };
 };
