@@ -1,116 +1,139 @@
-// One deck: a track, led through its own gains into the outlet. Its gain is set before it plays, and after that
-// only evened out within the guard; what it does not need any more it lets go of.
+// One deck: a track, led through its own gains into the master output. Its gain is set before it is heard, and changes
+// afterwards only within the guard. It lets go of everything that it does not need any more.
 
 import type { OrderedTrack } from '../../shared/sound/player-orders.ts';
-import type { PlayerClock } from './clock.ts';
-import {
-  type Curve,
-  evening,
-  FALLING_AT_ONCE,
-  FLOOR_DB,
-  lengthMs,
-  RISING,
-  risingFrom,
-  shifted,
-} from './crossfade.ts';
-import { makeFader } from './fader.ts';
-import type { Outlet } from './master-output.ts';
+import { evening, FALLING_AT_ONCE, RISING, risingFrom } from './crossfade.ts';
+import { type Curve, FLOOR_DB, lengthMs, makeFader } from './fader.ts';
 import { deckGainDb } from './player-state.ts';
-import type { Sound, SoundEvent } from './sound.ts';
 
 /** A deck that should load or play and does not move for this long counts as unreadable, in ms. */
 const STALLED_MS = 6000;
 
-/** Short enough not to be missed, long enough not to click, in ms. */
+/** A fade short enough not to be missed and long enough not to click, in ms. */
 const HUSH_MS = 10;
 
-/** After a way out the deck is let go this much later, in ms: the audio clock may be a buffer behind. */
+/** A deck that has faded out is unloaded this much later, in ms: the audio clock may be a buffer behind. */
 const AFTER_LEAVING_MS = 50;
 
-/** `refilled`: it had run dry, and rises again by itself. */
+/** The time by which the player acts; a test gives it a faster one. */
+export interface PlayerClock {
+  /** In ms; it only grows. */
+  now(): number;
+  /** Acts once after so many ms, never sooner; answers what cancels it. */
+  after(ms: number, act: () => void): () => void;
+}
+
+/** The page's own time. */
+export const PAGE_CLOCK: PlayerClock = {
+  now: () => performance.now(),
+  after: (ms, act) => {
+    // Timers drop fractions of a millisecond; nothing here may come too soon.
+    const timer = setTimeout(act, Math.ceil(ms));
+    return () => clearTimeout(timer);
+  },
+};
+
+/** `dry`: it has nothing to play for now; `flows`: it has again. */
+export type SourceEvent = 'loaded' | 'started' | 'failed' | 'ended' | 'dry' | 'flows';
+
+/** One loaded track, however it is played. The deck gives it its level. */
+export interface TrackSource {
+  /** Plays from its position, and tells `started` once that is heard. */
+  play(): void;
+  /** Keeps its position. */
+  pause(): void;
+  close(): void;
+  positionS(): number;
+  /** null while unknown. */
+  durationS(): number | null;
+  /** Whether it can start or end at one exact sample. */
+  canJoin(): boolean;
+  /** When its last sample ends on the audio clock, in seconds; null while unknown, and once it is too near. */
+  endsAtS(): number | null;
+  /** Plays from that future instant of the audio clock on. Only where it can join. */
+  join(atS: number): void;
+}
+
+/** Loads a track that is led into a node; `asStream` as for a deck. */
+export type LoadSource = (
+  into: AudioNode,
+  track: OrderedTrack,
+  asStream: boolean,
+  tell: (event: SourceEvent) => void,
+) => TrackSource;
+
+/** `left`: it has faded out. `refilled`: its source ran dry, and it rises again by itself. */
 export type DeckEvent = 'loaded' | 'started' | 'failed' | 'ended' | 'left' | 'refilled';
 
 export interface Deck {
   /** `asStream`: so that it can join, at the cost of decoding it ourselves. */
   load(track: OrderedTrack, asStream: boolean): void;
   unload(): void;
-  /** Plays; `share` is how much of it is let through from the first sample on, 0–1. */
+  /** Plays; `share` is how much of it is let through from the first sample on. */
   start(share: 0 | 1): void;
-  /** Holds the place. The level must be silent by then. */
+  /** Keeps its position. The level must be silent by then. */
   pause(): void;
-  /** Rises from the floor to the whole. */
+  /** Rises from the floor to full gain. */
   rise(): void;
-  /** Goes out along a curve and tells `left` at its end; without a curve as fast as a deck may. */
+  /** Fades out along a curve and tells `left` at its end; without a curve as fast as a deck may. */
   leave(curve?: Curve): void;
-  /** Keeps its share as it is until it goes on: the master level alone moves then. */
+  /** Keeps its share as it is until goOn: only the master level moves then. */
   hold(): void;
-  /** Goes on with what it was held in; answers the ms it takes. */
+  /** Goes on with what it was doing when it was held; answers the ms that this takes. */
   goOn(): number;
   /** Whether it can go over into another deck, and another into it, sample by sample. */
   canJoin(): boolean;
-  /** The audio clock at which its track is over, in seconds; null while unknown. */
+  /** The audio clock at which its track ends, in seconds; null while unknown. */
   endsAtS(): number | null;
-  /** Plays whole from that instant on, with the gain that another deck has in dB; tells `started` then. */
+  /** Plays at full share from that instant on, with another deck's gain in dB; tells `started` then. */
   join(atS: number, gainDb: number): void;
   /** All of it is let through. */
   isWhole(): boolean;
-  /** The track's own gain, or what it took over from another deck, in dB. */
+  /** The track's own gain, or the gain that it took over from another deck, in dB. */
   gainDb(): number;
   /** Goes from the gain that it took over to its track's own, within a deck's slopes; answers the ms it takes. */
   evenOut(): number;
-  /** To be called now and then: tells `failed` when a track that should play stands still. */
-  watch(): void;
+  /** To be called regularly: tells `failed` when a track that should play stands still. */
+  checkMoving(): void;
   positionS(): number;
   /** null while unknown. */
   durationS(): number | null;
 }
 
-interface Loaded {
-  readonly sound: Sound;
-  readonly track: OrderedTrack;
-}
-
-/** Gets a track that is led into a node; `asStream` as for a deck. */
-export type LoadSound = (
-  into: AudioNode,
-  track: OrderedTrack,
-  asStream: boolean,
-  tell: (event: SoundEvent) => void,
-) => Sound;
-
 export interface DeckParts {
-  readonly outlet: Outlet;
+  readonly into: AudioNode;
   readonly clock: PlayerClock;
-  readonly loadSound: LoadSound;
+  readonly loadSource: LoadSource;
   readonly tell: (event: DeckEvent) => void;
 }
 
-/** Makes a deck. Its gains and its place in the outlet are made once and serve every track. */
-export const makeDeck = ({ outlet, clock, loadSound, tell }: DeckParts): Deck => {
-  const normalised = makeFader(outlet.context);
-  const share = makeFader(outlet.context);
-  normalised.node.connect(share.node).connect(outlet.input);
+/** Makes a deck. Its gains and their place in the output serve every track. */
+export const makeDeck = ({ into, clock, loadSource, tell }: DeckParts): Deck => {
+  const normalised = makeFader(into.context);
+  const share = makeFader(into.context);
+  normalised.node.connect(share.node).connect(into);
 
-  let loaded: Loaded | null = null;
-  /** Grows with every track, so that the last words of one are not taken for another's. */
+  let loaded: { readonly source: TrackSource; readonly track: OrderedTrack } | null = null;
+  /** Grows with every track, so that a late event of one is not taken for the next one's. */
   let serial = 0;
   let isLoading = false;
   let shouldPlay = false;
   let plays = false;
   let ranDry = false;
-  /** Where its share is going: nowhere, to the whole, or out; `hurried`: out as fast as a deck may. */
+  /** Where its share is going: nowhere, to full gain, or out; `hurried`: out as fast as a deck may. */
   let aim: 'nowhere' | 'whole' | 'out' | 'hurried' = 'nowhere';
   let isHeld = false;
-  let callOffLeft: (() => void) | null = null;
+  let cancelLeft: (() => void) | null = null;
   let moved = { positionS: 0, at: 0 };
-  let watchedAt = 0;
+  let checkedAt = 0;
 
   const isLeaving = (): boolean => aim === 'out' || aim === 'hurried';
+  const positionS = (): number => loaded?.source.positionS() ?? 0;
 
-  /** The share is set, and goes nowhere by itself any more. */
+  /** Sets the share, which then stays there. */
   const setShare = (db: number): void => {
-    callOffLeft?.();
-    callOffLeft = null;
+    cancelLeft?.();
+    cancelLeft = null;
     aim = 'nowhere';
     isHeld = false;
     share.set(db);
@@ -122,24 +145,26 @@ export const makeDeck = ({ outlet, clock, loadSound, tell }: DeckParts): Deck =>
     ranDry = false;
   };
 
-  const awaitMovement = (): void => {
-    moved = { positionS: loaded?.sound.positionS() ?? 0, at: clock.now() };
+  const expectMoving = (): void => {
+    shouldPlay = true;
+    moved = { positionS: positionS(), at: clock.now() };
   };
 
   const rise = (): void => {
     aim = 'whole';
-    // What is not heard yet has its own gain at once: to even it out on the way up would be steeper than a deck may be.
+    // A track that is not heard yet gets its own gain at once: evening it out on the way up would be too steep.
     if (loaded !== null && share.db() < FLOOR_DB) normalised.set(deckGainDb(loaded.track));
     if (isHeld) share.set(FLOOR_DB);
     else share.follow(RISING);
   };
 
-  const goOut = (curve: Curve): void => {
-    // Its gain may be on its way to the track's own: both together would be steeper than a deck may be.
+  const fadeOut = (curve: Curve): void => {
+    // Its gain may be on its way to the track's own: both together would be too steep.
     normalised.hold();
-    share.follow(shifted(curve, share.db()));
-    callOffLeft?.();
-    callOffLeft = clock.after(lengthMs(curve) + AFTER_LEAVING_MS, () => tell('left'));
+    const fromDb = share.db();
+    share.follow(curve.map(({ ms, db }) => ({ ms, db: db + fromDb })));
+    cancelLeft?.();
+    cancelLeft = clock.after(lengthMs(curve) + AFTER_LEAVING_MS, () => tell('left'));
   };
 
   const evenOut = (): number => {
@@ -149,7 +174,7 @@ export const makeDeck = ({ outlet, clock, loadSound, tell }: DeckParts): Deck =>
     return lengthMs(curve);
   };
 
-  /** The sound ran dry. It must not come back at its full level; what was leaving does not come back at all. */
+  /** The source ran dry. It must not come back at its full level; a deck that was leaving does not come back at all. */
   const hush = (): void => {
     if (!plays) return;
     ranDry = !isLeaving();
@@ -160,8 +185,8 @@ export const makeDeck = ({ outlet, clock, loadSound, tell }: DeckParts): Deck =>
     ]);
   };
 
-  const hushEnds = (): void => {
-    // The share itself is no witness: the sound may flow again before the hush is over, which then goes on to nothing.
+  const endHush = (): void => {
+    // The share cannot tell: the source may flow again before the hush is over, which then still goes to zero.
     const isHushed = ranDry && plays && !isLeaving();
     ranDry = false;
     if (!isHushed) return;
@@ -174,13 +199,13 @@ export const makeDeck = ({ outlet, clock, loadSound, tell }: DeckParts): Deck =>
     stopPlaying();
     isLoading = false;
     setShare(Number.NEGATIVE_INFINITY);
-    loaded?.sound.close();
+    loaded?.source.close();
     loaded = null;
   };
 
-  const hear = (event: SoundEvent): void => {
+  const hear = (event: SourceEvent): void => {
     if (event === 'dry') hush();
-    else if (event === 'flows') hushEnds();
+    else if (event === 'flows') endHush();
     else {
       if (event === 'loaded') isLoading = false;
       if (event === 'started') plays = true;
@@ -188,19 +213,19 @@ export const makeDeck = ({ outlet, clock, loadSound, tell }: DeckParts): Deck =>
     }
   };
 
-  /** What cannot be decoded by ourselves may still be played by howler. */
+  /** Howler may still play what we cannot decode ourselves. */
   const load = (track: OrderedTrack, asStream: boolean): void => {
     unload();
     normalised.set(deckGainDb(track));
     const mine = serial;
-    const listen = (event: SoundEvent): void => {
+    const listen = (event: SourceEvent): void => {
       if (mine !== serial) return;
       if (asStream && isLoading && event === 'failed') load(track, false);
       else hear(event);
     };
     isLoading = true;
-    loaded = { sound: loadSound(normalised.node, track, asStream, listen), track };
-    awaitMovement();
+    loaded = { source: loadSource(normalised.node, track, asStream, listen), track };
+    moved = { positionS: positionS(), at: clock.now() };
   };
 
   return {
@@ -210,24 +235,23 @@ export const makeDeck = ({ outlet, clock, loadSound, tell }: DeckParts): Deck =>
       if (loaded === null) return;
       normalised.set(deckGainDb(loaded.track));
       setShare(wholly === 1 ? 0 : Number.NEGATIVE_INFINITY);
-      shouldPlay = true;
-      awaitMovement();
-      loaded.sound.play();
+      expectMoving();
+      loaded.source.play();
     },
     pause: () => {
       stopPlaying();
-      loaded?.sound.pause();
+      loaded?.source.pause();
     },
     rise,
-    leave: (given) => {
+    leave: (curve) => {
       if (aim === 'hurried') return;
-      aim = given === undefined ? 'hurried' : 'out';
-      if (!isHeld) goOut(given ?? FALLING_AT_ONCE);
+      aim = curve === undefined ? 'hurried' : 'out';
+      if (!isHeld) fadeOut(curve ?? FALLING_AT_ONCE);
     },
     hold: () => {
       isHeld = true;
-      callOffLeft?.();
-      callOffLeft = null;
+      cancelLeft?.();
+      cancelLeft = null;
       share.hold();
       normalised.hold();
     },
@@ -236,39 +260,37 @@ export const makeDeck = ({ outlet, clock, loadSound, tell }: DeckParts): Deck =>
       isHeld = false;
       if (isLeaving()) {
         aim = 'hurried';
-        goOut(FALLING_AT_ONCE);
+        fadeOut(FALLING_AT_ONCE);
         return lengthMs(FALLING_AT_ONCE);
       }
-      // What is laid to begin at a join, and is not heard yet, keeps the gain that it takes over there.
+      // A track that is to start at a join, and is not heard yet, keeps the gain that it takes over there.
       if (aim === 'nowhere' || share.db() >= 0) return plays ? evenOut() : 0;
       const curve = risingFrom(share.db());
       share.follow(curve);
       return lengthMs(curve);
     },
-    canJoin: () => loaded?.sound.canJoin() ?? false,
-    endsAtS: () => loaded?.sound.endsAtS() ?? null,
+    canJoin: () => loaded?.source.canJoin() ?? false,
+    endsAtS: () => loaded?.source.endsAtS() ?? null,
     join: (atS, gainDb) => {
       if (loaded === null) return;
       normalised.set(gainDb);
       setShare(0);
-      shouldPlay = true;
-      awaitMovement();
-      loaded.sound.join(atS);
+      expectMoving();
+      loaded.source.join(atS);
     },
     isWhole: () => share.db() >= 0 && !ranDry,
     gainDb: normalised.db,
     evenOut,
-    watch: () => {
-      const positionS = loaded?.sound.positionS() ?? 0;
+    checkMoving: () => {
       const now = clock.now();
-      // Looks that were missed are the computer's sleep, and not the track's.
-      const hasSlept = now - watchedAt > STALLED_MS / 2;
-      watchedAt = now;
+      // Missed checks are the computer's sleep, not the track's.
+      const hasSlept = now - checkedAt > STALLED_MS / 2;
+      checkedAt = now;
       const isIdle = !isLoading && !shouldPlay;
-      if (isIdle || hasSlept || positionS !== moved.positionS) moved = { positionS, at: now };
+      if (isIdle || hasSlept || positionS() !== moved.positionS) moved = { positionS: positionS(), at: now };
       else if (now - moved.at > STALLED_MS) tell('failed');
     },
-    positionS: () => loaded?.sound.positionS() ?? 0,
-    durationS: () => (loaded === null ? null : (loaded.sound.durationS() ?? loaded.track.durationS)),
+    positionS,
+    durationS: () => (loaded === null ? null : (loaded.source.durationS() ?? loaded.track.durationS)),
   };
 };

@@ -1,5 +1,5 @@
-// Decodes a track as a stream, sample by sample and without what its encoder put before and after the music. The
-// only file of the player that knows mediabunny; it is loaded when a track needs it, and holds no sound.
+// Decodes a track as a stream, sample by sample, without what its encoder added before and after the music. The only
+// file of the player that imports mediabunny; it is loaded when a track needs it.
 
 import {
   ADTS,
@@ -16,22 +16,22 @@ import {
   UrlSource,
   WAVE,
 } from 'mediabunny';
-import { type Ends, id3Length, lameEnds } from './lame.ts';
+import { type Ends, id3Length, lameEnds } from './lame-tag.ts';
 
 const FORMATS = [MP3, OGG, FLAC, WAVE, MP4, QTFF, ADTS, MATROSKA];
 
-/** The first frame of an mp3 is no longer than this, in bytes. */
+/** The longest first frame of an mp3, in bytes. */
 const FIRST_FRAME_BYTES = 2048;
 
-/** Of a file, no more than this is kept in memory, in bytes. */
+/** The most of a file to keep in memory, in bytes. */
 const CACHE_BYTES = 2 ** 21;
 
 export interface Decoder {
   readonly rate: number;
   readonly channels: number;
-  /** Frames of music, as far as the file says; null: unknown until it has ended. */
+  /** Frames of music as the file says; null: unknown until it has ended. */
   readonly frames: number | null;
-  /** All samples from a frame of the music on, piece by piece, one plane per channel. Throws what decoding throws. */
+  /** All samples from a frame of the music on, piece by piece, one plane per channel. Throws on decoding errors. */
   from(frame: number): AsyncGenerator<readonly Float32Array[], void>;
   close(): void;
 }
@@ -49,12 +49,12 @@ const mp3Ends = async (url: string): Promise<Ends> => {
 };
 
 /**
- * What is music of it. mediabunny drops opus' pre-skip and counts from an edit list's beginning; what lies beyond
- * the duration that the container tells is an encoder's run-out. Of mp3 it knows neither.
+ * Where the music starts and ends. mediabunny drops opus' pre-skip and counts from the start of an edit list; anything
+ * beyond the container's duration is the encoder's padding. It knows neither of mp3.
  */
 const endsOf = async (url: string, track: InputAudioTrack, rate: number): Promise<Ends> => {
   if (track.codec === 'mp3') return mp3Ends(url);
-  // A flac says how long it is at its beginning; computing it would read all of it.
+  // A flac states its length at its start; computing it would read the whole file.
   const saidS = track.codec === 'flac' ? await track.getDurationFromMetadata() : null;
   return { head: 0, frames: Math.round((saidS ?? (await track.computeDuration())) * rate) };
 };
@@ -66,10 +66,10 @@ const planesOf = (sample: AudioSample, from: number, to: number): readonly Float
     return plane;
   });
 
-/** Deeper in an mp3 than this, in seconds, it takes mediabunny too long to come: it counts every frame before. */
+/** mediabunny counts every frame of an mp3: to start later than this takes too long, in seconds. */
 const DEEPEST_MP3_S = 600;
 
-/** Opens a track that is to begin at `fromS`. Throws when it cannot be read or decoded from there in good time. */
+/** Opens a track that is to start at `fromS`. Throws if it cannot be read or decoded from there in good time. */
 export const openDecoder = async (url: string, fromS: number): Promise<Decoder> => {
   const input = new Input({ source: new UrlSource(url, { maxCacheSize: CACHE_BYTES }), formats: FORMATS });
   const track = await input.getPrimaryAudioTrack();
@@ -81,7 +81,7 @@ export const openDecoder = async (url: string, fromS: number): Promise<Decoder> 
 
   const from = async function* (frame: number): AsyncGenerator<readonly Float32Array[], void> {
     const samples = frame === 0 ? sink.samples() : sink.samples((frame + head) / rate);
-    /** The place in the music of the next sample to come; null before the first. */
+    /** The frame of the music at which the next sample starts; null before the first. */
     let at: number | null = null;
     for await (const sample of samples) {
       at ??= Math.round(sample.timestamp * rate) - head;

@@ -1,18 +1,50 @@
-// A gain that goes along a curve, and is known at every instant without asking the loudspeaker. One fader owns one
-// AudioParam and writes it anew from the present on, so that two automations can never overlap or begin at one time.
+// A gain that follows a curve in dB and is known at every instant without asking the loudspeaker. One fader owns one
+// AudioParam and writes it anew from the present on, so that two automations can never overlap.
 
-import { type Curve, dbAt, gainOf } from './crossfade.ts';
+import { FLOOR_DBFS } from '../../shared/score/guard.ts';
+import { TARGET_LUFS } from '../../shared/sound/player-orders.ts';
 
-/** Web Audio's exponential ramps cannot begin or end at nothing; this is nothing to any ear, in dB. */
+/** The floor of everything heard, in dB over the normalised track: -50 dBFS at the output (guard.ts). */
+export const FLOOR_DB = FLOOR_DBFS - TARGET_LUFS;
+
+/** Web Audio's exponential ramps cannot start or end at zero; nobody hears this, in dB. */
 const NOTHING_DB = -100;
+
+/** The amplitude of a level in dB. */
+export const gainOf = (db: number): number => 10 ** (db / 20);
+
+/** The level of an amplitude in dB; zero is minus infinity. */
+export const dbOf = (gain: number): number => 20 * Math.log10(gain);
+
+/** A gain over time: straight in dB from point to point. The first point is at 0 ms, and times only grow. */
+export type Curve = readonly { readonly ms: number; readonly db: number }[];
+
+/** How long a curve takes, in ms. */
+export const lengthMs = (curve: Curve): number => curve.at(-1)?.ms ?? 0;
+
+/** The gain of a curve this long after its beginning, in dB; it stays at its last point. */
+export const dbAt = (curve: Curve, sinceMs: number): number => {
+  let low = 0;
+  let high = curve.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((curve[middle]?.ms ?? Infinity) > sinceMs) high = middle;
+    else low = middle + 1;
+  }
+  const after = curve[Math.min(low, curve.length - 1)];
+  const before = curve[low - 1];
+  if (after === undefined) return Number.NEGATIVE_INFINITY;
+  if (low === curve.length || before === undefined) return after.db;
+  return before.db + ((after.db - before.db) * (sinceMs - before.ms)) / (after.ms - before.ms);
+};
 
 export interface Fader {
   readonly node: GainNode;
   /** The gain now, in dB; minus infinity is silence. */
   db(): number;
-  /** Is there at once. Only for what is not heard. */
+  /** Jumps there. Only for what is not heard. */
   set(db: number): void;
-  /** Goes along a curve, beginning at its first point now. What it was doing is over. */
+  /** Follows a curve from now on, starting at its first point, instead of whatever it did. */
   follow(curve: Curve): void;
   /** Stays where it is now. */
   hold(): void;
@@ -28,24 +60,23 @@ export const makeFader = (context: BaseAudioContext): Fader => {
 
   const db = (): number => dbAt(curve, (context.currentTime - beganAtS) * 1000);
 
-  const set = (to: number): void => {
-    curve = [{ ms: 0, db: to }];
+  const begin = (next: Curve): void => {
+    curve = next;
     beganAtS = context.currentTime;
     param.cancelScheduledValues(0);
-    param.setValueAtTime(gainOf(to), beganAtS);
+    param.setValueAtTime(gainOf(dbAt(next, 0)), beganAtS);
   };
+
+  const set = (to: number): void => begin([{ ms: 0, db: to }]);
 
   return {
     node,
     db,
     set,
-    // Ramps, unlike value curves, may be taken back and laid anew at any instant: Chromium refuses a value curve that
-    // shares an instant with another one, and such an exception once left a room with music through Silence.
+    // Ramps can be cancelled and written anew at any instant. Value curves cannot: Chromium refuses one that shares an
+    // instant with another, and that exception once left music on through Silence.
     follow: (given) => {
-      curve = given.map((point) => ({ ...point, db: Math.max(NOTHING_DB, point.db) }));
-      beganAtS = context.currentTime;
-      param.cancelScheduledValues(0);
-      param.setValueAtTime(gainOf(dbAt(curve, 0)), beganAtS);
+      begin(given.map((point) => ({ ...point, db: Math.max(NOTHING_DB, point.db) })));
       for (const point of curve.slice(1)) {
         param.exponentialRampToValueAtTime(gainOf(point.db), beganAtS + point.ms / 1000);
       }

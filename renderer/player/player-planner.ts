@@ -1,117 +1,85 @@
-// Decides what the player does next: from what it knows and what has happened to what is to be done. Pure; it
-// never touches sound, never has two tracks start at once, and brings nothing in but from the floor.
+// What brings the player nearer to its order: which track to load, start or let go. Pure. It never lets two tracks start at
+// once, and brings nothing in except from the floor.
 
 import type { OrderedTrack } from '../../shared/sound/player-orders.ts';
-import { type Turn, taken, unloading } from './player-reducer.ts';
 import {
+  DECKS,
   type DeckIndex,
   deckThatIs,
+  type Effect,
+  isReadyWith,
   otherThan,
-  type PlayerEvent,
-  phaseOf,
-  putting,
-  type Stage,
-  type Step,
+  type PlayerState,
+  starting,
+  statusOf,
+  type Transition,
+  to,
   trackOn,
-  turning,
+  unloading,
   wantedLevelDb,
   wantedTrack,
+  withDeck,
 } from './player-state.ts';
 
-const starting = (stage: Stage, deck: DeckIndex, alone: boolean): Turn => {
-  const next = turning(stage, deck, 'starting');
-  return {
-    stage: alone ? { ...next, lead: deck, sounding: true } : next,
-    steps: [{ do: 'start', deck, alone }],
-  };
-};
-
-const loading = (stage: Stage, deck: DeckIndex, track: OrderedTrack): Turn => ({
-  stage: putting(stage, deck, { phase: 'loading', track }),
-  steps: [{ do: 'load', deck, track, asStream: stage.order?.joins === 'gapless' }],
-});
-
-/** Gets a track onto a deck that nobody hears; null when it lies there already, or the deck is in use. */
-const bringing = (stage: Stage, deck: DeckIndex, track: OrderedTrack): Turn | null => {
-  const phase = phaseOf(stage, deck);
-  if (phase === 'empty') return loading(stage, deck, track);
-  if (phase !== 'ready' && phase !== 'loading') return null;
-  return trackOn(stage, deck)?.id === track.id ? null : unloading(stage, deck);
-};
-
-const isReadyWith = (stage: Stage, deck: DeckIndex, track: OrderedTrack): boolean =>
-  phaseOf(stage, deck) === 'ready' && trackOn(stage, deck)?.id === track.id;
-
-/** Nothing leads: the wanted track is loaded wherever there is room, and started once it is ready. */
-const towardsFirst = (stage: Stage, wanted: OrderedTrack): Turn | null => {
-  const holder = ([0, 1] as const).find(
-    (deck) => trackOn(stage, deck)?.id === wanted.id && phaseOf(stage, deck) !== 'leaving',
-  );
-  if (holder === undefined) {
-    const free = ([0, 1] as const).find((deck) => phaseOf(stage, deck) !== 'leaving') ?? 0;
-    return bringing(stage, free, wanted);
+/** Loads a track on a deck that nobody hears; null when it is there already, or the deck is in use. */
+const bringing = (state: PlayerState, deck: DeckIndex, track: OrderedTrack): Transition | null => {
+  const status = statusOf(state, deck);
+  if (status === 'empty') {
+    const asStream = state.order?.joins === 'gapless';
+    return to(withDeck(state, deck, { status: 'loading', track }), { do: 'load', deck, track, asStream });
   }
-  if (!isReadyWith(stage, holder, wanted) || wantedLevelDb(stage) === null) return null;
-  return starting(stage, holder, !stage.sounding);
+  if (status !== 'ready' && status !== 'loading') return null;
+  return trackOn(state, deck)?.id === track.id ? null : unloading(state, deck);
 };
 
-/** Another track leads than is wanted: it is brought in on the other deck while this one goes on. */
-const towardsOther = (stage: Stage, lead: DeckIndex, wanted: OrderedTrack): Turn | null => {
-  if (!stage.sounding) return unloading(stage, lead);
-  if (wantedLevelDb(stage) === null) return null;
+/** Nothing leads: loads the wanted track where there is room, and starts it once it is ready. */
+const towardsFirst = (state: PlayerState, wanted: OrderedTrack): Transition | null => {
+  const free = DECKS.filter((deck) => statusOf(state, deck) !== 'leaving');
+  const holder = free.find((deck) => trackOn(state, deck)?.id === wanted.id);
+  if (holder === undefined) return bringing(state, free[0] ?? 0, wanted);
+  if (!isReadyWith(state, holder, wanted) || wantedLevelDb(state) === null) return null;
+  return starting(state, holder, !state.isSounding);
+};
+
+/** Another track leads: brings the wanted one in on the other deck while this one goes on. */
+const towardsOther = (state: PlayerState, lead: DeckIndex, wanted: OrderedTrack): Transition | null => {
+  if (!state.isSounding) return unloading(state, lead);
+  if (wantedLevelDb(state) === null || deckThatIs(state, 'starting') !== null) return null;
   const other = otherThan(lead);
-  if (phaseOf(stage, other) === 'starting' || phaseOf(stage, lead) === 'starting') return null;
-  return isReadyWith(stage, other, wanted) ? starting(stage, other, false) : bringing(stage, other, wanted);
+  return isReadyWith(state, other, wanted) ? starting(state, other, false) : bringing(state, other, wanted);
 };
 
-/** The wanted track leads: taken up again if it pauses, and `next` is loaded ahead. */
-const towardsNext = (stage: Stage, lead: DeckIndex): Turn | null => {
-  if (phaseOf(stage, lead) === 'paused' && wantedLevelDb(stage) !== null) return starting(stage, lead, true);
-  const next = stage.order?.next ?? null;
+/** The wanted track leads: resumes it if it is paused, and loads `next` ahead. */
+const towardsNext = (state: PlayerState, lead: DeckIndex): Transition | null => {
+  if (statusOf(state, lead) === 'paused' && wantedLevelDb(state) !== null) return starting(state, lead, true);
+  const next = state.order?.next ?? null;
   const other = otherThan(lead);
-  const isWaste = phaseOf(stage, other) === 'ready' || phaseOf(stage, other) === 'loading';
-  if (next === null) return isWaste ? unloading(stage, other) : null;
-  return stage.givenUp.includes(next.id) ? null : bringing(stage, other, next);
+  const isUseless = statusOf(state, other) === 'ready' || statusOf(state, other) === 'loading';
+  if (next === null) return isUseless ? unloading(state, other) : null;
+  return state.givenUp.includes(next.id) ? null : bringing(state, other, next);
 };
 
-/** No track is wanted: once it is silent, everything is let go. */
-const towardsNothing = (stage: Stage): Turn | null => {
-  const held = ([0, 1] as const).find((deck) => phaseOf(stage, deck) !== 'empty');
-  return stage.sounding || held === undefined ? null : unloading(stage, held);
-};
-
-/** One thing that would bring the player nearer to its order, or null when all is as it should be. */
-const nearer = (stage: Stage): Turn | null => {
-  if (stage.order === null) return null;
-  const wanted = wantedTrack(stage);
-  if (stage.order.current === null) return towardsNothing(stage);
+/** One step that brings the player nearer to its order, or null when all is as it should be. */
+export const nearer = (state: PlayerState): Transition | null => {
+  const { order, lead } = state;
+  if (order === null) return null;
+  if (order.current === null) {
+    const held = DECKS.find((deck) => statusOf(state, deck) !== 'empty');
+    return state.isSounding || held === undefined ? null : unloading(state, held);
+  }
+  const wanted = wantedTrack(state);
   if (wanted === null) return null;
-  const { lead } = stage;
-  if (lead === null) return deckThatIs(stage, 'starting') === null ? towardsFirst(stage, wanted) : null;
-  return trackOn(stage, lead)?.id === wanted.id
-    ? towardsNext(stage, lead)
-    : towardsOther(stage, lead, wanted);
+  if (lead === null) return deckThatIs(state, 'starting') === null ? towardsFirst(state, wanted) : null;
+  return trackOn(state, lead)?.id === wanted.id
+    ? towardsNext(state, lead)
+    : towardsOther(state, lead, wanted);
 };
 
-/** A deck on its way out is hurried when something else is wanted in its place. */
-const hurrying = (stage: Stage): readonly Step[] => {
-  const leaving = deckThatIs(stage, 'leaving');
-  const wanted = wantedTrack(stage);
-  const isWanted = wanted !== null && wantedLevelDb(stage) !== null;
-  const isBlocked = leaving !== null && isWanted && trackOn(stage, stage.lead)?.id !== wanted.id;
-  return isBlocked && stage.lead !== null ? [{ do: 'hasten', deck: leaving }] : [];
-};
-
-/** More than any one event can call for; a plan that goes on for ever is a bug and is stopped here. */
-const MOST_STEPS = 12;
-
-/** What comes of an event: the stage after it, and what is to be done, in order. */
-export const planned = (stage: Stage, event: PlayerEvent): Turn => {
-  let turn = taken(stage, event);
-  for (let i = 0; i < MOST_STEPS; i += 1) {
-    const more = nearer(turn.stage);
-    if (more === null) break;
-    turn = { stage: more.stage, steps: [...turn.steps, ...more.steps] };
-  }
-  return { stage: turn.stage, steps: [...turn.steps, ...hurrying(turn.stage)] };
+/** Hurries a deck on its way out when another track waits for its place. */
+export const hurrying = (state: PlayerState): readonly Effect[] => {
+  const { lead } = state;
+  const leaving = deckThatIs(state, 'leaving');
+  const wanted = wantedTrack(state);
+  if (leaving === null || lead === null || wanted === null || wantedLevelDb(state) === null) return [];
+  return trackOn(state, lead)?.id === wanted.id ? [] : [{ do: 'hasten', deck: leaving }];
 };

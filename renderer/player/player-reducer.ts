@@ -1,257 +1,251 @@
-// What an event makes of the stage, before anything new is begun for it. Pure; it never touches sound, and it
-// never lets a deck be heard except by a cross-fade or a level.
+// Decides what the player does: from its state and an event to the next state and the effects to carry out. Pure. It
+// never lets a deck be heard except by a cross-fade, a join or a level from the floor.
 
 import { assertNever } from '../../shared/result.ts';
-import { FULL_LIGHT_OUT_MS } from './level.ts';
+import { hurrying, nearer } from './player-planner.ts';
 import {
+  andThen,
+  DECKS,
   type DeckIndex,
   deckThatIs,
+  type Effect,
+  emptied,
+  isReadyWith,
   joinsNext,
   otherThan,
   type PlayerEvent,
-  phaseOf,
-  putting,
-  type Stage,
-  type Step,
+  type PlayerState,
+  starting,
+  statusOf,
+  type Transition,
+  to,
   trackOn,
-  turning,
+  unloading,
   wantedLevelDb,
+  withStatus,
 } from './player-state.ts';
 
-/** What comes of an event: the stage after it, and what is to be done. */
-export interface Turn {
-  readonly stage: Stage;
-  readonly steps: readonly Step[];
-}
+/** Full light takes the music out within this time, well within the second that it promises (design), in ms. */
+const FULL_LIGHT_OUT_MS = 700;
 
-const nothing = (stage: Stage): Turn => ({ stage, steps: [] });
-
-const emptied = (stage: Stage, deck: DeckIndex): Stage => ({
-  ...putting(stage, deck, { phase: 'empty' }),
-  lead: stage.lead === deck ? null : stage.lead,
-});
-
-/** A deck let go. */
-export const unloading = (stage: Stage, deck: DeckIndex): Turn => ({
-  stage: emptied(stage, deck),
-  steps: [{ do: 'unload', deck }],
-});
-
-/** Sound that goes to another output is silent within this time; the guard may make it longer (ms). */
+/** Sound that moves to another output falls silent within this time; the guard may make it longer (ms). */
 const LEAVE_OUTPUT_MS = 1500;
 
-/** When the level should be reached; an output that is being left is given no longer by what is ordered meanwhile. */
-const reachedBy = ({ output, order, levelBy, leaveBy }: Stage): number => {
+/** More effects than any event can need; a plan without an end is a bug and stops here. */
+const MOST_STEPS = 12;
+
+type Ordered = PlayerEvent & { readonly type: 'ordered' };
+
+/** When the level should be reached. A new order does not delay leaving an output. */
+const reachedBy = ({ output, order, levelBy, leaveBy }: PlayerState): number => {
   if (output === 'there') return levelBy;
   return order?.levelDb == null ? Math.min(levelBy, leaveBy) : leaveBy;
 };
 
-const levelStep = (stage: Stage, at: number): Step => ({
+const levelEffect = (state: PlayerState, at: number): Effect => ({
   do: 'level',
-  toDb: wantedLevelDb(stage),
-  overMs: Math.max(0, reachedBy(stage) - at),
-  isFullLight: stage.order?.isFullLight ?? false,
-  capDb: stage.order?.capDb ?? 0,
+  levelDb: wantedLevelDb(state),
+  overMs: Math.max(0, reachedBy(state) - at),
+  isFullLight: state.order?.isFullLight ?? false,
+  capDb: state.order?.capDb ?? 0,
 });
 
-/** The sound goes over to another output, now that nothing of it is heard. */
-const moving = (turn: Turn): Turn =>
-  turn.stage.output === 'leaving'
-    ? { stage: { ...turn.stage, output: 'away' }, steps: [...turn.steps, { do: 'moveOutput' }] }
-    : turn;
+/** Moves the sound to another output if it waits for silence. */
+const moving = (done: Transition): Transition =>
+  done.state.output === 'leaving'
+    ? andThen(done, to({ ...done.state, output: 'away' }, { do: 'moveOutput' }))
+    : done;
 
-/** Silences the master once nothing sounds any more, so that the next sound begins at the floor. */
-const cuttingIfMute = (turn: Turn): Turn => {
-  const { stage } = turn;
+/** Silences the master level once nothing sounds any more, so that the next sound starts at the floor. */
+const cuttingIfSilent = (done: Transition): Transition => {
+  const { state } = done;
   const isHeard =
-    stage.lead !== null || deckThatIs(stage, 'leaving') !== null || deckThatIs(stage, 'starting') !== null;
-  if (isHeard || !stage.sounding) return turn;
-  return moving({ stage: { ...stage, sounding: false }, steps: [...turn.steps, { do: 'cut' }] });
+    state.lead !== null || deckThatIs(state, 'leaving') !== null || deckThatIs(state, 'starting') !== null;
+  if (isHeard || !state.isSounding) return done;
+  return moving(andThen(done, to({ ...state, isSounding: false }, { do: 'cut' })));
 };
 
-/** When an order's level should be reached. Full light that is asked for once more is given no second time. */
-const orderedBy = (
-  { order: before, levelBy }: Stage,
-  { order, at }: PlayerEvent & { type: 'ordered' },
-): number => {
+/** When an order's level should be reached. Asking for Full light again does not delay it. */
+const orderedBy = ({ order: before, levelBy: by }: PlayerState, { order, at }: Ordered): number => {
   if (!order.isFullLight) return at + order.overMs;
-  return before?.isFullLight ? levelBy : at + FULL_LIGHT_OUT_MS;
+  return before?.isFullLight ? by : at + FULL_LIGHT_OUT_MS;
 };
 
-/** Main may have sent an order before it heard that `next` had begun by itself; it then means the newer track. */
-const understood = (stage: Stage, event: PlayerEvent & { type: 'ordered' }): Stage => {
+/** Main may send an order before it knows that `next` started by itself. The order then means the newer track. */
+const withOrder = (state: PlayerState, event: Ordered): PlayerState => {
   const { order } = event;
-  const here = stage.order?.current ?? null;
+  const here = state.order?.current ?? null;
   const knows = here !== null && order.current?.id === here.id;
+  const { cameFrom } = state;
   const isBehind =
-    !knows && stage.cameFrom !== null && order.current?.id === stage.cameFrom && order.next?.id === here?.id;
-  return {
-    ...stage,
+    !knows && cameFrom !== null && order.current?.id === cameFrom && order.next?.id === here?.id;
+  const next: PlayerState = {
+    ...state,
     order: isBehind ? { ...order, current: here, next: null } : order,
-    levelBy: orderedBy(stage, event),
-    cameFrom: isBehind ? stage.cameFrom : null,
+    levelBy: orderedBy(state, event),
+    cameFrom: isBehind ? cameFrom : null,
     givenUp: [],
   };
+  // A track that was about to start by itself no longer does when another one is to follow.
+  const about = trackOn(next, deckThatIs(next, 'starting'));
+  const isStillNext = about !== null && about.id === next.order?.next?.id;
+  return { ...next, isAdvancing: next.isAdvancing && isStillNext };
 };
 
-const ordered = (stage: Stage, event: PlayerEvent & { type: 'ordered' }): Turn => {
-  if (stage.order !== null && event.order.number <= stage.order.number) return nothing(stage);
-  const understoodStage = understood(stage, event);
-  const starting = trackOn(understoodStage, deckThatIs(understoodStage, 'starting'));
-  // A track that was about to begin by itself is no turn of its own once another one is to come.
-  const stillAdvances = starting !== null && starting.id === understoodStage.order?.next?.id;
-  const next = { ...understoodStage, advancing: understoodStage.advancing && stillAdvances };
-  const waitsForStart = next.lead !== null && phaseOf(next, next.lead) === 'starting';
-  const tellsLevel = next.sounding && (!waitsForStart || wantedLevelDb(next) === null);
-  return { stage: next, steps: tellsLevel ? [levelStep(next, event.at)] : [] };
+const ordered = (state: PlayerState, event: Ordered): Transition => {
+  if (state.order !== null && event.order.number <= state.order.number) return to(state);
+  const next = withOrder(state, event);
+  const waitsForStart = next.lead !== null && statusOf(next, next.lead) === 'starting';
+  const movesLevel = next.isSounding && (!waitsForStart || wantedLevelDb(next) === null);
+  return movesLevel ? to(next, levelEffect(next, event.at)) : to(next);
 };
 
-/** `next` has become what is heard: the order is read as if main had said so. */
-const advanced = (stage: Stage, deck: DeckIndex): Turn => {
-  const track = trackOn(stage, deck);
-  if (track === null || stage.order === null) return nothing(stage);
-  const cameFrom = stage.order.current?.id ?? null;
-  const next = stage.order.next?.id === track.id ? null : stage.order.next;
-  return {
-    stage: { ...stage, order: { ...stage.order, current: track, next }, cameFrom, advancing: false },
-    steps: [{ do: 'report', report: { kind: 'advanced', trackId: track.id } }],
-  };
+/** `next` has become what is heard: reads the order as if main had said so. */
+const advanced = (state: PlayerState, deck: DeckIndex): Transition => {
+  const track = trackOn(state, deck);
+  const { order } = state;
+  if (track === null || order === null) return to(state);
+  const next = order.next?.id === track.id ? null : order.next;
+  return to(
+    {
+      ...state,
+      order: { ...order, current: track, next },
+      cameFrom: order.current?.id ?? null,
+      isAdvancing: false,
+    },
+    { do: 'report', report: { kind: 'advanced', trackId: track.id } },
+  );
 };
 
-const started = (stage: Stage, event: PlayerEvent & { type: 'started' }): Turn => {
-  const { deck } = event;
-  if (phaseOf(stage, deck) !== 'starting') return nothing(stage);
-  const playing = turning(stage, deck, 'playing');
-  if (stage.lead === deck) return { stage: playing, steps: [levelStep(stage, event.at)] };
-  const from = stage.lead;
-  const left = from === null ? playing : turning(playing, from, 'leaving');
-  const crossed = { ...left, lead: deck, joining: false };
-  const turn = stage.advancing ? advanced(crossed, deck) : nothing(crossed);
-  const over: Step = stage.joining ? { do: 'joined', to: deck } : { do: 'crossfade', from, to: deck };
-  return { stage: turn.stage, steps: [over, ...turn.steps] };
+const started = (state: PlayerState, deck: DeckIndex, at: number): Transition => {
+  if (statusOf(state, deck) !== 'starting') return to(state);
+  const playing = withStatus(state, deck, 'playing');
+  const from = state.lead;
+  if (from === deck) return to(playing, levelEffect(state, at));
+  const left = from === null ? playing : withStatus(playing, from, 'leaving');
+  const over: Effect = state.isJoining ? { do: 'joined', to: deck } : { do: 'crossfade', from, to: deck };
+  const crossed = to({ ...left, lead: deck, isJoining: false }, over);
+  return state.isAdvancing ? andThen(crossed, advanced(crossed.state, deck)) : crossed;
 };
 
-const failed = (stage: Stage, deck: DeckIndex): Turn => {
-  const track = trackOn(stage, deck);
-  if (track === null) return nothing(stage);
-  if (phaseOf(stage, deck) === 'leaving') return cuttingIfMute(unloading(stage, deck));
-  // What would have begun whole at the end of what failed must not begin after a gap.
-  const joined = stage.joining && stage.lead === deck ? [otherThan(deck)] : [];
-  const without = [deck, ...joined].reduce(emptied, stage);
-  const known = { ...without, advancing: false, joining: false, givenUp: [...stage.givenUp, track.id] };
-  return cuttingIfMute({
-    stage: known,
-    steps: [
-      ...[deck, ...joined].map((gone): Step => ({ do: 'unload', deck: gone })),
+const failed = (state: PlayerState, deck: DeckIndex): Transition => {
+  const track = trackOn(state, deck);
+  if (track === null) return to(state);
+  if (statusOf(state, deck) === 'leaving') return cuttingIfSilent(unloading(state, deck));
+  // A track that was to join the failed one at its end must not start after a gap.
+  const gone = state.isJoining && state.lead === deck ? [deck, otherThan(deck)] : [deck];
+  const without = gone.reduce(emptied, state);
+  return cuttingIfSilent(
+    to(
+      { ...without, isAdvancing: false, isJoining: false, givenUp: [...state.givenUp, track.id] },
+      ...gone.map((one): Effect => ({ do: 'unload', deck: one })),
       { do: 'report', report: { kind: 'unreadable', trackId: track.id } },
-    ],
-  });
+    ),
+  );
 };
 
-const ended = (stage: Stage, deck: DeckIndex): Turn => {
-  const track = trackOn(stage, deck);
-  if (track === null) return nothing(stage);
-  const wasCurrent = stage.lead === deck && stage.order?.current?.id === track.id && !stage.advancing;
-  const gone = cuttingIfMute(unloading(stage, deck));
-  const { order } = gone.stage;
+const ended = (state: PlayerState, deck: DeckIndex): Transition => {
+  const track = trackOn(state, deck);
+  if (track === null) return to(state);
+  const wasCurrent = state.lead === deck && state.order?.current?.id === track.id && !state.isAdvancing;
+  const gone = cuttingIfSilent(unloading(state, deck));
+  const { order } = gone.state;
   if (!wasCurrent || order === null) return gone;
   const { next } = order;
-  // Nothing was to follow: what has come to its end does not begin again.
-  if (next === null) return { ...gone, stage: { ...gone.stage, order: { ...order, current: null } } };
-  return {
-    stage: { ...gone.stage, order: { ...order, current: next, next: null }, cameFrom: track.id },
-    steps: [...gone.steps, { do: 'report', report: { kind: 'advanced', trackId: next.id } }],
-  };
+  // If nothing was to follow, the track does not start again.
+  if (next === null) return { ...gone, state: { ...gone.state, order: { ...order, current: null } } };
+  return andThen(
+    gone,
+    to(
+      { ...gone.state, order: { ...order, current: next, next: null }, cameFrom: track.id },
+      { do: 'report', report: { kind: 'advanced', trackId: next.id } },
+    ),
+  );
 };
 
-/** All is held or let go: what was leaving is gone, what leads stays in place. */
-const stilled = (stage: Stage): Turn => {
-  let turn: Turn = nothing({ ...stage, sounding: false, advancing: false, joining: false });
-  for (const deck of [0, 1] as const) {
-    const phase = phaseOf(stage, deck);
-    const isLead = stage.lead === deck;
-    if (isLead && (phase === 'playing' || phase === 'starting')) {
-      turn = { stage: turning(turn.stage, deck, 'paused'), steps: [...turn.steps, { do: 'pause', deck }] };
-    } else if (phase === 'leaving' || phase === 'starting') {
-      turn = { stage: emptied(turn.stage, deck), steps: [...turn.steps, { do: 'unload', deck }] };
+/** Everything stops: the lead keeps its place, the rest is unloaded. */
+const stilled = (state: PlayerState): Transition => {
+  let done = to({ ...state, isSounding: false, isAdvancing: false, isJoining: false });
+  for (const deck of DECKS) {
+    const status = statusOf(state, deck);
+    if (state.lead === deck && (status === 'playing' || status === 'starting')) {
+      done = andThen(done, to(withStatus(done.state, deck, 'paused'), { do: 'pause', deck }));
+    } else if (status === 'leaving' || status === 'starting') {
+      done = andThen(done, unloading(done.state, deck));
     }
   }
-  return turn;
+  return done;
 };
 
-const silent = (stage: Stage): Turn =>
-  wantedLevelDb(stage) !== null || !stage.sounding ? nothing(stage) : moving(stilled(stage));
-
-/** What sounds now would be heard elsewhere: silence comes before everything. */
-const outputGone = (stage: Stage): Turn => {
-  const turn = stilled({ ...stage, output: 'away' });
-  return { stage: turn.stage, steps: [{ do: 'cut' }, ...turn.steps] };
-};
-
-const outputOther = (stage: Stage, at: number): Turn => {
-  const next: Stage = { ...stage, output: 'leaving', leaveBy: at + LEAVE_OUTPUT_MS };
-  return stage.sounding ? { stage: next, steps: [levelStep(next, at)] } : moving(stilled(next));
+const outputOther = (state: PlayerState, at: number): Transition => {
+  const next: PlayerState = { ...state, output: 'leaving', leaveBy: at + LEAVE_OUTPUT_MS };
+  return state.isSounding ? to(next, levelEffect(next, at)) : moving(stilled(next));
 };
 
 /** The other deck, if the lead can hand over to it by itself. */
-const heir = (stage: Stage): DeckIndex | null => {
-  const { lead, order } = stage;
-  if (lead === null || order?.next == null || wantedLevelDb(stage) === null || stage.advancing) return null;
+const heir = (state: PlayerState): DeckIndex | null => {
+  const { lead, order } = state;
+  if (lead === null || order?.next == null || wantedLevelDb(state) === null || state.isAdvancing) return null;
   const other = otherThan(lead);
-  const isReady = phaseOf(stage, other) === 'ready' && trackOn(stage, other)?.id === order.next.id;
-  const isCurrent = phaseOf(stage, lead) === 'playing' && trackOn(stage, lead)?.id === order.current?.id;
-  return isReady && isCurrent ? other : null;
+  const isCurrent = statusOf(state, lead) === 'playing' && trackOn(state, lead)?.id === order.current?.id;
+  return isCurrent && isReadyWith(state, other, order.next) ? other : null;
 };
 
-const nearEnd = (stage: Stage, canJoin: boolean): Turn => {
-  const other = heir(stage);
-  if (other === null || (canJoin && joinsNext(stage))) return nothing(stage);
-  return {
-    stage: { ...turning(stage, other, 'starting'), advancing: true },
-    steps: [{ do: 'start', deck: other, alone: false }],
-  };
+const nearEnd = (state: PlayerState, canJoin: boolean): Transition => {
+  const other = heir(state);
+  if (other === null || (canJoin && joinsNext(state))) return to(state);
+  return starting({ ...state, isAdvancing: true }, other, false);
 };
 
-const atEnd = (stage: Stage, canJoin: boolean): Turn => {
-  const other = heir(stage);
-  const { lead } = stage;
-  if (other === null || lead === null || !canJoin || !joinsNext(stage)) return nearEnd(stage, false);
-  return {
-    stage: { ...turning(stage, other, 'starting'), advancing: true, joining: true },
-    steps: [{ do: 'join', from: lead, to: other }],
-  };
+const atEnd = (state: PlayerState, canJoin: boolean): Transition => {
+  const other = heir(state);
+  const { lead } = state;
+  if (other === null || lead === null || !canJoin || !joinsNext(state)) return nearEnd(state, false);
+  const joining = { ...withStatus(state, other, 'starting'), isAdvancing: true, isJoining: true };
+  return to(joining, { do: 'join', from: lead, to: other });
 };
 
-/** The stage after an event, and what is to be done at once. */
-export const taken = (stage: Stage, event: PlayerEvent): Turn => {
+/** What an event changes at once. */
+const afterEvent = (state: PlayerState, event: PlayerEvent): Transition => {
   switch (event.type) {
     case 'ordered':
-      return ordered(stage, event);
+      return ordered(state, event);
     case 'loaded':
-      return nothing(phaseOf(stage, event.deck) === 'loading' ? turning(stage, event.deck, 'ready') : stage);
+      return to(statusOf(state, event.deck) === 'loading' ? withStatus(state, event.deck, 'ready') : state);
     case 'started':
-      return started(stage, event);
+      return started(state, event.deck, event.at);
     case 'failed':
-      return failed(stage, event.deck);
+      return failed(state, event.deck);
     case 'ended':
-      return ended(stage, event.deck);
+      return ended(state, event.deck);
     case 'left':
-      return phaseOf(stage, event.deck) === 'leaving'
-        ? cuttingIfMute(unloading(stage, event.deck))
-        : nothing(stage);
+      if (statusOf(state, event.deck) !== 'leaving') return to(state);
+      return cuttingIfSilent(unloading(state, event.deck));
     case 'silent':
-      return silent(stage);
+      return wantedLevelDb(state) !== null || !state.isSounding ? to(state) : moving(stilled(state));
     case 'nearEnd':
-      return nearEnd(stage, event.canJoin);
+      return nearEnd(state, event.canJoin);
     case 'atEnd':
-      return atEnd(stage, event.canJoin);
+      return atEnd(state, event.canJoin);
     case 'outputGone':
-      return outputGone(stage);
+      // The system would play the sound elsewhere now: silence comes before everything.
+      return andThen(to(state, { do: 'cut' }), stilled({ ...state, output: 'away' }));
     case 'outputOther':
-      return outputOther(stage, event.at);
+      return outputOther(state, event.at);
     case 'outputReady':
-      return nothing({ ...stage, output: 'there' });
+      return to({ ...state, output: 'there' });
     default:
       return assertNever(event);
   }
+};
+
+/** The state after an event, and the effects to carry out in order. */
+export const reducePlayer = (state: PlayerState, event: PlayerEvent): Transition => {
+  let done = afterEvent(state, event);
+  for (let i = 0; i < MOST_STEPS; i += 1) {
+    const more = nearer(done.state);
+    if (more === null) break;
+    done = andThen(done, more);
+  }
+  return to(done.state, ...done.effects, ...hurrying(done.state));
 };

@@ -1,14 +1,14 @@
-// Brings a track from its own sampling rate to the loudspeaker's, piece by piece and without a seam: windowed sinc,
-// polyphase. Pure. Where a track ends and another begins on the same spot, the two rings add up to one sound.
+// Resamples a track from its own rate to the loudspeaker's, piece by piece and without a seam: windowed sinc, polyphase.
+// Pure. Where one track ends and another starts at the same instant, the ringing of both adds up to one sound.
 
-/** Zero crossings of the sinc on either side; with the window below, images lie about 90 dB down. */
+/** Zero crossings of the sinc on either side; with this window, images lie about 90 dB down. */
 const CROSSINGS = 24;
 const KAISER_BETA = 9;
 
-/** The pass band ends at this share of the lower of both rates' halves. */
+/** The pass band ends at this share of half the lower rate. */
 const PASS = 0.95;
 
-/** A piece of sound at its place: `at` is the frame of the output's clock of its first sample. */
+/** A piece of sound; `at` is the frame of the output's clock at its first sample. */
 export interface Piece {
   readonly at: number;
   /** One per channel, all of one length. */
@@ -16,15 +16,15 @@ export interface Piece {
 }
 
 export interface Resampler {
-  /** Takes the next samples, and answers what is complete; null: nothing yet. */
+  /** Takes the next samples, and returns what is complete; null: nothing yet. */
   push(planes: readonly Float32Array[]): Piece | null;
-  /** No more comes: the rest, with the ring after the last sample. */
+  /** After the last samples: the rest, with the ringing after it. */
   end(): Piece | null;
-  /** Where what has been pushed so far ends, in frames of the output's clock; not whole. */
+  /** Where the samples so far end, in fractional frames of the output's clock. */
   endsAt(): number;
 }
 
-/** Pieces that follow one another as one; null of none. */
+/** Joins pieces that follow one another; null for none. */
 export const gathered = (pieces: readonly Piece[]): Piece | null => {
   const [first] = pieces;
   if (first === undefined || pieces.length === 1) return first ?? null;
@@ -57,7 +57,7 @@ const bessel0 = (x: number): number => {
 
 const sinc = (x: number): number => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x));
 
-/** One phase of the filter: what each of the samples about a place adds to it; together they add up to 1. */
+/** One phase of the filter: the weight of each sample around an instant; the weights add up to 1. */
 const phaseTaps = (offset: number, half: number, cutoff: number): Float64Array => {
   const taps = Float64Array.from({ length: 2 * half }, (_, t) => {
     const x = offset + half - 1 - t;
@@ -68,7 +68,7 @@ const phaseTaps = (offset: number, half: number, cutoff: number): Float64Array =
   return taps.map((tap) => tap / sum);
 };
 
-/** The phases of two rates, made once and kept; each is made when it is first needed. */
+/** The phases for two rates, each computed when it is first needed. */
 const known = new Map<string, { readonly half: number; readonly phases: (Float64Array | undefined)[] }>();
 
 const filterFor = (inRate: number, outRate: number, count: number) => {
@@ -84,7 +84,7 @@ const filterFor = (inRate: number, outRate: number, count: number) => {
   return { half: made.half, tapsOf };
 };
 
-/** Samples that go through as they are, each at the nearest frame. */
+/** Passes samples through unchanged, each at the nearest frame. */
 const straight = (channels: number, startsAt: number): Resampler => {
   let at = Math.round(startsAt);
   return {
@@ -99,8 +99,8 @@ const straight = (channels: number, startsAt: number): Resampler => {
 };
 
 /**
- * A resampler whose first input sample sounds at `startsAt` of the output's clock, in frames, which need not be
- * whole: it is met within half a phase of the filter. Its first piece begins with the ring before that sample.
+ * A resampler whose first input sample sounds at `startsAt` of the output's clock, in fractional frames, exact to half a
+ * phase of the filter. Its first piece starts with the ringing before that sample.
  */
 export const makeResampler = (
   inRate: number,
@@ -110,15 +110,15 @@ export const makeResampler = (
 ): Resampler => {
   if (inRate === outRate) return straight(channels, startsAt);
   const divisor = greatestDivisor(inRate, outRate);
-  // An output frame lies `step` phases behind the one before it; an input frame has `count` phases.
+  // Output frames are `step` phases apart; an input frame has `count` phases.
   const count = outRate / divisor;
   const step = inRate / divisor;
   const { half, tapsOf } = filterFor(inRate, outRate, count);
   const base = Math.floor(startsAt);
-  /** The place of the output frame `base` in phases after the first input sample; not above 0. */
+  /** The position of the output frame `base` in phases after the first input sample; not above 0. */
   const origin = -Math.round((startsAt - base) * step);
   let frame = Math.ceil((-half * count - origin) / step) + 1;
-  /** What is kept of the input, from the input frame `from` on. */
+  /** The input that is kept, from the input frame `from` on. */
   let kept = Array.from({ length: channels }, () => new Float32Array(2 * half));
   let from = -2 * half;
   let taken = 0;

@@ -1,44 +1,44 @@
-// A track that is decoded by ourselves and laid piece by piece on the audio clock, so that it can begin and end
-// at one sample. It plays what it has and never what is late; what comes after a hole tells so first.
+// A track that we decode ourselves and schedule piece by piece on the audio clock, so that it can start and end at one
+// exact sample. It never plays a piece late, and tells `dry` before it goes on after a hole.
 
 import type { OrderedTrack } from '../../shared/sound/player-orders.ts';
+import type { SourceEvent, TrackSource } from './deck.ts';
 import type { Decoder } from './decoding.ts';
 import { gathered, makeResampler, type Piece, type Resampler } from './resampler.ts';
-import type { Sound, SoundEvent } from './sound.ts';
 
-/** Laid on the clock this far ahead, in seconds. */
+/** Scheduled this far ahead, in seconds. */
 const AHEAD_S = 8;
 
 /** Decoded before it is asked to play, in seconds. */
 const PRIMED_S = 1;
 
-/** Laid on the clock in pieces of at least this, in seconds. */
+/** The shortest piece to schedule, in seconds. */
 const PIECE_S = 0.25;
 
-/** The clock is looked at this often, in ms. */
-const LOOK_MS = 100;
+/** How often the clock is polled, in ms. */
+const POLL_MS = 100;
 
-/** From asking to play to the first sample, in seconds; the clock goes on while a piece is laid on it. */
+/** From asking to play to the first sample, in seconds; the clock goes on while a piece is being scheduled. */
 const LEAD_IN_S = 0.08;
 
-/** After a hole the sound is hushed and rises again; its samples come this much later, in seconds. */
+/** After a hole the deck hushes and rises again; the samples come this much later, in seconds. */
 const AFTER_HOLE_S = 0.08;
 
 type Planes = readonly Float32Array[];
 
-/** One run of a track, from a place in it to its end or to a pause. */
+/** One run of a track, from a position to its end or to a pause. */
 interface Run {
   readonly fromFrame: number;
   readonly pieces: AsyncGenerator<Planes, void>;
   readonly primed: Planes[];
   readonly nodes: Set<AudioBufferSourceNode>;
-  /** The frame of the audio clock at which it began; null until it is laid there. */
+  /** The frame of the audio clock at which it starts; null until it is scheduled. */
   beganAt: number | null;
-  /** Frames by which holes have made it late. */
+  /** How late holes have made it, in frames. */
   lateBy: number;
-  /** The frame of the audio clock up to which it is laid. */
-  laidTo: number;
-  /** The frame of the audio clock, not whole, at which the track is over; null until it is decoded to its end. */
+  /** The frame of the audio clock up to which it is scheduled. */
+  scheduledTo: number;
+  /** The fractional frame of the audio clock at which the track ends; null until it is decoded to its end. */
   endsAt: number | null;
   isOver: boolean;
 }
@@ -47,12 +47,12 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 const lengthOf = (planes: Planes): number => planes[0]?.length ?? 0;
 
-/** Loads a track, led into a node; it tells `loaded` or `failed`. */
+/** Loads a track that is led into a node; it tells `loaded` or `failed`. */
 export const loadStream = (
   into: AudioNode,
   track: OrderedTrack,
-  tell: (event: SoundEvent) => void,
-): Sound => {
+  tell: (event: SourceEvent) => void,
+): TrackSource => {
   const context = into.context;
   const outRate = context.sampleRate;
   let decoder: Decoder | null = null;
@@ -60,7 +60,7 @@ export const loadStream = (
   let placeS = track.fromS;
   let isClosed = false;
   let isLoaded = false;
-  /** Frames of the whole track, once it has been decoded to its end: a file may promise more than it has. */
+  /** Frames of the whole track, once it is decoded to its end: a file may promise more than it has. */
   let realFrames: number | null = null;
 
   const nowFrame = (): number => context.currentTime * outRate;
@@ -83,7 +83,7 @@ export const loadStream = (
     tell('failed');
   };
 
-  const lay = (mine: Run, piece: Piece, isLast: boolean): void => {
+  const schedule = (mine: Run, piece: Piece, isLast: boolean): void => {
     const [first] = piece.planes;
     if (first === undefined) return;
     const buffer = context.createBuffer(piece.planes.length, Math.max(1, first.length), outRate);
@@ -101,11 +101,11 @@ export const loadStream = (
       mine.isOver = true;
       tell('ended');
     };
-    mine.laidTo = at + first.length;
+    mine.scheduledTo = at + first.length;
     node.start(at / outRate);
   };
 
-  /** What is late is played after a hole, from silence. */
+  /** A late piece plays after a hole, from silence. */
   const mendHole = async (mine: Run, at: number): Promise<void> => {
     if (at + mine.lateBy >= nowFrame()) return;
     tell('dry');
@@ -116,7 +116,7 @@ export const loadStream = (
   };
 
   const untilNeeded = async (mine: Run): Promise<void> => {
-    while (!mine.isOver && mine.laidTo - nowFrame() > AHEAD_S * outRate) await pause(LOOK_MS);
+    while (!mine.isOver && mine.scheduledTo - nowFrame() > AHEAD_S * outRate) await pause(POLL_MS);
   };
 
   const nextOf = async (mine: Run): Promise<Planes | null> => {
@@ -134,7 +134,7 @@ export const loadStream = (
       waiting = [];
       if (piece === null) return;
       await mendHole(mine, piece.at);
-      if (!mine.isOver) lay(mine, piece, isLast);
+      if (!mine.isOver) schedule(mine, piece, isLast);
     };
     for (let planes = await nextOf(mine); planes !== null && !mine.isOver; planes = await nextOf(mine)) {
       frames += lengthOf(planes);
@@ -148,7 +148,7 @@ export const loadStream = (
     realFrames = mine.fromFrame + frames;
     const rest = resampler.end();
     if (rest !== null) waiting.push(rest);
-    // Where nothing is left, a last sample of silence tells the end.
+    // If nothing is left, a last sample of silence tells the end.
     const channels = Array.from({ length: decoder?.channels ?? 1 }, () => new Float32Array(1));
     if (waiting.length === 0) waiting.push({ at: Math.round(resampler.endsAt()), planes: channels });
     await put(true);
@@ -159,8 +159,15 @@ export const loadStream = (
     const mostFrame = of.frames === null ? Infinity : Math.max(0, of.frames - of.rate);
     const fromFrame = Math.min(Math.round(fromS * of.rate), mostFrame);
     return {
-      ...{ fromFrame, pieces: of.from(fromFrame), primed: [], nodes: new Set<AudioBufferSourceNode>() },
-      ...{ beganAt: null, lateBy: 0, laidTo: 0, endsAt: null, isOver: false },
+      fromFrame,
+      pieces: of.from(fromFrame),
+      primed: [],
+      nodes: new Set(),
+      beganAt: null,
+      lateBy: 0,
+      scheduledTo: 0,
+      endsAt: null,
+      isOver: false,
     };
   };
 
@@ -177,14 +184,14 @@ export const loadStream = (
 
   const tellWhenBegun = async (mine: Run, at: number): Promise<void> => {
     while (!mine.isOver && nowFrame() < at)
-      await pause(Math.min(LOOK_MS, ((at - nowFrame()) / outRate) * 1000));
+      await pause(Math.min(POLL_MS, ((at - nowFrame()) / outRate) * 1000));
     if (!mine.isOver) tell('started');
   };
 
   const begin = (mine: Run, at: number): void => {
     if (decoder === null) return;
     mine.beganAt = at;
-    mine.laidTo = at;
+    mine.scheduledTo = at;
     const resampler = makeResampler(decoder.rate, outRate, decoder.channels, at);
     flow(mine, resampler).catch(() => fail(mine));
     void tellWhenBegun(mine, at);
@@ -208,12 +215,12 @@ export const loadStream = (
   const positionS = (): number => {
     if (decoder === null || run === null || run.beganAt === null) return placeS;
     const playedS = Math.max(0, (nowFrame() - run.beganAt - run.lateBy) / outRate);
-    const positionS = run.fromFrame / decoder.rate + playedS;
-    return realFrames === null ? positionS : Math.min(positionS, realFrames / decoder.rate);
+    const endS = (realFrames ?? Infinity) / decoder.rate;
+    return Math.min(run.fromFrame / decoder.rate + playedS, endS);
   };
 
-  /** After a pause: anew from the place that was held. */
-  const playAnew = async (of: Decoder): Promise<void> => {
+  /** Plays again after a pause, from where it was. */
+  const playAgain = async (of: Decoder): Promise<void> => {
     const mine = runFrom(of, placeS);
     run = mine;
     await prime(of, mine);
@@ -227,7 +234,7 @@ export const loadStream = (
       if (decoder === null) return;
       if (run !== null && !run.isOver && run.beganAt === null) {
         begin(run, Math.ceil(nowFrame() + LEAD_IN_S * outRate));
-      } else playAnew(decoder).catch(() => fail(run));
+      } else playAgain(decoder).catch(() => fail(run));
     },
     pause: () => {
       placeS = positionS();

@@ -76,6 +76,9 @@ export const PlayerOrderSchema = v.strictObject({
 });
 export type PlayerOrder = Readonly<v.InferOutput<typeof PlayerOrderSchema>>;
 
+/** The part of an order that the master level follows. */
+export type LevelOrder = Pick<PlayerOrder, 'levelDb' | 'overMs' | 'isFullLight' | 'capDb'>;
+
 /** What the player says of itself, every half second and at every turn. */
 export const PlayerReportSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('born') }),

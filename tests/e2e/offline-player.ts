@@ -1,11 +1,10 @@
-// The player on Chromium's own audio parameters, faster than time: the real conductor, decks, faders and master level in
+// The player on Chromium's own audio parameters, faster than time: the real engine, decks, faders and master level in
 // an OfflineAudioContext, which stands still at every step while orders are given. It is built into one script, and run
 // in the player's page by player-params.spec.ts.
 
-import type { PlayerClock } from '../../renderer/player/clock.ts';
-import { type LoadSound, makeDeck } from '../../renderer/player/deck.ts';
-import { makeOutlet } from '../../renderer/player/master-output.ts';
-import { conduct, LOOK_EVERY_MS } from '../../renderer/player/player-engine.ts';
+import { type LoadSource, makeDeck, type PlayerClock } from '../../renderer/player/deck.ts';
+import { makeMasterOutput } from '../../renderer/player/master-output.ts';
+import { makePlayerEngine, POLL_EVERY_MS } from '../../renderer/player/player-engine.ts';
 import type { OutputEvent } from '../../renderer/player/player-state.ts';
 import type { PlayerOrder } from '../../shared/sound/player-orders.ts';
 
@@ -80,13 +79,13 @@ const steppedClock = (context: BaseAudioContext): PlayerClock & { readonly due: 
 export const playOffline = async ({ orders, tracks, lengthMs }: OfflineScore): Promise<OfflineHearing> => {
   const context = new OfflineAudioContext(2, (lengthMs / 1000) * RATE, RATE);
   const clock = steppedClock(context);
-  const outlet = makeOutlet(context);
+  const output = makeMasterOutput(context);
   const starts: number[] = [];
   const ownSilences: number[] = [];
   const channels = new Map<AudioNode, number>();
   let broken: string | null = null;
 
-  const loadSound: LoadSound = (into, track, _asStream, tell) => {
+  const loadSource: LoadSource = (into, track, _asStream, tell) => {
     const { durationS, loadsInMs, startsInMs } = tracks[track.id] ?? {
       durationS: 60,
       loadsInMs: 1,
@@ -142,7 +141,7 @@ export const playOffline = async ({ orders, tracks, lengthMs }: OfflineScore): P
     };
   };
 
-  const makeSpeaker = (tell: (event: OutputEvent) => void) => {
+  const makeSink = (tell: (event: OutputEvent) => void) => {
     let isThere = false;
     return {
       want: () => {
@@ -155,26 +154,26 @@ export const playOffline = async ({ orders, tracks, lengthMs }: OfflineScore): P
     };
   };
 
-  const conductor = conduct({
-    outlet,
+  const engine = makePlayerEngine({
+    output,
     clock,
-    makeSpeaker,
-    makeDeck: (tell) => makeDeck({ outlet, clock, loadSound, tell }),
+    makeSink,
+    makeDeck: (tell) => makeDeck({ into: output.input, clock, loadSource, tell }),
     report: (report) => {
       if (report.kind === 'broken') broken = report.why;
     },
   });
 
-  const lookOn = (): void => {
-    conductor.look();
-    clock.after(LOOK_EVERY_MS, lookOn);
+  const pollOn = (): void => {
+    engine.poll();
+    clock.after(POLL_EVERY_MS, pollOn);
   };
   let given = 0;
   const step = (): void => {
     clock.due();
     for (let next = orders[given]; next !== undefined && next.atMs <= clock.now(); next = orders[given]) {
       given += 1;
-      conductor.order(next.order);
+      engine.order(next.order);
     }
   };
   const stand = (atMs: number): void => {
@@ -189,7 +188,7 @@ export const playOffline = async ({ orders, tracks, lengthMs }: OfflineScore): P
       void context.resume();
     });
   };
-  lookOn();
+  pollOn();
   step();
   stand(STEP_MS);
   const heard = await context.startRendering();

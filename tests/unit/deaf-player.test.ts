@@ -4,7 +4,7 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keepSilence } from '../../main/sound/playback/silence.ts';
-import { FLOOR_DB } from '../../renderer/player/crossfade.ts';
+import { FLOOR_DB } from '../../renderer/player/fader.ts';
 import { SOUND_SLOPES } from '../../shared/score/guard.ts';
 import { NO_SOUND, type SoundTarget } from '../../shared/score/sound-score.ts';
 import {
@@ -372,7 +372,7 @@ describe('a player that an exception ends', () => {
     const { client, pass, levelDb, losses, player } = room;
     client.goTo(MUSIC);
     pass(9000);
-    player()?.conductor.end(new Error('an overlap'));
+    player()?.engine.end(new Error('an overlap'));
     let before = levelDb();
     let steepest = 0;
     pass(LAST_FALL_MS - 40, () => {
@@ -396,8 +396,8 @@ describe('a player that an exception ends', () => {
       current: { id: 'a', url: '/media/a', fromS: 0, durationS: null, gainDb: 0 },
       ...{ joins: 'crossfade', output: null },
     };
-    player.conductor.order(order);
-    player.conductor.order({ ...order, number: 2 });
+    player.engine.order(order);
+    player.engine.order({ ...order, number: 2 });
     vi.advanceTimersByTime(5000);
     expect(player.reports.filter(({ kind }) => kind !== 'born')).toEqual([
       { kind: 'broken', why: expect.stringContaining('nothing loads here') },
@@ -411,7 +411,7 @@ describe('a player that an exception ends', () => {
     client.goTo(MUSIC);
     pass(9000);
     const broken = player();
-    broken?.conductor.end(new Error('an overlap'));
+    broken?.engine.end(new Error('an overlap'));
     const reports = broken?.reports.length ?? 0;
     pass(1000);
     expect(broken?.reports.length).toBe(reports);
@@ -428,7 +428,7 @@ describe('a player that an exception ends', () => {
       if (present === null || present === known) return;
       known = present;
       births.push(Date.now());
-      present.conductor.end(new Error('once more'));
+      present.engine.end(new Error('once more'));
     });
     const apart = births.slice(1).map((at, i) => at - (births[i] ?? 0));
     expect(losses.length).toBeLessThan(9);

@@ -124,7 +124,7 @@ export const openClientRoom = (
       const receiver = player;
       const heard = tampering.order(order);
       setTimeout(() => {
-        if (player === receiver && heard !== null) player?.conductor.order(heard);
+        if (player === receiver && heard !== null) player?.engine.order(heard);
       }, POST_MS);
     },
     clock: { now: () => performance.now() * rate, rate },

@@ -3,7 +3,7 @@
 
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FLOOR_DB } from '../../renderer/player/crossfade.ts';
+import { FLOOR_DB } from '../../renderer/player/fader.ts';
 import { SOUND_SLOPES } from '../../shared/score/guard.ts';
 import { NO_SOUND, type SoundTarget } from '../../shared/score/sound-score.ts';
 import { type ClientRoom, openClientRoom, track, USUAL_NATURE } from './player-client-room.ts';

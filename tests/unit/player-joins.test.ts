@@ -2,7 +2,7 @@
 // step in loudness; and however they are interrupted, nothing begins but from the floor.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FLOOR_DB } from '../../renderer/player/crossfade.ts';
+import { FLOOR_DB } from '../../renderer/player/fader.ts';
 import type { OrderedTrack, PlayerOrder } from '../../shared/sound/player-orders.ts';
 import { type SimulatedPlayer, simulatePlayer, type TrackNature } from './player-simulation.ts';
 
@@ -33,12 +33,12 @@ const pass = (player: SimulatedPlayer, ms: number): readonly number[] =>
 
 const playing = (order: Partial<PlayerOrder> = {}, natureOf = (_: string) => NATURE): SimulatedPlayer => {
   const player = simulatePlayer(natureOf);
-  player.conductor.order({ ...ORDER, ...order });
+  player.engine.order({ ...ORDER, ...order });
   return player;
 };
 
 const leadOf = (player: SimulatedPlayer): string | null => {
-  player.conductor.reportPlace();
+  player.engine.reportPlace();
   const last = player.reports.at(-1);
   return last?.kind === 'playing' ? last.trackId : null;
 };
@@ -77,13 +77,13 @@ describe('two tracks that are joined', () => {
   it('go silent together when silence is wanted just before the join', () => {
     const player = playing();
     pass(player, 19_300);
-    player.conductor.order({ ...ORDER, number: 2, levelDb: null, overMs: 1500 });
+    player.engine.order({ ...ORDER, number: 2, levelDb: null, overMs: 1500 });
     const heard = pass(player, 4000);
     expect(heard.at(-1)).toBe(Number.NEGATIVE_INFINITY);
     heard.forEach((db, i) => {
       expect(db).toBeLessThanOrEqual((heard[i - 1] ?? 0) + 1e-9);
     });
-    player.conductor.order({ ...ORDER, number: 3 });
+    player.engine.order({ ...ORDER, number: 3 });
     const back = pass(player, 200).filter((db) => db > FLOOR_DB - 1);
     expect(back[0]).toBeLessThan(FLOOR_DB + 1);
   });
@@ -91,7 +91,7 @@ describe('two tracks that are joined', () => {
   it('give way to another track that is wanted just before the join, without a gap or a step', () => {
     const player = playing();
     pass(player, 19_300);
-    player.conductor.order({ ...ORDER, number: 2, current: track('c'), next: track('a') });
+    player.engine.order({ ...ORDER, number: 2, current: track('c'), next: track('a') });
     const heard = pass(player, 8000);
     expect(Math.min(...heard)).toBeGreaterThan(-3);
     expect(Math.max(...heard)).toBeLessThan(0.5);
@@ -122,7 +122,7 @@ describe('the output', () => {
     const first = heard.find((db) => db > FLOOR_DB - 1) ?? 0;
     expect(first).toBeLessThan(FLOOR_DB + 1);
     expect(heard.at(-1)).toBeCloseTo(0, 6);
-    player.conductor.reportPlace();
+    player.engine.reportPlace();
     const place = player.reports.at(-1);
     expect(place).toMatchObject({ kind: 'playing', trackId: 'a' });
     expect(place?.kind === 'playing' ? place.positionS : 0).toBeGreaterThan(13.5);
@@ -133,9 +133,9 @@ describe('the output', () => {
     const player = playing({ joins: 'crossfade', next: null });
     pass(player, TRACK_S * 1000 - 700);
     const other = { id: 'two', name: 'Two' };
-    player.conductor.order({ ...ORDER, number: 2, next: null, output: other });
+    player.engine.order({ ...ORDER, number: 2, next: null, output: other });
     pass(player, 3000);
-    player.conductor.order({ ...ORDER, number: 3, current: track('c'), next: null, output: other });
+    player.engine.order({ ...ORDER, number: 3, current: track('c'), next: null, output: other });
     const heard = pass(player, 7000);
     expect(player.startedTracks).toEqual(['a', 'c']);
     expect(heard.at(-1)).toBeCloseTo(0, 6);
@@ -150,9 +150,9 @@ describe('the output', () => {
       overMs: 1500,
       output: { id: 'two', name: 'Two' },
     };
-    player.conductor.order({ ...silence, number: 2 });
+    player.engine.order({ ...silence, number: 2 });
     const first = pass(player, 1000);
-    player.conductor.order({ ...silence, number: 3, overMs: 500 });
+    player.engine.order({ ...silence, number: 3, overMs: 500 });
     const heard = [...first, ...pass(player, 1000)];
     expect(heard.findIndex((db) => db < FLOOR_DB - 1) * 10).toBeLessThanOrEqual(1600);
   });
@@ -160,7 +160,7 @@ describe('the output', () => {
   it('is left through silence when another one is chosen', () => {
     const player = playing({ joins: 'crossfade' });
     pass(player, 8000);
-    player.conductor.order({ ...ORDER, number: 2, output: { id: 'two', name: 'Two' } });
+    player.engine.order({ ...ORDER, number: 2, output: { id: 'two', name: 'Two' } });
     const heard = pass(player, 7000);
     const silentAt = heard.findIndex((db) => db < FLOOR_DB - 1);
     expect(silentAt * 10).toBeGreaterThanOrEqual(1350);
@@ -173,7 +173,7 @@ describe('the cap', () => {
   it('leads the level down within the guard when it sinks, and the level stays below it', () => {
     const player = playing({ joins: 'crossfade' });
     pass(player, 8000);
-    player.conductor.order({ ...ORDER, number: 2, levelDb: 0, overMs: 600_000, capDb: -10 });
+    player.engine.order({ ...ORDER, number: 2, levelDb: 0, overMs: 600_000, capDb: -10 });
     const heard = pass(player, 600);
     expect(heard.at(-1)).toBeCloseTo(-10, 6);
     heard.forEach((db, i) => {
@@ -185,7 +185,7 @@ describe('the cap', () => {
   it('never keeps silence from being silent, not even where it lies below the floor', () => {
     const player = playing({ joins: 'crossfade' });
     pass(player, 8000);
-    player.conductor.order({ ...ORDER, number: 2, levelDb: null, overMs: 1500, capDb: FLOOR_DB - 3 });
+    player.engine.order({ ...ORDER, number: 2, levelDb: null, overMs: 1500, capDb: FLOOR_DB - 3 });
     const heard = pass(player, 3000);
     expect(heard.findIndex((db) => db < FLOOR_DB - 1) * 10).toBeLessThanOrEqual(1600);
     expect(heard.at(-1)).toBe(Number.NEGATIVE_INFINITY);
@@ -194,7 +194,7 @@ describe('the cap', () => {
   it('is reached first when the level is to sink slowly to below it', () => {
     const player = playing({ joins: 'crossfade', next: null }, () => ({ ...NATURE, durationS: 600 }));
     pass(player, 8000);
-    player.conductor.order({ ...ORDER, next: null, number: 2, levelDb: -20, overMs: 60_000, capDb: -10 });
+    player.engine.order({ ...ORDER, next: null, number: 2, levelDb: -20, overMs: 60_000, capDb: -10 });
     expect(pass(player, 600).at(-1)).toBeLessThanOrEqual(-10 + 1e-6);
     expect(pass(player, 10_000).at(-1)).toBeGreaterThan(-13);
     expect(pass(player, 51_000).at(-1)).toBeCloseTo(-20, 1);

@@ -2,7 +2,7 @@
 // another one because that is gone.
 
 import { describe, expect, it } from 'vitest';
-import { type InUse, placeFor, seenOf } from '../../renderer/player/outputs.ts';
+import { chooseSink, type InUse, listedOf } from '../../renderer/player/sink-choice.ts';
 
 const HEADPHONES = { id: 'h', name: 'Headphones' };
 const SPEAKER = { id: 's', name: 'Speaker' };
@@ -13,44 +13,46 @@ const told = (deviceId: string, label: string, groupId: string) => ({ deviceId, 
 describe('what the page is told of outputs', () => {
   it("is read without the system's own choices, and they are found again among the real ones", () => {
     const list = [told('h', 'Headphones', 'g1'), told('s', 'Speaker', 'g2')];
-    const byGroup = seenOf([told('default', 'Default', 'g2'), ...list]);
+    const byGroup = listedOf([told('default', 'Default', 'g2'), ...list]);
     expect(byGroup.present).toEqual([HEADPHONES, SPEAKER]);
     expect(byGroup.system).toEqual(SPEAKER);
-    expect(seenOf([told('default', 'Default - Headphones', 'x'), ...list]).system).toEqual(HEADPHONES);
-    expect(seenOf([told('default', 'Default', 'default'), ...list]).system).toBeNull();
-    expect(seenOf([told('default', 'Default', 'x'), told('s', 'Speaker', 'y')]).system).toEqual(SPEAKER);
+    expect(listedOf([told('default', 'Default - Headphones', 'x'), ...list]).system).toEqual(HEADPHONES);
+    expect(listedOf([told('default', 'Default', 'default'), ...list]).system).toBeNull();
+    expect(listedOf([told('default', 'Default', 'x'), told('s', 'Speaker', 'y')]).system).toEqual(SPEAKER);
   });
 });
 
 describe('the place for the sound', () => {
   it('is the one that was chosen, by its name when its id has changed, and nowhere while it is gone', () => {
-    expect(placeFor(SPEAKER, null, both)).toEqual({ isLost: false, output: SPEAKER });
+    expect(chooseSink(SPEAKER, null, both)).toEqual({ isLost: false, output: SPEAKER });
     const renamed = { id: 'other', name: 'Speaker' };
-    expect(placeFor(SPEAKER, null, { present: [renamed], system: renamed })).toEqual({
+    expect(chooseSink(SPEAKER, null, { present: [renamed], system: renamed })).toEqual({
       ...{ isLost: false, output: renamed },
     });
-    expect(placeFor(SPEAKER, null, { present: [HEADPHONES], system: HEADPHONES })).toEqual({ isLost: true });
+    expect(chooseSink(SPEAKER, null, { present: [HEADPHONES], system: HEADPHONES })).toEqual({
+      isLost: true,
+    });
   });
 
   it('is where the system played at first, whatever it would choose later', () => {
-    expect(placeFor(null, null, both)).toEqual({ isLost: false, output: HEADPHONES });
+    expect(chooseSink(null, null, both)).toEqual({ isLost: false, output: HEADPHONES });
     const inUse: InUse = { output: HEADPHONES, among: both.present };
-    expect(placeFor(null, inUse, { ...both, system: SPEAKER })).toEqual({
+    expect(chooseSink(null, inUse, { ...both, system: SPEAKER })).toEqual({
       isLost: false,
       output: HEADPHONES,
     });
-    expect(placeFor(null, inUse, { present: [SPEAKER], system: SPEAKER })).toEqual({ isLost: true });
+    expect(chooseSink(null, inUse, { present: [SPEAKER], system: SPEAKER })).toEqual({ isLost: true });
   });
 
   it('is nowhere once any output is gone, where the system never said which was ours', () => {
     const inUse: InUse = { output: null, among: both.present };
-    expect(placeFor(null, inUse, { ...both, system: null })).toEqual({ isLost: false, output: null });
-    expect(placeFor(null, inUse, { present: [SPEAKER], system: SPEAKER })).toEqual({ isLost: true });
+    expect(chooseSink(null, inUse, { ...both, system: null })).toEqual({ isLost: false, output: null });
+    expect(chooseSink(null, inUse, { present: [SPEAKER], system: SPEAKER })).toEqual({ isLost: true });
   });
 
   it('is the first output that comes where there was none at all', () => {
     const none: InUse = { output: null, among: [] };
-    expect(placeFor(null, none, { present: [], system: null })).toEqual({ isLost: false, output: null });
-    expect(placeFor(null, none, both)).toEqual({ isLost: false, output: HEADPHONES });
+    expect(chooseSink(null, none, { present: [], system: null })).toEqual({ isLost: false, output: null });
+    expect(chooseSink(null, none, both)).toEqual({ isLost: false, output: HEADPHONES });
   });
 });

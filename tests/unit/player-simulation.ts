@@ -1,14 +1,12 @@
-// The player without a loudspeaker: the real conductor, decks, faders and master level over simulated tracks, so that
+// The player without a loudspeaker: the real engine, decks, faders and master level over simulated tracks, so that
 // a test can ask at any instant how loud it is. Needs fake timers.
 
-import { PAGE_CLOCK } from '../../renderer/player/clock.ts';
-import { dbOf, FLOOR_DB, gainOf } from '../../renderer/player/crossfade.ts';
-import { type DeckEvent, makeDeck } from '../../renderer/player/deck.ts';
-import { makeOutlet } from '../../renderer/player/master-output.ts';
-import type { Speaker } from '../../renderer/player/output-device.ts';
-import { type Conductor, conduct, LOOK_EVERY_MS } from '../../renderer/player/player-engine.ts';
+import { makeDeck, PAGE_CLOCK, type SourceEvent, type TrackSource } from '../../renderer/player/deck.ts';
+import { dbOf, FLOOR_DB, gainOf } from '../../renderer/player/fader.ts';
+import { makeMasterOutput } from '../../renderer/player/master-output.ts';
+import { makePlayerEngine, type PlayerEngine, POLL_EVERY_MS } from '../../renderer/player/player-engine.ts';
 import { deckGainDb, type OutputEvent } from '../../renderer/player/player-state.ts';
-import type { Sound, SoundEvent } from '../../renderer/player/sound.ts';
+import type { Sink } from '../../renderer/player/sink.ts';
 import { type OrderedTrack, type PlayerReport, REPORT_EVERY_MS } from '../../shared/sound/player-orders.ts';
 import { type SimulatedNode, simulatedContext } from './simulated-audio.ts';
 
@@ -24,7 +22,7 @@ export interface TrackNature {
 }
 
 export interface SimulatedPlayer {
-  readonly conductor: Conductor;
+  readonly engine: PlayerEngine;
   readonly reports: readonly PlayerReport[];
   /** What is heard now, in dB over the normalised track; minus infinity in silence. */
   readonly levelDb: () => number;
@@ -53,9 +51,9 @@ export const addedByFloorDb = (db: number): number => 10 * Math.log10(1 + 10 ** 
 const now = (): number => performance.now();
 
 /** A loudspeaker that is there until it is pulled out, and takes a moment to go over to another. */
-const simulatedSpeaker = (
+const simulatedSink = (
   tell: (event: OutputEvent) => void,
-): Pick<Speaker, 'want' | 'move'> & { pullOut(): void; plugIn(): void } => {
+): Pick<Sink, 'want' | 'move'> & { pullOut(): void; plugIn(): void } => {
   let inUse: string | null | undefined;
   let wanted: string | null = null;
   let isThere = true;
@@ -103,19 +101,19 @@ interface Simulation {
   readonly letGo: () => void;
 }
 
-interface SimulatedSound extends Sound {
+interface SimulatedSource extends TrackSource {
   readonly into: SimulatedNode;
   readonly track: OrderedTrack;
   readonly plays: () => boolean;
   /** Runs dry, or flows again. */
-  readonly tell: (event: SoundEvent) => void;
+  readonly tell: (event: SourceEvent) => void;
 }
 
-const simulatedSound = (
+const simulatedSource = (
   { natureOf, wentSilent, began, letGo }: Simulation,
   { into, track, asStream }: { into: SimulatedNode; track: OrderedTrack; asStream: boolean },
-  tell: (event: SoundEvent) => void,
-): SimulatedSound => {
+  tell: (event: SourceEvent) => void,
+): SimulatedSource => {
   const nature = natureOf(track.id);
   let timers: NodeJS.Timeout[] = [];
   let playsSince: number | null = null;
@@ -177,16 +175,16 @@ export const simulatePlayer = (
   const startedTracks: string[] = [];
   let turns = 0;
   let ownStepsDb = 0;
-  let speaker: ReturnType<typeof simulatedSpeaker> | null = null;
-  const outlet = makeOutlet(simulatedContext(() => now() / 1000));
+  let sink: ReturnType<typeof simulatedSink> | null = null;
+  const output = makeMasterOutput(simulatedContext(() => now() / 1000));
   /** What lies on each deck now, by the deck's own node. */
-  const sounds = new Map<SimulatedNode, SimulatedSound>();
+  const sounds = new Map<SimulatedNode, SimulatedSource>();
   const report = (said: PlayerReport): void => {
     reports.push(said);
     hear(said);
   };
   /** By how much a track's gain on its deck is over its own, in dB: what it took over from another at a join. */
-  const gainOffDb = ({ into, track }: SimulatedSound): number => dbOf(into.gain.now()) - deckGainDb(track);
+  const gainOffDb = ({ into, track }: SimulatedSource): number => dbOf(into.gain.now()) - deckGainDb(track);
   const simulation: Simulation = {
     natureOf,
     wentSilent: () => ownSilences.push(now()),
@@ -200,57 +198,57 @@ export const simulatePlayer = (
       turns += 1;
     },
   };
-  const conductor = conduct({
-    outlet,
+  const engine = makePlayerEngine({
+    output,
     report,
     clock: PAGE_CLOCK,
-    makeDeck: (tell: (event: DeckEvent) => void) =>
+    makeDeck: (tell) =>
       makeDeck({
-        outlet,
+        into: output.input,
         clock: PAGE_CLOCK,
         tell,
-        loadSound: (node, track, asStream, hearSound) => {
+        loadSource: (node, track, asStream, hearSound) => {
           const into = node as unknown as SimulatedNode;
-          const sound = simulatedSound(simulation, { into, track, asStream }, hearSound);
+          const sound = simulatedSource(simulation, { into, track, asStream }, hearSound);
           sounds.set(into, sound);
           return sound;
         },
       }),
-    makeSpeaker: (tell) => {
-      speaker = simulatedSpeaker(tell);
-      return speaker;
+    makeSink: (tell) => {
+      sink = simulatedSink(tell);
+      return sink;
     },
   });
-  const looking = setInterval(conductor.look, LOOK_EVERY_MS);
-  const reporting = setInterval(conductor.reportPlace, REPORT_EVERY_MS);
+  const polling = setInterval(engine.poll, POLL_EVERY_MS);
+  const reporting = setInterval(engine.reportPlace, REPORT_EVERY_MS);
   report({ kind: 'born' });
   /** How much of a track is heard, without the track's own gain: its deck's share, and what it took over at a join. */
-  const shareOf = (sound: SimulatedSound): number => {
+  const shareOf = (sound: SimulatedSource): number => {
     const share = sound.into.to;
     if (!sound.plays() || share === null) return 0;
     return share.gain.now() * gainOf(gainOffDb(sound));
   };
   return {
-    conductor,
+    engine,
     reports,
     ownSilences,
     startedTracks,
     turns: () => turns,
-    masterDb: outlet.presentDb,
+    masterDb: output.presentDb,
     ownStepsDb: () => ownStepsDb,
     overDb: () => Math.max(0, ...[...sounds.values()].filter(({ plays }) => plays()).map(gainOffDb)),
-    pullOut: () => speaker?.pullOut(),
-    plugIn: () => speaker?.plugIn(),
+    pullOut: () => sink?.pullOut(),
+    plugIn: () => sink?.plugIn(),
     hearSound: (event) => {
       for (const sound of sounds.values()) if (sound.plays()) sound.tell(event);
     },
     // Two different tracks are not in step, so that their powers add up.
     levelDb: () => {
       const power = [...sounds.values()].reduce((sum, sound) => sum + shareOf(sound) ** 2, 0);
-      return dbOf(Math.sqrt(power) * (outlet.input as unknown as SimulatedNode).gain.now());
+      return dbOf(Math.sqrt(power) * (output.input as unknown as SimulatedNode).gain.now());
     },
     close: () => {
-      clearInterval(looking);
+      clearInterval(polling);
       clearInterval(reporting);
       for (const sound of sounds.values()) sound.close();
     },

@@ -3,7 +3,7 @@
 
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FLOOR_DB } from '../../renderer/player/crossfade.ts';
+import { FLOOR_DB } from '../../renderer/player/fader.ts';
 import { SOUND_SLOPES } from '../../shared/score/guard.ts';
 import type { OrderedTrack, PlayerOrder } from '../../shared/sound/player-orders.ts';
 import { addedByFloorDb, simulatePlayer, type TrackNature } from './player-simulation.ts';
@@ -97,7 +97,7 @@ const listen = (acts: readonly Act[], natureOf: (id: string) => TrackNature): re
   acts.forEach((given, i) => {
     const order = orderOf(i + 1, given);
     const wasAt = player.masterDb() ?? FLOOR_DB;
-    player.conductor.order(order);
+    player.engine.order(order);
     if (given.plug === 'out') player.pullOut();
     if (given.plug === 'in') player.plugIn();
     if (given.plug === 'out') heard.push({ ...EXCUSED, db: Math.max(FLOOR_DB, player.levelDb()) });

@@ -1,5 +1,5 @@
-// As much of Web Audio as the player's gains need, on a test's own clock: parameters that follow what is laid on them as
-// the specification says. Whether Chromium does the same is heard in tests/e2e/player-params.spec.ts, never here.
+// The part of Web Audio that the player's gains need, on a test's own clock: parameters that follow their automation as
+// the specification says. tests/e2e/player-params.spec.ts checks that Chromium does the same.
 
 interface Laid {
   readonly kind: 'set' | 'ramp';
@@ -9,7 +9,7 @@ interface Laid {
 
 export interface SimulatedParam {
   value: number;
-  /** What it is at now. */
+  /** Its value now. */
   now(): number;
   cancelScheduledValues(fromS: number): void;
   setValueAtTime(value: number, atS: number): void;
@@ -17,8 +17,9 @@ export interface SimulatedParam {
 }
 
 export interface SimulatedNode {
+  readonly context: unknown;
   readonly gain: SimulatedParam;
-  /** What it is led into. */
+  /** The node that it is connected to. */
   to: SimulatedNode | null;
   connect(to: SimulatedNode): SimulatedNode;
 }
@@ -26,7 +27,7 @@ export interface SimulatedNode {
 const simulatedParam = (nowS: () => number): SimulatedParam => {
   let laid: Laid[] = [];
   let still = 1;
-  /** The clock only grows: what is past is not looked through again. */
+  /** The clock only grows: past events are not searched again. */
   let past = 0;
   const at = (atS: number): number => {
     while ((laid[past]?.atS ?? Infinity) <= atS) past += 1;
@@ -63,9 +64,10 @@ const simulatedParam = (nowS: () => number): SimulatedParam => {
   };
 };
 
-const simulatedNode = (nowS: () => number): SimulatedNode => {
+const simulatedNode = (context: { readonly currentTime: number }): SimulatedNode => {
   const node: SimulatedNode = {
-    gain: simulatedParam(nowS),
+    context,
+    gain: simulatedParam(() => context.currentTime),
     to: null,
     connect: (to) => {
       node.to = to;
@@ -75,21 +77,24 @@ const simulatedNode = (nowS: () => number): SimulatedNode => {
   return node;
 };
 
-/** A context whose gains can be asked what they are at; a limiter and a ceiling are there and do nothing. */
+/** A context whose gains can be read at any time; its limiter and ceiling do nothing. */
 export const simulatedContext = (nowS: () => number): BaseAudioContext => {
-  const plain = () => ({
-    ...simulatedNode(nowS),
-    ...{ threshold: { value: 0 }, knee: { value: 0 }, ratio: { value: 0 } },
-    ...{ attack: { value: 0 }, release: { value: 0 }, curve: null },
-  });
   const context = {
     get currentTime() {
       return nowS();
     },
-    destination: simulatedNode(nowS),
-    createGain: () => simulatedNode(nowS),
-    createDynamicsCompressor: plain,
-    createWaveShaper: plain,
+    createGain: () => simulatedNode(context),
+    createDynamicsCompressor: () => plain(),
+    createWaveShaper: () => plain(),
   };
-  return context as unknown as BaseAudioContext;
+  const plain = () => ({
+    ...simulatedNode(context),
+    threshold: { value: 0 },
+    knee: { value: 0 },
+    ratio: { value: 0 },
+    attack: { value: 0 },
+    release: { value: 0 },
+    curve: null,
+  });
+  return Object.assign(context, { destination: simulatedNode(context) }) as unknown as BaseAudioContext;
 };

@@ -1,6 +1,6 @@
-// What an mp3 file says of its own ends: how much of it is its encoder's run-up and run-out, and no music. Pure.
+// Reads from an mp3's LAME tag how much of it is its encoder's padding and not music. Pure.
 
-/** A decoder of MPEG layer 3 is late by this, in frames (LAME's own figure; 528 and the overlap's one). */
+/** The delay of an MPEG layer 3 decoder, in frames (LAME's own figure: 528, and 1 for the overlap). */
 const DECODER_FRAMES = 529;
 
 const ENCODER_AT = 0x78;
@@ -9,21 +9,21 @@ const FRAME_COUNT_FLAG = 1;
 export interface Ends {
   /** Decoded frames before the music. */
   readonly head: number;
-  /** Frames of music; null: as many as come. */
+  /** Frames of music; null: unknown. */
   readonly frames: number | null;
 }
 
 const wordAt = (bytes: Uint8Array, at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
 const byteAt = (bytes: Uint8Array, at: number): number => bytes[at] ?? 0;
 
-/** The length of an ID3v2 tag at the beginning, its header counted; 0 without one. */
+/** The length of an ID3v2 tag at the start, with its header; 0 without one. */
 export const id3Length = (bytes: Uint8Array): number => {
   if (!wordAt(bytes, 0).startsWith('ID3')) return 0;
   const size = [6, 7, 8, 9].reduce((sum, at) => sum * 128 + (byteAt(bytes, at) & 0x7f), 0);
   return 10 + size + ((byteAt(bytes, 5) & 0x10) !== 0 ? 10 : 0);
 };
 
-/** How far into a first frame its Xing tag lies: behind the header and the side information. */
+/** Where the Xing tag lies in a first frame: after the header and the side information. */
 const xingOffset = (bytes: Uint8Array): number => {
   const isVersion1 = (byteAt(bytes, 1) & 0x18) === 0x18;
   const isMono = (byteAt(bytes, 3) & 0xc0) === 0xc0;
@@ -31,7 +31,7 @@ const xingOffset = (bytes: Uint8Array): number => {
   return isMono ? 13 : 21;
 };
 
-/** The ends of the music, from the first frame of an mp3; null when it does not say. */
+/** Where the music starts and ends, from the first frame of an mp3; null if it does not say. */
 export const lameEnds = (frame: Uint8Array): Ends | null => {
   const tag = xingOffset(frame);
   if (!['Xing', 'Info'].includes(wordAt(frame, tag))) return null;

@@ -1,0 +1,206 @@
+// Keeps the sound on one output (an AudioContext's sink): polls the outputs, tells when ours is gone, and moves to another
+// one only while nothing is heard. It never follows a choice that the system makes by itself.
+
+import type { OutputDevice, PlayerReport } from '../../shared/sound/player-orders.ts';
+import type { OutputEvent } from './player-state.ts';
+import { chooseSink, type InUse, type Listed, listedOf, type SinkChoice } from './sink-choice.ts';
+
+/**
+ * How often the outputs are polled, in ms: not all systems tell of a change, and some play on at another output at once.
+ * In silence there is no hurry.
+ */
+export const POLL_SINK_MS = { sounding: 50, silent: 1000 };
+
+/** A new output may not be there for the page yet: it is tried again after this long, in ms. */
+const TRY_AGAIN_MS = 250;
+
+/**
+ * An output that was gone is left alone for this long, in ms. Chromium keeps a stream open for 5 s after its last use and
+ * would reuse it, but by then the sound server has moved that stream to another output.
+ */
+const REST_MS = 7000;
+
+/** If the system has not answered by then, it never will, in ms: it is asked again. */
+const ANSWERED_WITHIN_MS = 10_000;
+
+/** The part of an AudioContext that is needed here; TypeScript's own types do not know sinks yet. */
+type SinkContext = AudioContext & {
+  setSinkId(sink: string | { readonly type: 'none' }): Promise<void>;
+};
+
+export interface Sink {
+  /** Takes the output that an order names. */
+  want(output: OutputDevice | null): void;
+  /** To be called in silence, after `outputOther`: moves there and tells `outputReady`. */
+  move(): void;
+  /** To be called often: lists the outputs as often as needed. */
+  poll(isSounding: boolean): void;
+}
+
+export interface SinkParts {
+  readonly context: AudioContext;
+  readonly tell: (event: OutputEvent) => void;
+  readonly report: (report: PlayerReport) => void;
+}
+
+const answered = async <T>(asked: Promise<T>): Promise<T> => {
+  let timer = 0;
+  const late = new Promise<never>((_, reject) => {
+    timer = window.setTimeout(() => reject(new Error('the system does not answer')), ANSWERED_WITHIN_MS);
+  });
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/** Makes the sink; the sound is nowhere until an order names an output. */
+export const makeSink = ({ context, tell, report }: SinkParts): Sink => {
+  const sinks = context as SinkContext;
+  const { mediaDevices } = navigator;
+  let listed: Listed | null = null;
+  /** undefined: no order has come yet. */
+  let wanted: OutputDevice | null | undefined;
+  let inUse: InUse | null = null;
+  let status: 'nowhere' | 'waits' | 'moves' | 'there' | 'lost' = 'nowhere';
+  let target: OutputDevice | null = null;
+  let isListing = false;
+  let listedAt = Number.NEGATIVE_INFINITY;
+  let told = '';
+  /** Until when outputs that were gone are left alone, by their ids; on the page's clock. */
+  const restsUntil = new Map<string, number>();
+  let afterRest: ReturnType<typeof setTimeout> | undefined;
+
+  const tellOutputs = (): void => {
+    if (listed === null || wanted === undefined) return;
+    const current = inUse?.output ?? null;
+    const isLost = status === 'lost';
+    const outputs: PlayerReport = {
+      kind: 'outputs',
+      present: [...listed.present],
+      inUse: isLost ? (wanted ?? current) : current,
+      isLost,
+    };
+    const key = JSON.stringify(outputs);
+    if (key === told) return;
+    told = key;
+    report(outputs);
+  };
+
+  const keepRunning = (): void => {
+    if (context.state === 'suspended') context.resume().catch(() => {});
+  };
+
+  const lose = (): void => {
+    if (status === 'lost') return;
+    status = 'lost';
+    tell('outputGone');
+    // No output at all, instead of whichever the system would choose.
+    sinks.setSinkId({ type: 'none' }).then(keepRunning, () => {});
+  };
+
+  const isThere = (choice: SinkChoice): boolean => {
+    if (status !== 'there' || choice.isLost || inUse === null) return false;
+    const isFirst = inUse.among.length === 0 && (listed?.present.length ?? 0) > 0;
+    return !isFirst && choice.output?.id === inUse.output?.id;
+  };
+
+  const noticeGone = (before: Listed | null, after: Listed): void => {
+    const until = performance.now() + REST_MS;
+    for (const { id } of before?.present ?? []) {
+      if (!after.present.some((output) => output.id === id)) restsUntil.set(id, until);
+    }
+  };
+
+  /** How long an output is still to be left alone, in ms. An unknown output may be any of them. */
+  const restOf = (output: OutputDevice | null): number => {
+    const until = output === null ? Math.max(0, ...restsUntil.values()) : (restsUntil.get(output.id) ?? 0);
+    return until - performance.now();
+  };
+
+  /** Goes on from what is listed and what is wanted, after either may have changed. */
+  const settle = (): void => {
+    if (listed === null || wanted === undefined || status === 'moves') return;
+    const choice = chooseSink(wanted, inUse, listed);
+    if (choice.isLost) lose();
+    else if (isThere(choice)) {
+      if (choice.output !== null) inUse = { output: choice.output, among: listed.present };
+    } else {
+      const restMs = restOf(choice.output);
+      if (restMs > 0) {
+        lose();
+        clearTimeout(afterRest);
+        afterRest = setTimeout(settle, restMs);
+      } else {
+        target = choice.output;
+        if (status === 'waits') return;
+        status = 'waits';
+        tell('outputOther');
+      }
+    }
+    tellOutputs();
+  };
+
+  const arrive = (): void => {
+    inUse = { output: target, among: listed?.present ?? [] };
+    status = 'there';
+    keepRunning();
+    tell('outputReady');
+    settle();
+    tellOutputs();
+  };
+
+  const move = (): void => {
+    if (status !== 'waits') return;
+    status = 'moves';
+    // An output that went and came back has the same id, and a context that uses that id would not move there again.
+    answered(sinks.setSinkId({ type: 'none' }))
+      .then(() => answered(sinks.setSinkId(target?.id ?? '')))
+      .then(arrive, () => {
+        if (target === null) {
+          // There is no output at all: the music goes on unheard until one comes.
+          arrive();
+          return;
+        }
+        setTimeout(() => {
+          status = 'nowhere';
+          void listNow();
+        }, TRY_AGAIN_MS);
+      });
+  };
+
+  const listNow = async (): Promise<void> => {
+    if (isListing) return;
+    isListing = true;
+    listedAt = performance.now();
+    const devices = await answered(mediaDevices.enumerateDevices().catch(() => [])).catch(() => null);
+    isListing = false;
+    if (devices === null) return;
+    const now = listedOf(devices.filter(({ kind }) => kind === 'audiooutput'));
+    noticeGone(listed, now);
+    listed = now;
+    settle();
+  };
+
+  mediaDevices.addEventListener('devicechange', () => void listNow());
+  context.addEventListener('error', () => void listNow());
+  context.addEventListener('statechange', () => {
+    if (status !== 'lost') keepRunning();
+  });
+  void listNow();
+
+  return {
+    want: (output) => {
+      // From a chosen output back to the system's: where it plays now, not where it played once.
+      if (output === null && wanted != null) inUse = null;
+      wanted = output;
+      settle();
+    },
+    move,
+    poll: (isSounding) => {
+      const everyMs = isSounding ? POLL_SINK_MS.sounding : POLL_SINK_MS.silent;
+      if (performance.now() - listedAt >= everyMs) void listNow();
+    },
+  };
+};
