@@ -11,7 +11,7 @@ import type { Room } from '../room/room.ts';
 import { isAudioName, trackIdOf } from '../sound/library/audio-files.ts';
 import type { Library } from '../sound/library/library.ts';
 import { writeM3u8 } from '../sound/library/m3u.ts';
-import { FILES } from '../sound/library/music-folder.ts';
+import { SINGLE_FILES } from '../sound/library/music-folder.ts';
 import { isListName, readList } from '../sound/library/playlist-file.ts';
 import type { Presets } from '../storage/presets.ts';
 import type { KeptSettings } from '../storage/settings.ts';
@@ -100,7 +100,7 @@ export const musicHandlers = (parts: MusicHandlerParts) => {
 
   const removeFolder = (folderId: string): Answer => {
     const folder = library.folderOf(folderId);
-    if (folder === null && folderId !== FILES) return fail('unknownPlaylist');
+    if (folder === null && folderId !== SINGLE_FILES) return fail('unknownPlaylist');
     if (isInUse((playlistId) => library.isNeededBy(folderId, playlistId))) return fail('sessionRuns');
     library.removeFolder(folderId);
     if (folder === null) settings.change({ musicFiles: [] });

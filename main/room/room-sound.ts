@@ -177,13 +177,13 @@ export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
     goTo: (wanted) => {
       target = wanted;
       follow();
-      measuring.look();
+      measuring.update();
     },
     resumeAt: player.resumeAt,
     prepare: (preset) => {
       prepared = preset;
       if (!isInSession() && trial === null) follow();
-      measuring.look();
+      measuring.update();
     },
     prepared: () => prepared,
     forget: () => {
@@ -230,9 +230,9 @@ export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
     meterReport: measuring.report,
     lost: (which) => {
       if (which === 'player') player.playerGone();
-      else measuring.gone();
+      else measuring.windowLost();
     },
-    checkMeasuring: measuring.look,
+    checkMeasuring: measuring.update,
     view: () => ({
       state: player.health(),
       playing: player.playing(),

@@ -1,50 +1,48 @@
-// All that is kept on disk, in one folder: settings, presets, music, the crash journal and the log. What there is to tell
-// of them is gathered here.
+// Everything that is kept on disk, in one folder: settings, presets, music, the track catalogue, the crash journal and
+// the log, with the notices of all of them.
 
 import { join } from 'node:path';
-import type { Notice } from '../../shared/ipc/snapshot.ts';
 import type { Encryption } from './bridge-key.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { type Log, openLog } from './log.ts';
 import { type KeptMusic, openMusic } from './music.ts';
+import type { KeptState } from './notices.ts';
 import { openPresets, type Presets } from './presets.ts';
 import { type KeptSettings, openSettings } from './settings.ts';
 import { openElectronStore } from './store.ts';
 import { type Catalogue, makeCatalogue } from './track-catalogue.ts';
 
-export interface Kept {
+export interface Kept extends KeptState {
   readonly settings: KeptSettings;
   readonly presets: Presets;
   readonly music: KeptMusic;
-  /** Not opened yet: it is for when the console is painted. */
+  /** Not opened yet: that happens once the console is painted. */
   readonly catalogue: Catalogue;
   readonly journal: Journal;
   readonly log: Log;
-  readonly notices: () => readonly Notice[];
-  readonly dismiss: (noticeId: string) => void;
-  /** True while the last writing of any file has failed. */
-  readonly isFailing: () => boolean;
 }
 
 /**
- * Opens all of it. Never throws; what went wrong is in the notices.
+ * Opens everything. Never throws; notices say what went wrong.
  *
- * @param told there may be something new among the notices
+ * @param told called after a write in the background: there may be a new notice
  */
 export const openKept = (folder: string, encryption: Encryption, told: () => void): Kept => {
-  const settings = openSettings({ folder, openStore: openElectronStore, encryption });
-  const presets = openPresets({ folder, told });
-  const music = openMusic({ folder });
-  const catalogue = makeCatalogue({ folder });
-  const journal = openJournal({ folder });
-  const log = openLog({ folder: join(folder, 'log') });
-  const all = [settings, presets, music, catalogue, journal, log];
+  const kept = {
+    settings: openSettings({ folder, openStore: openElectronStore, encryption }),
+    presets: openPresets({ folder, told }),
+    music: openMusic({ folder }),
+    catalogue: makeCatalogue({ folder }),
+    journal: openJournal({ folder }),
+    log: openLog({ folder: join(folder, 'log') }),
+  };
+  const all = Object.values<KeptState>(kept);
   return {
-    ...{ settings, presets, music, catalogue, journal, log },
-    notices: () => all.flatMap((keeper) => keeper.notices()),
+    ...kept,
+    notices: () => all.flatMap((one) => one.notices()),
     dismiss: (noticeId) => {
-      for (const keeper of all) keeper.dismiss(noticeId);
+      for (const one of all) one.dismiss(noticeId);
     },
-    isFailing: () => all.some((keeper) => keeper.isFailing()),
+    isFailing: () => all.some((one) => one.isFailing()),
   };
 };

@@ -29,7 +29,7 @@ export interface LibraryView {
   /** Grows whenever the answer of `library` has changed. */
   readonly revision: number;
   /** Folders are being scanned. */
-  readonly isLooking: boolean;
+  readonly isScanning: boolean;
   readonly trackCount: number;
   readonly unplayableCount: number;
   /** null: everything is measured. */

@@ -45,7 +45,7 @@ test('the music screen with ten thousand tracks', async ({ launch, folder }) => 
   await expect
     .poll(async () => (await library()).trackCount, { timeout: 200_000 })
     .toBeGreaterThan(TEN_THOUSAND);
-  await expect.poll(async () => (await library()).isLooking, { timeout: 200_000 }).toBe(false);
+  await expect.poll(async () => (await library()).isScanning, { timeout: 200_000 }).toBe(false);
   await room.waitForTimeout(5000);
 
   const times = await scrolled(room);

@@ -51,7 +51,7 @@ const open = (): void => {
     preload: path.join(built, 'preload'),
     closed: () => {},
     lost: (which) => {
-      if (which === 'loudnessMeter') measuring.gone();
+      if (which === 'loudnessMeter') measuring.windowLost();
     },
     active: () => {},
     fullLightKey: () => {},
@@ -106,11 +106,11 @@ const open = (): void => {
   const answers: Readonly<Record<Asked, () => void>> = {
     go: () => {
       mayWork = true;
-      measuring.look();
+      measuring.update();
     },
     pause: () => {
       mayWork = false;
-      measuring.look();
+      measuring.update();
     },
     crash: () => windows.of('loudnessMeter')?.webContents.forcefullyCrashRenderer(),
     metrics: tellMetrics,

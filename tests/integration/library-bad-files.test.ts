@@ -33,7 +33,7 @@ describe('a file that cannot be played', () => {
     await library.ready;
     expect(library.tracksOf(folderIdOf(music)).map(({ title }) => title)).toEqual(['Dusk']);
     expect(unplayable(library)).toEqual({ [name]: reason });
-    expect(library.view()).toMatchObject({ unplayableCount: 1, isLooking: false });
+    expect(library.view()).toMatchObject({ unplayableCount: 1, isScanning: false });
   });
 
   it('in a format that the player has no decoder for is unsupported', async () => {

@@ -45,7 +45,7 @@ describe('a folder that is watched', () => {
     const elsewhere = await own('Elsewhere', { '1 Far.wav': wavOf(1) });
     const { library } = await opened(music);
     await mkdir(path.join(music, 'Disc 2'));
-    await expect.poll(() => library.view().isLooking, SEEN).toBe(false);
+    await expect.poll(() => library.view().isScanning, SEEN).toBe(false);
     await writeFile(path.join(music, 'Disc 2', '1 Later.wav'), wavOf(1));
     await expect.poll(() => titles(library, music), SEEN).toEqual(['Dusk', 'Later']);
     await writeFile(path.join(music, 'Disc 2', '2 Last.wav'), wavOf(1));

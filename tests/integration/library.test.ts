@@ -77,7 +77,7 @@ describe('the library', () => {
     const { library } = open();
     const added = await library.addFolder(music);
     expect(added.ok && added.value).toMatchObject({ title: 'Evening', kind: 'folder' });
-    await expect.poll(() => library.view().isLooking).toBe(false);
+    await expect.poll(() => library.view().isScanning).toBe(false);
     expect(library.tracksOf(folderIdOf(music)).map(({ title, durationS }) => [title, durationS])).toEqual([
       ['Blue Hour', 1],
       ['Night', 2],

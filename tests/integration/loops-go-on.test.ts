@@ -10,7 +10,7 @@ import { searchBridges } from '../../main/lights/bridge/discovery.ts';
 import { folderIdOf } from '../../main/sound/library/folder-scan.ts';
 import { type KnownFiles, openKnownFiles } from '../../main/sound/library/known-files.ts';
 import { openLibrary } from '../../main/sound/library/library.ts';
-import { openShelves } from '../../main/sound/library/music-folders.ts';
+import { openFolders } from '../../main/sound/library/music-folders.ts';
 import { readTags } from '../../main/sound/library/tags.ts';
 import { openJsonFile } from '../../main/storage/json-file.ts';
 import { openMusic } from '../../main/storage/music.ts';
@@ -53,50 +53,50 @@ describe('the library', () => {
   });
 });
 
-/** Shelves whose files are taken in so. */
-const shelvesOn = (take: (known: KnownFiles) => KnownFiles['take']) => {
+/** Folders whose files are taken in so. */
+const foldersOn = (take: (known: KnownFiles) => KnownFiles['take']) => {
   const catalogue = { find: () => null, put: () => undefined };
   const known = openKnownFiles(catalogue, () => undefined);
-  return openShelves({
+  return openFolders({
     known: { ...known, take: take(known) },
     catalogue: { below: () => [], last: () => null, forget: () => undefined },
     ...{ changed: () => undefined, settled: () => undefined },
   });
 };
 
-describe('the shelves', () => {
-  it('look into a folder once more when a look at it came to nothing', async () => {
+describe('the folders of the library', () => {
+  it('scan a folder again when a scan of it failed', async () => {
     const music = await room.own('Evening', { '1 Dusk.wav': wavOf(1) });
     let isBroken = true;
-    const shelves = shelvesOn((known) => async (found) => (isBroken ? breaks() : known.take(found)));
-    await expect(shelves.addFolder(music)).rejects.toBe(BROKEN);
-    expect(shelves.isLooking()).toBe(false);
+    const folders = foldersOn((known) => async (found) => (isBroken ? breaks() : known.take(found)));
+    await expect(folders.addFolder(music)).rejects.toBe(BROKEN);
+    expect(folders.isScanning()).toBe(false);
     isBroken = false;
-    expect(await shelves.addFolder(music)).toMatchObject({ ok: true });
-    shelves.close();
+    expect(await folders.addFolder(music)).toMatchObject({ ok: true });
+    folders.close();
   });
 
-  it('look after the other folders, and after all of them again, when one cannot be looked into', async () => {
+  it('check the other folders, and all of them again, when one cannot be scanned', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const [one, other] = [path.join(room.path, 'One'), path.join(room.path, 'Other')];
     let taken: string[] = [];
-    const shelves = shelvesOn((known) => async (found) => {
+    const folders = foldersOn((known) => async (found) => {
       const [first] = found;
       taken.push(path.basename(path.dirname(first?.path ?? '')));
       return first?.path.startsWith(one) === true ? breaks() : known.take(found);
     });
     // Both are away, and come back together.
-    await shelves.begin([one, other], []);
+    await folders.begin([one, other], []);
     await room.own('One', { '1 Dusk.wav': wavOf(1) });
     await room.own('Other', { '1 Dawn.wav': wavOf(1) });
     taken = [];
     vi.advanceTimersByTime(5000);
     await expect.poll(() => taken).toEqual(['One', 'Other']);
-    await expect.poll(() => shelves.isLooking()).toBe(false);
+    await expect.poll(() => folders.isScanning()).toBe(false);
     await expect.poll(errors).toEqual([BROKEN]);
     vi.advanceTimersByTime(5000);
     await expect.poll(() => taken).toEqual(['One', 'Other', 'One']);
-    shelves.close();
+    folders.close();
   });
 });
 

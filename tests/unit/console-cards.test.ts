@@ -48,7 +48,7 @@ const sound: SoundView = {
     endsAtWallMs: 6 * MINUTE_MS,
   },
   playlists: [],
-  library: { revision: 1, isLooking: false, trackCount: 5, unplayableCount: 0, measuring: null },
+  library: { revision: 1, isScanning: false, trackCount: 5, unplayableCount: 0, measuring: null },
   outputs: { isKnown: true, present: [], inUse: { id: 'a', name: 'Headphones' }, isLost: false },
   ...{ chairDb: null, trial: null },
 };

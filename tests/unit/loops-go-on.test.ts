@@ -420,7 +420,7 @@ describe('measuring', () => {
       ...{ measured, mayWork: () => true, openWindow: () => undefined, closeWindow: () => undefined },
       ...{ send: ({ trackId }) => orders.push(trackId), now: Date.now, changed: () => undefined },
     });
-    made.look();
+    made.update();
     made.report({ kind: 'born' });
     const unplayable = { kind: 'unplayable', trackId: 'one', reason: 'damaged' } as const;
     expect(() => made.report(unplayable)).toThrow(BROKEN);

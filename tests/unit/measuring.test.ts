@@ -91,7 +91,7 @@ const work = (room: Room, ms: number): void => {
 describe('measuring', () => {
   it('opens no window while there is nothing to measure', () => {
     const room = open();
-    room.measuring.look();
+    room.measuring.update();
     pass(60_000);
     expect(room.timesOpened()).toBe(0);
     expect(room.measuring.view()).toBeNull();
@@ -99,7 +99,7 @@ describe('measuring', () => {
 
   it('keeps a track of one channel as loud as it is from two loudspeakers', () => {
     const room = open('a');
-    room.measuring.look();
+    room.measuring.update();
     pass(200);
     room.measuring.report({ kind: 'measured', trackId: 'a', ...DONE, channels: 1 });
     expect(room.kept.get('a')).toMatchObject({ lufs: expect.closeTo(-16.99, 2), truePeakDbtp: -3 });
@@ -107,7 +107,7 @@ describe('measuring', () => {
 
   it('measures one track after another by one window, and closes it after the last', () => {
     const room = open('a', 'b', 'c');
-    room.measuring.look();
+    room.measuring.update();
     pass(200);
     for (const id of ['a', 'b', 'c']) {
       expect(room.orders.at(-1)).toEqual({ trackId: id, url: `/media/${id}` });
@@ -123,7 +123,7 @@ describe('measuring', () => {
 
   it('says how far it has come', () => {
     const room = open('a', 'b', 'c');
-    room.measuring.look();
+    room.measuring.update();
     expect(room.measuring.view()).toEqual({ done: 0, of: 3, title: null, share: 0 });
     pass(200);
     expect(room.measuring.view()).toEqual({ done: 0, of: 3, title: 'Title a', share: 0 });
@@ -135,7 +135,7 @@ describe('measuring', () => {
 
   it('tells of progress at most twice a second', () => {
     const room = open('a');
-    room.measuring.look();
+    room.measuring.update();
     pass(200);
     const before = room.timesChanged();
     for (let at = 0; at < 100; at += 1) {
@@ -148,26 +148,26 @@ describe('measuring', () => {
 
   it('tells nothing when it is looked at and nothing is new', () => {
     const room = open('a');
-    room.measuring.look();
+    room.measuring.update();
     pass(200);
     const before = room.timesChanged();
-    for (let at = 0; at < 10; at += 1) room.measuring.look();
+    for (let at = 0; at < 10; at += 1) room.measuring.update();
     expect(room.timesChanged()).toBe(before);
   });
 
   it('closes its window for a session, and begins the track anew after it', () => {
     const room = open('a', 'b');
-    room.measuring.look();
+    room.measuring.update();
     pass(200);
     work(room, 2000);
     room.session = true;
-    room.measuring.look();
+    room.measuring.update();
     expect(room.isOpen()).toBe(false);
     expect(room.measuring.view()).toEqual({ done: 0, of: 2, title: null, share: 0 });
     pass(2 * 3600_000);
     expect(room.timesOpened()).toBe(1);
     room.session = false;
-    room.measuring.look();
+    room.measuring.update();
     pass(200);
     expect(room.orders.map(({ trackId }) => trackId)).toEqual(['a', 'a']);
     room.finish();
@@ -176,24 +176,24 @@ describe('measuring', () => {
 
   it('takes up tracks that come later, and leaves off one that is gone', () => {
     const room = open('a', 'b');
-    room.measuring.look();
+    room.measuring.update();
     pass(200);
     room.waiting.splice(0, 1);
-    room.measuring.look();
+    room.measuring.update();
     expect(room.orders.at(-1)?.trackId).toBe('b');
     room.measuring.report({ kind: 'measured', trackId: 'a', ...DONE });
     expect(room.kept.size).toBe(0);
     room.finish();
     expect(room.isOpen()).toBe(false);
     room.waiting.push('c');
-    room.measuring.look();
+    room.measuring.update();
     pass(200);
     expect(room.orders.at(-1)?.trackId).toBe('c');
   });
 
   it('passes on why a track cannot be played', () => {
     const room = open('a');
-    room.measuring.look();
+    room.measuring.update();
     pass(200);
     room.measuring.report({ kind: 'unplayable', trackId: 'a', reason: 'unsupported' });
     expect(room.kept.get('a')).toEqual({ kind: 'unplayable', reason: 'unsupported' });
@@ -201,7 +201,7 @@ describe('measuring', () => {
 
   it('gives a meter up that says nothing for 30 s, and not sooner', () => {
     const room = open('a', 'b');
-    room.measuring.look();
+    room.measuring.update();
     pass(200);
     pass(METER_SILENT_MS - 2000);
     expect(room.timesOpened()).toBe(1);
@@ -214,11 +214,11 @@ describe('measuring', () => {
 
   it('calls a track damaged on which two meters died, and goes on with the next', () => {
     const room = open('a', 'b');
-    room.measuring.look();
+    room.measuring.update();
     pass(200);
-    room.measuring.gone();
+    room.measuring.windowLost();
     pass(200);
-    room.measuring.gone();
+    room.measuring.windowLost();
     expect(room.kept.get('a')).toEqual({ kind: 'unplayable', reason: 'damaged' });
     pass(200);
     expect(room.orders.at(-1)?.trackId).toBe('b');
@@ -228,7 +228,7 @@ describe('measuring', () => {
 
   it('does not take the sleep of the computer for the death of the meter', () => {
     const room = open('a');
-    room.measuring.look();
+    room.measuring.update();
     pass(200);
     for (let nights = 0; nights < 3; nights += 1) {
       work(room, 2000);
@@ -242,7 +242,7 @@ describe('measuring', () => {
   it('blames no track for a meter that was never born, and does not try again and again', () => {
     const room = open('a');
     room.isAlive = false;
-    room.measuring.look();
+    room.measuring.update();
     pass(METER_SILENT_MS + 60_000);
     expect(room.timesOpened()).toBe(1);
     expect(room.isOpen()).toBe(false);
@@ -255,15 +255,15 @@ describe('measuring', () => {
 
   it('asks for no track again that is still named as waiting after it was measured', () => {
     const room = open('a', 'b');
-    room.measuring.look();
+    room.measuring.update();
     pass(200);
     const [a = ''] = room.waiting;
     room.finish();
     room.waiting.unshift(a);
-    room.measuring.look();
+    room.measuring.update();
     expect(room.orders.map(({ trackId }) => trackId)).toEqual(['a', 'b']);
     room.waiting.shift();
-    room.measuring.look();
+    room.measuring.update();
     room.waiting.push(a);
     room.finish();
     pass(200);
@@ -272,10 +272,10 @@ describe('measuring', () => {
 
   it('hears nothing from a meter that was closed', () => {
     const room = open('a');
-    room.measuring.look();
+    room.measuring.update();
     pass(200);
     room.session = true;
-    room.measuring.look();
+    room.measuring.update();
     room.measuring.report({ kind: 'measured', trackId: 'a', ...DONE });
     expect(room.kept.size).toBe(0);
   });

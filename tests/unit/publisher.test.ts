@@ -28,7 +28,7 @@ const ROOM: Omit<Snapshot, 'revision'> = {
   pairing: null,
   sound: {
     ...{ state: 'starting', playing: null, levelDb: null, playlists: [], chairDb: null, trial: null },
-    library: { revision: 0, isLooking: true, trackCount: 0, unplayableCount: 0, measuring: null },
+    library: { revision: 0, isScanning: true, trackCount: 0, unplayableCount: 0, measuring: null },
     outputs: { isKnown: false, present: [], inUse: null, isLost: false },
   },
   quiet: {

@@ -80,7 +80,7 @@ const room = (changes: {
   lights: { ...bridge, ...changes.lights },
   sound: {
     ...{ state: 'ready', playing: null, levelDb: null, playlists: [playlist], chairDb: 58, trial: null },
-    library: { revision: 1, isLooking: false, trackCount: 9, unplayableCount: 0, measuring: null },
+    library: { revision: 1, isScanning: false, trackCount: 9, unplayableCount: 0, measuring: null },
     outputs: { isKnown: true, present: [SPEAKERS], inUse: SPEAKERS, isLost: false },
     ...changes.sound,
   },

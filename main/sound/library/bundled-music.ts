@@ -1,14 +1,14 @@
-// The music that comes with the program: the bundled playlists, and the pink noise for calibration. All is known of
-// it from what was measured when it was made, so that no audio file is read for it.
+// The music that comes with the program: the bundled playlists, and the pink noise for calibration. Everything about it
+// was measured when it was made, so no audio file is read.
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
-import { foldersIn, hashOf, isAudioName, lookInto } from './audio-files.ts';
+import { findAudio, foldersIn, hashOf, isAudioName } from './audio-files.ts';
 import type { KnownFile } from './known-files.ts';
-import type { Shelf } from './music-folder.ts';
+import type { Folder } from './music-folder.ts';
 
-/** The playlist of pink noise; it is listed nowhere. */
+/** The id of the playlist of pink noise, which is not listed anywhere. */
 export const NOISE = 'noise';
 
 const MadeSchema = v.record(
@@ -18,7 +18,7 @@ const MadeSchema = v.record(
 /** What was measured of bundled files, by path within their folder: seconds, LUFS, dBTP. */
 type Made = v.InferOutput<typeof MadeSchema>;
 
-/** Reads a folder's loudness.json; nothing where it cannot be read. Never throws. */
+/** Reads a folder's loudness.json; empty when it cannot be read. */
 const readMade = async (folder: string): Promise<Made> => {
   try {
     return v.parse(MadeSchema, JSON.parse(await readFile(path.join(folder, 'loudness.json'), 'utf8')));
@@ -30,50 +30,51 @@ const readMade = async (folder: string): Promise<Made> => {
 const knownOf = (file: string, name: string, about: Made[string]): KnownFile => {
   const { title, durationS, lufs, truePeakDbtp } = about;
   return {
-    // Of its name, and not of its place: presets that name it agree wherever the program is installed.
+    // From the name and not the place, so that presets find it wherever the program is installed.
     id: hashOf(`bundled:${name}`),
     entry: {
-      ...{ path: file, size: 0, mtimeMs: 0, reason: null },
+      path: file,
+      size: 0,
+      mtimeMs: 0,
       tags: { title, artist: null, album: null, durationS, lufs: null, hasCover: false },
+      reason: null,
       measured: { lufs, truePeakDbtp, durationS },
     },
     image: null,
   };
 };
 
-export interface Bundle {
-  readonly shelves: readonly Shelf[];
+export interface BundledMusic {
+  readonly folders: readonly Folder[];
   readonly files: readonly KnownFile[];
 }
 
-const shelfOf = (folder: string, title: string, files: readonly KnownFile[]): Shelf => ({
-  ...{ id: `bundled:${title}`, title, kind: 'bundled', folder },
-  ...{ paths: files.map(({ entry }) => entry.path), isAway: false, awayPaths: new Set() },
-});
-
-/** The bundled playlists in natural order; none where there is no bundle. A file that was not made is left out. */
-export const readBundle = async (bundledFolder: string): Promise<Bundle> => {
+/** The bundled playlists in natural order; none when they are not there. A file without a measure is left out. */
+export const readBundledMusic = async (bundledFolder: string): Promise<BundledMusic> => {
   const made = await readMade(bundledFolder);
-  const shelves: Shelf[] = [];
+  const folders: Folder[] = [];
   const files: KnownFile[] = [];
   for (const title of await foldersIn(bundledFolder)) {
-    const folder = path.join(bundledFolder, title);
-    const found = await lookInto(folder).catch(() => ({ files: [] }));
+    const root = path.join(bundledFolder, title);
+    const found = await findAudio(root).catch(() => ({ files: [] }));
     const known = found.files.flatMap((file) => {
-      const name = `${title}/${path.relative(folder, file.path).replaceAll(path.sep, '/')}`;
+      const name = `${title}/${path.relative(root, file.path).replaceAll(path.sep, '/')}`;
       const about = made[name];
       return about === undefined ? [] : [knownOf(file.path, name, about)];
     });
-    if (known.length > 0) shelves.push(shelfOf(folder, title, known));
+    if (known.length === 0) continue;
+    const paths = known.map(({ entry }) => entry.path);
+    const id = `bundled:${title}`;
+    folders.push({ id, title, kind: 'bundled', root, paths, isAway: false, awayPaths: new Set() });
     files.push(...known);
   }
-  return { shelves, files };
+  return { folders, files };
 };
 
-/** The pink noise; null where it is not there. */
+/** The pink noise; null when it is not there. */
 export const readNoise = async (noiseFolder: string): Promise<KnownFile | null> => {
   const [first] = Object.entries(await readMade(noiseFolder)).filter(([name]) => isAudioName(name));
-  return first === undefined
-    ? null
-    : knownOf(path.join(noiseFolder, first[0]), `noise/${first[0]}`, first[1]);
+  if (first === undefined) return null;
+  const [name, about] = first;
+  return knownOf(path.join(noiseFolder, name), `noise/${name}`, about);
 };

@@ -1,88 +1,97 @@
-// What a look at a shelf finds on the disk: its files now, or what was known of them last where it is away. It
-// changes nothing but what is known, and reads no file.
+// Scans a folder of the library: which files are on the disk now, or which were last known when the folder is away. It
+// reads no file.
 
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Catalogue, FileEntry } from '../../storage/track-catalogue.ts';
-import { type FoundFile, hashOf, imageIn, lookAt, lookInto } from './audio-files.ts';
+import { type FoundFile, findAudio, findFile, hashOf, imageIn } from './audio-files.ts';
 import type { KnownFiles } from './known-files.ts';
-import { FILES, type Shelf } from './music-folder.ts';
+import { type Folder, SINGLE_FILES } from './music-folder.ts';
 
-/** What a look found. */
-export interface Look {
-  readonly shelf: Shelf;
+export interface Scan {
+  /** The folder as it is now. */
+  readonly folder: Folder;
   readonly files: readonly FoundFile[];
-  /** What is to be watched. */
-  readonly folders: readonly string[];
-  /** Which disk the folder lies on; null: none. */
+  /** The folders on the disk to be watched. */
+  readonly watched: readonly string[];
+  /** The disk that the folder is on; null: none. */
   readonly disk: number | null;
 }
 
-/** The id of a folder of one's own; it does not tell the folder's path, since presets carry it elsewhere. */
-export const folderIdOf = (folder: string): string => `folder:${hashOf(path.resolve(folder))}`;
+/** The id of an added folder. Presets carry it to other computers, so it does not reveal the path. */
+export const folderIdOf = (root: string): string => `folder:${hashOf(path.resolve(root))}`;
 
-/** The shelf of a folder that was not looked into yet. */
-export const folderShelf = (folder: string): Shelf => ({
-  ...{ id: folderIdOf(folder), title: path.basename(path.resolve(folder)), kind: 'folder' },
-  ...{ folder: path.resolve(folder), paths: [], isAway: false, awayPaths: new Set() },
+/** An added folder before its first scan. */
+export const newFolder = (root: string): Folder => ({
+  id: folderIdOf(root),
+  title: path.basename(path.resolve(root)),
+  kind: 'folder',
+  root: path.resolve(root),
+  paths: [],
+  isAway: false,
+  awayPaths: new Set(),
 });
 
-/** The shelf of single files. */
-export const filesShelf = (files: readonly string[]): Shelf => ({
-  ...{ id: FILES, title: '', kind: 'files', folder: null, isAway: false, awayPaths: new Set() },
+/** The files that were added one by one. */
+export const singleFiles = (files: readonly string[]): Folder => ({
+  id: SINGLE_FILES,
+  title: '',
+  kind: 'files',
+  root: null,
   paths: [...new Set(files.map((file) => path.resolve(file)))],
+  isAway: false,
+  awayPaths: new Set(),
 });
 
-/** Which disk a folder lies on; null: it is not there. A drive that goes away may leave an empty folder behind. */
-export const diskOf = async (folder: string): Promise<number | null> =>
-  stat(folder).then(
-    ({ dev }) => dev,
-    () => null,
-  );
+/** The disk that a folder is on; null when it does not exist. A drive that goes away may leave an empty folder. */
+export const diskOf = async (root: string): Promise<number | null> => {
+  const about = await stat(root).catch(() => null);
+  return about?.dev ?? null;
+};
 
-/** What was known last of the files below a folder. */
-export const lastBelow = (catalogue: Pick<Catalogue, 'below'>, folder: string): readonly FileEntry[] =>
-  catalogue.below(folder.endsWith(path.sep) ? folder : folder + path.sep);
+/** What was last known of the files below a folder. */
+export const lastBelow = (catalogue: Pick<Catalogue, 'below'>, root: string): readonly FileEntry[] =>
+  catalogue.below(root.endsWith(path.sep) ? root : root + path.sep);
 
-/** Looks at a shelf. The answer never throws. */
-export const makeLook = (
+/** Scans a folder. Never rejects. */
+export type Scanner = (folder: Folder) => Promise<Scan>;
+
+export const makeScanner = (
   known: Pick<KnownFiles, 'recall'>,
   catalogue: Pick<Catalogue, 'below' | 'last'>,
-): ((shelf: Shelf) => Promise<Look>) => {
-  /** What it held last is still known, but cannot be played. */
-  const away = (shelf: Shelf, entries: readonly FileEntry[]): Look => {
+): Scanner => {
+  /** Its last files are still known, but cannot be played. */
+  const away = (folder: Folder, entries: readonly FileEntry[]): Scan => {
     known.recall(entries);
-    const paths = shelf.paths.length > 0 ? shelf.paths : entries.map((entry) => entry.path);
-    return { shelf: { ...shelf, isAway: true, paths }, files: [], folders: [], disk: null };
+    const paths = folder.paths.length > 0 ? folder.paths : entries.map((entry) => entry.path);
+    return { folder: { ...folder, isAway: true, paths }, files: [], watched: [], disk: null };
   };
 
-  const lookAtFolder = async (shelf: Shelf, folder: string): Promise<Look> => {
-    const disk = await diskOf(folder);
-    const found = await lookInto(folder).catch(() => null);
-    if (found !== null && found.files.length > 0) {
-      const paths = found.files.map((file) => file.path);
-      return { shelf: { ...shelf, paths, isAway: false }, ...found, disk };
-    }
-    const entries = lastBelow(catalogue, folder);
-    // Where there was music and now is nothing at all, a drive has left its empty folder behind.
-    if (found === null || shelf.paths.length > 0 || entries.length > 0) return away(shelf, entries);
-    return { shelf: { ...shelf, isAway: false }, ...found, disk };
+  const scanRoot = async (folder: Folder, root: string): Promise<Scan> => {
+    const disk = await diskOf(root);
+    const found = await findAudio(root).catch(() => null);
+    const entries = found?.files.length ? [] : lastBelow(catalogue, root);
+    // A folder that had music and is now empty was left behind by a drive.
+    const isLeftBehind = found?.files.length === 0 && folder.paths.length + entries.length > 0;
+    if (found === null || isLeftBehind) return away(folder, entries);
+    const paths = found.files.map((file) => file.path);
+    return { folder: { ...folder, paths, isAway: false }, files: found.files, watched: found.folders, disk };
   };
 
-  const lookAtFiles = async (shelf: Shelf): Promise<Look> => {
-    const folders = [...new Set(shelf.paths.map((file) => path.dirname(file)))];
+  const scanFiles = async (folder: Folder): Promise<Scan> => {
+    const watched = [...new Set(folder.paths.map((file) => path.dirname(file)))];
     const images = new Map<string, string | null>();
-    for (const folder of folders) images.set(folder, await imageIn(folder));
+    for (const root of watched) images.set(root, await imageIn(root));
     const files: FoundFile[] = [];
-    for (const file of shelf.paths) {
-      const found = await lookAt(file, images.get(path.dirname(file)) ?? null);
+    for (const file of folder.paths) {
+      const found = await findFile(file, images.get(path.dirname(file)));
       if (found !== null) files.push(found);
     }
     const present = new Set(files.map((file) => file.path));
-    const awayPaths = new Set(shelf.paths.filter((file) => !present.has(file)));
+    const awayPaths = new Set(folder.paths.filter((file) => !present.has(file)));
     known.recall([...awayPaths].flatMap((file) => catalogue.last(file) ?? []));
-    return { shelf: { ...shelf, awayPaths }, files, folders, disk: null };
+    return { folder: { ...folder, awayPaths }, files, watched, disk: null };
   };
 
-  return (shelf) => (shelf.folder === null ? lookAtFiles(shelf) : lookAtFolder(shelf, shelf.folder));
+  return (folder) => (folder.root === null ? scanFiles(folder) : scanRoot(folder, folder.root));
 };

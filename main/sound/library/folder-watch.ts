@@ -1,33 +1,33 @@
-// Tells when something in a folder of music changes, so that nobody has to look for it. The only importer of
-// chokidar, and only once there is a folder to watch, so that starting up is quick.
+// Says when something changes in a folder of music. The only importer of chokidar, and only once there is a folder to
+// watch, so that the program starts quickly.
 
 import { setTimeout as later } from 'node:timers/promises';
 import type { FSWatcher } from 'chokidar';
 
-/** Changes within this time are one (real ms): a copied album is many. */
+/** Changes within this time count as one (real ms): copying an album makes many. */
 const QUIET_MS = 400;
 
-/** While changes keep coming, they are told this often (real ms). */
+/** While changes keep coming, they are reported this often (real ms). */
 const MOST_MS = 1500;
 
-/** So many folders are begun to be watched together, and then others have their turn (real ms). */
+/** This many watches begin together, and then there is a pause (real ms). */
 const BEGUN_AT_ONCE = 4;
 const BETWEEN_MS = 20;
 
-/** More folders than this are not watched, only looked into at every start. */
+/** More folders than this are not watched, only scanned at every start. */
 const MOST_FOLDERS = 4000;
 
-export interface Watching {
+export interface FolderWatch {
   /**
-   * Watches these folders (not what lies deeper) in the name of a shelf from now on; none: no more. Resolves once
-   * new ones are watched, true if there are any: what happened to them until then has gone unseen.
+   * From now on watches these folders, without the folders in them, for one folder of the library; none ends its watch.
+   * Resolves once all are watched: true when some are new, because changes in them until now went unseen.
    */
-  readonly watch: (shelfId: string, folders: readonly string[]) => Promise<boolean>;
+  readonly watch: (folderId: string, roots: readonly string[]) => Promise<boolean>;
   readonly close: () => void;
 }
 
 interface Watched {
-  readonly folders: Set<string>;
+  readonly roots: Set<string>;
   readonly watcher: Promise<FSWatcher | null>;
 }
 
@@ -38,14 +38,17 @@ interface Due {
 }
 
 /**
- * Folders alone are watched, one by one, since the walk knows them: a watch on every file would take as many as
- * there are tracks, and what happens to a file is told by its folder too.
+ * Only folders are watched. The scan has found all of them, what happens to a file is reported for its folder too, and
+ * a watch on every file would need as many as there are tracks.
  */
-const open = async (happened: () => void): Promise<FSWatcher | null> => {
+const openWatcher = async (happened: () => void): Promise<FSWatcher | null> => {
   try {
     const { watch } = await import('chokidar');
     const watcher = watch([], {
-      ...{ ignoreInitial: true, depth: 0, ignorePermissionErrors: true, atomic: false },
+      ignoreInitial: true,
+      depth: 0,
+      ignorePermissionErrors: true,
+      atomic: false,
       ignored: (_, stats) => stats?.isFile() === true,
     });
     watcher.on('raw', happened);
@@ -57,48 +60,49 @@ const open = async (happened: () => void): Promise<FSWatcher | null> => {
   }
 };
 
-/** Nothing is watched at first. `onChange` says on whose shelf something changed. */
-export const openWatching = (onChange: (shelfId: string) => void): Watching => {
+/** Watches nothing at first. `onChange` says in which folder of the library something changed. */
+export const openFolderWatch = (onChange: (folderId: string) => void): FolderWatch => {
   const watched = new Map<string, Watched>();
   const due = new Map<string, Due>();
   let isClosed = false;
 
-  const tell = (shelfId: string): void => {
-    due.delete(shelfId);
-    if (!isClosed && watched.has(shelfId)) onChange(shelfId);
+  const tell = (folderId: string): void => {
+    due.delete(folderId);
+    if (!isClosed && watched.has(folderId)) onChange(folderId);
   };
 
-  const tellSoon = (shelfId: string): void => {
+  const tellSoon = (folderId: string): void => {
     if (isClosed) return;
-    const before = due.get(shelfId);
+    const before = due.get(folderId);
     const since = before?.since ?? performance.now();
-    if (before !== undefined) clearTimeout(before.timer);
+    clearTimeout(before?.timer);
     const waitMs = Math.max(0, Math.min(QUIET_MS, since + MOST_MS - performance.now()));
-    const timer = setTimeout(() => tell(shelfId), waitMs);
+    const timer = setTimeout(() => tell(folderId), waitMs);
     timer.unref();
-    due.set(shelfId, { timer, since });
+    due.set(folderId, { timer, since });
   };
 
-  const unwatch = (shelfId: string): void => {
-    const before = watched.get(shelfId);
-    watched.delete(shelfId);
+  const unwatch = (folderId: string): void => {
+    const before = watched.get(folderId);
+    watched.delete(folderId);
     void before?.watcher.then((watcher) => watcher?.close());
   };
 
-  const watch = async (shelfId: string, all: readonly string[]): Promise<boolean> => {
+  const watch = async (folderId: string, all: readonly string[]): Promise<boolean> => {
     if (isClosed) return false;
-    const { folders, watcher } = watched.get(shelfId) ?? {
-      ...{ folders: new Set<string>(), watcher: open(() => tellSoon(shelfId)) },
+    const { roots, watcher } = watched.get(folderId) ?? {
+      roots: new Set<string>(),
+      watcher: openWatcher(() => tellSoon(folderId)),
     };
-    watched.set(shelfId, { folders, watcher });
+    watched.set(folderId, { roots, watcher });
     const present = new Set(all.slice(0, MOST_FOLDERS));
-    const added = [...present].filter((folder) => !folders.has(folder));
-    // A watch ends with its folder; only what is to be watched again is to be told.
-    for (const folder of folders) if (!present.has(folder)) folders.delete(folder);
-    for (const folder of added) folders.add(folder);
+    const added = [...present].filter((root) => !roots.has(root));
+    // A watch ends with its folder. Only a folder that comes back must be added again.
+    for (const root of roots) if (!present.has(root)) roots.delete(root);
+    for (const root of added) roots.add(root);
     const opened = await watcher;
     for (let at = 0; at < added.length; at += BEGUN_AT_ONCE) {
-      if (isClosed || watched.get(shelfId)?.watcher !== watcher) return false;
+      if (isClosed || watched.get(folderId)?.watcher !== watcher) return false;
       opened?.add(added.slice(at, at + BEGUN_AT_ONCE));
       await later(BETWEEN_MS);
     }
@@ -106,15 +110,15 @@ export const openWatching = (onChange: (shelfId: string) => void): Watching => {
   };
 
   return {
-    watch: async (shelfId, folders) => {
-      if (folders.length > 0) return watch(shelfId, folders);
-      unwatch(shelfId);
+    watch: async (folderId, roots) => {
+      if (roots.length > 0) return watch(folderId, roots);
+      unwatch(folderId);
       return false;
     },
     close: () => {
       isClosed = true;
       for (const { timer } of due.values()) clearTimeout(timer);
-      for (const shelfId of [...watched.keys()]) unwatch(shelfId);
+      for (const folderId of [...watched.keys()]) unwatch(folderId);
     },
   };
 };

@@ -1,5 +1,5 @@
-// All that is known of music files by now: from the catalogue where they have not changed, read where they have, a
-// few at a time. It reads no file twice, and leaves time for everything else.
+// What is known of each music file: from the catalogue when the file has not changed, otherwise read, a few at a time.
+// It reads no file twice and leaves time for everything else.
 
 import { setImmediate as pause } from 'node:timers/promises';
 import { tellError } from '../../../shared/errors.ts';
@@ -7,13 +7,13 @@ import type { Catalogue, FileEntry, Measured } from '../../storage/track-catalog
 import { type FoundFile, trackIdOf } from './audio-files.ts';
 import { readTags } from './tags.ts';
 
-/** So many files are read at once: enough for a slow disk, few enough to leave it to others. */
+/** This many files are read at once: enough for a slow disk, and few enough to leave some of it to others. */
 const AT_ONCE = 4;
 
-/** After so many files that need no reading, others have their turn: some 5 ms of work. */
+/** There is a pause after this many files that need no reading, which take about 5 ms. */
 const TAKEN_AT_ONCE = 500;
 
-/** A file of the library. Never changed: what is newly known makes a new one. */
+/** A file of the library. It never changes: new knowledge makes a new one. */
 export interface KnownFile {
   /** Safe in an address, the same at every start, and no path. */
   readonly id: string;
@@ -22,7 +22,7 @@ export interface KnownFile {
   readonly image: string | null;
 }
 
-/** What the meter said of a track. */
+/** What the loudness meter says of a track. */
 export type MeterOutcome =
   | ({ readonly kind: 'measured'; readonly durationS: number } & Omit<Measured, 'durationS'>)
   | { readonly kind: 'unplayable'; readonly reason: 'damaged' | 'unsupported' | 'unreadable' };
@@ -30,33 +30,29 @@ export type MeterOutcome =
 export interface KnownFiles {
   readonly at: (path: string) => KnownFile | null;
   readonly byId: (id: string) => KnownFile | null;
-  /** Takes in a file of which all is known, whatever the disk says. */
-  readonly lay: (file: KnownFile) => void;
-  /** Takes in found files of which all is known; answers those that have to be read. */
+  /** Adds a file of which everything is known, whatever the disk says. */
+  readonly add: (file: KnownFile) => void;
+  /** Takes in found files; returns those that must be read. */
   readonly take: (found: readonly FoundFile[]) => Promise<readonly FoundFile[]>;
-  /** Reads a file when its turn comes; `isFirst`: before those that wait. Never rejects. */
+  /** Reads a file when its turn comes; `isFirst`: before all that wait. Never rejects. */
   readonly read: (found: FoundFile, isFirst: boolean) => Promise<KnownFile | null>;
-  /** What was known last of files that cannot be reached now. */
+  /** Takes in what was last known of files that cannot be reached now. */
   readonly recall: (entries: readonly FileEntry[]) => void;
   /** Takes in what was measured of a file. */
   readonly settle: (file: KnownFile, outcome: MeterOutcome) => void;
-  /** These are no part of the library any more; those that wait are not read. */
+  /** Removes files from the library. Those that wait are not read. */
   readonly drop: (paths: readonly string[]) => void;
 }
 
-const isSame = ({ entry }: KnownFile, { size, mtimeMs }: FoundFile): boolean =>
-  entry.size === size && entry.mtimeMs === mtimeMs;
-
-/** What may not last is not kept: who may read a file can change without the file. */
+/** A file that cannot be read now may be readable later without a change of its own, so that is not kept. */
 const isLasting = ({ reason }: FileEntry): boolean => reason !== 'unreadable';
 
-const entryOf = async (found: FoundFile): Promise<FileEntry | null> => {
-  const about = { path: found.path, size: found.size, mtimeMs: found.mtimeMs, measured: null };
-  const read = await readTags(found.path);
+const entryOf = async ({ path, size, mtimeMs }: FoundFile): Promise<FileEntry | null> => {
+  const read = await readTags(path);
   if (read.kind === 'gone') return null;
-  return read.kind === 'tags'
-    ? { ...about, tags: read.tags, reason: null }
-    : { ...about, tags: null, reason: read.reason };
+  const tags = read.kind === 'tags' ? read.tags : null;
+  const reason = read.kind === 'tags' ? null : read.reason;
+  return { path, size, mtimeMs, tags, reason, measured: null };
 };
 
 const settled = (outcome: MeterOutcome): Partial<FileEntry> => {
@@ -65,7 +61,13 @@ const settled = (outcome: MeterOutcome): Partial<FileEntry> => {
   return { measured: { lufs, truePeakDbtp, durationS } };
 };
 
-/** Nothing is known at first. `changed` is called whenever something new is. */
+const knownOf = (entry: FileEntry, image: string | null): KnownFile => ({
+  id: trackIdOf(entry.path),
+  entry,
+  image,
+});
+
+/** Nothing is known at first. `changed` is called for everything new. */
 export const openKnownFiles = (
   catalogue: Pick<Catalogue, 'find' | 'put'>,
   changed: () => void,
@@ -78,17 +80,13 @@ export const openKnownFiles = (
   const later: (() => Promise<void>)[] = [];
   let atWork = 0;
 
-  const lay = (file: KnownFile): void => {
+  const add = (file: KnownFile): void => {
     files.set(file.entry.path, file);
     paths.set(file.id, file.entry.path);
   };
 
-  const known = (entry: FileEntry, image: string | null): KnownFile => ({
-    ...{ id: trackIdOf(entry.path), entry, image },
-  });
-
   const keep = (file: KnownFile): void => {
-    lay(file);
+    add(file);
     if (isLasting(file.entry)) catalogue.put(file.entry);
     changed();
   };
@@ -100,57 +98,58 @@ export const openKnownFiles = (
     atWork -= 1;
   };
 
+  /** False once the file was removed, or changed and queued again. */
+  const isPending = (found: FoundFile): boolean => pending.get(found.path)?.found === found;
+
   const readNow = async (found: FoundFile): Promise<KnownFile | null> => {
-    if (pending.get(found.path)?.found !== found) return files.get(found.path) ?? null;
-    const entry = await entryOf(found);
-    // Meanwhile it may have been removed, or changed and put in the queue anew.
-    if (pending.get(found.path)?.found !== found) return files.get(found.path) ?? null;
+    const entry = isPending(found) ? await entryOf(found) : null;
+    if (!isPending(found)) return files.get(found.path) ?? null;
     pending.delete(found.path);
     if (entry === null) return null;
-    const file = known(entry, found.image);
+    const file = knownOf(entry, found.image);
     keep(file);
     return file;
   };
 
-  /** What went wrong with one file is told, and keeps none that waits behind it from being read. */
-  const comeToNothing =
-    (found: FoundFile) =>
-    (error: unknown): null => {
-      if (pending.get(found.path)?.found === found) pending.delete(found.path);
+  /** An error in one file is told, and does not stop the files behind it. */
+  const readSafely = (found: FoundFile): Promise<KnownFile | null> =>
+    readNow(found).catch((error: unknown) => {
+      if (isPending(found)) pending.delete(found.path);
       tellError(error);
       return null;
-    };
+    });
 
   const read = (found: FoundFile, isFirst: boolean): Promise<KnownFile | null> => {
     const before = pending.get(found.path);
     if (before?.found.size === found.size && before.found.mtimeMs === found.mtimeMs) return before.done;
-    const done = new Promise<KnownFile | null>((answered) => {
-      (isFirst ? first : later).push(async () => answered(await readNow(found).catch(comeToNothing(found))));
+    const done = new Promise<KnownFile | null>((answer) => {
+      (isFirst ? first : later).push(async () => answer(await readSafely(found)));
     });
     pending.set(found.path, { found, done });
     if (atWork < AT_ONCE) void work();
     return done;
   };
 
-  /** True when nothing of a found file has to be read. */
+  /** True when a found file needs no reading. */
   const isTaken = (found: FoundFile): boolean => {
+    const { size, mtimeMs, image } = found;
     const present = files.get(found.path);
-    if (present !== undefined && isSame(present, found) && isLasting(present.entry)) {
-      if (present.image === found.image) return true;
-      lay({ ...present, image: found.image });
+    const isSame = present?.entry.size === size && present.entry.mtimeMs === mtimeMs;
+    if (present !== undefined && isSame && isLasting(present.entry)) {
+      if (present.image === image) return true;
+      add({ ...present, image });
       changed();
       return true;
     }
-    const entry = catalogue.find(found.path, found.size, found.mtimeMs);
-    if (entry === null) return false;
-    lay(known(entry, found.image));
-    return true;
+    const entry = catalogue.find(found.path, size, mtimeMs);
+    if (entry !== null) add(knownOf(entry, image));
+    return entry !== null;
   };
 
   return {
     at: (path) => files.get(path) ?? null,
     byId: (id) => files.get(paths.get(id) ?? '') ?? null,
-    lay,
+    add,
     take: async (found) => {
       const unread: FoundFile[] = [];
       for (const [i, file] of found.entries()) {
@@ -161,7 +160,7 @@ export const openKnownFiles = (
     },
     read,
     recall: (entries) => {
-      for (const entry of entries) if (!files.has(entry.path)) lay(known(entry, null));
+      for (const entry of entries) if (!files.has(entry.path)) add(knownOf(entry, null));
     },
     settle: (file, outcome) => keep({ ...file, entry: { ...file.entry, ...settled(outcome) } }),
     drop: (dropped) => {

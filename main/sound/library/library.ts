@@ -1,5 +1,5 @@
-// The library: bundled music, folders and files of one's own, playlists made by hand. It returns at once and looks
-// afterwards, tells when it knows more, and never gives out the path of a track to a window.
+// The library: bundled music, added folders and files, and playlists made by hand. It opens at once and scans afterwards,
+// tells when it knows more, and never gives the path of a track to a window.
 
 import { byItself } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -7,13 +7,13 @@ import type { LibraryContent } from '../../../shared/sound/music.ts';
 import type { LibraryView, PlaylistView } from '../../../shared/sound/sound-view.ts';
 import type { KeptMusic, MarkChange } from '../../storage/music.ts';
 import type { Catalogue } from '../../storage/track-catalogue.ts';
-import { NOISE, readBundle, readNoise } from './bundled-music.ts';
-import { type Cover, makeCovers } from './covers.ts';
+import { NOISE, readBundledMusic, readNoise } from './bundled-music.ts';
+import { makeCovers } from './covers.ts';
 import { type KnownFile, type MeterOutcome, openKnownFiles } from './known-files.ts';
 import { ALONE, openListing } from './listing.ts';
-import { type Shelf, type Track, titleOf } from './music-folder.ts';
-import { openShelves } from './music-folders.ts';
-import { openUnmeasured } from './unmeasured.ts';
+import { type Track, titleOf } from './music-folder.ts';
+import { openFolders } from './music-folders.ts';
+import type { Picture } from './tags.ts';
 
 export { folderIdOf } from './folder-scan.ts';
 export type { MeterOutcome } from './known-files.ts';
@@ -27,61 +27,61 @@ export interface LibraryParts {
   readonly bundledFolder: string;
   /** Holds the pink noise, and loudness.json. */
   readonly noiseFolder: string;
-  /** Absolute paths of folders and of single files that were added before. */
+  /** Absolute paths of folders and single files that were added before. */
   readonly folders: readonly string[];
   readonly files: readonly string[];
   readonly catalogue: Catalogue;
   readonly music: KeptMusic;
-  /** Playlists that presets play: their tracks are measured first. */
+  /** Playlists that presets play. Their tracks are measured first. */
   readonly wanted: () => readonly string[];
   /** Called when playlists(), view() or missing() says something new; at most every TELL_EVERY_MS. */
   readonly onChange: () => void;
 }
 
 export interface Library {
-  /** Opens the catalogue and looks into what is one's own; until then only the bundled playlists are known. */
+  /** Opens the catalogue and scans what was added; until then, only the bundled playlists are known. */
   readonly begin: () => void;
-  /** All playlists known by now: bundled, folders, those by hand. A folder that is away is among them. */
+  /** All playlists known by now: bundled, folders (away or not), and those made by hand. */
   readonly playlists: () => readonly PlaylistView[];
   readonly content: () => LibraryContent;
-  /** `measuring` is null here: it is the meter's to tell. */
+  /** `measuring` is always null here: the loudness meter's side fills it in. */
   readonly view: () => LibraryView;
-  /** A playlist's track ids in playing order, with those that are away; null for an unknown playlist. */
+  /** A playlist's track ids in playing order, including those that are away; null for an unknown playlist. */
   readonly trackIds: (playlistId: string) => readonly string[] | null;
-  /** Adds a folder; answers its playlist once a first track is known to be playable. */
+  /** Adds a folder; returns its playlist once a first track is known to be playable. */
   readonly addFolder: (
     folder: string,
   ) => Promise<Result<PlaylistView, 'folderUnreadable' | 'folderWithoutAudio'>>;
   /** Adds single files; resolves when they are read. */
   readonly addFiles: (files: readonly string[]) => Promise<void>;
-  /** Forgets a folder of one's own, or the single files; nothing happens on the disk. */
+  /** Forgets an added folder, or the single files. Nothing happens on the disk. */
   readonly removeFolder: (folderId: string) => void;
-  /** True when a playlist is this folder's, or has tracks that are nowhere but in it. */
+  /** True when a playlist is this folder's, or has tracks that are only in this folder. */
   readonly isNeededBy: (folderId: string, playlistId: string) => boolean;
-  /** The path of a folder of one's own; null for any other playlist. */
+  /** The path of an added folder; null for any other playlist. */
   readonly folderOf: (playlistId: string) => string | null;
   readonly savePlaylist: KeptMusic['save'];
   readonly removePlaylist: KeptMusic['remove'];
   /** Marks the tracks that are known; refused when none of them is. */
   readonly mark: (trackIds: readonly string[], change: MarkChange) => Result<null, 'unknownTrack'>;
-  /** In playing order, only what can be played now; `track:<id>` is a track alone, `noise` the pink noise. */
+  /** What can be played now, in playing order. `track:<id>` is one track alone, `noise` the pink noise. */
   readonly tracksOf: (playlistId: string) => readonly Track[];
   /** null for an unknown playlist. */
   readonly titleOf: (playlistId: string) => string | null;
-  /** The path of a track for the protocol that serves it; null when there is no such track. */
+  /** The path of a track, for the protocol that serves it; null when there is no such track. */
   readonly fileOf: (trackId: string) => string | null;
-  /** The id of a file's track; null when the library has no such file. */
+  /** The id of a file's track; null when the library does not have the file. */
   readonly idOf: (file: string) => string | null;
-  readonly coverOf: (trackId: string) => Promise<Cover | null>;
-  /** Tracks that nobody has measured, those of wanted playlists first. */
+  readonly coverOf: (trackId: string) => Promise<Picture | null>;
+  /** Tracks that are not measured yet, those of wanted playlists first. */
   readonly waiting: () => readonly Pick<Track, 'id' | 'title'>[];
-  /** Takes in what the meter found; of a file that has changed meanwhile, it is left out. */
+  /** Takes in what the loudness meter found, unless the file has changed meanwhile. */
   readonly measured: (trackId: string, outcome: MeterOutcome) => void;
-  /** Own folders that cannot be read now, by path. They are looked for again every few seconds. */
+  /** Paths of added folders that cannot be read now. They are checked every few seconds. */
   readonly missing: () => readonly string[];
-  /** Looks whether a playlist's folder is still there, after a track of it failed. */
+  /** Checks whether a playlist's folder is still there, after a track of it failed. */
   readonly checkAgain: (playlistId: string) => void;
-  /** True once everything has been looked into. */
+  /** True once everything has been scanned. */
   readonly isReady: () => boolean;
   /** Resolves when isReady; begin comes first. */
   readonly ready: Promise<void>;
@@ -97,19 +97,19 @@ export const openLibrary = (parts: LibraryParts): Library => {
   let timer: NodeJS.Timeout | null = null;
   /** ms on the monotonic clock. */
   let toldAt = Number.NEGATIVE_INFINITY;
-  let wasLooking = false;
-  let begins: () => void = () => undefined;
+  let wasScanning = false;
+  let begin: () => void = () => undefined;
   const begun = new Promise<void>((resolve) => {
-    begins = resolve;
+    begin = resolve;
   });
 
   const tellNow = (): void => {
     timer = null;
     toldAt = performance.now();
-    wasLooking = shelves.isLooking();
+    wasScanning = folders.isScanning();
     byItself(parts.onChange);
   };
-  /** The first of many is told at once, the others together. */
+  /** The first of many changes is told at once, the others together. */
   const tell = (): void => {
     if (timer !== null || isClosed) return;
     const waitMs = toldAt + TELL_EVERY_MS - performance.now();
@@ -121,76 +121,101 @@ export const openLibrary = (parts: LibraryParts): Library => {
     tell();
   };
   const settled = (): void => {
-    if (shelves.isLooking() !== wasLooking) tell();
+    if (folders.isScanning() !== wasScanning) tell();
   };
 
   const known = openKnownFiles(catalogue, changed);
-  const shelves = openShelves({ known, catalogue, changed, settled });
-  const listing = openListing({ shelves: shelves.all, known, music, noise: () => noise });
-  const unmeasured = openUnmeasured({
-    ...{ known, listing },
-    playlists: () => [...parts.wanted(), ...shelves.all().map(({ id }) => id)],
-  });
+  const folders = openFolders({ known, catalogue, changed, settled });
+  const listing = openListing({ folders: folders.all, known, music, noise: () => noise });
   const covers = makeCovers();
 
   const fileById = (trackId: string): KnownFile | null =>
     noise?.id === trackId ? noise : known.byId(trackId);
 
-  const ownShelf = (id: string): Shelf | null => {
-    const shelf = shelves.find(id);
-    return shelf === null || shelf.kind === 'bundled' ? null : shelf;
-  };
-
   const titleOfPlaylist = (playlistId: string): string | null => {
-    const own = shelves.find(playlistId) ?? music.playlists().find(({ id }) => id === playlistId);
+    const own = folders.find(playlistId) ?? music.playlists().find(({ id }) => id === playlistId);
     if (own !== null && own !== undefined) return own.title;
     const alone = playlistId === NOISE ? noise : fileById(playlistId.slice(ALONE.length));
     const isSpecial = playlistId === NOISE || playlistId.startsWith(ALONE);
     return isSpecial && alone !== null ? titleOf(alone) : null;
   };
 
-  const lookAround = async (): Promise<void> => {
-    const bundle = await readBundle(parts.bundledFolder);
+  /** Files as they were when the loudness meter was offered them, by track id. */
+  const offered = new Map<string, KnownFile>();
+  let lastOffer: { readonly key: string; readonly tracks: ReturnType<Library['waiting']> } | null = null;
+
+  /** Every snapshot asks for this, so it is worked out only after a change. */
+  const waiting = (): ReturnType<Library['waiting']> => {
+    const playlists = [...parts.wanted(), ...folders.all().map(({ id }) => id)];
+    const key = [listing.revision(), ...playlists].join('\n');
+    if (lastOffer?.key === key) return lastOffer.tracks;
+    const titles = new Map<string, string>();
+    for (const { id, title } of playlists.flatMap(listing.tracksOf)) {
+      const file = known.byId(id);
+      if (file === null || file.entry.measured !== null) continue;
+      titles.set(id, title);
+      if (!offered.has(id)) offered.set(id, file);
+    }
+    lastOffer = { key, tracks: [...titles].map(([id, title]) => ({ id, title })) };
+    return lastOffer.tracks;
+  };
+
+  const measured = (trackId: string, outcome: MeterOutcome): void => {
+    const before = offered.get(trackId);
+    const file = known.byId(trackId);
+    offered.delete(trackId);
+    // A file that has changed is offered again as it is now.
+    lastOffer = null;
+    if (file !== null && before?.entry === file.entry) known.settle(file, outcome);
+  };
+
+  const scanAll = async (): Promise<void> => {
+    const bundled = await readBundledMusic(parts.bundledFolder);
     noise = await readNoise(parts.noiseFolder);
-    for (const file of bundle.files) known.lay(file);
-    shelves.lay(bundle.shelves);
+    for (const file of bundled.files) known.add(file);
+    folders.addBundled(bundled.folders);
     changed();
     await begun;
     await catalogue.open();
-    await shelves.begin(parts.folders, parts.files);
+    await folders.begin(parts.folders, parts.files);
     isReady = true;
     tell();
   };
-  const ready = lookAround();
+  const ready = scanAll();
 
   return {
-    begin: () => begins(),
+    begin: () => begin(),
     playlists: listing.playlists,
     content: listing.content,
     view: () => ({
-      ...{ revision: listing.revision(), isLooking: shelves.isLooking(), measuring: null },
+      revision: listing.revision(),
+      isScanning: folders.isScanning(),
+      measuring: null,
       ...listing.counts(),
     }),
     trackIds: listing.idsOf,
     addFolder: async (folder) => {
       await catalogue.open();
-      const added = await shelves.addFolder(folder);
+      const added = await folders.addFolder(folder);
       if (!added.ok) return added;
       const view = listing.playlists().find(({ id }) => id === added.value);
       return view === undefined ? fail('folderUnreadable') : ok(view);
     },
     addFiles: async (files) => {
       await catalogue.open();
-      await shelves.addFiles(files);
+      await folders.addFiles(files);
     },
-    removeFolder: shelves.remove,
+    removeFolder: folders.remove,
     isNeededBy: (folderId, playlistId) => {
       if (playlistId === folderId) return true;
-      const others = shelves.all().filter(({ id }) => id !== folderId);
+      const others = folders.all().filter(({ id }) => id !== folderId);
       const elsewhere = new Set(others.flatMap(({ id }) => listing.tracksOf(id).map((track) => track.id)));
       return listing.tracksOf(playlistId).some(({ id }) => !elsewhere.has(id));
     },
-    folderOf: (playlistId) => ownShelf(playlistId)?.folder ?? null,
+    folderOf: (playlistId) => {
+      const folder = folders.find(playlistId);
+      return folder === null || folder.kind === 'bundled' ? null : folder.root;
+    },
     savePlaylist: (id, title, trackIds) => {
       const saved = music.save(id, title, trackIds);
       if (saved.ok) changed();
@@ -217,19 +242,19 @@ export const openLibrary = (parts: LibraryParts): Library => {
       const file = known.byId(trackId);
       return file === null ? null : covers.of(file);
     },
-    waiting: unmeasured.waiting,
-    measured: unmeasured.measured,
-    missing: () => shelves.all().flatMap(({ folder, isAway }) => (isAway && folder !== null ? [folder] : [])),
+    waiting,
+    measured,
+    missing: () => folders.all().flatMap(({ root, isAway }) => (isAway && root !== null ? [root] : [])),
     checkAgain: (playlistId) => {
-      const shelf = shelves.find(playlistId);
-      shelves.checkAgain(shelf === null ? shelves.all().map(({ id }) => id) : [playlistId]);
+      const folder = folders.find(playlistId);
+      folders.checkAgain(folder === null ? folders.all().map(({ id }) => id) : [playlistId]);
     },
     isReady: () => isReady,
     ready,
     close: () => {
       isClosed = true;
       if (timer !== null) clearTimeout(timer);
-      shelves.close();
+      folders.close();
     },
   };
 };

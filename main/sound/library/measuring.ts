@@ -1,80 +1,77 @@
-// Main's side of the loudness meter: which track is measured next, and whether its window lives. It works only while the
-// room has no session, opens the window only when there is work, and never asks for a track twice in vain.
+// Main's side of the loudness meter: which track is measured next, and whether the meter's window is alive. It only works
+// while no session runs, opens the window only when there is work, and gives up on a track after two crashes.
 
 import { assertNever } from '../../../shared/result.ts';
 import type { MeasureOrder, MeterReport } from '../../../shared/sound/loudness-orders.ts';
 import type { MeasuringView } from '../../../shared/sound/sound-view.ts';
 import type { MeterOutcome } from './known-files.ts';
+import type { Track } from './music-folder.ts';
 
-/** A meter that says nothing for so long is given up, in real ms; it reports twice a second while it works. */
+/** A meter that is silent for this long is replaced, in real ms. It reports twice a second while it works. */
 export const METER_SILENT_MS = 30_000;
 
-/** How often its silence is looked at, in real ms. */
+/** How often its silence is checked, in real ms. */
 export const CHECK_METER_EVERY_MS = 1000;
 
-/** A track on which the meter dies so often is taken for damaged. */
+/** A track on which the meter crashes this often counts as damaged. */
 const MOST_DEATHS = 2;
 
-/** After a meter that was never born, the next one is tried no sooner than this, in real ms. */
+/** After a meter that never started, the next one waits for this long, in real ms. */
 export const UNBORN_REST_MS = 300_000;
 
-/** How far a track has come is told at most this often, in real ms. */
+/** The progress of a track is told at most this often, in real ms. */
 const TELL_EVERY_MS = 500;
 
-/** A track of one channel is heard from both loudspeakers: so much louder than BS.1770 has one channel, in LU. */
+/** A track of one channel plays from both loudspeakers, which is louder by this than BS.1770 measures, in LU. */
 const ONE_FROM_TWO_LU = 10 * Math.log10(2);
 
+type Waiting = Pick<Track, 'id' | 'title'>;
+
 export interface MeasuringParts {
-  /** The tracks without a measure, in the order in which they are to be measured. */
-  readonly waiting: () => readonly { readonly id: string; readonly title: string }[];
-  /** Keeps what came of a track; from then on it waits no more. */
+  /** The tracks to measure, in order. */
+  readonly waiting: () => readonly Waiting[];
+  /** Keeps a track's outcome, after which the track no longer waits. */
   readonly measured: (trackId: string, outcome: MeterOutcome) => void;
-  /** False while a session runs: decoding would take the machine from it. */
+  /** False while a session runs, which needs the machine for itself. */
   readonly mayWork: () => boolean;
   readonly openWindow: () => void;
   readonly closeWindow: () => void;
   readonly send: (order: MeasureOrder) => void;
-  /** Real ms since 1970, as Date.now. */
+  /** Real ms since 1970, like Date.now. */
   readonly now: () => number;
   /** view() says something new. */
   readonly changed: () => void;
 }
 
 export interface Measuring {
-  /** How far it has come; null: everything is measured. */
+  /** Progress; null: everything is measured. */
   readonly view: () => MeasuringView | null;
-  /** To be called when waiting() or mayWork() may answer otherwise. */
-  readonly look: () => void;
+  /** Call this when waiting() or mayWork() may have changed. */
+  readonly update: () => void;
   readonly report: (report: MeterReport) => void;
-  /** The meter's window is known to be dead, sooner than by its silence. */
-  readonly gone: () => void;
+  /** The meter's window has crashed; no need to wait for its silence. */
+  readonly windowLost: () => void;
   readonly close: () => void;
 }
 
-/** The track that is measured now. */
-interface Present {
-  readonly id: string;
-  readonly title: string;
-  readonly share: number;
-}
-
-/** Begins with the first look(). */
+/** Begins with the first update(). */
 export const openMeasuring = (parts: MeasuringParts): Measuring => {
   let window: 'closed' | 'opened' | 'born' = 'closed';
-  let present: Present | null = null;
-  /** Real ms for which the meter has said nothing, without the time for which this computer slept. */
+  /** The track that is being measured, and how much of it is done, 0 to 1. */
+  let present: (Waiting & { readonly share: number }) | null = null;
+  /** How long the meter has been silent, in real ms, without the time that this computer slept. */
   let silentMs = 0;
   let watchedAt = parts.now();
   let restUntil = 0;
   let toldAt = 0;
   let told = '';
   let done = 0;
-  /** Deaths by track; and tracks that are done and may be named as waiting until what came of them is kept. */
+  /** Crashes by track. */
   const deaths = new Map<string, number>();
+  /** Tracks that are done, while waiting() may still name them. */
   const finished = new Set<string>();
 
-  const left = (): readonly { readonly id: string; readonly title: string }[] =>
-    parts.waiting().filter(({ id }) => !finished.has(id));
+  const left = (): readonly Waiting[] => parts.waiting().filter(({ id }) => !finished.has(id));
 
   const view = (): MeasuringView | null => {
     const { length } = left();
@@ -104,13 +101,13 @@ export const openMeasuring = (parts: MeasuringParts): Measuring => {
     parts.openWindow();
   };
 
-  const order = (next: { readonly id: string; readonly title: string }): void => {
-    present = { id: next.id, title: next.title, share: 0 };
+  const order = (next: Waiting): void => {
+    present = { ...next, share: 0 };
     silentMs = 0;
     parts.send({ trackId: next.id, url: `/media/${next.id}` });
   };
 
-  /** Takes up what is to be done now, or leaves off. */
+  /** Begins what has to be done now, or stops. */
   const goOn = (): void => {
     if (!parts.mayWork()) {
       closeWindow();
@@ -130,7 +127,7 @@ export const openMeasuring = (parts: MeasuringParts): Measuring => {
     else openWindow();
   };
 
-  const look = (): void => {
+  const update = (): void => {
     goOn();
     tell();
   };
@@ -141,7 +138,7 @@ export const openMeasuring = (parts: MeasuringParts): Measuring => {
     done += 1;
     present = null;
     parts.measured(trackId, outcome);
-    look();
+    update();
   };
 
   const lose = (): void => {
@@ -151,15 +148,15 @@ export const openMeasuring = (parts: MeasuringParts): Measuring => {
     const times = lost === null ? 0 : (deaths.get(lost.id) ?? 0) + 1;
     if (lost !== null) deaths.set(lost.id, times);
     if (lost !== null && times >= MOST_DEATHS) finish(lost.id, { kind: 'unplayable', reason: 'damaged' });
-    else look();
+    else update();
   };
 
   const timer = setInterval(() => {
-    // A look that comes late shows that main or the computer slept, and the meter with it.
+    // A late check shows that main or the computer slept, and the meter with it.
     const passedMs = Math.min(2 * CHECK_METER_EVERY_MS, Math.max(0, parts.now() - watchedAt));
     watchedAt = parts.now();
     const isAwaited = window === 'opened' || present !== null;
-    // Also where it waits for an order: whatever kept the last one from being sent, the next track is taken.
+    // The meter is idle, for example because the last order could not be sent. The next track may be.
     if (!isAwaited) {
       silentMs = 0;
       goOn();
@@ -178,17 +175,17 @@ export const openMeasuring = (parts: MeasuringParts): Measuring => {
 
   return {
     view,
-    look,
+    update,
     report: (report) => {
       if (window === 'closed') return;
       silentMs = 0;
       if (report.kind === 'born') {
         window = 'born';
         present = null;
-        look();
+        update();
         return;
       }
-      // The last words on a track that is not wanted any more.
+      // About a track that is no longer wanted.
       if (report.trackId !== present?.id) return;
       switch (report.kind) {
         case 'progress':
@@ -197,8 +194,10 @@ export const openMeasuring = (parts: MeasuringParts): Measuring => {
         case 'measured': {
           const { lufs, truePeakDbtp, durationS, channels } = report;
           finish(report.trackId, {
-            ...{ kind: 'measured', truePeakDbtp, durationS },
+            kind: 'measured',
             lufs: lufs !== null && channels === 1 ? lufs + ONE_FROM_TWO_LU : lufs,
+            truePeakDbtp,
+            durationS,
           });
           break;
         }
@@ -209,7 +208,7 @@ export const openMeasuring = (parts: MeasuringParts): Measuring => {
           assertNever(report);
       }
     },
-    gone: () => {
+    windowLost: () => {
       if (window !== 'closed') lose();
     },
     close: () => {

@@ -1,5 +1,5 @@
-// What stands on a shelf of the library, a folder of music or the single files, and how it is told to people: the
-// pure part of the library.
+// A folder of the library, or the files that were added one by one, and how they are described to people and the player.
+// Pure.
 
 import path from 'node:path';
 import type {
@@ -13,32 +13,32 @@ import type { PlaylistView } from '../../../shared/sound/sound-view.ts';
 import type { KnownFile } from './known-files.ts';
 import { titleOfFile } from './tags.ts';
 
-/** The shelf of single files. */
-export const FILES = 'files';
+/** The id of the folder of files that were added one by one. */
+export const SINGLE_FILES = 'files';
 
-export interface Shelf {
-  /** Of a folder, its playlist's id too. */
+export interface Folder {
+  /** Also the id of its playlist, unless it holds single files. */
   readonly id: string;
   readonly title: string;
   readonly kind: MusicFolder['kind'];
-  /** Absolute; null for single files. */
-  readonly folder: string | null;
-  /** Absolute paths in playing order: as found, or as they were when they were found last. */
+  /** Where it is, absolute; null for single files. */
+  readonly root: string | null;
+  /** Absolute paths of its files in playing order, as the last scan that found any left them. */
   readonly paths: readonly string[];
   /** The folder cannot be read now. */
   readonly isAway: boolean;
-  /** Single files that are not there now. */
+  /** Single files that do not exist now. */
   readonly awayPaths: ReadonlySet<string>;
 }
 
-/** A track as the deck plays it. */
+/** A track as the player plays it. */
 export interface Track {
   /** Safe in an address, the same at every start, and no path. */
   readonly id: string;
   readonly title: string;
   /** Seconds; null while unknown. */
   readonly durationS: number | null;
-  /** Integrated loudness in LUFS, measured or told by the file; null while unknown. */
+  /** Integrated loudness in LUFS, measured or from the file's tag; null while unknown. */
   readonly lufs: number | null;
   /** In dBTP; null while unknown. */
   readonly truePeakDbtp: number | null;
@@ -53,7 +53,7 @@ const loudnessOf = ({ entry: { measured } }: KnownFile): Loudness | null => {
   return { lufs: measured.lufs, truePeakDbtp: measured.truePeakDbtp };
 };
 
-/** What a file's track is called. */
+/** The title of a file's track. */
 export const titleOf = ({ entry }: KnownFile): string => entry.tags?.title ?? titleOfFile(entry.path);
 
 export const trackOf = (file: KnownFile, marks: Marks): Track => {
@@ -88,17 +88,11 @@ export const unplayableOf = ({ entry }: KnownFile, folderId: string): Unplayable
 
 /** A playlist's figures, for every snapshot. */
 export const viewOf = (
-  about: Pick<PlaylistView, 'id' | 'title' | 'kind'>,
+  { id, title, kind }: Pick<PlaylistView, 'id' | 'title' | 'kind'>,
   tracks: readonly Track[],
 ): PlaylistView => {
   const isKnown = tracks.every(({ durationS }) => durationS !== null);
   const lengthS = tracks.reduce((sum, { durationS }) => sum + (durationS ?? 0), 0);
-  const { id, title, kind } = about;
-  return {
-    id,
-    title,
-    kind,
-    trackCount: tracks.length,
-    lengthMs: isKnown ? Math.round(lengthS * 1000) : null,
-  };
+  const lengthMs = isKnown ? Math.round(lengthS * 1000) : null;
+  return { id, title, kind, trackCount: tracks.length, lengthMs };
 };

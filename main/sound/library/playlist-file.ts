@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { readChosen } from '../../storage/chosen-file.ts';
-import { isAudioName, lookAt } from './audio-files.ts';
+import { findFile, isAudioName } from './audio-files.ts';
 import { type ListEntry, placesOf, readM3u } from './m3u.ts';
 
 /** A larger file is no playlist, in bytes. */
@@ -27,7 +27,7 @@ export const isListName = (name: string): boolean => /\.m3u8?$/i.test(name);
 const fileOf = async (entry: ListEntry, folder: string): Promise<string | null> => {
   for (const place of placesOf(entry, folder)) {
     if (!isAudioName(path.basename(place))) continue;
-    const found = await lookAt(place);
+    const found = await findFile(place);
     if (found !== null && found.size > 0) return place;
   }
   return null;

@@ -9,8 +9,9 @@ import styles from './MeasuringLine.module.css';
 const { music: say } = words;
 
 export const MeasuringLine = ({ library }: { readonly library: LibraryView }): ReactElement | null => {
-  const { measuring, isLooking } = library;
-  if (measuring === null) return isLooking ? <p className="tabular one-line caption">{say.looking}</p> : null;
+  const { measuring, isScanning } = library;
+  if (measuring === null && !isScanning) return null;
+  if (measuring === null) return <p className="tabular one-line caption">{say.looking}</p>;
   const { done, of, title, share } = measuring;
   const part = of === 0 ? 0 : Math.min(1, (done + (title === null ? 0 : share)) / of);
   return (

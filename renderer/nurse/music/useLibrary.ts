@@ -19,10 +19,10 @@ let newest: Library | null = null;
  */
 export const useLibrary = ({
   revision,
-  isLooking,
+  isScanning,
   measuring,
 }: LibraryView): readonly [Library | null, () => void] => {
-  const everyMs = isLooking || measuring === null ? EVERY_MS : EVERY_WHILE_MEASURING_MS;
+  const everyMs = isScanning || measuring === null ? EVERY_MS : EVERY_WHILE_MEASURING_MS;
   const [library, setLibrary] = useState(newest);
   const askedAt = useRef(Number.NEGATIVE_INFINITY);
   const ask = useCallback(async () => {

@@ -13,7 +13,7 @@ const { setupMusic: say } = words;
 export const SetupMusic = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   const { tell } = useCommands();
   const { playlists, library } = snapshot.sound;
-  const isDone = library.measuring === null && !library.isLooking;
+  const isDone = library.measuring === null && !library.isScanning;
   return (
     <Section
       title={say.title}
