@@ -8,10 +8,10 @@ import { playlistsOf } from '../shared/preset/preset.ts';
 import type { Arguments } from './electron/arguments.ts';
 import { openDesktop } from './electron/desktop.ts';
 import { fileDialogs } from './electron/dialogs.ts';
-import { systemKeyStore } from './electron/key-store.ts';
 import { practiceRun } from './electron/practice-run.ts';
 import { openPrinting, paperSizeIn } from './electron/print.ts';
 import { serve } from './electron/protocol.ts';
+import { systemKeyStore } from './electron/security.ts';
 import { openShutdown } from './electron/shutdown.ts';
 import { makeWindows } from './electron/windows.ts';
 import { openGate } from './ipc/gate.ts';
@@ -121,7 +121,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     tellDoorAway: (isAway, name) => faults.set('door', isAway ? [{ code: 'doorAway', about: name }] : []),
     changed,
   });
-  const { door, wakefulness } = desktop;
+  const { door } = desktop;
 
   // Light and sound.
   const roomLights = openRoomLights({ clock, settings, faults, changed });
@@ -179,8 +179,8 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       keptSession,
       pages,
       desktop: {
-        keepAwake: wakefulness.keepAwake,
-        checkReadiness: desktop.lookOver,
+        keepAwake: desktop.keepAwake,
+        checkReadiness: desktop.checkReadiness,
         fullScreen: windows.fullScreen,
       },
       lockConsole: lock.lock,
@@ -226,10 +226,10 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     keptChanges,
     turningOver,
     pages,
-    printing: openPrinting({
+    printing: openPrinting(
       windows,
-      size: paperSizeIn(app.getLocaleCountryCode(), app.getPreferredSystemLanguages()),
-    }),
+      paperSizeIn(app.getLocaleCountryCode(), app.getPreferredSystemLanguages()),
+    ),
     chooseFile: fileDialogs(roomWindow),
     dismiss: kept.dismiss,
     snapshot: publisher.snapshot,
@@ -261,7 +261,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
 
   const begin = (): void => {
     log.append({ kind: 'program', what: 'started' });
-    desktop.lookOver();
+    desktop.checkReadiness();
     changed();
     windows.open('player');
     byItself(library.begin);

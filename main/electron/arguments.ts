@@ -1,19 +1,19 @@
-// The words on the command line, checked once. What is not understood is said in one sentence and ends the
-// program before anything is opened.
+// Reads the command line, once. An option that it does not understand ends the program with one sentence, before anything
+// is opened.
 
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../../shared/result.ts';
 
 export interface Arguments {
-  /** Use the practice room, whatever is paired; keeps its own files. */
+  /** Use the practice room, whatever bridge is paired; it keeps its own files. */
   readonly practice: boolean;
-  /** With `practice`: the label of the preset to run at once, to its end. */
+  /** With `practice`: the label of the preset to run at once, from start to end. */
   readonly preset: string | null;
-  /** How many times as fast as life the session clock runs. */
+  /** How many times faster than real time the session clock runs. */
   readonly rate: number;
-  /** One JSON line on standard output for everything that happens. */
+  /** Write one JSON line to standard output for everything that happens. */
   readonly events: boolean;
-  /** A folder for a picture of each screen. */
+  /** The folder for a picture of each screen. */
   readonly pictures: string | null;
 }
 
@@ -25,25 +25,24 @@ const OPTIONS = {
   pictures: { type: 'string' },
 } as const;
 
-/** The fastest rate that is taken: two hours in about seven seconds. */
+/** The highest rate: two hours in about seven seconds. */
 const FASTEST = 1000;
 
-/** Words that Electron, Chromium and their tools put on the command line are none of ours. */
+/** Electron, Chromium and their tools put words of their own on the command line. */
 const isOurs = (word: string): boolean => {
   const name = word.replace(/^--/, '').split('=')[0] ?? '';
   return word.startsWith('--') && Object.hasOwn(OPTIONS, name);
 };
 
-const ourWords = (words: readonly string[]): string[] =>
-  words.filter((word, i) => {
-    if (isOurs(word)) return true;
-    const before = words[i - 1];
-    return (
-      before !== undefined && !word.startsWith('--') && ['--preset', '--rate', '--pictures'].includes(before)
-    );
-  });
+/** The options that take the next word as their value. */
+const TAKE_A_VALUE = ['--preset', '--rate', '--pictures'];
 
-/** The program's own words among all of the command line; the error is a plain sentence. */
+const ourWords = (words: readonly string[]): string[] =>
+  words.filter(
+    (word, i) => isOurs(word) || (!word.startsWith('--') && TAKE_A_VALUE.includes(words[i - 1] ?? '')),
+  );
+
+/** Reads the program's own options; the error is a plain sentence. */
 export const readArguments = (words: readonly string[], isPackaged: boolean): Result<Arguments, string> => {
   try {
     const { values } = parseArgs({ args: ourWords(words), options: OPTIONS });

@@ -1,35 +1,35 @@
-// Joins the computer's own parts to Electron: displays with the door's window and the room's place, power, disk. They
-// decide by themselves; nothing is decided here.
+// Joins the parts of this folder that decide by themselves to Electron: the door's window and the room's place on the
+// displays, power, and disk. Nothing is decided here.
 
 import { statfs } from 'node:fs/promises';
-import { type BrowserWindow, powerMonitor, powerSaveBlocker, screen } from 'electron';
+import { type BrowserWindow, powerMonitor, powerSaveBlocker, type Rectangle, screen } from 'electron';
 import type { QuietView } from '../../shared/ipc/snapshot.ts';
 import type { Kept } from '../storage/storage.ts';
 import { openDisk } from './disk-space.ts';
-import type { Bounds } from './displays.ts';
 import { type Door, openDoor } from './door-window.ts';
-import { openWakefulness, type Wakefulness } from './keep-awake.ts';
-import { openRoomPlace } from './room-window-place.ts';
+import { type KeepAwake, makeKeepAwake } from './keep-awake.ts';
+import { keepRoomInSight } from './room-window-place.ts';
 import type { Windows } from './windows.ts';
 
-/** How often it is looked whether the console locks itself, in real ms. */
-const LOOK_AT_LOCK_EVERY_MS = 5000;
+/** How often the lock checks whether the console is idle, in real ms. */
+const CHECK_IDLE_EVERY_MS = 5000;
 
-/** Something that happens once, later, unless it is called off. */
+/** Calls back once, later; the returned function cancels it. */
 const after = (ms: number, then: () => void): (() => void) => {
   const timer = setTimeout(then, ms);
   return () => clearTimeout(timer);
 };
 
-/** Onto a display, full screen if it was that before. */
-const moveTo = (window: BrowserWindow, display: Bounds): void => {
+/** Moves a window to a display, full screen if it was that before. */
+const moveTo = (window: BrowserWindow, { x, y, width, height }: Rectangle): void => {
   const wasFull = window.isFullScreen();
   if (wasFull) window.setFullScreen(false);
-  const { width, height } = window.getBounds();
+  const before = window.getBounds();
   window.setBounds({
-    ...{ x: display.x, y: display.y },
-    width: wasFull ? display.width : Math.min(width, display.width),
-    height: wasFull ? display.height : Math.min(height, display.height),
+    x,
+    y,
+    width: wasFull ? width : Math.min(before.width, width),
+    height: wasFull ? height : Math.min(before.height, height),
   });
   if (wasFull) window.setFullScreen(true);
 };
@@ -39,69 +39,63 @@ export interface DesktopParts {
   /** The folder of all that is kept. */
   readonly folder: string;
   readonly kept: Pick<Kept, 'settings' | 'isFailing'>;
-  /** The console's lock: it looks by itself whether it is time, and locks when the computer slept. */
-  readonly lock: { readonly lock: () => void; readonly look: () => void };
-  /** The door's display is away, with its name where it is known; or it is there again. */
+  readonly lock: { readonly lock: () => void; readonly lockIfIdle: () => void };
+  /** The door's display is away, with its name where it is known; or it is back. */
   readonly tellDoorAway: (isAway: boolean, name: string | null) => void;
   readonly changed: () => void;
 }
 
 export interface Desktop {
   readonly door: Door;
-  readonly wakefulness: Wakefulness;
-  /** Looks again at what the console says before Start. */
-  readonly lookOver: () => void;
+  readonly keepAwake: KeepAwake['keepAwake'];
+  /** Checks again what the console says before Start. */
+  readonly checkReadiness: () => void;
   readonly quiet: () => QuietView;
   readonly close: () => void;
 }
 
-/** The computer's parts; the door's window is closed until it begins. */
-export const openDesktop = ({
-  windows,
-  folder,
-  kept,
-  lock,
-  tellDoorAway,
-  changed,
-}: DesktopParts): Desktop => {
+/** The door's window is closed until it begins. */
+export const openDesktop = (parts: DesktopParts): Desktop => {
+  const { windows, folder, kept, lock, tellDoorAway, changed } = parts;
   const { settings } = kept;
+  const roomBounds = (): Rectangle | null => windows.of('room')?.getBounds() ?? null;
+
   const door: Door = openDoor({
     screen,
-    roomBounds: () => windows.of('room')?.getBounds() ?? null,
+    roomBounds,
     open: (over) => void windows.openDoor(over),
     close: () => windows.close('door'),
     after,
-    isWanted: () => settings.get().doorWindow,
-    want: (doorWindow) => settings.change({ doorWindow }),
-    chosen: () => settings.get().doorDisplay,
-    choose: (doorDisplay) => settings.change({ doorDisplay }),
+    settings,
     changed: () => {
       const { isAway, chosen } = door.view();
       tellDoorAway(isAway && settings.get().doorWindow, chosen?.name ?? null);
       changed();
     },
   });
-  const roomPlace = openRoomPlace({
+  const roomPlaceChanged = keepRoomInSight({
     displays: () => screen.getAllDisplays(),
-    bounds: () => windows.of('room')?.getBounds() ?? null,
+    bounds: roomBounds,
     moveTo: (display) => {
       const room = windows.of('room');
       if (room !== null) moveTo(room, display);
     },
     after,
   });
-  const look = (): void => {
-    door.look();
-    roomPlace.look();
+  const displaysChanged = (): void => {
+    door.displaysChanged();
+    roomPlaceChanged();
   };
-  screen.on('display-added', look);
-  screen.on('display-removed', look);
-  screen.on('display-metrics-changed', look);
-  windows.of('room')?.on('move', look);
-  // Nobody knows for how long a computer that slept was left.
+  screen.on('display-added', displaysChanged);
+  screen.on('display-removed', displaysChanged);
+  screen.on('display-metrics-changed', displaysChanged);
+  windows.of('room')?.on('move', displaysChanged);
+
+  // Nobody knows how long a computer that slept was left alone.
   powerMonitor.on('resume', lock.lock);
-  const looking = setInterval(lock.look, LOOK_AT_LOCK_EVERY_MS);
-  const wakefulness = openWakefulness({
+  const idleTimer = setInterval(lock.lockIfIdle, CHECK_IDLE_EVERY_MS);
+
+  const awake = makeKeepAwake({
     start: () => powerSaveBlocker.start('prevent-display-sleep'),
     stop: (id) => powerSaveBlocker.stop(id),
     isStarted: (id) => powerSaveBlocker.isStarted(id),
@@ -110,23 +104,24 @@ export const openDesktop = ({
   powerMonitor.on('on-ac', changed);
   powerMonitor.on('on-battery', changed);
   const disk = openDisk({ folder, statfs: (at) => statfs(at), isFailing: kept.isFailing, changed });
+
   return {
     door,
-    wakefulness,
-    lookOver: () => {
-      wakefulness.tryOut();
-      void disk.look();
+    keepAwake: awake.keepAwake,
+    checkReadiness: () => {
+      awake.tryOut();
+      void disk.check();
     },
     quiet: () => ({
-      keptAwake: wakefulness.isKeptAwake(),
-      canKeepAwake: wakefulness.canKeepAwake(),
-      onMains: wakefulness.isOnMains(),
+      keptAwake: awake.isKeptAwake(),
+      canKeepAwake: awake.canKeepAwake(),
+      onMains: awake.isOnMains(),
       doorWindow: settings.get().doorWindow,
       door: door.view(),
-      disk: disk.room(),
+      disk: disk.space(),
     }),
     close: () => {
-      clearInterval(looking);
+      clearInterval(idleTimer);
       disk.close();
     },
   };

@@ -1,41 +1,41 @@
-// Whether what is kept finds room on the disk: how much is free where it lies, and whether the last writing came
-// through. It only looks, and never deletes anything to make room.
+// Whether the disk has space for what is kept: how much is free, and whether the last write succeeded. It only checks, and
+// never deletes anything to make space.
 
 import { dirname } from 'node:path';
 import type { QuietView } from '../../shared/ipc/snapshot.ts';
 
 /**
- * At least so much free is enough, in bytes: log, journal and presets of years take a few MB, and the system itself
- * becomes slow and begins to refuse on a fuller disk.
+ * At least this much free is enough, in bytes. Log, journal and presets of years take a few MB; but on a fuller disk the
+ * system itself becomes slow and begins to refuse.
  */
-export const ENOUGH_BYTES = 500_000_000;
+const ENOUGH_BYTES = 500_000_000;
 
-/** Under this nothing may be relied on to be written any more, in bytes: a system keeps about as much for itself. */
-export const FULL_BYTES = 20_000_000;
+/** Below this no write can be relied on, in bytes: a system keeps about as much for itself. */
+const FULL_BYTES = 20_000_000;
 
-/** It is looked at this often, in ms of real time; looking takes no time worth speaking of. */
-export const LOOK_EVERY_MS = 2 * 60_000;
+/** How often it is checked, in real ms; a check takes no time worth mentioning. */
+export const CHECK_EVERY_MS = 2 * 60_000;
 
 export interface DiskParts {
-  /** The folder of all that is kept; it need not be there yet. */
+  /** The folder of all that is kept; it need not exist yet. */
   readonly folder: string;
   /** `fs.promises.statfs`. */
   readonly statfs: (folder: string) => Promise<{ readonly bavail: number; readonly bsize: number }>;
-  /** True while the last writing of a kept file has failed. */
+  /** True while the last write of a kept file has failed. */
   readonly isFailing: () => boolean;
-  /** Called when what `room` answers may have changed. */
+  /** Called when what `space` answers has changed. */
   readonly changed: () => void;
 }
 
 export interface Disk {
-  /** Looks now; resolves when it has. Never rejects. */
-  readonly look: () => Promise<void>;
-  /** null while nobody knows. */
-  readonly room: () => QuietView['disk'];
+  /** Checks now; resolves when it has. Never rejects. */
+  readonly check: () => Promise<void>;
+  /** null while unknown. */
+  readonly space: () => QuietView['disk'];
   readonly close: () => void;
 }
 
-/** Free bytes where a folder lies or would lie; null where the system does not say. */
+/** Free bytes where a folder is or would be; null where the system does not say. */
 const freeBytes = async (folder: string, statfs: DiskParts['statfs']): Promise<number | null> => {
   try {
     const { bavail, bsize } = await statfs(folder);
@@ -46,30 +46,30 @@ const freeBytes = async (folder: string, statfs: DiskParts['statfs']): Promise<n
   }
 };
 
-/** The word for so many free bytes; null: unknown. */
-export const roomFor = (free: number | null): QuietView['disk'] => {
+/** How much space this many free bytes are; null: unknown. */
+export const spaceFor = (free: number | null): QuietView['disk'] => {
   if (free === null) return null;
   if (free < FULL_BYTES) return 'full';
   return free < ENOUGH_BYTES ? 'low' : 'enough';
 };
 
-/** Looks at once, and from then on every few minutes. */
-export const openDisk = (parts: DiskParts): Disk => {
+/** Checks at once, and every few minutes until it is closed. */
+export const openDisk = ({ folder, statfs, isFailing, changed }: DiskParts): Disk => {
   let free: number | null = null;
   let isClosed = false;
-  const room = (): QuietView['disk'] => (parts.isFailing() ? 'full' : roomFor(free));
-  let told = room();
-  const look = async (): Promise<void> => {
-    free = await freeBytes(parts.folder, parts.statfs);
-    if (isClosed || room() === told) return;
-    told = room();
-    parts.changed();
+  const space = (): QuietView['disk'] => (isFailing() ? 'full' : spaceFor(free));
+  let told = space();
+  const check = async (): Promise<void> => {
+    free = await freeBytes(folder, statfs);
+    if (isClosed || space() === told) return;
+    told = space();
+    changed();
   };
-  const timer = setInterval(() => void look(), LOOK_EVERY_MS);
-  void look();
+  const timer = setInterval(() => void check(), CHECK_EVERY_MS);
+  void check();
   return {
-    look,
-    room,
+    check,
+    space,
     close: () => {
       isClosed = true;
       clearInterval(timer);

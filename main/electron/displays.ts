@@ -1,24 +1,13 @@
-// The displays of this computer as values, and where among them the door's window belongs. Pure; it never says
-// that the door's window may lie over the room's.
+// The displays of this computer as values, and where among them the door's window belongs. Pure. It never puts the door's
+// window over the room's.
 
+import type { Display, Rectangle } from 'electron';
 import type { DisplayView, DoorDisplayView } from '../../shared/ipc/snapshot.ts';
 
-export interface Bounds {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
+/** What we use of Electron's `Display`. */
+export type ScreenDisplay = Pick<Display, 'id' | 'label' | 'bounds' | 'scaleFactor'>;
 
-/** What is needed of Electron's `Display`. */
-export interface ScreenDisplay {
-  readonly id: number;
-  readonly label: string;
-  readonly bounds: Bounds;
-  readonly scaleFactor: number;
-}
-
-/** How a display is known again: ids change when it is plugged in anew, its own name and size do not. */
+/** How a display is recognised: its id changes when it is plugged in again, its label and size do not. */
 export interface KnownDisplay {
   readonly id: string;
   /** What it calls itself; empty where it does not. */
@@ -28,40 +17,41 @@ export interface KnownDisplay {
 }
 
 export interface FoundDisplay extends KnownDisplay {
-  readonly bounds: Bounds;
+  readonly bounds: Rectangle;
 }
 
-/** The displays that are there now, from left to right. */
+/** The displays that are connected now, from left to right. */
 export const foundDisplays = (displays: readonly ScreenDisplay[]): readonly FoundDisplay[] =>
   displays
     .map(({ id, label, bounds, scaleFactor }) => ({
-      ...{ id: String(id), label: label.trim(), bounds },
+      id: String(id),
+      label: label.trim(),
+      bounds,
       widthPx: Math.round(bounds.width * scaleFactor),
       heightPx: Math.round(bounds.height * scaleFactor),
     }))
     .sort((a, b) => a.bounds.x - b.bounds.x || a.bounds.y - b.bounds.y);
 
-/** What of a found display is kept. */
-export const knownBy = ({ id, label, widthPx, heightPx }: FoundDisplay): KnownDisplay => ({
-  id,
-  label,
-  widthPx,
-  heightPx,
-});
+/** The part of a found display that is kept. */
+export const knownBy = ({ bounds: _, ...known }: FoundDisplay): KnownDisplay => known;
 
 const nameOf = ({ label, widthPx, heightPx }: KnownDisplay): string =>
   [label, `${widthPx} × ${heightPx}`].filter((part) => part !== '').join(' · ');
 
-/** True where both say what they are, and say something else: another display in the same socket. */
+const isSameSize = (a: KnownDisplay, b: KnownDisplay): boolean =>
+  a.widthPx === b.widthPx && a.heightPx === b.heightPx;
+
+/** Same id, label and size. */
+export const isSameDisplay = (a: KnownDisplay, b: KnownDisplay): boolean =>
+  a.id === b.id && a.label === b.label && isSameSize(a, b);
+
+/** Both have a label, and not the same one: another display in the same socket. */
 const isAnother = (a: KnownDisplay, b: KnownDisplay): boolean =>
   a.label !== '' && b.label !== '' && a.label !== b.label;
 
-const isAlike = (a: KnownDisplay, b: KnownDisplay): boolean =>
-  a.label !== '' && a.label === b.label && a.widthPx === b.widthPx && a.heightPx === b.heightPx;
-
 /**
- * The chosen display among those that are there: the one with its id, or else the only one that is not the room's and
- * has its own name and size; null when it is not there, or nobody can tell which it is.
+ * The chosen display among those that are connected: the one with its id, or else the only one, apart from the room's,
+ * with its label and size. null: it is not connected, or several look like it.
  */
 export const chosenAmong = (
   displays: readonly FoundDisplay[],
@@ -70,11 +60,13 @@ export const chosenAmong = (
 ): FoundDisplay | null => {
   const same = displays.find(({ id }) => id === chosen.id);
   if (same !== undefined && !isAnother(same, chosen)) return same;
-  const alike = displays.filter((one) => one.id !== roomsId && isAlike(one, chosen));
+  const alike = displays.filter(
+    (one) => one.id !== roomsId && one.label !== '' && one.label === chosen.label && isSameSize(one, chosen),
+  );
   return alike.length === 1 ? (alike[0] ?? null) : null;
 };
 
-/** Where the door's window belongs: all over a display, in a window that staff may move, or nowhere for now. */
+/** Where the door's window belongs: on a whole display, in a window that staff may move, or nowhere for now. */
 export type DoorPlace =
   | { readonly kind: 'display'; readonly display: FoundDisplay }
   | { readonly kind: 'window' }
@@ -82,33 +74,29 @@ export type DoorPlace =
 
 export interface DoorQuestion {
   readonly displays: readonly FoundDisplay[];
-  /** The display that the room's window is on; null while nobody knows. */
+  /** The display of the room's window; null while that is unknown. */
   readonly roomsId: string | null;
   readonly chosen: KnownDisplay | null;
-  /** The display that the door's window is on now, where it is on one. */
+  /** The display of the door's window now, if it is on one. */
   readonly presentId: string | null;
-  /** With no second display it may be a window: somebody has just asked for it, and nobody is startled. */
+  /** Without a second display it may be a window: somebody has just asked for it, so it startles nobody. */
   readonly mayBeWindow: boolean;
 }
-
-const WAITS: DoorPlace = { kind: 'waits' };
-
-const on = (display: FoundDisplay): DoorPlace => ({ kind: 'display', display });
 
 /** Where the door's window belongs now. */
 export const doorPlace = (question: DoorQuestion): DoorPlace => {
   const { displays, roomsId, chosen, presentId, mayBeWindow } = question;
   if (chosen !== null) {
     const found = chosenAmong(displays, chosen, roomsId);
-    return found === null || found.id === roomsId ? WAITS : on(found);
+    return found === null || found.id === roomsId ? { kind: 'waits' } : { kind: 'display', display: found };
   }
   const others = displays.filter(({ id }) => id !== roomsId);
   const other = others.find(({ id }) => id === presentId) ?? others[0];
-  if (other !== undefined && roomsId !== null) return on(other);
-  return mayBeWindow ? { kind: 'window' } : WAITS;
+  if (other !== undefined && roomsId !== null) return { kind: 'display', display: other };
+  return { kind: mayBeWindow ? 'window' : 'waits' };
 };
 
-/** What Set-up and the console are told. */
+/** What Set-up and the console show of the door's display. */
 export const doorDisplayView = (
   { displays, roomsId, chosen }: Pick<DoorQuestion, 'displays' | 'roomsId' | 'chosen'>,
   place: DoorPlace,

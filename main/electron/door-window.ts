@@ -1,134 +1,130 @@
-// Keeps the door's window where it belongs while displays come and go. It is taken away at once where it no longer
-// belongs, comes back by itself once the displays are at rest, and never lies over the room's window.
+// Keeps the door's window where it belongs while displays come and go. It closes the window at once where it no longer
+// belongs, opens it again once the displays have settled, and never puts it over the room's window.
 
-import type { CommandError } from '../../shared/ipc/contract.ts';
+import type { Rectangle } from 'electron';
+import type { Answer } from '../../shared/ipc/contract.ts';
 import type { DoorDisplayView } from '../../shared/ipc/snapshot.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { KeptSettings } from '../storage/settings.ts';
 import {
-  type Bounds,
   chosenAmong,
   type DoorPlace,
   type DoorQuestion,
   doorDisplayView,
   doorPlace,
   foundDisplays,
+  isSameDisplay,
   type KnownDisplay,
   knownBy,
   type ScreenDisplay,
 } from './displays.ts';
 
-/** Displays that are plugged in come and go for a moment; the window comes once nothing has changed for so long. */
+/** A display that is plugged in comes and goes for a moment; the window opens once nothing has changed for this long. */
 export const AT_REST_MS = 1200;
 
-/** What is needed of Electron's `screen`. */
-export interface Screen {
-  readonly getAllDisplays: () => ScreenDisplay[];
-  readonly getDisplayMatching: (bounds: Bounds) => ScreenDisplay;
-}
-
 export interface DoorParts {
-  readonly screen: Screen;
+  /** Electron's `screen`. */
+  readonly screen: {
+    readonly getAllDisplays: () => ScreenDisplay[];
+    readonly getDisplayMatching: (bounds: Rectangle) => ScreenDisplay;
+  };
   /** Where the room's window is; null while there is none. */
-  readonly roomBounds: () => Bounds | null;
-  /** Opens the window all over a display, or as one that can be moved. */
-  readonly open: (over: Bounds | null) => void;
+  readonly roomBounds: () => Rectangle | null;
+  /** Opens the window over a whole display, or as one that can be moved (null). */
+  readonly open: (over: Rectangle | null) => void;
   readonly close: () => void;
-  /** Calls back once, after so many ms; answers what calls it off. */
+  /** Calls back once, after this many ms; the returned function cancels it. */
   readonly after: (ms: number, then: () => void) => () => void;
-  readonly isWanted: () => boolean;
-  readonly want: (isWanted: boolean) => void;
-  readonly chosen: () => KnownDisplay | null;
-  readonly choose: (display: KnownDisplay | null) => void;
+  readonly settings: {
+    readonly get: () => { readonly doorWindow: boolean; readonly doorDisplay: KnownDisplay | null };
+    readonly change: KeptSettings['change'];
+  };
   readonly changed: () => void;
 }
 
 export interface Door {
-  /** The program begins. `mayBeWindow`: nobody lies in the room, before whom a window could come up. */
+  /** The program begins. `mayBeWindow`: nobody is in the room whom a new window could startle. */
   readonly begin: (mayBeWindow: boolean) => void;
-  /** Somebody opens or closes it by a press. */
+  /** Somebody opens or closes the window by a press. */
   readonly show: (isWanted: boolean) => void;
   /** Somebody closed the window itself, which is a choice too. */
   readonly closed: () => void;
-  readonly chooseDisplay: (displayId: string | null) => Result<null, CommandError>;
+  readonly chooseDisplay: (displayId: string | null) => Answer;
   /** A display came, went or changed, or the room's window moved. */
-  readonly look: () => void;
+  readonly displaysChanged: () => void;
   readonly view: () => DoorDisplayView;
 }
 
 /** Where the window is now. */
-type Stands = DoorPlace | { readonly kind: 'closed' };
+type Present = DoorPlace | { readonly kind: 'closed' };
 
-const CLOSED: Stands = { kind: 'closed' };
-
-const isSamePlace = (a: Stands, b: Stands): boolean => {
+const isSamePlace = (a: Present, b: Present): boolean => {
   if (a.kind !== 'display' || b.kind !== 'display') return a.kind === b.kind;
   const [one, other] = [a.display.bounds, b.display.bounds];
   const isSameArea = one.x === other.x && one.y === other.y;
   return isSameArea && one.width === other.width && one.height === other.height;
 };
 
-const isSameDisplay = (a: KnownDisplay, b: KnownDisplay): boolean =>
-  a.id === b.id && a.label === b.label && a.widthPx === b.widthPx && a.heightPx === b.heightPx;
-
 /** The door's window, closed until it begins. */
-export const openDoor = (parts: DoorParts): Door => {
-  const { screen, changed } = parts;
-  let stands: Stands = CLOSED;
+export const openDoor = ({ screen, settings, changed, ...parts }: DoorParts): Door => {
+  let present: Present = { kind: 'closed' };
   let hasBegun = false;
-  /** Somebody has just asked for it: with no second display it may come as a window. Lost with its display. */
+  /** Somebody has just asked for it: without a second display it may be a window. Ends when it gets a display. */
   let mayBeWindow = false;
-  let callOff = (): void => {};
+  let cancel = (): void => {};
+
+  const displays = () => foundDisplays(screen.getAllDisplays());
 
   const question = (): DoorQuestion => {
     const room = parts.roomBounds();
     return {
-      displays: foundDisplays(screen.getAllDisplays()),
+      displays: displays(),
       roomsId: room === null ? null : String(screen.getDisplayMatching(room).id),
-      chosen: parts.chosen(),
-      presentId: stands.kind === 'display' ? stands.display.id : null,
-      mayBeWindow: mayBeWindow || !parts.isWanted(),
+      chosen: settings.get().doorDisplay,
+      presentId: present.kind === 'display' ? present.display.id : null,
+      mayBeWindow: mayBeWindow || !settings.get().doorWindow,
     };
   };
 
-  /** A window that staff have moved somewhere stays there, whatever is plugged in, until a display is chosen. */
-  const isMoved = ({ chosen }: DoorQuestion): boolean => stands.kind === 'window' && chosen === null;
+  /** A window that staff have moved stays there, whatever is plugged in, until a display is chosen. */
+  const isMoved = ({ chosen }: DoorQuestion): boolean => present.kind === 'window' && chosen === null;
 
-  const belongs = (asked: DoorQuestion): Stands => {
-    if (!hasBegun || !parts.isWanted()) return CLOSED;
-    return isMoved(asked) ? stands : doorPlace(asked);
+  const placeFor = (asked: DoorQuestion): Present => {
+    if (!hasBegun || !settings.get().doorWindow) return { kind: 'closed' };
+    return isMoved(asked) ? present : doorPlace(asked);
   };
 
-  /** What the chosen display is like now, so that it is known again by that. */
+  /** Keeps what the chosen display is like now, so that it is recognised by that. */
   const remember = ({ chosen, displays, roomsId }: DoorQuestion): void => {
     const found = chosen === null ? null : chosenAmong(displays, chosen, roomsId);
     if (chosen === null || found === null || found.id === roomsId || isSameDisplay(found, chosen)) return;
-    parts.choose(knownBy(found));
+    settings.change({ doorDisplay: knownBy(found) });
   };
 
-  const takeAway = (place: Stands): void => {
-    if (isSamePlace(stands, place)) return;
-    if (stands.kind === 'display' || stands.kind === 'window') parts.close();
-    stands = place.kind === 'closed' ? CLOSED : { kind: 'waits' };
+  const closeUnless = (place: Present): void => {
+    if (isSamePlace(present, place)) return;
+    if (present.kind === 'display' || present.kind === 'window') parts.close();
+    present = { kind: place.kind === 'closed' ? 'closed' : 'waits' };
   };
 
   const settle = (): void => {
     const asked = question();
-    const place = belongs(asked);
-    takeAway(place);
-    if (!isSamePlace(stands, place)) {
+    const place = placeFor(asked);
+    closeUnless(place);
+    if (!isSamePlace(present, place)) {
       if (place.kind === 'display') {
         mayBeWindow = false;
         parts.open(place.display.bounds);
       }
       if (place.kind === 'window') parts.open(null);
     }
-    stands = place;
+    present = place;
     if (hasBegun) remember(asked);
     changed();
   };
 
-  const now = (): void => {
-    callOff();
+  const settleNow = (): void => {
+    cancel();
     settle();
   };
 
@@ -136,32 +132,32 @@ export const openDoor = (parts: DoorParts): Door => {
     begin: (isWindowAllowed) => {
       hasBegun = true;
       mayBeWindow = isWindowAllowed;
-      now();
+      settleNow();
     },
     show: (isWanted) => {
       hasBegun = true;
       mayBeWindow = isWanted;
-      parts.want(isWanted);
-      now();
+      settings.change({ doorWindow: isWanted });
+      settleNow();
     },
     closed: () => {
-      stands = CLOSED;
-      parts.want(false);
-      now();
+      present = { kind: 'closed' };
+      settings.change({ doorWindow: false });
+      settleNow();
     },
     chooseDisplay: (displayId) => {
-      const display = foundDisplays(screen.getAllDisplays()).find(({ id }) => id === displayId);
+      const display = displays().find(({ id }) => id === displayId);
       if (displayId !== null && display === undefined) return fail('unknownDisplay');
-      parts.choose(display === undefined ? null : knownBy(display));
+      settings.change({ doorDisplay: display === undefined ? null : knownBy(display) });
       // A choice is a press too: nobody is startled by what follows it.
       mayBeWindow = true;
-      now();
+      settleNow();
       return ok(null);
     },
-    look: () => {
-      takeAway(belongs(question()));
-      callOff();
-      callOff = parts.after(AT_REST_MS, settle);
+    displaysChanged: () => {
+      closeUnless(placeFor(question()));
+      cancel();
+      cancel = parts.after(AT_REST_MS, settle);
       changed();
     },
     view: () => {

@@ -1,7 +1,7 @@
-// Keeps the display from sleeping while a session runs, and knows whether the computer is on mains. It cannot
-// stop every lock screen there is; where it fails the console says so.
+// Keeps the display from sleeping while a session runs, and knows whether the computer is on mains. It cannot stop every
+// lock screen; where it fails, the console says so.
 
-/** What of Electron this needs: `powerSaveBlocker`, and `powerMonitor` for the mains. */
+/** What this uses of Electron: `powerSaveBlocker`, and `powerMonitor` for the mains. */
 export interface Power {
   readonly start: () => number;
   readonly stop: (id: number) => void;
@@ -9,50 +9,49 @@ export interface Power {
   readonly isOnBattery: () => boolean;
 }
 
-export interface Wakefulness {
-  readonly keepAwake: (awake: boolean) => void;
+export interface KeepAwake {
+  readonly keepAwake: (isWanted: boolean) => void;
   readonly isKeptAwake: () => boolean;
-  /** Asks the system for a moment, outside a session, whether it would keep the display awake. */
+  /** Outside a session, asks the system for a moment whether it would keep the display awake. */
   readonly tryOut: () => void;
-  /** What came of it, or of what is on now; null: not asked yet. */
+  /** What the system last answered; null: not asked yet. */
   readonly canKeepAwake: () => boolean | null;
   /** null where the system does not say. */
   readonly isOnMains: () => boolean | null;
 }
 
-/** Wakefulness by the system's own means. */
-export const openWakefulness = (power: Power): Wakefulness => {
+/** The display sleeps as the system likes until it is kept awake. */
+export const makeKeepAwake = (power: Power): KeepAwake => {
   let blocker: number | null = null;
-  let isTaken: boolean | null = null;
+  let wasTaken: boolean | null = null;
 
   /** null where the system refuses. */
   const begin = (): number | null => {
     try {
       const id = power.start();
-      isTaken = power.isStarted(id);
+      wasTaken = power.isStarted(id);
       return id;
     } catch {
-      isTaken = false;
+      wasTaken = false;
       return null;
     }
   };
 
   return {
-    keepAwake: (awake) => {
-      if (awake && blocker === null) blocker = begin();
-      if (!awake && blocker !== null) {
-        const held = blocker;
-        blocker = null;
-        power.stop(held);
-      }
+    keepAwake: (isWanted) => {
+      if (isWanted && blocker === null) blocker = begin();
+      if (isWanted || blocker === null) return;
+      const held = blocker;
+      // Forgotten first: where the system fails to stop it, the next session asks for a new one.
+      blocker = null;
+      power.stop(held);
     },
     isKeptAwake: () => blocker !== null && power.isStarted(blocker),
     tryOut: () => {
-      if (blocker !== null) return;
-      const id = begin();
+      const id = blocker === null ? begin() : null;
       if (id !== null) power.stop(id);
     },
-    canKeepAwake: () => (blocker === null ? isTaken : power.isStarted(blocker)),
+    canKeepAwake: () => (blocker === null ? wasTaken : power.isStarted(blocker)),
     isOnMains: () => {
       try {
         return !power.isOnBattery();

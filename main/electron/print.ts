@@ -1,5 +1,5 @@
-// The window that draws a page for a printer or a PDF. It is opened for one job and closed after it, so that nothing
-// of what a patient wrote or drew stays in it, and it is never shown.
+// Draws a page for a printer or a PDF, in a window that is never shown. The window is opened for one job and closed after
+// it, so that nothing of what a patient wrote or drew stays in it.
 
 import type { BrowserWindow, WebContents } from 'electron';
 import pTimeout from 'p-timeout';
@@ -7,45 +7,36 @@ import type { Printable, PrintJob } from '../../shared/ipc/print.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Windows } from './windows.ts';
 
-/** A page that is not drawn by then never will be, in real ms. */
+/** A page that takes longer than this to draw is given up, in real ms. */
 export const DRAWN_WITHIN_MS = 10_000;
 
-/** What the system has not answered by then, a PDF or which printers there are, it never will, in real ms. */
+/** The system is given up when it takes longer than this to make a PDF or to list printers, in real ms. */
 export const ANSWERED_WITHIN_MS = 30_000;
 
-/** Where Letter is the usual paper, by the Unicode locale data (CLDR, paper size US-Letter). */
+/** The countries where Letter is the usual paper (Unicode locale data, CLDR: paper size US-Letter). */
 const LETTER = new Set('BZ CA CL CO CR GT MX NI PA PH PR SV US VE'.split(' '));
 
-const MARGIN_INCHES = 0.7;
+/** In inches. */
+const MARGINS = { top: 0.7, right: 0.7, bottom: 0.7, left: 0.7 };
 
 export type PaperSize = 'A4' | 'Letter';
 
-/** The paper of a country (ISO 3166), or where the system does not name it, of the first language that does. */
+/** The usual paper of a country (ISO 3166); where the system names none, of the first language that names one. */
 export const paperSizeIn = (country: string, languages: readonly string[]): PaperSize => {
   const named = [country, ...languages.map((language) => /[-_]([A-Z]{2})\b/.exec(language)?.[1] ?? '')];
   return LETTER.has(named.find((one) => one !== '') ?? '') ? 'Letter' : 'A4';
 };
 
-export interface PrintingParts {
-  readonly windows: Pick<Windows, 'open' | 'close' | 'publish'>;
-  readonly size: PaperSize;
-}
-
 export interface Printing {
   /** The bytes of a PDF. Fails while another page is being drawn. */
   readonly pdfOf: (what: Printable) => Promise<Result<Uint8Array, 'failed'>>;
-  /** Puts it through the system's print dialog; answers when a printer has taken it or the person thought better. */
+  /** Opens the system's print dialog; answers when a printer has taken the page or the person has cancelled. */
   readonly print: (what: Printable) => Promise<Result<null, 'failed' | 'notPrinted' | 'cancelled'>>;
-  /** The window says that it has drawn this job. */
+  /** The window has drawn this job. */
   readonly drawn: (job: number) => void;
 }
 
-interface Waiting {
-  readonly job: number;
-  readonly drawn: () => void;
-}
-
-/** Says whether a printer took what is in the page. */
+/** Prints what is in the page; answers whether a printer took it. */
 const printed = (
   contents: WebContents,
   pageSize: PaperSize,
@@ -59,13 +50,16 @@ const printed = (
     });
   });
 
-/** No window is open until something is to be drawn. */
-export const openPrinting = ({ windows, size }: PrintingParts): Printing => {
+/** No window is open until there is something to draw. */
+export const openPrinting = (
+  windows: Pick<Windows, 'open' | 'close' | 'publish'>,
+  size: PaperSize,
+): Printing => {
   let isBusy = false;
   let jobs = 0;
-  let waiting: Waiting | null = null;
+  let waiting: { readonly job: number; readonly drawn: () => void } | null = null;
 
-  /** The window, once everything in it is drawn; null when that came to nothing. */
+  /** Resolves with the window once everything in it is drawn; null when that failed. */
   const draw = (what: Printable): Promise<BrowserWindow | null> =>
     new Promise((done) => {
       jobs += 1;
@@ -101,16 +95,17 @@ export const openPrinting = ({ windows, size }: PrintingParts): Printing => {
     }
   };
 
-  const margins = {
-    ...{ top: MARGIN_INCHES, right: MARGIN_INCHES, bottom: MARGIN_INCHES, left: MARGIN_INCHES },
-  };
-
   return {
     pdfOf: (what) =>
       withPage(what, async (contents) =>
         ok(
           await pTimeout(
-            contents.printToPDF({ pageSize: size, margins, printBackground: true, generateTaggedPDF: true }),
+            contents.printToPDF({
+              pageSize: size,
+              margins: MARGINS,
+              printBackground: true,
+              generateTaggedPDF: true,
+            }),
             { milliseconds: ANSWERED_WITHIN_MS },
           ),
         ),

@@ -1,6 +1,8 @@
-// What no window of ours may ever do: leave its page, open another, ask for a permission, or reach any host.
+// What no window of ours may ever do: leave its page, open another, get a permission, or reach any host. And the system's
+// key store, which keeps a bridge's key from being read on the disk.
 
-import { app, session } from 'electron';
+import { app, safeStorage, session } from 'electron';
+import type { Encryption } from '../storage/bridge-key.ts';
 import { ORIGIN } from './protocol.ts';
 
 const PLAYER_PAGE = `${ORIGIN}/player.html`;
@@ -10,7 +12,7 @@ export interface Barred {
   readonly detail: string;
 }
 
-/** Schemes by which a page of ours may load anything; in development the dev server's origin as well. */
+/** The schemes from which our pages may load anything; in development the dev server's origin too. */
 const isAllowed = (url: string, devOrigin: string | null): boolean => {
   const { protocol, origin } = new URL(url);
   if (['app:', 'devtools:', 'data:', 'blob:'].includes(protocol)) return true;
@@ -18,19 +20,19 @@ const isAllowed = (url: string, devOrigin: string | null): boolean => {
 };
 
 /**
- * The player's page may know the outputs by their names and choose one, which is asked as if it were for a
- * microphone's sake. To listen through one it would have to request it, and every request is refused.
+ * The player's page may list the outputs by name and choose one. Chromium checks that as if it were access to a
+ * microphone; to record from one, a page has to request it, and every request is refused.
  */
 const mayKnowOutputs = (pageUrl: string, permission: string, mediaType: string | undefined): boolean => {
   const isAsked = (permission === 'media' && mediaType === 'audio') || permission === 'speaker-selection';
   return isAsked && pageUrl === PLAYER_PAGE;
 };
 
-/** Bars all of it, for every window there will be. Call before the first window, when the app is ready. */
+/** Bars all of it, for every window. Call before the first window, when the app is ready. */
 export const barTheDoors = (devOrigin: string | null, barred: (what: Barred) => void): void => {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', (event) => {
-      // A page that broke is loaded anew (renderer/ui/come-anew.ts).
+      // A page that broke reloads itself (renderer/ui/come-anew.ts).
       if (event.url === contents.getURL()) return;
       event.preventDefault();
       barred({ what: 'navigation', detail: event.url });
@@ -57,4 +59,16 @@ export const barTheDoors = (devOrigin: string | null, barred: (what: Barred) => 
     if (cancel) barred({ what: 'request', detail: details.url });
     decide({ cancel });
   });
+};
+
+/**
+ * Electron's safeStorage, usable once the app is ready. Where the system has no key store it says so, and never uses
+ * Electron's own obfuscation under a fixed password, which only looks like one.
+ */
+export const systemKeyStore: Encryption = {
+  available: () =>
+    safeStorage.isEncryptionAvailable() &&
+    (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'),
+  encrypt: (text) => safeStorage.encryptString(text).toString('base64'),
+  decrypt: (cipher) => safeStorage.decryptString(Buffer.from(cipher, 'base64')),
 };

@@ -1,37 +1,34 @@
-// Covers made small enough for a list of them, one after another, so that main stays free in between: a press of Full
-// light must never wait for a picture. It keeps what it made, since a list is scrolled up and down.
+// Makes covers small enough for a list, one after another, so that main stays free in between: a press of Full light must
+// never wait for a picture. It keeps what it made, since a list is scrolled up and down.
 
 import { nativeImage } from 'electron';
 
 /** The longer side, in pixels: 64 on a display of double density. */
 const SIDE_PX = 128;
 
-/** 0–100. */
+/** JPEG quality, 0–100. */
 const QUALITY = 82;
 
 /**
- * A picture of more bytes goes out as it is, for the page to make it smaller, which does so beside everything else:
- * 3000 by 3000 pixels held main for 105 ms where 600 by 600 took 5.
+ * A larger picture, in bytes, is sent as it is and made smaller by the page, which does not hold up main: 3000 × 3000
+ * pixels held main for 105 ms, 600 × 600 for 5 ms.
  */
 const MOST_BYTES = 300_000;
 
-/** What a picture may be for a page to show it. */
+/** The types of picture that a page can show. */
 const SHOWN = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif']);
 
-/** So many are kept, at some 6 kB each; large ones are not. */
+/** This many are kept, about 6 kB each; large ones are not. */
 const MOST_KEPT = 600;
 
-interface Picture {
+export interface Cover {
   readonly bytes: Uint8Array;
   readonly mime: string;
 }
 
-export interface Thumbnails {
-  /** A track's cover to be shown small; null: it has none that can be. Never rejects. */
-  readonly of: (trackId: string) => Promise<Picture | null>;
-}
+type CoverOf = (trackId: string) => Promise<Cover | null>;
 
-const smallOf = (bytes: Uint8Array): Picture | null => {
+const smallOf = (bytes: Uint8Array): Cover | null => {
   const image = nativeImage.createFromBuffer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   if (image.isEmpty()) return null;
   const { width, height } = image.getSize();
@@ -40,13 +37,13 @@ const smallOf = (bytes: Uint8Array): Picture | null => {
   return small.isEmpty() ? null : { bytes: small.toJPEG(QUALITY), mime: 'image/jpeg' };
 };
 
-/** None is made before it is asked for. */
-export const makeThumbnails = (coverOf: (trackId: string) => Promise<Picture | null>): Thumbnails => {
-  const kept = new Map<string, Promise<Picture | null>>();
+/** Answers a track's cover in small; null: it has none that can be shown. Never rejects. */
+export const makeThumbnails = (coverOf: CoverOf): CoverOf => {
+  const kept = new Map<string, Promise<Cover | null>>();
   /** The last one that is being made; the next waits for it. */
   let last: Promise<unknown> = Promise.resolve();
 
-  const inTurn = (bytes: Uint8Array): Promise<Picture | null> => {
+  const smallInTurn = (bytes: Uint8Array): Promise<Cover | null> => {
     const made = last.then(async () => {
       await new Promise((resume) => setImmediate(resume));
       try {
@@ -59,24 +56,22 @@ export const makeThumbnails = (coverOf: (trackId: string) => Promise<Picture | n
     return made;
   };
 
-  const make = async (trackId: string): Promise<Picture | null> => {
+  const make = async (trackId: string): Promise<Cover | null> => {
     const cover = await coverOf(trackId).catch(() => null);
     const isLarge = cover !== null && cover.bytes.length > MOST_BYTES;
-    const small = cover === null || isLarge ? null : await inTurn(cover.bytes);
-    // A track without a cover may be given one, and the large are kept by the page.
+    const small = cover === null || isLarge ? null : await smallInTurn(cover.bytes);
+    // A track without a cover may get one later, and the page keeps the large ones.
     if (small === null) kept.delete(trackId);
     return isLarge && SHOWN.has(cover.mime) ? cover : small;
   };
 
-  return {
-    of: (trackId) => {
-      const before = kept.get(trackId);
-      if (before !== undefined) return before;
-      const made = make(trackId);
-      kept.set(trackId, made);
-      const [oldest] = kept.keys();
-      if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-      return made;
-    },
+  return (trackId) => {
+    const before = kept.get(trackId);
+    if (before !== undefined) return before;
+    const made = make(trackId);
+    kept.set(trackId, made);
+    const [oldest] = kept.keys();
+    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    return made;
   };
 };

@@ -1,8 +1,8 @@
-// The windows: the room's (console or patient display), the door's, and those that are never shown: the player's, the
-// meter's and the one that draws pages for a printer. Each is created black and shown only when painted, so that nothing flashes white.
+// The windows: the room's (console or patient display), the door's, and three that are never shown: the player's, the
+// loudness meter's and the print window. Each is created black and shown only once painted, so that nothing flashes white.
 
 import { join } from 'node:path';
-import { BrowserWindow, type IpcMainInvokeEvent } from 'electron';
+import { BrowserWindow, type IpcMainInvokeEvent, type Rectangle } from 'electron';
 import { byItself } from '../../shared/errors.ts';
 import { publicationChannel } from '../../shared/ipc/channels.ts';
 import {
@@ -11,7 +11,6 @@ import {
   type PublicationName,
   type WindowName,
 } from '../../shared/ipc/contract.ts';
-import type { Bounds } from './displays.ts';
 import { ORIGIN } from './protocol.ts';
 
 const PAGES: Readonly<Record<WindowName, string>> = {
@@ -24,65 +23,70 @@ const PAGES: Readonly<Record<WindowName, string>> = {
 
 const isNeverShown = (which: WindowName): boolean => which !== 'room' && which !== 'door';
 
-/** The size that the screens are drawn for; they fit others. */
+/** The size that the screens are designed for, in CSS pixels; they adapt to others. */
 const SIZE = { width: 1280, height: 800 };
 
-/** A nurse's eye is kept out of the small: below this the console would have to scroll. */
+/** Below this the console would have to scroll, in CSS pixels. */
 const LEAST_SIZE = { minWidth: 960, minHeight: 600 };
 
-/** Lets the page of the meter say when its memory is to be swept (renderer/loudness-meter/sweeping.ts). */
+/** Lets the loudness meter's page free its memory (renderer/loudness-meter/sweeping.ts). */
 const MAY_SWEEP = '--js-flags=--expose-gc';
 
 export interface Windows {
   readonly open: (which: WindowName) => BrowserWindow;
-  /** Opens the door's window all over a display with these bounds, or as one that can be moved. */
-  readonly openDoor: (over: Bounds | null) => BrowserWindow;
-  /** Takes a window away; nobody is told that it closed. */
+  /** Opens the door's window over a whole display with these bounds, or as one that can be moved (null). */
+  readonly openDoor: (over: Rectangle | null) => BrowserWindow;
+  /** Closes a window, without calling `closed`. */
   readonly close: (which: WindowName) => void;
-  /** Takes what a window plays out of the loudspeaker at once, without the page's help, or lets it be heard again. */
+  /** Silences what a window plays at once, without the page's help, or lets it be heard again. */
   readonly mute: (which: WindowName, isMuted: boolean) => void;
-  /** Chromium hears something of a window's page, muted or not. */
+  /** True while Chromium hears a window's page play something, muted or not. */
   readonly isAudible: (which: WindowName) => boolean;
   readonly of: (which: WindowName) => BrowserWindow | null;
-  readonly isOpen: (which: WindowName) => boolean;
-  /** Which window a message comes from; null unless it is a main frame of ours on our own page. */
+  /** The window that a message comes from; null unless it is the main frame of one of ours, on our own page. */
   readonly senderOf: (event: IpcMainInvokeEvent) => WindowName | null;
   /** Sends a publication to the windows that the contract names for it, where they are open. */
   readonly publish: <N extends PublicationName>(name: N, payload: Payload<N>) => void;
   readonly fullScreen: (on: boolean) => void;
-  /** Somebody started the program once more: they look for the room's window. */
+  /** Shows the room's window to somebody who started the program again. */
   readonly toFront: () => void;
 }
 
 export interface WindowsParts {
   /** The folder of the built preload. */
   readonly preload: string;
-  /** A window was closed by somebody else than the program. */
+  /** A window was closed, and not by the program. */
   readonly closed: (which: WindowName) => void;
   /** Somebody pressed something in the room's window. */
   readonly active: () => void;
-  /** A page died or hangs, and the window is about to be made anew or loaded again. */
+  /** A page has crashed. The room's and the door's reload at once. */
   readonly lost: (which: WindowName, why: string) => void;
   /** F1, from whichever window has the keyboard. */
   readonly fullLightKey: () => void;
 }
 
-/** What of the input to a page is a press; a mouse that only moves may have been nudged. */
+/** The inputs that count as a press; a mouse that only moves may have been nudged. */
 const PRESSES: ReadonlySet<string> = new Set([
-  ...['mouseDown', 'mouseWheel', 'pointerDown', 'touchStart', 'gestureTap'],
-  ...['keyDown', 'rawKeyDown', 'char'],
+  'mouseDown',
+  'mouseWheel',
+  'pointerDown',
+  'touchStart',
+  'gestureTap',
+  'keyDown',
+  'rawKeyDown',
+  'char',
 ]);
 
 /** All windows, none of them open yet. */
 export const makeWindows = (parts: WindowsParts): Windows => {
   const windows = new Map<WindowName, BrowserWindow>();
 
-  const create = (which: WindowName, over: Bounds | null): BrowserWindow =>
+  const create = (which: WindowName, over: Rectangle | null): BrowserWindow =>
     new BrowserWindow({
       ...(over === null ? SIZE : { ...over, frame: false }),
       ...(which === 'room' ? LEAST_SIZE : {}),
       show: false,
-      // Of the one that nobody sees, its ground is the paper's margin.
+      // The print window's background is the paper's margin.
       backgroundColor: which === 'print' ? '#ffffff' : '#000000',
       title: 'Stillroom',
       autoHideMenuBar: true,
@@ -99,8 +103,8 @@ export const makeWindows = (parts: WindowsParts): Windows => {
       },
     });
 
-  /** The door's never takes the keyboard; it is made full screen once it is shown, since to be made so shows it. */
-  const show = (which: WindowName, window: BrowserWindow, over: Bounds | null): void => {
+  /** The door's never takes the keyboard. It becomes full screen once it is shown, since becoming so shows it. */
+  const show = (which: WindowName, window: BrowserWindow, over: Rectangle | null): void => {
     if (which !== 'door') {
       window.show();
       return;
@@ -109,7 +113,7 @@ export const makeWindows = (parts: WindowsParts): Windows => {
     if (over !== null) window.setFullScreen(true);
   };
 
-  const watch = (which: WindowName, window: BrowserWindow, over: Bounds | null): void => {
+  const watch = (which: WindowName, window: BrowserWindow, over: Rectangle | null): void => {
     const { webContents } = window;
     if (which === 'loudnessMeter') webContents.setAudioMuted(true);
     if (!isNeverShown(which)) window.once('ready-to-show', () => show(which, window, over));
@@ -129,14 +133,14 @@ export const makeWindows = (parts: WindowsParts): Windows => {
       parts.fullLightKey();
     });
     webContents.on('render-process-gone', (_event, details) => {
-      // Of one that was taken away meanwhile nobody needs to know; another one may be open in its place.
+      // A window that was closed meanwhile is not reported; another may be open in its place.
       if (windows.get(which) !== window) return;
       parts.lost(which, details.reason);
       if (!isNeverShown(which) && !window.isDestroyed()) webContents.reload();
     });
   };
 
-  const open = (which: WindowName, over: Bounds | null = null): BrowserWindow => {
+  const open = (which: WindowName, over: Rectangle | null = null): BrowserWindow => {
     const present = windows.get(which);
     if (present !== undefined && !present.isDestroyed()) return present;
     const window = create(which, over);
@@ -155,7 +159,6 @@ export const makeWindows = (parts: WindowsParts): Windows => {
     open: (which) => open(which),
     openDoor: (over) => open('door', over),
     of,
-    isOpen: (which) => of(which) !== null,
     close: (which) => {
       const window = of(which);
       windows.delete(which);

@@ -1,5 +1,5 @@
-// The console's lock: when it closes, what opens it, and which commands go past it. It never holds a PIN longer than
-// it takes to compare it, and never stands between anybody and Full light or the patient's own controls.
+// The console's lock: when it locks, what unlocks it, and which commands pass it. It keeps a PIN no longer than it takes to
+// compare it, and never blocks Full light or the patient's own controls.
 
 import type { Answer, Checked, CommandName } from '../../shared/ipc/contract.ts';
 import type { Snapshot, View } from '../../shared/ipc/snapshot.ts';
@@ -7,19 +7,20 @@ import { fail, ok } from '../../shared/result.ts';
 import type { NurseAct } from '../../shared/session/events.ts';
 import { isPin, storedPin } from '../storage/pin.ts';
 
-/** Nobody pressed anything for this long: it locks itself, in real ms. */
+/** It locks itself after this time without a press, in real ms. */
 export const LOCKS_AFTER_MS = 180_000;
 
-/** After so many wrong PINs in a row none is looked at for a while, in real ms. */
+/** After this many wrong PINs in a row it checks none for a while. */
 export const WRONG_AT_MOST = 5;
+/** How long it then checks none, in real ms. */
 export const WAITS_MS = 30_000;
 
 export interface LockParts {
-  /** What is kept of the PIN; null: there is none. */
+  /** What is kept of the PIN; null: no PIN is set. */
   readonly stored: () => string | null;
   readonly keep: (stored: string | null) => void;
   readonly changed: () => void;
-  /** Real ms, never backwards. */
+  /** Real ms; never goes back. */
   readonly now: () => number;
 }
 
@@ -27,15 +28,15 @@ export interface Lock {
   readonly state: () => Snapshot['lock'];
   readonly lock: () => void;
   readonly unlock: (pin: string) => Promise<Answer>;
-  /** `present`: the PIN that was set before, if one was. */
+  /** `present`: the PIN that was set before, if there was one. */
   readonly setPin: (pin: string | null, present: string | null) => Promise<Answer>;
   /** Somebody pressed something in the room's window. */
   readonly active: () => void;
-  /** Looks whether it is time to lock; to be called every few seconds. */
-  readonly look: () => void;
+  /** Locks when nobody has pressed anything for long enough; call it every few seconds. */
+  readonly lockIfIdle: () => void;
 }
 
-/** The console's lock; closed at first, wherever a PIN is set. */
+/** The console's lock; locked at first, if a PIN is set. */
 export const openLock = ({ stored, keep, changed, now }: LockParts): Lock => {
   let isLocked = stored() !== null;
   let activeAt = now();
@@ -43,7 +44,7 @@ export const openLock = ({ stored, keep, changed, now }: LockParts): Lock => {
   let waitsUntil = Number.NEGATIVE_INFINITY;
   let turn: Promise<unknown> = Promise.resolve();
 
-  /** One guess after the other: none goes unnoticed beside another one. */
+  /** Checks one PIN after the other, so that none goes uncounted beside another. */
   const inTurn = (task: () => Promise<Answer>): Promise<Answer> => {
     const done = turn.then(task);
     turn = done.catch(() => {});
@@ -97,16 +98,16 @@ export const openLock = ({ stored, keep, changed, now }: LockParts): Lock => {
     active: () => {
       activeAt = now();
     },
-    look: () => {
+    lockIfIdle: () => {
       if (now() - activeAt >= LOCKS_AFTER_MS) lock();
     },
   };
 };
 
-/** The views that are shown whether it is locked or not; the console then shows the lock in its place. */
+/** The views that may be shown while it is locked; in place of the console there is the lock screen. */
 const SHOWN_LOCKED: readonly View[] = ['patient', 'companion', 'console'];
 
-/** What staff may do without the PIN: light to see by, and telling the patient that someone comes. */
+/** What staff may do without the PIN: get light to see by, and tell the patient that someone is coming. */
 const DONE_LOCKED: readonly NurseAct[] = [
   'fullLight',
   'undoFullLight',
@@ -121,11 +122,11 @@ type Passes = {
 
 const always = (): boolean => true;
 
-/** What goes past a closed lock; a command that is not named here does not. */
+/** The commands that pass while it is locked; a command that is not named here is refused. */
 const PASSES: Passes = {
   patient: always,
   wish: always,
-  // A patient writes and draws while it is locked, and finds it again after the page crashed.
+  // A patient writes and draws while it is locked, and finds it again after the page has crashed.
   changePages: always,
   pages: always,
   show: ({ view }) => SHOWN_LOCKED.includes(view),
@@ -137,13 +138,13 @@ const PASSES: Passes = {
   pageBroke: always,
   unlock: always,
   lock: always,
-  // What a screen began that the lock took away may always be ended.
+  // What a screen began may always be ended after the lock has hidden that screen.
   listenTo: ({ trackId }) => trackId === null,
   playNoise: ({ levelDb }) => levelDb === null,
   stopTrying: always,
   stopPairing: always,
 };
 
-/** Whether a command, with its checked argument, is done while the console is locked. */
+/** Whether a command with this argument passes while the console is locked. */
 export const passesLock = <N extends CommandName>(command: N, argument: Checked<N>): boolean =>
   PASSES[command]?.(argument) ?? false;

@@ -1,7 +1,7 @@
-// The disk before Start: how much is free where things are kept, and that a writing which failed is never passed over.
+// The disk before Start: how much is free where files are kept, and that a failed write is never ignored.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Disk, LOOK_EVERY_MS, openDisk, roomFor } from '../../main/electron/disk-space.ts';
+import { CHECK_EVERY_MS, type Disk, openDisk, spaceFor } from '../../main/electron/disk-space.ts';
 
 const MB = 1_000_000;
 
@@ -12,7 +12,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A disk with so many bytes free, at first; `missing`: folders that are not there. */
+/** A disk with this many bytes free at first; `missing`: folders that do not exist. */
 const opened = (freeAtFirst: number | null, missing: readonly string[] = []) => {
   const found = { free: freeAtFirst, isFailing: false, changes: 0, asked: [] as string[] };
   const disk: Disk = openDisk({
@@ -30,56 +30,56 @@ const opened = (freeAtFirst: number | null, missing: readonly string[] = []) => 
   return { disk, found };
 };
 
-describe('the room on a disk', () => {
+describe('the space on a disk', () => {
   it('is enough from 500 MB on, low under it and full under 20 MB', () => {
-    expect([500, 499.9, 20, 19.9, 0].map((mb) => roomFor(mb * MB))).toEqual([
+    expect([500, 499.9, 20, 19.9, 0].map((mb) => spaceFor(mb * MB))).toEqual([
       ...['enough', 'low', 'low', 'full', 'full'],
     ]);
-    expect(roomFor(null)).toBeNull();
+    expect(spaceFor(null)).toBeNull();
   });
 
-  it('is unknown until it was looked at, and then told once', async () => {
+  it('is unknown until it is checked, and then told once', async () => {
     const { disk, found } = opened(900 * MB);
-    expect(disk.room()).toBeNull();
-    await disk.look();
-    expect(disk.room()).toBe('enough');
-    await disk.look();
+    expect(disk.space()).toBeNull();
+    await disk.check();
+    expect(disk.space()).toBe('enough');
+    await disk.check();
     expect(found.changes).toBe(1);
     disk.close();
   });
 
-  it('is looked at again every few minutes, and no more once it is closed', async () => {
+  it('is checked again every few minutes, until it is closed', async () => {
     const { disk, found } = opened(900 * MB);
-    await disk.look();
+    await disk.check();
     found.free = 100 * MB;
-    await vi.advanceTimersByTimeAsync(LOOK_EVERY_MS);
-    expect(disk.room()).toBe('low');
+    await vi.advanceTimersByTimeAsync(CHECK_EVERY_MS);
+    expect(disk.space()).toBe('low');
     disk.close();
     found.free = 0;
-    await vi.advanceTimersByTimeAsync(3 * LOOK_EVERY_MS);
-    expect(disk.room()).toBe('low');
+    await vi.advanceTimersByTimeAsync(3 * CHECK_EVERY_MS);
+    expect(disk.space()).toBe('low');
   });
 
-  it('is that of the folder above where nothing was kept yet, and unknown where the system says nothing', async () => {
+  it('is that of the folder above where nothing is kept yet, and unknown where the system does not say', async () => {
     const { disk, found } = opened(30 * MB, ['/home/room/stillroom/practice', '/home/room/stillroom']);
-    await disk.look();
-    expect(disk.room()).toBe('low');
+    await disk.check();
+    expect(disk.space()).toBe('low');
     expect(found.asked.at(-1)).toBe('/home/room');
     found.free = null;
-    await disk.look();
-    expect(disk.room()).toBeNull();
+    await disk.check();
+    expect(disk.space()).toBeNull();
     disk.close();
   });
 
-  it('is full while the last writing has failed, however much is free', async () => {
+  it('is full while the last write has failed, however much is free', async () => {
     const { disk, found } = opened(900 * MB);
-    await disk.look();
+    await disk.check();
     found.isFailing = true;
-    expect(disk.room()).toBe('full');
-    await disk.look();
+    expect(disk.space()).toBe('full');
+    await disk.check();
     expect(found.changes).toBe(2);
     found.isFailing = false;
-    expect(disk.room()).toBe('enough');
+    expect(disk.space()).toBe('enough');
     disk.close();
   });
 });

@@ -1,9 +1,9 @@
 // Where the door's window belongs among displays that come and go, and that it never lies over the room's. Real displays
 // are plugged in tests/e2e/door-display.spec.ts; here are those that call themselves something, or change their ids.
 
+import type { Rectangle } from 'electron';
 import { describe, expect, it } from 'vitest';
 import {
-  type Bounds,
   chosenAmong,
   doorDisplayView,
   doorPlace,
@@ -13,7 +13,7 @@ import {
   type ScreenDisplay,
 } from '../../main/electron/displays.ts';
 import { AT_REST_MS, openDoor } from '../../main/electron/door-window.ts';
-import { openRoomPlace, SYSTEM_FIRST_MS } from '../../main/electron/room-window-place.ts';
+import { keepRoomInSight, SYSTEM_FIRST_MS } from '../../main/electron/room-window-place.ts';
 
 const display = (id: number, label: string, x: number, width = 1920, height = 1080): ScreenDisplay => ({
   ...{ id, label, scaleFactor: 1 },
@@ -80,11 +80,15 @@ describe('the door’s display', () => {
 });
 
 /** A computer whose displays are plugged by the test, and time that the test lets go by. */
-const computer = (first: readonly ScreenDisplay[], isWanted = false, chosen: KnownDisplay | null = null) => {
+const computer = (
+  first: readonly ScreenDisplay[],
+  doorWindow = false,
+  doorDisplay: KnownDisplay | null = null,
+) => {
   let displays = [...first];
-  let room: Bounds = { ...ROOMS.bounds };
-  let over: Bounds | 'window' | null = null;
-  let settings = { isWanted, chosen };
+  let room: Rectangle = { ...ROOMS.bounds };
+  let over: Rectangle | 'window' | null = null;
+  let settings = { doorWindow, doorDisplay };
   let waiting: { at: number; then: () => void } | null = null;
   let now = 0;
   const after = (ms: number, then: () => void) => {
@@ -94,10 +98,10 @@ const computer = (first: readonly ScreenDisplay[], isWanted = false, chosen: Kno
       if (waiting === mine) waiting = null;
     };
   };
-  const area = (a: Bounds, b: Bounds): number =>
+  const area = (a: Rectangle, b: Rectangle): number =>
     Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) *
     Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));
-  const matching = (bounds: Bounds): ScreenDisplay =>
+  const matching = (bounds: Rectangle): ScreenDisplay =>
     [...displays].sort((a, b) => area(bounds, b.bounds) - area(bounds, a.bounds))[0] ?? ROOMS;
   const door = openDoor({
     screen: { getAllDisplays: () => displays, getDisplayMatching: matching },
@@ -110,13 +114,11 @@ const computer = (first: readonly ScreenDisplay[], isWanted = false, chosen: Kno
       over = null;
     },
     after,
-    isWanted: () => settings.isWanted,
-    want: (wanted) => {
-      settings = { ...settings, isWanted: wanted };
-    },
-    chosen: () => settings.chosen,
-    choose: (one) => {
-      settings = { ...settings, chosen: one };
+    settings: {
+      get: () => settings,
+      change: (changes) => {
+        settings = { ...settings, ...changes };
+      },
     },
     changed: () => {},
   });
@@ -127,11 +129,11 @@ const computer = (first: readonly ScreenDisplay[], isWanted = false, chosen: Kno
     matching,
     plug: (...present: ScreenDisplay[]) => {
       displays = present;
-      door.look();
+      door.displaysChanged();
     },
-    moveRoom: (to: Bounds) => {
+    moveRoom: (to: Rectangle) => {
       room = to;
-      door.look();
+      door.displaysChanged();
     },
     pass: (ms: number) => {
       now += ms;
@@ -172,7 +174,7 @@ describe('the door’s window', () => {
     door.show(true);
     plug(ROOMS, DOORS_ANEW);
     pass(AT_REST_MS);
-    expect(settings().chosen?.id).toBe('77');
+    expect(settings().doorDisplay?.id).toBe('77');
   });
 
   it('never comes up as a window by itself where a display was', () => {
@@ -248,7 +250,7 @@ describe('the door’s window', () => {
     door.chooseDisplay('2');
     door.show(true);
     closeByHand();
-    expect(settings().isWanted).toBe(false);
+    expect(settings().doorWindow).toBe(false);
     plug(ROOMS);
     plug(ROOMS, DOORS);
     pass(AT_REST_MS);
@@ -258,16 +260,16 @@ describe('the door’s window', () => {
   it('is not put on a display that is not there', () => {
     const { door, settings } = computer([ROOMS, DOORS]);
     expect(door.chooseDisplay('9')).toEqual({ ok: false, error: 'unknownDisplay' });
-    expect(settings().chosen).toBeNull();
+    expect(settings().doorDisplay).toBeNull();
   });
 });
 
 describe('the room’s window', () => {
   const watched = (first: readonly ScreenDisplay[]) => {
     let displays = first;
-    let at: Bounds = ROOMS.bounds;
+    let at: Rectangle = ROOMS.bounds;
     let then = (): void => {};
-    const place = openRoomPlace({
+    const changed = keepRoomInSight({
       displays: () => displays,
       bounds: () => at,
       moveTo: (to) => {
@@ -285,7 +287,7 @@ describe('the room’s window', () => {
       at: () => at,
       plug: (...present: ScreenDisplay[]) => {
         displays = present;
-        place.look();
+        changed();
         then();
       },
     };

@@ -30,7 +30,7 @@ const lockAt = async (pin: string | null = PIN) => {
     changes: () => changes,
     pass: (ms: number) => {
       now += ms;
-      lock.look();
+      lock.lockIfIdle();
     },
   };
 };

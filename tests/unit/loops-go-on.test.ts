@@ -3,7 +3,7 @@
 import { EventEmitter } from 'node:events';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openWakefulness } from '../../main/electron/keep-awake.ts';
+import { makeKeepAwake } from '../../main/electron/keep-awake.ts';
 import { PICTURE_WITHIN_MS, practiceRun, type RunParts } from '../../main/electron/practice-run.ts';
 import { type ErrorsOf, goOnAfterErrors } from '../../main/electron/process-errors.ts';
 import { openConnection, type WayToBridge } from '../../main/lights/bridge/connection.ts';
@@ -454,7 +454,7 @@ describe('a practice run', () => {
 describe('the display', () => {
   it('can be kept awake once more when the system would not let go of it', () => {
     const start = vi.fn(() => 1);
-    const made = openWakefulness({ start, stop: breaks, isStarted: () => true, isOnBattery: () => false });
+    const made = makeKeepAwake({ start, stop: breaks, isStarted: () => true, isOnBattery: () => false });
     made.keepAwake(true);
     expect(() => made.keepAwake(false)).toThrow(BROKEN);
     made.keepAwake(true);

@@ -3,12 +3,8 @@
 
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  ANSWERED_WITHIN_MS,
-  DRAWN_WITHIN_MS,
-  openPrinting,
-  type PrintingParts,
-} from '../../main/electron/print.ts';
+import { ANSWERED_WITHIN_MS, DRAWN_WITHIN_MS, openPrinting } from '../../main/electron/print.ts';
+import type { Windows } from '../../main/electron/windows.ts';
 import type { PrintJob } from '../../shared/ipc/print.ts';
 
 const PAGES = { kind: 'pages', writing: 'One line', drawn: null } as const;
@@ -45,7 +41,7 @@ const room = ({ printers = async () => 1, pdf = async () => Buffer.from('%PDF') 
     closed?.emit('closed');
   };
   const windows = { open, close, publish: (_name: unknown, job: PrintJob) => sent.push(job) };
-  const printing = openPrinting({ windows: windows as unknown as PrintingParts['windows'], size: 'A4' });
+  const printing = openPrinting(windows as unknown as Windows, 'A4');
   return {
     printing,
     sent,

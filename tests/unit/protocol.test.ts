@@ -3,7 +3,7 @@
 import path from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pageFile, rangeOf } from '../../main/electron/byte-ranges.ts';
+import { pageFile, rangeOf } from '../../main/electron/served-files.ts';
 
 const PAGES = path.resolve('/opt/stillroom/pages');
 

@@ -1,0 +1,107 @@
+// What our protocol answers with a file: a page, or a track or a range of it. Without Electron. Whatever is asked, nothing
+// here throws, and no page is served from outside its folder.
+
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import type { ProtocolResponse } from 'electron';
+
+/** What a request is answered with; the body is a stream, empty where there is none. */
+export type Reply = Pick<ProtocolResponse, 'statusCode' | 'headers' | 'data'>;
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.mp3': 'audio/mpeg',
+  '.m4a': 'audio/mp4',
+  '.aac': 'audio/aac',
+  '.ogg': 'audio/ogg',
+  '.oga': 'audio/ogg',
+  '.opus': 'audio/ogg',
+  '.flac': 'audio/flac',
+  '.wav': 'audio/wav',
+};
+
+/** Sent with every built page. In development there is none: hot reloading needs inline scripts. */
+const POLICY =
+  "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+export const refusal = (statusCode: number, headers: Record<string, string> = {}): Reply => ({
+  statusCode,
+  headers,
+  data: Readable.from([]),
+});
+
+export const whole = (bytes: Uint8Array, headers: Record<string, string>): Reply => ({
+  statusCode: 200,
+  headers,
+  data: Readable.from([bytes]),
+});
+
+/** The bytes that a Range header with one range asks for; null when it cannot be met. */
+export const rangeOf = (header: string | null, size: number): { start: number; end: number } | null => {
+  if (header === null) return { start: 0, end: size - 1 };
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header);
+  if (match === null) return null;
+  const [, first = '', last = ''] = match;
+  if (first === '' && last === '') return null;
+  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
+  const end = first === '' || last === '' ? size - 1 : Math.min(size - 1, Number(last));
+  return start <= end && start < size ? { start, end } : null;
+};
+
+/** The decoded path of an address, or null when it cannot be decoded. */
+const decoded = (pathname: string): string | null => {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return null;
+  }
+};
+
+/** A NUL ends a name early in C, and a backslash separates folders on Windows: no page of ours has either. */
+const STRANGE = ['\0', '\\'];
+
+/** The file of a page, or null when the address leads out of the folder or is none. */
+export const pageFile = (pages: string, pathname: string): string | null => {
+  const name = decoded(pathname);
+  if (name === null || STRANGE.some((strange) => name.includes(strange))) return null;
+  const file = path.join(pages, name);
+  const inside = path.relative(pages, file);
+  return inside === '' || inside.startsWith('..') || path.isAbsolute(inside) ? null : file;
+};
+
+const headersOf = (file: string): Record<string, string> => ({
+  'content-type': TYPES[path.extname(file).toLowerCase()] ?? 'application/octet-stream',
+  'x-content-type-options': 'nosniff',
+});
+
+/** A page, read whole: pages are small, and a cold start waits for them. */
+export const pageReply = async (pages: string, pathname: string): Promise<Reply> => {
+  const file = pageFile(pages, pathname);
+  const bytes = file === null ? null : await readFile(file).catch(() => null);
+  if (file === null || bytes === null) return refusal(404);
+  return whole(bytes, { ...headersOf(file), 'content-security-policy': POLICY });
+};
+
+/** A track, or the range of it that is asked for (a Range header), as a stream. */
+export const trackReply = async (file: string, asked: string | null): Promise<Reply> => {
+  const found = await stat(file).catch(() => null);
+  if (found === null || !found.isFile()) return refusal(404);
+  const range = found.size === 0 ? { start: 0, end: -1 } : rangeOf(asked, found.size);
+  if (range === null) return refusal(416, { 'content-range': `bytes */${found.size}` });
+  const headers = {
+    ...headersOf(file),
+    'content-length': String(range.end - range.start + 1),
+    'accept-ranges': 'bytes',
+  };
+  const data = range.end < range.start ? Readable.from([]) : createReadStream(file, range);
+  if (asked === null) return { statusCode: 200, headers, data };
+  const part = { 'content-range': `bytes ${range.start}-${range.end}/${found.size}` };
+  return { statusCode: 206, headers: { ...headers, ...part }, data };
+};
