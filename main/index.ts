@@ -1,5 +1,5 @@
-// Where the program begins: its own words are read, and what has to be said before Electron is ready is said.
-// Everything else is in stillroom.ts.
+// Where the program begins: reads its arguments and sets what has to be set before Electron is ready. Everything else
+// is in stillroom.ts.
 
 import { app, Menu, nativeTheme } from 'electron';
 import { readArguments } from './electron/arguments.ts';
@@ -16,8 +16,8 @@ const giveUp = (why: string, exitCode: number): void => {
 };
 
 /**
- * The system's own dialogs, for a file or a printer, are dark like all else: a white one would light the room. On Linux
- * only the toolkit's own word does that, and it is read when the toolkit begins.
+ * Makes the system's dialogs for files and printers dark: a white one would light the room. On Linux only GTK's own
+ * variable does that, and GTK reads it when it starts.
  */
 const keepDialogsDark = (): void => {
   nativeTheme.themeSource = 'dark';

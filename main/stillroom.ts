@@ -28,7 +28,7 @@ import { onFault, openReactions } from './room/reactions.ts';
 import { openRoom } from './room/room.ts';
 import { openRoomLights } from './room/room-lights.ts';
 import { openRoomSound } from './room/room-sound.ts';
-import { openTurningOver } from './room/turnover.ts';
+import { openTurnover } from './room/turnover.ts';
 import { openLibrary } from './sound/library/library.ts';
 import { openKept } from './storage/storage.ts';
 
@@ -199,7 +199,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   });
 
   const keptChanges = openKeptChanges({ room, presets });
-  const turningOver = openTurningOver({
+  const turnOver = openTurnover({
     room,
     lights,
     guarded,
@@ -224,7 +224,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     lock,
     changed,
     keptChanges,
-    turningOver,
+    turnOver,
     pages,
     printing: openPrinting(
       windows,

@@ -10,7 +10,7 @@ import type { PatientPages } from '../room/patient-pages.ts';
 import type { Room } from '../room/room.ts';
 import type { RoomLights } from '../room/room-lights.ts';
 import type { RoomSound } from '../room/room-sound.ts';
-import type { TurningOver } from '../room/turnover.ts';
+import type { TurnOver } from '../room/turnover.ts';
 import type { Presets } from '../storage/presets.ts';
 import { doneUnless, type Handlers } from './answers.ts';
 
@@ -25,12 +25,12 @@ export interface SessionHandlerParts {
   readonly presets: Presets;
   readonly pages: PatientPages;
   readonly keptChanges: KeptChanges;
-  readonly turningOver: TurningOver;
+  readonly turnOver: TurnOver;
 }
 
 /** The handlers of the session and of the turnover. */
 export const sessionHandlers = (parts: SessionHandlerParts) => {
-  const { clock, room, roomLights, roomSound, presets, pages, keptChanges, turningOver } = parts;
+  const { clock, room, roomLights, roomSound, presets, pages, keptChanges, turnOver } = parts;
 
   const press = (event: SessionEvent): Answer => doneUnless(room.apply(event));
 
@@ -57,7 +57,7 @@ export const sessionHandlers = (parts: SessionHandlerParts) => {
     pages: () => ok(pages.present()),
     keepChanges: ({ changes, label }) => keptChanges.keep(changes, label),
     takeBackChanges: keptChanges.takeBack,
-    turnOver: turningOver.turnOver,
+    turnOver,
     finishTurnover: () => press({ type: 'turnoverDone' }),
   } satisfies Partial<Handlers>;
 };

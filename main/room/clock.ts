@@ -1,5 +1,5 @@
-// The session clock: time that really goes by, faster for previews and practice runs. Setting the computer's own
-// clock moves no deadline; time that the computer slept through is counted when it wakes.
+// The session clock: real time, or faster for practice runs. Setting the computer's clock never moves a deadline; time
+// that the computer slept is added when it wakes.
 
 import type { Clock } from '../../shared/session/clock.ts';
 
@@ -7,16 +7,13 @@ import type { Clock } from '../../shared/session/clock.ts';
 export interface Times {
   /** Since 1970; may be set by anyone. */
   readonly wall: () => number;
-  /** Of any origin; never set, and on most systems stands still while the computer sleeps. */
+  /** From any origin; nobody sets it, and on most systems it stands still while the computer sleeps. */
   readonly steady: () => number;
 }
 
 const COMPUTER: Times = { wall: () => Date.now(), steady: () => performance.now() };
 
-/**
- * Starts a clock. `startAtMs` is the session instant it starts at: wall time, or for a session that is taken up
- * again, where it has got to by now.
- */
+/** Starts a clock at a session instant: wall time, or where a session that is taken up again would be by now. */
 export const startClock = (rate: number, startAtMs = Date.now(), times: Times = COMPUTER): Clock => {
   const beganAt = times.steady();
   let sleptMs = 0;

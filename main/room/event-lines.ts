@@ -1,5 +1,5 @@
-// The event lines of a practice run: one JSON object a line on standard output for everything that happens, in
-// seconds of session time. For people and programs that watch a run; nothing reads it back.
+// The event lines of a practice run: one line of JSON on standard output for everything that happens, in seconds of
+// session time. For people and programs that watch a run; Stillroom never reads them.
 
 import type { FaultCode } from '../../shared/ipc/snapshot.ts';
 import type { Told } from './room.ts';
@@ -9,8 +9,7 @@ type Fields = Readonly<Record<string, string | number | boolean | null>> & { rea
 
 const round = (value: number, places = 1): number => Number(value.toFixed(places));
 
-const lookFields = (told: Told & { kind: 'look' }): Fields => {
-  const { path, role, at } = told;
+const lookFields = ({ path, role, at }: Told & { kind: 'look' }): Fields => {
   const tint =
     'warmthK' in path.to
       ? { warmthK: Math.round(path.to.warmthK) }
@@ -45,7 +44,7 @@ export interface EventLines {
   readonly track: (at: number, title: string, playlist: string) => void;
 }
 
-/** Event lines counted from the first Start; what comes before it is at 0. */
+/** Event lines in seconds from the latest Start; what comes before the first is at 0. */
 export const openEventLines = (write: (line: string) => void): EventLines => {
   let startedAt: number | null = null;
   const line = (at: number, fields: Fields): void => {

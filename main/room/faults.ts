@@ -1,19 +1,22 @@
-// What is wrong with lights and sound at this moment, each thing once, with the time since when. The nurse sees
-// them; the patient never does.
+// What is wrong with the room at this moment: each fault once, with the time since when. Nurses see faults; patients
+// never do.
 
 import { byItself } from '../../shared/errors.ts';
 import type { Fault, FaultCode } from '../../shared/ipc/snapshot.ts';
 
+/** A fault without its time. */
+type Found = Pick<Fault, 'code' | 'about'>;
+
 export interface Faults {
-  /** Sets what is wrong with one part of the room; an empty list mends it. */
-  readonly set: (part: string, present: readonly Pick<Fault, 'code' | 'about'>[]) => void;
+  /** Sets all that is wrong with one part of the room; an empty list mends it. */
+  readonly set: (part: string, present: readonly Found[]) => void;
   readonly all: () => readonly Fault[];
 }
 
-const isSame = (a: Pick<Fault, 'code' | 'about'>, b: Pick<Fault, 'code' | 'about'>): boolean =>
-  a.code === b.code && a.about === b.about;
+const isSame = (a: Found, b: Found): boolean => a.code === b.code && a.about === b.about;
 
 /**
+ * @param now wall ms
  * @param told called when a fault begins and when it is over
  */
 export const openFaults = (
@@ -24,15 +27,14 @@ export const openFaults = (
   return {
     set: (part, present) => {
       const before = parts.get(part) ?? [];
-      const each = present.filter((fault, i) => present.findIndex((other) => isSame(other, fault)) === i);
-      const after = each.map(
-        (fault): Fault => before.find((known) => isSame(known, fault)) ?? { ...fault, sinceWallMs: now() },
-      );
+      const after = present
+        .filter((fault, i) => present.findIndex((other) => isSame(other, fault)) === i)
+        .map((fault) => before.find((known) => isSame(known, fault)) ?? { ...fault, sinceWallMs: now() });
       parts.set(part, after);
-      const tell = ({ code, about }: Fault, isOver: boolean): void =>
-        void byItself(() => told(code, about, isOver));
-      for (const fault of after) if (!before.includes(fault)) tell(fault, false);
-      for (const fault of before) if (!after.includes(fault)) tell(fault, true);
+      const begun = after.filter((fault) => !before.includes(fault));
+      const over = before.filter((fault) => !after.includes(fault));
+      for (const { code, about } of begun) byItself(() => told(code, about, false));
+      for (const { code, about } of over) byItself(() => told(code, about, true));
     },
     all: () => [...parts.values()].flat(),
   };

@@ -1,33 +1,26 @@
 // Keeps what was changed in a session for the next one: in the person's own preset, or in a new one under the label that
-// was offered. It can be taken back for as long as the room waits to be turned over, and is forgotten with the label.
+// was offered. It can be taken back until the room is turned over, and is forgotten with the label.
 
 import type { Answer } from '../../shared/ipc/contract.ts';
 import { plainPreset } from '../../shared/ipc/snapshot.ts';
 import type { Preset } from '../../shared/preset/preset.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { type SessionChange, withChanges } from '../../shared/session/changes.ts';
-import type { Turnover } from '../../shared/session/session.ts';
 import { turnoverIn } from '../../shared/session/turnover.ts';
 import type { Presets } from '../storage/presets.ts';
 import type { Room } from './room.ts';
 
-export interface KeptChangesParts {
-  readonly room: Pick<Room, 'session' | 'apply'>;
-  readonly presets: Pick<Presets, 'view' | 'add' | 'save' | 'remove'>;
-}
-
 export interface KeptChanges {
-  /** Keeps them, and answers the preset's id. Without a label in the preset itself, with one in a new preset. */
+  /** Keeps them in the preset itself, or with a label in a new one; answers the preset's id. */
   readonly keep: (changes: readonly SessionChange[], label: string | null) => Answer<string>;
-  /** Takes back what was kept last, and offers it once more. */
+  /** Takes back what was kept last, and offers it again. */
   readonly takeBack: () => Answer;
   readonly forget: () => void;
 }
 
-/** What was kept, and the way back. */
+/** What was kept last, and what it takes to undo that. */
 interface Kept {
   readonly endedAt: number;
-  /** All that was offered when it was kept. */
   readonly offered: readonly SessionChange[];
   readonly presetId: string;
   /** The preset before; null: there was none. */
@@ -36,32 +29,31 @@ interface Kept {
 
 const isSame = (a: SessionChange, b: SessionChange): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** What can be kept of the last session, nothing of it kept yet. */
-export const openKeptChanges = ({ room, presets }: KeptChangesParts): KeptChanges => {
+/** The changes of the last session, none of them kept yet. */
+export const openKeptChanges = ({
+  room,
+  presets,
+}: {
+  readonly room: Pick<Room, 'session' | 'apply'>;
+  readonly presets: Pick<Presets, 'view' | 'add' | 'save' | 'remove'>;
+}): KeptChanges => {
   let kept: Kept | null = null;
 
-  const present = (): Turnover | null => turnoverIn(room.session());
-
-  /** The preset as it is now: it may have been given another label, or other music, since the session began. */
-  const asItIs = (ran: Preset): { readonly preset: Preset; readonly isOwn: boolean } => {
-    const view = presets.view(ran.id);
-    if (view === null) return { preset: ran, isOwn: false };
-    return { preset: plainPreset(view), isOwn: !view.isBuiltIn };
-  };
-
-  /** Without an id it is given a fresh one, made of its label. */
+  /** Without an id the preset is given a new one, made of its label. */
   const addAsNew = ({ id: _, ...preset }: Preset, label: string): Answer<string> => {
     const added = presets.add({ ...preset, label });
     return added.ok ? ok(added.value.id) : added;
   };
 
   const keep: KeptChanges['keep'] = (changes, label) => {
-    const turnover = present();
+    const turnover = turnoverIn(room.session());
     if (turnover?.preset == null) return fail('noTurnover');
     const { endedAt, changes: offered } = turnover;
     if (changes.some((one) => !offered.some((other) => isSame(one, other)))) return fail('wrongShape');
-    const { preset, isOwn } = asItIs(turnover.preset);
-    if (label === null && !isOwn) return fail('builtInPreset');
+    // The preset may have been given another label, or other music, since the session began.
+    const view = presets.view(turnover.preset.id);
+    const preset = view === null ? turnover.preset : plainPreset(view);
+    if (label === null && view?.isBuiltIn !== false) return fail('builtInPreset');
     const changed = withChanges(preset, changes);
     const saved = label === null ? presets.save(changed) : addAsNew(changed, label);
     if (!saved.ok) return saved;
@@ -71,9 +63,10 @@ export const openKeptChanges = ({ room, presets }: KeptChangesParts): KeptChange
   };
 
   const takeBack = (): Answer => {
-    const turnover = present();
-    if (kept === null || turnover?.preset == null || turnover.endedAt !== kept.endedAt)
+    const turnover = turnoverIn(room.session());
+    if (kept === null || turnover?.preset == null || turnover.endedAt !== kept.endedAt) {
       return fail('noTurnover');
+    }
     const back = kept.before === null ? presets.remove(kept.presetId) : presets.save(kept.before);
     if (!back.ok) return back;
     room.apply({ type: 'changesOffered', changes: kept.offered });

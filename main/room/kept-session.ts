@@ -1,15 +1,15 @@
-// The running session on disk: written at every turn and, while music plays, every few seconds, so that a program that
-// died can take it up where it would be by now. What it was is found here too.
+// Keeps the running session on disk, so that a program that crashed takes it up where it would be by now. It is written
+// at every change, and every few seconds for the place of the music.
 
 import type { Clock } from '../../shared/session/clock.ts';
 import { lastingOf, type Session } from '../../shared/session/session.ts';
 import type { PlayerClient } from '../sound/playback/player-client.ts';
 import type { Journal, JournalEntry } from '../storage/journal.ts';
 
-/** Where the music has got to is kept this often while a session runs, in real ms. */
+/** The place of the music is written this often while a session runs, in real ms. */
 const KEEP_PLACE_EVERY_MS = 5000;
 
-/** A session that was interrupted, and how far it would be by now. */
+/** An interrupted session, and how far it would be by now. */
 export interface Interrupted {
   readonly entry: JournalEntry;
   /** How long the program was away, in ms of the session clock. */
@@ -18,7 +18,7 @@ export interface Interrupted {
   readonly sessionMs: number;
 }
 
-/** What a crash interrupted; null where nothing can be taken up at this rate. */
+/** What a crash interrupted; null: nothing, or a session at another rate. */
 export const interruptedAt = (
   entry: JournalEntry | null,
   rate: number,
@@ -37,9 +37,9 @@ export interface KeptSessionParts {
 }
 
 export interface KeptSession {
-  /** Writes what has to outlive a crash, and nothing when there is nothing. */
+  /** Writes what has to outlive a crash, or clears the journal when there is nothing. */
   readonly keep: () => void;
-  /** Writes for the last time, at once. */
+  /** Writes for the last time, synchronously. */
   readonly close: () => void;
 }
 

@@ -1,6 +1,6 @@
-// What a patient writes and draws, held so that a crash of the room's page loses nothing of it. It lies in this memory
-// alone: in no file, no journal, no log and no snapshot, and a program that dies takes it along. Only the room's window
-// is told of it, when its page is loaded anew and asks.
+// What a patient writes and draws, kept in main so that a crash of the room's page loses nothing of it. It is in memory
+// only: in no file, journal, log or snapshot, and it goes with the program. Only the room's window gets it, when its
+// page is loaded anew.
 
 import type { Answer } from '../../shared/ipc/contract.ts';
 import { fail, ok } from '../../shared/result.ts';
@@ -14,25 +14,21 @@ import {
 import type { Ms, Session } from '../../shared/session/session.ts';
 
 export interface PatientPages {
-  /** Takes a change that was made in the session started at that instant; refused once its pages are forgotten. */
+  /** Makes a change in the pages of the session started at that instant; refused once they are forgotten. */
   readonly change: (startedAt: Ms, change: PagesChange) => Answer;
   /** The pages and whose they are; null: there are none. */
   readonly present: () => PagesOfSession | null;
-  /** Forgets them if that is due; to be called at every change of the session. */
+  /** Forgets pages whose session is over and turned over; to be called at every change of the session. */
   readonly forgetIfOver: () => void;
   /** Forgets them at once. */
   readonly forget: () => void;
 }
 
-/**
- * The pages, none at first.
- *
- * @param session the room's, as it is now
- */
+/** The pages of the room's session; none at first. */
 export const openPatientPages = (session: () => Session): PatientPages => {
   let held: PagesOfSession | null = null;
 
-  /** Pages begin while their session runs, and go on to be theirs until they are forgotten. */
+  /** Pages begin while their session runs, and may be changed until they are forgotten. */
   const mayChange = (startedAt: Ms): boolean => {
     if (held !== null) return held.startedAt === startedAt;
     const room = session();

@@ -1,16 +1,15 @@
-// Publishes the room's snapshot to the windows that follow it: whole, numbered, and at most once for a burst of
-// changes. It only reads; it never changes what it tells of.
+// Publishes the room's snapshot to the windows that follow it: whole, numbered, and once for a burst of changes. It
+// only reads, and never changes what it publishes.
 
 import { tellError } from '../../shared/errors.ts';
 import type { Snapshot } from '../../shared/ipc/snapshot.ts';
 
-/** What could not be published is tried again after this time, in ms: nothing else may change for a long while. */
+/** A snapshot that could not be published is tried again after this time, in ms: the next change may be far off. */
 export const PUBLISH_AGAIN_MS = 1000;
 
 export interface Publisher {
   /** Something changed: a new snapshot goes out when the present burst of changes is over. */
   readonly changed: () => void;
-  /** The whole truth now. */
   readonly snapshot: () => Snapshot;
 }
 

@@ -1,6 +1,6 @@
-// The only owner of the session: takes events in, reduces them, and sends light and sound to where the score
-// wants them. It decides nothing that reduce and want have not decided, and knows no device. What goes wrong in one
-// adapter is told, and keeps neither the others nor the session's own deadlines waiting.
+// The only owner of the session: takes events in, reduces them, and sends light and sound to where the score wants
+// them. It decides nothing itself and knows no device. An adapter that breaks is reported, and never holds up the others
+// or the session's deadlines.
 
 import { byItself } from '../../shared/errors.ts';
 import type { DoorSign } from '../../shared/score/door-score.ts';
@@ -13,7 +13,7 @@ import type { Happening, Refusal, SessionEvent } from '../../shared/session/even
 import { reduce } from '../../shared/session/reduce.ts';
 import { EMPTY_ROOM, type Session } from '../../shared/session/session.ts';
 
-/** Something told outside: to the event lines, the log and the practice run. */
+/** Something that happened in the room, or that the score wants anew. */
 export type Told =
   | Happening
   | { readonly at: number; readonly kind: 'look'; readonly path: LightPath; readonly role: string }
@@ -25,31 +25,31 @@ export interface RoomParts {
   /** Sends the lamps to the wanted light; `ahead` is the light of the next turn, if it is known. */
   readonly light: (wanted: Want, ahead: LightPaths | null) => void;
   readonly sound: (target: SoundTarget) => void;
-  /** Called after every change of the session, and only then. */
+  /** Called after each change of the session, and only then. */
   readonly changed: (session: Session) => void;
   readonly tell: (told: Told) => void;
-  /** A session to take up again after a restart; it waits for the event `resumed`. */
+  /** A session to take up again after a restart; it stands still until the event `resumed`. */
   readonly session?: Session;
 }
 
 export interface Room {
   readonly session: () => Session;
-  /** Applies an event now; the answer says why it was refused, or null. */
+  /** Applies an event now; answers why it was refused, or null. */
   readonly apply: (event: SessionEvent) => Refusal | null;
-  /** Asks the adapters once more for what the room should be now: after a device came back. */
+  /** Sends the adapters once more to what the room should be now: after a device came back. */
   readonly follow: () => void;
   readonly close: () => void;
 }
 
-/** A timer is set at most this far ahead, so that sleep and clock changes are noticed (ms of real time). */
+/** A timer runs at most this long, so that sleep and clock changes are noticed (real ms). */
 const LONGEST_WAIT_MS = 20_000;
 
-/** Timers may fire a little early; less than this before a deadline is not worth another one. */
+/** A timer runs at least this long: timers may fire a little early (real ms). */
 const EARLIEST_MS = 1;
 
 const isSamePath = (a: LightPath, b: LightPath): boolean => JSON.stringify(a.to) === JSON.stringify(b.to);
 
-/** The room with its one session, kept going by its own deadlines until it is closed. */
+/** The room with its one session, moved on by its own deadlines until it is closed. */
 export const openRoom = (parts: RoomParts): Room => {
   const { clock } = parts;
   let session: Session = parts.session ?? EMPTY_ROOM;
@@ -105,7 +105,7 @@ export const openRoom = (parts: RoomParts): Room => {
   };
 
   const tick = (): void => {
-    // Until the session has said when it goes on: should that come to nothing, it is asked again after a while.
+    // Should the tick break, the next one still comes.
     timer = setTimeout(tick, LONGEST_WAIT_MS);
     apply({ type: 'tick' });
   };

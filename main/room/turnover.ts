@@ -1,5 +1,5 @@
-// Turns the room over between two people: one step after the other, each reported once it is so. It never waits long
-// for a device; what a bridge that is away still holds is said to come later, and does.
+// Turns the room over between two people: one step after the other, each reported once it is done. It never waits long
+// for a device: what a bridge that is away still holds is reported as `later`, and is done when the bridge is back.
 
 import type { Answer } from '../../shared/ipc/contract.ts';
 import type { Look } from '../../shared/preset/preset.ts';
@@ -14,11 +14,11 @@ import type { Room } from './room.ts';
 import type { RoomSound } from './room-sound.ts';
 
 /**
- * Each step is given so long, in real ms: music fades out within two seconds, a player that does not obey is muted and
- * replaced within three (sound/playback/silence.ts), a bridge answers within two.
+ * The longest that a step waits, in real ms: music fades out within two seconds, a player that does not obey is muted
+ * and replaced within three (sound/playback/silence.ts), a bridge answers within two.
  */
 const STEP_WITHIN_MS = 4000;
-const LOOK_EVERY_MS = 50;
+const CHECK_EVERY_MS = 50;
 
 export interface TurnoverParts {
   readonly room: Pick<Room, 'session' | 'apply'>;
@@ -30,26 +30,24 @@ export interface TurnoverParts {
   readonly roomLook: () => Look;
   /** What the patient wrote and drew. */
   readonly pages: Pick<PatientPages, 'forget'>;
-  /** Called with the label: what main itself still knows of it goes too. */
+  /** Forgets what else main knows of the session; called with the label. */
   readonly forget: () => void;
 }
 
-export interface TurningOver {
-  /** Does every step; answers `failed` where one could not be done, and may be asked again. */
-  readonly turnOver: () => Promise<Answer>;
-}
+/** Does every step. Answers `failed` where one could not be done; it may then be called again. */
+export type TurnOver = () => Promise<Answer>;
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-/** Waits until it is so, and not for long; answers whether it is. */
+/** Waits until it is so, and no longer than the bound; answers whether it is. */
 const until = async (isSo: () => boolean, withinMs = STEP_WITHIN_MS): Promise<boolean> => {
   const byMs = performance.now() + withinMs;
-  while (!isSo() && performance.now() < byMs) await pause(LOOK_EVERY_MS);
+  while (!isSo() && performance.now() < byMs) await pause(CHECK_EVERY_MS);
   return isSo();
 };
 
-/** The turnover of a room, not begun. */
-export const openTurningOver = (parts: TurnoverParts): TurningOver => {
+/** The turnover of a room. A call while one is under way answers with that one. */
+export const openTurnover = (parts: TurnoverParts): TurnOver => {
   const { room, lights, guarded, sound } = parts;
   let underWay: Promise<Answer> | null = null;
 
@@ -59,10 +57,7 @@ export const openTurningOver = (parts: TurnoverParts): TurningOver => {
     room.apply({ type: 'wiped', step, state });
   };
 
-  /**
-   * The room is not silent at once: what was heard fades. What cannot be silenced at all, even by main, is said and
-   * never bars the next Start.
-   */
+  /** Music fades out first. A room that cannot be silenced at all is reported, and never bars the next Start. */
   const volumes = async ({ endedAt }: Turnover): Promise<void> => {
     sound.forget();
     const isSilent = await until(sound.isSilent);
@@ -74,7 +69,7 @@ export const openTurningOver = (parts: TurnoverParts): TurningOver => {
     });
   };
 
-  /** Lamps that somebody changed by hand go along: the next person finds the room as it is meant to be. */
+  /** Takes lamps along that somebody changed by hand: the next person finds the room as it is meant to be. */
   const look = async (): Promise<void> => {
     parts.trial.giveWay();
     guarded.takeBack();
@@ -96,8 +91,8 @@ export const openTurningOver = (parts: TurnoverParts): TurningOver => {
   const turnOver = async (): Promise<Answer> => {
     const turnover = present();
     if (turnover === null) return fail('noTurnover');
-    // Main's copy goes first and by itself. That it is done is what the room's window follows: with the snapshot that
-    // says so it forgets its own (renderer/patient/pages.ts), and what it had not told yet is no longer taken here.
+    // Main forgets its copy of the pages first. The snapshot that reports it makes the room's window forget its own
+    // (renderer/patient/pages.ts), and main no longer takes changes that the window had not sent yet.
     parts.pages.forget();
     report('pages', 'done');
     report('label', 'done');
@@ -109,12 +104,10 @@ export const openTurningOver = (parts: TurnoverParts): TurningOver => {
     return after === null || isWiped(after) ? ok(null) : fail('failed');
   };
 
-  return {
-    turnOver: () => {
-      underWay ??= turnOver().finally(() => {
-        underWay = null;
-      });
-      return underWay;
-    },
+  return () => {
+    underWay ??= turnOver().finally(() => {
+      underWay = null;
+    });
+    return underWay;
   };
 };

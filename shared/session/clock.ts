@@ -1,5 +1,4 @@
-// The session clock as everything sees it: main keeps it (main/room/clock.ts), and a page tells it by its own clock from
-// an anchor.
+// The session clock. Main keeps it (main/room/clock.ts); a page computes it from an anchor and its own clock.
 
 /** Turns wall time into session time: `sessionMs + (wall - wallMs) * rate`. All in ms. */
 export interface ClockAnchor {
@@ -12,17 +11,17 @@ export interface ClockAnchor {
 export const sessionNow = (clock: ClockAnchor, wallMs: number): number =>
   clock.sessionMs + (wallMs - clock.wallMs) * clock.rate;
 
-/** The session clock where it is kept. */
+/** The session clock in main. */
 export interface Clock {
   /** ms on the session clock; never goes back. */
   readonly now: () => number;
   readonly rate: number;
-  /** What a window needs to tell the session clock by its own, until the computer's clock is set. */
+  /** What a page needs to compute the session clock; out of date once the computer's clock is set. */
   readonly anchor: () => ClockAnchor;
   /** The wall instant (ms since 1970) of a session instant. */
   readonly wallAt: (sessionMs: number) => number;
-  /** The computer goes to sleep. */
+  /** To be called when the computer goes to sleep. */
   readonly sleeps: () => void;
-  /** The computer is awake again; answers how long it slept, in session ms. */
+  /** To be called when it is awake again; answers how long it slept, in session ms. */
   readonly wakes: () => number;
 }

@@ -3,7 +3,7 @@
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Room } from '../../main/room/room.ts';
-import { openTurningOver, type TurningOver } from '../../main/room/turnover.ts';
+import { openTurnover, type TurnOver } from '../../main/room/turnover.ts';
 import type { LightsView } from '../../shared/ipc/snapshot.ts';
 import type { Look } from '../../shared/preset/preset.ts';
 import type { SessionEvent } from '../../shared/session/events.ts';
@@ -26,7 +26,7 @@ interface Devices {
 
 let room: Room;
 let devices: Devices;
-let turning: TurningOver;
+let turnOver: TurnOver;
 
 const turnover = (): Turnover | null => {
   const session = room.session();
@@ -47,7 +47,7 @@ beforeEach(() => {
   };
   through();
   devices = { isSilent: true, isSettled: true, lights: 'ready', asked: [], tidied: () => undefined };
-  turning = openTurningOver({
+  turnOver = openTurnover({
     room: {
       session: room.session,
       apply: (event: SessionEvent) => {
@@ -80,7 +80,7 @@ afterEach(() => {
 
 describe('the turnover', () => {
   it('goes through its steps in their order, and lamps that a hand changed go along', async () => {
-    const answer = turning.turnOver();
+    const answer = turnOver();
     await vi.advanceTimersByTimeAsync(200);
     devices.tidied();
     expect(await answer).toEqual({ ok: true, value: null });
@@ -93,7 +93,7 @@ describe('the turnover', () => {
   });
 
   it('is one turnover, however often it is pressed meanwhile', async () => {
-    const all = [turning.turnOver(), turning.turnOver(), turning.turnOver()];
+    const all = [turnOver(), turnOver(), turnOver()];
     await vi.advanceTimersByTimeAsync(200);
     devices.tidied();
     await Promise.all(all);
@@ -102,7 +102,7 @@ describe('the turnover', () => {
 
   it('waits for silence and for the lamps’ last command, before anything of it is said to be done', async () => {
     Object.assign(devices, { isSilent: false, isSettled: false });
-    const answer = turning.turnOver();
+    const answer = turnOver();
     await vi.advanceTimersByTimeAsync(1500);
     expect(steps()).toMatchObject({ label: 'done', volumes: 'ahead', look: 'ahead', scenes: 'ahead' });
     devices.isSilent = true;
@@ -117,7 +117,7 @@ describe('the turnover', () => {
 
   it('does all the rest where sound cannot be silenced, says so, and lets the next session start', async () => {
     devices.isSilent = false;
-    const answer = turning.turnOver();
+    const answer = turnOver();
     await vi.advanceTimersByTimeAsync(4500);
     devices.tidied();
     expect(await answer).toEqual({ ok: true, value: null });
@@ -135,7 +135,7 @@ describe('the turnover', () => {
 
   it('never says of the next turnover that sound is silent because the last one’s is', async () => {
     devices.isSilent = false;
-    const answer = turning.turnOver();
+    const answer = turnOver();
     await vi.advanceTimersByTimeAsync(4500);
     devices.tidied();
     await answer;
@@ -148,7 +148,7 @@ describe('the turnover', () => {
 
   it('does not wait for a bridge that is away: it says later, and done once that is so', async () => {
     devices.lights = 'away';
-    const answer = turning.turnOver();
+    const answer = turnOver();
     await vi.advanceTimersByTimeAsync(100);
     expect(await answer).toMatchObject({ ok: true });
     expect(steps()?.scenes).toBe('later');
@@ -158,7 +158,7 @@ describe('the turnover', () => {
   });
 
   it('gives a bridge that is slow four seconds, and is done without it', async () => {
-    const answer = turning.turnOver();
+    const answer = turnOver();
     await vi.advanceTimersByTimeAsync(3900);
     expect(steps()?.scenes).toBe('ahead');
     await vi.advanceTimersByTimeAsync(200);
@@ -168,7 +168,7 @@ describe('the turnover', () => {
 
   it('never ticks a line of the next person’s turnover for the last one', async () => {
     devices.lights = 'away';
-    const answer = turning.turnOver();
+    const answer = turnOver();
     await vi.advanceTimersByTimeAsync(100);
     await answer;
     const { tidied } = devices;
@@ -183,11 +183,11 @@ describe('the turnover', () => {
   });
 
   it('is refused where there is nothing to turn over', async () => {
-    const answer = turning.turnOver();
+    const answer = turnOver();
     await vi.advanceTimersByTimeAsync(100);
     devices.tidied();
     await answer;
     room.apply({ type: 'turnoverDone' });
-    expect(await turning.turnOver()).toEqual({ ok: false, error: 'noTurnover' });
+    expect(await turnOver()).toEqual({ ok: false, error: 'noTurnover' });
   });
 });
