@@ -18,6 +18,21 @@ export const send = async <N extends ScreenCommand>(name: N, argument: Argument<
   }
 };
 
+/** Sends a command from an effect. Returns the effect's clean-up, after which the answer is ignored. */
+export const sendInEffect = <N extends ScreenCommand>(
+  name: N,
+  argument: Argument<N>,
+  onAnswer: (answer: AnswerTo<N>) => void,
+): (() => void) => {
+  let isWanted = true;
+  void send(name, argument).then((answer) => {
+    if (isWanted) onAnswer(answer);
+  });
+  return () => {
+    isWanted = false;
+  };
+};
+
 /** Calls back with every new snapshot, until the function that it returns is called. */
 export const followSnapshots = (listener: (snapshot: Snapshot) => void): (() => void) =>
   bridge().on('snapshot', listener);

@@ -34,7 +34,9 @@ interface Placed {
   readonly place: ChartPlace;
 }
 
-const Bands = ({ score, place, now, marked }: Pick<DrawingProps, 'score' | 'now' | 'marked'> & Placed) => {
+type Drawn = Pick<DrawingProps, 'score' | 'now'> & Placed;
+
+const Bands = ({ score, place, now, marked }: Drawn & Pick<DrawingProps, 'marked'>) => {
   const names = placesOfNames(score.phases, place, now === null ? null : place.x(now));
   return score.phases.map(({ name, beganAt, endsAt }, i) => {
     const x = place.x(beganAt);
@@ -68,7 +70,7 @@ const Hold = ({ from, to, place }: { readonly from: number; readonly to: number 
   <rect className={styles.held} x={from} y={place.top} width={Math.max(2, to - from)} height={place.height} />
 );
 
-const Checks = ({ score, place, now }: Pick<DrawingProps, 'score' | 'now'> & Placed) => {
+const Checks = ({ score, place, now }: Drawn) => {
   const bottom = place.top + place.height;
   const named = score.checks.find(({ state }) => state !== 'done');
   const nowX = now === null ? null : place.x(now);
@@ -101,7 +103,7 @@ const Checks = ({ score, place, now }: Pick<DrawingProps, 'score' | 'now'> & Pla
   });
 };
 
-const Assess = ({ score, place, now }: Pick<DrawingProps, 'score' | 'now'> & Placed) => {
+const Assess = ({ score, place, now }: Drawn) => {
   const x = place.x(score.assessAt);
   const nowX = now === null ? null : place.x(now);
   const end = x - place.em * 0.6;

@@ -31,54 +31,28 @@ const comingText = (coming: Coming): string => {
   }
 };
 
-interface NextProps {
-  readonly session: RunningSession;
-  readonly next: Next;
-}
-
-const NextText = ({ session, next }: NextProps): ReactElement => {
+/** What is next: the chief line, null where there is none, and one or two beneath it. */
+const nextText = (
+  session: RunningSession,
+  next: Next,
+): readonly [string | null, string, (string | undefined)?] => {
+  const { kind, assessMin } = session.preset;
   const here = session.overAt === null ? say.now(runningPhase(session).name) : words.milestones.phasesOver;
   switch (next.kind) {
     case 'doseMark':
-      return <p className={styles.line}>{say.settleWaits}</p>;
+      return [null, say.settleWaits];
     case 'roomFree':
-      return (
-        <>
-          <p className={styles.strong}>{say.phasesAreOver}</p>
-          <p className={styles.line}>{say.untilRoomFree}</p>
-        </>
-      );
+      return [say.phasesAreOver, say.untilRoomFree];
     case 'held':
-      return (
-        <>
-          <p className={styles.strong}>{say.heldFor(next.forMs)}</p>
-          <p className={styles.line}>{next.coming === null ? here : comingText(next.coming)}</p>
-        </>
-      );
-    case 'checkDue':
-      return (
-        <>
-          <p className={styles.strong}>{say.checksDue(next.minutes.length)}</p>
-          <p className={styles.line}>{say.checkDueSince(next.minutes, next.lateMs)}</p>
-          {next.isAssessDue && <p className={styles.line}>{say.assessToo}</p>}
-        </>
-      );
+      return [say.heldFor(next.forMs), next.coming === null ? here : comingText(next.coming)];
+    case 'checkDue': {
+      const since = say.checkDueSince(next.minutes, next.lateMs);
+      return [say.checksDue(next.minutes.length), since, next.isAssessDue ? say.assessToo : undefined];
+    }
     case 'assessDue':
-      return (
-        <>
-          <p className={styles.strong}>{say.assessDue(session.preset.kind, session.preset.assessMin)}</p>
-          <p className={styles.line}>{say.assessDueSince(next.lateMs)}</p>
-        </>
-      );
+      return [say.assessDue(kind, assessMin), say.assessDueSince(next.lateMs)];
     default:
-      return (
-        <>
-          <p className={styles.strong} data-nears={next.kind === 'check' && next.inMs <= CHECK_NEARS_MS}>
-            {comingText(next)}
-          </p>
-          <p className={styles.line}>{here}</p>
-        </>
-      );
+      return [comingText(next), here];
   }
 };
 
@@ -97,14 +71,27 @@ const BackToPhase = ({ kept }: { readonly kept: KeptTimeline }): ReactElement | 
   );
 };
 
-interface NextUpProps extends NextProps {
+interface NextUpProps {
+  readonly session: RunningSession;
+  readonly next: Next;
   /** What undoing the last press of Next phase leads back to; null: it cannot be undone. */
   readonly kept: KeptTimeline | null;
 }
 
 const NextUp = ({ session, next, kept }: NextUpProps): ReactElement => {
   const { act } = useCommands();
-  const text = <NextText session={session} next={next} />;
+  const [chief, line, more] = nextText(session, next);
+  const text = (
+    <>
+      {chief !== null && (
+        <p className={styles.strong} data-nears={next.kind === 'check' && next.inMs <= CHECK_NEARS_MS}>
+          {chief}
+        </p>
+      )}
+      <p className={styles.line}>{line}</p>
+      {more !== undefined && <p className={styles.line}>{more}</p>}
+    </>
+  );
   return (
     <section
       className={styles.next}

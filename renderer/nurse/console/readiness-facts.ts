@@ -16,17 +16,7 @@ import { isSilent, wordsEarly } from '../presets/fit-text.ts';
  */
 export type ReadinessState = 'ready' | 'pending' | 'warning' | 'wrong';
 
-export const READINESS_TOPICS = [
-  'lights',
-  'output',
-  'music',
-  'level',
-  'sleep',
-  'power',
-  'door',
-  'disk',
-] as const;
-export type ReadinessTopic = (typeof READINESS_TOPICS)[number];
+export type ReadinessTopic = 'lights' | 'output' | 'music' | 'level' | 'sleep' | 'power' | 'door' | 'disk';
 
 export interface ReadinessFact {
   readonly topic: ReadinessTopic;
@@ -169,15 +159,17 @@ export const readinessOf = (
   fit: Fit | null,
 ): readonly ReadinessFact[] => {
   const { sound, quiet } = snapshot;
-  const findings: Readonly<Record<ReadinessTopic, Finding>> = {
-    lights: lightsFinding(snapshot),
-    ...soundFindings(sound, preset, fit),
-    sleep: sleepFinding(quiet),
-    power: powerFinding(quiet),
-    door: doorFinding(snapshot),
-    disk: diskFinding(quiet),
-  };
-  return READINESS_TOPICS.map((topic) => ({ topic, ...findings[topic] }));
+  const { output, music, level } = soundFindings(sound, preset, fit);
+  return [
+    { topic: 'lights', ...lightsFinding(snapshot) },
+    { topic: 'output', ...output },
+    { topic: 'music', ...music },
+    { topic: 'level', ...level },
+    { topic: 'sleep', ...sleepFinding(quiet) },
+    { topic: 'power', ...powerFinding(quiet) },
+    { topic: 'door', ...doorFinding(snapshot) },
+    { topic: 'disk', ...diskFinding(quiet) },
+  ];
 };
 
 export const needsAttention = ({ state }: ReadinessFact): boolean => state === 'warning' || state === 'wrong';

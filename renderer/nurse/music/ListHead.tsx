@@ -9,6 +9,7 @@ import { useAsk } from '../../ui/useAsk.ts';
 import { words } from '../../words/index.ts';
 import styles from './ListHead.module.css';
 import { LONGEST_TITLE } from './playlist-editing.ts';
+import type { Playlists } from './usePlaylists.ts';
 
 const { music: say } = words;
 
@@ -19,15 +20,14 @@ export interface ListHeadProps {
   readonly playlist: PlaylistView | null;
   readonly isRenaming: boolean;
   readonly onRenaming: (isRenaming: boolean) => void;
-  readonly onRename: (title: string) => void;
-  readonly onRemove: () => void;
+  readonly playlists: Playlists;
 }
 
-const Renaming = ({ title, onRenaming, onRename }: ListHeadProps): ReactElement => {
+const Renaming = ({ title, playlist, playlists, onRenaming }: ListHeadProps): ReactElement => {
   const [typed, setTyped] = useState(title);
   const keep = (): void => {
     onRenaming(false);
-    if (typed.trim() !== '') onRename(typed.trim());
+    if (playlist !== null && typed.trim() !== '') playlists.rename(playlist.id, typed.trim());
   };
   return (
     <form
@@ -70,7 +70,7 @@ const Export = ({ playlistId }: { readonly playlistId: string }): ReactElement =
 };
 
 export const ListHead = (props: ListHeadProps): ReactElement => {
-  const { title, about, playlist, onRenaming, onRemove } = props;
+  const { title, about, playlist, playlists, onRenaming } = props;
   if (props.isRenaming) return <Renaming {...props} />;
   return (
     <div className={styles.head}>
@@ -85,7 +85,7 @@ export const ListHead = (props: ListHeadProps): ReactElement => {
       )}
       {playlist !== null && <Export key={playlist.id} playlistId={playlist.id} />}
       {playlist?.kind === 'own' && (
-        <Button kind="link" label={say.removeNamed(title)} onPress={onRemove}>
+        <Button kind="link" label={say.removeNamed(title)} onPress={() => playlists.remove(playlist.id)}>
           {say.remove}
         </Button>
       )}

@@ -3,7 +3,7 @@
 
 import { Play, Square } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { CHARACTERS, type LibraryTrack, type Marks } from '../../../shared/sound/music.ts';
+import { CHARACTERS, type LibraryTrack } from '../../../shared/sound/music.ts';
 import type { PlaylistView } from '../../../shared/sound/sound-view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
@@ -12,6 +12,7 @@ import { MenuButton } from '../../ui/MenuButton.tsx';
 import { Hint } from '../../ui/Section.tsx';
 import { words } from '../../words/index.ts';
 import styles from './TrackPanel.module.css';
+import type { TrackActions } from './useTrackActions.ts';
 
 const { music: say } = words;
 
@@ -20,27 +21,19 @@ const ANY = 'any';
 const NEW = 'new';
 
 export interface TrackPanelProps {
-  readonly tracks: readonly LibraryTrack[];
+  readonly actions: TrackActions;
   /** The ids of the tracks whose loudness is known. */
   readonly measured: ReadonlySet<string>;
   /** The playlists that can be added to. */
   readonly own: readonly PlaylistView[];
-  /** True where the shown list can be changed. */
-  readonly isOwn: boolean;
-  /** True where its order can be changed: everything in it is shown. */
-  readonly canMove: boolean;
-  /** The track that somebody listens to now. */
-  readonly playingId: string | null;
   /** Why nobody can listen now; null when they can. */
   readonly why: string | null;
-  readonly onListen: () => void;
-  readonly onMark: (marks: Partial<Marks>) => void;
+  /** null: adds to a new playlist. */
   readonly onAddTo: (playlistId: string | null) => void;
-  readonly onTakeOut: () => void;
-  readonly onMove: (direction: 1 | -1) => void;
 }
 
-const Head = ({ tracks, measured }: TrackPanelProps): ReactElement => {
+const Head = ({ actions, measured }: TrackPanelProps): ReactElement => {
+  const { tracks } = actions;
   const [track, ...more] = tracks;
   if (track === undefined || more.length > 0) {
     return <h2 className={styles.title}>{say.chosen(tracks.length)}</h2>;
@@ -67,7 +60,7 @@ const suitsOf = (tracks: readonly LibraryTrack[]): string => {
   return more.length > 0 ? '' : only;
 };
 
-const MarkFields = ({ tracks, onMark }: TrackPanelProps): ReactElement => {
+const MarkFields = ({ tracks, mark }: TrackActions): ReactElement => {
   const withWords = tracks.filter(({ marks }) => marks.hasWords).length;
   const areAll = withWords === tracks.length;
   return (
@@ -75,7 +68,7 @@ const MarkFields = ({ tracks, onMark }: TrackPanelProps): ReactElement => {
       <Checkbox
         sentence={withWords > 0 && !areAll ? say.someHaveWords : say.hasWords}
         isSet={areAll}
-        onChange={(hasWords) => onMark({ hasWords })}
+        onChange={(hasWords) => mark({ hasWords })}
       />
       <Choice
         label={say.suits}
@@ -86,32 +79,33 @@ const MarkFields = ({ tracks, onMark }: TrackPanelProps): ReactElement => {
         ]}
         chosen={suitsOf(tracks)}
         missing={say.suitsMixed}
-        onChoose={(id) => onMark({ suits: CHARACTERS.find((one) => one === id) ?? null })}
+        onChoose={(id) => mark({ suits: CHARACTERS.find((one) => one === id) ?? null })}
       />
     </div>
   );
 };
 
-const ListKeys = ({ canMove, onMove, onTakeOut }: TrackPanelProps): ReactElement => (
+const ListKeys = ({ canMove, move, takeOut }: TrackActions): ReactElement => (
   <div className="gap-3 grid">
     {canMove && (
       <div className={styles.pair}>
-        <Button size="small" label={say.moveUp} onPress={() => onMove(-1)} hint={say.keys.up}>
+        <Button size="small" label={say.moveUp} onPress={() => move(-1)} hint={say.keys.up}>
           {say.up}
         </Button>
-        <Button size="small" label={say.moveDown} onPress={() => onMove(1)} hint={say.keys.down}>
+        <Button size="small" label={say.moveDown} onPress={() => move(1)} hint={say.keys.down}>
           {say.down}
         </Button>
       </div>
     )}
-    <Button hint={say.keys.takeOut} onPress={onTakeOut}>
+    <Button hint={say.keys.takeOut} onPress={takeOut}>
       {say.takeOut}
     </Button>
   </div>
 );
 
 export const TrackPanel = (props: TrackPanelProps): ReactElement => {
-  const { tracks, own, isOwn, playingId, why, onListen, onAddTo } = props;
+  const { actions, own, why, onAddTo } = props;
+  const { tracks, playingId } = actions;
   const isPlaying = playingId !== null && tracks.some(({ id }) => id === playingId);
   if (tracks.length === 0) {
     return (
@@ -126,7 +120,7 @@ export const TrackPanel = (props: TrackPanelProps): ReactElement => {
     <aside className={styles.panel}>
       <Head {...props} />
       <div className="gap-3 grid">
-        <Button why={why} hint={say.keys.listen} onPress={onListen}>
+        <Button why={why} hint={say.keys.listen} onPress={() => actions.listen()}>
           <Sign className={styles.sign} aria-hidden="true" />
           {isPlaying ? say.stop : say.listen}
         </Button>
@@ -143,8 +137,8 @@ export const TrackPanel = (props: TrackPanelProps): ReactElement => {
           onChoose={(id) => onAddTo(id === NEW ? null : id)}
         />
       </div>
-      {isOwn && <ListKeys {...props} />}
-      <MarkFields {...props} />
+      {actions.ownId !== null && <ListKeys {...actions} />}
+      <MarkFields {...actions} />
     </aside>
   );
 };

@@ -3,9 +3,7 @@
 
 import { type KeyboardEvent, type ReactElement, useMemo, useState } from 'react';
 import type { Selection } from 'react-aria-components';
-import type { Marks } from '../../../shared/sound/music.ts';
 import type { PlaylistView, SoundTrialView } from '../../../shared/sound/sound-view.ts';
-import { useCommands } from '../../ui/Commands.tsx';
 import { FindField } from '../../ui/FindField.tsx';
 import { useFinding } from '../../ui/useFinding.ts';
 import { useLatest } from '../../ui/useLatest.ts';
@@ -13,11 +11,11 @@ import { words } from '../../words/index.ts';
 import { ListHead } from './ListHead.tsx';
 import styles from './Music.module.css';
 import type { EmptyReason } from './NothingHere.tsx';
-import { movedBefore, movedByOne, placesOf, without } from './playlist-editing.ts';
 import { TrackList } from './TrackList.tsx';
 import { TrackPanel } from './TrackPanel.tsx';
 import { type Library, rowsOfList, type TrackRow } from './track-rows.ts';
 import type { Playlists } from './usePlaylists.ts';
+import { useTrackActions } from './useTrackActions.ts';
 
 const { music: say } = words;
 
@@ -41,50 +39,6 @@ export interface TracksProps {
   /** Marks were changed. */
   readonly onMarked: () => void;
 }
-
-/** What can be done with the selected rows of the shown list. */
-const useTrackActions = (props: TracksProps, chosen: readonly TrackRow[], isWhole: boolean) => {
-  const { playlist, playlists, trial, why, onMarked } = props;
-  const { tell, refuse } = useCommands();
-  const playingId = trial?.kind === 'track' ? trial.trackId : null;
-  const ownId = playlist?.kind === 'own' ? playlist.id : null;
-  const canMove = ownId !== null && isWhole;
-  const keys = new Set(chosen.map(({ key }) => key));
-  const tracks = chosen.map(({ track }) => track);
-
-  const listen = (trackId: string | undefined): void => {
-    if (trackId === undefined) return;
-    if (why !== null) refuse(why);
-    else void tell('listenTo', { trackId: trackId === playingId ? null : trackId });
-  };
-  const takeOut = (): void => {
-    if (ownId === null || keys.size === 0) return;
-    playlists.edit(ownId, 'takenOut', keys.size, (ids) => without(ids, placesOf(ids, keys)));
-  };
-  const move = (direction: 1 | -1): void => {
-    if (ownId === null || !canMove || keys.size === 0) return;
-    playlists.edit(ownId, 'moved', keys.size, (ids) => movedByOne(ids, placesOf(ids, keys), direction));
-  };
-  const moveBefore = (moved: ReadonlySet<string>, before: number): void => {
-    if (ownId === null) return;
-    playlists.edit(ownId, 'moved', moved.size, (ids) => movedBefore(ids, placesOf(ids, moved), before));
-  };
-  const mark = async (marks: Partial<Marks>): Promise<void> => {
-    if (await tell('mark', { trackIds: tracks.map(({ id }) => id), marks })) onMarked();
-  };
-  return {
-    playingId,
-    ownId,
-    canMove,
-    tracks,
-    listen,
-    listenToFirst: () => listen(playingId ?? tracks[0]?.id),
-    takeOut,
-    move,
-    moveBefore,
-    mark,
-  };
-};
 
 const emptyReason = (playlist: PlaylistView | null, { rows }: Library): EmptyReason => {
   if (playlist === null || rows.length === 0) return 'noMusic';
@@ -116,7 +70,7 @@ export const Tracks = (props: TracksProps): ReactElement => {
   const pressed = ({ key, altKey, target }: KeyboardEvent): boolean => {
     const isOnRow = target instanceof HTMLElement && target.matches('[role="row"]');
     if (!isOnRow) return false;
-    if (key === 'Enter') actions.listenToFirst();
+    if (key === 'Enter') actions.listen();
     else if (key === 'Delete' || key === 'Backspace') actions.takeOut();
     else if (altKey && key === 'ArrowUp') actions.move(-1);
     else if (altKey && key === 'ArrowDown') actions.move(1);
@@ -128,9 +82,10 @@ export const Tracks = (props: TracksProps): ReactElement => {
     event.preventDefault();
     event.stopPropagation();
   });
-  const onListen = useLatest((key: string): void =>
-    actions.listen(found.find((row) => row.key === key)?.track.id),
-  );
+  const onListen = useLatest((key: string): void => {
+    const row = found.find((one) => one.key === key);
+    if (row !== undefined) actions.listen(row.track.id);
+  });
   const onMoveBefore = useLatest(actions.moveBefore);
   const addTo = (playlistId: string | null): void => {
     const ids = tracks.map(({ id }) => id);
@@ -151,8 +106,7 @@ export const Tracks = (props: TracksProps): ReactElement => {
           playlist={playlist}
           isRenaming={props.isRenaming && ownId !== null}
           onRenaming={props.onRenaming}
-          onRename={(name) => ownId !== null && playlists.rename(ownId, name)}
-          onRemove={() => ownId !== null && playlists.remove(ownId)}
+          playlists={playlists}
         />
         <FindField
           label={say.find}
@@ -189,18 +143,11 @@ export const Tracks = (props: TracksProps): ReactElement => {
         </div>
       </section>
       <TrackPanel
-        tracks={tracks}
+        actions={actions}
         measured={library.measured}
         own={props.own}
-        isOwn={ownId !== null}
-        canMove={actions.canMove}
-        playingId={playingId}
         why={props.why}
-        onListen={actions.listenToFirst}
-        onMark={(marks) => void actions.mark(marks)}
         onAddTo={addTo}
-        onTakeOut={actions.takeOut}
-        onMove={actions.move}
       />
     </>
   );

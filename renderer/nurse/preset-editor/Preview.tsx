@@ -7,7 +7,7 @@ import { want } from '../../../shared/score/score.ts';
 import { MINUTE_MS, runningPhase } from '../../../shared/session/timeline.ts';
 import type { Fit } from '../../../shared/sound/fit.ts';
 import { Button } from '../../ui/Button.tsx';
-import { send } from '../../ui/bridge.ts';
+import { sendInEffect } from '../../ui/bridge.ts';
 import { useLatest } from '../../ui/useLatest.ts';
 import { words } from '../../words/index.ts';
 import { levelText } from '../../words/level-text.ts';
@@ -57,15 +57,13 @@ const usePreviewClock = (preset: Preset) => {
 /** What plays when; null until main has answered. */
 const usePlays = (presetId: string): Fit | null => {
   const [fit, setFit] = useState<Fit | null>(null);
-  useEffect(() => {
-    let isWanted = true;
-    void send('fit', { presetId }).then((answer) => {
-      if (isWanted && answer.ok) setFit(answer.value);
-    });
-    return () => {
-      isWanted = false;
-    };
-  }, [presetId]);
+  useEffect(
+    () =>
+      sendInEffect('fit', { presetId }, (answer) => {
+        if (answer.ok) setFit(answer.value);
+      }),
+    [presetId],
+  );
   return fit;
 };
 

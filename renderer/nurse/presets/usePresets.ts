@@ -4,7 +4,7 @@
 import { startTransition, useEffect, useState } from 'react';
 import { FIRST_PRESET_ID } from '../../../shared/ipc/channels.ts';
 import type { PresetSummary, PresetsView, PresetView } from '../../../shared/ipc/snapshot.ts';
-import { send } from '../../ui/bridge.ts';
+import { send, sendInEffect } from '../../ui/bridge.ts';
 import { follow, newestSnapshot } from '../../ui/snapshots.ts';
 
 /** An answer, and the revision of the presets that it is not older than. */
@@ -35,16 +35,12 @@ export const usePresets = ({ revision }: PresetsView): readonly PresetSummary[] 
   const [presets, setPresets] = useState(list?.value ?? null);
   useEffect(() => {
     if (list?.revision === revision) return setPresets(list.value);
-    let isWanted = true;
-    void send('presets', {}).then((answer) => {
-      if (!answer.ok || !isWanted) return;
+    return sendInEffect('presets', {}, (answer) => {
+      if (!answer.ok) return;
       list = { value: answer.value, revision };
       // Thousands of rows may change: typing goes first.
       startTransition(() => setPresets(answer.value));
     });
-    return () => {
-      isWanted = false;
-    };
   }, [revision]);
   return presets;
 };
@@ -55,15 +51,10 @@ export const usePreset = (presetId: string | null, { revision }: PresetsView): P
   useEffect(() => {
     if (presetId === null) return setPreset(null);
     if (whole?.revision === revision && whole.value.id === presetId) return setPreset(whole.value);
-    let isWanted = true;
-    void send('preset', { presetId }).then((answer) => {
-      if (!isWanted) return;
+    return sendInEffect('preset', { presetId }, (answer) => {
       whole = answer.ok ? { value: answer.value, revision } : null;
       setPreset(whole?.value ?? null);
     });
-    return () => {
-      isWanted = false;
-    };
   }, [presetId, revision]);
   return preset ?? null;
 };

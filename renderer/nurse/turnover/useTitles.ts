@@ -2,7 +2,7 @@
 // be named.
 
 import { useEffect, useState } from 'react';
-import { send } from '../../ui/bridge.ts';
+import { sendInEffect } from '../../ui/bridge.ts';
 
 /** The title of a track by its id; null where the library does not know it. */
 export type TitleOf = (trackId: string) => string | null;
@@ -15,15 +15,11 @@ export const useTitles = (isWanted: boolean, revision: number): TitleOf => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the revision says that the answer has changed.
   useEffect(() => {
     if (!isWanted) return;
-    let isHere = true;
-    void send('library', {}).then((answer) => {
-      if (!isHere || !answer.ok) return;
+    return sendInEffect('library', {}, (answer) => {
+      if (!answer.ok) return;
       const titles = new Map(answer.value.tracks.map(({ id, title }) => [id, title]));
       setTitleOf(() => (trackId: string) => titles.get(trackId) ?? null);
     });
-    return () => {
-      isHere = false;
-    };
   }, [isWanted, revision]);
   return titleOf;
 };
