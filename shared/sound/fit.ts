@@ -1,40 +1,40 @@
-// Whether a preset's music fits its session: what will play when, and how long it lasts before anything comes again.
-// Values only; they are worked out where the tracks are known.
+// Whether a preset's music fits its session: what plays when, and how long it lasts before anything repeats. Values only;
+// main/sound/playback/fit.ts computes them.
 
 import type { PhaseName } from '../preset/preset.ts';
 import type { Character } from './music.ts';
 
-/** Music should last for the whole session and this much longer, since settle may take its time (design). */
+/** Music should last for the whole session and this much longer, because settle has no fixed length (design). */
 export const FIT_SLACK_MS = 30 * 60_000;
 
-/** One track in its turn. */
+/** One track of the session. */
 export interface FitEntry {
   readonly trackId: string;
   readonly title: string;
-  /** The phase in which it begins. */
+  /** The phase in which it starts. */
   readonly phase: PhaseName;
-  /** From the session's beginning, with a settle of its usual length. */
+  /** From the start of the session, with a settle of its usual length. */
   readonly atMs: number;
   readonly lengthMs: number;
   readonly hasWords: boolean;
-  /** It has been heard before in this session. */
+  /** It has played before in this session. */
   readonly isRepeat: boolean;
   readonly suits: Character | null;
 }
 
-/** What a preset's music comes to in an undisturbed session. */
+/** What a preset's music amounts to in a session that nobody touches. */
 export interface Fit {
-  /** The session at its usual length, and the slack. */
+  /** The usual length of the session, plus the slack. */
   readonly neededMs: number;
-  /** How long there is music before anything comes again, as far as was looked (at least neededMs where it covers). */
+  /** How long the music lasts before anything repeats, as far as was searched (at least neededMs where it covers). */
   readonly coveredMs: number;
-  /** All that is needed is there, without a repeat. */
+  /** The music lasts for neededMs without a repeat. */
   readonly covers: boolean;
-  /** When the first track comes again; null: none does. */
+  /** When the first track repeats; null: none does. */
   readonly repeatsFromMs: number | null;
-  /** Tracks whose length is unknown; each is taken to last four minutes. */
+  /** Tracks of unknown length; each counts as four minutes. */
   readonly unknownLengths: number;
-  /** Tracks of which nobody knows yet how loud they are: they are played softer than the others, never louder. */
+  /** Tracks whose loudness is not measured yet: they play softer than the others, never louder. */
   readonly unmeasured: number;
   /** Phases whose playlist is missing or has nothing to play. */
   readonly missing: readonly PhaseName[];

@@ -1,10 +1,10 @@
-// What is known of music: tracks, what people marked on them, and which of them suits which part of a session.
-// Plain values; where a track lies on a disk is nobody's business here.
+// Music as values: tracks, what people marked on them, and which part of a session they suit. It never says where a track
+// lies on a disk.
 
 import * as v from 'valibot';
 import type { PhaseName } from '../preset/preset.ts';
 
-/** The parts of the arc that music takes (design, "music arc"). */
+/** The parts of the music arc (design, "music arc"). */
 export const CHARACTERS = ['soothing', 'fuller', 'calm'] as const;
 export type Character = (typeof CHARACTERS)[number];
 
@@ -17,7 +17,7 @@ export const CHARACTER_OF_PHASE: Readonly<Record<PhaseName, Character>> = {
   rest: 'calm',
 };
 
-/** What somebody marked on a track. */
+/** What staff marked on a track. */
 export const MarksSchema = v.strictObject({
   /** Sung or spoken words: a hint for the nurse, never a rule. */
   hasWords: v.boolean(),
@@ -26,10 +26,10 @@ export const MarksSchema = v.strictObject({
 });
 export type Marks = Readonly<v.InferOutput<typeof MarksSchema>>;
 
-/** A track on which nobody has marked anything. */
+/** A track without marks. */
 export const NO_MARKS: Marks = { hasWords: false, suits: null };
 
-/** What was measured of a track by EBU R128 (BS.1770). */
+/** A track's loudness by EBU R128 (BS.1770). */
 export interface Loudness {
   /** Integrated, in LUFS. */
   readonly lufs: number;
@@ -52,7 +52,7 @@ export interface LibraryTrack {
   readonly marks: Marks;
 }
 
-/** Why a file that ends like music is none that can be played; a code, for which the renderer has the sentence. */
+/** Why a file with the ending of a music file cannot be played; the renderer has the sentence. */
 export type UnplayableReason = 'empty' | 'notAudio' | 'damaged' | 'unsupported' | 'unreadable';
 
 export interface UnplayableFile {
@@ -62,7 +62,7 @@ export interface UnplayableFile {
   readonly reason: UnplayableReason;
 }
 
-/** A folder of music as it was added; the bundled ones, and one that stands for single files that were added. */
+/** A folder of music: a bundled one, one that was added, or the one that stands for all single files. */
 export interface MusicFolder {
   readonly id: string;
   readonly name: string;
@@ -72,7 +72,7 @@ export interface MusicFolder {
   readonly isAway: boolean;
 }
 
-/** The whole library, asked for by the music screen; too much for every snapshot. */
+/** The whole library, for the music screen; too large for every snapshot. */
 export interface LibraryContent {
   /** Grows with every change; the snapshot carries the newest one. */
   readonly revision: number;

@@ -1,5 +1,5 @@
-// What main orders of the player window, and what the player reports. An order is whole: whatever the player
-// was doing, or if it was born this second, it can go from there to the newest order within the guard.
+// What main orders from the player window, and what the player reports. Every order is whole: from any state, even a fresh
+// start, the player can go to the newest order within the guard.
 
 import * as v from 'valibot';
 import { LONGEST_WHY } from '../errors.ts';
@@ -8,10 +8,10 @@ import { JOINS } from '../preset/preset.ts';
 /** Equal-power cross-fade between two tracks, in ms. */
 export const CROSSFADE_MS = 6000;
 
-/** A player that has said nothing for this long is taken for dead (design: noticed within 2 s). */
+/** A player that reports nothing for this long counts as dead (design: noticed within 2 s). */
 export const PLAYER_SILENT_MS = 1800;
 
-/** An order that has not come back carried out after this long shows a player that is deaf (design: noticed within 2 s). */
+/** A player that does not confirm an order within this time counts as deaf (design: noticed within 2 s). */
 export const PLAYER_OBEYS_MS = 1800;
 
 /** A player that an exception ended falls silent within this time, in ms: 27 dB at 20 dB a second (guard.ts). */
@@ -24,7 +24,7 @@ export const REPORT_EVERY_MS = 500;
 export const TARGET_LUFS = -23;
 export const MOST_BOOST_DB = 6;
 
-/** A track of unknown loudness is taken to be as loud as loud masters are, so that it can only be too soft. */
+/** A track of unknown loudness counts as loud as a loud master, so that it can only be too soft. */
 export const ASSUMED_LUFS = -9;
 
 /** No track's true peak comes out above this at full level (EBU R128). */
@@ -43,7 +43,7 @@ const seconds = v.pipe(v.number(), v.minValue(0));
 export const OrderedTrackSchema = v.strictObject({
   id: v.string(),
   url: v.string(),
-  /** Where in the track to begin, in seconds. */
+  /** Where in the track to start, in seconds. */
   fromS: seconds,
   durationS: v.nullable(seconds),
   /** Normalisation, see trackGainDb. */
@@ -51,27 +51,27 @@ export const OrderedTrackSchema = v.strictObject({
 });
 export type OrderedTrack = Readonly<v.InferOutput<typeof OrderedTrackSchema>>;
 
-/** A sound output: the page's id for it, which may change, and the system's name, which seldom does. */
+/** A sound output: the page's id for it, which may change, and the system's name, which rarely does. */
 export const OutputSchema = v.strictObject({ id: v.string(), name: v.string() });
 export type OutputDevice = Readonly<v.InferOutput<typeof OutputSchema>>;
 
 /** What the player should be doing. `number` grows with every order; an older one is ignored. */
 export const PlayerOrderSchema = v.strictObject({
   number: v.number(),
-  /** null: silence; decks may be let go once it is reached. */
+  /** null: silence; the decks are unloaded once it is reached. */
   current: v.nullable(OrderedTrackSchema),
-  /** Loaded ahead, and cross-faded into by the player itself when `current` comes to its end. */
+  /** Loaded ahead; the player goes over into it by itself at the end of `current`. */
   next: v.nullable(OrderedTrackSchema),
   /** Over the normalised track, in dB (0 is -23 LUFS); null: silence. */
   levelDb: v.nullable(v.number()),
-  /** Wished ms until the level is reached; the guard may take longer. */
+  /** Requested ms until the level is reached; the guard may take longer. */
   overMs: v.pipe(v.number(), v.minValue(0)),
   /** True only while Full light takes the music out at once. */
   isFullLight: v.boolean(),
   /** No level is ever above this, in dB over the normalised track: what was agreed, or what is 70 dB(A). */
   capDb: v.pipe(v.number(), v.maxValue(0)),
   joins: v.picklist(JOINS),
-  /** Where it is to be heard, and nowhere else; null: where the system plays sound now, and from then on there. */
+  /** The only output to use; null: the one that the system uses now, and from then on that one. */
   output: v.nullable(OutputSchema),
 });
 export type PlayerOrder = Readonly<v.InferOutput<typeof PlayerOrderSchema>>;
@@ -79,7 +79,7 @@ export type PlayerOrder = Readonly<v.InferOutput<typeof PlayerOrderSchema>>;
 /** The part of an order that the master level follows. */
 export type LevelOrder = Pick<PlayerOrder, 'levelDb' | 'overMs' | 'isFullLight' | 'capDb'>;
 
-/** What the player says of itself, every half second and at every turn. */
+/** What the player reports, every half second and after every change. */
 export const PlayerReportSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('born') }),
   v.strictObject({
@@ -92,12 +92,12 @@ export const PlayerReportSchema = v.variant('kind', [
     /** The level that is reached now, over the normalised track; null in silence. */
     levelDb: v.nullable(v.number()),
   }),
-  /** An exception ended the player: it falls silent by itself and does nothing any more. `why` is for the log. */
+  /** An exception ended the player: it falls silent and does nothing any more. `why` is for the log. */
   v.strictObject({ kind: v.literal('broken'), why: v.pipe(v.string(), v.maxLength(LONGEST_WHY)) }),
-  /** `next` has begun by itself and is now what is heard; main orders a new next. */
+  /** The player has gone over into `next`; main orders a new next. */
   v.strictObject({ kind: v.literal('advanced'), trackId: v.string() }),
   v.strictObject({ kind: v.literal('unreadable'), trackId: v.string() }),
-  /** Told when it changes: what outputs there are, and which one is in use, if it is still there. */
+  /** After every change: which outputs there are, and which one is in use or lost. */
   v.strictObject({
     kind: v.literal('outputs'),
     present: v.array(OutputSchema),

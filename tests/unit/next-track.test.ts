@@ -2,7 +2,7 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Candidate, type Choice, following, turnOf } from '../../main/sound/playback/next-track.ts';
+import { type Candidate, type Choice, following, trackToPlay } from '../../main/sound/playback/next-track.ts';
 import { CHARACTERS, type Character } from '../../shared/sound/music.ts';
 
 const IDS = ['a', 'b', 'c', 'd', 'e'];
@@ -33,14 +33,14 @@ const refusing = (refused: readonly string[], id: string): readonly string[] => 
 /** Nothing refused, nothing marked, nothing else to go to. */
 const PLAIN: Choice = { tracks: [], others: [], part: 'calm', refused: [], unreadable: new Set<string>() };
 
-describe('taking turns', () => {
+describe('the next track', () => {
   it('never stays on what was just refused while anything else can be played', () => {
     fc.assert(
       fc.property(choices, fc.constantFrom(...IDS), (choice, present) => {
         const { tracks, unreadable } = choice;
         const own = tracks.map(({ id }) => id).filter((id) => id !== present && !unreadable.has(id));
         const others = [...own, ...choice.others.map(({ id }) => id)];
-        const turn = turnOf({ ...choice, refused: refusing(choice.refused, present) }, present);
+        const turn = trackToPlay({ ...choice, refused: refusing(choice.refused, present) }, present);
         if (own.length > 0) expect(others).toContain(turn);
       }),
     );
@@ -53,7 +53,7 @@ describe('taking turns', () => {
     const heard = [present];
     for (let press = 0; press < 3; press += 1) {
       refused = refusing(refused, present);
-      present = turnOf({ ...PLAIN, tracks, refused }, present) ?? '';
+      present = trackToPlay({ ...PLAIN, tracks, refused }, present) ?? '';
       heard.push(present);
     }
     expect(heard).toEqual(['c', 'd', 'a', 'b']);
@@ -72,7 +72,7 @@ describe('taking turns', () => {
 
   it('begins at the first track, and loops at the end', () => {
     const choice = { ...PLAIN, tracks: [suiting('a'), suiting('b')] };
-    expect(turnOf(choice, null)).toBe('a');
+    expect(trackToPlay(choice, null)).toBe('a');
     expect(following(choice, 'b')).toBe('a');
     expect(following({ ...choice, tracks: [suiting('a')] }, 'a')).toBe('a');
   });
@@ -105,10 +105,10 @@ describe('Different', () => {
   const choice: Choice = { ...PLAIN, part: 'fuller', tracks, others };
 
   it('goes to another track of the same character, then to one of the other playlists, then to any', () => {
-    expect(turnOf({ ...choice, refused: ['a'] }, 'a')).toBe('c');
-    expect(turnOf({ ...choice, refused: ['a', 'c'] }, 'c')).toBe('y');
-    expect(turnOf({ ...choice, refused: ['a', 'c', 'y'] }, 'y')).toBe('b');
-    expect(turnOf({ ...choice, refused: ['a', 'c', 'y', 'b'] }, 'b')).toBe('x');
+    expect(trackToPlay({ ...choice, refused: ['a'] }, 'a')).toBe('c');
+    expect(trackToPlay({ ...choice, refused: ['a', 'c'] }, 'c')).toBe('y');
+    expect(trackToPlay({ ...choice, refused: ['a', 'c', 'y'] }, 'y')).toBe('b');
+    expect(trackToPlay({ ...choice, refused: ['a', 'c', 'y', 'b'] }, 'b')).toBe('x');
   });
 
   it('comes back to the playlist where it was left, once a track of another one is over', () => {
@@ -117,6 +117,6 @@ describe('Different', () => {
   });
 
   it('begins another round when everything was refused, and not with the last', () => {
-    expect(turnOf({ ...choice, refused: ['a', 'c', 'y', 'b', 'x'] }, 'x')).not.toBe('x');
+    expect(trackToPlay({ ...choice, refused: ['a', 'c', 'y', 'b', 'x'] }, 'x')).not.toBe('x');
   });
 });

@@ -1,5 +1,5 @@
-// Works out what of a preset's music will play when, in a session that nobody touches: the same turns as the deck
-// takes, without a sound. Pure; it knows playlists by what it is given.
+// Works out which of a preset's music plays when in a session that nobody touches, with the same choices as the play
+// queue. Pure; it gets the tracks of a playlist from its caller.
 
 import { minutesAfterDose, type PhaseName, type Preset, playlistIn } from '../../../shared/preset/preset.ts';
 import { cadenceSlackMs } from '../../../shared/score/sound-score.ts';
@@ -9,14 +9,16 @@ import { CROSSFADE_MS } from '../../../shared/sound/player-orders.ts';
 import type { Track } from '../library/library.ts';
 import { following } from './next-track.ts';
 
-/** What a track of unknown length is taken to last, in ms. */
+/** The assumed length of a track whose length is unknown, in ms. */
 const USUAL_TRACK_MS = 4 * 60_000;
 
-/** A session has no more turns than this in a list that somebody reads. */
+/** The longest list of entries that anybody reads. */
 const MOST_ENTRIES = 400;
 
-/** Looked for a repeat no further than this, in ms. */
+/** How far to search for a repeat, in ms. */
 const LONGEST_MS = 24 * 3_600_000;
+
+const MINUTE_MS = 60_000;
 
 interface Stretch {
   readonly phase: PhaseName;
@@ -25,18 +27,18 @@ interface Stretch {
   readonly endsAt: number;
 }
 
-/** The phases one after another; the last one goes on to the end of what is needed. */
-const stretchesOf = (preset: Preset, neededMs: number): readonly Stretch[] => {
+/** The phases one after another; the last one lasts at least until the end of what is needed. */
+const stretchesOf = ({ phases, ...music }: Preset, neededMs: number): readonly Stretch[] => {
   let at = 0;
-  return preset.phases.map(({ name, lengthMin }, i) => {
+  return phases.map(({ name, lengthMin }, i) => {
     const beginsAt = at;
-    at =
-      i === preset.phases.length - 1 ? Math.max(neededMs, at + lengthMin * 60_000) : at + lengthMin * 60_000;
-    return { phase: name, playlistId: playlistIn(preset, name), beginsAt, endsAt: at };
+    at += lengthMin * MINUTE_MS;
+    if (i === phases.length - 1) at = Math.max(neededMs, at);
+    return { phase: name, playlistId: playlistIn(music, name), beginsAt, endsAt: at };
   });
 };
 
-/** Stretches of one playlist are one stretch of music, in which it goes on across the phases. */
+/** Phases with the same playlist are one stretch of music, which goes on from phase to phase. */
 const musicStretches = (stretches: readonly Stretch[]): readonly (readonly Stretch[])[] => {
   const begins = stretches.flatMap((stretch, i) =>
     i > 0 && stretches[i - 1]?.playlistId === stretch.playlistId ? [] : [i],
@@ -44,20 +46,20 @@ const musicStretches = (stretches: readonly Stretch[]): readonly (readonly Stret
   return begins.map((from, i) => stretches.slice(from, begins[i + 1]));
 };
 
-/** How long a session with this preset usually lasts in ms: settle, and then the phases or the assess mark. */
+/** How long a session with this preset usually lasts in ms: settle, and then the phases or until the assess mark. */
 const sessionMs = (preset: Preset): number =>
-  ((preset.phases[0]?.lengthMin ?? 0) + Math.max(minutesAfterDose(preset), preset.assessMin)) * 60_000;
+  ((preset.phases[0]?.lengthMin ?? 0) + Math.max(minutesAfterDose(preset), preset.assessMin)) * MINUTE_MS;
 
 const lengthOf = ({ durationS }: Track): number =>
   durationS === null ? USUAL_TRACK_MS : Math.max(1000, durationS * 1000);
 
-/** From the beginning of a track to that of the next: a cross-fade is shared by both (crossfade.ts). */
-const turnMs = (track: Track, joins: Preset['joins']): number => {
+/** From the start of a track to that of the next; two tracks share a cross-fade (crossfade.ts). */
+const untilNextMs = (track: Track, joins: Preset['joins']): number => {
   const ms = lengthOf(track);
   return joins === 'gapless' ? ms : ms - Math.min(CROSSFADE_MS, ms / 2);
 };
 
-/** A preset's music as it will play. `tracksOf` answers none for a playlist that is missing. */
+/** A preset's music as it will play. `tracksOf` returns none for a playlist that is missing. */
 export const fitOf = (preset: Preset, tracksOf: (playlistId: string) => readonly Track[]): Fit => {
   const neededMs = sessionMs(preset) + FIT_SLACK_MS;
   const stretches = stretchesOf(preset, neededMs);
@@ -65,11 +67,11 @@ export const fitOf = (preset: Preset, tracksOf: (playlistId: string) => readonly
   const heard = new Set<string>();
   const unknown = new Set<string>();
   const unmeasured = new Set<string>();
-  /** The track that was heard last of each playlist: it goes on from there when it comes back. */
+  /** The last track of each playlist: the playlist goes on from there when it comes back. */
   const leftAt = new Map<string, string>();
   let repeatsFromMs: number | null = null;
   let coveredMs = 0;
-  /** The music of a Return may go on beyond its end until then, if its last track is over by then. */
+  /** The last track of a Return may run until then. */
   let busyUntil = 0;
 
   const playStretch = (group: readonly Stretch[], isLast: boolean): void => {
@@ -78,16 +80,16 @@ export const fitOf = (preset: Preset, tracksOf: (playlistId: string) => readonly
     if (begin === undefined || end === undefined || begin.playlistId === null) return;
     const tracks = tracksOf(begin.playlistId);
     let at = Math.max(begin.beginsAt, busyUntil);
-    let before = leftAt.get(begin.playlistId) ?? null;
     const limit = isLast ? LONGEST_MS : end.endsAt;
     while (at < limit && entries.length < MOST_ENTRIES) {
-      const phase = (group.findLast((stretch) => stretch.beginsAt <= at) ?? end).phase;
+      const { phase } = group.findLast((stretch) => stretch.beginsAt <= at) ?? end;
       const part = CHARACTER_OF_PHASE[phase];
-      const id = following({ tracks, others: [], part, refused: [], unreadable: new Set() }, before);
+      const after = leftAt.get(begin.playlistId) ?? null;
+      const id = following({ tracks, others: [], part, refused: [], unreadable: new Set() }, after);
       const track = tracks.find((one) => one.id === id);
       if (track === undefined) return;
       const isRepeat = heard.has(track.id);
-      if (isRepeat && repeatsFromMs === null) repeatsFromMs = at;
+      if (isRepeat) repeatsFromMs ??= at;
       if (at >= neededMs && isRepeat) return;
       if (track.durationS === null) unknown.add(track.id);
       if (track.lufs === null) unmeasured.add(track.id);
@@ -95,9 +97,8 @@ export const fitOf = (preset: Preset, tracksOf: (playlistId: string) => readonly
       const entry = { trackId: track.id, title, phase, atMs: at, lengthMs: lengthOf(track), isRepeat };
       if (at < neededMs) entries.push({ ...entry, hasWords: marks.hasWords, suits: marks.suits });
       heard.add(track.id);
-      before = track.id;
-      leftAt.set(begin.playlistId, before);
-      at += turnMs(track, preset.joins);
+      leftAt.set(begin.playlistId, track.id);
+      at += untilNextMs(track, preset.joins);
       if (repeatsFromMs === null) coveredMs = at;
     }
     const after = stretches[stretches.indexOf(end) + 1];
@@ -112,11 +113,12 @@ export const fitOf = (preset: Preset, tracksOf: (playlistId: string) => readonly
     .filter(({ playlistId }) => playlistId !== null && tracksOf(playlistId).length === 0)
     .map(({ phase }) => phase);
   const firstRepeat: number | null = repeatsFromMs;
+  const isCovered = firstRepeat === null || firstRepeat >= neededMs;
   return {
     neededMs,
     coveredMs: firstRepeat ?? coveredMs,
-    covers: missing.length === 0 && (firstRepeat === null || firstRepeat >= neededMs),
-    repeatsFromMs: firstRepeat === null || firstRepeat >= neededMs ? null : firstRepeat,
+    covers: missing.length === 0 && isCovered,
+    repeatsFromMs: isCovered ? null : firstRepeat,
     unknownLengths: unknown.size,
     unmeasured: unmeasured.size,
     missing,

@@ -2,19 +2,16 @@
 // which tracks cannot be read; it knows nothing of levels, players or outputs. It never plays what was not chosen.
 
 import type { Fault } from '../../../shared/ipc/snapshot.ts';
-import type { SoundTarget } from '../../../shared/score/sound-score.ts';
+import { NO_SOUND, type SoundTarget } from '../../../shared/score/sound-score.ts';
 import type { Ms } from '../../../shared/session/session.ts';
 import { type OrderedTrack, trackGainDb } from '../../../shared/sound/player-orders.ts';
 import type { PlayingView } from '../../../shared/sound/sound-view.ts';
 import type { SoundPlace } from '../../storage/journal.ts';
 import type { Library, Track } from '../library/library.ts';
-import { type Choice, following, playable, turnOf } from './next-track.ts';
+import { type Choice, following, playable, trackToPlay } from './next-track.ts';
 
 /** When no track of a playlist can be read, all are tried again after this long (real ms). */
 const TRY_AGAIN_MS = 30_000;
-
-/** What music is wanted, without its level. */
-export type MusicTarget = Omit<SoundTarget, 'level' | 'capDb' | 'joins' | 'isFullLight'>;
 
 /** A track that may finish although another playlist, or none, is wanted by now; `until` in real ms. */
 interface Finishing {
@@ -32,9 +29,9 @@ export interface PlayQueueParts {
 }
 
 export interface PlayQueue {
-  readonly goTo: (target: MusicTarget) => void;
+  readonly goTo: (target: SoundTarget) => void;
   /** Chooses the current track and the next one again. If no track can be played, the place is kept. */
-  readonly takeTurns: () => void;
+  readonly choose: () => void;
   /** Null when nothing is wanted, or nothing of it can be played. */
   readonly current: () => OrderedTrack | null;
   readonly next: () => OrderedTrack | null;
@@ -58,15 +55,6 @@ export interface PlayQueue {
   readonly faults: () => readonly Pick<Fault, 'code' | 'about'>[];
 }
 
-const NOTHING: MusicTarget = {
-  playlistId: null,
-  others: [],
-  refused: [],
-  part: 'calm',
-  cadence: null,
-  isInSession: false,
-};
-
 const orderedTrack = (track: Track, fromS: number): OrderedTrack => ({
   id: track.id,
   url: `/media/${track.id}`,
@@ -77,7 +65,7 @@ const orderedTrack = (track: Track, fromS: number): OrderedTrack => ({
 
 /** An empty queue. */
 export const openPlayQueue = ({ library, now, realAt }: PlayQueueParts): PlayQueue => {
-  let target = NOTHING;
+  let target = NO_SOUND;
   let current: SoundPlace | null = null;
   let nextId: string | null = null;
   /** When the track that plays will end, in real ms. */
@@ -115,7 +103,7 @@ export const openPlayQueue = ({ library, now, realAt }: PlayQueueParts): PlayQue
     unreadable,
   });
 
-  const canPlay = (): boolean => playable({ tracks: tracksOf(target.playlistId), unreadable }).length > 0;
+  const canPlay = (): boolean => playable(tracksOf(target.playlistId), unreadable).length > 0;
 
   const tryAllAgain = (): void => {
     const isStuck = tracksOf(target.playlistId).length > 0 && !canPlay();
@@ -142,7 +130,7 @@ export const openPlayQueue = ({ library, now, realAt }: PlayQueueParts): PlayQue
     finishing = null;
   };
 
-  const takeTurns = (): void => {
+  const choose = (): void => {
     tryAllAgain();
     const from = choice();
     const { playlistId } = target;
@@ -151,7 +139,7 @@ export const openPlayQueue = ({ library, now, realAt }: PlayQueueParts): PlayQue
       return;
     }
     stopFinishing();
-    const trackId = current === null ? beginning(from, playlistId) : turnOf(from, current.trackId);
+    const trackId = current === null ? beginning(from, playlistId) : trackToPlay(from, current.trackId);
     if (playlistId !== null && trackId !== null && trackId !== current?.trackId) {
       current = { playlistId, trackId, positionS: 0 };
       endsAt = null;
@@ -160,14 +148,14 @@ export const openPlayQueue = ({ library, now, realAt }: PlayQueueParts): PlayQue
   };
 
   /** The track that plays may finish first, if the target allows it and the track ends soon enough. */
-  const finishingUnder = ({ cadence }: MusicTarget): Finishing | null => {
+  const finishingUnder = ({ cadence }: SoundTarget): Finishing | null => {
     if (cadence === null || current?.playlistId !== cadence.playlistId || endsAt === null) return null;
     const until = realAt(cadence.until);
     return endsAt > until ? null : { trackId: current.trackId, playlistId: cadence.playlistId, until };
   };
 
   /** Forgets everything about the playlist before, except a track that may finish. */
-  const changePlaylist = (wanted: MusicTarget): void => {
+  const changePlaylist = (wanted: SoundTarget): void => {
     unreadable = new Set();
     failed.clear();
     finishing = finishingUnder(wanted);
@@ -188,13 +176,13 @@ export const openPlayQueue = ({ library, now, realAt }: PlayQueueParts): PlayQue
   };
 
   return {
-    takeTurns,
+    choose,
     find,
     goTo: (wanted) => {
       if (target.isInSession && !wanted.isInSession) forgetSession();
       if (wanted.playlistId !== target.playlistId) changePlaylist(wanted);
       target = wanted;
-      takeTurns();
+      choose();
     },
     current: () => {
       const track = find(current?.trackId ?? null);

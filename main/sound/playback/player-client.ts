@@ -136,7 +136,7 @@ export const makePlayerClient = (parts: PlayerClientParts): PlayerClient => {
   });
 
   const follow = (): void => {
-    queue.takeTurns();
+    queue.choose();
     ordering.order();
     tellFaults();
   };

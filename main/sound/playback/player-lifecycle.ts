@@ -1,17 +1,17 @@
-// Watches the player's heartbeat and replaces a player that says nothing, does not obey or broke. Its window is muted
-// before it closes, so that nothing of it is heard any more.
+// Watches the player's heartbeat: it reports twice a second and must confirm every order. A player that says nothing, does
+// not obey or broke is replaced, and its window is muted before it closes. A sleep of main or the computer is not its fault.
 
-import {
-  awaited,
-  CHECK_EVERY_MS,
-  checked,
-  confirmed,
-  dying,
-  type Heartbeat,
-  type HeartbeatLoss,
-  ordered,
-  reported,
-} from './player-heartbeat.ts';
+import { LAST_FALL_MS, PLAYER_OBEYS_MS, PLAYER_SILENT_MS } from '../../../shared/sound/player-orders.ts';
+import type { PlayerHealth } from '../../../shared/sound/sound-view.ts';
+
+/** A new player window must report within this time, in real ms. */
+const BORN_WITHIN_MS = 15_000;
+
+/** How often main checks the heartbeat, in real ms. */
+export const CHECK_EVERY_MS = 200;
+
+/** A check that comes this much late shows that time was lost on our side, in real ms. */
+const LOST_TIME_MS = 1000;
 
 /** A player that is lost sooner than this after the one before it may be lost again and again, in real ms. */
 const STEADY_MS = 30_000;
@@ -30,7 +30,12 @@ export interface PlayerWindow {
 }
 
 /** Why main replaced a player; in the player's own words if it reported any. */
-export type PlayerLoss = HeartbeatLoss | 'windowGone' | 'doesNotFallSilent' | { readonly broken: string };
+export type PlayerLoss =
+  | 'saysNothing'
+  | 'doesNotObey'
+  | 'windowGone'
+  | 'doesNotFallSilent'
+  | { readonly broken: string };
 
 export interface PlayerLifecycleParts {
   readonly window: PlayerWindow;
@@ -43,12 +48,12 @@ export interface PlayerLifecycleParts {
 }
 
 export interface PlayerLifecycle {
-  readonly health: () => Heartbeat['health'];
+  readonly health: () => PlayerHealth;
   readonly reported: () => void;
   readonly ordered: (number: number) => void;
   /** The player carried out all orders up to this number. */
   readonly confirmed: (upTo: number) => void;
-  /** The player broke: it may fall silent by itself before it is replaced. */
+  /** The player broke: it may fall silent by itself before it is replaced, whatever it reports. */
   readonly broke: (why: string) => void;
   /** Replaces it now. */
   readonly lose: (why: PlayerLoss) => void;
@@ -56,9 +61,15 @@ export interface PlayerLifecycle {
 }
 
 /** Watches a player whose window somebody else opens the first time. */
-export const watchPlayer = ({ window, now, onLost, onCheck }: PlayerLifecycleParts): PlayerLifecycle => {
-  let heartbeat = awaited('starting', now());
+export const watchPlayer = (parts: PlayerLifecycleParts): PlayerLifecycle => {
+  const { window, now, onLost, onCheck } = parts;
+  let health: PlayerHealth = 'starting';
+  /** A player that has not reported by then is dead. */
+  let reportBy = now() + BORN_WITHIN_MS;
+  /** Orders that are not confirmed yet, each with its deadline. */
+  let unconfirmed: readonly { readonly number: number; readonly by: number }[] = [];
   let lastWords: string | null = null;
+  let checkedAt = now();
   let lostAt = Number.NEGATIVE_INFINITY;
   let restMs = 0;
   let resting: NodeJS.Timeout | undefined;
@@ -71,11 +82,14 @@ export const watchPlayer = ({ window, now, onLost, onCheck }: PlayerLifecyclePar
   };
 
   const lose = (why: PlayerLoss): void => {
-    const at = now();
     const loss = lastWords === null ? why : { broken: lastWords };
+    const at = now();
     lastWords = null;
     restMs = restFor(at);
-    heartbeat = awaited('lost', at, restMs);
+    health = 'lost';
+    reportBy = at + restMs + BORN_WITHIN_MS;
+    unconfirmed = [];
+    checkedAt = at;
     window.mute(true);
     window.close();
     clearTimeout(resting);
@@ -85,28 +99,42 @@ export const watchPlayer = ({ window, now, onLost, onCheck }: PlayerLifecyclePar
     onLost(loss);
   };
 
+  /** Our own lost time moves the deadlines. */
+  const allowForSleep = (at: number): void => {
+    const lateMs = at - checkedAt - CHECK_EVERY_MS;
+    checkedAt = at;
+    if (Math.abs(lateMs) <= LOST_TIME_MS) return;
+    const later = (by: number, withinMs: number): number => Math.max(at + withinMs, by + lateMs);
+    reportBy = later(reportBy, PLAYER_SILENT_MS);
+    unconfirmed = unconfirmed.map(({ number, by }) => ({ number, by: later(by, PLAYER_OBEYS_MS) }));
+  };
+
   const timer = setInterval(() => {
-    const check = checked(heartbeat, now());
-    ({ heartbeat } = check);
-    if (check.loss === null) onCheck();
-    else lose(check.loss);
+    const at = now();
+    allowForSleep(at);
+    if (at > reportBy) lose('saysNothing');
+    else if (unconfirmed.some(({ by }) => at > by)) lose('doesNotObey');
+    else onCheck();
   }, CHECK_EVERY_MS);
   timer.unref();
 
   return {
-    health: () => heartbeat.health,
+    health: () => health,
     reported: () => {
-      heartbeat = reported(heartbeat, now());
+      if (lastWords !== null) return;
+      health = 'ready';
+      reportBy = now() + PLAYER_SILENT_MS;
     },
     ordered: (number) => {
-      heartbeat = ordered(heartbeat, number, now());
+      unconfirmed = [...unconfirmed, { number, by: now() + PLAYER_OBEYS_MS }];
     },
     confirmed: (upTo) => {
-      heartbeat = confirmed(heartbeat, upTo);
+      unconfirmed = unconfirmed.filter(({ number }) => number > upTo);
     },
     broke: (why) => {
       lastWords = why;
-      heartbeat = dying(heartbeat, now());
+      reportBy = now() + LAST_FALL_MS;
+      unconfirmed = [];
     },
     lose,
     close: () => {
