@@ -1,23 +1,21 @@
-// The room's lights as a whole: which bridge is in use, which of its lamps are this room's, and what they are for.
-// It tells what is wrong, and sends no look itself (guarded-rig.ts does).
+// The room's lights as a whole: which bridge is in use, which of its lamps are this room's, and what they are for. It
+// reports what is wrong, and sends no light itself (guarded-rig.ts does).
 
 import { byItself } from '../../shared/errors.ts';
-import type { BridgeHealthView, LightsView } from '../../shared/ipc/snapshot.ts';
+import type { BridgeHealthView, LampView, LightsView } from '../../shared/ipc/snapshot.ts';
 import type { Look, Role } from '../../shared/preset/preset.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Clock } from '../../shared/session/clock.ts';
 import type { LeftLooks } from '../../shared/session/session.ts';
 import { type Connection, type ConnectionParts, openConnection } from './bridge/connection.ts';
-import { openTidying } from './bridge/owed-tidying.ts';
 import type { LightSource } from './bridge/sources.ts';
 import type { GuardedRig } from './guarded-rig.ts';
-import { lampViewOf } from './lamp-view.ts';
 import type { AfterPowerCut, BridgeLamp, BridgeRoom, LightFault, Rig, RoleOfLamp } from './rig.ts';
 import { isRoomUnchosen, lampsInRoom, type RoleChoice, type RoomChoice, rolesFor } from './roles.ts';
 import { likelyLook } from './tracking/brightness-estimate.ts';
-import { isAsReported } from './tracking/lamp-tracker.ts';
+import { isAsReported, type TrackedLamp } from './tracking/lamp-tracker.ts';
 
-/** What is wrong with the lights, besides what any rig may suffer. */
+/** What any rig may suffer, and what Set-up may have left open. */
 export type LightsFault = LightFault | 'noLamps' | 'roomUnchosen';
 
 export interface LightsParts {
@@ -33,25 +31,79 @@ export interface LightsParts {
 }
 
 export interface Lights {
-  /** Takes a source into use in place of the present one; answers what came of the first attempt. */
+  /** Takes a source into use in place of the present one; answers with the outcome of the first attempt. */
   readonly use: (source: LightSource) => Promise<Result<null, LightFault>>;
-  /** Applies what Set-up chose anew to the lamps in use. */
+  /** Applies what Set-up chose to the lamps in use. */
   readonly reassign: () => Promise<void>;
   readonly hasLamp: (lampId: string) => boolean;
   readonly hasRoom: (roomId: string) => boolean;
   readonly view: () => Omit<LightsView, 'trying'>;
-  /** What the lamps are most likely at, for the way from here to settle; null when nothing is known. */
+  /** What the lamps are most likely at, for the fade from here to settle; null when nothing is known. */
   readonly found: () => LeftLooks | null;
   readonly bridgeId: () => string | null;
   /** Tells this room's lamps what to do when their power returns. */
   readonly setAfterPowerCut: (what: AfterPowerCut) => Promise<Result<null, LightFault>>;
-  /** Takes away what a session laid on the bridge; resolves once that is done, which may be when the bridge is back. */
+  /** Removes what a session laid on the bridge; resolves once that is done, which may be when the bridge is back. */
   readonly tidy: () => Promise<void>;
-  /** A command was taken, or failed: the bridge is looked at soon. */
+  /** A command was taken, or failed: the bridge is polled soon. */
   readonly confirm: () => void;
   readonly suspect: () => void;
   readonly close: () => void;
 }
+
+/**
+ * Removes what a session laid on the bridge, however long that takes: what a bridge that is away still holds is removed
+ * when it answers again. `tidy` never rejects.
+ *
+ * @param rig the one in use; null while there is none
+ */
+export const openTidying = (rig: () => Rig | null) => {
+  let waiting: readonly (() => void)[] = [];
+  let isBusy = false;
+
+  const tryAgain = async (): Promise<void> => {
+    const to = rig();
+    if (isBusy || waiting.length === 0 || to === null) return;
+    isBusy = true;
+    const served = waiting;
+    try {
+      const tidied = await to.tidy();
+      if (!tidied.ok) return;
+    } finally {
+      isBusy = false;
+    }
+    waiting = waiting.filter((done) => !served.includes(done));
+    for (const done of served) done();
+    // Whoever asked meanwhile means what was laid meanwhile, too.
+    await tryAgain();
+  };
+
+  return {
+    tidy: (): Promise<void> =>
+      new Promise((done) => {
+        waiting = [...waiting, done];
+        void tryAgain();
+      }),
+    tryAgain: (): void => void tryAgain(),
+  };
+};
+
+/** A lamp as the screens show it: what it most likely puts out; `tracked` is undefined for a lamp that is left alone. */
+const lampViewOf = (
+  { id, name, reachable, afterPowerCut, reported }: BridgeLamp,
+  tracked: TrackedLamp | undefined,
+  clock: Pick<Clock, 'wallAt'>,
+): LampView => {
+  const role: LampView['role'] = tracked?.role ?? 'none';
+  const isChanged = tracked?.isChanged ?? false;
+  const common = { id, name, reachable, afterPowerCut, role, isChanged };
+  // What a person set at the wall goes there at once.
+  if (tracked === undefined || isAsReported(tracked)) {
+    return { ...common, from: reported, to: reported, beganAt: 0, endsAt: 0 };
+  }
+  const { at, now, to, reachAt } = tracked.estimate.likely;
+  return { ...common, from: now, to, beganAt: clock.wallAt(at), endsAt: clock.wallAt(reachAt) };
+};
 
 /** The lights, before any source is in use. */
 export const openLights = (parts: LightsParts): Lights => {
@@ -75,7 +127,7 @@ export const openLights = (parts: LightsParts): Lights => {
       return role === undefined ? [] : [{ lamp, role }];
     });
 
-  /** Which lamps are whose, and what the bridge needs to move them together. */
+  /** Gives each lamp its role, and the bridge what it needs to move them together. */
   const assign = async (to: Rig): Promise<LightFault | null> => {
     const chosen = source === null ? {} : parts.chosenRoles(source.bridgeId);
     const next = rolesFor(lamps, chosen, lampsInRoom(rooms, choice()));
@@ -107,7 +159,7 @@ export const openLights = (parts: LightsParts): Lights => {
 
   const onBack = (): void => {
     state = 'ready';
-    // First of all: it is said only once, and the lamps would wait for it for ever.
+    // First of all: this is called only once, and the lamps would wait for it for ever.
     byItself(() => guarded.setAway(false));
     onFault(wrongWithRoom());
     changed();
@@ -145,7 +197,7 @@ export const openLights = (parts: LightsParts): Lights => {
     return fault === null ? ok(null) : fail(fault);
   };
 
-  /** What the lamp of a role that shines most is likely at, as the way to settle begins there. */
+  /** What the brightest lamp of a role is likely at: the fade to settle begins there. */
   const brightestOf = (role: Role): Look | undefined => {
     const now = clock.now();
     const looks = [...guarded.lamps().values()].flatMap((one) =>

@@ -1,15 +1,14 @@
 // The parts of the room's light, wired together: sources, connection, guard, joining, Try it and their faults.
 
-import type { LightsView } from '../../shared/ipc/snapshot.ts';
+import type { BridgeHealthView, FaultCode, LightsView } from '../../shared/ipc/snapshot.ts';
 import type { Clock } from '../../shared/session/clock.ts';
 import { type Joining, openJoining } from '../lights/bridge/joining.ts';
-import { openSources } from '../lights/bridge/kept-source.ts';
+import { openSources } from '../lights/bridge/sources.ts';
 import { type GuardedRig, guardRig } from '../lights/guarded-rig.ts';
-import { type Lights, openLights } from '../lights/lights.ts';
+import { type Lights, type LightsFault, openLights } from '../lights/lights.ts';
 import { openTrial, type Trial } from '../lights/trial.ts';
 import type { KeptSettings } from '../storage/settings.ts';
 import type { Faults } from './faults.ts';
-import { openLightFaults } from './light-faults.ts';
 import type { Told } from './room.ts';
 
 export interface RoomLights {
@@ -33,11 +32,58 @@ export interface RoomLightsParts {
   readonly changed: () => void;
 }
 
-/** A new phase, and presses that want other light than there is: also of lamps that were changed by hand. */
+/** A new phase, and presses that want other light: lamps that were changed by hand follow again. */
 export const asksForLight = (told: Told): boolean =>
   told.kind === 'phase' ||
   (told.kind === 'patient' && (told.what === 'darker' || told.what === 'lighter')) ||
   (told.kind === 'session' && told.what === 'quietCheck');
+
+const CODES: Readonly<Record<LightsFault, FaultCode>> = {
+  unreachable: 'bridgeUnreachable',
+  hangs: 'bridgeHangs',
+  busy: 'bridgeBusy',
+  unauthorised: 'bridgeUnauthorised',
+  refused: 'bridgeRefusesCommand',
+  notItself: 'bridgeNotItself',
+  noLamps: 'noLamps',
+  roomUnchosen: 'roomUnchosen',
+};
+
+export interface LightFaults {
+  /** Takes what the connection or the guarded rig reports last; null: nothing is wrong. */
+  readonly report: (who: 'connection' | 'command', fault: LightsFault | null) => void;
+  /** The last thing that went wrong with the bridge since the program started, over or not. */
+  readonly last: () => BridgeHealthView['lastFault'];
+}
+
+/**
+ * What is wrong with the lights, from the connection that polls them and the guarded rig that commands them. One fault
+ * that both notice is shown once.
+ *
+ * @param now wall ms
+ */
+export const openLightFaults = (faults: Faults, now: () => number): LightFaults => {
+  const present = new Map<'connection' | 'command', LightsFault>();
+  let last: BridgeHealthView['lastFault'] = null;
+  return {
+    report: (who, fault) => {
+      if (fault === null) present.delete(who);
+      else present.set(who, fault);
+      // What Set-up has left open is no fault of the bridge.
+      if (fault !== null && fault !== 'noLamps' && fault !== 'roomUnchosen') {
+        last = { code: CODES[fault], atWallMs: now() };
+      }
+      const all = new Set(present.values());
+      // A stranger in the bridge's place does not know the key either: that it is a stranger says it all.
+      if (all.has('notItself')) all.delete('unauthorised');
+      faults.set(
+        'lights',
+        [...all].map((each) => ({ code: CODES[each], about: null })),
+      );
+    },
+    last: () => last,
+  };
+};
 
 /** The room's light; no source is in use yet. */
 export const openRoomLights = ({ clock, settings, faults, changed }: RoomLightsParts): RoomLights => {
@@ -46,7 +92,7 @@ export const openRoomLights = ({ clock, settings, faults, changed }: RoomLightsP
     clock,
     random: Math.random,
     onFault: (fault) => {
-      lightFaults.tell('command', fault);
+      lightFaults.report('command', fault);
       if (fault !== null) lights.suspect();
     },
     onMoved: () => {
@@ -61,7 +107,7 @@ export const openRoomLights = ({ clock, settings, faults, changed }: RoomLightsP
     random: Math.random,
     chosenRoles: (bridgeId) => settings.get().roles[bridgeId] ?? {},
     chosenRoom: (bridgeId) => settings.get().rooms[bridgeId],
-    onFault: (fault) => lightFaults.tell('connection', fault),
+    onFault: (fault) => lightFaults.report('connection', fault),
     lastFault: lightFaults.last,
   });
   const sources = openSources(settings);
@@ -82,7 +128,11 @@ export const openRoomLights = ({ clock, settings, faults, changed }: RoomLightsP
   });
   const trial = openTrial({ guarded, now: clock.now, changed });
   return {
-    ...{ guarded, lights, joining, trial, takeKept },
+    guarded,
+    lights,
+    joining,
+    trial,
+    takeKept,
     takePractice: async () => lights.use(await sources.practice()),
     view: () => ({ ...lights.view(), trying: trial.trying() }),
     close: () => {

@@ -7,7 +7,7 @@ import { type GuardedRig, guardRig, type WantedLight } from '../../main/lights/g
 import { type Lights, type LightsParts, openLights } from '../../main/lights/lights.ts';
 import { startClock } from '../../main/room/clock.ts';
 import { openFaults } from '../../main/room/faults.ts';
-import { openLightFaults } from '../../main/room/light-faults.ts';
+import { openLightFaults } from '../../main/room/room-lights.ts';
 import type { FaultCode, LampView } from '../../shared/ipc/snapshot.ts';
 import type { Look } from '../../shared/preset/preset.ts';
 import type { Fault } from '../practice/faults.ts';
@@ -153,7 +153,7 @@ export const openLitRoom = async (options: LitRoomOptions = {}): Promise<LitRoom
     clock,
     random: Math.random,
     onFault: (fault) => {
-      lightFaults.tell('command', fault);
+      lightFaults.report('command', fault);
       if (fault !== null) lights.suspect();
     },
     onMoved: () => lights.confirm(),
@@ -162,7 +162,7 @@ export const openLitRoom = async (options: LitRoomOptions = {}): Promise<LitRoom
     ...{ clock, guarded, random: Math.random, changed: () => undefined },
     chosenRoles: options.chosenRoles ?? (() => ({})),
     chosenRoom: options.chosenRoom ?? (() => undefined),
-    onFault: (fault) => lightFaults.tell('connection', fault),
+    onFault: (fault) => lightFaults.report('connection', fault),
     lastFault: lightFaults.last,
   });
   const watch = watchLamps(bridge);

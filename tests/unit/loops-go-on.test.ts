@@ -8,9 +8,9 @@ import { PICTURE_WITHIN_MS, practiceRun, type RunParts } from '../../main/electr
 import { type ErrorsOf, goOnAfterErrors } from '../../main/electron/process-errors.ts';
 import { openConnection, type WayToBridge } from '../../main/lights/bridge/connection.ts';
 import { openJoining } from '../../main/lights/bridge/joining.ts';
-import { openTidying } from '../../main/lights/bridge/owed-tidying.ts';
 import { openPracticeRoom } from '../../main/lights/bridge/sources.ts';
 import { guardRig } from '../../main/lights/guarded-rig.ts';
+import { openTidying } from '../../main/lights/lights.ts';
 import type { Rig } from '../../main/lights/rig.ts';
 import { trackLamp } from '../../main/lights/tracking/lamp-tracker.ts';
 import { openRoomTracker } from '../../main/lights/tracking/room-tracker.ts';
@@ -299,7 +299,7 @@ describe('the connection', () => {
     connection.close();
   });
 
-  it.each(['onLamps', 'onBack'] as const)('goes on looking at the lamps when %s throws', async (which) => {
+  it.each(['onLamps', 'onBack'] as const)('goes on polling the lamps when %s throws', async (which) => {
     const calls = vi.fn(breaks);
     const onLamps = vi.fn(which === 'onLamps' ? breaks : () => false);
     const { connection } = connected({ onLamps, ...(which === 'onBack' ? { onBack: calls } : {}) });
@@ -321,16 +321,16 @@ describe('the connection', () => {
   });
 });
 
-describe('tidying that is owed', () => {
+describe('tidying that waits for the bridge', () => {
   it('is tried again when the bridge is back, also when it threw', async () => {
     const tidy = atFirst(1, async () => ok(null));
     const { rig } = simulateBridge(40, () => 'taken');
-    const owed = openTidying(() => ({ ...rig, tidy }));
+    const tidying = openTidying(() => ({ ...rig, tidy }));
     const done = vi.fn();
-    void owed.tidy().then(done);
+    void tidying.tidy().then(done);
     await pass(1);
     expect(done).not.toHaveBeenCalled();
-    owed.tryAgain();
+    tidying.tryAgain();
     await pass(1);
     expect(done).toHaveBeenCalled();
     expect(await errors()).toEqual([BROKEN]);
@@ -366,8 +366,9 @@ describe('joining a bridge', () => {
 
 describe('the practice room', () => {
   it('can be asked for again when its bridge could not start', async () => {
-    const start = atFirst(1, async () => ({ address: '127.0.0.1:1', bridgeId: '001788FFFE570001' }));
-    const room = openPracticeRoom((async () => start()) as unknown as Parameters<typeof openPracticeRoom>[0]);
+    const bridge = { address: '127.0.0.1:1', bridgeId: '001788FFFE570001', close: async () => undefined };
+    const start = atFirst(1, async () => bridge);
+    const room = openPracticeRoom(async () => start());
     await expect(room.source()).rejects.toBe(BROKEN);
     expect((await room.source()).address()).toBe('127.0.0.1:1');
   });

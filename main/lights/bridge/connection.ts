@@ -1,37 +1,37 @@
-// Keeps the connection to a bridge alive: looks at its lamps now and then, and seeks it again when it is gone. It
-// tries at most once a second, and sends no look.
+// Keeps the connection to a bridge alive: polls its lamps, and connects again when the bridge is gone. It tries at most
+// once a second, and sends no light.
 
 import { byItself, tellError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { BridgeLamp, LightFault, Rig } from '../rig.ts';
 
-/** How often a bridge that is well is asked how its lamps are: a person's hand is to be seen within 10 s. */
-const LOOK_EVERY_MS = 4000;
+/** How often the lamps of a healthy bridge are polled: a person's hand has to be seen within 10 s. */
+const POLL_MS = 4000;
 
-/** And while a lamp does not answer: at first, so that it finds back soon, and after a minute. */
-const LOOK_OFTEN_MS = 1000;
-const LOOK_LESS_OFTEN_MS = 3000;
+/** The same while a lamp is out of reach: often at first, so that it finds back soon, and less often after a minute. */
+const POLL_OFTEN_MS = 1000;
+const POLL_LESS_OFTEN_MS = 3000;
 const OFTEN_FOR_MS = 60_000;
 
-/** How long after a command the bridge is asked whether it came to anything. */
+/** How long after a command the bridge is polled for its effect. */
 const CONFIRM_AFTER_MS = 700;
 
-/** From one attempt to the next while the bridge is gone: backing off to the last, and jittered. */
-const TRY_AGAIN_MS: readonly number[] = [1000, 1100, 1250, 1400];
+/** From one attempt to the next while the bridge is gone: backing off to the last figure, with jitter. */
+const RETRY_MS: readonly number[] = [1000, 1100, 1250, 1400];
 const JITTER_MS = 100;
 
-/** The bridge has this long to itself between an attempt that took its time and the next. */
+/** The least pause between a slow attempt and the next. */
 const LEAST_PAUSE_MS = 150;
 
-/** A reading may get lost: after so many the bridge is away, is connected to anew, and sought at other addresses. */
+/** A reading may get lost: only after this many failures is the bridge away, reconnected to, and searched for. */
 const AWAY_AFTER = 2;
 
 /** A way to the bridge of a source. */
 export interface WayToBridge {
   readonly connect: () => Promise<Result<Rig, LightFault>>;
-  /** Begins to look for the same bridge at other addresses; the next `connect` tries what was found. */
+  /** Begins to search for the same bridge at other addresses; the next `connect` tries what was found. */
   readonly seek: () => void;
-  /** Ends that. */
+  /** Ends the search. */
   readonly settle: () => void;
 }
 
@@ -39,25 +39,25 @@ export interface ConnectionParts {
   readonly source: WayToBridge;
   /** 0–1, for the jitter between attempts. */
   readonly random: () => number;
-  /** A rig that has just connected; what it answers is why it cannot be used after all. */
+  /** Takes a rig that has just connected; answers why it cannot be used after all. */
   readonly onRig: (rig: Rig, lamps: readonly BridgeLamp[], askedMs: number) => Promise<LightFault | null>;
   /**
-   * What the bridge reports; the instant at which it was asked is on `performance.now()`. Answers whether a lamp
-   * that matters cannot be reached, so that the next look comes soon.
+   * Takes what the bridge reports; `askedMs` is on `performance.now()`. Answers whether a lamp that matters is out of
+   * reach, so that the next poll comes soon.
    */
   readonly onLamps: (lamps: readonly BridgeLamp[], askedMs: number) => boolean;
   /** Called after every failed attempt while the bridge is away. */
   readonly onAway: (fault: LightFault) => void;
-  /** Called when it is there, for the first time or again. */
+  /** Called when the bridge is there, for the first time or again. */
   readonly onBack: () => void;
 }
 
 export interface Connection {
-  /** Resolves once the first attempt is over: null, or what was wrong. */
+  /** Resolves after the first attempt: null, or what was wrong. */
   readonly first: Promise<LightFault | null>;
-  /** Looks at the lamps soon: a command was sent. */
+  /** Polls soon: a command was taken. */
   readonly confirm: () => void;
-  /** Looks soon, and not too soon: a command failed. */
+  /** Polls soon, but not too soon: a command failed. */
   readonly suspect: () => void;
   readonly close: () => void;
 }
@@ -66,11 +66,11 @@ export interface Connection {
 export const openConnection = (parts: ConnectionParts): Connection => {
   const { source, random, onRig, onLamps, onAway, onBack } = parts;
   let rig: Rig | null = null;
-  /** Nobody has heard of the bridge yet, or not for a while. */
+  /** The bridge has not answered yet, or not for a while. */
   let isAway = true;
   let isBusy = false;
   let isOpen = true;
-  /** What answers may be another bridge, or have forgotten the key: the next attempt asks who it is. */
+  /** What answers may be another bridge, or one that forgot the key: the next attempt connects and asks who it is. */
   let isDoubtful = false;
   let failures = 0;
   let lampAwaySince: number | null = null;
@@ -90,7 +90,7 @@ export const openConnection = (parts: ConnectionParts): Connection => {
     lampAwaySince = isOneAway ? (lampAwaySince ?? askedMs) : null;
   };
 
-  const look = async (at: Rig): Promise<LightFault | null> => {
+  const poll = async (at: Rig): Promise<LightFault | null> => {
     const askedMs = performance.now();
     const read = await at.readLamps();
     if (!isOpen || at !== rig) return null;
@@ -99,7 +99,7 @@ export const openConnection = (parts: ConnectionParts): Connection => {
     return null;
   };
 
-  /** A connection anew, whose rig takes the old one's place only when it works. */
+  /** Connects again; the new rig replaces the old one only when it works. */
   const connect = async (): Promise<LightFault | null> => {
     const connected = await source.connect();
     if (!connected.ok) return connected.error;
@@ -124,13 +124,13 @@ export const openConnection = (parts: ConnectionParts): Connection => {
     return null;
   };
 
-  const pauseWhenWell = (): number => {
-    if (lampAwaySince === null) return LOOK_EVERY_MS;
-    return performance.now() - lampAwaySince < OFTEN_FOR_MS ? LOOK_OFTEN_MS : LOOK_LESS_OFTEN_MS;
+  const pollAfterMs = (): number => {
+    if (lampAwaySince === null) return POLL_MS;
+    return performance.now() - lampAwaySince < OFTEN_FOR_MS ? POLL_OFTEN_MS : POLL_LESS_OFTEN_MS;
   };
 
   const failed = (fault: LightFault, startedMs: number): void => {
-    const pauseMs = (TRY_AGAIN_MS[Math.min(failures, TRY_AGAIN_MS.length - 1)] ?? 0) + random() * JITTER_MS;
+    const pauseMs = (RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 0) + random() * JITTER_MS;
     failures += 1;
     isDoubtful = fault === 'unauthorised' || fault === 'notItself';
     wakeAt(Math.max(startedMs + pauseMs, performance.now() + LEAST_PAUSE_MS));
@@ -148,13 +148,13 @@ export const openConnection = (parts: ConnectionParts): Connection => {
       byItself(source.settle);
       byItself(onBack);
     }
-    wakeAt(Math.min(nextMs, performance.now() + pauseWhenWell()));
+    wakeAt(Math.min(nextMs, performance.now() + pollAfterMs()));
   };
 
-  /** A way that throws, against its word, has come to nothing like any other: the next attempt follows. */
+  /** A way that throws, against its contract, has failed like any other: the next attempt follows. */
   const tried = async (): Promise<LightFault | null> => {
     try {
-      return rig !== null && !isAway && !isDoubtful ? await look(rig) : await connect();
+      return rig !== null && !isAway && !isDoubtful ? await poll(rig) : await connect();
     } catch (error) {
       tellError(error);
       return 'unreachable';
@@ -181,7 +181,7 @@ export const openConnection = (parts: ConnectionParts): Connection => {
       if (!isAway) wakeAt(Math.min(nextMs, performance.now() + CONFIRM_AFTER_MS));
     },
     suspect: () => {
-      const [leastMs = 0] = TRY_AGAIN_MS;
+      const [leastMs = 0] = RETRY_MS;
       const soonest = Math.max(performance.now() + CONFIRM_AFTER_MS, lastAttemptMs + leastMs);
       if (!isAway) wakeAt(Math.min(nextMs, soonest));
     },

@@ -1,13 +1,14 @@
-// Where the room's lamps may come from: the embedded practice room, or a paired bridge. Both are reached by the
-// same connection, over HTTP; there is no second way to a lamp.
+// Where the room's lamps may come from: the embedded practice room, or a paired bridge. Both are reached by the same
+// connection, over HTTP; there is no second way to a lamp. What drives a bridge is loaded when it is first wanted, so
+// that the console is there before it.
 
 import { fail } from '../../../shared/result.ts';
-import type { BridgeSource } from '../../storage/settings.ts';
-import { connectHue } from '../hue/connect.ts';
+import type { BridgeSource, KeptSettings } from '../../storage/settings.ts';
+import type { HueOptions } from '../hue/connect.ts';
 import { openCommandCount } from '../hue/request-stats.ts';
-import { type PracticeBridge, startPracticeBridge } from '../practice/practice-bridge.ts';
+import type { PracticeBridge } from '../practice/practice-bridge.ts';
 import type { WayToBridge } from './connection.ts';
-import { type Search, type SearchOptions, searchBridges } from './discovery.ts';
+import type { SearchOptions } from './discovery.ts';
 
 /** Where the lights come from, and how to reach them. */
 export interface LightSource extends WayToBridge {
@@ -19,30 +20,32 @@ export interface LightSource extends WayToBridge {
 /** The key by which the program knows its own practice bridge; it opens nothing else. */
 const PRACTICE_KEY = 'practice-room-of-this-program';
 
-/** The practice room; its bridge starts when it is first wanted and stays until `close`. */
+const connectHue = async (options: HueOptions) => (await import('../hue/connect.ts')).connectHue(options);
+
+const startPractice = async (): Promise<PracticeBridge> =>
+  (await import('../practice/practice-bridge.ts')).startPracticeBridge([PRACTICE_KEY]);
+
+/** The practice room. Its bridge starts when it is first wanted and stays until `close`. */
 export const openPracticeRoom = (
-  start: typeof startPracticeBridge = startPracticeBridge,
-): {
-  readonly source: () => Promise<LightSource>;
-  readonly close: () => Promise<void>;
-} => {
+  start: () => Promise<PracticeBridge> = startPractice,
+): { readonly source: () => Promise<LightSource>; readonly close: () => Promise<void> } => {
   let bridge: Promise<PracticeBridge> | null = null;
   const commands = openCommandCount();
   return {
     source: async () => {
-      const started = bridge ?? start([PRACTICE_KEY]);
+      const started = bridge ?? start();
       bridge = started;
       const { address, bridgeId } = await started.catch((error: unknown) => {
-        // Whoever asks again begins anew.
+        // The next caller starts it again.
         if (bridge === started) bridge = null;
         throw error;
       });
-      const known = { baseUrl: `http://${address}`, username: PRACTICE_KEY, fingerprint: null };
+      const baseUrl = `http://${address}`;
       return {
         kind: 'practice',
         bridgeId: bridgeId.toLowerCase(),
         address: () => address,
-        connect: () => connectHue({ ...known, bridgeId, commands }),
+        connect: () => connectHue({ baseUrl, bridgeId, username: PRACTICE_KEY, fingerprint: null, commands }),
         seek: () => undefined,
         settle: () => undefined,
       };
@@ -62,29 +65,25 @@ export interface PairedBridgeParts {
   readonly roots?: readonly string[];
 }
 
-/** A paired bridge, with the key that it gave. It is known by its id: when its address changes it is found again. */
+/** A paired bridge, with the key that it gave. It is known by its id: when its address changes, it is found again. */
 export const pairedBridge = ({ paired, onMoved, search, roots }: PairedBridgeParts): LightSource => {
   const commands = openCommandCount();
+  const { username, fingerprint } = paired;
+  const bridgeId = paired.bridgeId.toLowerCase();
   let { baseUrl, address } = paired;
-  let searching: Search | null = null;
-  let elsewhere: string | null = null;
+  let searching: Promise<{ readonly close: () => void }> | null = null;
+  let foundAt: string | null = null;
 
-  const connectAt = (url: string, username: string) =>
-    connectHue({
-      ...{ baseUrl: url, username, commands, bridgeId: paired.bridgeId, fingerprint: paired.fingerprint },
-      ...(roots === undefined ? {} : { roots }),
-    });
-
-  /** The same way of speaking at a found address: a bridge paired over HTTPS is never spoken to in the open. */
+  /** The same protocol at a found address: a bridge paired over HTTPS is never spoken to in the open. */
   const urlAt = (found: string): string => `${new URL(baseUrl).protocol}//${found}`;
 
   const connect: WayToBridge['connect'] = async () => {
-    const { username } = paired;
     if (username === null) return fail('unauthorised');
-    const connected = await connectAt(baseUrl, username);
-    if (connected.ok || elsewhere === null || urlAt(elsewhere) === baseUrl) return connected;
-    const found = elsewhere;
-    const moved = await connectAt(urlAt(found), username);
+    const options = { bridgeId: paired.bridgeId, username, fingerprint, commands, roots };
+    const connected = await connectHue({ ...options, baseUrl });
+    if (connected.ok || foundAt === null || urlAt(foundAt) === baseUrl) return connected;
+    const found = foundAt;
+    const moved = await connectHue({ ...options, baseUrl: urlAt(found) });
     if (!moved.ok) return connected;
     baseUrl = urlAt(found);
     // As a person would type it: whoever agreed to plain HTTP agreed to it for this bridge.
@@ -95,21 +94,53 @@ export const pairedBridge = ({ paired, onMoved, search, roots }: PairedBridgePar
 
   return {
     kind: 'bridge',
-    bridgeId: paired.bridgeId.toLowerCase(),
+    bridgeId,
     address: () => address,
     connect,
     seek: () => {
-      searching ??= searchBridges({
-        ...search,
-        onFound: (all) => {
-          elsewhere = all.find(({ bridgeId }) => bridgeId === paired.bridgeId.toLowerCase())?.address ?? null;
+      searching ??= import('./discovery.ts').then(({ searchBridges }) =>
+        searchBridges({
+          ...search,
+          onFound: (all) => {
+            foundAt = all.find((found) => found.bridgeId === bridgeId)?.address ?? null;
+          },
+        }),
+      );
+    },
+    settle: () => {
+      void searching?.then((search) => search.close());
+      searching = null;
+      foundAt = null;
+    },
+  };
+};
+
+export interface Sources {
+  /** The practice room, whatever the settings say. */
+  readonly practice: () => Promise<LightSource>;
+  /** The source that the settings name. */
+  readonly kept: () => LightSource | Promise<LightSource>;
+  readonly close: () => Promise<void>;
+}
+
+/** The sources of a room's lamps. The practice room starts when it is first wanted. */
+export const openSources = (settings: Pick<KeptSettings, 'get' | 'change'>): Sources => {
+  const practice = openPracticeRoom();
+  return {
+    practice: practice.source,
+    kept: () => {
+      const { lights: paired } = settings.get();
+      if (paired.source !== 'bridge') return practice.source();
+      return pairedBridge({
+        paired,
+        // Unless the bridge was replaced meanwhile.
+        onMoved: (baseUrl, address) => {
+          const { lights } = settings.get();
+          if (lights.source !== 'bridge' || lights.bridgeId !== paired.bridgeId) return;
+          settings.change({ lights: { ...lights, baseUrl, address } });
         },
       });
     },
-    settle: () => {
-      searching?.close();
-      searching = null;
-      elsewhere = null;
-    },
+    close: practice.close,
   };
 };
