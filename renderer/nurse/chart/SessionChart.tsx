@@ -4,12 +4,12 @@
 import type { ReactElement } from 'react';
 import type { Preset } from '../../../shared/preset/preset.ts';
 import type { ClockAnchor } from '../../../shared/session/clock.ts';
-import type { RunningSession } from '../../../shared/session/session.ts';
 import { MINUTE_MS } from '../../../shared/session/timeline.ts';
-import { useNow, wallOf } from '../../ui/useNow.ts';
+import { wallOf } from '../../ui/useNow.ts';
 import { useSize } from '../../ui/useSize.ts';
 import { words } from '../../words/index.ts';
 import { loudestText } from '../../words/level-text.ts';
+import type { SessionProps } from '../common/session-props.ts';
 import { Drawing, type DrawingProps, type Tick } from './ChartDrawing.tsx';
 import { type ChartScore, nudgedKnots, scoreOf, scoreOfPreset, ticksOf } from './chart-score.ts';
 import styles from './SessionChart.module.css';
@@ -86,21 +86,15 @@ export const PresetChart = ({ preset, chairDb }: PresetChartProps): ReactElement
   );
 };
 
-export interface SessionChartProps {
-  readonly session: RunningSession;
-  readonly clock: ClockAnchor;
-}
-
 /** A session by the clock on the wall; at another rate of time, in minutes from the dose mark. */
-export const SessionChart = ({ session, clock }: SessionChartProps): ReactElement => {
-  const { sessionMs } = useNow(clock);
-  const score = scoreOf(session, sessionMs);
+export const SessionChart = ({ session, clock, nowMs }: SessionProps): ReactElement => {
+  const score = scoreOf(session, nowMs);
   return (
     <Framed
       score={score}
       ahead={nudgedKnots(score, session)}
       label={describeScore(session.preset.label, score)}
-      now={sessionMs}
+      now={nowMs}
       heldAt={session.heldAt}
       ticksFor={clock.rate === 1 ? ticksByWall(score, clock) : ticksByDose(score)}
     />

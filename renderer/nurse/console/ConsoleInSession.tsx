@@ -24,17 +24,18 @@ export interface ConsoleInSessionProps {
 export const ConsoleInSession = ({ snapshot, session }: ConsoleInSessionProps): ReactElement => {
   const { clock, lights } = snapshot;
   const now = useNow(clock);
+  const props = { session, clock, nowMs: now.sessionMs };
   return (
     <div className={styles.console} data-full={session.fullLightSince !== null || undefined}>
       <ConsoleHead snapshot={snapshot} session={session} />
       <main className={styles.main}>
-        <ConsoleNow session={session} clock={clock} nowMs={now.sessionMs} />
+        <ConsoleNow {...props} />
         <div className={styles.chart}>
-          <SessionChart session={session} clock={clock} />
+          <SessionChart {...props} />
         </div>
         <StatusCards snapshot={snapshot} session={session} now={now} />
       </main>
-      <SidePanel session={session} lights={lights} sound={snapshot.sound} nowMs={now.sessionMs} />
+      <SidePanel snapshot={snapshot} {...props} />
       <div className={styles.notices}>
         <OutputLost outputs={snapshot.sound.outputs} />
         <RoomBack lights={lights} />

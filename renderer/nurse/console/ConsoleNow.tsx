@@ -2,8 +2,7 @@
 // button that it may wait for. What waits for staff is never called the end of anything.
 
 import type { ReactElement } from 'react';
-import type { ClockAnchor } from '../../../shared/session/clock.ts';
-import type { KeptTimeline, Ms, RunningSession } from '../../../shared/session/session.ts';
+import type { KeptTimeline, RunningSession } from '../../../shared/session/session.ts';
 import { nextPhaseToTakeBack } from '../../../shared/session/take-back.ts';
 import { quietUntil, runningPhase } from '../../../shared/session/timeline.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -11,6 +10,7 @@ import { useCommands } from '../../ui/Commands.tsx';
 import { wallOf } from '../../ui/useNow.ts';
 import { words } from '../../words/index.ts';
 import { CHECK_NEARS_MS, type Coming, type Next, nextEvent } from '../common/next-event.ts';
+import type { SessionProps } from '../common/session-props.ts';
 import { DoseFigure } from '../dose/DoseFigure.tsx';
 import styles from './ConsoleNow.module.css';
 
@@ -71,15 +71,10 @@ const BackToPhase = ({ kept }: { readonly kept: KeptTimeline }): ReactElement | 
   );
 };
 
-interface NextUpProps {
-  readonly session: RunningSession;
-  readonly next: Next;
-  /** What undoing the last press of Next phase leads back to; null: it cannot be undone. */
-  readonly kept: KeptTimeline | null;
-}
-
-const NextUp = ({ session, next, kept }: NextUpProps): ReactElement => {
+const NextUp = ({ session, nowMs }: SessionProps): ReactElement => {
   const { act } = useCommands();
+  const next = nextEvent(session, nowMs);
+  const kept = nextPhaseToTakeBack(session, nowMs);
   const [chief, line, more] = nextText(session, next);
   const text = (
     <>
@@ -125,14 +120,8 @@ const NextUp = ({ session, next, kept }: NextUpProps): ReactElement => {
   );
 };
 
-export interface ConsoleNowProps {
-  readonly session: RunningSession;
-  readonly clock: ClockAnchor;
-  /** On the session clock. */
-  readonly nowMs: Ms;
-}
-
-export const ConsoleNow = ({ session, clock, nowMs }: ConsoleNowProps): ReactElement => {
+export const ConsoleNow = (props: SessionProps): ReactElement => {
+  const { session, clock, nowMs } = props;
   const { doseAt, startedAt } = session;
   const until = quietUntil(session, nowMs);
   return (
@@ -144,7 +133,7 @@ export const ConsoleNow = ({ session, clock, nowMs }: ConsoleNowProps): ReactEle
             <dd className={styles.figure}>{say.minutesGone(nowMs - startedAt)}</dd>
           </dl>
         ) : (
-          <DoseFigure session={session} doseAt={doseAt} clock={clock} nowMs={nowMs} />
+          <DoseFigure {...props} doseAt={doseAt} />
         )}
         <dl>
           <dt className={styles.name}>{say.quietUntil}</dt>
@@ -154,7 +143,7 @@ export const ConsoleNow = ({ session, clock, nowMs }: ConsoleNowProps): ReactEle
           </dd>
         </dl>
       </div>
-      <NextUp session={session} next={nextEvent(session, nowMs)} kept={nextPhaseToTakeBack(session, nowMs)} />
+      <NextUp {...props} />
     </div>
   );
 };

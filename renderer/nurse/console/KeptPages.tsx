@@ -4,11 +4,11 @@
 import { type ReactElement, useState } from 'react';
 import { want } from '../../../shared/score/score.ts';
 import type { Pages } from '../../../shared/session/patient-pages.ts';
-import type { Ms, RunningSession } from '../../../shared/session/session.ts';
 import { isWishedKept, pagesToPrint, usePages } from '../../patient/pages.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
+import type { SessionProps } from '../common/session-props.ts';
 import styles from './KeptPages.module.css';
 
 const { keptPages: say } = words;
@@ -20,14 +20,8 @@ interface Done extends Pick<Pages, 'writing' | 'strokes'> {
   readonly by: OutputCommand;
 }
 
-export interface KeptPagesProps {
-  readonly session: RunningSession;
-  /** On the session clock. */
-  readonly nowMs: Ms;
-}
-
 /** Shown while the light is back and there is something to keep. */
-export const KeptPages = ({ session, nowMs }: KeptPagesProps): ReactElement => {
+export const KeptPages = ({ session, nowMs }: SessionProps): ReactElement => {
   const { tell } = useCommands();
   const { writing, strokes } = usePages();
   const [busy, setBusy] = useState<OutputCommand | null>(null);

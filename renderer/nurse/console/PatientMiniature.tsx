@@ -1,11 +1,11 @@
 // What the patient sees now: the patient display itself, small, and inert for touch, keyboard and screen reader.
 
 import type { CSSProperties, ReactElement } from 'react';
-import type { Ms, RunningSession } from '../../../shared/session/session.ts';
 import { PatientDisplay } from '../../patient/PatientDisplay.tsx';
 import { usePages } from '../../patient/pages.ts';
 import { useSize } from '../../ui/useSize.ts';
 import { words } from '../../words/index.ts';
+import type { SessionProps } from '../common/session-props.ts';
 import styles from './PatientMiniature.module.css';
 
 /** The size of the real display, in CSS pixels. */
@@ -14,10 +14,7 @@ const HEIGHT = 800;
 
 const nothing = (): void => undefined;
 
-export interface PatientMiniatureProps {
-  readonly session: RunningSession;
-  /** On the session clock. */
-  readonly nowMs: Ms;
+export interface PatientMiniatureProps extends SessionProps {
   /** The level that the patient display shows; null: silence. */
   readonly heardDb: number | null;
 }

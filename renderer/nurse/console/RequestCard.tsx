@@ -1,10 +1,11 @@
 // The patient asked for someone: how long ago, and the one press that tells the patient that someone is coming.
 
 import type { ReactElement } from 'react';
-import { isUnanswered, type Ms, type Request, type RunningSession } from '../../../shared/session/session.ts';
+import { isUnanswered, type Ms, type Request } from '../../../shared/session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
+import type { SessionProps } from '../common/session-props.ts';
 import styles from './RequestCard.module.css';
 
 const { side: say } = words;
@@ -19,14 +20,8 @@ const RequestText = ({ request, nowMs }: { readonly request: Request; readonly n
   );
 };
 
-export interface RequestCardProps {
-  readonly session: RunningSession;
-  /** On the session clock. */
-  readonly nowMs: Ms;
-}
-
 /** Its live region stays in the page, without taking room, so that a request is read out. */
-export const RequestCard = ({ session, nowMs }: RequestCardProps): ReactElement => {
+export const RequestCard = ({ session, nowMs }: SessionProps): ReactElement => {
   const { act } = useCommands();
   const { request } = session;
   return (

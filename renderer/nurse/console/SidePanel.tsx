@@ -2,10 +2,9 @@
 // and what the patient sees.
 
 import { lazy, type ReactElement, Suspense } from 'react';
-import type { LightsView } from '../../../shared/ipc/snapshot.ts';
-import type { Ms, RunningSession } from '../../../shared/session/session.ts';
-import type { SoundView } from '../../../shared/sound/sound-view.ts';
+import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { RoomPicture } from '../chart/RoomPicture.tsx';
+import type { SessionProps } from '../common/session-props.ts';
 import { KeptPages } from './KeptPages.tsx';
 import { PatientMiniature } from './PatientMiniature.tsx';
 import { RequestCard } from './RequestCard.tsx';
@@ -14,28 +13,24 @@ import styles from './SidePanel.module.css';
 /** Only some sessions have a plan: the program starts without it. */
 const PlanNow = lazy(async () => ({ default: (await import('../plan/PlanNow.tsx')).PlanNow }));
 
-export interface SidePanelProps {
-  readonly session: RunningSession;
-  readonly lights: LightsView;
-  readonly sound: SoundView;
-  /** On the session clock. */
-  readonly nowMs: Ms;
+export interface SidePanelProps extends SessionProps {
+  readonly snapshot: Snapshot;
 }
 
-export const SidePanel = ({ session, lights, sound, nowMs }: SidePanelProps): ReactElement => (
+export const SidePanel = ({ snapshot, ...props }: SidePanelProps): ReactElement => (
   <aside className={styles.side}>
     <div className={styles.picture}>
-      <RoomPicture lights={lights} />
+      <RoomPicture lights={snapshot.lights} />
     </div>
-    <RequestCard session={session} nowMs={nowMs} />
-    <KeptPages session={session} nowMs={nowMs} />
-    {session.preset.plan !== null && (
+    <RequestCard {...props} />
+    <KeptPages {...props} />
+    {props.session.preset.plan !== null && (
       <Suspense>
-        <PlanNow session={session} nowMs={nowMs} />
+        <PlanNow {...props} />
       </Suspense>
     )}
     <div className={styles.miniature}>
-      <PatientMiniature session={session} nowMs={nowMs} heardDb={sound.levelDb} />
+      <PatientMiniature {...props} heardDb={snapshot.sound.levelDb} />
     </div>
   </aside>
 );

@@ -5,13 +5,14 @@ import { Minus, Plus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { Button as AriaButton, Group, Input, NumberField, Radio, RadioGroup } from 'react-aria-components';
 import type { ClockAnchor } from '../../../shared/session/clock.ts';
-import type { Ms, RunningSession } from '../../../shared/session/session.ts';
+import type { Ms } from '../../../shared/session/session.ts';
 import { MINUTE_MS } from '../../../shared/session/timeline.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
-import { useNow, wallOf } from '../../ui/useNow.ts';
+import { wallOf } from '../../ui/useNow.ts';
 import { words } from '../../words/index.ts';
 import styles from './CorrectDose.module.css';
+import type { DoseFigureProps } from './DoseFigure.tsx';
 import {
   MOST_MINUTES,
   type Move,
@@ -96,15 +97,12 @@ const Moves = ({ moves, clock, nowMs }: MovesProps): ReactElement => (
   </>
 );
 
-export interface CorrectDoseProps {
-  readonly session: RunningSession;
-  readonly doseAt: Ms;
-  readonly clock: ClockAnchor;
+export interface CorrectDoseProps extends DoseFigureProps {
   readonly onDone: () => void;
 }
 
-export const CorrectDose = ({ session, doseAt, clock, onDone }: CorrectDoseProps): ReactElement => {
-  const { sessionMs: now } = useNow(clock);
+export const CorrectDose = (props: CorrectDoseProps): ReactElement => {
+  const { session, doseAt, clock, nowMs: now, onDone } = props;
   const [chosen, choose] = useState<number | null>(null);
   const { ask, isBusy, wrong } = useAsk();
   const stands = minutesSince(doseAt, now);

@@ -4,12 +4,12 @@
 import { PencilLine } from 'lucide-react';
 import { lazy, type ReactElement, Suspense, useRef, useState } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
-import type { ClockAnchor } from '../../../shared/session/clock.ts';
 import { canUndoDose } from '../../../shared/session/dose.ts';
-import type { Ms, RunningSession } from '../../../shared/session/session.ts';
+import type { Ms } from '../../../shared/session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
+import type { SessionProps } from '../common/session-props.ts';
 import styles from './DoseFigure.module.css';
 
 const { dose: say } = words;
@@ -20,15 +20,12 @@ const CorrectDose = lazy(async () => ({ default: (await import('./CorrectDose.ts
 /** How far the figure's background extends beyond its words, in px: the sheet is aligned with the words. */
 const EDGE_PX = 12;
 
-export interface DoseFigureProps {
-  readonly session: RunningSession;
+export interface DoseFigureProps extends SessionProps {
   readonly doseAt: Ms;
-  readonly clock: ClockAnchor;
-  /** On the session clock. */
-  readonly nowMs: Ms;
 }
 
-export const DoseFigure = ({ session, doseAt, clock, nowMs }: DoseFigureProps): ReactElement => {
+export const DoseFigure = (props: DoseFigureProps): ReactElement => {
+  const { session, doseAt, nowMs } = props;
   const { act } = useCommands();
   const [isOpen, setOpen] = useState(false);
   const figure = useRef<HTMLButtonElement>(null);
@@ -63,7 +60,7 @@ export const DoseFigure = ({ session, doseAt, clock, nowMs }: DoseFigureProps): 
               {say.title[kind]}
             </Heading>
             <Suspense fallback={<div className={styles.coming} />}>
-              <CorrectDose session={session} doseAt={doseAt} clock={clock} onDone={() => setOpen(false)} />
+              <CorrectDose {...props} onDone={() => setOpen(false)} />
             </Suspense>
           </Dialog>
         </Popover>

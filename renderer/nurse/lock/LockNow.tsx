@@ -2,12 +2,11 @@
 // patient's request. Only the answer to that request can be pressed here.
 
 import type { ReactElement } from 'react';
-import type { ClockAnchor } from '../../../shared/session/clock.ts';
-import type { RunningSession } from '../../../shared/session/session.ts';
 import { quietUntil, runningPhase } from '../../../shared/session/timeline.ts';
 import { useNow, wallOf } from '../../ui/useNow.ts';
 import { words } from '../../words/index.ts';
 import { nextEvent } from '../common/next-event.ts';
+import type { SessionProps } from '../common/session-props.ts';
 import { RequestCard } from '../console/RequestCard.tsx';
 import styles from './LockNow.module.css';
 
@@ -20,12 +19,7 @@ const Figure = ({ name, figure }: { readonly name: string; readonly figure: stri
   </div>
 );
 
-export interface LockNowProps {
-  readonly session: RunningSession;
-  readonly clock: ClockAnchor;
-}
-
-export const LockNow = ({ session, clock }: LockNowProps): ReactElement => {
+export const LockNow = ({ session, clock }: Omit<SessionProps, 'nowMs'>): ReactElement => {
   const { sessionMs } = useNow(clock);
   const { doseAt, startedAt, preset } = session;
   const next = nextEvent(session, sessionMs);
@@ -57,7 +51,7 @@ export const LockNow = ({ session, clock }: LockNowProps): ReactElement => {
       {next.kind === 'check' && <p className={styles.coming}>{say.checkIn(next.inMs)}</p>}
       {session.fullLightSince !== null && <p className={styles.full}>{words.lock.fullLightOn}</p>}
       <div className={styles.request}>
-        <RequestCard session={session} nowMs={sessionMs} />
+        <RequestCard session={session} clock={clock} nowMs={sessionMs} />
       </div>
     </div>
   );

@@ -3,7 +3,7 @@
 
 import { type KeyboardEvent, type ReactElement, useMemo, useState } from 'react';
 import type { Selection } from 'react-aria-components';
-import type { PlaylistView, SoundTrialView } from '../../../shared/sound/sound-view.ts';
+import type { PlaylistView } from '../../../shared/sound/sound-view.ts';
 import { FindField } from '../../ui/FindField.tsx';
 import { useFinding } from '../../ui/useFinding.ts';
 import { useLatest } from '../../ui/useLatest.ts';
@@ -14,30 +14,22 @@ import type { EmptyReason } from './NothingHere.tsx';
 import { TrackList } from './TrackList.tsx';
 import { TrackPanel } from './TrackPanel.tsx';
 import { type Library, rowsOfList, type TrackRow } from './track-rows.ts';
-import type { Playlists } from './usePlaylists.ts';
-import { useTrackActions } from './useTrackActions.ts';
+import { type TrackActionsOptions, useTrackActions } from './useTrackActions.ts';
 
 const { music: say } = words;
 
 const NO_ROWS: readonly TrackRow[] = [];
 const FINDING = { atOnce: 40, listSelector: '[data-front] [role="grid"]' };
 
-export interface TracksProps {
+export interface TracksProps extends TrackActionsOptions {
   readonly library: Library;
-  /** null: all music. */
-  readonly playlist: PlaylistView | null;
+  /** The playlists that can be changed. */
   readonly own: readonly PlaylistView[];
-  readonly playlists: Playlists;
-  readonly trial: SoundTrialView | null;
-  /** Why nobody can listen now; null when they can. */
-  readonly why: string | null;
   readonly isRenaming: boolean;
   readonly onRenaming: (isRenaming: boolean) => void;
   /** Makes a playlist of these tracks. */
   readonly onMake: (trackIds: readonly string[]) => void;
   readonly onAddTo: (playlistId: string, trackIds: readonly string[]) => void;
-  /** Marks were changed. */
-  readonly onMarked: () => void;
 }
 
 const emptyReason = (playlist: PlaylistView | null, { rows }: Library): EmptyReason => {
