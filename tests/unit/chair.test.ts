@@ -1,4 +1,4 @@
-// The level at the chair: dB only once somebody has measured, and then the same figures everywhere.
+// The level at the chair: dB only after a calibration, and then the same figures everywhere.
 
 import { describe, expect, it } from 'vitest';
 import { nextNoiseDb, shownDbOf } from '../../renderer/nurse/setup/chair-level.ts';
@@ -15,7 +15,7 @@ describe('a level at the chair', () => {
     expect(atChairDb(0, 62)).toBe(62);
   });
 
-  it('is a whisper below 40 dB(A), soft below 50, and as speech from there', () => {
+  it('is a whisper below 40 dB(A), soft below 50, and speech from there on', () => {
     expect([20, 39.4, 40, 49, 50, 70].map(chairWordOf)).toEqual([
       'whisper',
       'whisper',
@@ -26,23 +26,23 @@ describe('a level at the chair', () => {
     ]);
   });
 
-  it('is never called otherwise than the figure beside it', () => {
+  it('has the word that fits the figure beside it', () => {
     expect(levelText(-12.4, 52)).toBe('Soft, 40 dB(A)');
     expect(levelText(-12.6, 52)).toBe('Whisper, 39 dB(A)');
   });
 
-  it('is told in a word alone as long as nobody has measured', () => {
+  it('is only a word until somebody has measured', () => {
     for (const levelDb of [0, -6, -12, -27]) expect(levelText(levelDb, null)).not.toMatch(/\d|dB/);
     expect(loudestText(preset, null)).toBeNull();
   });
 
-  it('of a preset is its loudest phase, within what was agreed', () => {
+  it('of a preset is its loudest phase, within the agreed limits', () => {
     expect(loudestText(preset, 54)).toBe('up to soft, 48 dB(A)');
     const capped = { ...preset, limits: { ...preset.limits, soundDb: { least: -27, most: -15 } } };
     expect(loudestText(capped, 54)).toBe('up to whisper, 39 dB(A)');
   });
 
-  it('is never told as louder than the chair may hear, since the player goes no further', () => {
+  it('is never shown above the cap of the chair, because the player goes no further', () => {
     expect(levelText(0, 82)).toBe('Speech, 70 dB(A)');
     expect(levelText(-12, 82)).toBe('Speech, 70 dB(A)');
     expect(levelText(-13, 82)).toBe('Speech, 69 dB(A)');
@@ -59,13 +59,13 @@ describe('measuring it', () => {
     expect(nextNoiseDb(-27, -1)).toBe(-27);
   });
 
-  it('takes what a meter can show, with a point or a comma', () => {
+  it('accepts what a meter can show, with a point or a comma', () => {
     expect(shownDbOf(' 54 ')).toBe(54);
     expect(shownDbOf('54,5')).toBe(54.5);
     expect(shownDbOf('54.5')).toBe(54.5);
   });
 
-  it('takes nothing else for a reading', () => {
+  it('accepts nothing else as a reading', () => {
     for (const typed of ['', 'loud', '5', '19.9', '110.1', '5e1', '-54', '54 dB', '0x40', 'Infinity']) {
       expect(shownDbOf(typed), typed).toBeNull();
     }

@@ -1,5 +1,5 @@
-// A player that lives and does not obey: main takes it for dead whatever it reports, makes the room silent without its
-// help, and lets another one be born, silent and then gently back.
+// A player that lives and does not obey: whatever it reports, main makes the room silent without its help, and replaces it
+// by one that starts silent and fades in.
 
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -28,13 +28,15 @@ afterEach(() => {
 const LEVEL_DB = -10;
 
 const MUSIC: SoundTarget = {
-  ...{ ...NO_SOUND, playlistId: 'list', isInSession: true },
+  ...NO_SOUND,
+  playlistId: 'list',
+  isInSession: true,
   level: { nowDb: LEVEL_DB, toDb: LEVEL_DB, reachAt: 0 },
 };
 const SILENCE: SoundTarget = { ...MUSIC, level: null };
 const FULL_LIGHT: SoundTarget = { ...SILENCE, isFullLight: true };
 
-/** A room with music in it, and a player that hears nothing of what is ordered from now on and reports as if all were well. */
+/** A room with music, and a player that receives no more orders and reports as if all were well. */
 const deafRoom = (): ClientRoom => {
   room = openClientRoom(['a', 'b']);
   room.client.goTo(MUSIC);
@@ -49,7 +51,7 @@ const heal = ({ tampering }: ClientRoom): void => {
   tampering.report = (report) => report;
 };
 
-/** When the room was silent, in ms from now; null: not within that time. */
+/** After how many ms from now the room stayed silent; null: not within that time. */
 const silentAfter = ({ pass, levelDb }: ClientRoom, ms: number): number | null => {
   let passed = 0;
   let silentAt: number | null = null;
@@ -61,8 +63,8 @@ const silentAfter = ({ pass, levelDb }: ClientRoom, ms: number): number | null =
   return silentAt;
 };
 
-describe('a player that does not hear', () => {
-  it('is dead within two seconds of an order, however lively it reports', () => {
+describe('a player that does not receive orders', () => {
+  it('counts as dead within two seconds of an order, whatever it reports', () => {
     const deaf = deafRoom();
     deaf.client.goTo({ ...MUSIC, level: { nowDb: -16, toDb: -16, reachAt: 0 } });
     deaf.pass(PLAYER_OBEYS_MS - 100);
@@ -82,7 +84,7 @@ describe('a player that does not hear', () => {
     expect(deaf.faults()).toEqual([]);
   });
 
-  it('does not keep Silence from being silent in its time: it is muted, and its window goes', () => {
+  it('cannot delay Silence: it is muted, and its window closes', () => {
     const deaf = deafRoom();
     deaf.client.goTo(SILENCE);
     expect(silentAfter(deaf, 6000)).toBeLessThanOrEqual(2000);
@@ -90,13 +92,13 @@ describe('a player that does not hear', () => {
     expect(deaf.client.isSilent()).toBe(true);
   });
 
-  it('does not keep Full light from having the music out within a second', () => {
+  it('cannot keep Full light from taking the music out within a second', () => {
     const deaf = deafRoom();
     deaf.client.goTo(FULL_LIGHT);
     expect(silentAfter(deaf, 6000)).toBeLessThanOrEqual(1000);
   });
 
-  it('does not keep the end of a session from being silent', () => {
+  it('cannot keep the end of a session from being silent', () => {
     const deaf = deafRoom();
     deaf.client.goTo(NO_SOUND);
     expect(silentAfter(deaf, 6000)).toBeLessThanOrEqual(2000);
@@ -104,7 +106,7 @@ describe('a player that does not hear', () => {
     expect(deaf.client.levelDb()).toBeNull();
   });
 
-  it('is not let be heard again at once when sound is wanted while it is muted: another one begins at the floor', () => {
+  it('is not unmuted when sound is wanted again: a new player starts at the floor', () => {
     const deaf = deafRoom();
     deaf.client.goTo(FULL_LIGHT);
     deaf.pass(1000);
@@ -122,8 +124,8 @@ describe('a player that does not hear', () => {
   });
 });
 
-describe('a clock that is set', () => {
-  it('makes no silence longer, and takes no player for dead', () => {
+describe('setting the computer’s clock', () => {
+  it('delays no silence, and replaces no player', () => {
     for (const byMs of [-3_600_000, 3_600_000]) {
       const deaf = deafRoom();
       deaf.client.goTo(SILENCE);
@@ -148,7 +150,7 @@ describe('a clock that is set', () => {
 });
 
 describe('a player that lies', () => {
-  it('is muted when it says that it is silent and Chromium hears it', () => {
+  it('is muted when it reports silence and Chromium hears it', () => {
     const deaf = deafRoom();
     const lie = (report: PlayerReport): PlayerReport =>
       report.kind === 'playing'
@@ -165,9 +167,9 @@ describe('a player that obeys', () => {
   it('is never muted or replaced, whatever is pressed', () => {
     room = openClientRoom(['a', 'b', 'c']);
     const { client, pass, losses, isMuted } = room;
-    for (const wish of [MUSIC, SILENCE, MUSIC, FULL_LIGHT, SILENCE, MUSIC, FULL_LIGHT, MUSIC, NO_SOUND]) {
+    for (const target of [MUSIC, SILENCE, MUSIC, FULL_LIGHT, SILENCE, MUSIC, FULL_LIGHT, MUSIC, NO_SOUND]) {
       for (const waitMs of [40, 700, 5000]) {
-        client.goTo(wish);
+        client.goTo(target);
         pass(waitMs, () => expect(isMuted()).toBe(false));
       }
     }
@@ -175,7 +177,7 @@ describe('a player that obeys', () => {
     expect(client.isSilent()).toBe(true);
   });
 
-  it('is not given longer because silence is asked for once more: the end of a session, its turnover, the next Start', () => {
+  it('gets no more time when silence is asked for again: at the end of a session, its turnover, the next Start', () => {
     for (const againAfterMs of [200, 700, 1100, 1400]) {
       room = openClientRoom(['a', 'b']);
       const { client, pass, losses } = room;
@@ -192,7 +194,7 @@ describe('a player that obeys', () => {
     }
   });
 
-  it('is silent in time and never replaced, whatever came before, and however often silence is asked for', () => {
+  it('is silent in time and never replaced, whatever came before and however often silence is asked for', () => {
     const act = fc.record({
       what: fc.constantFrom('music', 'fade', 'silence', 'fullLight', 'different', 'different'),
       waitMs: fc.oneof(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 8000 })),
@@ -206,7 +208,8 @@ describe('a player that obeys', () => {
     fc.assert(
       fc.property(story, ([acts, agains, joined, startsMs]) => {
         const place = openClientRoom(['a', 'b', 'c', 'd', 'e', 'f'], (id) => ({
-          ...{ ...USUAL_NATURE, durationS: id < 'c' ? 24 : 90 },
+          ...USUAL_NATURE,
+          durationS: id < 'c' ? 24 : 90,
           startsInMs: startsMs[id === 'd' ? 1 : 0],
         }));
         const { client, pass } = place;
@@ -224,7 +227,10 @@ describe('a player that obeys', () => {
             reachAt: what === 'fade' ? performance.now() + 90_000 : 0,
           };
           client.goTo({
-            ...{ ...MUSIC, refused, joins: joined, isFullLight: what === 'fullLight' },
+            ...MUSIC,
+            refused,
+            joins: joined,
+            isFullLight: what === 'fullLight',
             level: isSilent ? null : level,
           });
           pass(waitMs);
@@ -245,7 +251,7 @@ describe('a player that obeys', () => {
         listen(4000 - passedMs);
         expect(silentAt).not.toBeNull();
         expect(silentAt).toBeLessThanOrEqual(1600);
-        // And whatever that was, music is what it should be afterwards: one track, at its level.
+        // After all that, music is as it should be: one track, at its level.
         client.goTo(MUSIC);
         pass(15_000);
         const isInCrossfade = (place.player()?.startedTracks.at(-1) ?? '') < 'c';
@@ -258,7 +264,7 @@ describe('a player that obeys', () => {
     );
   });
 
-  it('has Full light’s second also where a gentler silence is asked for after it', () => {
+  it('keeps to Full light’s second when a gentler silence is asked for after it', () => {
     room = openClientRoom(['a', 'b']);
     const { client, pass, losses, isMuted } = room;
     client.goTo(MUSIC);
@@ -271,7 +277,7 @@ describe('a player that obeys', () => {
     expect(losses).toEqual([]);
   });
 
-  it('is silent in time in the midst of hurried cross-fades', () => {
+  it('is silent in time in the middle of hurried cross-fades', () => {
     room = openClientRoom(['a', 'b', 'c', 'd']);
     const { client, pass } = room;
     client.goTo(MUSIC);
@@ -286,7 +292,7 @@ describe('a player that obeys', () => {
 });
 
 describe('a track that starts slowly', () => {
-  it('plays alone, and gives way to the next, though Silence was left twice before it was heard', () => {
+  it('plays alone and gives way to the next, even if Silence was left twice before it was heard', () => {
     const slowly = { ms: 10 };
     room = openClientRoom(['a', 'b', 'c', 'd'], () => ({
       ...USUAL_NATURE,
@@ -319,8 +325,8 @@ describe('a track that starts slowly', () => {
   });
 });
 
-describe('a player that dies while it is born', () => {
-  it('is followed by another one at once, and not when its time to be born is over', () => {
+describe('a player that dies while it starts', () => {
+  it('is replaced at once, not when its time to start is over', () => {
     room = openClientRoom(['a', 'b']);
     const { client, pass, losses } = room;
     client.goTo(MUSIC);
@@ -331,7 +337,7 @@ describe('a player that dies while it is born', () => {
     expect(room.levelDb()).toBeCloseTo(LEVEL_DB, 3);
   });
 
-  it('leaves no track behind as what is heard', () => {
+  it('leaves no track behind as playing', () => {
     const deaf = deafRoom();
     deaf.client.goTo(SILENCE);
     while (deaf.losses.length === 0) deaf.pass(20);
@@ -340,20 +346,23 @@ describe('a player that dies while it is born', () => {
   });
 });
 
-describe('main that was held up', () => {
-  it('reads first what the player has said meanwhile, and does not mute one that is silent', () => {
+describe('main after it was held up', () => {
+  it('reads the waiting reports first, and does not mute a player that is silent', () => {
     const said: { isSilent: boolean } = { isSilent: false };
     let at = 0;
     const mutes: boolean[] = [];
     const silence = keepSilence({
-      ...{ now: () => at, isReported: () => said.isSilent, isAudible: () => false },
-      ...{ mute: (isMuted) => mutes.push(isMuted), giveUp: () => mutes.push(true) },
+      now: () => at,
+      isReported: () => said.isSilent,
+      isAudible: () => false,
+      mute: (isMuted) => mutes.push(isMuted),
+      giveUp: () => mutes.push(true),
     });
     silence.check();
     silence.want(1900);
     at = 1700;
     silence.check();
-    // Its reports wait to be read until then.
+    // Main reads its reports only now.
     at = 2700;
     silence.check();
     said.isSilent = true;
@@ -367,7 +376,7 @@ describe('main that was held up', () => {
 });
 
 describe('a player that an exception ends', () => {
-  it('falls silent within the guard, says so, and is born anew', () => {
+  it('falls silent within the guard, reports it, and is replaced', () => {
     room = openClientRoom(['a', 'b']);
     const { client, pass, levelDb, losses, player } = room;
     client.goTo(MUSIC);
@@ -387,14 +396,20 @@ describe('a player that an exception ends', () => {
     expect(levelDb()).toBeCloseTo(LEVEL_DB, 3);
   });
 
-  it('is one whose own step threw, and no order only queues behind that', () => {
+  it('ends also when its own step throws, and queues no further orders', () => {
     const player = simulatePlayer(() => {
       throw new Error('nothing loads here');
     });
     const order: PlayerOrder = {
-      ...{ number: 1, next: null, levelDb: 0, overMs: 0, isFullLight: false, capDb: 0 },
+      number: 1,
+      next: null,
+      levelDb: 0,
+      overMs: 0,
+      isFullLight: false,
+      capDb: 0,
       current: { id: 'a', url: '/media/a', fromS: 0, durationS: null, gainDb: 0 },
-      ...{ joins: 'crossfade', output: null },
+      joins: 'crossfade',
+      output: null,
     };
     player.engine.order(order);
     player.engine.order({ ...order, number: 2 });
@@ -405,7 +420,7 @@ describe('a player that an exception ends', () => {
     player.close();
   });
 
-  it('does nothing more, whatever it is told', () => {
+  it('does nothing any more, whatever it is told', () => {
     room = openClientRoom(['a', 'b']);
     const { client, pass, player } = room;
     client.goTo(MUSIC);
@@ -417,7 +432,7 @@ describe('a player that an exception ends', () => {
     expect(broken?.reports.length).toBe(reports);
   });
 
-  it('is left in peace for longer each time that it dies soon again', () => {
+  it('is replaced after a longer rest each time that it dies soon again', () => {
     room = openClientRoom(['a', 'b']);
     const { client, pass, player, losses } = room;
     client.goTo(MUSIC);

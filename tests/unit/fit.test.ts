@@ -1,4 +1,4 @@
-// Fit: what of a preset's music will play when, told before the session as the deck would then play it.
+// Fit: what of a preset's music plays when, told before the session as the player will play it.
 
 import { describe, expect, it } from 'vitest';
 import type { Track } from '../../main/sound/library/library.ts';
@@ -13,7 +13,9 @@ const track = (id: string, minutes: number | null, marks: Partial<Marks> = {}): 
   id,
   title: id,
   durationS: minutes === null ? null : minutes * 60,
-  ...{ lufs: -23, truePeakDbtp: -10, marks: { ...NO_MARKS, ...marks } },
+  lufs: -23,
+  truePeakDbtp: -10,
+  marks: { ...NO_MARKS, ...marks },
 });
 
 const tracks = (count: number, minutes: number, marks?: Partial<Marks>): readonly Track[] =>
@@ -37,7 +39,7 @@ describe('fit', () => {
     expect(enough.entries.some(({ isRepeat }) => isRepeat)).toBe(false);
   });
 
-  it('says from when on it repeats when the music is short, and goes on to the end', () => {
+  it('says when short music starts to repeat, and goes on to the end', () => {
     const short = fitted(spravato({}), { list: tracks(4, 10) });
     expect(short).toMatchObject({ covers: false, repeatsFromMs: 40 * MIN, coveredMs: 40 * MIN });
     expect(short.entries).toHaveLength(16);
@@ -59,11 +61,11 @@ describe('fit', () => {
     const heard = (phase: string) => entries.filter((entry) => entry.phase === phase).map((e) => e.trackId);
     expect(heard('deep')).toEqual(['x', 'y']);
     expect(heard('rest')).toEqual([]);
-    // The first playlist goes on behind where it was left.
+    // The first playlist goes on after the track at which it was left.
     expect(heard('return')[0]).toBe('3');
   });
 
-  it('takes tracks that suit the part of the arc', () => {
+  it('chooses tracks that suit the part of the arc', () => {
     const list = [track('s', 10, { suits: 'soothing' }), track('f', 10, { suits: 'fuller' }), track('n', 10)];
     const { entries } = fitted(spravato({}), { list });
     const deep = entries.filter(({ phase }) => phase === 'deep').map(({ trackId }) => trackId);
@@ -76,7 +78,7 @@ describe('fit', () => {
     expect(fitted(spravato({ playlist: null }), {})).toMatchObject({ missing: [], entries: [] });
   });
 
-  it('counts what has no length yet as four minutes, and says how many', () => {
+  it('counts a track of unknown length as four minutes, and says how many there are', () => {
     const unknown = fitted(spravato({}), { list: [track('a', null), track('b', 10)] });
     expect(unknown.unknownLengths).toBe(1);
     expect(unknown.entries[1]?.atMs).toBe(4 * MIN);

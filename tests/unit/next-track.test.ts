@@ -24,7 +24,7 @@ const choices: fc.Arbitrary<Choice> = fc.record({
   unreadable: fc.subarray(IDS).map((ids) => new Set(ids)),
 });
 
-/** As the session keeps it: once each, the latest last. */
+/** As the session keeps it: each once, the latest last. */
 const refusing = (refused: readonly string[], id: string): readonly string[] => [
   ...refused.filter((other) => other !== id),
   id,
@@ -46,7 +46,7 @@ describe('the next track', () => {
     );
   });
 
-  it('goes through everything before anything comes again', () => {
+  it('goes through everything before anything repeats', () => {
     const tracks = ['a', 'b', 'c', 'd'].map((id) => suiting(id));
     let refused: readonly string[] = [];
     let present = 'c';
@@ -59,7 +59,7 @@ describe('the next track', () => {
     expect(heard).toEqual(['c', 'd', 'a', 'b']);
   });
 
-  it('always has a next track while one can be played, and never an unreadable one', () => {
+  it('always exists while one can be played, and is never unreadable', () => {
     fc.assert(
       fc.property(choices, fc.option(fc.constantFrom(...IDS)), (choice, after) => {
         const can = choice.tracks.map(({ id }) => id).filter((id) => !choice.unreadable.has(id));
@@ -70,7 +70,7 @@ describe('the next track', () => {
     );
   });
 
-  it('begins at the first track, and loops at the end', () => {
+  it('is the first at the start, and the first again at the end', () => {
     const choice = { ...PLAIN, tracks: [suiting('a'), suiting('b')] };
     expect(trackToPlay(choice, null)).toBe('a');
     expect(following(choice, 'b')).toBe('a');
@@ -82,14 +82,14 @@ describe('the part of the arc', () => {
   const tracks = [suiting('a', 'soothing'), suiting('b', 'fuller'), suiting('c'), suiting('d', 'fuller')];
   const arc: Choice = { ...PLAIN, tracks };
 
-  it('passes over what was marked for another part, and plays what nobody marked in any', () => {
+  it('skips what is marked for another part, and plays unmarked tracks in any part', () => {
     expect(following({ ...arc, part: 'soothing' }, null)).toBe('a');
     expect(following({ ...arc, part: 'soothing' }, 'a')).toBe('c');
     expect(following({ ...arc, part: 'fuller' }, 'a')).toBe('b');
     expect(following({ ...arc, part: 'calm' }, 'a')).toBe('c');
   });
 
-  it('does not play one track over and over because it alone suits', () => {
+  it('does not repeat the only track that suits', () => {
     expect(following({ ...arc, part: 'calm' }, 'c')).toBe('d');
   });
 
@@ -111,12 +111,12 @@ describe('Different', () => {
     expect(trackToPlay({ ...choice, refused: ['a', 'c', 'y', 'b'] }, 'b')).toBe('x');
   });
 
-  it('comes back to the playlist where it was left, once a track of another one is over', () => {
+  it('goes back to where the playlist was left when a track of another one ends', () => {
     const plain = { ...choice, tracks: ['a', 'b', 'c'].map((id) => suiting(id)) };
     expect(following({ ...plain, refused: ['b'] }, 'y')).toBe('c');
   });
 
-  it('begins another round when everything was refused, and not with the last', () => {
+  it('starts another round when everything was refused, and not with the last', () => {
     expect(trackToPlay({ ...choice, refused: ['a', 'c', 'y', 'b', 'x'] }, 'x')).not.toBe('x');
   });
 });

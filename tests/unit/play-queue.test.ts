@@ -1,4 +1,4 @@
-// The programme over a session: playlists by phase, the cadence of Return, and the place in each playlist.
+// The play queue over a session: playlists by phase, the cadence of Return, and the place in each playlist.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NO_SOUND, type SoundTarget } from '../../shared/score/sound-score.ts';
@@ -23,7 +23,7 @@ const open = (): ClientRoom => {
 const LEVEL = { nowDb: -10, toDb: -10, reachAt: 0 };
 const MUSIC: SoundTarget = { ...NO_SOUND, playlistId: 'list', isInSession: true, level: LEVEL };
 
-/** The phase after Return, whose music may end its track within so many seconds. */
+/** The phase after Return, whose music may finish its track within so many seconds. */
 const afterReturn = (playlistId: string | null, withinS: number): SoundTarget => ({
   ...MUSIC,
   playlistId,
@@ -44,7 +44,7 @@ describe('music by phases', () => {
     expect(least).toBeGreaterThan(-10.6);
   });
 
-  it('comes back to a playlist behind the track that it was left at', () => {
+  it('goes on in a playlist after the track at which it was left', () => {
     const { client, heardTracks, pass } = open();
     client.goTo(MUSIC);
     pass(20_000);
@@ -55,7 +55,7 @@ describe('music by phases', () => {
     expect(heardTracks).toEqual(['a', 'r', 'b']);
   });
 
-  it('begins the next session at the first track', () => {
+  it('starts the next session at the first track', () => {
     const { client, heardTracks, pass } = open();
     client.goTo(MUSIC);
     pass(120_000);
@@ -68,7 +68,7 @@ describe('music by phases', () => {
 });
 
 describe('the cadence of Return', () => {
-  it('lets the last track come to its end when that is soon enough, and then goes on', () => {
+  it('lets the last track finish if it ends soon enough, and then goes on', () => {
     const { client, heardTracks, pass } = open();
     client.goTo(MUSIC);
     pass(60_000);
@@ -94,7 +94,7 @@ describe('the cadence of Return', () => {
     expect(heardTracks).toEqual(['a']);
   });
 
-  it('fades out a track that would go on for too long', () => {
+  it('fades out a track that would take too long', () => {
     const { client, levelDb, pass } = open();
     client.goTo(MUSIC);
     pass(30_000);
@@ -116,7 +116,7 @@ describe('the cadence of Return', () => {
 });
 
 describe('the patient’s other playlists', () => {
-  it('are where Different goes once its own is spent, and where the music comes back from', () => {
+  it('are where Different goes once its own is used up', () => {
     const { client, heardTracks, pass } = open();
     const others = ['rest'];
     client.goTo({ ...MUSIC, others });
@@ -137,7 +137,7 @@ describe('the output', () => {
   const SPEAKER = { id: '2', name: 'Speaker' };
   const present = [HEADPHONES, SPEAKER];
 
-  it('is held for the session on which it began, and said to the nurse when it is gone', () => {
+  it('stays for the session that began on it, and the nurse is told when it is gone', () => {
     const { client, faults, orders, pass } = open();
     client.goTo(MUSIC);
     pass(2000);
@@ -150,7 +150,7 @@ describe('the output', () => {
     expect(client.resumePoint().output).toEqual(HEADPHONES);
   });
 
-  it('that was chosen is ordered at once, and goes before the one that is held', () => {
+  it('that was chosen is ordered at once, and wins over the one of the session', () => {
     const { chosen, client, orders, pass } = open();
     client.goTo(MUSIC);
     pass(2000);
@@ -160,7 +160,7 @@ describe('the output', () => {
     expect(orders.at(-1)?.output).toEqual(SPEAKER);
   });
 
-  it('is let go of when the session is over', () => {
+  it('is released when the session is over', () => {
     const { client, orders, pass } = open();
     client.goTo(MUSIC);
     pass(2000);
@@ -169,7 +169,7 @@ describe('the output', () => {
     expect(orders.at(-1)?.output).toBeNull();
   });
 
-  it('of an interrupted session is asked for by the first order', () => {
+  it('of an interrupted session is in the first order', () => {
     const { client, orders, pass } = open();
     client.resumeAt({ place: { playlistId: 'list', trackId: 'b', positionS: 10 }, output: HEADPHONES });
     client.goTo(MUSIC);

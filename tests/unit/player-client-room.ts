@@ -1,4 +1,4 @@
-// Main's client and a simulated player, joined as IPC joins them, with a library made of names. Needs fake timers.
+// The player client and a simulated player, connected as by IPC, with a library of names. Needs fake timers.
 
 import { vi } from 'vitest';
 import type { Track } from '../../main/sound/library/library.ts';
@@ -17,7 +17,7 @@ import { type SimulatedPlayer, simulatePlayer, type TrackNature } from './player
 /** IPC takes some of this in either direction, in ms. */
 const POST_MS = 3;
 
-/** A player window takes this long to be born, in ms. */
+/** A player window takes this long to start, in ms. */
 const BIRTH_MS = 400;
 
 export const USUAL_NATURE: TrackNature = {
@@ -41,7 +41,7 @@ export interface ClientRoom {
   readonly player: () => SimulatedPlayer | null;
   /** The player window dies without a word. */
   readonly kill: () => void;
-  /** What the player of now on gets to hear, and what it says. */
+  /** What reaches the player from now on, and what reaches main. */
   readonly tampering: Tampering;
   /** Lets time pass, and calls `each` every 20 ms. */
   readonly pass: (ms: number, each?: () => void) => void;
@@ -62,7 +62,7 @@ export const track = (id: string): Track => ({
   marks: NO_MARKS,
 });
 
-/** What is between main and a player that does not do what it is told. */
+/** Changes or drops what passes between main and the player. */
 export interface Tampering {
   order: (order: PlayerOrder) => PlayerOrder | null;
   report: (report: PlayerReport) => PlayerReport | null;
@@ -71,7 +71,7 @@ export interface Tampering {
 /** Chromium hears a page that is louder than this, in dB over the normalised track: -72 dBFS. */
 const AUDIBLE_DB = -72 - TARGET_LUFS;
 
-/** A room whose playlist `list` has the tracks given. */
+/** A room whose playlist `list` has these tracks; `rate` as of the session clock. */
 export const openClientRoom = (
   ids: readonly string[],
   natureOf: (id: string) => TrackNature = () => USUAL_NATURE,

@@ -1,5 +1,5 @@
-// Main's client with a simulated player: the right music, whole orders, and nothing that startles when the player
-// dies or a track cannot be read.
+// The player client with a simulated player: the right music, whole orders, and nothing that startles when the player dies
+// or a track cannot be read.
 
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -35,8 +35,8 @@ const silence = (refused: readonly string[] = []): SoundTarget => ({ ...SESSION,
 
 const OVER = NO_SOUND;
 
-describe('the client', () => {
-  it('sends nothing for a wish that it follows already', () => {
+describe('the player client', () => {
+  it('sends nothing for a target that it follows already', () => {
     const { client, orders, pass } = open(['a', 'b']);
     client.goTo(music(-12));
     pass(6000);
@@ -46,7 +46,7 @@ describe('the client', () => {
     expect(orders.length).toBe(before);
   });
 
-  it('comes out of silence onto a fade that is under way, and goes on along it', () => {
+  it('joins a fade that is under way out of silence, and follows it', () => {
     const { client, levelDb, pass } = open(['a', 'b']);
     client.goTo(music(-20, -8, 60_000));
     pass(10_000);
@@ -83,7 +83,7 @@ describe('the client', () => {
     expect(least).toBeGreaterThan(-11);
   });
 
-  it('moves on with a cross-fade when the track was refused, and keeps the level', () => {
+  it('leaves a refused track with a cross-fade, and keeps the level', () => {
     const { client, heardTracks, levelDb, pass } = open(['a', 'b', 'c']);
     client.goTo(music(-10));
     pass(10_000);
@@ -110,7 +110,7 @@ describe('the client', () => {
     }
   });
 
-  it('keeps a place in silence, and goes on from there', () => {
+  it('keeps its place in silence, and goes on from there', () => {
     const { client, heardTracks, pass, levelDb } = open(['a', 'b']);
     client.goTo(music(-10));
     pass(60_000);
@@ -141,7 +141,7 @@ describe('the client', () => {
     expect(faults()).toEqual([]);
   });
 
-  it('is silent when nothing can be played, says so, and tries again later', () => {
+  it('is silent when nothing can be played, reports it, and tries again later', () => {
     let isBroken = true;
     const { client, faults, levelDb, pass } = open(['a', 'b'], () => ({ ...USUAL_NATURE, isBroken }));
     client.goTo(music(-10));
@@ -168,7 +168,7 @@ describe('the client', () => {
     expect(faults()).toEqual([]);
   });
 
-  it('does not complain of a playlist that the library has not looked into yet', () => {
+  it('reports no fault for a playlist that the library has not scanned yet', () => {
     const { client, faults, library, playlists, pass, levelDb } = open(['a']);
     const tracks = playlists.get('list') ?? [];
     library.isReady = false;
@@ -185,7 +185,7 @@ describe('the client', () => {
     expect(client.resumePoint().place?.positionS).toBeGreaterThan(122);
   });
 
-  it('notices within 2 s that the player is dead, and fades the reborn one in at the right place', () => {
+  it('notices within 2 s that the player is dead, and fades a new one in at the right place', () => {
     const { client, faults, kill, levelDb, pass, losses, orders } = open(['a', 'b']);
     client.goTo(music(-10));
     pass(60_000);
@@ -218,7 +218,7 @@ describe('the client', () => {
     expect(levelDb()).toBeCloseTo(-6, 1);
   });
 
-  it('fades out when the session is over, and begins the next one anew', () => {
+  it('fades out when the session is over, and starts the next one from the beginning', () => {
     const { client, levelDb, pass } = open(['a', 'b']);
     client.goTo(music(-6));
     pass(30_000);
@@ -231,7 +231,7 @@ describe('the client', () => {
     expect(client.resumePoint().place?.positionS).toBeLessThan(4);
   });
 
-  it('takes up a session after a crash where the music was', () => {
+  it('resumes the music where it was after a crash', () => {
     const { client, orders, pass } = open(['a', 'b', 'c']);
     client.resumeAt({ place: { playlistId: 'list', trackId: 'b', positionS: 200 }, output: null });
     client.goTo(music(-10));
@@ -276,7 +276,7 @@ describe('client and player together', () => {
         let steepest = 0;
         const listen = (): void => {
           const db = Math.max(FLOOR_DB, levelDb());
-          // A track that begins at the floor adds that much at once.
+          // A track that starts at the floor adds that much at once.
           const excusedDb = player()?.turns() === turns ? 0 : addedByFloorDb(last);
           steepest = Math.max(steepest, (db - last - excusedDb) * 50);
           last = db;

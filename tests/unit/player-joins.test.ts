@@ -1,5 +1,5 @@
-// Tracks that belong together go over into each other as one sound: whole, at once, and only where that is no
-// step in loudness; and however they are interrupted, nothing begins but from the floor.
+// Gapless tracks go over into each other as one sound, and only where the loudness makes no step. Whatever interrupts them,
+// nothing starts except from the floor.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FLOOR_DB } from '../../renderer/player/fader.ts';
@@ -12,16 +12,31 @@ afterEach(() => void vi.useRealTimers());
 const TRACK_S = 20;
 
 const NATURE: TrackNature = {
-  ...{ durationS: TRACK_S, loadsInMs: 60, startsInMs: 10, isBroken: false, failsAfterMs: null },
+  durationS: TRACK_S,
+  loadsInMs: 60,
+  startsInMs: 10,
+  isBroken: false,
+  failsAfterMs: null,
 };
 
 const track = (id: string, gainDb = 0): OrderedTrack => ({
-  ...{ id, url: `/media/${id}`, fromS: 0, durationS: null, gainDb },
+  id,
+  url: `/media/${id}`,
+  fromS: 0,
+  durationS: null,
+  gainDb,
 });
 
 const ORDER: PlayerOrder = {
-  ...{ number: 1, current: track('a'), next: track('b'), levelDb: 0, overMs: 0 },
-  ...{ isFullLight: false, capDb: 0, joins: 'gapless', output: null },
+  number: 1,
+  current: track('a'),
+  next: track('b'),
+  levelDb: 0,
+  overMs: 0,
+  isFullLight: false,
+  capDb: 0,
+  joins: 'gapless',
+  output: null,
 };
 
 /** The levels that are heard, one every 10 ms. */
@@ -57,7 +72,7 @@ describe('two tracks that are joined', () => {
     expect(leadOf(player)).toBe('b');
   });
 
-  it('even out what differs between their gains, and take their time', () => {
+  it('even out the difference between their gains slowly', () => {
     const player = playing({ next: track('b', -2) });
     pass(player, 19_500);
     const heard = pass(player, 3000);
@@ -65,7 +80,7 @@ describe('two tracks that are joined', () => {
     expect(heard.at(-1)).toBeCloseTo(0, 6);
   });
 
-  it('are cross-faded where their gains are more than 3 dB apart, or where joins are no matter', () => {
+  it('are cross-faded if their gains are more than 3 dB apart, or if the preset cross-fades', () => {
     for (const order of [{ next: track('b', -3.5) }, { joins: 'crossfade' as const }]) {
       const player = playing(order);
       pass(player, 16_000);
@@ -88,7 +103,7 @@ describe('two tracks that are joined', () => {
     expect(back[0]).toBeLessThan(FLOOR_DB + 1);
   });
 
-  it('give way to another track that is wanted just before the join, without a gap or a step', () => {
+  it('give way to another track just before the join, without a gap or a step', () => {
     const player = playing();
     pass(player, 19_300);
     player.engine.order({ ...ORDER, number: 2, current: track('c'), next: track('a') });
@@ -129,7 +144,7 @@ describe('the output', () => {
     expect(place?.kind === 'playing' ? place.positionS : 0).toBeLessThan(14.1);
   });
 
-  it('is left also when what plays there comes to its end meanwhile', () => {
+  it('is left also when its track ends meanwhile', () => {
     const player = playing({ joins: 'crossfade', next: null });
     pass(player, TRACK_S * 1000 - 700);
     const other = { id: 'two', name: 'Two' };
@@ -141,7 +156,7 @@ describe('the output', () => {
     expect(heard.at(-1)).toBeCloseTo(0, 6);
   });
 
-  it('is given no longer to fall silent by what is ordered while it is left', () => {
+  it('gets no more time to fall silent from an order that comes meanwhile', () => {
     const player = playing({ joins: 'crossfade' });
     pass(player, 8000);
     const silence: PlayerOrder = {
@@ -170,7 +185,7 @@ describe('the output', () => {
 });
 
 describe('the cap', () => {
-  it('leads the level down within the guard when it sinks, and the level stays below it', () => {
+  it('takes the level down within the guard when it sinks, and the level stays below it', () => {
     const player = playing({ joins: 'crossfade' });
     pass(player, 8000);
     player.engine.order({ ...ORDER, number: 2, levelDb: 0, overMs: 600_000, capDb: -10 });

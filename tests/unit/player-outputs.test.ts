@@ -1,5 +1,5 @@
-// Where the sound is heard: on the output that was chosen, or on the one where it was at first, and never on
-// another one because that is gone.
+// Which output the sound belongs to: the chosen one, or the one where it played first, and never another one because that
+// is gone.
 
 import { describe, expect, it } from 'vitest';
 import { chooseSink, type InUse, listedOf } from '../../renderer/player/sink-choice.ts';
@@ -10,8 +10,8 @@ const both = { present: [HEADPHONES, SPEAKER], system: HEADPHONES };
 
 const told = (deviceId: string, label: string, groupId: string) => ({ deviceId, label, groupId });
 
-describe('what the page is told of outputs', () => {
-  it("is read without the system's own choices, and they are found again among the real ones", () => {
+describe('the list of outputs', () => {
+  it('leaves out the system’s own choices, and finds the output behind them', () => {
     const list = [told('h', 'Headphones', 'g1'), told('s', 'Speaker', 'g2')];
     const byGroup = listedOf([told('default', 'Default', 'g2'), ...list]);
     expect(byGroup.present).toEqual([HEADPHONES, SPEAKER]);
@@ -22,19 +22,20 @@ describe('what the page is told of outputs', () => {
   });
 });
 
-describe('the place for the sound', () => {
-  it('is the one that was chosen, by its name when its id has changed, and nowhere while it is gone', () => {
+describe('the output for the sound', () => {
+  it('is the chosen one, by its name if its id has changed, and none while it is gone', () => {
     expect(chooseSink(SPEAKER, null, both)).toEqual({ isLost: false, output: SPEAKER });
     const renamed = { id: 'other', name: 'Speaker' };
     expect(chooseSink(SPEAKER, null, { present: [renamed], system: renamed })).toEqual({
-      ...{ isLost: false, output: renamed },
+      isLost: false,
+      output: renamed,
     });
     expect(chooseSink(SPEAKER, null, { present: [HEADPHONES], system: HEADPHONES })).toEqual({
       isLost: true,
     });
   });
 
-  it('is where the system played at first, whatever it would choose later', () => {
+  it('is where the system played first, whatever it chooses later', () => {
     expect(chooseSink(null, null, both)).toEqual({ isLost: false, output: HEADPHONES });
     const inUse: InUse = { output: HEADPHONES, among: both.present };
     expect(chooseSink(null, inUse, { ...both, system: SPEAKER })).toEqual({
@@ -44,13 +45,13 @@ describe('the place for the sound', () => {
     expect(chooseSink(null, inUse, { present: [SPEAKER], system: SPEAKER })).toEqual({ isLost: true });
   });
 
-  it('is nowhere once any output is gone, where the system never said which was ours', () => {
+  it('is none once any output is gone, if the system never said which was ours', () => {
     const inUse: InUse = { output: null, among: both.present };
     expect(chooseSink(null, inUse, { ...both, system: null })).toEqual({ isLost: false, output: null });
     expect(chooseSink(null, inUse, { present: [SPEAKER], system: SPEAKER })).toEqual({ isLost: true });
   });
 
-  it('is the first output that comes where there was none at all', () => {
+  it('is the first that comes if there was none at all', () => {
     const none: InUse = { output: null, among: [] };
     expect(chooseSink(null, none, { present: [], system: null })).toEqual({ isLost: false, output: null });
     expect(chooseSink(null, none, both)).toEqual({ isLost: false, output: HEADPHONES });

@@ -1,5 +1,5 @@
-// The player's own resampling and the ends of files: however a track comes in pieces, and wherever it goes over
-// into the next, what comes out is one sound.
+// Resampling and the ends of files: however a track is cut into pieces, and wherever it goes over into the next, the result
+// is one sound.
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -47,7 +47,7 @@ describe('the resampler', () => {
     expect(mostApart(heard, 1000, outRate, 0)).toBeLessThan(1e-4);
   });
 
-  it('gives the same, to the bit, in whatever pieces a track comes', () => {
+  it('gives the same bits for any pieces of a track', () => {
     const samples = tone(440, 44_100, 0, 5000);
     const whole = makeResampler(44_100, 48_000, 1, 0);
     const once = laid([whole.push([samples]), whole.end()], 6000);
@@ -66,7 +66,7 @@ describe('the resampler', () => {
     );
   });
 
-  it.each(RATES)('makes one tone of two tracks that meet, from %i to %i', (inRate, outRate) => {
+  it.each(RATES)('makes one tone of two adjoining tracks, from %i to %i', (inRate, outRate) => {
     const cut = 12_345;
     const first = makeResampler(inRate, outRate, 1, 0);
     const pieces = [first.push([tone(997, inRate, 0, cut)]), first.end()];
@@ -75,7 +75,7 @@ describe('the resampler', () => {
     expect(mostApart(laid(pieces, outRate), 997, outRate, 0)).toBeLessThan(1e-4);
   });
 
-  it('lets nothing through that would come back as another tone', () => {
+  it('has no aliases', () => {
     const resampler = makeResampler(96_000, 48_000, 1, 0);
     const heard = laid([resampler.push([tone(30_000, 96_000, 0, 96_000)]), resampler.end()], 48_000);
     expect(Math.max(...heard.subarray(200, 47_800).map(Math.abs))).toBeLessThan(1e-3);
@@ -96,7 +96,7 @@ const lameFrame = (tag: string, frames: number, delay: number, padding: number):
 };
 
 describe('the ends of an mp3', () => {
-  it('are known where the encoder wrote them', () => {
+  it('are known if the encoder wrote them', () => {
     expect(lameEnds(lameFrame('LAME3.100', 377, 576, 1605))).toEqual({
       head: 576 + 529,
       frames: 377 * 1152 - 576 - 1605,
@@ -104,13 +104,13 @@ describe('the ends of an mp3', () => {
     expect(lameEnds(lameFrame('Lavc', 10, 1105, 0))?.head).toBe(1634);
   });
 
-  it('are not made up where nobody wrote them', () => {
+  it('are unknown if nobody wrote them', () => {
     expect(lameEnds(lameFrame('????', 377, 576, 1605))).toBeNull();
     expect(lameEnds(new Uint8Array(400))).toBeNull();
     expect(lameEnds(new Uint8Array(0))).toBeNull();
   });
 
-  it('lie behind the tags', () => {
+  it('lie after the tags', () => {
     const tag = new Uint8Array(20);
     tag.set([0x49, 0x44, 0x33, 4, 0, 0, 0, 0, 2, 1]);
     expect(id3Length(tag)).toBe(10 + 257);

@@ -28,9 +28,9 @@ export interface SimulatedPlayer {
   readonly levelDb: () => number;
   /** The master level in dB over the normalised track; null in silence. */
   readonly masterDb: () => number | null;
-  /** dB by which joins of tracks with different gains have made the music itself louder or softer so far. */
+  /** By how much joins of tracks with different gains have changed the music itself so far, in dB. */
   readonly ownStepsDb: () => number;
-  /** By how much what is heard is over its own gain now, after a join, in dB. */
+  /** By how much a track is above its own gain now, after a join, in dB. */
   readonly overDb: () => number;
   /** The output is pulled out, or comes back. */
   readonly pullOut: () => void;
@@ -40,7 +40,7 @@ export interface SimulatedPlayer {
   /** Instants (performance.now) at which a track went silent by itself. */
   readonly ownSilences: readonly number[];
   readonly startedTracks: readonly string[];
-  /** How many times a track began or was let go. */
+  /** How many times a track started or was unloaded. */
   readonly turns: () => number;
   readonly close: () => void;
 }
@@ -50,14 +50,14 @@ export const addedByFloorDb = (db: number): number => 10 * Math.log10(1 + 10 ** 
 
 const now = (): number => performance.now();
 
-/** A loudspeaker that is there until it is pulled out, and takes a moment to go over to another. */
+/** An output that is there until it is pulled out; moving to another takes a moment. */
 const simulatedSink = (
   tell: (event: OutputEvent) => void,
 ): Pick<Sink, 'want' | 'move'> & { pullOut(): void; plugIn(): void } => {
   let inUse: string | null | undefined;
   let wanted: string | null = null;
   let isThere = true;
-  /** It has told that another output waits, and tells so once. */
+  /** It has told that another output waits; it tells that once. */
   let waits = false;
   const tellOther = (): void => {
     if (waits) return;
@@ -160,12 +160,12 @@ const simulatedSource = (
       const leftS = nature.durationS - place();
       return leftS > 0.05 ? now() / 1000 + leftS : null;
     },
-    // Timers drop what is less than a millisecond: what rounding makes of it must not count as one.
+    // Timers drop fractions of a millisecond, so a rounding error must not cost one.
     join: (atS) => later(Math.round(atS * 1000 - now()), begin),
   };
 };
 
-/** A player as it is born: silent, with nothing on its decks. */
+/** A new player: silent, with empty decks. */
 export const simulatePlayer = (
   natureOf: (trackId: string) => TrackNature,
   hear: (report: PlayerReport) => void = () => {},
@@ -177,13 +177,13 @@ export const simulatePlayer = (
   let ownStepsDb = 0;
   let sink: ReturnType<typeof simulatedSink> | null = null;
   const output = makeMasterOutput(simulatedContext(() => now() / 1000));
-  /** What lies on each deck now, by the deck's own node. */
+  /** The source on each deck now, by the deck's node. */
   const sounds = new Map<SimulatedNode, SimulatedSource>();
   const report = (said: PlayerReport): void => {
     reports.push(said);
     hear(said);
   };
-  /** By how much a track's gain on its deck is over its own, in dB: what it took over from another at a join. */
+  /** By how much a track on its deck is above its own gain, in dB: it took that over at a join. */
   const gainOffDb = ({ into, track }: SimulatedSource): number => dbOf(into.gain.now()) - deckGainDb(track);
   const simulation: Simulation = {
     natureOf,
@@ -222,7 +222,7 @@ export const simulatePlayer = (
   const polling = setInterval(engine.poll, POLL_EVERY_MS);
   const reporting = setInterval(engine.reportPlace, REPORT_EVERY_MS);
   report({ kind: 'born' });
-  /** How much of a track is heard, without the track's own gain: its deck's share, and what it took over at a join. */
+  /** How much of a track is heard: its deck's share, and the gain that it took over at a join. */
   const shareOf = (sound: SimulatedSource): number => {
     const share = sound.into.to;
     if (!sound.plays() || share === null) return 0;
@@ -242,7 +242,7 @@ export const simulatePlayer = (
     hearSound: (event) => {
       for (const sound of sounds.values()) if (sound.plays()) sound.tell(event);
     },
-    // Two different tracks are not in step, so that their powers add up.
+    // Two tracks are not in phase, so their powers add up.
     levelDb: () => {
       const power = [...sounds.values()].reduce((sum, sound) => sum + shareOf(sound) ** 2, 0);
       return dbOf(Math.sqrt(power) * (output.input as unknown as SimulatedNode).gain.now());

@@ -1,5 +1,5 @@
-// The one rule above all, for sound: whatever is ordered, and whatever fails, the level goes no steeper than the
-// guard allows, except that Full light takes the music out, and an output that is gone is silent at once.
+// The one rule above all, for sound: whatever is ordered and whatever fails, the level is no steeper than the guard allows.
+// Only Full light takes the music out faster, and an output that is gone is silent at once.
 
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -14,7 +14,7 @@ afterEach(() => void vi.useRealTimers());
 const IDS = ['a', 'b', 'c'] as const;
 const STEP_MS = 20;
 
-/** Full light has a second to take the music out (design), which in a cross-fade falls by itself too. */
+/** Full light has a second to take the music out (design); in a cross-fade, a deck falls by itself too. */
 const FULL_LIGHT_WITHIN_MS = 1000;
 
 const nature: fc.Arbitrary<TrackNature> = fc.record({
@@ -37,7 +37,7 @@ interface Act {
   readonly capDb: number;
   readonly joins: PlayerOrder['joins'];
   readonly output: string | null;
-  /** What happens to the output at the order. */
+  /** What happens to the output together with the order. */
   readonly plug: 'out' | 'in' | null;
 }
 
@@ -54,7 +54,7 @@ const act: fc.Arbitrary<Act> = fc.record({
   plug: fc.option(fc.constantFrom('out', 'in'), { freq: 1 }),
 });
 
-/** Gains of tracks; `a` and `c` are joined, and `b` is cross-faded with `c` even where joins are gapless. */
+/** Gains of tracks: `a` and `c` can join; `b` is cross-faded with `c` even where joins are gapless. */
 const GAINS_DB: Readonly<Record<string, number>> = { a: 0, b: -2.5, c: 2 };
 
 const ordered = (id: string | null, durationS: number | null): OrderedTrack | null =>
@@ -75,17 +75,17 @@ const orderOf = (number: number, given: Act): PlayerOrder => ({
 /** An output that is gone is silent at once. */
 const EXCUSED = { mayFall: true, turns: false, ownStepDb: 0 };
 
-/** A cap that sinks is reached at the slope that decks leave to the level at the least; and a moment later. */
+/** A cap that sinks is reached at least at the slope that moving decks leave, and a moment later. */
 const CAP_MS_PER_DB = 1000 / 5;
 const CAP_SLACK_MS = 100;
 
-/** What is heard from one step to the next, and what excuses a change that the guard would not allow. */
+/** What is heard at a step, and what excuses a change steeper than the guard allows. */
 interface Heard {
   readonly db: number;
   readonly mayFall: boolean;
-  /** A track began or was let go: at the floor, and that much is added or taken away at once. */
+  /** A track started or was unloaded at the floor: that much comes or goes at once. */
   readonly turns: boolean;
-  /** By this much the music itself may have changed at a join, in dB. */
+  /** By how much the music itself may have changed at a join, in dB. */
   readonly ownStepDb: number;
 }
 
@@ -114,7 +114,7 @@ const listen = (acts: readonly Act[], natureOf: (id: string) => TrackNature): re
       vi.advanceTimersByTime(STEP_MS);
       const mayFall = performance.now() < brightUntil || player.ownSilences.length > silencesBefore;
       const turns = player.turns() > turnsBefore;
-      // At the floor the sound is cut, and with it what a join has left it over its own gain.
+      // At the floor the sound is cut, together with the gain that a join left it.
       const cutDb = player.masterDb() === null ? wasOverDb : 0;
       const ownStepDb = player.ownStepsDb() - stepsBefore + cutDb;
       heard.push({ db: Math.max(FLOOR_DB, player.levelDb()), mayFall, turns, ownStepDb });

@@ -1,4 +1,4 @@
-// The ear of the gapless tests: it must hear what nobody should, or the silence of those tests means nothing.
+// The ear of the gapless tests: it must hear every flaw, or those tests mean nothing.
 
 import { describe, expect, it } from 'vitest';
 import { toneFlaws } from '../e2e/tone.ts';
@@ -6,9 +6,10 @@ import { toneFlaws } from '../e2e/tone.ts';
 const RATE = 48_000;
 const HZ = 997;
 
-/** A tone of two seconds on one channel, with something done to it in its middle. */
+/** A tone of two seconds on one channel, with a change in its middle. */
 const recorded = (change: (samples: Float32Array) => Float32Array) => ({
-  ...{ sampleRate: RATE, channels: 1 },
+  sampleRate: RATE,
+  channels: 1,
   samples: change(
     Float32Array.from({ length: 2 * RATE }, (_, i) => 0.1 * Math.sin((2 * Math.PI * HZ * i) / RATE)),
   ),
@@ -31,7 +32,7 @@ describe('listening to a tone', () => {
     expect(flawsOf((samples) => samples.fill(0, RATE, RATE + RATE / 500)).longestGapMs).toBeGreaterThan(1);
   });
 
-  it('hears ten samples that are missing, or said twice', () => {
+  it('hears ten samples that are missing or repeated', () => {
     expect(flawsOf((samples) => without(samples, RATE, 10)).phaseStepMs).toBeGreaterThan(0.1);
     const twice = (samples: Float32Array) =>
       Float32Array.from([...samples.subarray(0, RATE), ...samples.subarray(RATE - 10)]);
