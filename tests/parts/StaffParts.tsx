@@ -1,0 +1,224 @@
+// The parts of the staff's console: readiness, figures, chart, cards, plan and lock.
+
+import { type ReactElement, useState } from 'react';
+import { RoomPicture } from '../../renderer/nurse/chart/RoomPicture.tsx';
+import { PresetChart, SessionChart } from '../../renderer/nurse/chart/SessionChart.tsx';
+import { Notices } from '../../renderer/nurse/common/Notices.tsx';
+import { ConsoleNow } from '../../renderer/nurse/console/ConsoleNow.tsx';
+import { OutputLost } from '../../renderer/nurse/console/OutputLost.tsx';
+import { PatientMiniature } from '../../renderer/nurse/console/PatientMiniature.tsx';
+import { Readiness } from '../../renderer/nurse/console/Readiness.tsx';
+import { RequestCard } from '../../renderer/nurse/console/RequestCard.tsx';
+import { RoomBack } from '../../renderer/nurse/console/RoomBack.tsx';
+import { readinessOf } from '../../renderer/nurse/console/readiness-facts.ts';
+import { StatusCards } from '../../renderer/nurse/console/StatusCards.tsx';
+import { CorrectDose } from '../../renderer/nurse/dose/CorrectDose.tsx';
+import { PinPad } from '../../renderer/nurse/lock/PinPad.tsx';
+import { MeasuringLine } from '../../renderer/nurse/music/MeasuringLine.tsx';
+import { NothingHere } from '../../renderer/nurse/music/NothingHere.tsx';
+import { BeginPlan } from '../../renderer/nurse/plan/NoPlan.tsx';
+import { PlanForm } from '../../renderer/nurse/plan/PlanForm.tsx';
+import { PlanNow } from '../../renderer/nurse/plan/PlanNow.tsx';
+import { PlanReading } from '../../renderer/nurse/plan/PlanReading.tsx';
+import type { Snapshot } from '../../shared/ipc/snapshot.ts';
+import { Group, Part, State } from './Part.tsx';
+import styles from './parts.module.css';
+import {
+  ASKED,
+  CHECK_DUE,
+  COMING,
+  DEEP,
+  FULL_LIGHT,
+  lampsAt,
+  NOW_MS,
+  PLAN,
+  PRESET,
+  roomWith,
+  SETTLING,
+  SNAPSHOT,
+  WALL_MS,
+} from './sample-room.ts';
+
+const nothing = (): void => undefined;
+
+const NEEDS_A_LOOK: Snapshot = {
+  ...SNAPSHOT,
+  lights: { ...SNAPSHOT.lights, lamps: lampsAt(40).map((lamp, i) => ({ ...lamp, reachable: i !== 3 })) },
+  sound: { ...SNAPSHOT.sound, chairDb: null },
+  quiet: { ...SNAPSHOT.quiet, onMains: false, disk: 'low' },
+};
+
+const ASKS: Snapshot = {
+  ...SNAPSHOT,
+  lights: { ...SNAPSHOT.lights, state: 'connecting' },
+  sound: { ...SNAPSHOT.sound, outputs: { ...SNAPSHOT.sound.outputs, isKnown: false, inUse: null } },
+};
+
+const TROUBLED: Snapshot = {
+  ...SNAPSHOT,
+  faults: [
+    { code: 'bridgeUnreachable', about: null, sinceWallMs: WALL_MS },
+    { code: 'trackUnreadable', about: 'Far Shore', sinceWallMs: WALL_MS },
+  ],
+  notices: [{ id: 'a', code: 'presetsSetAside', about: 'presets.broken.json' }],
+};
+
+const moments = [
+  ['settling', SETTLING],
+  ['dose marked', DEEP],
+  ['check due', CHECK_DUE],
+] as const;
+
+const WithPlan = (): ReactElement => {
+  const [plan, setPlan] = useState(PLAN);
+  return <PlanForm plan={plan} onChange={(_, next) => setPlan(next)} onLeave={nothing} />;
+};
+
+export const StaffParts = (): ReactElement => (
+  <>
+    <Group name="The console">
+      <Part name="Readiness" about="Eight facts before Start.">
+        <State name="all but music is known" width="across">
+          <Readiness facts={readinessOf(SNAPSHOT, PRESET, null)} />
+        </State>
+        <State name="some need a look" width="across">
+          <Readiness facts={readinessOf(NEEDS_A_LOOK, PRESET, null)} />
+        </State>
+        <State name="not known yet" width="across">
+          <Readiness facts={readinessOf(ASKS, PRESET, null)} />
+        </State>
+      </Part>
+      <Part name="Figures">
+        {moments.map(([name, session]) => (
+          <State key={name} name={name} width="across">
+            <ConsoleNow session={session} clock={SNAPSHOT.clock} nowMs={NOW_MS} />
+          </State>
+        ))}
+      </Part>
+      <Part name="Chart">
+        <State name="of a preset" width="across">
+          <div className={styles.chart}>
+            <PresetChart preset={PRESET} chairDb={62} />
+          </div>
+        </State>
+        <State name="of a session" width="across">
+          <div className={styles.chart}>
+            <SessionChart session={DEEP} clock={SNAPSHOT.clock} />
+          </div>
+        </State>
+      </Part>
+      <Part name="Picture of the room">
+        {[40, 3].map((pct) => (
+          <State key={pct} name={`at ${pct} %`}>
+            <div className={styles.picture}>
+              <RoomPicture lights={{ lamps: lampsAt(pct) }} />
+            </div>
+          </State>
+        ))}
+      </Part>
+      <Part name="Status cards">
+        <State name="as agreed" width="across">
+          <StatusCards snapshot={SNAPSHOT} session={SETTLING} now={{ wallMs: WALL_MS, sessionMs: NOW_MS }} />
+        </State>
+        <State name="someone is asked for" width="across">
+          <StatusCards
+            snapshot={roomWith(ASKED)}
+            session={ASKED}
+            now={{ wallMs: WALL_MS, sessionMs: NOW_MS }}
+          />
+        </State>
+        <State name="full light" width="across">
+          <StatusCards
+            snapshot={roomWith(FULL_LIGHT)}
+            session={FULL_LIGHT}
+            now={{ wallMs: WALL_MS, sessionMs: NOW_MS }}
+          />
+        </State>
+      </Part>
+      <Part name="Request">
+        <State name="unanswered" width="middle">
+          <RequestCard session={ASKED} nowMs={NOW_MS} />
+        </State>
+        <State name="answered" width="middle">
+          <RequestCard session={COMING} nowMs={NOW_MS} />
+        </State>
+      </Part>
+      <Part name="Patient in small">
+        <State name="awake" width="narrow">
+          <div style={{ height: 240 }}>
+            <PatientMiniature session={DEEP} nowMs={NOW_MS} heardDb={-12} />
+          </div>
+        </State>
+      </Part>
+      <Part name="Notices">
+        <State name="faults and a notice" width="across">
+          <Notices snapshot={TROUBLED} />
+        </State>
+        <State name="output lost" width="across">
+          <OutputLost outputs={{ ...SNAPSHOT.sound.outputs, isLost: true }} />
+        </State>
+        <State name="changed by hand" width="across">
+          <RoomBack
+            lights={{
+              ...SNAPSHOT.lights,
+              lamps: lampsAt(40).map((lamp, i) => ({ ...lamp, isChanged: i === 0 })),
+            }}
+          />
+        </State>
+      </Part>
+      <Part name="Correct the dose mark">
+        <State name="as it stands" width="across">
+          <CorrectDose
+            session={DEEP}
+            doseAt={DEEP.doseAt ?? NOW_MS}
+            clock={SNAPSHOT.clock}
+            onDone={nothing}
+          />
+        </State>
+      </Part>
+    </Group>
+    <Group name="Plan, lock and music">
+      <Part name="Plan note" about="What matters of the plan now.">
+        <State name="while settling" width="middle">
+          <PlanNow session={SETTLING} nowMs={NOW_MS} />
+        </State>
+        <State name="someone is asked for" width="middle">
+          <PlanNow session={ASKED} nowMs={NOW_MS} />
+        </State>
+      </Part>
+      <Part name="Plan to read">
+        <State name="filled in" width="across">
+          <PlanReading plan={PLAN} />
+        </State>
+      </Part>
+      <Part name="Plan to fill in">
+        <State name="filled in" width="across">
+          <WithPlan />
+        </State>
+      </Part>
+      <Part name="No plan">
+        <State name="to begin" width="across">
+          <BeginPlan onBegin={nothing} />
+        </State>
+      </Part>
+      <Part name="PIN pad">
+        <State name="nothing typed">
+          <PinPad />
+        </State>
+      </Part>
+      <Part name="Measuring">
+        <State name="under way" width="middle">
+          <MeasuringLine library={SNAPSHOT.sound.library} />
+        </State>
+      </Part>
+      <Part name="Nothing here">
+        <State name="no music">
+          <NothingHere reason="noMusic" sought="" />
+        </State>
+        <State name="none found">
+          <NothingHere reason="noneFound" sought="harbour" />
+        </State>
+      </Part>
+    </Group>
+  </>
+);
