@@ -3,16 +3,54 @@
 
 import { Eraser, Undo2 } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
+import { Button } from 'react-aria-components';
 import { words } from '../words/index.ts';
-import { Choices } from './DrawChoices.tsx';
-import { DrawingPaper } from './DrawingPaper.tsx';
+import { DrawingPaper, INKS, type Ink } from './DrawingPaper.tsx';
 import styles from './DrawPage.module.css';
-import { INKS, type Ink, STROKE_WIDTHS, type StrokeWidth, WIDTH_PX } from './inks.ts';
 import { Key } from './Key.tsx';
 import { PageFoot } from './PageFoot.tsx';
 import type { PageProps } from './PageLayer.tsx';
 import { clearDrawing, undoDrawing } from './pages.ts';
-import { useStayAwake } from './useStayAwake.ts';
+import { useStayAwake } from './timing.ts';
+
+const STROKE_WIDTHS = ['fine', 'middle', 'broad'] as const;
+type StrokeWidth = (typeof STROKE_WIDTHS)[number];
+
+/** How wide a line is at middle pressure, in CSS pixels. */
+const WIDTH_PX: Readonly<Record<StrokeWidth, number>> = { fine: 4, middle: 10, broad: 24 };
+
+export interface ChoicesProps<T extends string> {
+  readonly label: string;
+  readonly all: readonly T[];
+  readonly chosen: T;
+  readonly names: Readonly<Record<T, string>>;
+  readonly onChoose: (one: T) => void;
+  /** The spot of ink that shows what a choice does. */
+  readonly look: (one: T) => { readonly ink: Ink; readonly width: StrokeWidth };
+}
+
+/** A column of large keys of which one is chosen: an ink, or a width. */
+export const Choices = <T extends string>(props: ChoicesProps<T>): ReactElement => {
+  const { label, all, chosen, names, onChoose, look } = props;
+  return (
+    <fieldset className={styles.choices} aria-label={label}>
+      {all.map((one) => {
+        const { ink, width } = look(one);
+        return (
+          <Button
+            key={one}
+            className={styles.choice ?? ''}
+            aria-label={names[one]}
+            aria-pressed={one === chosen}
+            onPressStart={() => onChoose(one)}
+          >
+            <span className={`${styles.spot} ${styles[ink]} ${styles[width]}`} />
+          </Button>
+        );
+      })}
+    </fieldset>
+  );
+};
 
 export const DrawPage = ({ display, onWake, onSomeone }: PageProps): ReactElement => {
   const [ink, setInk] = useState<Ink>('amber');

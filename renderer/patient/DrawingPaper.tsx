@@ -6,9 +6,16 @@ import type { DrawnStroke } from '../../shared/session/patient-pages.ts';
 import { useSize } from '../ui/useSize.ts';
 import { words } from '../words/index.ts';
 import styles from './DrawingPaper.module.css';
-import { type Ink, inkOf } from './inks.ts';
 import { addStroke, usePages } from './pages.ts';
 import { MOST_POINTS, outlineOf, type StrokePoint } from './stroke-outline.ts';
+
+/** Warm inks, each `--draw-…` in tokens.css. */
+export const INKS = ['amber', 'honey', 'rose', 'clay', 'plum'] as const;
+export type Ink = (typeof INKS)[number];
+
+/** An ink as `#rrggbb`, as tokens.css has it. */
+const inkColour = (ink: Ink, element: Element): string =>
+  getComputedStyle(element).getPropertyValue(`--draw-${ink}`).trim();
 
 interface LiveStroke {
   readonly pointerId: number;
@@ -112,7 +119,7 @@ export const DrawingPaper = ({ ink, widthPx, onMove }: DrawingPaperProps): React
     stroke.current = {
       pointerId: event.pointerId,
       hasPressure: event.pointerType === 'pen',
-      ink: inkOf(ink, event.currentTarget),
+      ink: inkColour(ink, event.currentTarget),
       points: [pointOf(event.nativeEvent, box)],
       goesOn: false,
     };

@@ -17,8 +17,7 @@ import { WISHES, type Wish } from '../../shared/session/session.ts';
 import { words } from '../words/index.ts';
 import { Key } from './Key.tsx';
 import styles from './Offers.module.css';
-import { useLingering } from './useLingering.ts';
-import { useTakesPresses } from './useTakesPresses.ts';
+import { FADE_MS, useLingering, useTakesPresses } from './timing.ts';
 
 const WISH_ICONS: Readonly<Record<Wish, LucideIcon>> = {
   water: GlassWater,
@@ -29,9 +28,6 @@ const WISH_ICONS: Readonly<Record<Wish, LucideIcon>> = {
 };
 
 const PAGE_ICONS: Readonly<Record<PageKind, LucideIcon>> = { write: PencilLine, draw: Brush };
-
-/** As long as `--slow`, with a moment to spare; in ms. */
-const FADE_MS = 1000;
 
 export interface OffersProps {
   readonly display: DisplayState;

@@ -1,14 +1,14 @@
 // The foot of a page: back to the keys, keep it, and someone within reach as everywhere. It says in plain words what
 // keeping means, in a place that is kept for it.
 
-import { ArrowLeft, Bookmark, BookmarkCheck, UserRound } from 'lucide-react';
+import { ArrowLeft, Bookmark, BookmarkCheck } from 'lucide-react';
 import type { PropsWithChildren, ReactElement } from 'react';
 import type { DisplayState } from '../../shared/score/display-score.ts';
 import { words } from '../words/index.ts';
 import { Key } from './Key.tsx';
 import styles from './PageFoot.module.css';
 import { openPage, usePages, wishKept } from './pages.ts';
-import { requestSaid } from './request-said.ts';
+import { SomeoneKey } from './SomeoneKey.tsx';
 
 export interface PageFootProps extends PropsWithChildren {
   readonly request: DisplayState['request'];
@@ -33,14 +33,7 @@ export const PageFoot = ({ request, onSomeone, children }: PageFootProps): React
           tellsState
           onPress={() => wishKept(!isWishedKept)}
         />
-        <Key
-          name={words.patient.someone}
-          shown={requestSaid(request)}
-          icon={<UserRound />}
-          kind="bar"
-          isKept={request !== 'none'}
-          onPress={onSomeone}
-        />
+        <SomeoneKey request={request} onPress={onSomeone} />
       </div>
     </footer>
   );

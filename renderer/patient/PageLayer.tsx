@@ -3,8 +3,7 @@
 
 import { lazy, type ReactElement, Suspense } from 'react';
 import type { DisplayState, PageKind } from '../../shared/score/display-score.ts';
-import { useLingering } from './useLingering.ts';
-import { useTakesPresses } from './useTakesPresses.ts';
+import { FADE_MS, useLingering, useTakesPresses } from './timing.ts';
 
 export interface PageProps {
   /** True while it is seen: open, and the display awake. */
@@ -19,9 +18,6 @@ const PAGES: Readonly<Record<PageKind, React.LazyExoticComponent<(props: PagePro
   write: lazy(async () => ({ default: (await import('./WritePage.tsx')).WritePage })),
   draw: lazy(async () => ({ default: (await import('./DrawPage.tsx')).DrawPage })),
 };
-
-/** As long as `--slow`, with a moment to spare; in ms. */
-const FADE_MS = 1000;
 
 export interface PageLayerProps extends PageProps {
   /** null: none is open. */

@@ -13,8 +13,7 @@ import styles from './PatientDisplay.module.css';
 import { PatientKeys } from './PatientKeys.tsx';
 import { openPage, usePages } from './pages.ts';
 import { SettlePicture } from './SettlePicture.tsx';
-import { useLingering } from './useLingering.ts';
-import { useTakesPresses } from './useTakesPresses.ts';
+import { useLingering, useTakesPresses } from './timing.ts';
 
 /** As long as `--picture-turn`, with a moment to spare; in ms. */
 const PICTURE_GOES_MS = 61_000;

@@ -1,7 +1,7 @@
 // The three pairs and the bar, and the dots that say how light and how loud it is. What lies beyond the agreed
 // limits is acknowledged like any press and goes no further.
 
-import { CircleMinus, Moon, Music2, Sun, UserRound, Volume1, Volume2 } from 'lucide-react';
+import { CircleMinus, Moon, Music2, Sun, Volume1, Volume2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { type DisplayState, DOTS, type PageKind } from '../../shared/score/display-score.ts';
 import type { PatientAct } from '../../shared/session/events.ts';
@@ -10,7 +10,7 @@ import { words } from '../words/index.ts';
 import { Key } from './Key.tsx';
 import { Offers } from './Offers.tsx';
 import styles from './PatientKeys.module.css';
-import { requestSaid } from './request-said.ts';
+import { requestText, SomeoneKey } from './SomeoneKey.tsx';
 
 const Dots = ({ lit, label }: { readonly lit: number; readonly label: string }): ReactElement => (
   <div className={styles.dots} role="img" aria-label={label}>
@@ -64,16 +64,9 @@ export const PatientKeys = ({
       </div>
       <Offers display={display} onWish={onWish} onPage={onPage} />
       <div className={styles.ask}>
-        <Key
-          name={p.someone}
-          shown={requestSaid(request)}
-          icon={<UserRound />}
-          kind="bar"
-          isKept={request !== 'none'}
-          onPress={() => onAct('someone')}
-        />
+        <SomeoneKey request={request} onPress={() => onAct('someone')} />
         <span className={styles.heard} aria-live="polite">
-          {request === 'none' ? '' : requestSaid(request)}
+          {request === 'none' ? '' : requestText(request)}
         </span>
       </div>
     </div>

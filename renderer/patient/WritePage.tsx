@@ -6,7 +6,7 @@ import { words } from '../words/index.ts';
 import { PageFoot } from './PageFoot.tsx';
 import type { PageProps } from './PageLayer.tsx';
 import { tellWriting, usePages, write } from './pages.ts';
-import { useStayAwake } from './useStayAwake.ts';
+import { useStayAwake } from './timing.ts';
 import styles from './WritePage.module.css';
 
 export const WritePage = ({ isPresent, display, onWake, onSomeone }: PageProps): ReactElement => {

@@ -3,8 +3,8 @@
 import { Sun } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { DoorSign } from '../../renderer/door/DoorSign.tsx';
-import { Choices } from '../../renderer/patient/DrawChoices.tsx';
-import { INKS } from '../../renderer/patient/inks.ts';
+import { INKS } from '../../renderer/patient/DrawingPaper.tsx';
+import { Choices } from '../../renderer/patient/DrawPage.tsx';
 import { Key } from '../../renderer/patient/Key.tsx';
 import { PatientDisplay } from '../../renderer/patient/PatientDisplay.tsx';
 import { words } from '../../renderer/words/index.ts';

@@ -135,7 +135,7 @@ export const SNAPSHOT: Snapshot = {
     playlists: [],
     library: {
       revision: 1,
-      isLooking: false,
+      isScanning: false,
       trackCount: 9,
       unplayableCount: 0,
       measuring: { done: 4, of: 9, title: 'Long Meadow', share: 0.4 },

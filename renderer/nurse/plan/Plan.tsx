@@ -18,7 +18,7 @@ import styles from './Plan.module.css';
 import { PlanForm } from './PlanForm.tsx';
 import { PlanReading } from './PlanReading.tsx';
 import { usePlan } from './usePlan.ts';
-import { usePlanPaper } from './usePlanPaper.tsx';
+import { usePlanPrint } from './usePlanPrint.tsx';
 
 const { plan: say } = words;
 
@@ -53,13 +53,13 @@ const Editing = ({ preset, snapshot }: { readonly preset: PresetView; readonly s
   const { tell } = useCommands();
   const editing = usePlan(preset);
   const { plan, wrong } = editing;
-  const paper = usePlanPaper(preset.id, editing.keep);
+  const print = usePlanPrint(preset.id, editing.keep);
   useUndoKeys(editing.undo, editing.redo);
   return (
     <div className={styles.screen}>
-      <Header label={preset.label} said={wrong === null ? paper.said : <Wrong sentence={wrong} />}>
+      <Header label={preset.label} said={wrong === null ? print.outcome : <Wrong sentence={wrong} />}>
         <UndoRedo steps={editing} say={say} />
-        {plan !== null && paper.keys}
+        {plan !== null && print.keys}
       </Header>
       <Notices snapshot={snapshot} />
       {plan === null ? (
@@ -86,11 +86,11 @@ const Editing = ({ preset, snapshot }: { readonly preset: PresetView; readonly s
 
 /** While a session runs its plan is only read: the session goes on with what was agreed at its start. */
 const Reading = ({ preset, snapshot }: { readonly preset: PresetView; readonly snapshot: Snapshot }) => {
-  const paper = usePlanPaper(preset.id);
+  const print = usePlanPrint(preset.id);
   return (
     <div className={styles.screen}>
-      <Header label={preset.label} said={paper.said || <p>{say.inSession}</p>}>
-        {preset.plan !== null && paper.keys}
+      <Header label={preset.label} said={print.outcome || <p>{say.inSession}</p>}>
+        {preset.plan !== null && print.keys}
       </Header>
       <Notices snapshot={snapshot} />
       <main className={styles.reading}>

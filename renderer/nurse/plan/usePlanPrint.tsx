@@ -1,4 +1,4 @@
-// The plan on paper, printed or saved as a PDF where the person says: its two keys, and what came of the last press.
+// Prints the plan, or saves it as a PDF where the person chooses: the two keys, and the outcome of the last press.
 
 import type { ReactElement, ReactNode } from 'react';
 import { Button } from '../../ui/Button.tsx';
@@ -8,23 +8,23 @@ import { words } from '../../words/index.ts';
 
 const { plan: say } = words;
 
-export interface PlanPaper {
+export interface PlanPrint {
   readonly keys: ReactElement;
-  /** What came of the last press; null: nothing to say. */
-  readonly said: ReactNode;
+  /** The outcome of the last press; null before the first. */
+  readonly outcome: ReactNode;
 }
 
 const NOTHING_FIRST = async (): Promise<void> => {};
 
-/** @param first what has to be done before, so that the paper says what the screen does */
-export const usePlanPaper = (presetId: string, first = NOTHING_FIRST): PlanPaper => {
+/** @param first runs before, so that the print says what the screen does */
+export const usePlanPrint = (presetId: string, first = NOTHING_FIRST): PlanPrint => {
   const printing = useAsk();
   const saving = useAsk();
   const isBusy = printing.isBusy || saving.isBusy;
   const wrong = printing.wrong ?? saving.wrong;
   const done = printing.isDone ? say.printed : saving.isDone ? say.saved : null;
 
-  const give = async (way: Ask, other: Ask, name: 'print' | 'savePdf'): Promise<void> => {
+  const run = async (way: Ask, other: Ask, name: 'print' | 'savePdf'): Promise<void> => {
     other.forget();
     await first();
     await way.ask(name, { kind: 'plan', presetId });
@@ -33,14 +33,14 @@ export const usePlanPaper = (presetId: string, first = NOTHING_FIRST): PlanPaper
   return {
     keys: (
       <>
-        <Button isBusy={isBusy} onPress={() => void give(printing, saving, 'print')}>
+        <Button isBusy={isBusy} onPress={() => void run(printing, saving, 'print')}>
           {say.print}
         </Button>
-        <Button isBusy={isBusy} onPress={() => void give(saving, printing, 'savePdf')}>
+        <Button isBusy={isBusy} onPress={() => void run(saving, printing, 'savePdf')}>
           {say.save}
         </Button>
       </>
     ),
-    said: wrong === null ? done !== null && <p role="status">{done}</p> : <Wrong sentence={wrong} />,
+    outcome: wrong === null ? done !== null && <p role="status">{done}</p> : <Wrong sentence={wrong} />,
   };
 };
