@@ -21,8 +21,11 @@ test('every part of the interface can be seen on one sheet', async () => {
     page.on('console', (message) => {
       if (message.type() === 'error') errors.push(message.text());
     });
+    const last = page.getByRole('heading', { name: 'Door sign' });
+    await last.waitFor();
+    // Once more, now that errors are heard from the first.
     await page.reload();
-    await page.getByRole('heading', { name: 'Door sign' }).waitFor();
+    await last.waitFor();
 
     const empty = await page.locator('[data-part] [data-state]').evaluateAll((states) =>
       states

@@ -103,7 +103,7 @@ export const StaffParts = (): ReactElement => (
         </State>
         <State name="of a session" width="across">
           <div className={styles.chart}>
-            <SessionChart session={DEEP} clock={SNAPSHOT.clock} />
+            <SessionChart session={DEEP} clock={SNAPSHOT.clock} nowMs={NOW_MS} />
           </div>
         </State>
       </Part>
@@ -137,16 +137,16 @@ export const StaffParts = (): ReactElement => (
       </Part>
       <Part name="Request">
         <State name="unanswered" width="middle">
-          <RequestCard session={ASKED} nowMs={NOW_MS} />
+          <RequestCard session={ASKED} clock={SNAPSHOT.clock} nowMs={NOW_MS} />
         </State>
         <State name="answered" width="middle">
-          <RequestCard session={COMING} nowMs={NOW_MS} />
+          <RequestCard session={COMING} clock={SNAPSHOT.clock} nowMs={NOW_MS} />
         </State>
       </Part>
       <Part name="Patient in small">
         <State name="awake" width="narrow">
           <div style={{ height: 240 }}>
-            <PatientMiniature session={DEEP} nowMs={NOW_MS} heardDb={-12} />
+            <PatientMiniature session={DEEP} clock={SNAPSHOT.clock} nowMs={NOW_MS} heardDb={-12} />
           </div>
         </State>
       </Part>
@@ -172,6 +172,7 @@ export const StaffParts = (): ReactElement => (
             session={DEEP}
             doseAt={DEEP.doseAt ?? NOW_MS}
             clock={SNAPSHOT.clock}
+            nowMs={NOW_MS}
             onDone={nothing}
           />
         </State>
