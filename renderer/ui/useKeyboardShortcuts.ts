@@ -1,20 +1,22 @@
-// Single letters that act as buttons do: never while somebody writes or has a sheet open, never with another key, and
-// never by holding down.
+// Single keys that do what buttons do: never while somebody types or has a sheet open, never with Ctrl, Alt or Meta, and
+// never by holding a key down.
 
 import { useEffect } from 'react';
+import { useLatest } from './useLatest.ts';
 
-const isWriting = (target: EventTarget | null): boolean =>
+const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches('input, textarea, select, [role="dialog"], [role="dialog"] *'));
 
-/** Calls back with every letter that is pressed, in capitals; it answers whether the letter meant something. */
-export const useKeyboardShortcuts = (onLetter: (letter: string) => boolean): void => {
+/** @param newest gets every pressed key in capitals, and answers whether the key did something */
+export const useKeyboardShortcuts = (newest: (key: string) => boolean): void => {
+  const onKey = useLatest(newest);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || isWriting(event.target)) return;
-      if (onLetter(event.key.toUpperCase())) event.preventDefault();
+      if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
+      if (onKey(event.key.toUpperCase())) event.preventDefault();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
-  }, [onLetter]);
+  }, [onKey]);
 };

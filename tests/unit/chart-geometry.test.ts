@@ -1,4 +1,4 @@
-// The score as the chart draws it: what was, is and would come, and where it stands in the picture.
+// The score as the chart draws it: what was, is and will be, and where it is drawn.
 
 import { describe, expect, it } from 'vitest';
 import { placeFor, placesOfNames } from '../../renderer/nurse/chart/chart-place.ts';
@@ -57,7 +57,7 @@ describe('the score as a chart', () => {
     expect(score.endsAt - score.doseAt).toBe(min(120));
   });
 
-  it('is at the needle what the score asks of the room, whatever was done', () => {
+  it('is at the needle what the score wants, whatever was done', () => {
     const wake = min(500);
     const told: readonly (readonly [number, RunningSession])[] = [
       [5, sessionAfter(5)],
@@ -76,7 +76,7 @@ describe('the score as a chart', () => {
     }
   });
 
-  it('has its bands one after the other without a gap, after a hold too', () => {
+  it('has its bands without gaps, after a hold too', () => {
     const session = sessionAfter(
       90,
       dose,
@@ -93,14 +93,14 @@ describe('the score as a chart', () => {
     expect(scoreOf(session, min(40)).endsAt).toBe(quietUntil(session, min(40)));
   });
 
-  it('moves what lies ahead along with a hold, and with a settle that takes longer', () => {
+  it('moves what is ahead during a hold, and during a longer settle', () => {
     const held = sessionAfter(36, dose, [31, { type: 'hold' }]);
     const firstPhase = (session: RunningSession, nowMin: number) => scoreOf(session, min(nowMin)).phases[3];
     expect(firstPhase(held, 36)?.beganAt).toBe(min(10 + 75 + 5));
     expect(scoreOf(sessionAfter(25), min(25)).doseAt).toBe(min(25));
   });
 
-  it('makes small looks visible: 3 % stands well above the ground', () => {
+  it('keeps low brightness visible: 3 % is drawn well above the bottom', () => {
     const score = scoreOfPreset(spravato);
     const place = placeFor({ width: 800, height: 300 }, score);
     const deep = knotAt(score.knots, score.doseAt + min(50));
@@ -110,7 +110,7 @@ describe('the score as a chart', () => {
 });
 
 describe('the time axis', () => {
-  it('has ticks at round minutes, and no more than there is room for', () => {
+  it('has ticks at round minutes, and no more than fit', () => {
     const ticks = ticksOf({ beginsAt: min(-10), endsAt: min(120) }, 0, 8);
     expect(ticks).toEqual([0, 20, 40, 60, 80, 100, 120].map(min));
     for (const most of [1, 3, 12]) {
@@ -122,20 +122,20 @@ describe('the time axis', () => {
 describe("the phases' names", () => {
   const score = scoreOfPreset(spravato);
 
-  it('stand above a band that is too narrow for them', () => {
+  it('are drawn above a band that is too narrow for them', () => {
     const place = placeFor({ width: 500, height: 300 }, score);
     const rows = placesOfNames(score.phases, place, null).map((name) => name?.row ?? null);
     expect(rows.slice(0, 3)).toEqual(['above', 'within', 'within']);
   });
 
-  it('make way for the needle', () => {
+  it('stay clear of the needle', () => {
     const place = placeFor({ width: 900, height: 300 }, score);
     const deepX = place.x(score.doseAt + min(20));
     const names = placesOfNames(score.phases, place, deepX + 20);
     expect(names[2]?.x).toBeGreaterThan(deepX + 20);
   });
 
-  it('are left out where the chart is too low to keep them apart from its lines', () => {
+  it('are left out where the chart is too low for them and its lines', () => {
     const place = placeFor({ width: 900, height: 120 }, score);
     expect(placesOfNames(score.phases, place, null).filter((name) => name?.row === 'within')).toEqual([]);
   });

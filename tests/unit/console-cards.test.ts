@@ -1,4 +1,4 @@
-// The console's three cards: what light, sound and door are said to be at, the patient's wishes never left out.
+// The console's three cards: what they show of light, sound and door, the patient's steps included.
 
 import { describe, expect, it } from 'vitest';
 import { lookOfLamp, spotsOf } from '../../renderer/nurse/chart/lamp-light.ts';
@@ -27,16 +27,28 @@ const sessionAfter = (...events: readonly SessionEvent[]): RunningSession => {
 };
 
 const lamp = (id: string, role: LampView['role'], reachable = true, isChanged = false): LampView => ({
-  ...{ id, name: id, role, reachable, isChanged, afterPowerCut: null },
+  id,
+  name: id,
+  role,
+  reachable,
+  isChanged,
+  afterPowerCut: null,
   from: { brightnessPct: 0, warmthK: 2200 },
   to: { brightnessPct: 40, warmthK: 2200 },
-  ...{ beganAt: 1000, endsAt: 3000 },
+  beganAt: 1000,
+  endsAt: 3000,
 });
 
 const lights = (...lamps: readonly LampView[]): LightsView => ({
-  ...{ source: 'bridge', state: 'ready', bridgeName: null, address: null, answersInMs: 9 },
+  source: 'bridge',
+  state: 'ready',
+  bridgeName: null,
+  address: null,
+  answersInMs: 9,
   health: { model: null, software: null, lastFault: null, commandsLastHour: 0 },
-  ...{ rooms: [], roomId: null, trying: null },
+  rooms: [],
+  roomId: null,
+  trying: null,
   lamps,
 });
 
@@ -44,24 +56,29 @@ const sound: SoundView = {
   state: 'ready',
   levelDb: -12,
   playing: {
-    ...{ trackId: 'far', title: 'Far Shore', playlistTitle: 'Slow Water', place: 4, of: 5 },
+    trackId: 'far',
+    title: 'Far Shore',
+    playlistTitle: 'Slow Water',
+    place: 4,
+    of: 5,
     endsAtWallMs: 6 * MINUTE_MS,
   },
   playlists: [],
   library: { revision: 1, isScanning: false, trackCount: 5, unplayableCount: 0, measuring: null },
   outputs: { isKnown: true, present: [], inUse: { id: 'a', name: 'Headphones' }, isLost: false },
-  ...{ chairDb: null, trial: null },
+  chairDb: null,
+  trial: null,
 };
 
 const said = (card: { readonly lines: readonly { readonly text: string }[] }): readonly string[] =>
   card.lines.map((line) => line.text);
 
 describe('the light card', () => {
-  it('says that all is as agreed when nobody changed anything', () => {
+  it('says "as agreed" when nobody changed anything', () => {
     expect(said(lightCard(sessionAfter(), lights(lamp('a', 'ambient')), NOW))).toEqual(['as agreed']);
   });
 
-  it("tells the patient's steps and the lamps that do not answer together", () => {
+  it("shows the patient's steps and the lamps that do not answer together", () => {
     const card = lightCard(
       sessionAfter({ type: 'darker', awakeUntil }),
       lights(lamp('a', 'ambient', false), lamp('b', 'none', false)),
@@ -70,7 +87,7 @@ describe('the light card', () => {
     expect(said(card)).toEqual(['1 lamp does not answer', 'patient: one step darker']);
   });
 
-  it('counts the lamps of this room that were changed by hand, after what the patient wished', () => {
+  it("counts this room's lamps that were changed by hand, after the patient's steps", () => {
     const byHand = lights(lamp('a', 'ambient', true, true), lamp('b', 'none', true, true));
     expect(said(lightCard(sessionAfter(), byHand, NOW))).toEqual(['1 lamp changed by hand']);
     const wished = sessionAfter({ type: 'darker', awakeUntil });
@@ -80,19 +97,19 @@ describe('the light card', () => {
     ]);
   });
 
-  it('is at Full light while that is on', () => {
+  it('shows Full light while that is on', () => {
     expect(lightCard(sessionAfter({ type: 'fullLight' }), lights(), NOW).head).toMatch(/^100/);
   });
 });
 
 describe('the sound card', () => {
-  it('says in a word how loud it is, and what is heard', () => {
+  it('shows in a word how loud it is, and what is heard', () => {
     const card = soundCard(sessionAfter({ type: 'softer', awakeUntil }), sound, NOW, 0);
     expect(card.head).toBe('Soft · Far Shore');
     expect(said(card)).toEqual(['patient: one step softer', 'Slow Water, 4 of 5 · 6 min left']);
   });
 
-  it('says why nothing is heard, once nothing is', () => {
+  it('shows why nothing is heard', () => {
     const silent = { ...sound, levelDb: null, playing: null };
     expect(soundCard(sessionAfter({ type: 'silence', awakeUntil }), silent, NOW, 0)).toEqual({
       head: 'Silence',
@@ -103,7 +120,7 @@ describe('the sound card', () => {
     ]);
   });
 
-  it('never calls silent what the player has not said to be: a press alone is no silence', () => {
+  it('never shows silence before the player reports it', () => {
     expect(soundCard(sessionAfter({ type: 'silence', awakeUntil }), sound, NOW, 0)).toEqual({
       head: 'Soft · Far Shore',
       lines: [
@@ -113,7 +130,7 @@ describe('the sound card', () => {
     });
   });
 
-  it('never says that something is heard of a player that is gone or has not begun', () => {
+  it('never shows music from a player that is lost or has not started', () => {
     const silent = { ...sound, levelDb: null, playing: null };
     expect(soundCard(sessionAfter(), { ...silent, state: 'lost' }, NOW, 0)).toEqual({
       head: 'Silence',
@@ -125,19 +142,19 @@ describe('the sound card', () => {
     });
   });
 
-  it('says how loud it is, and not how loud it is to be', () => {
+  it('shows how loud it is, not how loud it will be', () => {
     const softly = { ...sound, levelDb: -25 };
     expect(soundCard(sessionAfter({ type: 'louder', awakeUntil }), softly, NOW, 0).head).toBe(
       'Whisper · Far Shore',
     );
   });
 
-  it('says the level in dB once it was measured at the chair', () => {
+  it('shows the level in dB once it was measured at the chair', () => {
     const measured = { ...sound, levelDb: -8, chairDb: 54 };
     expect(soundCard(sessionAfter(), measured, NOW, 0).head).toBe('Soft, 46 dB(A) · Far Shore');
   });
 
-  it('never says that something is heard while the output is gone', () => {
+  it('never shows music while the output is lost', () => {
     const lost = { ...sound, outputs: { ...sound.outputs, isLost: true } };
     expect(soundCard(sessionAfter(), lost, NOW, 0)).toEqual({
       head: 'Silence',
@@ -160,12 +177,12 @@ describe('the door card', () => {
 });
 
 describe('the picture of the room', () => {
-  it('shows a lamp on its way straight from one look to the other', () => {
+  it('shows a fading lamp on the straight way from one look to the other', () => {
     const one = lamp('a', 'ambient');
     expect([0, 2000, 9000].map((wallMs) => lookOfLamp(one, wallMs).brightnessPct)).toEqual([0, 20, 40]);
   });
 
-  it('has a place of its own for each of twenty lamps, within the picture', () => {
+  it('has a separate place in the picture for each of twenty lamps', () => {
     const roles = [...Array(14).fill('ambient'), 'task', 'task', 'task', 'door', 'door', 'none'] as const;
     const spots = [...spotsOf(roles.map((role, i) => lamp(`${i}`, role))).values()];
     expect(spots).toHaveLength(19);

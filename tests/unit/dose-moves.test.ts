@@ -1,4 +1,4 @@
-// What the sheet of the dose mark says that a correction would move, before anybody agrees to it.
+// What a correction of the dose mark would move, shown before anybody confirms it.
 
 import { describe, expect, it } from 'vitest';
 import { minutesSince, minutesSincePressed, movesOf } from '../../renderer/nurse/dose/dose-moves.ts';
@@ -34,16 +34,16 @@ describe('what a correction moves', () => {
     ]);
   });
 
-  it('leaves checks out that are done, and the assess mark once staff have assessed', () => {
+  it('leaves out checks that are done, and the assess mark once staff have assessed', () => {
     const done = played(0, [10, { type: 'doseMark' }], [51, { type: 'checkDone' }]);
     expect(move(done, 'checks', 60, 55)).toBeUndefined();
     const assessed = played(0, [10, { type: 'doseMark' }], [131, { type: 'assessed' }]);
     expect(move(assessed, 'assess', 122, 132)).toBeUndefined();
-    // Put so much later that the mark is ahead again, staff have to assess again.
+    // Moved so late that the assess mark is ahead again, staff have to assess again.
     expect(move(assessed, 'assess', 60, 132)?.after).toEqual([min(192)]);
   });
 
-  it('agrees with what the correction then does', () => {
+  it('agrees with what the correction does', () => {
     const iv = played(1, [10, { type: 'doseMark' }], [21, { type: 'checkDone' }]);
     const said = move(iv, 'checks', 25, 22)?.after ?? [];
     const { session } = reduce(iv, { type: 'correctDose', minutesAgo: 25 }, min(22));
@@ -52,7 +52,7 @@ describe('what a correction moves', () => {
     expect(open.map(({ state }) => state)).toEqual(['due', 'ahead', 'ahead']);
   });
 
-  it('says what is due at once before the times that are ahead', () => {
+  it('shows what is due at once before later times', () => {
     const at = new Date(2026, 0, 1, 14, 5).getTime();
     expect(words.dose.times(2, [at])).toBe('2 due at once and 14:05');
     expect(words.dose.times(1, [])).toBe('due at once');
@@ -61,13 +61,13 @@ describe('what a correction moves', () => {
 });
 
 describe('the minutes since the mark', () => {
-  it('are whole, and no more than can be said', () => {
+  it('are whole, and no more than can be corrected', () => {
     expect(minutesSince(min(10), min(12) + 59_000)).toBe(2);
     expect(minutesSince(min(10), min(9))).toBe(0);
     expect(minutesSince(0, min(900))).toBe(240);
   });
 
-  it('lead back to the instant at which it was pressed, once it stands elsewhere', () => {
+  it('lead back to the press once the mark stands elsewhere', () => {
     expect(minutesSincePressed(marked, min(12))).toBeNull();
     const corrected = played(0, [10, { type: 'doseMark' }], [12, { type: 'correctDose', minutesAgo: 9 }]);
     const back = minutesSincePressed(corrected, min(13)) ?? 0;

@@ -1,4 +1,4 @@
-// What the console says comes next: what waits for staff before what comes by itself.
+// What comes next in a session: what waits for staff before what comes by itself.
 
 import { describe, expect, it } from 'vitest';
 import { nextEvent } from '../../renderer/nurse/common/next-event.ts';
@@ -36,12 +36,12 @@ describe('what comes next', () => {
     expect(next(25)).toEqual({ kind: 'doseMark' });
   });
 
-  it('is the next phase, or a check where that comes first', () => {
+  it('is the next phase, or a check if that comes first', () => {
     expect(next(12, [10, 'doseMark'])).toEqual({ kind: 'phase', name: 'deep', inMs: min(18) });
     expect(next(40, [10, 'doseMark'])).toEqual({ kind: 'check', inMs: min(10) });
   });
 
-  it('puts a due check before everything, with how late it is', () => {
+  it('is a due check before anything else, with how late it is', () => {
     expect(next(53, [10, 'doseMark'], [51, 'hold'])).toEqual({
       kind: 'checkDue',
       minutes: [40],
@@ -50,7 +50,7 @@ describe('what comes next', () => {
     });
   });
 
-  it('tells all checks that are due together, and the assess mark with them', () => {
+  it('is all due checks together, and the assess mark with them', () => {
     const iv = playedBy(1, 96, [10, 'doseMark']);
     expect(nextEvent(iv, min(96))).toEqual({
       kind: 'checkDue',
@@ -60,7 +60,7 @@ describe('what comes next', () => {
     });
   });
 
-  it('holds the assess mark until staff have said that they assessed, also once the phases are over', () => {
+  it('is the due assess mark until staff have assessed, also after the phases are over', () => {
     const until = [
       [10, 'doseMark'],
       [51, 'checkDone'],
@@ -72,7 +72,7 @@ describe('what comes next', () => {
     expect(next(131, ...until, [100, 'hold'], [131, 'assessed'])).toMatchObject({ kind: 'held' });
   });
 
-  it('tells a hold, and what still comes while it lasts', () => {
+  it('is a hold, and what still comes during it', () => {
     expect(next(45, [10, 'doseMark'], [35, 'hold'])).toEqual({
       kind: 'held',
       forMs: min(10),
@@ -80,7 +80,7 @@ describe('what comes next', () => {
     });
   });
 
-  it('tells when a gentle end has the room back', () => {
+  it('is when a gentle end will be finished', () => {
     expect(next(62, [10, 'doseMark'], [51, 'checkDone'], [60, 'gentleEnd'])).toEqual({
       kind: 'roomBack',
       inMs: min(3),
@@ -95,7 +95,7 @@ describe('what comes next', () => {
     });
   });
 
-  it('is the free room when nothing is left to come', () => {
+  it('is the free room when nothing else comes', () => {
     expect(next(6, [1, 'gentleEnd'], [2, 'hold'], [3, 'release'])).toMatchObject({ kind: 'roomBack' });
     const over = { ...sessionAfter(5), overAt: min(5), phase: { ...sessionAfter(5).phase, endsAt: null } };
     expect(nextEvent(over, min(5))).toEqual({ kind: 'roomFree' });
@@ -122,7 +122,7 @@ describe('the actions at the foot', () => {
     expect(ending.at(-1)?.key).toBe(plain.at(-1)?.key);
   });
 
-  it('agree with the state machine: what has no reason is not refused', () => {
+  it('agree with the state machine: an action without a reason is never refused', () => {
     const sessions = [
       sessionAfter(5),
       sessionAfter(20, [10, 'doseMark']),
@@ -146,7 +146,7 @@ describe('the actions at the foot', () => {
     expect(acts).toContainEqual(['nextPhase', false]);
   });
 
-  it('make the free room the one thing to do only when nothing is ahead and nothing waits for staff', () => {
+  it('make the free room the primary action only when nothing else is ahead or waits for staff', () => {
     const dosed = [
       [10, 'doseMark'],
       [51, 'checkDone'],

@@ -1,4 +1,4 @@
-// What the console says before Start, from made-up snapshots: it is never more sure than the facts are.
+// The readiness facts before Start, from made-up snapshots: they never claim more than is known.
 
 import { describe, expect, it } from 'vitest';
 import { FIXED_IN_SETUP } from '../../renderer/nurse/common/fixed-in-setup.ts';
@@ -34,18 +34,35 @@ const lamp = (id: string, role: Role, reachable = true): LampView => ({
 });
 
 const playlist: PlaylistView = {
-  ...{ id: 'folder:strings', title: 'Strings', kind: 'folder', trackCount: 9, lengthMs: 8_400_000 },
+  id: 'folder:strings',
+  title: 'Strings',
+  kind: 'folder',
+  trackCount: 9,
+  lengthMs: 8_400_000,
 };
 
 const MIN = 60_000;
 
 const entry = (phase: PhaseName, hasWords = false, title = 'Low Tide'): FitEntry => ({
-  ...{ trackId: title, title, phase, atMs: 0, lengthMs: 4 * MIN, hasWords, isRepeat: false, suits: null },
+  trackId: title,
+  title,
+  phase,
+  atMs: 0,
+  lengthMs: 4 * MIN,
+  hasWords,
+  isRepeat: false,
+  suits: null,
 });
 
 const covering: Fit = {
-  ...{ neededMs: 160 * MIN, coveredMs: 160 * MIN, covers: true, repeatsFromMs: null },
-  ...{ unknownLengths: 0, unmeasured: 0, missing: [], entries: [entry('settle'), entry('deep')] },
+  neededMs: 160 * MIN,
+  coveredMs: 160 * MIN,
+  covers: true,
+  repeatsFromMs: null,
+  unknownLengths: 0,
+  unmeasured: 0,
+  missing: [],
+  entries: [entry('settle'), entry('deep')],
 };
 
 const short: Fit = { ...covering, covers: false, coveredMs: 70 * MIN, repeatsFromMs: 70 * MIN };
@@ -75,13 +92,22 @@ const room = (changes: {
 }): Facts => ({
   lights: { ...bridge, ...changes.lights },
   sound: {
-    ...{ state: 'ready', playing: null, levelDb: null, playlists: [playlist], chairDb: 58, trial: null },
+    state: 'ready',
+    playing: null,
+    levelDb: null,
+    playlists: [playlist],
+    chairDb: 58,
+    trial: null,
     library: { revision: 1, isScanning: false, trackCount: 9, unplayableCount: 0, measuring: null },
     outputs: { isKnown: true, present: [SPEAKERS], inUse: SPEAKERS, isLost: false },
     ...changes.sound,
   },
   quiet: {
-    ...{ keptAwake: false, canKeepAwake: true, onMains: true, doorWindow: true, disk: 'enough' },
+    keptAwake: false,
+    canKeepAwake: true,
+    onMains: true,
+    doorWindow: true,
+    disk: 'enough',
     door: { displays: [], chosen: null, isAway: false },
     ...changes.quiet,
   },
@@ -93,16 +119,16 @@ const preset: Preset = { ...spravato, playlist: 'folder:strings' };
 const fact = (topic: string, facts: Facts, of: Preset = preset, fit: Fit | null = covering) =>
   readinessOf(facts, of, fit).find((found) => found.topic === topic);
 
-/** What is said of the music. */
+/** The fact about the music. */
 const music = (fit: Fit | null, changes: Partial<Preset> = {}, sound: Partial<Snapshot['sound']> = {}) =>
   fact('music', room({ sound }), { ...preset, ...changes }, fit);
 
 describe('lights', () => {
-  it('are ready when every lamp answers, with how fast', () => {
+  it('are ready when every lamp answers, and show how fast', () => {
     expect(fact('lights', room({}))).toMatchObject({ state: 'ready', text: '2 lamps answer in 9 ms' });
   });
 
-  it('are worth a look when some lamps do not answer, and wrong when none does', () => {
+  it('are a warning when some lamps do not answer, and wrong when none does', () => {
     const some = room({ lights: { lamps: [lamp('Floor', 'ambient'), lamp('Desk', 'task', false)] } });
     expect(fact('lights', some)).toMatchObject({
       state: 'warning',
@@ -124,7 +150,7 @@ describe('lights', () => {
     expect(said(4)).toMatch(/^Floor, Desk and 2 more do not answer/);
   });
 
-  it('say what keeps the whole bridge from this room, whatever else is known of it', () => {
+  it('show first what bars the whole bridge from this room', () => {
     const faults = (...codes: readonly FaultCode[]) => fact('lights', room({ faults: codes }));
     expect(faults('bridgeUnauthorised')).toMatchObject({
       state: 'wrong',
@@ -135,7 +161,7 @@ describe('lights', () => {
     expect(faults('bridgeHangs')).toMatchObject({ state: 'ready' });
   });
 
-  it('are wrong without lamps or without a bridge, whatever was known of it before', () => {
+  it('are wrong without lamps or without a bridge, whatever was known before', () => {
     expect(fact('lights', room({ lights: { lamps: [] } }))?.state).toBe('wrong');
     expect(fact('lights', room({ lights: { state: 'away' } }))).toMatchObject({
       state: 'wrong',
@@ -144,7 +170,7 @@ describe('lights', () => {
     expect(fact('lights', room({ lights: { state: 'connecting' } }))?.state).toBe('pending');
   });
 
-  it('are named as the practice room when that is what they are', () => {
+  it('are named as the practice room where they belong to it', () => {
     expect(fact('lights', room({ lights: { source: 'practice' } }))?.text).toMatch(/^practice room: /);
   });
 });
@@ -152,12 +178,15 @@ describe('lights', () => {
 describe('music', () => {
   it('lasts for the session and half an hour more', () => {
     expect(music(covering)).toEqual({
-      ...{ topic: 'music', state: 'ready', hint: null, way: null },
+      topic: 'music',
+      state: 'ready',
+      hint: null,
+      way: null,
       text: 'lasts 2 h 40 min, the session and half an hour more',
     });
   });
 
-  it('says when it begins again and how, and that this is nothing to mend', () => {
+  it('is ready when it repeats, and shows when and how', () => {
     expect(music(short)).toMatchObject({
       state: 'ready',
       text: 'lasts 1 h 10 min, then begins again, cross-fading',
@@ -169,7 +198,7 @@ describe('music', () => {
     expect(music({ ...covering, unknownLengths: 1 })?.text).toBe('the length of 1 track is not known yet');
   });
 
-  it('is wrong where there is nothing to play, and says in which phases', () => {
+  it('is wrong where there is nothing to play, and names the phases', () => {
     expect(music({ ...covering, missing: ['onset', 'deep'] })).toMatchObject({
       state: 'wrong',
       text: words.ready.musicMissingIn(['onset', 'deep']),
@@ -186,7 +215,7 @@ describe('music', () => {
     expect(music({ ...covering, entries: [entry('rest', true), entry('settle', true)] })?.hint).toBeNull();
   });
 
-  it('is nothing to worry about when silence was chosen, even with the player away', () => {
+  it('is ready when silence was chosen, even with the player lost', () => {
     const silent = { ...preset, playlist: null };
     const everyPhase = { settle: null, onset: null, deep: null, return: null, rest: null };
     const away = room({ sound: { state: 'lost', chairDb: null } });
@@ -208,13 +237,13 @@ describe('music', () => {
     });
   });
 
-  it('is looked up until main has answered', () => {
+  it('is pending until main has answered', () => {
     expect(music(null)).toMatchObject({ state: 'pending', text: words.ready.musicLooking });
   });
 });
 
 describe('the fit in sentences', () => {
-  it('says what is wrong before what is so, and names one track with words', () => {
+  it('shows what is wrong first, and names one track with words', () => {
     const fit = {
       ...short,
       missing: ['rest'] as const,
@@ -227,7 +256,7 @@ describe('the fit in sentences', () => {
     ]);
   });
 
-  it('does not say how long nothing lasts', () => {
+  it('does not show a length where nothing plays', () => {
     expect(fitText({ ...covering, entries: [] }, preset)).toEqual([]);
   });
 });
@@ -237,7 +266,7 @@ describe('the sound output', () => {
   const output = (outputs: Partial<Snapshot['sound']['outputs']>) =>
     fact('output', room({ sound: { outputs: { ...none, ...outputs } } }));
 
-  it('is told by its name, also where it is the only one and the system does not say so', () => {
+  it('is shown by its name, also where it is the only one and the system does not name the one in use', () => {
     expect(output({ present: [SPEAKERS], inUse: SPEAKERS })).toMatchObject({
       state: 'ready',
       text: 'plays on Speakers',
@@ -245,20 +274,20 @@ describe('the sound output', () => {
     expect(output({ present: [SPEAKERS] })).toMatchObject({ state: 'ready', text: 'plays on Speakers' });
   });
 
-  it('is wrong while it is gone, leads to Set-up, and is not told twice', () => {
+  it('is wrong while it is lost, links to Set-up, and is not among the notices as well', () => {
     const lost = { inUse: { id: 'a', name: 'Headphones' }, isLost: true };
     expect(output(lost)).toMatchObject({ state: 'wrong', text: words.ready.outputLost });
     expect(output(lost)?.way).not.toBeNull();
     expect(FIXED_IN_SETUP.outputLost).toBeDefined();
   });
 
-  it('says that there is none, and asks for a choice where nobody knows which of several is used', () => {
+  it('is wrong where there is none, and a warning where the one in use is not known', () => {
     expect(output({})).toMatchObject({ state: 'wrong', text: words.ready.outputNone });
     const present = [{ id: 'headphones', name: 'Headphones' }, SPEAKERS];
     expect(output({ present })).toMatchObject({ state: 'warning', text: words.ready.outputUnclear });
   });
 
-  it('is asked for until the player has looked', () => {
+  it('is pending until the player knows its outputs', () => {
     expect(output({ isKnown: false })?.state).toBe('pending');
   });
 });
@@ -268,7 +297,7 @@ describe('the level', () => {
   const level = (chairDb: number | null, of: Preset = preset) =>
     fact('level', room({ sound: { chairDb } }), of);
 
-  it('is said in dB(A) at the chair, with how far Louder goes', () => {
+  it('is shown in dB(A) at the chair, with how far Louder goes', () => {
     expect(level(58)).toMatchObject({
       state: 'ready',
       text: 'at most 52 dB(A) at the chair, 58 with Louder',
@@ -277,14 +306,14 @@ describe('the level', () => {
     expect(level(58, agreed)?.text).toBe('at most 52 dB(A) at the chair');
   });
 
-  it('is said plainly where it is over or under what is usual', () => {
+  it('is a warning above or below the usual range', () => {
     expect(level(61)?.state).toBe('ready');
     expect(level(62)).toMatchObject({ state: 'warning', text: words.ready.levelOver(56, 55) });
     expect(level(51)?.state).toBe('ready');
     expect(level(50)).toMatchObject({ state: 'warning', text: words.ready.levelUnder(44, 45) });
   });
 
-  it('is never said to be more than the chair may hear', () => {
+  it('is never shown above the limit at the chair', () => {
     expect(level(90)?.text).toBe(words.ready.levelOver(70, 55));
   });
 
@@ -293,19 +322,19 @@ describe('the level', () => {
     expect(level(62, quietDeep)).toMatchObject({ state: 'ready', text: words.ready.levelAtMost(54, 62) });
   });
 
-  it('speaks of no dB where nobody has measured, and says so', () => {
+  it('shows no dB before somebody has measured', () => {
     expect(level(null)).toMatchObject({ state: 'warning', way: words.ready.ways.level });
     expect(level(null)?.text).not.toMatch(/\d/);
   });
 });
 
 describe('sleep, power, door and disk', () => {
-  it('say that the display stays awake only if the system took it', () => {
+  it('show that the display stays awake only if the system agreed', () => {
     const sleep = (canKeepAwake: boolean | null) => fact('sleep', room({ quiet: { canKeepAwake } }))?.state;
     expect([true, false, null].map(sleep)).toEqual(['ready', 'wrong', 'pending']);
   });
 
-  it('ask for the mains on a battery, and to look where the computer does not say', () => {
+  it('are a warning on battery, and where the computer does not know', () => {
     expect(fact('power', room({}))).toMatchObject({ state: 'ready', text: words.ready.onMains });
     expect(fact('power', room({ quiet: { onMains: false } }))).toMatchObject({
       state: 'warning',
@@ -327,7 +356,7 @@ describe('sleep, power, door and disk', () => {
     expect(fact('door', room({ lights: { lamps } }))?.text).toBe(words.ready.doorBoth);
   });
 
-  it('say that the display by the door is not there, though its window is wanted', () => {
+  it('warn that the display by the door is away while its window is wanted', () => {
     const door = { displays: [], chosen: { id: '2', name: 'Corridor', isRooms: false }, isAway: true };
     expect(fact('door', room({ quiet: { door } }))).toMatchObject({
       state: 'warning',
@@ -335,7 +364,7 @@ describe('sleep, power, door and disk', () => {
     });
   });
 
-  it('say when the disk is nearly full, and when nothing can be kept any more', () => {
+  it('show when the disk is nearly full, and when nothing more can be saved', () => {
     const disk = (found: 'enough' | 'low' | 'full' | null) =>
       fact('disk', room({ quiet: { disk: found } }))?.state;
     expect((['enough', 'low', 'full', null] as const).map(disk)).toEqual([
@@ -346,7 +375,7 @@ describe('sleep, power, door and disk', () => {
     ]);
   });
 
-  it('says that the display by the door is away, only while somebody wants the sign there', () => {
+  it('warns about the display by the door only while the sign is wanted there', () => {
     const door = { displays: [], chosen: { id: '7', name: 'HP E24', isRooms: false }, isAway: true };
     const lamps = [lamp('desk', 'task'), lamp('door', 'door')];
     expect(fact('door', room({ quiet: { door, doorWindow: true } }))).toMatchObject({
@@ -364,14 +393,14 @@ describe('the eight together', () => {
   const facts = (changes: Parameters<typeof room>[0], fit: Fit | null = covering) =>
     readinessOf(room(changes), preset, fit);
 
-  it('are eight, always in their places', () => {
+  it('are always the same eight in the same order', () => {
     const topics = (found: ReturnType<typeof facts>) => found.map(({ topic }) => topic);
     const eight = ['lights', 'output', 'music', 'level', 'sleep', 'power', 'door', 'disk'];
     expect(topics(facts({}))).toEqual(eight);
     expect(topics(facts({ lights: { state: 'away' } }, null))).toEqual(eight);
   });
 
-  it('are ready in a few words, and never said to be before all of them are known', () => {
+  it('are summed up in a few words, and never as ready before all are known', () => {
     expect(readinessSummary(facts({}))).toBe('All eight are ready');
     expect(readinessSummary(facts({}, null))).toBe(words.ready.asking);
     expect(readinessSummary(facts({ quiet: { onMains: false } }))).toBe('Seven of eight are ready');

@@ -5,7 +5,6 @@ import type { RunningSession } from '../../../shared/session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
 import { useKeyboardShortcuts } from '../../ui/useKeyboardShortcuts.ts';
-import { useLatest } from '../../ui/useLatest.ts';
 import { words } from '../../words/index.ts';
 import { FullLightButton } from '../common/FullLightButton.tsx';
 import styles from './ActionBar.module.css';
@@ -18,14 +17,13 @@ const PLACES = ['quietCheck', 'hold', 'extend', 'next', 'end'] as const;
 export const ActionBar = ({ session }: { readonly session: RunningSession }): ReactElement => {
   const { act, refuse } = useCommands();
   const actions = actionsOf(session);
-  const onKey = useLatest((key: string): boolean => {
+  useKeyboardShortcuts((key) => {
     const action = actions.find((one) => one.key === key);
     if (action === undefined) return false;
     if (action.why === null) act(action.act);
     else refuse(action.why);
     return true;
   });
-  useKeyboardShortcuts(onKey);
   return (
     <footer className={styles.foot}>
       <div className={styles.refusal}>

@@ -7,7 +7,6 @@ import type { LightsView } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { useKeyboardShortcuts } from '../../ui/useKeyboardShortcuts.ts';
-import { useLatest } from '../../ui/useLatest.ts';
 import { words } from '../../words/index.ts';
 import { changedLamps } from './console-cards.ts';
 import styles from './RoomBack.module.css';
@@ -20,12 +19,11 @@ export const RoomBack = ({ lights }: { readonly lights: LightsView }): ReactElem
   const names = changedLamps(lights);
   const isOffered = names.length > 0;
   const takeBack = (): void => void tell('takeRoomBack', {});
-  const onKey = useLatest((key: string): boolean => {
+  useKeyboardShortcuts((key) => {
     if (!isOffered || key !== say.keys.takeRoomBack) return false;
     takeBack();
     return true;
   });
-  useKeyboardShortcuts(onKey);
   return (
     <div className="announces" role="status">
       {isOffered && (

@@ -7,7 +7,6 @@ import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
 import { useKeyboardShortcuts } from '../../ui/useKeyboardShortcuts.ts';
-import { useLatest } from '../../ui/useLatest.ts';
 import { words } from '../../words/index.ts';
 import { FullLightButton } from '../common/FullLightButton.tsx';
 import { RoomBadges } from '../common/HeaderParts.tsx';
@@ -38,12 +37,11 @@ const Head = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
 const QuietCheck = ({ isOn }: { readonly isOn: boolean }): ReactElement => {
   const { act } = useCommands();
   const toggle = (): void => act(isOn ? 'endQuietCheck' : 'quietCheck');
-  const onKey = useLatest((key: string): boolean => {
+  useKeyboardShortcuts((key) => {
     if (key !== actions.keys.quietCheck) return false;
     toggle();
     return true;
   });
-  useKeyboardShortcuts(onKey);
   return (
     <Button size="footer" kind={isOn ? 'check' : 'plain'} hint={actions.keys.quietCheck} onPress={toggle}>
       {isOn ? actions.endQuietCheck : actions.quietCheck}

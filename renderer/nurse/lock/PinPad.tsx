@@ -71,14 +71,13 @@ export const PinPad = (): ReactElement => {
     void ask('unlock', { pin: typed });
   };
 
-  const onKey = useLatest((key: string): boolean => {
+  useKeyboardShortcuts((key) => {
     if (/^\d$/.test(key)) type(key);
     else if (key === 'BACKSPACE') erase();
     else if (key === 'ESCAPE') setTyped('');
     else return false;
     return true;
   });
-  useKeyboardShortcuts(onKey);
 
   /** Enter submits the PIN before any button gets the key: the focus may still be on Full light. */
   const onEnter = useLatest((event: KeyboardEvent): void => {

@@ -9,7 +9,6 @@ import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
 import { UndoRedo } from '../../ui/UndoRedo.tsx';
 import { useEscape } from '../../ui/useEscape.ts';
-import { useLatest } from '../../ui/useLatest.ts';
 import { words } from '../../words/index.ts';
 import { Notices } from '../common/Notices.tsx';
 import styles from './PresetEditor.module.css';
@@ -80,11 +79,10 @@ export const EditorFrame = (props: EditorFrameProps): ReactElement => {
     await allKept();
     await tell('show', { view: 'console' });
   };
-  const onEscape = useLatest(() => {
+  useEscape(() => {
     if (isPreviewing) setPreviewing(false);
     else void leave();
   });
-  useEscape(onEscape);
 
   const about = isPreviewing ? say.preview.nothingMoves : draft === null ? say.builtIn : say.kept;
   return (
