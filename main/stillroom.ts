@@ -1,10 +1,11 @@
-// The composition root: the only file that wires the room, its devices, its files and its windows together. It
-// decides nothing of the room itself.
+// The composition root: the only file that wires the room, its devices, its files and its windows together. It decides
+// nothing itself.
 
 import { join } from 'node:path';
 import { app, powerMonitor } from 'electron';
 import { byItself } from '../shared/errors.ts';
 import { playlistsOf } from '../shared/preset/preset.ts';
+import type { Session } from '../shared/session/session.ts';
 import type { Arguments } from './electron/arguments.ts';
 import { openDesktop } from './electron/desktop.ts';
 import { fileDialogs } from './electron/dialogs.ts';
@@ -34,7 +35,7 @@ import { openKept } from './storage/storage.ts';
 
 const BUILT = join(import.meta.dirname, '..');
 
-/** The console is painted before main begins with bridge and player, which would hold it up; in real ms. */
+/** After the console can be shown, main waits so long with bridge and player, which would delay it; in real ms. */
 const PAINTED_FIRST_MS = 400;
 
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -49,8 +50,9 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   const folder = given.practice ? join(userData, 'practice') : userData;
   const assets = app.isPackaged ? join(process.resourcesPath, 'assets') : join(app.getAppPath(), 'assets');
 
-  // The room's window comes first: its page is read in while all else is made ready.
   const shutdown = openShutdown(app, process, tell);
+
+  // The room's window comes first: its page loads while all else is opened.
   const windows = makeWindows({
     preload: join(BUILT, 'preload'),
     closed: (which) => {
@@ -78,12 +80,12 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   const kept = openKept(folder, systemKeyStore, () => changed());
   const { settings, presets, journal, log } = kept;
 
-  // A session that a crash interrupted goes on where it would be by now; a practice run begins anew.
+  // A session that a crash interrupted goes on where it would be by now; a practice run starts a new one.
   const interrupted = interruptedAt(given.preset === null ? journal.read() : null, given.rate, Date.now());
   const clock = startClock(given.rate, interrupted?.sessionMs);
   const goesOn = interrupted?.entry.session.stage === 'running';
 
-  // What is told: to the windows, on standard output, in the log.
+  // What the windows, standard output and the log are told.
   const publisher = openPublisher(
     () => ({
       roomName: settings.get().roomName,
@@ -133,7 +135,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     files: settings.get().musicFiles,
     catalogue: kept.catalogue,
     music: kept.music,
-    // What the chosen preset plays is measured first, and then what others play.
+    // The music of the chosen preset is measured first, then that of the others.
     wanted: () => [roomSound.prepared() ?? [], presets.all()].flat().flatMap(playlistsOf),
     onChange: () => {
       roomSound.checkMeasuring();
@@ -152,9 +154,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
       mute: (isMuted) => windows.mute('player', isMuted),
       isAudible: () => windows.isAudible('player'),
     },
-    onPlayerLost: (why) => {
-      tell(`The player is made anew (${typeof why === 'string' ? why : why.broken}).`);
-    },
+    onPlayerLost: (why) => tell(`The player is made anew (${typeof why === 'string' ? why : why.broken}).`),
     sendOrder: (order) => windows.publish('playerOrder', order),
     sendMeasure: (order) => windows.publish('measureOrder', order),
     onTrack: (title, playlist) => lines?.track(clock.now(), title, playlist),
@@ -162,32 +162,23 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   if (interrupted !== null && goesOn) roomSound.resumeAt(interrupted.entry);
 
   // The room.
-  const keptSession = openKeptSession({
-    journal,
+  const session = (): Session => room.session();
+  const keptSession = openKeptSession({ journal, clock, player: roomSound.player, session });
+  const pages = openPatientPages(session);
+  const reactions = openReactions({
+    session,
     clock,
-    player: roomSound.player,
-    session: () => room.session(),
+    log,
+    lines,
+    roomLights,
+    keptSession,
+    pages,
+    desktop,
+    fullScreen: windows.fullScreen,
+    lock,
+    changed,
+    firstView: goesOn ? 'patient' : 'console',
   });
-  const pages = openPatientPages(() => room.session());
-  const reactions = openReactions(
-    {
-      session: () => room.session(),
-      clock,
-      log,
-      lines,
-      roomLights,
-      keptSession,
-      pages,
-      desktop: {
-        keepAwake: desktop.keepAwake,
-        checkReadiness: desktop.checkReadiness,
-        fullScreen: windows.fullScreen,
-      },
-      lockConsole: lock.lock,
-      changed,
-    },
-    goesOn ? 'patient' : 'console',
-  );
   const { show } = reactions;
   const room = openRoom({
     clock,
@@ -244,12 +235,13 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     },
   });
 
-  // From here on it lives.
+  // What the computer and other programs do.
   app.on('second-instance', windows.toFront);
   powerMonitor.on('suspend', clock.sleeps);
   powerMonitor.on('resume', () => room.apply({ type: 'resumed', gapMs: clock.wakes() }));
 
-  // On quitting: where the session is comes first, before music fades; that the program quit is logged last.
+  // What happens on quitting. The session is written first, with the music where it is before it fades; that the
+  // program quit is logged last.
   shutdown.join('the session', keptSession.close);
   shutdown.join('the presets', presets.flush);
   shutdown.join('the desktop', desktop.close);
@@ -268,7 +260,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     byItself(() => door.begin(!goesOn));
     const lightsTaken = given.practice ? roomLights.takePractice() : roomLights.takeKept();
     if (interrupted !== null) room.apply({ type: 'resumed', gapMs: interrupted.gapMs });
-    // What a program that crashed had laid on the bridge.
+    // Scenes that a crashed program left on the bridge.
     if (!goesOn) void lightsTaken.then(lights.tidy);
     if (given.preset === null) return;
     const run = { ...given, label: given.preset, presets: presets.all() };

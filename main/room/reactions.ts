@@ -24,10 +24,11 @@ export interface ReactionParts {
   readonly desktop: {
     readonly keepAwake: (isRunning: boolean) => void;
     readonly checkReadiness: () => void;
-    readonly fullScreen: (on: boolean) => void;
   };
-  readonly lockConsole: () => void;
+  readonly fullScreen: (on: boolean) => void;
+  readonly lock: { readonly lock: () => void };
   readonly changed: () => void;
+  readonly firstView: View;
 }
 
 export interface Reactions {
@@ -46,20 +47,20 @@ export const onFault =
     changed();
   };
 
-/** The room's reactions, with the view that is shown at first. */
-export const openReactions = (parts: ReactionParts, firstView: View): Reactions => {
+/** The room's reactions. */
+export const openReactions = (parts: ReactionParts): Reactions => {
   const { session, clock, log, lines, roomLights, desktop, changed } = parts;
   const { guarded, lights, trial } = roomLights;
-  let view = firstView;
+  let view = parts.firstView;
 
   /** The patient's and the companion's screens fill the display; during a session every screen does. */
   const fillDisplay = (): void =>
-    desktop.fullScreen(session().stage === 'running' || view === 'patient' || view === 'companion');
+    parts.fullScreen(session().stage === 'running' || view === 'patient' || view === 'companion');
 
   const show = (next: View): void => {
     view = next;
     if (next === 'console') desktop.checkReadiness();
-    if (next === 'patient' || next === 'companion') parts.lockConsole();
+    if (next === 'patient' || next === 'companion') parts.lock.lock();
     fillDisplay();
     changed();
   };

@@ -1,5 +1,5 @@
-// What was changed during a session and could be kept for the next one: "same as last time, except…". Pure: it reads
-// what the session did and says what the preset would be.
+// What was changed during a session and could be kept for the next one ("same as last time, except…"), and the preset
+// with it. Pure.
 
 import * as v from 'valibot';
 import { nudgedLight, nudgedSound } from '../preset/ladder.ts';
@@ -18,7 +18,7 @@ const steps = v.pipe(v.number(), v.integer(), v.minValue(-60), v.maxValue(60));
 const minutes = v.pipe(v.number(), v.integer(), v.minValue(LENGTH_MIN.least), v.maxValue(LENGTH_MIN.most));
 const phase = v.picklist(PHASE_NAMES);
 
-/** A change of one phase's light or sound in the patient's steps, of its silence, its length, or of tracks left out. */
+/** A change of one phase (light or sound in the patient's steps, silence, length), or tracks to leave out. */
 export const SessionChangeSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('light'), phase, steps }),
   v.strictObject({ kind: v.literal('sound'), phase, steps }),
@@ -28,29 +28,29 @@ export const SessionChangeSchema = v.variant('kind', [
 ]);
 export type SessionChange = Readonly<v.InferOutput<typeof SessionChangeSchema>>;
 
-/** A phase that was shorter than this was passed through and says nothing of what somebody wants there. */
+/** A phase shorter than this says nothing about what somebody wants in it. */
 const LIVED_IN_MS: Ms = 60_000;
 
-/** A phase that went by within this of its length went as agreed. */
+/** A phase that differed from its length by no more than this went as agreed. */
 const AS_AGREED_MIN = 2;
 
-/** One go through a phase of the preset: a gentle end that is taken back goes through a phase twice. */
+/** One pass through a phase of the preset; a gentle end that is taken back passes through a phase twice. */
 interface Part {
   readonly of: Phase;
   readonly ms: Ms;
   readonly nudge: Nudge;
   readonly silenced: boolean;
-  /** It lasted as long as people let it: it was not the last, and no gentle end cut it short or hurried it. */
+  /** It is behind, and no gentle end cut it short. */
   readonly cameToItsEnd: boolean;
 }
 
-/** The phases as they went, the present one up to now. */
+/** The phases as they went, with the present one up to now. */
 const partsOf = (session: RunningSession, now: Ms): readonly Part[] => {
   const { past, phase, phases, preset, nudge, silenced, beforeGentle } = session;
   const hurriedFrom = beforeGentle?.past.length ?? Infinity;
   const present = { ...phase, endsAt: session.overAt ?? session.heldAt ?? now, nudge, silenced };
   return [...past, present].flatMap((part, place) => {
-    // A gentle end has phases of its own, at other places than the preset's.
+    // A gentle end has phases of its own, at other indices than the preset's.
     const of = preset.phases.find(({ name }) => name === phases[part.index]?.name);
     if (of === undefined) return [];
     const ms = (part.endsAt ?? part.beganAt) - part.beganAt;
@@ -59,11 +59,11 @@ const partsOf = (session: RunningSession, now: Ms): readonly Part[] => {
   });
 };
 
-/** By how much a correction of the dose mark may have made a phase longer or shorter; nobody wished for that. */
+/** How much a correction of the dose mark may have changed a phase's length; nobody asked for that. */
 const correctedMin = ({ doseAt, doseMarkedAt }: RunningSession): number =>
   doseAt === null || doseMarkedAt === null ? 0 : Math.abs(doseAt - doseMarkedAt) / 60_000;
 
-/** Another length, of a phase that was gone through once and came to its own end; of settle, which has none, never. */
+/** Another length of a phase that was passed once and came to its end; never of settle, which has none. */
 const lengthChange = (parts: readonly Part[], session: RunningSession): SessionChange | null => {
   const [part] = parts;
   if (part === undefined || parts.length > 1 || !part.cameToItsEnd || part.of.name === 'settle') return null;
@@ -88,8 +88,8 @@ const changesOfPhase = (name: PhaseName, session: RunningSession, all: readonly 
 };
 
 /**
- * What of a session differs from what was agreed, as it stood at the end of each phase, in the phases' order. What
- * would leave the preset as it is, is no change: steps that the limits swallowed, silence where no music was agreed.
+ * How a session differed from its preset, as it stood at the end of each phase, in their order. Left out is what would
+ * not change the preset: steps that the limits swallowed, or silence where no music was agreed.
  */
 export const changesOf = (session: RunningSession, now: Ms): readonly SessionChange[] => {
   const parts = partsOf(session, now);

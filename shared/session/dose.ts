@@ -5,7 +5,7 @@ import { standToGoOnFrom } from '../score/light-score.ts';
 import { type Happening, milestone, type Outcome } from './events.ts';
 import type { Check, CurrentPhase, Ms, RunningSession } from './session.ts';
 import { TAKE_BACK_MS, takenBackTo } from './take-back.ts';
-import { afterPhase, beginPhase, MINUTE_MS, phaseTold, timelineNow, walked } from './timeline.ts';
+import { afterPhase, beginPhase, MINUTE_MS, pastWith, phaseTold, timelineNow } from './timeline.ts';
 
 /** The dose is marked now; onset begins. */
 export const doseMarked = (session: RunningSession, now: Ms): Outcome => {
@@ -68,16 +68,16 @@ const shifted = (session: RunningSession, byMs: Ms, now: Ms): RunningSession => 
   if (index === phase.index && endsAt > at) return { ...session, phase: { ...phase, endsAt } };
   const here = standToGoOnFrom(session, now);
   if (endsAt > at) {
-    const begun: CurrentPhase = { ...beginPhase(session, index, at, here), endsAt };
-    return { ...session, past: walked(session, at), phase: begun };
+    const begun: CurrentPhase = { ...beginPhase(phases, index, at, here), endsAt };
+    return { ...session, past: pastWith(session, at), phase: begun };
   }
   // All phases would be over by now: only the fade to the last one's look is left.
-  const last: CurrentPhase = { ...beginPhase(session, index, at, here), endsAt: null };
+  const last: CurrentPhase = { ...beginPhase(phases, index, at, here), endsAt: null };
   const isThere = index === phase.index;
   return {
     ...session,
     heldAt: null,
-    past: isThere ? session.past : walked(session, at),
+    past: isThere ? session.past : pastWith(session, at),
     phase: isThere ? { ...phase, endsAt: null } : last,
     overAt: at,
   };

@@ -1,4 +1,4 @@
-// What may happen to a session, and what it answers: the events that reduce.ts takes, the refusals, and what is told.
+// What may happen to a session (events), why it refuses one (refusals), and what is told of it (happenings).
 
 import type { Look, PhaseName, Preset } from '../preset/preset.ts';
 import type { SessionChange } from './changes.ts';
@@ -58,16 +58,16 @@ export type PatientEvent =
 /** Time goes by, or the program was away for a while. */
 export type ClockEvent = { readonly type: 'tick' } | { readonly type: 'resumed'; readonly gapMs: Ms };
 
-/** What the room reports of its own turnover; `look`: what its lamps are at for the next person. */
+/** What the room reports of its turnover; `look`: what its lamps are at for the next person. */
 export type TurnoverEvent =
-  /** What was kept was taken back, and can be kept or dropped once more. */
+  /** What was kept is taken back, and can be kept or dropped again. */
   | { readonly type: 'changesOffered'; readonly changes: readonly SessionChange[] }
   | { readonly type: 'wiped'; readonly step: Exclude<TurnoverStep, 'look'>; readonly state: 'done' | 'later' }
   | { readonly type: 'wiped'; readonly step: 'look'; readonly look: Look };
 
 export type SessionEvent = NurseEvent | PatientEvent | ClockEvent | TurnoverEvent;
 
-/** Why an event changed nothing. A code; the renderer has the sentence. */
+/** Why an event changed nothing: a code, for which the renderer has the sentence. */
 export type Refusal =
   | 'alreadyRunning'
   | 'nothingRuns'
@@ -93,7 +93,7 @@ export type Refusal =
   | 'noTurnover'
   | 'turnoverNotDone';
 
-/** Something worth telling, at the instant at which it was due (not at which it was noticed). */
+/** Something worth telling, at the instant at which it was due, not at which it was noticed. */
 export type Happening = { readonly at: Ms } & (
   | { readonly kind: 'phase'; readonly phase: PhaseName }
   | { readonly kind: 'check'; readonly minute: number; readonly state: 'due' | 'done' }

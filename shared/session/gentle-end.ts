@@ -4,18 +4,18 @@ import type { Look } from '../preset/preset.ts';
 import { standToGoOnFrom } from '../score/light-score.ts';
 import type { LeftLooks, Ms, PhaseRun, RunningSession } from './session.ts';
 import { keptTimeline } from './take-back.ts';
-import { beginPhase, MINUTE_MS, timelineNow, walked } from './timeline.ts';
+import { beginPhase, MINUTE_MS, pastWith, timelineNow } from './timeline.ts';
 
 /** What is left of the way back takes this long after a gentle end. */
 export const GENTLE_END_MS = 5 * MINUTE_MS;
 
-/** Phases that lead back to the room, in the order in which they come. */
+/** Phases that lead back to the room, in their order. */
 const WAY_BACK: readonly string[] = ['return', 'rest'];
 
-/** No step of a gentle end is hurried more than this, however short it is beside the others. */
+/** No step of a gentle end is made shorter than this, however short it is beside the others. */
 const GENTLE_STEP_MS = 30_000;
 
-/** The lengths of the steps of a way back, put into five minutes where they are longer together. */
+/** The lengths of the steps of a way back, shortened to five minutes where they are longer together. */
 const intoGentleEnd = (lengths: readonly Ms[]): readonly Ms[] => {
   const sum = (all: readonly Ms[]): Ms => all.reduce((whole, ms) => whole + ms, 0);
   const least = lengths.map((ms) => Math.min(ms, GENTLE_STEP_MS));
@@ -33,9 +33,8 @@ const raised = (look: Look, least: Look): Look => ({
 });
 
 /**
- * Puts what is left of the way back into five minutes, beginning now. A way back never darkens: a step of it that
- * would is left out, and the last, which is always taken, is no darker than the room is here. What would have been
- * shorter than five minutes stays as it is.
+ * Puts what is left of the way back into five minutes, beginning now; a shorter way back stays as it is. It never
+ * darkens: a step that would is left out, and the last, which is always taken, is no darker than the room is now.
  */
 export const gentlyEnding = (session: RunningSession, now: Ms): RunningSession => {
   const { index } = session.phase;
@@ -66,8 +65,8 @@ export const gentlyEnding = (session: RunningSession, now: Ms): RunningSession =
     gentle: true,
     beforeGentle: keptTimeline(session, now),
     skipped: [],
-    past: walked(session, now),
+    past: pastWith(session, now),
     phases,
-    phase: beginPhase({ phases }, behind.length, now, here),
+    phase: beginPhase(phases, behind.length, now, here),
   };
 };

@@ -1,24 +1,25 @@
-// What a patient writes and draws after the session, as a value, and the small changes that it is made of. The room's
-// window makes a change and main makes the same one of it, so that both always hold the same pages. Pure.
+// What a patient writes and draws after the session, as a value, and the changes that make it. The room's window and
+// main both make each change, so that they always hold the same pages. Pure.
 
 import * as v from 'valibot';
 import type { Ms, Session } from './session.ts';
 
-/** As many strokes as a drawing may have. */
+/** The most strokes that a drawing may have. */
 export const MOST_STROKES = 5000;
 
 /**
- * A stroke's outline as an SVG path in the drawing's own units: moves, lines, curves and figures, nothing else. The
- * longest that a hand can make in one part, trembling at every point, is shorter (renderer/patient/stroke-outline.ts).
+ * A stroke's outline as an SVG path in the drawing's own units: only moves, lines, curves and figures. The longest part
+ * that a trembling hand can draw is shorter than this (renderer/patient/stroke-outline.ts).
  */
 const OutlineSchema = v.pipe(v.string(), v.maxLength(400_000), v.regex(/^[MLQCZmlqcz\d\s.,+-]*$/));
 
-/** One part of a drawing. */
+/** A stroke that was drawn. */
 export const DrawnStrokeSchema = v.strictObject({
   outline: OutlineSchema,
   /** `#rrggbb` as it was on black. */
   ink: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/)),
 });
+export type DrawnStroke = Readonly<v.InferOutput<typeof DrawnStrokeSchema>>;
 
 /** A side of a drawing, in its own units. */
 const LengthSchema = v.pipe(v.number(), v.minValue(1), v.maxValue(20_000));
@@ -36,13 +37,10 @@ export const LONGEST_WRITING = 60_000;
 /** How many steps of a drawing can be undone. */
 export const MOST_STEPS = 200;
 
-/** As much as all outlines of a drawing may come to, with those that undo brings back, in characters: 5000 long strokes. */
+/** The most characters of all outlines of a drawing, with those that undo brings back: 5000 long strokes. */
 export const MOST_DRAWN = 120_000_000;
 
-/** A stroke that was drawn: its outline in the drawing's own units, and its ink as `#rrggbb`. */
-export type DrawnStroke = Readonly<v.InferOutput<typeof DrawnStrokeSchema>>;
-
-/** A step of the drawing that can be undone: a stroke, of so many parts, or the clearing of what was drawn before. */
+/** A step that can be undone: a stroke of so many parts, or a clearing with what it cleared. */
 type DrawingStep =
   | { readonly kind: 'drew'; readonly parts: number }
   | { readonly kind: 'cleared'; readonly strokes: readonly DrawnStroke[] };
@@ -67,10 +65,7 @@ export interface PagesOfSession {
   readonly pages: Pages;
 }
 
-/**
- * One change of the pages. Never the whole drawing: of that only the stroke that comes to it. The writing is told as it
- * reads, since it is short and cannot then be put together wrongly.
- */
+/** One change of the pages. A drawing grows stroke by stroke; writing is short and is sent whole. */
 export const PagesChangeSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('write'), writing: v.pipe(v.string(), v.maxLength(LONGEST_WRITING)) }),
   v.strictObject({
@@ -78,7 +73,7 @@ export const PagesChangeSchema = v.variant('kind', [
     stroke: DrawnStrokeSchema,
     /** Of the paper it was drawn on, in CSS pixels; the first stroke's is the drawing's. */
     size: v.strictObject({ width: LengthSchema, height: LengthSchema }),
-    /** It goes on from the stroke before it, and is undone together with it. */
+    /** It continues the stroke before it, and is undone together with it. */
     goesOn: v.boolean(),
   }),
   v.strictObject({ kind: v.literal('clear') }),
@@ -87,7 +82,7 @@ export const PagesChangeSchema = v.variant('kind', [
 ]);
 export type PagesChange = Readonly<v.InferOutput<typeof PagesChangeSchema>>;
 
-/** A stroke that goes on belongs to the step of the one before it, if that is the last step. */
+/** A stroke that continues the one before it belongs to its step, if that is the last step. */
 const drew = (steps: readonly DrawingStep[], goesOn: boolean): readonly DrawingStep[] => {
   const last = steps.at(-1);
   if (goesOn && last?.kind === 'drew')
@@ -101,7 +96,7 @@ const lengthOf = (strokes: readonly DrawnStroke[]): number =>
 const lengthBack = (step: DrawingStep | undefined): number =>
   step?.kind === 'cleared' ? lengthOf(step.strokes) : 0;
 
-/** No more than may be held. The oldest goes first: the ways back, then strokes. */
+/** The pages cut to MOST_DRAWN. The oldest goes first: steps to undo, then strokes. */
 const withinMost = (pages: Pages): Pages => {
   let { strokes, steps } = pages;
   let length = steps.reduce((sum, step) => sum + lengthBack(step), lengthOf(strokes));
@@ -112,12 +107,8 @@ const withinMost = (pages: Pages): Pages => {
 
 const cleared = (pages: Pages): Pages => {
   const { strokes, steps } = pages;
-  if (strokes.length === 0) return pages;
-  return {
-    ...pages,
-    strokes: [],
-    steps: [...steps, { kind: 'cleared' as const, strokes }].slice(-MOST_STEPS),
-  };
+  const step = { kind: 'cleared', strokes } as const;
+  return strokes.length === 0 ? pages : { ...pages, strokes: [], steps: [...steps, step].slice(-MOST_STEPS) };
 };
 
 const undone = (pages: Pages): Pages => {
@@ -127,7 +118,7 @@ const undone = (pages: Pages): Pages => {
   return { ...pages, strokes, steps: pages.steps.slice(0, -1) };
 };
 
-/** What a change makes of the pages; the same pages where there is nothing to change. */
+/** The pages after a change; the same pages where there is nothing to change. */
 export const pagesAfter = (pages: Pages, change: PagesChange): Pages => {
   switch (change.kind) {
     case 'write':
@@ -148,7 +139,7 @@ export const pagesAfter = (pages: Pages, change: PagesChange): Pages => {
   }
 };
 
-/** True while pages of the session that was started at that instant may still be there. */
+/** True while pages of the session that started at that instant may still exist. */
 export const pagesOutlive = (session: Session, startedAt: Ms): boolean =>
   session.stage === 'running'
     ? session.startedAt === startedAt

@@ -21,7 +21,7 @@ const begin = (preset: Preset, found: LeftLooks | null, now: Ms): RunningSession
     doseAt: null,
     doseMarkedAt: null,
     phases,
-    phase: beginPhase({ phases }, 0, now, {
+    phase: beginPhase(phases, 0, now, {
       ...(found ?? { ambient: settle.ambient, task: settle.task }),
       levelDb: settle.levelDb,
     }),
@@ -44,7 +44,7 @@ const begin = (preset: Preset, found: LeftLooks | null, now: Ms): RunningSession
   };
 };
 
-/** What an undone Full light leaves a room at that was never in a session: as light as at rest. */
+/** A room that was in no session yet is left at this when Full light is undone: as light as at rest. */
 const USUAL_ROOM: LeftLooks = {
   ambient: { brightnessPct: 40, warmthK: 2200 },
   task: { brightnessPct: 40, warmthK: 2200 },

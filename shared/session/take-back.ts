@@ -30,9 +30,9 @@ export const takenBackTo = (kept: KeptTimeline, session: RunningSession, now: Ms
     phases,
     past: [...past, { ...phase, endsAt: now, nudge, silenced }],
     phase: {
-      ...beginPhase({ phases }, phase.index, now, standToGoOnFrom(session, now)),
+      ...beginPhase(phases, phase.index, now, standToGoOnFrom(session, now)),
       endsAt: phase.endsAt === null ? null : phase.endsAt + late,
-      // The way back had begun; nothing waits a second time.
+      // Music has led the way back already; light does not wait a second time.
       lightAt: now,
       lightWaits: false,
     },

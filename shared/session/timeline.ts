@@ -1,5 +1,5 @@
-// The phase clock of a running session: where the score stands, which deadline is next, and how the phases
-// move on, are held, lengthened and cut short. It knows nothing of nudges, checks or overlays.
+// The timeline of a running session: how its phases begin, move on, are held and lengthened, and when they end. It
+// knows no nudge, check or overlay.
 
 import type { Preset } from '../preset/preset.ts';
 import { type Happening, milestone } from './events.ts';
@@ -38,10 +38,10 @@ export const phaseTold = (session: RunningSession, at: Ms): Happening =>
 export const isSettling = (session: RunningSession): boolean =>
   session.phase.endsAt === null && session.overAt === null;
 
-/** The instant that counts for the score: now, or the moment at which the timeline was frozen. */
+/** The instant that the score counts from: now, or the moment at which the timeline was held. */
 export const timelineNow = (session: RunningSession, now: Ms): Ms => session.heldAt ?? now;
 
-/** When the present phase's fade is done, with the timeline as it stands. */
+/** When the present fade is done, with the timeline as it stands. */
 export const fadeEndsAt = (session: RunningSession): Ms =>
   session.phase.beganAt + runningPhase(session).fadeMs;
 
@@ -49,62 +49,47 @@ export const fadeEndsAt = (session: RunningSession): Ms =>
 export const shareOf = (into: Ms, whole: Ms): number =>
   whole <= 0 ? 1 : Math.min(1, Math.max(0, into / whole));
 
-/** The part of the present fade of music that is done, 0–1. */
+/** The share of the present fade of music that is done, 0–1. */
 export const fadeShare = (session: RunningSession, now: Ms): number =>
   shareOf(timelineNow(session, now) - session.phase.beganAt, runningPhase(session).fadeMs);
 
-/** The part of the present fade of light that is done, 0–1: it may begin later than music's, and ends with it. */
+/** The share of the present fade of light that is done, 0–1. It may begin later than music's, and ends with it. */
 export const lightShare = (session: RunningSession, now: Ms): number => {
   const { lightAt, lightWaits } = session.phase;
   if (lightWaits) return 0;
   return shareOf(timelineNow(session, now) - lightAt, fadeEndsAt(session) - lightAt);
 };
 
-/** Music leads the way back, and light follows so much later: at most a minute, and a quarter of the fade. */
+/** In return, light begins so much later than music: at most a minute, and a quarter of the fade. */
 export const lightLagMs = ({ name, fadeMs }: Pick<PhaseRun, 'name' | 'fadeMs'>): Ms =>
   name === 'return' ? Math.min(MINUTE_MS, fadeMs / 4) : 0;
 
-/** A phase's beginning at an instant, from where the room is then. */
-export const beginPhase = (
-  { phases }: Pick<RunningSession, 'phases'>,
-  index: number,
-  at: Ms,
-  from: Stand,
-): CurrentPhase => {
+/** A phase that begins at an instant, from where the room is then. */
+export const beginPhase = (phases: readonly PhaseRun[], index: number, at: Ms, from: Stand): CurrentPhase => {
   const run = phases[index];
   const lengthMs = run?.lengthMs ?? null;
   const lagMs = run === undefined ? 0 : lightLagMs(run);
-  return {
-    index,
-    beganAt: at,
-    endsAt: lengthMs === null ? null : at + lengthMs,
-    from,
-    lightAt: at + lagMs,
-    lightWaits: lagMs > 0,
-  };
+  const endsAt = lengthMs === null ? null : at + lengthMs;
+  return { index, beganAt: at, endsAt, from, lightAt: at + lagMs, lightWaits: lagMs > 0 };
 };
 
-/** The present phase as it went, for the record of what is past. */
-export const walked = (session: RunningSession, at: Ms): readonly PastPhase[] => [
+/** The phases behind, once the present one ends at this instant. */
+export const pastWith = (session: RunningSession, at: Ms): readonly PastPhase[] => [
   ...session.past,
   { ...session.phase, endsAt: at, nudge: session.nudge, silenced: session.silenced },
 ];
 
-/**
- * The session at the end of its present phase: in the next one, or resting with all phases over.
- *
- * @param here where the next fade starts from, see `standToGoOnFrom`
- */
+/** The session in its next phase, which fades on from here, or resting with all phases over. */
 export const afterPhase = (session: RunningSession, at: Ms, here: Stand): RunningSession => {
   const next = session.phase.index + 1;
   const on = { ...session, heldAt: null, skipped: [] };
   if (next >= session.phases.length) {
     return { ...on, phase: { ...session.phase, endsAt: null }, overAt: at };
   }
-  return { ...on, past: walked(session, at), phase: beginPhase(session, next, at, here) };
+  return { ...on, past: pastWith(session, at), phase: beginPhase(session.phases, next, at, here) };
 };
 
-/** The session with its timeline running again: everything that lay ahead is later by the time it was held. */
+/** The session with its timeline released: everything ahead is later by the time that it was held. */
 export const released = (session: RunningSession, now: Ms): RunningSession => {
   if (session.heldAt === null) return session;
   const late = now - session.heldAt;
@@ -127,7 +112,7 @@ export const extended = (session: RunningSession): RunningSession => ({
   phase: { ...session.phase, endsAt: (session.phase.endsAt ?? 0) + EXTENSION_MS },
 });
 
-/** When the phases are (or will be) over, if nobody changes anything more. */
+/** When the phases are over, or will be if nobody changes anything more. */
 export const phasesEndAt = (session: RunningSession, now: Ms): Ms => {
   if (session.overAt !== null) return session.overAt;
   const ahead = session.phases
@@ -137,21 +122,20 @@ export const phasesEndAt = (session: RunningSession, now: Ms): Ms => {
     const heldFor = session.heldAt === null ? 0 : now - session.heldAt;
     return session.phase.endsAt + heldFor + ahead;
   }
-  const settleMin = session.preset.phases[0]?.lengthMin ?? 0;
-  return Math.max(now, session.startedAt + settleMin * MINUTE_MS) + ahead;
+  return usualDoseAt(session, now) + ahead;
 };
 
-/** The earliest instant at which staff assess for leaving; estimated from the usual settle before the dose mark. */
-export const assessAt = (session: RunningSession, now: Ms): Ms => {
-  const settleMin = session.preset.phases[0]?.lengthMin ?? 0;
-  const dose = session.doseAt ?? Math.max(now, session.startedAt + settleMin * MINUTE_MS);
-  return dose + session.preset.assessMin * MINUTE_MS;
-};
+/** When the dose would be marked after the preset's usual settle; not before now. */
+const usualDoseAt = ({ preset, startedAt }: RunningSession, now: Ms): Ms =>
+  Math.max(now, startedAt + (preset.phases[0]?.lengthMin ?? 0) * MINUTE_MS);
+
+/** The assess mark: the earliest instant at which staff assess for leaving. An estimate before the dose mark. */
+export const assessAt = (session: RunningSession, now: Ms): Ms =>
+  (session.doseAt ?? usualDoseAt(session, now)) + session.preset.assessMin * MINUTE_MS;
 
 /**
- * The end of the do-not-disturb time: the end of the phases or the assess mark, whichever is later. A session
- * that ends gently before its dose mark has no assess mark to wait for; a last fade that outlives its phase is
- * let come to its end.
+ * The end of the do-not-disturb time: the end of the phases or the assess mark, whichever is later. A session that ends
+ * before its dose mark has no assess mark to wait for. A last fade that outlives its phase counts too.
  */
 export const quietUntil = (session: RunningSession, now: Ms): Ms => {
   const end =

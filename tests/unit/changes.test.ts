@@ -1,5 +1,5 @@
-// "Same as last time, except…": what a session's changes are, and what a preset is once they are kept. Nobody is told
-// of a change that nobody made, and what is kept is what the person had.
+// "Same as last time, except…": which changes a session had, and the preset once they are kept. No change is told that
+// nobody made, and what is kept is what the person had.
 
 import * as fc from 'fast-check';
 import * as v from 'valibot';
@@ -27,7 +27,7 @@ import {
   SPRAVATO,
 } from './session-arbitraries.ts';
 
-/** The changes of a session in which these acts were done at these minutes, looked at at a minute. */
+/** The changes, at a minute, of a session with these acts at their minutes. */
 const told = (atMin: number, ...acts: readonly (readonly [number, Act])[]): readonly SessionChange[] =>
   changesOf(running(play(SPRAVATO, ...acts, [atMin, 'tick']).session), atMin * MINUTE);
 
@@ -72,7 +72,7 @@ describe('what is told', () => {
     expect(told(140, [10, 'doseMark'], [40, 'hold'], [52, 'release'])).toEqual([]);
   });
 
-  it('is no length that a gentle end made, nor of the phases that it hurried', () => {
+  it('is no length that a gentle end made, nor of the phases that it shortened', () => {
     expect(told(60, [10, 'doseMark'], [40, 'gentleEnd'])).toEqual([]);
   });
 
@@ -80,7 +80,7 @@ describe('what is told', () => {
     expect(told(150, [10, 'doseMark'], [40, 'gentleEnd'], [44, 'undoGentleEnd'])).toEqual([]);
   });
 
-  it('is no length that is right when a correction of the dose mark is counted in', () => {
+  it('is no length that a correction of the dose mark explains', () => {
     // The test's own correction says that the dose was four minutes ago, eleven minutes after the mark.
     expect(told(135, [10, 'doseMark'], [21, 'correctDose'])).toEqual([]);
     expect(told(150, [10, 'doseMark'], [21, 'correctDose'], [50, 'extend'])).toEqual([
@@ -93,7 +93,7 @@ describe('what is told', () => {
     expect(changes).toEqual([]);
   });
 
-  it('is the tracks that were passed over in this session, and not those left out before', () => {
+  it('is the tracks that were refused in this session, and not those left out before', () => {
     const before = { ...SPRAVATO, leftOut: ['x'] };
     const { session } = play(before, [1, 'different'], [140, 'tick']);
     expect(changesOf(running(session), 140 * MINUTE)).toEqual([{ kind: 'leftOut', trackIds: ['a'] }]);
@@ -113,7 +113,7 @@ describe('what is told', () => {
 });
 
 describe('any session', () => {
-  it('without anybody’s press has no changes, whenever the dose was marked and time was looked at', () => {
+  it('without any press has no changes, whenever the dose was marked', () => {
     fc.assert(
       fc.property(
         anyPreset,

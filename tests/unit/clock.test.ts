@@ -1,4 +1,4 @@
-// The session clock: time that really goes by, or faster; it never goes back and is moved by nobody.
+// The session clock: real time, or faster. It never goes back, and setting the computer's clock does not move it.
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -22,7 +22,7 @@ const computer = (startMs: number) => {
 };
 
 describe('the session clock', () => {
-  it('goes with the time at rate 1', () => {
+  it('follows real time at rate 1', () => {
     const { times, pass } = computer(1_000_000);
     const clock = startClock(1, times.wall(), times);
     pass(1234);
@@ -38,7 +38,7 @@ describe('the session clock', () => {
     expect(clock.rate).toBe(60);
   });
 
-  it('goes on as if nothing were when somebody sets the computer’s clock', () => {
+  it('does not move when somebody sets the computer’s clock', () => {
     const { times, pass, setWall } = computer(1_000_000);
     const clock = startClock(1, times.wall(), times);
     setWall(-3_600_000);
@@ -49,7 +49,7 @@ describe('the session clock', () => {
     expect(clock.now()).toBe(1_010_000);
   });
 
-  it('counts the time that the computer slept through, and says how long it was', () => {
+  it('adds the time that the computer slept, and answers how long it was', () => {
     const { times, pass, setWall } = computer(1_000_000);
     const clock = startClock(10, 0, times);
     pass(1000);
@@ -61,7 +61,7 @@ describe('the session clock', () => {
     expect(clock.wakes()).toBe(0);
   });
 
-  it('counts no sleep twice on a system whose steady clock goes on in it', () => {
+  it('adds no sleep twice on a system whose steady clock runs in it', () => {
     const { times, pass } = computer(1_000_000);
     const clock = startClock(1, 0, times);
     clock.sleeps();
@@ -94,7 +94,7 @@ describe('the session clock', () => {
     );
   });
 
-  it('tells a window enough to read the same time', () => {
+  it('gives a page enough to compute the same time', () => {
     const { times, pass } = computer(1_000_000);
     const clock = startClock(30, 77, times);
     pass(4321);

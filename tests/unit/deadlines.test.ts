@@ -1,4 +1,4 @@
-// What a session does by itself, each thing at its own instant, however late anybody looks.
+// What a session does by itself, each thing at its own instant, however late the program is.
 
 import { describe, expect, it } from 'vitest';
 import { advance, nextDeadline } from '../../shared/session/deadlines.ts';
@@ -20,7 +20,7 @@ const inShort = (one: Happening): string => {
 const WHOLE_SESSION = ['20 deep', '40 check 40 due', '75 return', '105 rest', '120 phasesOver'] as const;
 
 describe('a session left to itself', () => {
-  it('goes through everything in order, each thing at its own instant, in one late look', () => {
+  it('does everything in order, each thing at its own instant, in one late step', () => {
     expect(toldUntil(24 * 60, [0, 'doseMark'])).toEqual([...WHOLE_SESSION, '120 assess']);
   });
 
@@ -34,13 +34,13 @@ describe('a session left to itself', () => {
     expect(advance(session, 20 * MINUTE).happened).toHaveLength(1);
   });
 
-  it('asks for nothing while only people can move it on', () => {
+  it('has no deadline while only people can move it on', () => {
     expect(nextDeadline(EMPTY_ROOM)).toBeNull();
     expect(nextDeadline(play(SPRAVATO).session)).toBeNull();
     expect(nextDeadline(play(SPRAVATO, [0, 'doseMark'], [2, 'hold']).session)).toBe(40 * MINUTE);
   });
 
-  it('has its deadlines as instants, whatever the time of the look', () => {
+  it('has its deadlines as instants, whatever the time is', () => {
     const { session } = play(IV, [3, 'doseMark']);
     expect(nextDeadline(session)).toBe(13 * MINUTE);
     expect(nextDeadline(advance(session, 13 * MINUTE).session)).toBe(23 * MINUTE);
@@ -133,7 +133,7 @@ describe('the end', () => {
     expect(running(advance(session, 24 * 60 * MINUTE).session).overAt).toBe(120 * MINUTE);
   });
 
-  it('comes when the room is said to be free, and not before the phases are over', () => {
+  it('comes when staff say that the room is free, and not before the phases are over', () => {
     expect(play(SPRAVATO, [0, 'doseMark'], [119, 'roomFree']).refused).toBe('phasesNotOver');
     const freed = play(SPRAVATO, [0, 'doseMark'], [121, 'roomFree']);
     expect(freed.session.stage).toBe('idle');

@@ -1,5 +1,5 @@
-// The dose mark: pressed, taken back within two minutes, or put right later; what counts from it follows, and what the
-// room is at never jumps.
+// The dose mark: pressed, taken back within two minutes, or put right later. What counts from it follows, and the room
+// never jumps.
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -31,7 +31,7 @@ describe('a dose mark taken back', () => {
     expect(again).toMatchObject({ doseAt: 15 * MINUTE, phase: { index: 1, endsAt: 35 * MINUTE } });
   });
 
-  it('takes the checks back that it had brought', () => {
+  it('takes back the checks that had come due', () => {
     const soon = { ...SPRAVATO, checksMin: [1, 40] };
     const { session } = play(soon, [10, 'doseMark'], [11.5, 'undoDoseMark']);
     expect(running(session).checks.map(({ state }) => state)).toEqual(['ahead', 'ahead']);
@@ -125,14 +125,14 @@ describe('a dose mark put right', () => {
     });
   });
 
-  it('to long ago lets the phases be over, and the way to the last look goes on', () => {
+  it('to long ago ends the phases, and the fade to the last look goes on', () => {
     const session = played([0, 'doseMark'], [12, 'tick']);
     const step = corrected(session, 12, 240);
     expect(running(step.session)).toMatchObject({ overAt: 12 * MINUTE, assessReached: true });
     expect(running(step.session).phase).toMatchObject({ index: 4, beganAt: 12 * MINUTE, endsAt: null });
   });
 
-  it('waits for a mark', () => {
+  it('is refused before the mark', () => {
     expect(corrected(played([1, 'tick']), 2, 1).refused).toBe('doseNotMarked');
   });
 });

@@ -1,4 +1,4 @@
-// The faults: what is wrong now, each thing once, since when.
+// The faults: what is wrong now, each fault once, and since when.
 
 import { describe, expect, it } from 'vitest';
 import { openFaults } from '../../main/room/faults.ts';
@@ -24,7 +24,7 @@ const hangs = { code: 'bridgeHangs', about: null } as const;
 const unreadable = (about: string) => ({ code: 'trackUnreadable', about }) as const;
 
 describe('a fault', () => {
-  it('lies from when it began, however often it is reported', () => {
+  it('counts from when it began, however often it is reported', () => {
     const { faults, told, at } = opened();
     faults.set('lights', [hangs]);
     at(9000);
@@ -33,7 +33,7 @@ describe('a fault', () => {
     expect(told).toEqual([['bridgeHangs', null, false]]);
   });
 
-  it('is told again when it is over, and lies no more', () => {
+  it('is told again when it is over, and is gone', () => {
     const { faults, told } = opened();
     faults.set('lights', [hangs]);
     faults.set('lights', []);
@@ -50,7 +50,7 @@ describe('a fault', () => {
     expect(faults.all()).toEqual([{ ...hangs, sinceWallMs: 5000 }]);
   });
 
-  it('of one part is not mended by another', () => {
+  it('of one part is not mended by a report from another', () => {
     const { faults } = opened();
     faults.set('lights', [hangs]);
     faults.set('sound', [unreadable('a.mp3')]);
@@ -58,7 +58,7 @@ describe('a fault', () => {
     expect(faults.all()).toMatchObject([hangs]);
   });
 
-  it('about one thing is not the fault about another', () => {
+  it('about one thing is another fault than about a second', () => {
     const { faults, told } = opened();
     faults.set('sound', [unreadable('a.mp3')]);
     faults.set('sound', [unreadable('b.mp3')]);
@@ -70,7 +70,7 @@ describe('a fault', () => {
     ]);
   });
 
-  it('is already there to be read when it is told', () => {
+  it('can be read already when it is told', () => {
     const seen: number[] = [];
     const faults = openFaults(
       () => 0,

@@ -1,4 +1,4 @@
-// A gentle end that was pressed by mistake: taken back, the session goes on from where it was, and nothing jumps.
+// A gentle end pressed by mistake and taken back: the session goes on from where it was, and nothing jumps.
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -8,7 +8,7 @@ import { phasesEndAt, runningPhase } from '../../shared/session/timeline.ts';
 import { anyStory, lived, MINUTE, play, running, SPRAVATO } from './session-arbitraries.ts';
 
 describe('a gentle end that is taken back', () => {
-  it('leaves the phase that it was in, with as much of it ahead as there was', () => {
+  it('goes back to the phase that it was in, with as much of it ahead as there was', () => {
     const { session, happened } = play(SPRAVATO, [0, 'doseMark'], [40, 'gentleEnd'], [42, 'undoGentleEnd']);
     expect(happened.slice(-2)).toMatchObject([
       { kind: 'session', what: 'gentleEndUndone', at: 42 * MINUTE },

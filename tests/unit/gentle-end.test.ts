@@ -23,7 +23,7 @@ const brightnessFrom = (session: RunningSession, now: number, role: 'ambient' | 
 };
 
 describe('a gentle end', () => {
-  it('out of the deep goes through return and rest in five minutes', () => {
+  it('from deep goes through return and rest in five minutes', () => {
     const { session, happened } = play(SPRAVATO, [0, 'doseMark'], [40, 'gentleEnd']);
     expect(happened.slice(-2)).toMatchObject([
       { kind: 'session', what: 'gentleEnd', at: 40 * MINUTE },
@@ -51,7 +51,7 @@ describe('a gentle end', () => {
     expect(phasesEndAt(session, 90 * MINUTE)).toBeCloseTo(95 * MINUTE, 3);
   });
 
-  it('that would be shorter than five minutes anyway is left as short', () => {
+  it('that would be shorter than five minutes stays as short', () => {
     const session = running(play(SPRAVATO, [0, 'doseMark'], [118, 'gentleEnd']).session);
     expect(phasesEndAt(session, 118 * MINUTE)).toBe(120 * MINUTE);
   });
@@ -63,13 +63,13 @@ describe('a gentle end', () => {
     expect(end.happened.at(-1)).toMatchObject({ what: 'phasesOver', at: 5 * MINUTE + GENTLE_END_MS });
   });
 
-  it('leaves out the way into the dark', () => {
+  it('skips phases that would darken', () => {
     const { session } = play(SPRAVATO, [5, 'gentleEnd']);
     const { phases, phase } = running(session);
     expect(phases.slice(phase.index).map(({ name }) => name)).toEqual(['rest']);
   });
 
-  it('lets go of a timeline that is held', () => {
+  it('releases a timeline that is held', () => {
     const session = running(play(SPRAVATO, [0, 'doseMark'], [40, 'hold'], [60, 'gentleEnd']).session);
     expect(session).toMatchObject({ heldAt: null, gentle: true });
     expect(phasesEndAt(session, 60 * MINUTE)).toBeCloseTo(65 * MINUTE, 3);

@@ -1,4 +1,4 @@
-// The startle guard: whatever is asked of it, light and sound change no faster than the design allows.
+// The startle guard: whatever is asked for, light and sound change no faster than the design allows.
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -48,16 +48,16 @@ describe('the light guard', () => {
     expect(guarded(known(100), 0, 0, LIGHT_SLOPES, 0).endsAt).toBeCloseTo(3333.3, 0);
   });
 
-  it('takes as long as was wished where that is gentler', () => {
+  it('takes as long as was asked where that is gentler', () => {
     expect(guarded(known(40), 8, 180_000, LIGHT_SLOPES, 500).endsAt).toBe(180_500);
   });
 
-  it('takes an unknown lamp to be wherever it would startle most', () => {
+  it('assumes an unknown lamp to be where it would startle most', () => {
     expect(guarded({ low: 0, high: 100 }, 50, 0, LIGHT_SLOPES, 0).endsAt).toBe(5000);
     expect(guarded({ low: 0, high: 100 }, 5, 0, LIGHT_SLOPES, 0).endsAt).toBeCloseTo(3166.7, 0);
   });
 
-  it('lets a lamp anywhere in the span follow the straight ramp within the slopes, whatever was wished', () => {
+  it('lets a lamp anywhere in the span follow the straight ramp within the slopes, whatever was asked', () => {
     fc.assert(
       fc.property(anySpan, share, percent, wish, (from, part, to, wishedMs) => {
         const ramp = guarded(from, to, wishedMs, LIGHT_SLOPES, 0);
@@ -90,11 +90,11 @@ describe('the light guard', () => {
     expect(spanAt(ramp, 10_000)).toEqual(known(40));
   });
 
-  it('knows no more of a steady lamp than it was told', () => {
+  it('keeps the span of a steady lamp', () => {
     expect(spanAt(steady({ low: 10, high: 30 }, 0), 99)).toEqual({ low: 10, high: 30 });
   });
 
-  it('holds both of two beliefs when either may be true', () => {
+  it('spans two values when either may be true', () => {
     expect(hull({ low: 5, high: 20 }, known(30))).toEqual({ low: 5, high: 30 });
   });
 
@@ -147,7 +147,7 @@ describe('the sound guard', () => {
     expect(guardedSound(-10, null, 0)).toEqual({ fromDb: -10, toDb: -50, ms: 2000, thenSilent: true });
   });
 
-  it('counts nothing below the floor as a way', () => {
+  it('does not count what is below the floor', () => {
     expect(guardedSound(-90, null, 0)).toMatchObject({ ms: 0, thenSilent: true });
     expect(guardedSound(-70, -44, 0)).toMatchObject({ fromDb: -50, ms: 1000 });
   });
@@ -156,7 +156,7 @@ describe('the sound guard', () => {
     expect(guardedSound(null, -10, 0, -40)).toMatchObject({ fromDb: -40, ms: 5000 });
   });
 
-  it('never goes steeper than the slopes, from any level to any, whatever was wished', () => {
+  it('never goes steeper than the slopes, from any level to any, whatever was asked', () => {
     fc.assert(
       fc.property(level, level, wish, (fromDb, toDb, wishedMs) => {
         const ramp = guardedSound(fromDb, toDb, wishedMs);
@@ -164,7 +164,7 @@ describe('the sound guard', () => {
         expect(ramp.toDb - ramp.fromDb).toBeLessThanOrEqual((6 * ramp.ms) / 1000 + ROUNDING);
         expect(ramp.fromDb - ramp.toDb).toBeLessThanOrEqual((20 * ramp.ms) / 1000 + ROUNDING);
         expect(ramp.fromDb).toBeGreaterThanOrEqual(FLOOR_DBFS);
-        // What is heard when it begins is where it begins: neither a gap nor a leap.
+        // A ramp begins at what is heard then, without a gap or a jump.
         if (fromDb !== null && fromDb > FLOOR_DBFS) expect(ramp.fromDb).toBe(fromDb);
         expect(ramp.thenSilent).toBe(toDb === null);
       }),

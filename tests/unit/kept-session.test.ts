@@ -7,7 +7,11 @@ import { play, running, SPRAVATO } from './session-arbitraries.ts';
 
 const entry: JournalEntry = {
   session: running(play(SPRAVATO, [0, 'doseMark']).session),
-  ...{ savedAtWallMs: 10_000, sessionMs: 500, rate: 60, place: null, output: null },
+  savedAtWallMs: 10_000,
+  sessionMs: 500,
+  rate: 60,
+  place: null,
+  output: null,
 };
 
 describe('an interrupted session', () => {

@@ -29,7 +29,7 @@ describe('the ladder of light', () => {
     expect(nudgedLight(3, -2, WHOLE)).toBe(1);
   });
 
-  it('keeps a place between two rungs between the next two', () => {
+  it('steps a place between two rungs to between the next two', () => {
     expect(nudgedLight(10, 1, WHOLE)).toBe(15);
   });
 
@@ -57,7 +57,7 @@ describe('the ladder of light', () => {
     );
   });
 
-  it('finds where nudged steps lead from, so that the same steps lead there again', () => {
+  it('finds the brightness that steps led from, so that the same steps lead back', () => {
     fc.assert(
       fc.property(percent, percent, percent, offset, (pct, a, b, steps) => {
         const limits = limitsOf(a, b);
@@ -120,12 +120,12 @@ describe('a press', () => {
 
   it('is noticed at once when the score has gone on since the last one', () => {
     const limits = { least: 1, most: 70 };
-    // Eight steps darker from 40 % leave room for nothing at 3 %: the next Lighter must not be seven duds.
+    // Eight steps darker from 40 % go beyond the dark end at 3 %: the next Lighter must be noticed all the same.
     const lighter = pressed(-8, 1, place(3, limits));
     expect(nudgedLight(3, lighter, limits)).toBe(2);
   });
 
-  it('does not pile up at the limit, so that the first step back is felt', () => {
+  it('does not pile up at the limit, so that the first step back is noticed', () => {
     const at = place(3, { least: 1, most: 70 });
     const low = [1, 2, 3, 4, 5, 6].reduce((steps) => pressed(steps, -1, at), 0);
     expect(at(low)).toBe(1);

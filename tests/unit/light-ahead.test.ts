@@ -1,4 +1,4 @@
-// The light of the next turn, laid ready: the phase that comes, and nothing where nobody can know what comes.
+// The light after the next turn, laid ready on the bridge: the next phase's, and none where the next turn is unknown.
 
 import { describe, expect, it } from 'vitest';
 import type { Phase } from '../../shared/preset/preset.ts';

@@ -49,7 +49,7 @@ describe('a drawing', () => {
     expect(drawn(stroke(1), CLEAR, stroke(2), UNDO, UNDO)).toEqual([strokeOf(1)]);
   });
 
-  it('that was cleared under the hand goes on as a stroke of its own', () => {
+  it('that was cleared during a stroke goes on with a stroke of its own', () => {
     expect(drawn(stroke(1), CLEAR, stroke(2, true), UNDO)).toEqual([]);
     expect(drawn(stroke(1), CLEAR, stroke(2, true), UNDO, UNDO)).toEqual([strokeOf(1)]);
   });
@@ -78,7 +78,7 @@ describe('a drawing of very long strokes', () => {
     expect(pages.strokes[0]).toBe(long);
   });
 
-  it('first loses the way back to what was cleared', () => {
+  it('first loses the undo of what was cleared', () => {
     const before = [stroke(1), ...adds(MOST - 2), CLEAR];
     expect(drawn(...before, add, UNDO, UNDO)).toHaveLength(MOST - 1);
     const pages = made(...before, add, add, add);
@@ -122,7 +122,7 @@ describe('undo', () => {
 });
 
 describe('a part of a stroke', () => {
-  it('is never longer than what is taken, however the hand trembles', () => {
+  it('is never longer than the schema allows, however the hand trembles', () => {
     const wide = fc.constantFrom(1, 3, 10, 30, 300, 3000);
     const shake = fc.tuple(wide, fc.boolean(), fc.constantFrom(4, 10, 24, 60), fc.boolean());
     fc.assert(

@@ -1,5 +1,5 @@
-// What a patient writes and draws, in the window and in main, which holds the same: how long it lasts, that a page that
-// is loaded anew finds it, and that nothing of it is there for the next person.
+// What a patient writes and draws, in the window and in main: how long it lasts, that a page finds it again after a
+// crash, and that the next person finds nothing of it.
 
 import * as fc from 'fast-check';
 import * as v from 'valibot';
@@ -40,7 +40,7 @@ const room = vi.hoisted(() => {
 
 type Window = typeof import('../../renderer/patient/pages.ts');
 
-/** A page that is loaded anew, and knows nothing of the one before it. */
+/** A page that is loaded again and knows nothing of the one before. */
 const loadWindow = async (): Promise<Window> => {
   vi.resetModules();
   const loaded = await import('../../renderer/patient/pages.ts');
@@ -111,7 +111,7 @@ describe('pages', () => {
     expect(pagesToPrint()).toEqual({ kind: 'pages', writing: 'the sea', drawn: null });
   });
 
-  it('are put on paper as they were drawn', () => {
+  it('are printed as they were drawn', () => {
     addStroke(stroke(1), SIZE);
     addStroke(stroke(2), { width: 1, height: 1 });
     const paper = pagesToPrint();
@@ -170,26 +170,23 @@ describe('what is on the pages', () => {
     wishKept(true);
   });
 
-  it('stays while the session goes on, and when it is over, until the turnover comes to it', () => {
+  it('stays during the session and after it, until the turnover wipes it', () => {
     become({ ...SESSION, overAt: 1 });
     become(inTurnover('ahead'));
     expect(presentPages()).toMatchObject({ open: 'write', writing: 'for me', isWishedKept: true });
   });
 
-  it.each(['done', 'later'] as const)(
-    'is forgotten once the turnover says of pages that it is %s',
-    (state) => {
-      become(inTurnover('ahead'));
-      become(inTurnover(state));
-      expect(presentPages()).toMatchObject({
-        open: null,
-        writing: '',
-        strokes: [],
-        steps: [],
-        isWishedKept: false,
-      });
-    },
-  );
+  it.each(['done', 'later'] as const)('is forgotten once the turnover reports the pages as %s', (state) => {
+    become(inTurnover('ahead'));
+    become(inTurnover(state));
+    expect(presentPages()).toMatchObject({
+      open: null,
+      writing: '',
+      strokes: [],
+      steps: [],
+      isWishedKept: false,
+    });
+  });
 
   it('is forgotten when another session starts', () => {
     become({ ...SESSION, startedAt: SESSION.startedAt + 1 });
@@ -202,14 +199,14 @@ describe('what is on the pages', () => {
   });
 });
 
-/** The window's pages without what lies open, which is its own. */
+/** The window's pages, without which of them is open: main does not know that. */
 const shown = () => {
   const { open: _, ...pages } = presentPages();
   return pages;
 };
 
 describe('main', () => {
-  it('is told of a stroke at once, and of what is written a little later, as it then reads', async () => {
+  it('is told of a stroke at once, and of writing a little later, as it then reads', async () => {
     addStroke(stroke(1), SIZE);
     for (const text of ['t', 'th', 'the']) write(text);
     expect(told.map(({ kind }) => kind)).toEqual(['stroke']);
@@ -217,7 +214,7 @@ describe('main', () => {
     expect(told.slice(1)).toEqual([{ kind: 'write', writing: 'the' }]);
   });
 
-  it('is told while somebody goes on writing, and not only when they rest', async () => {
+  it('is told while somebody goes on writing, not only when they pause', async () => {
     for (let key = 1; key <= 20; key += 1) {
       write('x'.repeat(key));
       await vi.advanceTimersByTimeAsync(100);
@@ -330,7 +327,7 @@ describe('a page that is loaded anew', () => {
     expect(held.present()?.pages).toEqual(shown());
   });
 
-  it('finds nothing once it was forgotten, be it while main’s answer is on its way', async () => {
+  it('finds nothing once it was forgotten, even while main’s answer is on its way', async () => {
     await again(inTurnover('ahead'));
     room.becomes(inTurnover('done'));
     await vi.advanceTimersByTimeAsync(0);
@@ -341,7 +338,7 @@ describe('a page that is loaded anew', () => {
     expect(hasPages()).toBe(false);
   });
 
-  it('asks nothing where no session was', async () => {
+  it('asks nothing when there was no session', async () => {
     const asked: string[] = [];
     room.main.answer = (name) => {
       asked.push(name);

@@ -1,5 +1,5 @@
-// What a patient writes and draws, as main holds it for a page that crashes: of one session only, and forgotten for
-// certain by the turnover and by the next Start.
+// What main keeps of a patient's pages in case the page crashes: of one session only, and always forgotten at the
+// turnover and at the next Start.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openPatientPages, type PatientPages } from '../../main/room/patient-pages.ts';
@@ -74,7 +74,7 @@ describe('what main holds of the pages', () => {
     expect(pages.present()).toBeNull();
   });
 
-  it('stays, and can be changed, until the turnover comes to it', () => {
+  it('stays, and can be changed, until the turnover wipes it', () => {
     const startedAt = start();
     pages.change(startedAt, TEXT);
     toTurnover();
@@ -89,7 +89,7 @@ describe('what main holds of the pages', () => {
     expect(pages.present()).not.toBeNull();
     room.apply({ type: 'wiped', step: 'pages', state });
     expect(pages.present()).toBeNull();
-    // What the window had not told yet is not taken any more.
+    // A change that the window had not sent yet is refused.
     expect(pages.change(startedAt, TEXT)).toEqual(FORGOTTEN);
     expect(pages.present()).toBeNull();
   });
@@ -110,7 +110,7 @@ describe('the next Start', () => {
     expect(held.change(startedAt, TEXT)).toEqual(OK);
     session = { ...session, startedAt: startedAt + 1 } as Session;
     held.forgetIfOver();
-    // Not even for somebody who goes back to that session.
+    // Not even for changes of that earlier session.
     session = room.session();
     expect(held.present()).toBeNull();
   });

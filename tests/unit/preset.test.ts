@@ -1,4 +1,4 @@
-// The preset schema is the only gate through which a preset enters the program.
+// A preset enters the program only through its schema.
 
 import * as fc from 'fast-check';
 import * as v from 'valibot';
@@ -52,11 +52,11 @@ describe('a preset that was agreed', () => {
     expect(fits(preset)).toBe(true);
   });
 
-  it('is completed in nothing but the spaces round its label', () => {
+  it('changes only in the spaces around its label', () => {
     expect(v.parse(PresetSchema, { ...SPRAVATO, label: '  Amber Heron ' }).label).toBe('Amber Heron');
   });
 
-  it('stays as it is on the way through the gate, whatever it asks for', () => {
+  it('comes out of the schema as it went in, whatever it holds', () => {
     fc.assert(
       fc.property(anyPreset, (preset) => {
         expect(v.parse(PresetSchema, preset)).toEqual(preset);

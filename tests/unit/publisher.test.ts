@@ -1,4 +1,4 @@
-// The publisher: the whole truth, numbered, once for a burst of changes.
+// The publisher sends whole snapshots, numbered, once for a burst of changes.
 
 import { describe, expect, it } from 'vitest';
 import { openPublisher, type Publisher } from '../../main/room/publisher.ts';
@@ -62,7 +62,7 @@ const opened = (onPublish: (publisher: Publisher, snapshot: Snapshot) => void = 
 };
 
 describe('the publisher', () => {
-  it('says nothing until something changes', async () => {
+  it('publishes nothing until something changes', async () => {
     const { published } = opened();
     await nextTurn();
     expect(published).toEqual([]);
@@ -80,7 +80,7 @@ describe('the publisher', () => {
     expect(published).toEqual([{ ...ROOM, roomName: 'Room 3', revision: 3 }]);
   });
 
-  it('numbers what it publishes upwards, so that an older snapshot is known as such', async () => {
+  it('numbers snapshots upwards, so that an older one is recognised', async () => {
     const { publisher, published } = opened();
     for (let i = 0; i < 5; i++) {
       publisher.changed();
@@ -89,7 +89,7 @@ describe('the publisher', () => {
     expect(published.map(({ revision }) => revision)).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('answers at any time with the newest truth and its number', () => {
+  it('answers at any time with the newest snapshot and its number', () => {
     const { publisher, name } = opened();
     expect(publisher.snapshot().revision).toBe(0);
     publisher.changed();

@@ -36,12 +36,13 @@ const reacting = (firstView: View = 'console', breaks: () => void = () => {}) =>
     desktop: {
       keepAwake: (isRunning: boolean) => writes(`keeps awake: ${isRunning}`)(),
       checkReadiness: writes('checks readiness'),
-      fullScreen: (on: boolean) => writes(`full screen: ${on}`)(),
     },
-    lockConsole: writes('locks'),
+    fullScreen: (on: boolean) => writes(`full screen: ${on}`)(),
+    lock: { lock: writes('locks') },
     changed: writes('publishes'),
+    firstView,
   } as ReactionParts;
-  const reactions = openReactions(parts, firstView);
+  const reactions = openReactions(parts);
   const room = openRoom({
     clock,
     light: () => {},

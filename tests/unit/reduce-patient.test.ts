@@ -1,4 +1,4 @@
-// The state machine as the patient has it: the request, silence, another track; and what it makes of an absence.
+// What the state machine makes of a patient's request, of silence and another track, and of the program's absence.
 
 import { describe, expect, it } from 'vitest';
 import { reduce } from '../../shared/session/reduce.ts';
@@ -56,7 +56,7 @@ describe('Different', () => {
 });
 
 describe('the program come back after a while', () => {
-  it('has done what was due meanwhile, each at its instant, and tells of its return', () => {
+  it('carries out what was due meanwhile, each at its instant, and tells of its return', () => {
     const { session } = play(SPRAVATO, [0, 'doseMark'], [19, 'wake']);
     const step = reduce(session, { type: 'resumed', gapMs: 30 * MINUTE }, 50 * MINUTE);
     expect(step.happened).toEqual([
@@ -73,7 +73,7 @@ describe('the program come back after a while', () => {
     expect({ ...after, awakeUntil: before.awakeUntil }).toEqual(before);
   });
 
-  it('to an empty room finds it empty', () => {
+  it('finds an empty room empty', () => {
     expect(reduce(EMPTY_ROOM, { type: 'resumed', gapMs: MINUTE }, 0).session).toEqual(EMPTY_ROOM);
   });
 });

@@ -7,7 +7,6 @@ import type { SoundTarget } from '../../shared/score/sound-score.ts';
 import type { Session } from '../../shared/session/session.ts';
 import { type Act, eventOf } from './session-arbitraries.ts';
 
-/** A room with adapters that only write down what they are asked. */
 export interface Bench {
   readonly room: Room;
   readonly now: () => number;

@@ -1,5 +1,5 @@
-// Main's side of the turnover: every step is reported once it is so, none of them waits for long, and what could not be
-// done is said and done at the next press.
+// Main's side of the turnover: every step is reported once it is done, none waits for long, and what could not be done
+// is reported and done at the next press.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Room } from '../../main/room/room.ts';
@@ -79,12 +79,12 @@ afterEach(() => {
 });
 
 describe('the turnover', () => {
-  it('goes through its steps in their order, and lamps that a hand changed go along', async () => {
+  it('does its steps in order, and takes lamps along that somebody changed by hand', async () => {
     const answer = turnOver();
     await vi.advanceTimersByTimeAsync(200);
     devices.tidied();
     expect(await answer).toEqual({ ok: true, value: null });
-    // What was written is gone before it is said to be.
+    // What was written is gone before that is reported.
     expect(devices.asked.slice(0, 2)).toEqual(['forget pages', 'pages']);
     expect(devices.asked.slice(2)).toEqual('label forget hush volumes takeBack look tidy scenes'.split(' '));
     expect(new Set(Object.values(steps() ?? {}))).toEqual(new Set(['done']));
@@ -100,7 +100,7 @@ describe('the turnover', () => {
     expect(devices.asked.filter((what) => what === 'label')).toHaveLength(1);
   });
 
-  it('waits for silence and for the lamps’ last command, before anything of it is said to be done', async () => {
+  it('reports sound and light only after silence and the lamps’ last command', async () => {
     Object.assign(devices, { isSilent: false, isSettled: false });
     const answer = turnOver();
     await vi.advanceTimersByTimeAsync(1500);
@@ -133,7 +133,7 @@ describe('the turnover', () => {
     expect(room.apply({ type: 'start', preset: SPRAVATO, found: null })).toBeNull();
   });
 
-  it('never says of the next turnover that sound is silent because the last one’s is', async () => {
+  it('never reports silence to the next turnover because the last one’s room is silent', async () => {
     devices.isSilent = false;
     const answer = turnOver();
     await vi.advanceTimersByTimeAsync(4500);
@@ -146,7 +146,7 @@ describe('the turnover', () => {
     expect(devices.asked.slice(before)).toEqual([]);
   });
 
-  it('does not wait for a bridge that is away: it says later, and done once that is so', async () => {
+  it('does not wait for a bridge that is away: it reports later, and done once it is', async () => {
     devices.lights = 'away';
     const answer = turnOver();
     await vi.advanceTimersByTimeAsync(100);
@@ -166,7 +166,7 @@ describe('the turnover', () => {
     expect(steps()?.scenes).toBe('later');
   });
 
-  it('never ticks a line of the next person’s turnover for the last one', async () => {
+  it('never reports a step of the last turnover to the next person’s', async () => {
     devices.lights = 'away';
     const answer = turnOver();
     await vi.advanceTimersByTimeAsync(100);

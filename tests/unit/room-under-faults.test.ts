@@ -1,5 +1,5 @@
-// The promise of the whole: whatever fails and whatever anybody presses, no lamp of the room moves faster than the
-// guard allows, nobody storms the bridge, and the room is as the score wants it once all is well.
+// Whatever fails and whatever anybody presses, no lamp moves faster than the guard allows, the bridge is not flooded, and
+// the room is as the score wants it once all is well.
 
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -10,7 +10,7 @@ import { openSimulatedRoom, type SimulatedRoom } from './simulated-room.ts';
 /** Random sequences of faults and events; the bench tries ten thousand. */
 const SEQUENCES = Number(process.env.STILLROOM_SEQUENCES ?? 1000);
 
-/** A lamp is right within two steps of 254, and a fade that was begun late is behind by what it moves meanwhile. */
+/** A lamp is right within two steps of 254; a fade that began late is behind by what it moves in that time. */
 const RIGHT_PCT = (2 / 254) * 100 + 0.7;
 
 const ACTS: readonly Act[] = [
@@ -117,7 +117,7 @@ const expectRight = (apart: ReturnType<SimulatedRoom['apart']>): void => {
   }
 };
 
-/** At most one attempt a second, however it fails; those of two looks, or of Full light, may meet. */
+/** At most one attempt a second, however it fails; two readings, or one and Full light, may come together. */
 const expectNoStorm = (simulated: SimulatedRoom, sinceMs: number): void => {
   const attempts = simulated.network.requests().filter(({ atMs }) => atMs >= sinceMs);
   const seconds = (performance.now() - sinceMs) / 1000;
@@ -163,7 +163,7 @@ it(`never moves a lamp past the guard, and is right in the end, in ${SEQUENCES} 
   );
 }, 1_200_000);
 
-it('takes no longer over a press than is gentle, however often the bridge is looked at', async () => {
+it('takes no longer over a press than the guard asks, however often the bridge is read', async () => {
   const simulated = openSimulatedRoom();
   await vi.advanceTimersByTimeAsync(100);
   simulated.room.apply({ type: 'start', preset: SPRAVATO, found: simulated.lights.found() });

@@ -1,5 +1,5 @@
-// The room: the one owner of the session. Everything is told once, in order and at its own instant, however late
-// the program is; the adapters are sent after what the score wants, and nowhere else.
+// The room, the one owner of the session: everything is told once, in order and at its own instant, however late the
+// program is, and the adapters are sent where the score wants them.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Told } from '../../main/room/room.ts';
@@ -13,7 +13,7 @@ const START_WALL = 1_790_000_000_000;
 
 const START: SessionEvent = { type: 'start', preset: SPRAVATO, found: null };
 
-/** What the session itself has told, without the wishes that followed from it. */
+/** What the session itself has told, without looks, levels and signs. */
 const turns = (told: readonly Told[]): readonly Told[] =>
   told.filter(({ kind }) => !['look', 'sound', 'door'].includes(kind));
 
@@ -85,7 +85,7 @@ describe('the deadlines of a session', () => {
     ]);
   });
 
-  it('are told the same by a real clock while the event loop is blocked time and again', async () => {
+  it('are told the same by a real clock while the event loop is blocked repeatedly', async () => {
     vi.useRealTimers();
     const { room, now, told, press } = bench(20_000);
     room.apply(START);
@@ -112,7 +112,7 @@ describe('the deadlines of a session', () => {
 });
 
 describe('an event', () => {
-  it('that is refused is answered with why, and changes, sends and tells nothing', () => {
+  it('that is refused answers why, and changes, sends and tells nothing', () => {
     const { room, told, light, sound, changed, press } = bench(1);
     room.apply(START);
     const before = [told.length, light.length, sound.length, changed.length];
@@ -147,7 +147,7 @@ describe('an event', () => {
     });
   });
 
-  it('tells of a look, a level or a sign only when where it goes has changed', () => {
+  it('tells of a look, a level or a sign only when its target has changed', () => {
     const { room, told, press } = bench(1);
     room.apply(START);
     const wishes = told.map(({ kind }) => kind).filter((kind) => ['look', 'sound', 'door'].includes(kind));
@@ -159,7 +159,7 @@ describe('an event', () => {
     expect(told.slice(before).map(({ kind }) => kind)).toEqual(['session', 'door']);
   });
 
-  it('is an end of waiting too: a tick between deadlines sends and publishes nothing', async () => {
+  it('that is a tick between deadlines sends and publishes nothing', async () => {
     const { room, light, changed } = bench(1);
     room.apply(START);
     const before = [light.length, changed.length];
@@ -192,14 +192,14 @@ describe('a session taken up again', () => {
     return it;
   };
 
-  it('waits for its return to be said, and moves nothing until then', async () => {
+  it('waits for the event resumed, and moves nothing until then', async () => {
     const { room, told, light } = waiting();
     await vi.advanceTimersByTimeAsync(MINUTE);
     expect(room.session()).toBe(kept);
     expect([told.length, light.length]).toEqual([0, 0]);
   });
 
-  it('is told what was due meanwhile and that it was resumed', () => {
+  it('tells what was due meanwhile and that it was resumed', () => {
     expect(turns(taken().told)).toEqual([
       { kind: 'phase', phase: 'deep', at: 20 * MINUTE },
       { kind: 'check', minute: 40, state: 'due', at: 40 * MINUTE },

@@ -62,7 +62,7 @@ describe('the light of a session', () => {
     expect(ambientPct(want(session, MINUTE))).toBeCloseTo(40, 9);
   });
 
-  it('is nothing at all before anybody has asked anything of the room', () => {
+  it('is null before anybody has asked anything of the room', () => {
     expect(want(EMPTY_ROOM, 0)).toMatchObject({
       light: null,
       fullLight: false,
@@ -101,18 +101,18 @@ describe("the patient's steps", () => {
     expect(levelDb(at(30, ...times('softer', 20, 30)))).toBe(-24);
   });
 
-  it('beyond the limits do not pile up: the first step back is felt', () => {
+  it('beyond the limits do not pile up: the first step back is noticed', () => {
     expect(ambientPct(at(30, ...times('darker', 20, 30), [30, 'lighter']))).toBe(2);
     expect(levelDb(at(30, ...times('louder', 20, 30), [30, 'softer']))).toBe(-3);
   });
 
-  it('are within the limits also where the score would leave them', () => {
+  it('keep the limits also where the score would leave them', () => {
     const narrow = { ...SPRAVATO, limits: { ...SPRAVATO.limits, lightPct: { least: 5, most: 20 } } };
     const seen = (minute: number) => ambientPct(wanted(narrow, minute, [0, 'doseMark']));
     expect([seen(30), seen(112)]).toEqual([5, 20]);
   });
 
-  it('bend a fade at both its ends, so that it stays straight', () => {
+  it('move both ends of a fade, so that it stays straight', () => {
     const path = at(76.5, [76.5, 'lighter']).light?.ambient;
     expect(path?.to.brightnessPct).toBe(35);
     expect(path?.now.brightnessPct).toBeCloseTo(5 + (30 * 0.5) / 9, 9);
@@ -142,7 +142,7 @@ describe('the sound of a session', () => {
     expect(levelDb(at(30, [10, 'silence'], [29, 'louder']))).toBe(-6);
   });
 
-  it('is shown in dots as it is heard: none in silence, all at the most, and never what is wished', () => {
+  it('is shown in dots as it is heard: none in silence, all at the most, and never as it is wanted', () => {
     const { soundDb } = SPRAVATO.limits;
     const falling = [soundDb.most, -9, -18, soundDb.least, null].map((db) => heardDots(db, soundDb));
     expect(falling).toEqual(falling.toSorted((a, b) => b - a));
@@ -234,7 +234,7 @@ describe('the music of a session', () => {
   const preset: Preset = { ...SPRAVATO, ...music, joins: 'gapless' };
   const sound = (minute: number, ...acts: Acts) => wanted(preset, minute, [0, 'doseMark'], ...acts).sound;
 
-  it('is the playlist of the phase, and the patient’s others are where Different may go', () => {
+  it('is the playlist of the phase; Different may go to the patient’s others', () => {
     expect(sound(10)).toMatchObject({ playlistId: 'list', part: 'soothing', others: ['more', 'deep'] });
     expect(sound(30)).toMatchObject({ playlistId: 'deep', part: 'fuller', others: ['more', 'list'] });
     expect(sound(80)).toMatchObject({ playlistId: 'list', part: 'calm', joins: 'gapless' });
@@ -255,7 +255,7 @@ describe('the music of a session', () => {
     expect(sound(106, [106, 'silence']).level).toBeNull();
   });
 
-  it('has no cadence where the music simply goes on', () => {
+  it('has no cadence where the same music goes on', () => {
     const same: Preset = { ...preset, playlistsByPhase: {} };
     expect(wanted(same, 106, [0, 'doseMark']).sound.cadence).toBeNull();
   });

@@ -30,7 +30,7 @@ export const IM = builtIn(2);
 /** Everything that may happen apart from Start and a turnover. */
 export type Act = Exclude<SessionEvent['type'], 'start' | 'wiped' | 'changesOffered'>;
 
-/** The event of an act; a press wakes the patient display for 20 s. */
+/** The event of an act; a patient's press wakes the display for 20 s. */
 export const eventOf = (act: Act, now: number, playing = 'a'): SessionEvent => {
   switch (act) {
     case 'wake':
@@ -70,7 +70,7 @@ export const play = (preset: Preset, ...acts: readonly (readonly [minute: number
   }, start);
 };
 
-/** A room whose session is over, turned over for the next person; a test that is wrong about that fails here. */
+/** A room turned over after its session; fails the test where the session is not over. */
 export const ready = (session: Session, now: number): IdleRoom => {
   const look = { brightnessPct: 40, warmthK: 2200 };
   const wiped = TURNOVER_STEPS.reduce<Session>(
@@ -87,7 +87,7 @@ export const ready = (session: Session, now: number): IdleRoom => {
   return room;
 };
 
-/** The session as one that runs; a test that is wrong about that fails here. */
+/** The session as a running one; fails the test where it is not. */
 export const running = (session: Session): RunningSession => {
   if (session.stage !== 'running') throw new Error('this session is over');
   return session;
@@ -181,7 +181,7 @@ const ACTS: readonly Act[] = [
   ...(['darker', 'lighter', 'softer', 'louder', 'tick', 'resumed'] as const),
 ];
 
-/** Nothing at all, seconds, minutes, or as long as a program may have been away. */
+/** No time, seconds, minutes, or as long as a program may have been away. */
 export const anyGapMs: fc.Arbitrary<number> = fc.oneof(
   fc.constant(0),
   { weight: 3, arbitrary: fc.integer({ min: 1, max: 30_000 }) },
@@ -207,7 +207,7 @@ export const movesWithoutFullLight = fc.array(
   { maxLength: 12 },
 );
 
-/** A whole session: what was agreed, what was found, what happened. */
+/** A whole session: its preset, what the lamps were found at, and what happened. */
 export const anyStory = fc.record({
   preset: anyPreset,
   found: anyFound,
@@ -232,7 +232,7 @@ export const live = (
     const now = before + gapMs;
     const event: SessionEvent =
       act === 'start' ? { type: 'start', preset, found: null } : eventOf(act, now, playing);
-    // Nobody starts in a room that was not turned over; most stories go on after a turnover.
+    // No session starts before a turnover; most stories go on after one.
     const isNext = act === 'start' && session.stage === 'idle' && session.turnover !== null;
     const room = isNext ? ready(session, now) : session;
     const step = reduce(room, event, now);
@@ -240,7 +240,7 @@ export const live = (
     return { session: step.session, now };
   }, from);
 
-/** The story lived to its last move. */
+/** The session after the last move of the story. */
 export const lived = (
   { preset, found, startsAt, moves }: Story,
   watch?: (before: Session, after: Played, now: number) => void,

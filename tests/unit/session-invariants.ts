@@ -1,5 +1,5 @@
-// What is true of every session at every instant, whatever has happened to it. The property tests hold any
-// life of a session against these; a state that breaks one of them is impossible.
+// What is true of every session at every instant, whatever has happened to it. The property tests check each state of
+// random sessions against these.
 
 import { expect } from 'vitest';
 import type { Look } from '../../shared/preset/preset.ts';
@@ -11,10 +11,10 @@ import { nextDeadline } from '../../shared/session/deadlines.ts';
 import type { RunningSession, Session } from '../../shared/session/session.ts';
 import { MINUTE } from './session-arbitraries.ts';
 
-/** How long the patient display says that someone is coming; written out again, so that a change is noticed. */
+/** How long the patient display says that someone is coming; repeated here, so that a change is noticed. */
 const COMING_SHOWN_MS = 5 * MINUTE;
 
-/** Mixing rounds; this much beside a bound is still the bound. */
+/** Mixing rounds; a value may be this much beyond a bound. */
 const ROUNDING = 1e-6;
 
 const expectBetween = (value: number, least: number, most: number): void => {
@@ -28,7 +28,7 @@ const expectLook = (look: Look): void => {
   else for (const part of [look.colour.x, look.colour.y]) expectBetween(part, 0, 1);
 };
 
-/** Every number anywhere in a value is one; NaN and the infinities are not. */
+/** Every number anywhere in a value is finite. */
 export const expectNumbers = (value: unknown): void => {
   if (typeof value === 'number') expect(Number.isFinite(value), `${value}`).toBe(true);
   else if (typeof value === 'object' && value !== null) Object.values(value).forEach(expectNumbers);
@@ -94,7 +94,7 @@ const expectNudge = (session: RunningSession, now: number): void => {
   expect(Number.isInteger(light) && Number.isInteger(sound)).toBe(true);
   const { least, most } = session.preset.limits.lightPct;
   const pct = brightnessWith(session, now)(light);
-  // The way from what the lamps were found at may come from beyond the limits.
+  // The first fade may start beyond the limits, at what the lamps were found at.
   const found = session.phase.index === 0 ? session.phase.from.ambient.brightnessPct : least;
   expectBetween(pct, Math.min(least, found), Math.max(most, found));
   expect(new Set(session.refused).size).toBe(session.refused.length);
@@ -128,7 +128,7 @@ const expectWant = (session: RunningSession, now: number): void => {
   expect([...Array(DOTS + 1).keys()]).toContain(display.lightDots);
 };
 
-/** Holds a session against everything that must be true of it at `now`, once every deadline up to now is done. */
+/** Checks all of the above at `now`, once every deadline up to now is carried out. */
 export const expectPossible = (session: Session, now: number): void => {
   expectNumbers(session);
   expectNumbers(want(session, now));

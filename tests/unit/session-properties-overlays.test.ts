@@ -1,5 +1,4 @@
-// What lies over the score falls away without a trace, and the score itself is never a step of its own: whatever
-// was agreed and whatever happened before.
+// Overlays end without a trace, and the score itself never jumps, whatever was agreed and whatever happened before.
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -76,7 +75,7 @@ const goesOnEvenly = ({ phase, preset, quietCheckSince }: RunningSession): boole
 };
 
 describe('a path of the score', () => {
-  it('is kept by the score at every later instant, until something happens', () => {
+  it('is what the score wants at every later instant, until something happens', () => {
     let moving = 0;
     fc.assert(
       fc.property(anyStory, fc.double({ min: 0.001, max: 1, noNaN: true }), (story, part) => {
@@ -100,7 +99,7 @@ describe('a path of the score', () => {
     expect(moving, 'some of them were on their way').toBeGreaterThan(100);
   });
 
-  it('is left without a step when the session moves on by itself', () => {
+  it('does not jump when the session moves on by itself', () => {
     let turns = 0;
     fc.assert(
       fc.property(anyStory, (story) => {
@@ -133,20 +132,17 @@ describe('a path of the score', () => {
     'release',
     'resumed',
   ];
-  it.each([...quiet, 'someone', 'acknowledge', 'wake', 'tick'] as const)(
-    'is left without a step at %s',
-    (act) => {
-      fc.assert(
-        fc.property(anyStory, (story) => {
-          const { session, now } = lived(story);
-          if (session.stage === 'idle' || !goesOnEvenly(session)) return;
-          const step = reduce(session, eventOf(act, now), now);
-          if (step.session.stage === 'running') expectNoStep(session, step.session, now);
-        }),
-        { numRuns: 300 },
-      );
-    },
-  );
+  it.each([...quiet, 'someone', 'acknowledge', 'wake', 'tick'] as const)('does not jump at %s', (act) => {
+    fc.assert(
+      fc.property(anyStory, (story) => {
+        const { session, now } = lived(story);
+        if (session.stage === 'idle' || !goesOnEvenly(session)) return;
+        const step = reduce(session, eventOf(act, now), now);
+        if (step.session.stage === 'running') expectNoStep(session, step.session, now);
+      }),
+      { numRuns: 300 },
+    );
+  });
 
   it('stands still while the timeline is held, and goes on from there', () => {
     fc.assert(
@@ -198,7 +194,7 @@ const anyLife = fc.record({
 const isCheck = ({ act }: Move): boolean => act === 'quietCheck' || act === 'endQuietCheck';
 
 describe('an overlay', () => {
-  it('of Full light is undone to the right minute, as though it had never been', () => {
+  it('of Full light is undone to the right minute, as if it had never been', () => {
     let covers = 0;
     fc.assert(
       fc.property(anyLife, ({ preset, found, before, during }) => {
@@ -217,7 +213,7 @@ describe('an overlay', () => {
     expect(covers).toBeGreaterThan(100);
   });
 
-  it('of a quiet check ends in the light and sound of that minute, as though it had never been', () => {
+  it('of a quiet check ends in the light and sound of that minute, as if it had never been', () => {
     let covers = 0;
     fc.assert(
       fc.property(anyLife, ({ preset, found, before, during }) => {

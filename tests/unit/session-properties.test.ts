@@ -25,7 +25,7 @@ const START: SessionEvent = { type: 'start', preset: SPRAVATO, found: null };
 const RUNS = { numRuns: 500 };
 
 describe('any session', () => {
-  it('is in a possible state after everything that happens to it', () => {
+  it('is in a possible state after every event', () => {
     fc.assert(
       fc.property(anyStory, (story) => {
         lived(story, (_before, after, now) => expectPossible(after.session, now));
@@ -78,7 +78,7 @@ describe('any session', () => {
     );
   });
 
-  it('comes to the same whether it is looked at once or at many instants on the way', () => {
+  it('ends in the same state whether time passes at once or in many steps', () => {
     fc.assert(
       fc.property(anyStory, fc.array(anyGapMs, { maxLength: 12 }), (story, gaps) => {
         const { session, now } = lived(story);
@@ -100,7 +100,7 @@ describe('any session', () => {
     );
   });
 
-  it('is moved by nothing but the time when an event is refused', () => {
+  it('changes only by the time that passed when an event is refused', () => {
     let refusals = 0;
     fc.assert(
       fc.property(anyStory, (story) => {
@@ -132,7 +132,7 @@ describe('any session', () => {
     );
   });
 
-  it('comes to its end once the dose is marked, the timeline let go, and the room free', () => {
+  it('ends once the dose is marked, the timeline released and the room free', () => {
     fc.assert(
       fc.property(anyStory, (story) => {
         const { session, now } = lived(story);

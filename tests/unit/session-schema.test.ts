@@ -10,7 +10,7 @@ const fits = (session: unknown): boolean => v.safeParse(RunningSessionSchema, se
 const session = running(play(SPRAVATO, [1, 'doseMark'], [3, 'darker']).session);
 
 describe('the schema of a running session', () => {
-  it('gives back every session that can be lived, at every step of it, just as it was', () => {
+  it('reads back every state of every session just as it was', () => {
     let passed = 0;
     const passes = (session: Session): void => {
       if (session.stage !== 'running') return;
@@ -27,7 +27,7 @@ describe('the schema of a running session', () => {
     expect(passed).toBeGreaterThan(1000);
   });
 
-  it('gives back a session that goes on as if it had never been away', () => {
+  it('reads back a session that goes on as if it had never been away', () => {
     fc.assert(
       fc.property(anyStory, anyMoves, (story, moves) => {
         const left = lived(story);

@@ -38,7 +38,7 @@ it('are kept over any turns, Full lights, undos and faults, from lamps that are 
   );
 });
 
-it('are kept where commands are carried out that nobody waits for any more, even after later ones', async () => {
+it('are kept where commands take effect after nobody waits for them, even after later ones', async () => {
   const wish = anyTurn(2500).map((one) => ({ ...one, isFullLight: false }));
   await fc.assert(
     fc.asyncProperty(storyOf(anyFate, wish), (story) =>
@@ -96,7 +96,7 @@ it.each([10, 100, 1000])('are kept in session time at rate %i', async (rate) => 
 });
 
 it.each([1, 60, 1000])(
-  'are gone round by Full light alone: within a second of real time at rate %i',
+  'are bypassed only by Full light: within a second of real time at rate %i',
   async (rate) => {
     const bridge = simulateBridge(3, () => 'taken');
     const { guarded, path } = opened(rate);
@@ -111,7 +111,7 @@ it.each([1, 60, 1000])(
   },
 );
 
-it('are kept when the room is taken back from a hand at the wall, which is left in peace till then', async () => {
+it('are kept when the room is taken back from a hand at the wall, which is respected until then', async () => {
   await fc.assert(
     fc.asyncProperty(percent, percent, percent, async (agreed, byHand, next) => {
       fc.pre(Math.abs(byHand - agreed) > 10 && agreed !== LAST_PCT + next / 2);

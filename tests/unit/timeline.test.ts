@@ -23,7 +23,7 @@ import { type Act, eventOf, IM, IV, MINUTE, play, running, SPRAVATO } from './se
 
 const DOSE_AT_MIN = 12;
 
-/** Every phase a session tells of, with its minute from the dose mark; nobody presses anything else. */
+/** Every phase that a session tells of after its dose mark, with the minute; nothing else is pressed. */
 const phasesToldFor = (preset: Preset): readonly (readonly [PhaseName, number])[] => {
   const { session } = play(preset, [DOSE_AT_MIN, 'doseMark']);
   const whole = advance(session, 10 * 60 * MINUTE).happened;
@@ -78,7 +78,7 @@ describe('settle', () => {
     expect(session.past).toMatchObject([{ index: 0, beganAt: 0, endsAt: 37 * MINUTE }]);
   });
 
-  it('is taken to last as usual while nobody knows, and longer once it does', () => {
+  it('is expected to last as usual, and longer once it does', () => {
     const session = lived(SPRAVATO, [3, 'tick']);
     expect(phasesEndAt(session, 3 * MINUTE)).toBe(130 * MINUTE);
     expect(assessAt(session, 3 * MINUTE)).toBe(130 * MINUTE);
@@ -127,12 +127,12 @@ describe('hold', () => {
     expect(fadeEndsAt(freed)).toBe(61.5 * MINUTE);
   });
 
-  it('moves the end that is foretold while it lasts', () => {
+  it('moves the expected end while it lasts', () => {
     const held = lived(SPRAVATO, [0, 'doseMark'], [10, 'hold']);
     expect(phasesEndAt(held, 40 * MINUTE)).toBe(150 * MINUTE);
   });
 
-  it('is let go of by the next phase', () => {
+  it('ends with the next phase', () => {
     const session = lived(SPRAVATO, [0, 'doseMark'], [10, 'hold'], [15, 'nextPhase']);
     expect(session).toMatchObject({ heldAt: null, phase: { index: 2, beganAt: 15 * MINUTE } });
   });

@@ -59,7 +59,7 @@ describe('a session’s end', () => {
     expect(new Set(Object.values(steps))).toEqual(new Set(['ahead']));
   });
 
-  it('leaves the room’s light as it is, lets it fall silent, and has the door say one moment', () => {
+  it('leaves the room’s light as it is, silences it, and has the door say one moment', () => {
     const room = afterwards();
     const { light, sound, door } = want(room, NOW);
     expect(light?.ambient.to).toEqual(room.left?.ambient);
@@ -101,7 +101,7 @@ describe('a turnover', () => {
     expect(JSON.stringify(room)).not.toContain(SPRAVATO.label);
   });
 
-  it('takes ambient and task light to the look for the next person, whatever the room was left at', () => {
+  it('sets ambient and task light for the next person, whatever the room was left at', () => {
     const room = gone(afterwards(), reportOf('look'));
     const { light } = want(room, NOW);
     expect(light?.ambient.to).toEqual(LOOK);
@@ -125,7 +125,7 @@ describe('a turnover', () => {
     expect(reduce(wiped, offered, NOW)).toMatchObject({ session: wiped, refused: 'noTurnover' });
   });
 
-  it('is nothing to a room in which there is none', () => {
+  it('is refused in a room that waits for none', () => {
     const changes: SessionEvent = { type: 'changesOffered', changes: [] };
     for (const event of [...ALL, changes, { type: 'changesSettled' }, { type: 'turnoverDone' }] as const) {
       expect(reduce(EMPTY_ROOM, event, NOW)).toMatchObject({ session: EMPTY_ROOM, refused: 'noTurnover' });

@@ -1,4 +1,4 @@
-// What the patient asks someone for with one tap more, and that staff come to know of it.
+// What the patient asks someone for with one more tap, and that staff learn of it.
 
 import { describe, expect, it } from 'vitest';
 import { want } from '../../shared/score/score.ts';
@@ -40,7 +40,7 @@ describe('a wish', () => {
     expect(shown(said(coming, 'water', 4), 4)).toEqual({ request: 'coming', wish: null });
   });
 
-  it('said only after staff answered asks anew, so that they come to know of it', () => {
+  it('said after staff answered is a new request, so that they learn of it', () => {
     const coming = played([1, 'someone'], [2, 'acknowledge']);
     const asked = said(coming, 'sick', 3);
     expect(shown(asked, 3)).toEqual({ request: 'asked', wish: 'sick' });

@@ -1,5 +1,5 @@
-// Next phase pressed by mistake: for two minutes it is taken back, the session goes on from where it was, and
-// nothing jumps.
+// Next phase pressed by mistake: for two minutes it can be taken back, and the session goes on from where it was without
+// a jump.
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -25,7 +25,7 @@ describe('a phase that was ended early', () => {
     expect(want(back, 45 * MINUTE).light?.ambient.now.brightnessPct).toBe(3);
   });
 
-  it('is gone back to press by press', () => {
+  it('comes back press by press', () => {
     const twice = play(SPRAVATO, dosed, [10, 'nextPhase'], [10.1, 'nextPhase']);
     expect(runningPhase(running(twice.session)).name).toBe('return');
     const once = reduce(twice.session, { type: 'undoNextPhase' }, 10.5 * MINUTE);
@@ -35,7 +35,7 @@ describe('a phase that was ended early', () => {
     expect(reduce(both.session, { type: 'undoNextPhase' }, 11 * MINUTE).refused).toBe('phaseStands');
   });
 
-  it('can be gone back to when it was the last', () => {
+  it('comes back when it was the last', () => {
     const skips = [1, 2, 3, 4].map((step) => [60 + step / 10, 'nextPhase'] as const);
     const over = play(SPRAVATO, dosed, ...skips);
     expect(running(over.session).overAt).not.toBeNull();
@@ -58,7 +58,7 @@ describe('a phase that was ended early', () => {
     expect(gone.refused).toBe('phaseStands');
   });
 
-  it('stays ended once the rest of the way is another: a gentle end, a corrected or an undone dose mark', () => {
+  it('stays ended after a gentle end, or a corrected or undone dose mark', () => {
     for (const act of ['gentleEnd', 'correctDose', 'undoDoseMark'] as const) {
       const { session } = play(SPRAVATO, dosed, [1, 'nextPhase'], [1.2, act]);
       expect(reduce(session, { type: 'undoNextPhase' }, 1.5 * MINUTE).refused).toBe('phaseStands');
