@@ -9,14 +9,16 @@ import {
 } from '../../../shared/ipc/snapshot.ts';
 import { MOST_CHECKS, type Preset } from '../../../shared/preset/preset.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useCommands } from '../../ui/Commands.tsx';
+import { useHistory } from '../../ui/useHistory.ts';
 import { useUndoKeys } from '../../ui/useUndoKeys.ts';
 import { words } from '../../words/index.ts';
 import { EditorFrame } from './EditorFrame.tsx';
 import { type Part, Parts } from './Parts.tsx';
 import styles from './PresetEditor.module.css';
 import { phaseOf, roomForCheck, withCheck, withoutCheck } from './preset-editing.ts';
+import { keepPreset } from './preset-saving.ts';
 import { Timeline } from './Timeline.tsx';
-import { usePresetDraft } from './usePresetDraft.ts';
 
 const { checks: say } = words.presetEditor;
 
@@ -28,8 +30,11 @@ export interface EditorProps {
 }
 
 export const Editor = ({ snapshot, presets, preset: first, onMake }: EditorProps): ReactElement => {
-  const draft = usePresetDraft(plainPreset(first));
-  const { preset, edit } = draft;
+  const { refuse } = useCommands();
+  const draft = useHistory(plainPreset(first), (next) =>
+    keepPreset(next, (error) => refuse(words.errors[error])),
+  );
+  const { present: preset, edit } = draft;
   const [wishedPart, setPart] = useState<Part>('whole');
   const [wishedCheck, setCheckAt] = useState<number | null>(null);
   // A phase or check that was removed, or undone, is no longer chosen.

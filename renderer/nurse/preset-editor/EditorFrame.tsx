@@ -13,8 +13,7 @@ import { words } from '../../words/index.ts';
 import { Notices } from '../common/Notices.tsx';
 import styles from './PresetEditor.module.css';
 import { Preview } from './Preview.tsx';
-import { allKept } from './preset-saving.ts';
-import type { PresetDraft } from './usePresetDraft.ts';
+import { allKept, type PresetDraft } from './preset-saving.ts';
 
 const { presetEditor: say } = words;
 

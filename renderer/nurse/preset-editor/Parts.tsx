@@ -11,7 +11,7 @@ import styles from './Parts.module.css';
 import { PhasePanel } from './PhasePanel.tsx';
 import { PhasePicture } from './PhasePicture.tsx';
 import { absentPhases, withPhase } from './preset-editing.ts';
-import type { PresetDraft } from './usePresetDraft.ts';
+import type { PresetDraft } from './preset-saving.ts';
 import { WholePanel } from './WholePanel.tsx';
 
 const { presetEditor: say } = words;
@@ -32,7 +32,7 @@ export interface PartsProps {
 const isPart = (key: unknown): key is Part => key === 'whole' || PHASE_NAMES.some((name) => name === key);
 
 export const Parts = ({ draft, presets, sound, part, onChoose, children }: PartsProps): ReactElement => {
-  const { preset, edit } = draft;
+  const { present: preset, edit } = draft;
   const absent = absentPhases(preset);
   return (
     <Tabs

@@ -27,8 +27,8 @@ import {
   withoutPhase,
   withPhaseChange,
 } from './preset-editing.ts';
+import type { PresetDraft } from './preset-saving.ts';
 import { BRIGHTNESS_STOPS, FADE_STOPS, LEVEL_STOPS, WARMTH_STOPS } from './stops.ts';
-import type { PresetDraft } from './usePresetDraft.ts';
 
 const { phase: say } = words.presetEditor;
 
@@ -131,7 +131,7 @@ export interface PhasePanelProps {
 
 /** The three columns of a phase. */
 export const PhasePanel = ({ draft, phase, sound }: PhasePanelProps): ReactElement => {
-  const { preset, edit } = draft;
+  const { present: preset, edit } = draft;
   const { name, ambient, levelDb } = phase;
   const { chairDb, playlists } = sound;
   // The limits hold for the score as well as for the patient's steps.

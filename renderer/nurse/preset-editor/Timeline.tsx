@@ -13,6 +13,7 @@ import type { ChartScore } from '../chart/chart-score.ts';
 import { describeScore, ticksByDose } from '../chart/SessionChart.tsx';
 import { Handle } from './Handle.tsx';
 import type { Part } from './Parts.tsx';
+import type { PresetDraft } from './preset-saving.ts';
 import styles from './Timeline.module.css';
 import {
   type Grip,
@@ -24,7 +25,6 @@ import {
   valueAfterKey,
   valueOfDrag,
 } from './timeline-handles.ts';
-import type { PresetDraft } from './usePresetDraft.ts';
 
 /** What is being dragged, and how things stood when the drag began. */
 interface Drag {

@@ -13,8 +13,8 @@ import { offerLabel } from '../../words/labels.ts';
 import { levelText } from '../../words/level-text.ts';
 import { AllPhasesChoice, type ChangeMusic, JoinsChoice, OthersDisclosed } from '../presets/PresetMusic.tsx';
 import { LONGEST_LABEL, withLabel, withLimits, withMusic } from './preset-editing.ts';
+import type { PresetDraft } from './preset-saving.ts';
 import { BRIGHTNESS_STOPS, LEVEL_STOPS } from './stops.ts';
-import type { PresetDraft } from './usePresetDraft.ts';
 
 const { whole: say } = words.presetEditor;
 
@@ -26,7 +26,7 @@ export interface WholePanelProps {
 
 /** The field may hold what is no label yet; only labels are kept. */
 const LabelField = ({ draft, presets }: WholePanelProps): ReactElement => {
-  const { label, id } = draft.preset;
+  const { label, id } = draft.present;
   const [typed, setTyped] = useState(label);
   // The field follows an undo, redo or offer, but not where only spaces differ from what was typed.
   useEffect(() => setTyped((before) => (before.trim() === label ? before : label)), [label]);
@@ -54,7 +54,7 @@ const LabelField = ({ draft, presets }: WholePanelProps): ReactElement => {
 };
 
 const Limits = ({ draft, sound }: WholePanelProps): ReactElement => {
-  const { lightPct, soundDb } = draft.preset.limits;
+  const { lightPct, soundDb } = draft.present.limits;
   const { percent } = words.presetEditor.phase;
   const loud = (levelDb: number): string => levelText(levelDb, sound.chairDb);
   return (
@@ -95,7 +95,7 @@ const Limits = ({ draft, sound }: WholePanelProps): ReactElement => {
 /** The three columns of the whole. */
 export const WholePanel = (props: WholePanelProps): ReactElement => {
   const { draft, sound } = props;
-  const { preset } = draft;
+  const { present: preset } = draft;
   const change: ChangeMusic = (changes) => draft.edit('music', (before) => withMusic(before, changes));
   return (
     <>

@@ -5,9 +5,13 @@ import type { CommandError } from '../../../shared/ipc/contract.ts';
 import type { Preset } from '../../../shared/preset/preset.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { send } from '../../ui/bridge.ts';
+import type { UndoHistory } from '../../ui/useHistory.ts';
 import { offerLabel } from '../../words/labels.ts';
 import { choosePreset } from '../presets/chosen-preset.ts';
 import { duplicateOf } from './preset-editing.ts';
+
+/** A preset that is being edited, with its undo history. */
+export type PresetDraft = UndoHistory<Preset>;
 
 /** The shortest time between two messages while somebody drags, in ms. */
 const APART_MS = 250;
