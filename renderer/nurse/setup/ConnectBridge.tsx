@@ -1,16 +1,104 @@
-// The way to a bridge, step by step and in its place: look for it, say which one, press its round button. Main knows
-// how far that is; nothing of it is done while a session runs.
+// Connects a bridge step by step: look for bridges, choose one by the digits on its sticker, press its round button. Main
+// knows the step. Nothing here blinks or hurries, and nothing connects during a session.
 
 import { type ReactElement, type RefObject, useEffect, useRef, useState } from 'react';
-import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
+import { ProgressBar } from 'react-aria-components';
+import type { FoundBridgeView, Snapshot } from '../../../shared/ipc/snapshot.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Hint } from '../../ui/Section.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
+import { useNow } from '../../ui/useNow.ts';
 import { words } from '../../words/index.ts';
 import styles from './ConnectBridge.module.css';
-import { FoundBridges } from './FoundBridges.tsx';
-import { PressButton } from './PressButton.tsx';
-import { pairingSaid } from './pairing-steps.ts';
+import { idParts, PRESS_WITHIN_MS, pairingSaid, secondsUntil } from './pairing-steps.ts';
 import { SearchKeys } from './SearchKeys.tsx';
 import type { Pairing } from './usePairing.ts';
+
+const { lights: say } = words.setup;
+
+interface FoundBridgesProps {
+  readonly found: readonly FoundBridgeView[];
+  /** The id of the bridge that is being asked who it is; null while none is. */
+  readonly asked: string | null;
+  readonly onConnect: (bridgeId: string) => void;
+}
+
+const FoundBridges = ({ found, asked, onConnect }: FoundBridgesProps): ReactElement | null => {
+  if (found.length === 0) return null;
+  return (
+    <>
+      <ul aria-label={say.foundLabel}>
+        {found.map(({ bridgeId, name, address, isInUse }) => {
+          const { head, sticker } = idParts(bridgeId);
+          return (
+            <li key={bridgeId} className={styles.bridge}>
+              <div className="narrows">
+                <p className={styles.name}>{name}</p>
+                <p className={styles.about}>
+                  {head}
+                  <strong className={styles.sticker}>{sticker}</strong>
+                </p>
+                <p className={styles.about}>{address}</p>
+              </div>
+              {isInUse ? (
+                <p className={styles.about}>{say.inUse}</p>
+              ) : (
+                <Button
+                  label={say.connectTo(name, sticker)}
+                  isBusy={asked === bridgeId}
+                  onPress={() => onConnect(bridgeId)}
+                >
+                  {asked === bridgeId ? say.connecting : say.connect}
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <Hint>{say.idHint}</Hint>
+    </>
+  );
+};
+
+/** The minute goes by the clock on the wall. */
+const WALL = { wallMs: 0, sessionMs: 0, rate: 1 };
+
+interface PressButtonProps {
+  readonly untilWallMs: number;
+  readonly isStopping: boolean;
+  readonly onStop: () => void;
+}
+
+const PressButton = ({ untilWallMs, isStopping, onStop }: PressButtonProps): ReactElement => {
+  const { wallMs } = useNow(WALL);
+  const seconds = secondsUntil(untilWallMs, wallMs);
+  return (
+    <>
+      <Hint>{say.pressHint}</Hint>
+      <ProgressBar
+        className={styles.time ?? ''}
+        aria-label={say.timeLeft}
+        value={seconds}
+        maxValue={PRESS_WITHIN_MS / 1000}
+        valueLabel={say.secondsLeft(seconds)}
+      >
+        {({ percentage = 0 }) => (
+          <>
+            <span className={styles.track}>
+              <span className={styles.left} style={{ scale: `${percentage / 100} 1` }} />
+            </span>
+            <span className={styles.seconds}>{say.secondsLeft(seconds)}</span>
+          </>
+        )}
+      </ProgressBar>
+      <span className={styles.cancel}>
+        <Button isBusy={isStopping} onPress={onStop}>
+          {say.cancel}
+        </Button>
+      </span>
+    </>
+  );
+};
 
 export interface ConnectBridgeProps {
   readonly snapshot: Snapshot;
@@ -46,7 +134,7 @@ export const ConnectBridge = ({ snapshot, pairing, why }: ConnectBridgeProps): R
       ref={place}
       tabIndex={-1}
       role="group"
-      aria-label={words.setup.lights.find}
+      aria-label={say.find}
     >
       <p className={styles.said} role="status" data-press={isWaiting || undefined}>
         {pairingSaid(snapshot, pairing.isDone)}

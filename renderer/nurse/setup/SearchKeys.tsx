@@ -1,19 +1,75 @@
-// What begins and ends the search for a bridge, and beside it the other way: its address, typed. Once none was found
-// that way stands open.
+// Starts and ends the search for a bridge, and beside it the other way: somebody types its address. That way opens by
+// itself when none was found. What was typed stays, and no key goes unencrypted unless somebody ticked it.
 
 import { ChevronDown } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import type { PairingView } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Checkbox } from '../../ui/Checkbox.tsx';
+import { Field } from '../../ui/Field.tsx';
 import { Wrong } from '../../ui/Section.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { words } from '../../words/index.ts';
+import { goesUnencrypted } from './pairing-steps.ts';
 import styles from './SearchKeys.module.css';
-import { TypedAddress, type TypedAddressProps } from './TypedAddress.tsx';
 import type { Pairing } from './usePairing.ts';
 
 const { lights: say } = words.setup;
+
+interface TypedAddressProps {
+  readonly pairing: Pairing;
+  readonly typed: string;
+  readonly onType: (typed: string) => void;
+  /** Why nothing may be connected now; null when it may. */
+  readonly why: string | null;
+}
+
+const TypedAddress = ({ pairing, typed, onType, why }: TypedAddressProps): ReactElement => {
+  const [agreedFor, agreeFor] = useState<string | null>(null);
+  const { wish } = pairing;
+  const address = typed.trim();
+  const isOurs = wish?.how === 'typed';
+  const isBusy = isOurs && pairing.isBusy;
+  const wasRefused = isOurs && wish.address === address && pairing.error === 'addressNeedsHttps';
+  const hasAgreed = agreedFor === address;
+  const needsConsent = goesUnencrypted(address) || wasRefused || hasAgreed;
+  const connect = (): void => {
+    if (why !== null) pairing.refuse(why);
+    else if (address === '') pairing.refuse(words.errors.addressUnclear);
+    else pairing.begin({ how: 'typed', address, allowPlainHttp: hasAgreed });
+  };
+  return (
+    <form
+      className="gap-2 grid"
+      onSubmit={(event) => {
+        event.preventDefault();
+        connect();
+      }}
+    >
+      <Field
+        label={say.address}
+        value={typed}
+        onChange={onType}
+        hint={why ?? say.addressHint}
+        example={say.addressExample}
+        wrong={wish === null || isOurs ? pairing.wrong : null}
+        isFixed={isBusy}
+      >
+        <Button isBusy={isBusy} onPress={connect} why={why}>
+          {isBusy ? say.connecting : say.connect}
+        </Button>
+      </Field>
+      {needsConsent && why === null && (
+        <Checkbox
+          sentence={say.plainHttp}
+          isSet={hasAgreed}
+          onChange={(isSet) => agreeFor(isSet ? address : null)}
+        />
+      )}
+    </form>
+  );
+};
 
 type Looking = Extract<PairingView, { readonly step: 'looking' }>;
 

@@ -1,20 +1,85 @@
-// Set-up of the lights: which bridge they come from and how it is, which of its rooms is this one, and how to pair with
-// it again or with another one.
+// Set-up of the lights: the bridge and its health, which of its rooms this room is, and pairing with it again or with
+// another one. Only the lamps of the chosen room are ever touched, and nothing changes during a session.
 
 import type { ReactElement } from 'react';
 import type { LightsView, Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Choice } from '../../ui/Choice.tsx';
 import { Hint, Section, Wrong } from '../../ui/Section.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
+import { useNow } from '../../ui/useNow.ts';
 import { words } from '../../words/index.ts';
 import { ConnectBridge } from './ConnectBridge.tsx';
 import { goesUnencrypted } from './pairing-steps.ts';
-import { RoomChoice } from './RoomChoice.tsx';
-import { SetupHealth } from './SetupHealth.tsx';
 import styles from './SetupLights.module.css';
 import { type Pairing, usePairing } from './usePairing.ts';
 
-const { lights: say } = words.setup;
+const { health, lights: say } = words.setup;
+
+/** How long ago a fault was goes by the clock on the wall. */
+const WALL = { wallMs: 0, sessionMs: 0, rate: 1 };
+
+const SetupHealth = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+  const { wallMs } = useNow(WALL);
+  const { lights, keysEncrypted } = snapshot;
+  /** The practice room's key opens nothing else. */
+  const hasKey = lights.source === 'bridge';
+  const { model, software, lastFault, commandsLastHour } = lights.health;
+  return (
+    <ul className={styles.lines} aria-label={health.label}>
+      <li>{health.kind(model, software)}</li>
+      <li>{health.commands(commandsLastHour)}</li>
+      <li>{lastFault === null ? health.noFault : health.fault(lastFault.code, wallMs - lastFault.atWallMs)}</li>
+      {hasKey && keysEncrypted && <li>{health.keyEncrypted}</li>}
+      {hasKey && !keysEncrypted && <li className={styles.readable}>{health.keyReadable}</li>}
+    </ul>
+  );
+};
+
+/** Stands for all lamps in the list, where every option needs an id; no room of a bridge has an id like it. */
+const ALL_LAMPS = 'all lamps';
+
+interface RoomChoiceProps {
+  readonly snapshot: Pick<Snapshot, 'lights' | 'faults'>;
+  /** Why it may not be changed now; null when it may. */
+  readonly why: string | null;
+}
+
+const RoomChoice = ({ snapshot, why }: RoomChoiceProps): ReactElement => {
+  const { ask, wrong } = useAsk();
+  const { rooms, roomId } = snapshot.lights;
+  const isUnchosen = snapshot.faults.some(({ code }) => code === 'roomUnchosen');
+  const chosenName =
+    roomId === null ? say.allLamps : (rooms.find(({ id }) => id === roomId)?.name ?? say.roomMissing);
+  if (why !== null) {
+    return (
+      <div className={styles.told}>
+        <p className="caption">{say.thisRoom}</p>
+        <p>{chosenName}</p>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.room}>
+      <Choice
+        label={say.whichRoom}
+        isLabelAbove
+        options={[
+          ...rooms.map(({ id, name, kind, lampCount }) => ({
+            id,
+            name,
+            about: say.roomAbout(kind, lampCount),
+          })),
+          { id: ALL_LAMPS, name: say.allLamps, about: say.allLampsAbout },
+        ]}
+        chosen={isUnchosen ? '' : (roomId ?? ALL_LAMPS)}
+        missing={say.roomMissing}
+        onChoose={(id) => void ask('chooseRoom', { roomId: id === ALL_LAMPS ? null : id })}
+      />
+      <Wrong sentence={wrong} />
+    </div>
+  );
+};
 
 const Source = ({ lights }: { readonly lights: LightsView }): ReactElement => {
   const { source, state, bridgeName, address, answersInMs } = lights;
