@@ -1,9 +1,9 @@
-// How a bridge's key lies on disk: encrypted with the system's key store where there is one, readable where
-// there is none. A key never leaves this file and settings.ts but into the settings of the running program.
+// How a bridge's key is stored: encrypted with the system's key store where there is one, in plain text where there is
+// none. Only settings.ts uses this; the key itself is only in the settings of the running program.
 
 import * as v from 'valibot';
 
-/** The system's key store; Electron's safeStorage at the edge. `encrypt` answers base64. Both may throw. */
+/** The system's key store (Electron's safeStorage). `encrypt` returns base64. Both may throw. */
 export interface Encryption {
   readonly available: () => boolean;
   readonly encrypt: (text: string) => string;
@@ -17,7 +17,7 @@ export const StoredKeySchema = v.union([
 ]);
 export type StoredKey = Readonly<v.InferOutput<typeof StoredKeySchema>>;
 
-/** True when keys are encrypted from now on. */
+/** True when keys can be encrypted. */
 export const isEncrypting = (encryption: Encryption): boolean => {
   try {
     return encryption.available();
@@ -26,7 +26,7 @@ export const isEncrypting = (encryption: Encryption): boolean => {
   }
 };
 
-/** The key as it will lie on disk: readable only if it cannot be encrypted. */
+/** The key as it is stored: in plain text only if it cannot be encrypted. */
 export const storedKey = (key: string, encryption: Encryption): StoredKey => {
   if (!isEncrypting(encryption)) return { plain: key };
   try {
@@ -36,7 +36,7 @@ export const storedKey = (key: string, encryption: Encryption): StoredKey => {
   }
 };
 
-/** The key itself, or null when this computer or this user cannot decrypt it. */
+/** The key itself; null when this computer or user cannot decrypt it. */
 export const readableKey = (stored: StoredKey | null, encryption: Encryption): string | null => {
   if (stored === null) return null;
   if ('plain' in stored) return stored.plain;

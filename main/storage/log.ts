@@ -1,5 +1,5 @@
-// The room's log: one JSON line for each happening, fault and refusal, in a file a day, through electron-log (whose
-// only importer this is). It is appended to and never edited; by its types no name, key or folder can get in.
+// The room's log: one JSON line for each happening, fault and refusal, in one file a day. The only importer of
+// electron-log. Lines are only ever appended, and their types keep out names, keys and folders.
 
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,10 +11,10 @@ import { isJsonObject } from './json-file.ts';
 import { type KeptState, openNotices } from './notices.ts';
 import { dayOf } from './quarantine.ts';
 
-/** Days for which the log is kept; today is one of them. */
+/** The log is kept for this many days, including today. */
 export const LOG_DAYS = 90;
 
-/** What is logged. `label` is the preset's: two random words. */
+/** `label` is the preset's: two random words. */
 export type LogEntry =
   | { readonly kind: 'happening'; readonly happening: Happening; readonly label: string | null }
   | { readonly kind: 'fault'; readonly code: FaultCode; readonly isOver: boolean }
@@ -28,17 +28,17 @@ export interface LogParts {
 }
 
 export interface Log extends KeptState {
-  /** Adds a line. `wallMs`: when it happened, in ms since 1970; without it, now. */
+  /** Adds a line. `wallMs`: when it happened, in ms since 1970; by default now. */
   readonly append: (entry: LogEntry, wallMs?: number) => void;
-  /** All that is kept, oldest day first. A line that cannot be read is a row of kind `unreadable`. */
+  /** The whole log, oldest day first. A line that cannot be read becomes a row of kind `unreadable`. */
   readonly exportCsv: () => string;
 }
 
-/** A line of the log, and the columns of the export in their order. */
+/** The fields of a line, and the columns of the export in their order. */
 const COLUMNS = ['at', 'kind', 'what', 'minute', 'command', 'label'] as const;
 type Line = { readonly [Column in (typeof COLUMNS)[number]]?: string | number };
 
-/** Local time with its offset, so that it can be read on the spot and is still one instant. */
+/** Local time with its offset: easy to read, and still exact. */
 const localTime = (ms: number): string => {
   const at = new Date(ms);
   const offsetMin = -at.getTimezoneOffset();
@@ -109,7 +109,7 @@ const rowOf = (line: string): readonly string[] => {
   try {
     value = JSON.parse(line);
   } catch {
-    // Told below as a row of its own.
+    // Not JSON: the row below says so.
   }
   if (!isJsonObject(value)) return ['', 'unreadable', line, '', '', ''];
   const fields = value;
@@ -119,7 +119,7 @@ const rowOf = (line: string): readonly string[] => {
   });
 };
 
-/** Makes sure that a day's file can be written and that its last line is whole. Throws when it cannot. */
+/** Makes sure that a day's file can be written, and ends a last line that was torn. Throws. */
 const prepare = (folder: string, file: string): void => {
   mkdirSync(folder, { recursive: true });
   appendFileSync(file, '', { mode: 0o600 });
@@ -127,16 +127,16 @@ const prepare = (folder: string, file: string): void => {
   if (bytes.length > 0 && bytes.at(-1) !== 0x0a) appendFileSync(file, '\n');
 };
 
-/** Opens the log in a folder of its own and removes the days that are past keeping. Never throws. */
+/** Opens the log in its folder and removes days that are too old. Never throws. */
 export const openLog = ({ folder, keepDays = LOG_DAYS, now = () => new Date() }: LogParts): Log => {
   const notices = openNotices('log');
   let file = '';
 
-  // electron-log's own complaints go to the console of its default logger, whatever its level: nothing there.
+  // electron-log writes its own complaints to the default logger's console, whatever the level. They are dropped.
   electronLog.transports.console.writeFn = () => {};
   const logger = electronLog.create({ logId: folder });
   const { file: transport, ...others } = logger.transports;
-  // Which others there are depends on whether this is Electron, whatever the types say.
+  // Which others exist depends on whether this is Electron, whatever the types say.
   for (const other of Object.values<{ level: unknown } | null | undefined>(others)) {
     if (other) other.level = false;
   }
@@ -159,7 +159,7 @@ export const openLog = ({ folder, keepDays = LOG_DAYS, now = () => new Date() }:
     }
   };
 
-  /** Hands a line to electron-log; false when it did not reach the disk. */
+  /** Writes a line through electron-log; false when it did not reach the disk. */
   const isAppended = (line: Line): boolean => {
     const name = `stillroom-${dayOf(now())}.jsonl`;
     try {

@@ -1,4 +1,4 @@
-// Turns what the schema has against a preset into the first fault that a person can look up in the file.
+// Turns the schema's objection to a preset into a fault that a person can find in the file.
 
 import type * as v from 'valibot';
 import type { PresetFault, PresetPlace } from '../../shared/preset/preset-fault.ts';
@@ -22,7 +22,7 @@ const LIMITS: Readonly<Record<string, 'tooSmall' | 'tooLarge' | 'tooShort' | 'to
 const placeOf = ({ path }: v.BaseIssue<unknown>): PresetPlace =>
   (path ?? []).map(({ key }) => (typeof key === 'number' ? key + 1 : String(key)));
 
-/** What is wrong by the first of the schema's issues. */
+/** The fault behind an issue of the schema. */
 export const faultOf = (issue: v.BaseIssue<unknown>): PresetFault => {
   const place = placeOf(issue);
   const { type, expected, input, requirement } = issue as v.BaseIssue<unknown> & {

@@ -12,10 +12,13 @@ import { entryOf, fieldsOf, recordOf } from './tolerant-reading.ts';
 /** The version of the file; each preset in it has its own. */
 export const FILE_VERSION = 1;
 
-/** A preset of the file: one that is offered, or one of a newer version that is only passed through. */
-export type Entry =
-  | { readonly kind: 'preset'; readonly preset: Preset }
-  | { readonly kind: 'newer'; readonly raw: unknown };
+/** A preset of the file. `preset` null: it has a newer version, so it is not offered but stays in the file. */
+export interface Entry {
+  readonly id: string;
+  readonly preset: Preset | null;
+  /** As it is written. */
+  readonly raw: unknown;
+}
 
 export interface Content {
   readonly entries: readonly Entry[];
@@ -30,16 +33,13 @@ export interface Content {
 /** What there is while there is no file. */
 export const EMPTY: Content = { entries: [], music: {}, lastUsed: {}, unknown: {} };
 
-/** The id of an entry, of whatever kind. */
-export const idOf = (entry: Entry): string => {
-  if (entry.kind === 'preset') return entry.preset.id;
-  const { id }: JsonObject = isJsonObject(entry.raw) ? entry.raw : {};
-  return String(id);
-};
+export const entryOfPreset = (preset: Preset): Entry => ({ id: preset.id, preset, raw: preset });
 
 /** The ids that no other preset may have. */
 export const takenIds = (entries: readonly Entry[]): Set<string> =>
-  new Set([...BUILT_IN_PRESETS.map(({ id }) => id), ...entries.map(idOf)]);
+  new Set([...BUILT_IN_PRESETS.map(({ id }) => id), ...entries.map(({ id }) => id)]);
+
+const idIn = (raw: unknown): unknown => (isJsonObject(raw) ? raw.id : undefined);
 
 const readEntries = (raws: readonly unknown[], tell: NoticeBoard['tell']) => {
   const entries: Entry[] = [];
@@ -48,23 +48,16 @@ const readEntries = (raws: readonly unknown[], tell: NoticeBoard['tell']) => {
   for (const [i, raw] of raws.entries()) {
     const checked = checkPreset(raw, taken);
     isChanged ||= checked.kind !== 'good' && checked.kind !== 'newer';
-    switch (checked.kind) {
-      case 'newer':
-        tell('presetNewer', calledOf(raw, i + 1));
-        entries.push({ kind: 'newer', raw });
-        break;
-      case 'unreadable':
-        tell('presetUnreadable', calledOf(raw, i + 1));
-        continue;
-      case 'completed':
-      case 'renamed':
-        tell('presetCompleted', checked.preset.label);
-        entries.push({ kind: 'preset', preset: checked.preset });
-        break;
-      case 'good':
-        entries.push({ kind: 'preset', preset: checked.preset });
+    if (checked.kind === 'unreadable') {
+      tell('presetUnreadable', calledOf(raw, i + 1));
+      continue;
     }
-    for (const entry of entries.slice(-1)) taken.add(idOf(entry));
+    const isNewer = checked.kind === 'newer';
+    if (isNewer) tell('presetNewer', calledOf(raw, i + 1));
+    else if (checked.kind !== 'good') tell('presetCompleted', checked.preset.label);
+    const entry = isNewer ? { id: String(idIn(raw)), preset: null, raw } : entryOfPreset(checked.preset);
+    entries.push(entry);
+    taken.add(entry.id);
   }
   return { entries, isChanged };
 };
@@ -104,9 +97,7 @@ export function* textOf({ entries, music, lastUsed, unknown }: Content): Generat
   const head = JSON.stringify({ ...unknown, version: FILE_VERSION, music, ...used });
   yield `${head.slice(0, -1)},"presets":[`;
   for (let i = 0; i < entries.length; i += PRESETS_A_PIECE) {
-    const lines = entries
-      .slice(i, i + PRESETS_A_PIECE)
-      .map((entry) => JSON.stringify(entry.kind === 'preset' ? entry.preset : entry.raw));
+    const lines = entries.slice(i, i + PRESETS_A_PIECE).map(({ raw }) => JSON.stringify(raw));
     yield `${i === 0 ? '' : ','}\n${lines.join(',\n')}`;
   }
   yield '\n]}\n';

@@ -1,5 +1,5 @@
-// Keeps the presets: the built-in ones, which never change but for the music they play, and the user's own in
-// presets.json. It never drops a preset from disk that it cannot use without putting the file aside first.
+// Keeps the presets: the built-in ones, of which only the music can be changed, and the user's own in presets.json. It
+// never removes a preset that it cannot use without putting the file aside first.
 
 import { type PresetSummary, type PresetView, plainPreset } from '../../shared/ipc/snapshot.ts';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
@@ -12,9 +12,8 @@ import { checkPreset, freshId } from './preset-check.ts';
 import {
   type Content,
   EMPTY,
-  type Entry,
+  entryOfPreset,
   FILE_VERSION,
-  idOf,
   readContent,
   takenIds,
   textOf,
@@ -23,7 +22,7 @@ import {
 export interface PresetsParts {
   readonly folder: string;
   readonly now?: () => Date;
-  /** There may be something new among the notices: a writing is over. */
+  /** Called after a write in the background: there may be a new notice. */
   readonly told?: () => void;
 }
 
@@ -33,26 +32,26 @@ export interface Presets extends KeptState {
   readonly count: () => number;
   readonly find: (id: string) => Preset | null;
   readonly view: (id: string) => PresetView | null;
-  /** All of them as a list shows them; the same list until something changes. */
+  /** All presets as a list shows them; the same list until something changes. */
   readonly summaries: () => readonly PresetSummary[];
   /** Grows with every change. */
   readonly revision: () => number;
-  /** Takes in what was read from an imported file; an older one is completed, and a taken id replaced. */
+  /** Adds what was read from an imported file. An older preset is completed, and a taken id replaced. */
   readonly add: (
     raw: unknown,
   ) => Result<Preset, 'presetUnreadable' | 'presetNewer'> & { readonly fault?: PresetFault };
   /**
-   * Keeps an own preset as it is given: a new one at the end, a changed one where it is, a removed one where it was.
-   * Answers the id under which it is kept; another one only where a preset of a newer version has it already.
+   * Keeps an own preset: a new one at the end, a changed one where it is, a removed one where it was. Returns its id,
+   * which is a fresh one only when a preset of a newer version already has the given one.
    */
   readonly save: (preset: Preset) => Result<string, 'builtInPreset'>;
-  /** Takes an own preset away; until the program ends, `save` brings it back at its place. */
+  /** Removes an own preset. Until the program ends, `save` puts it back in its place. */
   readonly remove: (id: string) => Result<null, 'builtInPreset' | 'unknownPreset'>;
   /** The music that a preset plays from now on. */
   readonly chooseMusic: (id: string, music: PresetMusic) => Result<null, 'unknownPreset'>;
-  /** A session was started with it, at this instant in wall ms; nothing happens where it is unknown. */
+  /** Notes that a session was started with it, in wall ms. An unknown preset is ignored. */
   readonly used: (id: string, wallMs: number) => void;
-  /** Writes at once what is not written yet; for the program's end. */
+  /** Writes now what still waits; for the end of the program. */
   readonly flush: () => void;
 }
 
@@ -61,7 +60,7 @@ export const PRESETS_DELAY_MS = 250;
 
 const isBuiltIn = (id: string): boolean => BUILT_IN_PRESETS.some((preset) => preset.id === id);
 
-/** What is told of a content, worked out once for it. */
+/** What is offered of a content, worked out once. */
 interface Offered {
   readonly all: readonly PresetView[];
   readonly byId: ReadonlyMap<string, PresetView>;
@@ -71,7 +70,7 @@ interface Offered {
 const views = new WeakMap<Preset, PresetView>();
 const summaries = new WeakMap<Preset, PresetSummary>();
 
-/** The view of an own preset: the same one for as long as the preset is, so that thousands are listed at once. */
+/** The view of an own preset. It is made once, so that thousands are listed quickly. */
 const viewOf = (preset: Preset): PresetView => {
   const view = views.get(preset) ?? { ...preset, isBuiltIn: false };
   views.set(preset, view);
@@ -90,7 +89,7 @@ const summaryOf = (view: PresetView, lastUsedAt: number | null): PresetSummary =
 
 const offeredOf = ({ entries, music, lastUsed }: Content): Offered => {
   const builtIn = BUILT_IN_PRESETS.map((preset) => ({ ...preset, ...music[preset.id], isBuiltIn: true }));
-  const own = entries.flatMap((entry) => (entry.kind === 'preset' ? [viewOf(entry.preset)] : []));
+  const own = entries.flatMap(({ preset }) => (preset === null ? [] : [viewOf(preset)]));
   const all = [...builtIn, ...own];
   return {
     all,
@@ -130,19 +129,15 @@ export const openPresets = ({ folder, now, told }: PresetsParts): Presets => {
     offered ??= offeredOf(content);
     return offered;
   };
-  const placeOf = (id: string): number => content.entries.findIndex((entry) => idOf(entry) === id);
-  const at = (place: number, ...entries: readonly Entry[]): readonly Entry[] =>
-    content.entries.toSpliced(place, entries.length, ...entries);
+  const placeOf = (wanted: string): number => content.entries.findIndex(({ id }) => id === wanted);
+  const replace = (place: number, preset: Preset): void =>
+    change({ entries: content.entries.with(place, entryOfPreset(preset)) });
 
-  const bringIn = (preset: Preset): void => {
-    const before = removed.get(preset.id);
+  const insert = (preset: Preset): void => {
+    const { place = content.entries.length, usedAt } = removed.get(preset.id) ?? {};
     removed.delete(preset.id);
-    const entries = content.entries.toSpliced(before?.place ?? content.entries.length, 0, {
-      kind: 'preset',
-      preset,
-    });
-    const lastUsed =
-      before?.usedAt === undefined ? content.lastUsed : { ...content.lastUsed, [preset.id]: before.usedAt };
+    const entries = content.entries.toSpliced(place, 0, entryOfPreset(preset));
+    const lastUsed = usedAt === undefined ? content.lastUsed : { ...content.lastUsed, [preset.id]: usedAt };
     change({ entries, lastUsed });
   };
 
@@ -165,23 +160,23 @@ export const openPresets = ({ folder, now, told }: PresetsParts): Presets => {
       }
       const { preset } = checked;
       if (checked.kind === 'completed') file.tell('presetCompleted', preset.label);
-      change({ entries: [...content.entries, { kind: 'preset', preset }] });
+      change({ entries: [...content.entries, entryOfPreset(preset)] });
       return ok(preset);
     },
     save: (given) => {
       if (isBuiltIn(given.id)) return fail('builtInPreset');
       const place = placeOf(given.id);
-      const isNewer = content.entries[place]?.kind === 'newer';
+      const isNewer = content.entries[place]?.preset === null;
       const id = isNewer ? freshId(given.label, takenIds(content.entries)) : given.id;
       const preset = { ...given, id };
-      if (place === -1 || isNewer) bringIn(preset);
-      else change({ entries: at(place, { kind: 'preset', preset }) });
+      if (place === -1 || isNewer) insert(preset);
+      else replace(place, preset);
       return ok(id);
     },
     remove: (id) => {
       if (isBuiltIn(id)) return fail('builtInPreset');
       const place = placeOf(id);
-      if (content.entries[place]?.kind !== 'preset') return fail('unknownPreset');
+      if (!content.entries[place]?.preset) return fail('unknownPreset');
       const { [id]: usedAt, ...lastUsed } = content.lastUsed;
       removed.set(id, { place, usedAt });
       change({ entries: content.entries.toSpliced(place, 1), lastUsed });
@@ -194,9 +189,9 @@ export const openPresets = ({ folder, now, told }: PresetsParts): Presets => {
         return ok(null);
       }
       const place = placeOf(id);
-      const entry = content.entries[place];
-      if (entry?.kind !== 'preset') return fail('unknownPreset');
-      change({ entries: at(place, { kind: 'preset', preset: { ...entry.preset, ...music } }) });
+      const preset = content.entries[place]?.preset;
+      if (!preset) return fail('unknownPreset');
+      replace(place, { ...preset, ...music });
       return ok(null);
     },
     used: (id, wallMs) => {
