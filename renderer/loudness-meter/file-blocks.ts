@@ -1,5 +1,5 @@
-// A file behind an address of ours, read in large blocks, so that main is asked seldom and what decodes seldom
-// has to join two of them. It keeps nothing of what was read.
+// Reads a file at an address of ours in large blocks, so that main is rarely asked and the decoder rarely has to join
+// two of them. It keeps nothing of what was read.
 
 /** Bytes in a block. */
 const BLOCK = 512 * 1024;
@@ -7,15 +7,15 @@ const BLOCK = 512 * 1024;
 export interface FileBlocks {
   /** Bytes. */
   readonly size: number;
-  /** The bytes in [start, end), block after block, each fetched when it is wanted. */
+  /** The bytes in [start, end), block by block, each fetched when it is needed. */
   readonly read: (start: number, end: number) => ReadableStream<Uint8Array>;
-  /** The bytes in [start, end) in one. */
+  /** The bytes in [start, end) at once. */
   readonly bytes: (start: number, end: number) => Promise<Uint8Array>;
-  /** How many of its bytes have been read; less where it was read more than once. */
+  /** The end of the furthest read so far, in bytes. */
   readonly readBytes: () => number;
-  /** It could not be fetched any more, which is no fault of what is in it. */
+  /** It could not be fetched, so nothing is known of its content. */
   readonly isUnreadable: () => boolean;
-  /** Ends what is being fetched. */
+  /** Stops fetching. */
   readonly close: () => void;
 }
 

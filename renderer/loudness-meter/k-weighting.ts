@@ -1,19 +1,11 @@
-// BS.1770's K-weighting of one channel: a shelf for the head and a high pass, at any sample rate. The standard
-// lists coefficients for 48 kHz alone; these come from the analogue filters behind them.
-
-interface Biquad {
-  readonly b0: number;
-  readonly b1: number;
-  readonly b2: number;
-  readonly a1: number;
-  readonly a2: number;
-}
+// BS.1770's K-weighting of one channel: a shelving filter for the head and a high pass, at any sample rate. The standard
+// only lists coefficients for 48 kHz; these are computed from the analogue filters behind them.
 
 /**
- * The two filters at a sample rate. Corner frequencies, qualities and the shelf's gain are those that give the
- * standard's table at 48 kHz, as libebur128 and ffmpeg's ebur128 have them.
+ * b0, b1, b2, a1 and a2 of the shelf, then a1 and a2 of the high pass, whose b are 1, -2 and 1. Corner frequencies,
+ * qualities and the shelf's gain give the standard's table at 48 kHz, as in libebur128 and ffmpeg's ebur128.
  */
-export const kWeighting = (sampleRate: number): { readonly shelf: Biquad; readonly highPass: Biquad } => {
+const coefficientsAt = (sampleRate: number): Float64Array => {
   const shelfK = Math.tan((Math.PI * 1681.974450955533) / sampleRate);
   const shelfQ = 0.7071752369554196;
   const high = 10 ** (3.999843853973347 / 20);
@@ -22,32 +14,25 @@ export const kWeighting = (sampleRate: number): { readonly shelf: Biquad; readon
   const passK = Math.tan((Math.PI * 38.13547087602444) / sampleRate);
   const passQ = 0.5003270373238773;
   const passA0 = 1 + passK / passQ + passK * passK;
-  return {
-    shelf: {
-      b0: (high + (band * shelfK) / shelfQ + shelfK * shelfK) / shelfA0,
-      b1: (2 * (shelfK * shelfK - high)) / shelfA0,
-      b2: (high - (band * shelfK) / shelfQ + shelfK * shelfK) / shelfA0,
-      a1: (2 * (shelfK * shelfK - 1)) / shelfA0,
-      a2: (1 - shelfK / shelfQ + shelfK * shelfK) / shelfA0,
-    },
-    highPass: {
-      b0: 1,
-      b1: -2,
-      b2: 1,
-      a1: (2 * (passK * passK - 1)) / passA0,
-      a2: (1 - passK / passQ + passK * passK) / passA0,
-    },
-  };
+  return Float64Array.of(
+    (high + (band * shelfK) / shelfQ + shelfK * shelfK) / shelfA0,
+    (2 * (shelfK * shelfK - high)) / shelfA0,
+    (high - (band * shelfK) / shelfQ + shelfK * shelfK) / shelfA0,
+    (2 * (shelfK * shelfK - 1)) / shelfA0,
+    (1 - shelfK / shelfQ + shelfK * shelfK) / shelfA0,
+    (2 * (passK * passK - 1)) / passA0,
+    (1 - passK / passQ + passK * passK) / passA0,
+  );
 };
 
-/** Less than this is silence to any ear; kept, it would decay into numbers that processors are slow with. */
+/** Less than this is silence. Left to decay, it would become numbers that processors are slow with. */
 const NOTHING = 1e-25;
 
 const settled = (value: number): number => (Math.abs(value) < NOTHING ? 0 : value);
 
 /**
- * Weighs the samples of a plane in [from, to) and answers the sum of the squares of what is left. Plain numbers in
- * a plain loop, and nothing from outside it: this runs for each sample of each track.
+ * Weights the samples of a plane in [from, to) and returns the sum of their squares. It uses plain numbers in a plain
+ * loop and nothing from outside, since it runs for each sample of each track.
  */
 const weigh = (
   coefficients: Float64Array,
@@ -76,14 +61,12 @@ const weigh = (
   return sum;
 };
 
-/** Takes the samples of a plane in [from, to) and answers the sum of the squares of what the weighting leaves. */
+/** Weights the samples of a plane in [from, to) and returns the sum of their squares. */
 export type Weighting = (plane: Float32Array, from: number, to: number) => number;
 
-/** The weighting of one channel, which remembers where the one before left off. */
+/** The weighting of one channel. It continues where the last call stopped. */
 export const makeWeighting = (sampleRate: number): Weighting => {
-  const { shelf, highPass } = kWeighting(sampleRate);
-  const { b0, b1, b2, a1, a2 } = shelf;
-  const coefficients = Float64Array.of(b0, b1, b2, a1, a2, highPass.a1, highPass.a2);
+  const coefficients = coefficientsAt(sampleRate);
   const state = new Float64Array(4);
   return (plane, from, to) => weigh(coefficients, state, plane, from, to);
 };

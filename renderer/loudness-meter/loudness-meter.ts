@@ -1,5 +1,5 @@
-// The loudness meter's page: takes orders to measure a track from main, and tells it how far it has come and what came of
-// it. It never makes a sound: nothing here is joined to any output.
+// The loudness meter's page: measures the track that main orders, and reports progress and the result. It never makes a
+// sound: nothing here is connected to an output.
 
 import type { Bridge } from '../../shared/ipc/contract.ts';
 import {
@@ -11,12 +11,12 @@ import { measure } from './measure.ts';
 
 const bridge: Bridge<'loudnessMeter'> = window.stillroom;
 
-/** A report that main refuses or cannot take is lost: main gives a silent meter up and makes a new one. */
+/** A report that main refuses is lost. Main replaces a meter that stays silent. */
 const report = (what: MeterReport): void => {
   bridge.send('meterReport', what).catch(() => {});
 };
 
-/** The order that is worked on; null: none. A newer one replaces it. */
+/** The order at hand; null: none. A newer one replaces it. */
 let present: MeasureOrder | null = null;
 
 const work = async (order: MeasureOrder): Promise<void> => {

@@ -1,28 +1,46 @@
-// Measures one track from end to end. It leaves off when it is told that nobody waits for it any more, and gives
-// the page its turn again and again.
+// Measures one track from start to end. It stops when nobody waits for the result any more, and pauses often enough for
+// the page to stay responsive.
 
 import type { MeterReport } from '../../shared/sound/loudness-orders.ts';
 import { type Decoded, openTrack } from './decoding.ts';
 import { type FileBlocks, openFileBlocks } from './file-blocks.ts';
-import { type Meter, makeMeter } from './r128.ts';
-import { makeSweeper } from './sweeping.ts';
+import { makeMeter } from './r128.ts';
 
 type Measured = Omit<Extract<MeterReport, { kind: 'measured' }>, 'trackId'>;
 type Unplayable = Omit<Extract<MeterReport, { kind: 'unplayable' }>, 'trackId'>;
 
-/** What came of a track. */
 export type Outcome = Measured | Unplayable;
 
-/** Work goes on for so long at a stretch, in ms; then messages have their turn. */
+/** Work goes on for this long before messages get their turn, in ms. */
 const STRETCH_MS = 30;
 
-/** A file that is shorter than it says by more than this is cut short: in seconds, and as a share of it. */
+/** A file that is shorter than it says by more than this is damaged: in seconds, and as a share of it. */
 const SHORT_BY_S = 0.5;
 const SHORT_BY_SHARE = 0.005;
 
 const unplayable = (reason: Unplayable['reason']): Unplayable => ({ kind: 'unplayable', reason });
 
-/** Lets what waits in the page's queue go first; unlike a timer, without any time of its own. */
+/** The page's memory is swept after this many more bytes of the file or this many ms; a sweep takes a few ms. */
+const SWEEP_BYTES = 4 * 1024 * 1024;
+const SWEEP_MS = 500;
+
+/**
+ * Sweeps the page's memory now and then. Hundreds of packets and blocks are dropped a second, and left to itself the
+ * page would keep several hundred MB of them. Only this window has `gc`; without it, measuring takes more memory.
+ */
+const makeSweeper = (): ((readBytes: number) => void) => {
+  const { gc } = globalThis as { readonly gc?: () => void };
+  let sweptBytes = 0;
+  let sweptAt = performance.now();
+  return (readBytes) => {
+    if (readBytes - sweptBytes < SWEEP_BYTES && performance.now() - sweptAt < SWEEP_MS) return;
+    gc?.();
+    sweptBytes = readBytes;
+    sweptAt = performance.now();
+  };
+};
+
+/** Lets the page handle what waits. Unlike a timer, it takes no time of its own. */
 const othersFirst = (): Promise<void> =>
   new Promise((done) => {
     const { port1, port2 } = new MessageChannel();
@@ -33,22 +51,13 @@ const othersFirst = (): Promise<void> =>
     port2.postMessage(null);
   });
 
-/** The decoded track so far; the meter is made for the first piece. */
-interface Reading {
-  readonly meter: Meter;
-  readonly sampleRate: number;
-  readonly channels: number;
-  frames: number;
-}
-
-const begin = ({ sampleRate, planes }: Decoded): Reading => {
-  const channels = planes.length;
-  return { meter: makeMeter(sampleRate, channels), sampleRate, channels, frames: 0 };
-};
-
-/** How far it has come, 0–1: by its time, or by its bytes where it does not say how long it is. */
-const shareOf = (file: FileBlocks, saidS: number | null, { frames, sampleRate }: Reading): number =>
-  Math.min(1, saidS === null ? file.readBytes() / file.size : frames / sampleRate / saidS);
+/** The track so far. */
+const begin = ({ sampleRate, planes: { length: channels } }: Decoded) => ({
+  meter: makeMeter(sampleRate, channels),
+  sampleRate,
+  channels,
+  frames: 0,
+});
 
 const isCutShort = (decodedS: number, saidS: number | null): boolean =>
   saidS !== null && decodedS < saidS - Math.max(SHORT_BY_S, saidS * SHORT_BY_SHARE);
@@ -63,13 +72,13 @@ const meterFile = async (
   const track = opened.value;
   const { saidS } = track;
   const sweep = makeSweeper();
-  let reading: Reading | null = null;
+  let reading: ReturnType<typeof begin> | null = null;
   let turnAt = performance.now();
   try {
     for await (const piece of track.pieces()) {
       const { sampleRate, planes } = piece;
       reading ??= begin(piece);
-      // A stream that becomes another one on its way is none that can be measured, or cross-faded.
+      // A stream that changes its format on the way can be neither measured nor cross-faded.
       if (sampleRate !== reading.sampleRate || planes.length !== reading.channels)
         return unplayable('damaged');
       reading.meter.add(planes);
@@ -78,7 +87,9 @@ const meterFile = async (
       await othersFirst();
       if (isOver()) return null;
       sweep(file.readBytes());
-      tell(shareOf(file, saidS, reading));
+      // A file that does not say how long it is has no better progress than its bytes.
+      const share = saidS === null ? file.readBytes() / file.size : reading.frames / sampleRate / saidS;
+      tell(Math.min(1, share));
       turnAt = performance.now();
     }
   } finally {
@@ -87,12 +98,12 @@ const meterFile = async (
   const durationS = reading === null ? 0 : reading.frames / reading.sampleRate;
   if (reading === null || durationS === 0 || isCutShort(durationS, saidS)) return unplayable('damaged');
   const { lufs, truePeakDbtp } = reading.meter.result();
-  // A file of floating numbers may hold some that are none.
+  // Samples in floating point may be infinite or no number at all.
   if (![lufs ?? 0, truePeakDbtp ?? 0].every(Number.isFinite)) return unplayable('damaged');
   return { kind: 'measured', lufs, truePeakDbtp, durationS, channels: reading.channels };
 };
 
-/** Measures the track at an address of ours; null when it was left off. Never throws. */
+/** Measures the track at an address of ours; null when nobody waits any more. Never throws. */
 export const measure = async (
   url: string,
   isOver: () => boolean,

@@ -1,16 +1,16 @@
-// The true peak of one channel: the highest point of the wave between its samples as well, by oversampling four
-// times (BS.1770-4, Annex 2). It computes only where the wave can be higher than it has been.
+// The true peak of one channel: the highest point of the wave, also between its samples, by oversampling four times
+// (BS.1770-4, Annex 2). It only computes where the wave can be higher than before.
 
-/** Samples on each side of an instant that the wave there is computed from; the Annex has 6. */
+/** The wave at an instant is computed from this many samples on each side; the Annex has 6. */
 const REACH = 12;
 
-/** The Kaiser window's shape: what lies above half the sample rate comes out 60 dB lower. */
+/** The Kaiser window's shape: what is above half the sample rate comes out 60 dB lower. */
 const BETA = 6;
 
-/** Samples are looked at in cells of so many; at least REACH, so that neighbours are all that a cell needs. */
+/** Samples in a cell: at least REACH, so that a cell only needs its neighbours. */
 const CELL = 16;
 
-/** So many samples are worked on at once. */
+/** Samples that are worked on at once. */
 const ROOM = 4096;
 
 const bessel = (x: number): number => {
@@ -35,7 +35,7 @@ const sumOf = (values: readonly number[]): number => values.reduce((sum, value) 
 
 const OFFSETS = Array.from({ length: REACH }, (_, at) => at);
 
-/** The taps for an instant `part` of a sample after sample 0: of samples 0, -1, -2 … and of 1, 2, 3 … */
+/** The taps for an instant `part` of a sample after sample 0: for samples 0, -1, -2 … and for 1, 2, 3 … */
 const tapsOf = (part: number): { readonly before: readonly number[]; readonly after: readonly number[] } => {
   const before = OFFSETS.map((at) => tap(-at - part));
   const after = OFFSETS.map((at) => tap(at + 1 - part));
@@ -46,12 +46,12 @@ const tapsOf = (part: number): { readonly before: readonly number[]; readonly af
 const half = tapsOf(1 / 2);
 const quarter = tapsOf(1 / 4);
 
-/** For the middle between two samples, each tap belongs to the sum of two samples that lie as far from it. */
+/** At the middle between two samples, each tap applies to the sum of the two samples at the same distance. */
 const HALF = Float64Array.from(half.before);
 
 /**
- * The two quarters mirror each other: their mean takes sums of pairs, and half their difference takes differences
- * of pairs; the larger of the two quarters is what both come to.
+ * The two quarters mirror each other. Their mean comes from sums of pairs and half their difference from differences of
+ * pairs; the sum of both magnitudes is the larger quarter.
  */
 const QUARTER_SUM = Float64Array.from(
   OFFSETS,
@@ -63,7 +63,7 @@ const QUARTER_DIFFERENCE = Float64Array.from(
 );
 
 /** No point between samples is further from zero than the largest sample around it times this. */
-export const LARGEST_GAIN = Math.max(
+const LARGEST_GAIN = Math.max(
   ...[half, quarter].map(({ before, after }) => sumOf([...before, ...after].map(Math.abs))),
 );
 
@@ -90,9 +90,9 @@ const quartersAfter = (samples: Float64Array, at: number): number => {
 };
 
 /**
- * A wave without anything above half the sample rate falls from its top no faster than a cosine of that
- * frequency (Bernstein): a quarter of a sample away from a new peak it still has cos 45° of it. Where neither the
- * samples nor the middle between them have so much of the present peak, the quarters need not be looked at.
+ * A wave with nothing above half the sample rate falls from its top no faster than a cosine of that frequency
+ * (Bernstein): a quarter of a sample away from a new peak, it still has cos 45° of it. Where neither the samples nor the
+ * middle between them have this much of the present peak, the quarters cannot be a new one.
  */
 const NEAR_PEAK = 0.7;
 
@@ -102,16 +102,15 @@ export interface TruePeak {
   readonly end: () => number;
 }
 
-/** Watches one channel. */
 export const makeTruePeak = (): TruePeak => {
   const samples = new Float64Array(ROOM);
   const cells = new Float32Array(ROOM / CELL);
-  /** How many samples are there; a cell of silence lies before the first. */
+  /** How many samples there are, with a cell of silence before the first. */
   let filled = CELL;
   let peak = 0;
 
-  /** The largest sample of each whole cell; answers how many cells there are. */
-  const lookAtCells = (): number => {
+  /** Finds the largest sample of each whole cell; returns the number of cells. */
+  const measureCells = (): number => {
     const count = Math.floor(filled / CELL);
     for (let cell = 0; cell < count; cell += 1) {
       let largest = 0;
@@ -125,7 +124,7 @@ export const makeTruePeak = (): TruePeak => {
     return count;
   };
 
-  const lookBetween = (cell: number): void => {
+  const searchBetween = (cell: number): void => {
     for (let at = cell * CELL; at < (cell + 1) * CELL; at += 1) {
       const middle = middleAfter(samples, at);
       const near = Math.max(middle, Math.abs(samples[at] as number), Math.abs(samples[at + 1] as number));
@@ -134,12 +133,12 @@ export const makeTruePeak = (): TruePeak => {
     }
   };
 
-  /** Works on every cell whose neighbours are there, and keeps what the next ones need. */
+  /** Searches every cell that has both neighbours, and keeps what the next ones need. */
   const work = (): void => {
-    const count = lookAtCells();
+    const count = measureCells();
     for (let cell = 1; cell < count - 1; cell += 1) {
       const around = Math.max(cells[cell - 1] as number, cells[cell] as number, cells[cell + 1] as number);
-      if (around * LARGEST_GAIN > peak) lookBetween(cell);
+      if (around * LARGEST_GAIN > peak) searchBetween(cell);
     }
     if (count < 3) return;
     const done = (count - 2) * CELL;

@@ -1,4 +1,4 @@
-// What main asks of the loudness meter, the window that measures the loudness of tracks, and what the loudness meter reports.
+// What main orders from the loudness meter, the window that measures the loudness of tracks, and what it reports.
 
 import * as v from 'valibot';
 
@@ -21,12 +21,12 @@ export const MeterReportSchema = v.variant('kind', [
   v.strictObject({
     kind: v.literal('measured'),
     trackId: v.string(),
-    /** null: silence from end to end, or too short for one block of 400 ms. */
+    /** null: silence throughout, or too short for one block of 400 ms. */
     lufs: v.nullable(v.pipe(v.number(), v.finite())),
     truePeakDbtp: v.nullable(v.pipe(v.number(), v.finite())),
-    /** As it was decoded, in seconds. */
+    /** The decoded length, in seconds. */
     durationS: v.pipe(v.number(), v.minValue(0)),
-    /** A track of one channel is heard from two loudspeakers, and 3 dB louder there than it was measured. */
+    /** A track of one channel plays from two loudspeakers, 3 dB louder than it was measured. */
     channels: v.pipe(v.number(), v.integer(), v.minValue(1)),
   }),
   v.strictObject({

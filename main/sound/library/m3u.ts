@@ -1,31 +1,31 @@
-// M3U and M3U8, the lists of tracks that most music programs read and write: text to entries and back. Pure; which
-// of the places exist is for others to find out.
+// M3U and M3U8, the playlist files that most music programs read and write: text to entries and back. Pure;
+// playlist-file.ts finds out which of the files exist.
 
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** More lines than this are no list of anybody's. */
+/** More lines than this are no playlist. */
 const MOST_LINES = 100_000;
 
-/** A track as a list names it. */
+/** A track as a playlist file names it. */
 export interface ListEntry {
-  /** As written: a path, absolute or within the list's folder, or an address. */
+  /** As written: a path, absolute or relative to the file's folder, or an address. */
   readonly place: string;
   readonly title: string | null;
 }
 
 export interface TrackList {
-  /** What the list calls itself; null: it does not say. */
+  /** The playlist's own title; null: it has none. */
   readonly title: string | null;
   readonly entries: readonly ListEntry[];
 }
 
-/** Strict, because a lenient decoder would turn Latin-1 letters into others and call them good. */
+/** Strict: a lenient decoder would turn Latin-1 letters into others and call them good. */
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const latin1 = new TextDecoder('windows-1252');
 const utf16 = new TextDecoder('utf-16le');
 
-/** UTF-8 where it is that (a byte order mark is left out), else what old programs wrote. */
+/** UTF-8 without its byte order mark if it is that, otherwise what old programs wrote. */
 const textOf = (bytes: Uint8Array): string => {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return utf16.decode(bytes);
   try {
@@ -35,13 +35,13 @@ const textOf = (bytes: Uint8Array): string => {
   }
 };
 
-/** The title in `#EXTINF:123 key="value",Artist - Title`. */
+/** The title in `#EXTINF:123 key="value",Artist - Title`; null: none. */
 const titleIn = (line: string): string | null => {
   const comma = line.indexOf(',');
   return (comma < 0 ? '' : line.slice(comma + 1).trim()) || null;
 };
 
-/** Reads a list. Never throws: lines that say nothing are passed over. */
+/** Reads a playlist file. Never throws: lines that make no sense are skipped. */
 export const readM3u = (bytes: Uint8Array): TrackList => {
   const lines = textOf(bytes).split(/\r\n|\n|\r/, MOST_LINES);
   const entries: ListEntry[] = [];
@@ -52,7 +52,7 @@ export const readM3u = (bytes: Uint8Array): TrackList => {
     if (bare.startsWith('#EXTINF:')) next = titleIn(bare);
     if (bare.startsWith('#PLAYLIST:')) title = bare.slice('#PLAYLIST:'.length).trim() || null;
     if (bare === '' || bare.startsWith('#') || bare.includes('\0')) continue;
-    // A name may end in a blank, on systems that let it.
+    // On some systems a name may end with a blank.
     entries.push({ place: line.trimStart(), title: next });
     next = null;
   }
@@ -70,7 +70,7 @@ const ofAddress = (place: string): readonly string[] => {
   }
 };
 
-/** Text with its %20s resolved; itself where they are none. */
+/** Text with %20 and the like resolved; unchanged when they are invalid. */
 const unescaped = (text: string): string => {
   try {
     return decodeURIComponent(text);
@@ -80,8 +80,8 @@ const unescaped = (text: string): string => {
 };
 
 /**
- * The absolute paths at which an entry's file may lie, likeliest first; none for an address on the network. Lists
- * travel: between systems with other slashes, and with letters composed in another way.
+ * The absolute paths where an entry's file may be, likeliest first; none for an address on the network. Playlist files
+ * travel between systems with other slashes and other compositions of letters.
  */
 export const placesOf = ({ place }: ListEntry, folder: string): readonly string[] => {
   if (ADDRESS.test(place)) return ofAddress(place);
@@ -106,7 +106,7 @@ export interface ListedTrack {
 
 const onOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** A name that another program could take for a comment, an address or a blank is written as an address. */
+/** False for a name that another program could take for a comment, an address or a blank. */
 const isPlain = (place: string): boolean =>
   place === place.trim() && !place.startsWith('#') && !/[\r\n\0]/.test(place) && !ADDRESS.test(place);
 
@@ -117,7 +117,7 @@ const placeFor = (file: string, folder: string): string => {
   return isPlain(place) ? place : pathToFileURL(file).href;
 };
 
-/** The text of an M3U8 that is to lie in `folder`: paths within it are relative, others absolute. */
+/** The text of an M3U8 in `folder`: paths inside it are relative, others absolute. */
 export const writeM3u8 = (title: string, tracks: readonly ListedTrack[], folder: string): string => {
   const lines = tracks.flatMap(({ file, title: name, artist, durationS }) => {
     const called = onOneLine(artist === null ? name : `${artist} - ${name}`);

@@ -1,5 +1,5 @@
-// What an audio file says of itself, or why it is none that can be played. The only file that imports
-// music-metadata, and only once a file of one's own is to be read, so that starting up is quick.
+// Reads the tags of an audio file, or finds out why it cannot be played. The only file that imports music-metadata, and
+// only when an added file must be read, so that the program starts quickly.
 
 import { open } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,25 +8,25 @@ import type { UnplayableReason } from '../../../shared/sound/music.ts';
 import { TARGET_LUFS } from '../../../shared/sound/player-orders.ts';
 import type { Tags } from '../../storage/track-catalogue.ts';
 
-/** ReplayGain 2.0 brings every track to this loudness; a gain therefore tells what the track has without it. */
+/** ReplayGain 2.0 brings every track to this loudness, so a gain tells the loudness without it. */
 const REPLAY_GAIN_LUFS = -18;
 
-/** A file that takes longer than this to say what it is, is taken for unreadable, in ms. */
+/** A file that takes longer than this to read counts as unreadable, in ms. */
 const MOST_READING_MS = 15_000;
 
-/** Sound that the player's Chromium has no decoder for, whatever the file's ending. */
+/** Codecs that the player's Chromium cannot decode, whatever the file's ending. */
 const UNDECODABLE = /ALAC|AC-3|ADPCM|Speex|drm|Layer (?:1|2|I|II)$/i;
 
-/** How audio files of the endings that are played begin; a file that does, but cannot be read, is damaged. */
+/** The first bytes of audio files. A file that begins like this but cannot be read is damaged. */
 const BEGINNINGS = ['fLaC', 'OggS', 'RIFF', 'ID3', 'ADIF'];
 
-/** A picture that a file carries. */
+/** A cover. */
 export interface Picture {
   readonly bytes: Uint8Array;
   readonly mime: string;
 }
 
-/** What came of reading a file. `gone`: it is not there any more. */
+/** `gone`: the file no longer exists. */
 export type ReadFile =
   | { readonly kind: 'tags'; readonly tags: Tags }
   | { readonly kind: 'unplayable'; readonly reason: UnplayableReason }
@@ -40,19 +40,19 @@ const parsed = async (file: string) => {
   return pTimeout(parseFile(file, { duration: false }), { milliseconds: MOST_READING_MS });
 };
 
-/** The longest that is kept of a title, a name of an artist or an album. */
+/** Titles and names of artists and albums are cut at this length. */
 const LONGEST_TEXT = 300;
 
 const textOf = (text: string | undefined): string | null => text?.trim().slice(0, LONGEST_TEXT) || null;
 
-/** A tag is anybody's word: it may make a track softer than the target, but never raise it. */
+/** A tag may be wrong, so it may make a track softer than the target but never raise it. */
 const provisionalLufs = (gainDb: number | undefined): number | null =>
   gainDb === undefined || !Number.isFinite(gainDb) ? null : Math.max(TARGET_LUFS, REPLAY_GAIN_LUFS - gainDb);
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : '';
 
-/** Why the file system does not give the file. */
+/** The outcome for an error of the file system. */
 const withheld = (code: string): ReadFile =>
   code === 'ENOENT' || code === 'ENOTDIR' ? { kind: 'gone' } : { kind: 'unplayable', reason: 'unreadable' };
 
@@ -73,7 +73,7 @@ const beginsLikeAudio = (bytes: Buffer): boolean => {
   return isFrame || BEGINNINGS.some((word) => start.startsWith(word)) || start.startsWith('ftyp', 4);
 };
 
-/** What a file says of itself, or why it cannot be played. Never throws. */
+/** The tags of a file, or why it cannot be played. Never throws. */
 export const readTags = async (file: string): Promise<ReadFile> => {
   let beginning: Buffer;
   try {
@@ -85,7 +85,7 @@ export const readTags = async (file: string): Promise<ReadFile> => {
   const broken = beginsLikeAudio(beginning) ? 'damaged' : 'notAudio';
   try {
     const { format, common } = await parsed(file);
-    // A text file by the name of .mp3 is searched for sound in vain, without an error.
+    // music-metadata finds no sound in a text file named .mp3, and reports no error.
     if (format.hasAudio === false || positive(format.sampleRate) === null) {
       return { kind: 'unplayable', reason: broken };
     }
@@ -106,7 +106,7 @@ export const readTags = async (file: string): Promise<ReadFile> => {
   }
 };
 
-/** The picture that a file carries: its front cover before others; null when it has none. Never throws. */
+/** The picture in a file, the front cover before others; null when it has none. Never throws. */
 export const readPicture = async (file: string): Promise<Picture | null> => {
   try {
     const { selectCover } = await import('music-metadata');
@@ -117,7 +117,7 @@ export const readPicture = async (file: string): Promise<Picture | null> => {
   }
 };
 
-/** A title made of a file's name: without its ending, and without a number and its separator in front. */
+/** A title from a file's name, without its ending and without a number in front. */
 export const titleOfFile = (file: string): string => {
   const bare = path.basename(file, path.extname(file)).trim();
   const unnumbered = bare.replace(/^\d{1,3}(?:[-.]\d{1,3})?(?:\s*[-–_.)]\s*|\s+)/u, '').trim();
