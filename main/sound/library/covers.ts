@@ -12,11 +12,6 @@ const MOST_KEPT = 32;
 /** A larger picture was not meant as a cover, in bytes. */
 const MOST_BYTES = 20e6;
 
-export interface Covers {
-  /** null: the track has none. Never rejects. */
-  readonly of: (file: KnownFile) => Promise<Picture | null>;
-}
-
 const ofFolder = async (image: string): Promise<Picture | null> => {
   try {
     if ((await stat(image)).size > MOST_BYTES) return null;
@@ -33,18 +28,16 @@ const read = async ({ entry, image }: KnownFile): Promise<Picture | null> => {
   return image === null ? null : ofFolder(image);
 };
 
-/** No cover is read before it is asked for. */
-export const makeCovers = (): Covers => {
+/** Finds the cover of a file, and keeps the last few; null: it has none. Never rejects. */
+export const makeCoverFinder = (): ((file: KnownFile) => Promise<Picture | null>) => {
   /** The one that was asked for last comes last. */
   const kept = new Map<KnownFile['entry'], Promise<Picture | null>>();
-  return {
-    of: (file) => {
-      const cover = kept.get(file.entry) ?? read(file);
-      kept.delete(file.entry);
-      kept.set(file.entry, cover);
-      const [oldest] = kept.keys();
-      if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-      return cover;
-    },
+  return (file) => {
+    const cover = kept.get(file.entry) ?? read(file);
+    kept.delete(file.entry);
+    kept.set(file.entry, cover);
+    const [oldest] = kept.keys();
+    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    return cover;
   };
 };

@@ -3,16 +3,15 @@
 
 import { byItself } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { LibraryContent } from '../../../shared/sound/music.ts';
 import type { LibraryView, PlaylistView } from '../../../shared/sound/sound-view.ts';
 import type { KeptMusic, MarkChange } from '../../storage/music.ts';
 import type { Catalogue } from '../../storage/track-catalogue.ts';
 import { NOISE, readBundledMusic, readNoise } from './bundled-music.ts';
-import { makeCovers } from './covers.ts';
+import { makeCoverFinder } from './covers.ts';
 import { type KnownFile, type MeterOutcome, openKnownFiles } from './known-files.ts';
-import { ALONE, openListing } from './listing.ts';
+import { ALONE, type Listing, openListing } from './listing.ts';
 import { type Track, titleOf } from './music-folder.ts';
-import { openFolders } from './music-folders.ts';
+import { type Folders, openFolders } from './music-folders.ts';
 import type { Picture } from './tags.ts';
 
 export { folderIdOf } from './folder-scan.ts';
@@ -38,24 +37,18 @@ export interface LibraryParts {
   readonly onChange: () => void;
 }
 
-export interface Library {
+export interface Library extends Pick<Listing, 'playlists' | 'content' | 'tracksOf'> {
   /** Opens the catalogue and scans what was added; until then, only the bundled playlists are known. */
   readonly begin: () => void;
-  /** All playlists known by now: bundled, folders (away or not), and those made by hand. */
-  readonly playlists: () => readonly PlaylistView[];
-  readonly content: () => LibraryContent;
   /** `measuring` is always null here: the loudness meter's side fills it in. */
   readonly view: () => LibraryView;
-  /** A playlist's track ids in playing order, including those that are away; null for an unknown playlist. */
-  readonly trackIds: (playlistId: string) => readonly string[] | null;
+  readonly trackIds: Listing['idsOf'];
   /** Adds a folder; returns its playlist once a first track is known to be playable. */
   readonly addFolder: (
     folder: string,
   ) => Promise<Result<PlaylistView, 'folderUnreadable' | 'folderWithoutAudio'>>;
-  /** Adds single files; resolves when they are read. */
-  readonly addFiles: (files: readonly string[]) => Promise<void>;
-  /** Forgets an added folder, or the single files. Nothing happens on the disk. */
-  readonly removeFolder: (folderId: string) => void;
+  readonly addFiles: Folders['addFiles'];
+  readonly removeFolder: Folders['remove'];
   /** True when a playlist is this folder's, or has tracks that are only in this folder. */
   readonly isNeededBy: (folderId: string, playlistId: string) => boolean;
   /** The path of an added folder; null for any other playlist. */
@@ -64,8 +57,6 @@ export interface Library {
   readonly removePlaylist: KeptMusic['remove'];
   /** Marks the tracks that are known; refused when none of them is. */
   readonly mark: (trackIds: readonly string[], change: MarkChange) => Result<null, 'unknownTrack'>;
-  /** What can be played now, in playing order. `track:<id>` is one track alone, `noise` the pink noise. */
-  readonly tracksOf: (playlistId: string) => readonly Track[];
   /** null for an unknown playlist. */
   readonly titleOf: (playlistId: string) => string | null;
   /** The path of a track, for the protocol that serves it; null when there is no such track. */
@@ -127,7 +118,7 @@ export const openLibrary = (parts: LibraryParts): Library => {
   const known = openKnownFiles(catalogue, changed);
   const folders = openFolders({ known, catalogue, changed, settled });
   const listing = openListing({ folders: folders.all, known, music, noise: () => noise });
-  const covers = makeCovers();
+  const coverOf = makeCoverFinder();
 
   const fileById = (trackId: string): KnownFile | null =>
     noise?.id === trackId ? noise : known.byId(trackId);
@@ -240,7 +231,7 @@ export const openLibrary = (parts: LibraryParts): Library => {
     idOf: (file) => known.at(file)?.id ?? null,
     coverOf: async (trackId) => {
       const file = known.byId(trackId);
-      return file === null ? null : covers.of(file);
+      return file === null ? null : coverOf(file);
     },
     waiting,
     measured,

@@ -1,6 +1,7 @@
 // What the library tells the player and people. Each answer is worked out once for each state of the library: a snapshot
 // asks for the playlists many times and must not pay for ten thousand tracks each time.
 
+import path from 'node:path';
 import type {
   LibraryContent,
   LibraryTrack,
@@ -11,7 +12,7 @@ import type { LibraryView, PlaylistView } from '../../../shared/sound/sound-view
 import type { KeptMusic } from '../../storage/music.ts';
 import { NOISE } from './bundled-music.ts';
 import type { KnownFile, KnownFiles } from './known-files.ts';
-import { type Folder, libraryTrackOf, type Track, trackOf, unplayableOf, viewOf } from './music-folder.ts';
+import { type Folder, type Track, titleOf } from './music-folder.ts';
 
 /** The id of a playlist of one track begins with this. */
 export const ALONE = 'track:';
@@ -28,14 +29,29 @@ export interface Listing {
   readonly outdated: () => void;
   /** Grows with every change. */
   readonly revision: () => number;
+  /** All playlists: bundled, folders (away or not), and those made by hand. */
   readonly playlists: () => readonly PlaylistView[];
+  /** What can be played now, in playing order. `track:<id>` is one track alone, `noise` the pink noise. */
   readonly tracksOf: (playlistId: string) => readonly Track[];
-  /** A playlist's track ids, including those that are away; null for an unknown playlist. */
+  /** A playlist's track ids in playing order, including those that are away; null for an unknown playlist. */
   readonly idsOf: (playlistId: string) => readonly string[] | null;
   /** How many tracks there are, and how many files that cannot be played. */
   readonly counts: () => Pick<LibraryView, 'trackCount' | 'unplayableCount'>;
   readonly content: () => LibraryContent;
 }
+
+const durationOf = ({ entry }: KnownFile): number | null =>
+  entry.measured?.durationS ?? entry.tags?.durationS ?? null;
+
+/** A playlist's figures, for every snapshot. */
+const viewOf = (
+  about: Pick<PlaylistView, 'id' | 'title' | 'kind'>,
+  tracks: readonly Track[],
+): PlaylistView => {
+  const isKnown = tracks.every(({ durationS }) => durationS !== null);
+  const lengthS = tracks.reduce((sum, { durationS }) => sum + (durationS ?? 0), 0);
+  return { ...about, trackCount: tracks.length, lengthMs: isKnown ? Math.round(lengthS * 1000) : null };
+};
 
 /** Nothing is worked out before it is asked for. */
 export const openListing = ({ folders, known, music, noise }: ListingParts): Listing => {
@@ -52,21 +68,47 @@ export const openListing = ({ folders, known, music, noise }: ListingParts): Lis
 
   const filesIn = ({ paths }: Folder): readonly KnownFile[] => {
     const files: KnownFile[] = [];
-    for (const path of paths) {
-      const file = known.at(path);
+    for (const one of paths) {
+      const file = known.at(one);
       if (file !== null) files.push(file);
     }
     return files;
   };
 
-  const asTrack = (file: KnownFile): Track => trackOf(file, music.marksOf(file.id));
+  const trackOf = (file: KnownFile): Track => {
+    const { measured, tags } = file.entry;
+    return {
+      id: file.id,
+      title: titleOf(file),
+      durationS: durationOf(file),
+      lufs: measured === null ? (tags?.lufs ?? null) : measured.lufs,
+      truePeakDbtp: measured?.truePeakDbtp ?? null,
+      marks: music.marksOf(file.id),
+    };
+  };
+
+  const libraryTrackOf = (file: KnownFile, folderId: string): LibraryTrack => {
+    const { tags } = file.entry;
+    const { lufs = null, truePeakDbtp = null } = file.entry.measured ?? {};
+    return {
+      id: file.id,
+      title: titleOf(file),
+      artist: tags?.artist ?? null,
+      album: tags?.album ?? null,
+      durationS: durationOf(file),
+      loudness: lufs === null || truePeakDbtp === null ? null : { lufs, truePeakDbtp },
+      hasCover: tags?.hasCover === true || file.image !== null,
+      folderId,
+      marks: music.marksOf(file.id),
+    };
+  };
 
   const playableIn = (folder: Folder): readonly Track[] => {
     if (folder.isAway) return [];
     const here = filesIn(folder).filter(
       ({ entry }) => entry.reason === null && !folder.awayPaths.has(entry.path),
     );
-    return here.map(asTrack);
+    return here.map(trackOf);
   };
 
   /** Tracks that can be played now, by id. */
@@ -78,7 +120,7 @@ export const openListing = ({ folders, known, music, noise }: ListingParts): Lis
     const folder = folders().find(({ id }) => id === playlistId);
     if (folder !== undefined) return playableIn(folder);
     const hidden = playlistId === NOISE ? noise() : null;
-    if (hidden !== null) return [asTrack(hidden)];
+    if (hidden !== null) return [trackOf(hidden)];
     const ids = playlistId.startsWith(ALONE) ? [playlistId.slice(ALONE.length)] : (idsOf(playlistId) ?? []);
     return ids.flatMap((id) => here().get(id) ?? []);
   };
@@ -134,11 +176,11 @@ export const openListing = ({ folders, known, music, noise }: ListingParts): Lis
     content: oncePerRevision(() => {
       const tracks: LibraryTrack[] = [];
       const unplayable: UnplayableFile[] = [];
-      for (const [{ id }, files] of filesOnce()) {
+      for (const [{ id: folderId }, files] of filesOnce()) {
         for (const file of files) {
-          const bad = unplayableOf(file, id);
-          if (bad === null) tracks.push(libraryTrackOf(file, id, music.marksOf(file.id)));
-          else unplayable.push(bad);
+          const { path: at, reason } = file.entry;
+          if (reason === null) tracks.push(libraryTrackOf(file, folderId));
+          else unplayable.push({ name: path.basename(at), folderId, reason });
         }
       }
       return { revision, folders: folders().map(folderView), tracks, unplayable };
