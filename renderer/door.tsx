@@ -4,8 +4,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { DoorSign } from './door/DoorSign.tsx';
 import './ui/base.css';
-import { comeAnew } from './ui/come-anew.ts';
-import { useSnapshot } from './ui/useSnapshot.ts';
+import { reloadBroken } from './ui/broken-page.ts';
+import { useSnapshot } from './ui/snapshots.ts';
 
 const Door = () => {
   const snapshot = useSnapshot();
@@ -14,7 +14,7 @@ const Door = () => {
 
 const root = document.getElementById('root');
 if (root !== null) {
-  createRoot(root, { onUncaughtError: comeAnew }).render(
+  createRoot(root, { onUncaughtError: reloadBroken }).render(
     <StrictMode>
       <Door />
     </StrictMode>,

@@ -12,9 +12,9 @@ import { followPages, tellWriting } from './patient/pages.ts';
 import './ui/base.css';
 import type { Snapshot } from '../shared/ipc/snapshot.ts';
 import { send } from './ui/bridge.ts';
+import { reloadBroken } from './ui/broken-page.ts';
 import { CommandsProvider } from './ui/Commands.tsx';
-import { comeAnew } from './ui/come-anew.ts';
-import { useSnapshot } from './ui/useSnapshot.ts';
+import { useSnapshot } from './ui/snapshots.ts';
 
 /** Rarely used and never in a hurry: the program starts without them. */
 const Music = lazy(() => import('./nurse/music/Music.tsx').then((page) => ({ default: page.Music })));
@@ -101,7 +101,7 @@ const begin = async (): Promise<void> => {
   if (element === null) return;
   followPages();
   await loadFirstPresets();
-  const root = createRoot(element, { onUncaughtError: comeAnew });
+  const root = createRoot(element, { onUncaughtError: reloadBroken });
   flushSync(() =>
     root.render(
       <StrictMode>
@@ -119,4 +119,4 @@ window.addEventListener('dragover', refuseFile);
 window.addEventListener('drop', refuseFile);
 window.addEventListener('pagehide', tellWriting);
 document.addEventListener('visibilitychange', tellWriting);
-begin().catch(comeAnew);
+begin().catch(reloadBroken);

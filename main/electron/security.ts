@@ -32,7 +32,7 @@ const mayKnowOutputs = (pageUrl: string, permission: string, mediaType: string |
 export const barTheDoors = (devOrigin: string | null, barred: (what: Barred) => void): void => {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', (event) => {
-      // A page that broke reloads itself (renderer/ui/come-anew.ts).
+      // A page that broke reloads itself (renderer/ui/broken-page.ts).
       if (event.url === contents.getURL()) return;
       event.preventDefault();
       barred({ what: 'navigation', detail: event.url });

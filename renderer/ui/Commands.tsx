@@ -1,5 +1,5 @@
-// Sending commands from the staff's screens, and the one refusal that is told there for a few seconds. The
-// patient display does not use it: a patient is never told of a refusal.
+// Sends commands from the staff's screens, and shows the last refusal there for a few seconds. The patient display does not
+// use it: a patient never sees a refusal.
 
 import {
   createContext,
@@ -11,34 +11,31 @@ import {
   useMemo,
   useState,
 } from 'react';
-import type { Argument, CommandError } from '../../shared/ipc/contract.ts';
+import type { Argument } from '../../shared/ipc/contract.ts';
 import type { NurseAct } from '../../shared/session/events.ts';
 import { words } from '../words/index.ts';
 import { type ScreenCommand, send } from './bridge.ts';
 import styles from './Commands.module.css';
 
-/** How long a refusal is told, in ms. */
-const TOLD_MS = 8000;
+/** How long a refusal is shown, in ms. */
+const SHOWN_MS = 8000;
 
 interface Refusal {
   readonly sentence: string;
-  /** Counts, so that the same sentence told again begins anew. */
+  /** Counts up, so that the same sentence is shown anew. */
   readonly count: number;
 }
 
 interface Commands {
-  /** Sends a command; a refusal is told near the foot. Answers whether it was done. */
+  /** Sends a command and resolves with whether it was done; a refusal is shown near the foot. */
   readonly tell: <N extends ScreenCommand>(name: N, argument: Argument<N>) => Promise<boolean>;
   readonly act: (act: NurseAct) => void;
-  /** Tells why something cannot be done, without asking main. */
+  /** Shows why something cannot be done, without asking main. */
   readonly refuse: (sentence: string) => void;
   readonly refusal: Refusal | null;
 }
 
 const CommandsContext = createContext<Commands | null>(null);
-
-/** A choice that a person called off themselves is no news to them. */
-const isNews = (error: CommandError): boolean => error !== 'cancelled';
 
 export const CommandsProvider = ({ children }: PropsWithChildren): ReactElement => {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -49,7 +46,7 @@ export const CommandsProvider = ({ children }: PropsWithChildren): ReactElement 
     async <N extends ScreenCommand>(name: N, argument: Argument<N>): Promise<boolean> => {
       const answer = await send(name, argument);
       if (answer.ok) setRefusal(null);
-      else if (isNews(answer.error)) refuse(words.errors[answer.error]);
+      else if (answer.error !== 'cancelled') refuse(words.errors[answer.error]);
       return answer.ok;
     },
     [refuse],
@@ -58,7 +55,7 @@ export const CommandsProvider = ({ children }: PropsWithChildren): ReactElement 
 
   useEffect(() => {
     if (refusal === null) return;
-    const timer = setTimeout(() => setRefusal(null), TOLD_MS);
+    const timer = setTimeout(() => setRefusal(null), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [refusal]);
 
@@ -69,7 +66,7 @@ export const CommandsProvider = ({ children }: PropsWithChildren): ReactElement 
 /** The commands of the staff's screens. */
 export const useCommands = (): Commands => {
   const commands = useContext(CommandsContext);
-  if (commands === null) throw new Error('staff screens stand within CommandsProvider');
+  if (commands === null) throw new Error('Staff screens need a CommandsProvider.');
   return commands;
 };
 

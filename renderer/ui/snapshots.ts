@@ -1,5 +1,6 @@
 // The newest snapshot, shared by all of a window. It is main's truth and is never changed here.
 
+import { useSyncExternalStore } from 'react';
 import { byItself } from '../../shared/errors.ts';
 import type { Snapshot } from '../../shared/ipc/snapshot.ts';
 import { followSnapshots, send } from './bridge.ts';
@@ -7,14 +8,14 @@ import { followSnapshots, send } from './bridge.ts';
 let newest: Snapshot | null = null;
 const listeners = new Set<() => void>();
 
-/** An older revision may arrive late, as the answer to the first question; it is passed over. */
+/** The answer to the first question may arrive late, with an older revision; it is ignored. */
 const take = (snapshot: Snapshot): void => {
   if (newest !== null && snapshot.revision < newest.revision) return;
   newest = snapshot;
-  for (const tell of listeners) byItself(tell);
+  for (const listener of listeners) byItself(listener);
 };
 
-/** A window that was not answered asks again after this time, in ms: without a snapshot it would stay black. */
+/** A window that got no answer asks again after this time, in ms: without a snapshot it would stay black. */
 const ASK_AGAIN_MS = 250;
 
 const askFirst = async (): Promise<void> => {
@@ -27,7 +28,7 @@ const askFirst = async (): Promise<void> => {
 
 let first: Promise<void> | null = null;
 
-/** Asks for the truth as it is and follows it from then on; done once there is a first snapshot. */
+/** Asks for a snapshot and follows all later ones; resolves once there is a first one. */
 export const follow = (): Promise<void> => {
   if (first !== null) return first;
   followSnapshots(take);
@@ -35,7 +36,7 @@ export const follow = (): Promise<void> => {
   return first;
 };
 
-/** Calls back whenever there is a newer snapshot; answers a function that ends it. */
+/** Calls back whenever there is a newer snapshot, until the function that it returns is called. */
 export const subscribe = (listener: () => void): (() => void) => {
   void follow();
   listeners.add(listener);
@@ -46,3 +47,6 @@ export const subscribe = (listener: () => void): (() => void) => {
 
 /** The newest snapshot, or null until main has sent the first one. */
 export const newestSnapshot = (): Snapshot | null => newest;
+
+/** The newest snapshot for a component, or null until main has sent the first one. */
+export const useSnapshot = (): Snapshot | null => useSyncExternalStore(subscribe, newestSnapshot);

@@ -1,5 +1,5 @@
-// A command whose outcome is told where it was given: in Set-up a refusal stands beneath the field or the button
-// that it came from, until the next try.
+// A command whose outcome is shown where it was given: in Set-up a refusal stands under its field or button until the next
+// try.
 
 import { useState } from 'react';
 import type { AnswerTo, Argument, CommandError } from '../../shared/ipc/contract.ts';
@@ -8,17 +8,17 @@ import { type ScreenCommand, send } from './bridge.ts';
 
 export interface Ask {
   readonly isBusy: boolean;
-  /** Why the last try came to nothing, as a sentence; null when it was done or called off. */
+  /** Why the last try failed, as a sentence; null when it was done or cancelled. */
   readonly wrong: string | null;
-  /** The code of that, where main refused; null otherwise. */
+  /** The error code, where main refused; null otherwise. */
   readonly error: CommandError | null;
-  /** True once the last try was done. */
+  /** True once the last try has succeeded. */
   readonly isDone: boolean;
-  /** Sends it and answers what main answered. */
+  /** Sends the command and resolves with main's answer. */
   readonly ask: <N extends ScreenCommand>(name: N, argument: Argument<N>) => Promise<AnswerTo<N>>;
-  /** Says a sentence of the screen's own in place of asking main. */
+  /** Shows a sentence of the screen's own, without asking main. */
   readonly refuse: (sentence: string) => void;
-  /** Lets go of what was said. */
+  /** Removes the sentence. */
   readonly forget: () => void;
 }
 

@@ -1,5 +1,5 @@
-// What can be put on paper or into a PDF: a plan card, and what a patient wrote and drew. Pages pass through here on
-// their way and are written to no disk of ours.
+// What can be printed or saved as a PDF: a plan card, and what a patient wrote and drew. The program never writes a
+// patient's pages to a file of its own.
 
 import * as v from 'valibot';
 import type { PlanCard } from '../preset/plan.ts';
@@ -17,10 +17,10 @@ export const PrintRequestSchema = v.variant('kind', [
 ]);
 export type PrintRequest = Readonly<v.InferOutput<typeof PrintRequestSchema>>;
 
-/** What is drawn: a plan as it stands, or a patient's pages. */
+/** What is drawn: a plan card as it is now, or a patient's pages. */
 export type Printable =
   | { readonly kind: 'plan'; readonly label: string; readonly plan: PlanCard }
   | Extract<PrintRequest, { readonly kind: 'pages' }>;
 
-/** What the paper window is told to draw; it reports this number when that is done. */
+/** What the print window draws; it reports the number of the job when it has. */
 export type PrintJob = Printable & { readonly job: number };

@@ -1,4 +1,4 @@
-// What a window knows of the room: asked for until main has answered, and never older than it was.
+// What a window knows of the room: it asks until main has answered, and never goes back to an older snapshot.
 
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { toldErrors } from './told-errors.ts';
@@ -27,7 +27,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('a window whose first questions are refused asks until it knows', async () => {
+it('a window whose first questions are refused asks until it is answered', async () => {
   answers.push(
     { ok: false, error: 'foreignSender' },
     { ok: false, error: 'failed' },
@@ -41,7 +41,7 @@ it('a window whose first questions are refused asks until it knows', async () =>
   expect(send).toHaveBeenCalledTimes(3);
 });
 
-it('what was told meanwhile is enough, and no late answer makes it older', async () => {
+it('a publication that arrives first is enough, and a late answer does not replace it', async () => {
   const { follow, newestSnapshot } = await import('../../renderer/ui/snapshots.ts');
   let answer: (value: object) => void = () => undefined;
   send.mockImplementationOnce(() => new Promise((done) => (answer = done)));
@@ -54,7 +54,7 @@ it('what was told meanwhile is enough, and no late answer makes it older', async
   expect(send).toHaveBeenCalledTimes(1);
 });
 
-it('whoever listens is told, also when another listener throws', async () => {
+it('every listener is called, also when another one throws', async () => {
   const { follow, subscribe } = await import('../../renderer/ui/snapshots.ts');
   answers.push({ ok: true, value: OLD });
   await follow();

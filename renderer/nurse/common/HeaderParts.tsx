@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
-import { useSnapshot } from '../../ui/useSnapshot.ts';
+import { useSnapshot } from '../../ui/snapshots.ts';
 import { words } from '../../words/index.ts';
 import styles from './HeaderParts.module.css';
 

@@ -1,5 +1,4 @@
-// A page that cannot be drawn: main is told of it, a screen that is not needed is left, and the page comes anew, never
-// in quick succession.
+// A page that cannot be drawn: it tells main, leaves a screen that is not needed, and reloads, never in quick succession.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { View } from '../../shared/ipc/snapshot.ts';
@@ -26,19 +25,19 @@ const page = vi.hoisted(() => {
   return { sent, listeners, reload };
 });
 
-/** A page that has been there for so long and shows this, as it is loaded. */
+/** A page that was loaded this long ago and shows this view. */
 const loaded = async (view: View, forMs: number) => {
   vi.resetModules();
   page.listeners.length = 0;
   page.reload.times = 0;
   const { follow, newestSnapshot, subscribe } = await import('../../renderer/ui/snapshots.ts');
-  const { comeAnew, ANEW_EVERY_MS } = await import('../../renderer/ui/come-anew.ts');
+  const { reloadBroken, RELOADS_EVERY_MS } = await import('../../renderer/ui/broken-page.ts');
   void follow();
   for (const tell of page.listeners) tell({ revision: 1, view });
   page.sent.length = 0;
   vi.setSystemTime(0);
   vi.spyOn(performance, 'now').mockReturnValue(forMs);
-  return { comeAnew, ANEW_EVERY_MS, newestSnapshot, subscribe };
+  return { reloadBroken, RELOADS_EVERY_MS, newestSnapshot, subscribe };
 };
 
 beforeEach(() => {
@@ -53,27 +52,27 @@ afterEach(() => {
 const BROKEN = new Error('no such thing');
 
 describe('a page that breaks', () => {
-  it('tells main why, and is loaded anew at once when it has been well for a while', async () => {
-    const { comeAnew } = await loaded('patient', 3_600_000);
-    comeAnew(BROKEN);
+  it('tells main why, and reloads at once when it has worked for a while', async () => {
+    const { reloadBroken } = await loaded('patient', 3_600_000);
+    reloadBroken(BROKEN);
     expect(page.sent).toEqual([['pageBroke', { why: BROKEN.stack }]]);
     vi.advanceTimersByTime(1);
     expect(page.reload.times).toBe(1);
   });
 
-  it('waits when it has only just come, so that one which breaks each time does not flicker', async () => {
-    const { comeAnew, ANEW_EVERY_MS } = await loaded('console', 200);
-    comeAnew(BROKEN);
-    vi.advanceTimersByTime(ANEW_EVERY_MS - 201);
+  it('waits when it was loaded just now, so that one which breaks each time does not flicker', async () => {
+    const { reloadBroken, RELOADS_EVERY_MS } = await loaded('console', 200);
+    reloadBroken(BROKEN);
+    vi.advanceTimersByTime(RELOADS_EVERY_MS - 201);
     expect(page.reload.times).toBe(0);
     vi.advanceTimersByTime(2);
     expect(page.reload.times).toBe(1);
   });
 
-  it('is loaded anew once, however much breaks with it, and tells main of each', async () => {
-    const { comeAnew } = await loaded('console', 200);
-    comeAnew(BROKEN);
-    comeAnew('something else');
+  it('reloads once, however much breaks with it, and tells main of each', async () => {
+    const { reloadBroken } = await loaded('console', 200);
+    reloadBroken(BROKEN);
+    reloadBroken('something else');
     vi.advanceTimersByTime(60_000);
     expect(page.reload.times).toBe(1);
     expect(page.sent.map(([name]) => name)).toEqual(['pageBroke', 'pageBroke']);
@@ -85,18 +84,15 @@ describe('a page that breaks', () => {
     ['preset', 'console'],
     ['plan', 'console'],
     ['companion', 'patient'],
-  ] as const)('leaves the %s screen, which may break again, for the %s', async (view, out) => {
-    const { comeAnew } = await loaded(view, 200);
-    comeAnew(BROKEN);
+  ] as const)('goes from the %s screen, which may break again, to the %s', async (view, out) => {
+    const { reloadBroken } = await loaded(view, 200);
+    reloadBroken(BROKEN);
     expect(page.sent.slice(1)).toEqual([['show', { view: out }]]);
   });
 
-  it.each(['console', 'patient'] as const)(
-    'stays on the %s, which everything else begins with',
-    async (view) => {
-      const { comeAnew } = await loaded(view, 200);
-      comeAnew(BROKEN);
-      expect(page.sent.map(([name]) => name)).toEqual(['pageBroke']);
-    },
-  );
+  it.each(['console', 'patient'] as const)('stays on the %s, with which everything begins', async (view) => {
+    const { reloadBroken } = await loaded(view, 200);
+    reloadBroken(BROKEN);
+    expect(page.sent.map(([name]) => name)).toEqual(['pageBroke']);
+  });
 });
