@@ -10,7 +10,7 @@ export default defineConfig({
   root: resolve(root, 'tests/parts'),
   base: './',
   plugins: [react()],
-  logLevel: 'warn',
+  logLevel: 'error',
   build: {
     outDir: resolve(root, 'out/parts'),
     emptyOutDir: true,

@@ -1,5 +1,5 @@
-// What stands by the door: one large sign in words and colour, readable from the corridor. A sign turns into
-// the next one over more than a second, and never bars staff.
+// The sign by the door: large words and a colour, readable from the corridor. A sign fades into the next over more than
+// a second. It must never forbid staff to enter.
 
 import type { ReactElement } from 'react';
 import type { Snapshot } from '../../shared/ipc/snapshot.ts';
@@ -11,7 +11,7 @@ import { useNow, wallOf } from '../ui/useNow.ts';
 import { words } from '../words/index.ts';
 import styles from './DoorSign.module.css';
 
-/** What someone was asked for, on a line of its own; it comes softly, as the sign did. */
+/** What the patient asks for, on a line of its own, which fades in. */
 const AskedWish = ({ wish }: { readonly wish: Wish | null }): ReactElement | null =>
   wish === null ? null : (
     <span key={wish} className={styles.wish}>
@@ -26,7 +26,7 @@ export const DoorSign = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEl
   const present = doorFace(session);
   const wish = want(session, sessionMs).display.wish;
   const quietMs = session.stage === 'running' ? quietUntil(session, sessionMs) : null;
-  // A room may rest beyond its time; nobody is told an hour that is past.
+  // A room may rest beyond its time; a time that is past is not shown.
   const until = quietMs === null || quietMs <= sessionMs ? null : wallOf(clock, quietMs);
   return (
     <main className={styles.door}>

@@ -1,5 +1,5 @@
-// A page to draw on: warm inks on black, three widths, and every step taken back by Undo. The drawing itself lives in
-// pages.ts, outlives a crash of this window, and is saved nowhere.
+// A page to draw on: warm inks on black, three widths, and an Undo for every step. pages.ts holds the drawing, which
+// outlives a crash of this window and is saved nowhere.
 
 import { Eraser, Undo2 } from 'lucide-react';
 import { type ReactElement, useState } from 'react';

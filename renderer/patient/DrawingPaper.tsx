@@ -1,5 +1,5 @@
-// The paper to draw on: what is done lies on one canvas and is drawn once; the stroke under the hand lies on another,
-// drawn at most once a frame. It never draws while the hand is still.
+// The paper to draw on. Finished strokes are drawn once, on one canvas; the stroke under the hand is drawn on another,
+// at most once a frame. Nothing is drawn while the hand is still.
 
 import { type PointerEvent, type ReactElement, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { DrawnStroke } from '../../shared/session/patient-pages.ts';
@@ -22,7 +22,7 @@ interface LiveStroke {
   readonly hasPressure: boolean;
   readonly ink: string;
   points: StrokePoint[];
-  /** It goes on from a part that was put down. */
+  /** It continues a part that is stored already. */
   goesOn: boolean;
 }
 
@@ -64,7 +64,7 @@ export const DrawingPaper = ({ ink, widthPx, onMove }: DrawingPaperProps): React
   const stroke = useRef<LiveStroke | null>(null);
   const frame = useRef(0);
 
-  // A drawing keeps its own units: on another size of paper it is as large as fits.
+  // A drawing keeps its own units; on paper of another size it is scaled to fit.
   const own = pages.size ?? size;
   const scale = Math.min(size.width / own.width, size.height / own.height) || 1;
 
@@ -145,10 +145,10 @@ export const DrawingPaper = ({ ink, widthPx, onMove }: DrawingPaperProps): React
   const end = (event: PointerEvent<HTMLDivElement>): void => {
     const present = stroke.current;
     if (present === null || present.pointerId !== event.pointerId) return;
-    // First of all: while one is under the hand no other can be begun.
+    // First, so that another stroke can begin.
     stroke.current = null;
     putDown(present, true);
-    // The stroke lies on the other canvas by the next frame, which is when this one is wiped.
+    // The next frame draws the stroke on the other canvas and wipes this one.
     if (frame.current === 0) frame.current = requestAnimationFrame(drawLive);
   };
 

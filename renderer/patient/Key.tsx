@@ -1,24 +1,24 @@
-// One of the patient's keys. A press is acknowledged at once and dimly, held a moment, and lets go slowly;
-// whatever comes of it, nothing else is shown.
+// One of the patient's keys. It lights dimly at once when pressed, stays so for a moment and fades slowly. It must
+// never show an error.
 
 import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import styles from './Key.module.css';
 
-/** How long the acknowledgement is held before it fades, in ms. */
+/** How long a pressed key stays lit before it fades, in ms. */
 const LIT_MS = 600;
 
 export interface KeyProps {
-  /** What it is called; stays the same whatever is shown. */
+  /** Its accessible name, which stays the same whatever it shows. */
   readonly name: string;
   readonly onPress: () => void;
   readonly icon: ReactNode;
-  /** What is written on it, where that is not its name. */
+  /** The text on it, where that is not its name. */
   readonly shown?: string;
   readonly kind?: 'upper' | 'lower' | 'bar' | 'offer';
-  /** True while what it asked for lasts. */
+  /** True while its effect lasts. */
   readonly isKept?: boolean;
-  /** Whether that is a state to be told (a toggle). */
+  /** Whether a screen reader hears that state, as of a toggle. */
   readonly tellsState?: boolean;
 }
 
@@ -40,7 +40,7 @@ export const Key = ({
     return () => clearTimeout(timer);
   }, [presses]);
 
-  // The press counts when the finger comes down: one that slides off is still a wish, and its pair undoes it.
+  // A press counts when the finger comes down, even if it slides off; the key's pair undoes it.
   const begin = (): void => {
     setPresses((count) => count + 1);
     onPress();

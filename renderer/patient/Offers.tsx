@@ -1,5 +1,5 @@
-// The row above the bar, in a place that is kept for it: what someone is asked for, once someone was; and, once the
-// light is back, a page to write on and one to draw on. It fades in and out, and moves nothing else.
+// The row above the bar, whose place is always kept: wishes, once someone was asked for, and pages to write and draw on,
+// once the light is back. It fades in and out and never moves anything else.
 
 import {
   Brush,
@@ -41,7 +41,7 @@ interface LayerProps extends OffersProps {
   readonly isPresent: boolean;
 }
 
-/** One set of keys over the whole row. Another set takes its place by fading through it: no key ever moves. */
+/** One set of keys over the whole row. Sets fade through each other, and no key ever moves. */
 const Layer = ({ display, onWish, onPage, wishes, pages, isPresent }: LayerProps): ReactElement | null => {
   const takes = useTakesPresses(isPresent);
   const isThere = useLingering(isPresent ? true : null, FADE_MS);
@@ -86,7 +86,7 @@ const Layer = ({ display, onWish, onPage, wishes, pages, isPresent }: LayerProps
 export const Offers = (props: OffersProps): ReactElement => {
   const { display } = props;
   const isAsked = display.request !== 'none';
-  // As a word, since the score makes a new list each time.
+  // As a string, since the score makes a new list each time.
   const latest = useLingering(display.pages.join(' ') || null, FADE_MS);
   const pages = PAGE_KINDS.filter((kind) => latest?.includes(kind));
   const hasPages = display.pages.length > 0;

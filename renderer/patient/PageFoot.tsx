@@ -1,5 +1,5 @@
-// The foot of a page: back to the keys, keep it, and someone within reach as everywhere. It says in plain words what
-// keeping means, in a place that is kept for it.
+// The foot of a page: back to the keys, keep the page, ask for someone. A line above says in plain words what keeping
+// means; its place is always kept.
 
 import { ArrowLeft, Bookmark, BookmarkCheck } from 'lucide-react';
 import type { PropsWithChildren, ReactElement } from 'react';

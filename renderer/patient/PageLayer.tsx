@@ -1,19 +1,19 @@
-// The page that lies open over the patient's keys. It comes and goes by a fade, is loaded only when it is first
-// wanted, and goes away softly when it is no longer offered; what is on it stays.
+// The open page over the patient's keys. It loads when it is first opened and always fades. When it is no longer offered
+// it fades away, and its content stays.
 
 import { lazy, type ReactElement, Suspense } from 'react';
 import type { DisplayState, PageKind } from '../../shared/score/display-score.ts';
 import { FADE_MS, useLingering, useTakesPresses } from './timing.ts';
 
 export interface PageProps {
-  /** True while it is seen: open, and the display awake. */
+  /** True while the page is open and the display awake. */
   readonly isPresent: boolean;
   readonly display: DisplayState;
   readonly onWake: () => void;
   readonly onSomeone: () => void;
 }
 
-/** Few patients want one, and a start does not wait for them. */
+/** Few patients open one, so the start of the program does not load them. */
 const PAGES: Readonly<Record<PageKind, React.LazyExoticComponent<(props: PageProps) => ReactElement>>> = {
   write: lazy(async () => ({ default: (await import('./WritePage.tsx')).WritePage })),
   draw: lazy(async () => ({ default: (await import('./DrawPage.tsx')).DrawPage })),

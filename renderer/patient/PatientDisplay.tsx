@@ -1,5 +1,5 @@
-// What the patient sees and touches: a faint ring at rest; three pairs and a bar when awake. It shows no text
-// but the names of its keys, never an error, and nothing on it blinks or moves.
+// What the patient sees and touches: a faint ring at rest, three pairs of keys and a bar when awake. It must never show
+// an error or any text but the names of its keys, and nothing on it blinks or moves.
 
 import { type ReactElement, useCallback, useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
@@ -22,12 +22,12 @@ export interface PatientDisplayProps {
   readonly session: Session;
   /** On the session clock. */
   readonly nowMs: number;
-  /** What the player said last that it is at, in dB over the normalised track; null: silence. */
+  /** The level that the player reported last, in dB over the normalised track; null: silence. */
   readonly heardDb: number | null;
   readonly onAct: (act: PatientAct) => void;
   readonly onWish: (wish: Wish) => void;
   readonly onStaff: () => void;
-  /** In small, on the console: what is on an open page is the patient's, and is not shown there. */
+  /** In small, on the console, which never shows the content of an open page. */
   readonly isSmall?: boolean;
 }
 
@@ -49,7 +49,7 @@ export const PatientDisplay = ({
   const wake = useCallback(() => onAct('wake'), [onAct]);
   const whole = useRef<HTMLElement>(null);
 
-  // The keyboard goes along: what it was on is gone once the display wakes or falls asleep.
+  // Moves the focus, since its element is hidden once the display wakes or falls asleep.
   useEffect(() => {
     const element = whole.current;
     if (element === null || document.activeElement === document.body) return;
@@ -59,7 +59,7 @@ export const PatientDisplay = ({
     element.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
   }, [display.awake, open]);
 
-  // What is no longer offered does not come back by itself either; what is on the page stays.
+  // A page that is no longer offered does not reopen by itself; its content stays.
   const isOver = opened !== null && open === null && isRunning && !isSmall;
   useEffect(() => {
     if (isOver) openPage(null);
@@ -90,7 +90,7 @@ export const PatientDisplay = ({
           }}
         />
       )}
-      {/* Under an open page the keys fade, and are there for nobody any more. */}
+      {/* Under an open page the keys fade, and neither a hand nor a screen reader finds them. */}
       <div
         className="patient-layer"
         data-keys

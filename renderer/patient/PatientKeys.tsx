@@ -1,5 +1,5 @@
-// The three pairs and the bar, and the dots that say how light and how loud it is. What lies beyond the agreed
-// limits is acknowledged like any press and goes no further.
+// The three pairs of keys and the bar, and the dots that show how light and how loud it is. A press beyond the agreed
+// limits lights its key like any other and changes nothing.
 
 import { CircleMinus, Moon, Music2, Sun, Volume1, Volume2 } from 'lucide-react';
 import type { ReactElement } from 'react';
@@ -22,7 +22,7 @@ const Dots = ({ lit, label }: { readonly lit: number; readonly label: string }):
 
 export interface PatientKeysProps {
   readonly display: DisplayState;
-  /** Of what is heard, not of what is wished. */
+  /** Of the level that is heard, not of the one that is wanted. */
   readonly soundDots: number;
   readonly onAct: (act: PatientAct) => void;
   readonly onWish: (wish: Wish) => void;

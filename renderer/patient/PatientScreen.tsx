@@ -1,5 +1,4 @@
-// The patient display as the whole of the room window. It sends what is pressed and tells nobody if that came
-// to nothing.
+// The patient display as the whole room window. It sends each press, and never shows that one was refused.
 
 import { type ReactElement, useCallback } from 'react';
 import type { Snapshot } from '../../shared/ipc/snapshot.ts';

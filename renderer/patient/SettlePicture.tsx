@@ -1,20 +1,20 @@
-// The still picture behind the ring while the room settles. It is painted anew every few seconds, a step that no eye
-// sees, and comes and goes over a minute; between the steps it costs nothing.
+// The still picture behind the ring while the room settles. It is repainted every few seconds, in steps too small to
+// see, and fades in and out over a minute.
 
 import { type ReactElement, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useSize } from '../ui/useSize.ts';
 import styles from './SettlePicture.module.css';
 import { paintPicture } from './settle-picture.ts';
 
-/** How often it is painted anew, in real ms. */
+/** How often it is repainted, in real ms. */
 const EVERY_MS = 4000;
 
-/** More pixels than this are painted at half the size: nobody sees it of so soft a picture. */
+/** A display with more pixels gets the picture at half size; it is too soft for anyone to notice. */
 const MOST_PIXELS = 2_400_000;
 
 export interface SettlePictureProps {
   readonly sinceStartMs: number;
-  /** False: it goes away, over a minute. */
+  /** False: it fades away, over a minute. */
   readonly isPresent: boolean;
 }
 
@@ -25,7 +25,7 @@ export const SettlePicture = ({ sinceStartMs, isPresent }: SettlePictureProps): 
   const paintedAt = useRef(Number.NEGATIVE_INFINITY);
   const [isThere, setThere] = useState(false);
 
-  // Painted black first: what comes, comes from there.
+  // It fades in from black.
   useEffect(() => setThere(true), []);
 
   useLayoutEffect(() => {

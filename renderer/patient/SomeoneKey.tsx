@@ -12,7 +12,7 @@ const TEXTS: Readonly<Record<DisplayState['request'], string>> = {
   coming: words.patient.coming,
 };
 
-/** What is written on the bar. */
+/** The text on the bar. */
 export const requestText = (request: DisplayState['request']): string => TEXTS[request];
 
 export interface SomeoneKeyProps {

@@ -1,4 +1,4 @@
-// A plain page to write on. What is written lives in pages.ts, outlives a crash of this window, and is saved nowhere.
+// A plain page to write on. pages.ts holds the writing, which outlives a crash of this window and is saved nowhere.
 
 import { type ReactElement, useEffect, useRef } from 'react';
 import { LONGEST_WRITING } from '../../shared/session/patient-pages.ts';
@@ -14,7 +14,7 @@ export const WritePage = ({ isPresent, display, onWake, onSomeone }: PageProps):
   const moved = useStayAwake(onWake);
   const paper = useRef<HTMLTextAreaElement>(null);
 
-  // Whoever sees the page can go on writing where they left off.
+  // Writing continues where it stopped.
   useEffect(() => {
     const element = paper.current;
     if (!isPresent || element === null) return;
@@ -22,7 +22,7 @@ export const WritePage = ({ isPresent, display, onWake, onSomeone }: PageProps):
     if (element.selectionStart === 0) element.setSelectionRange(element.value.length, element.value.length);
   }, [isPresent]);
 
-  // Closed, or asleep.
+  // The page closes, or the display falls asleep.
   useEffect(() => (isPresent ? tellWriting : undefined), [isPresent]);
 
   return (

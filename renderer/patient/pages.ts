@@ -1,6 +1,6 @@
-// What a patient writes and draws, as this window shows it. Every change is made here at once and told to main, which
-// holds the same pages in its memory for a page that is loaded anew after a crash. It is never written to disk, and is
-// forgotten by itself when the room is turned over: main forgets first and says so in the snapshot, which is followed here.
+// What a patient writes and draws, as this window shows it. Every change happens here at once and goes to main, which
+// keeps the same pages in memory in case this window crashes. They are never written to disk. When the room is turned
+// over, main forgets them first and says so in the snapshot; this file then forgets them too.
 
 import { useSyncExternalStore } from 'react';
 import type { PrintRequest } from '../../shared/ipc/print.ts';
@@ -18,13 +18,13 @@ import type { Session } from '../../shared/session/session.ts';
 import { send } from '../ui/bridge.ts';
 import { newestSnapshot, subscribe as subscribeToRoom } from '../ui/snapshots.ts';
 
-/** What is written is told at most this often, in ms: not every key is a message. */
+/** Main hears of writing at most this often, in ms, so that not every key is a message. */
 const TOLD_EVERY_MS = 300;
 
 export interface ShownPages extends Pages {
   /**
-   * The page that lies open on the patient display; null: its keys. Main does not hold it: after a crash none is open,
-   * so that nothing opens by itself, and a page that brought the window down does not do so again and again.
+   * The open page of the patient display; null: its keys. Main does not keep it: no page is open after a crash, so
+   * that nothing opens by itself and a page that crashed the window does not crash it again.
    */
   readonly open: PageKind | null;
 }
@@ -34,7 +34,7 @@ const NOTHING_SHOWN: ShownPages = { ...NO_PAGES, open: null };
 let present: ShownPages = NOTHING_SHOWN;
 const listeners = new Set<() => void>();
 
-/** The session in which these pages were begun, by the instant of its Start; null: none was. */
+/** When the session of these pages started; null: there are no pages. */
 let ofSession: number | null = null;
 
 const become = (next: ShownPages): void => {
@@ -42,14 +42,14 @@ const become = (next: ShownPages): void => {
   for (const tell of listeners) tell();
 };
 
-// What main holds, asked for once, when this page is loaded.
+// The pages that main kept: asked for once, when this window loads.
 
 let isAsked = false;
 
-/** What was changed here while main's answer is on its way: it comes on top of that; null: none is on its way. */
+/** Changes made here while main's answer is on its way, to be applied on top of it; null: none is on its way. */
 let meanwhile: readonly PagesChange[] | null = null;
 
-/** Takes what main held, unless it is forgotten by now. */
+/** Takes the pages that main kept, unless they are forgotten by now. */
 const takeBack = async (): Promise<void> => {
   meanwhile = [];
   const answer = await send('pages', {});
@@ -63,14 +63,14 @@ const takeBack = async (): Promise<void> => {
   become({ ...changes.reduce(pagesAfter, pages), open: present.open });
 };
 
-/** Only where there may be any: a console that begins without a session asks nothing more. */
+/** Asks only where there may be pages; a console that starts without a session asks nothing. */
 const askOnce = (session: Session): void => {
   if (isAsked) return;
   isAsked = true;
   if (session.stage === 'running' || session.turnover !== null) void takeBack();
 };
 
-/** Nothing of one person's is there for the next. */
+/** Forgets the pages before the next person comes. */
 const lookAtRoom = (): void => {
   const session = newestSnapshot()?.session;
   if (session === undefined) return;
@@ -78,28 +78,28 @@ const lookAtRoom = (): void => {
   if (ofSession !== null && !pagesOutlive(session, ofSession)) forgetPages();
 };
 
-/** Follows the room: takes back what main still holds, and forgets when it is time. To be called once, at the beginning. */
+/** Follows the room: restores the pages that main kept, and forgets them in time. Call it once, at the start. */
 export const followPages = (): void => {
   subscribeToRoom(lookAtRoom);
 };
 
-/** Whose pages they are, or would be; null: nobody's, since no session runs. */
+/** The session that the pages belong to, or would; null: no session runs. */
 const whose = (): number | null => {
   const session = newestSnapshot()?.session;
   if (ofSession === null && session?.stage === 'running') ofSession = session.startedAt;
   return ofSession;
 };
 
-// What main is told.
+// What main hears.
 
 let untold: ReturnType<typeof setTimeout> | null = null;
 
 const tellChange = (startedAt: number, change: PagesChange): void => {
-  // Main refuses only what it has forgotten, and this window then follows; a patient never sees an error.
+  // Main refuses only changes of pages that it has forgotten; this window then forgets too. A patient sees no error.
   void send('changePages', { startedAt, change });
 };
 
-/** Tells main at once what is written, if it waits to be told: whoever wrote it may soon be gone from the page. */
+/** Sends waiting writing to main at once, since the page may close soon. */
 export const tellWriting = (): void => {
   if (untold === null) return;
   clearTimeout(untold);
@@ -124,13 +124,13 @@ const change = (one: PagesChange): void => {
   tell(startedAt, one);
 };
 
-/** Opens a page as it was left, or goes back to the keys (null). */
+/** Opens a page as it was left; null goes back to the keys. */
 export const openPage = (kind: PageKind | null): void => {
   tellWriting();
   if (present.open !== kind && whose() !== null) become({ ...present, open: kind });
 };
 
-/** What is written, as it now reads; at most LONGEST_WRITING characters are taken. */
+/** Replaces the writing; anything beyond LONGEST_WRITING characters is cut off. */
 export const write = (writing: string): void =>
   change({ kind: 'write', writing: writing.slice(0, LONGEST_WRITING) });
 
@@ -138,27 +138,27 @@ export const write = (writing: string): void =>
  * Adds a stroke to the drawing.
  *
  * @param size of the paper, in CSS pixels; the first stroke's is the drawing's
- * @param goesOn it goes on from the stroke before it, and is undone together with it
+ * @param goesOn it continues the stroke before it, and is undone together with it
  */
 export const addStroke = (stroke: DrawnStroke, size: NonNullable<Pages['size']>, goesOn = false): void =>
   change({ kind: 'stroke', stroke, size, goesOn });
 
-/** Takes the drawing away; undone like any other step. */
+/** Clears the drawing; this can be undone like any other step. */
 export const clearDrawing = (): void => change({ kind: 'clear' });
 
-/** Takes back the last step of the drawing, be it a stroke or the clearing. */
+/** Undoes the last step of the drawing, a stroke or the clearing. */
 export const undoDrawing = (): void => change({ kind: 'undo' });
 
-/** Whether the patient wants the pages to be kept. */
+/** Notes whether the patient wants to keep the pages. */
 export const wishKept = (isWishedKept: boolean): void => change({ kind: 'wish', isWishedKept });
 
 /** True once something is written or drawn. */
 export const hasPages = (): boolean => present.writing.trim() !== '' || present.strokes.length > 0;
 
-/** True while the patient wants to keep what is there. */
+/** True while there are pages that the patient wants to keep. */
 export const isWishedKept = (): boolean => present.isWishedKept && hasPages();
 
-/** What is written and drawn, ready for a printer or a PDF; null: nothing is. */
+/** The pages, ready for a printer or a PDF; null: there are none. */
 export const pagesToPrint = (): Extract<PrintRequest, { kind: 'pages' }> | null => {
   if (!hasPages()) return null;
   const { size, strokes, writing } = present;
@@ -166,7 +166,7 @@ export const pagesToPrint = (): Extract<PrintRequest, { kind: 'pages' }> | null 
   return { kind: 'pages', writing: writing.trim() === '' ? '' : writing, drawn: drawing };
 };
 
-/** Forgets all of it at once, as the turnover does and the next Start; what main was not told yet is not told. */
+/** Forgets all pages at once, as the turnover and the next Start do. Changes that main has not heard are dropped. */
 export const forgetPages = (): void => {
   ofSession = null;
   if (meanwhile !== null) meanwhile = [];
@@ -175,7 +175,7 @@ export const forgetPages = (): void => {
   if (present !== NOTHING_SHOWN) become(NOTHING_SHOWN);
 };
 
-/** Calls back whenever a page changes; answers a function that ends it. */
+/** Calls back whenever a page changes, until the function that it returns is called. */
 export const subscribeToPages = (listener: () => void): (() => void) => {
   listeners.add(listener);
   return () => {
@@ -183,8 +183,7 @@ export const subscribeToPages = (listener: () => void): (() => void) => {
   };
 };
 
-/** The pages as they are now. */
 export const presentPages = (): ShownPages => present;
 
-/** The pages, for components; drawn again whenever they change. */
+/** The pages, for components. */
 export const usePages = (): ShownPages => useSyncExternalStore(subscribeToPages, presentPages);

@@ -1,43 +1,42 @@
-// The still picture of settle: very dark warm tones on black, as a pure function of the place and of the time since
-// Start. It drifts one way only and ever more slowly: it never breathes, loops or comes back to where it was.
+// The still picture of settle: very dark warm tones on black, as a pure function of place and time since Start. It
+// drifts one way only, more and more slowly. It must never breathe, loop or return.
 
-/** Red, green and blue, 0–255, in fractions that a screen cannot show. */
+/** Red, green and blue, 0–255, not rounded. */
 export type Tone = readonly [red: number, green: number, blue: number];
 
 interface Glow {
-  /** Where its middle is at Start, and how far it has gone after 34 minutes; in shares of width and height. */
+  /** Its centre at Start, and its drift within 34 minutes; in shares of width and height. */
   readonly at: readonly [x: number, y: number];
   readonly drift: readonly [x: number, y: number];
-  /** How far it reaches (one standard deviation), in the same shares. */
+  /** Its reach (one standard deviation), in the same shares. */
   readonly reach: readonly [x: number, y: number];
   readonly tone: Tone;
 }
 
-/** Amber low on the left, clay high on the right, ember beneath: none lighter than a room at its darkest. */
+/** Amber low on the left, clay high on the right, ember beneath: none lighter than the darkest room. */
 const GLOWS: readonly Glow[] = [
   { at: [0.18, 0.74], drift: [0.06, -0.14], reach: [0.3, 0.4], tone: [29, 14, 4] },
   { at: [0.86, 0.3], drift: [-0.06, 0.15], reach: [0.27, 0.36], tone: [24, 9, 6] },
   { at: [0.6, 1.1], drift: [-0.13, -0.03], reach: [0.5, 0.26], tone: [16, 8, 2] },
 ];
 
-/** It is black round the ring, so that the ring is found; how black, and how far round. */
+/** The black hollow round the ring, so that people find the ring: how black, and how wide. */
 const HOLLOW = { depth: 0.94, reach: [0.1, 0.16] } as const;
 
-/** The drift goes as the logarithm of this much time, in ms: within 34 minutes once its length. */
+/** The drift grows with the logarithm of time over this, in ms; it covers its length once in 34 minutes. */
 const SLOWNESS_MS = 20 * 60_000;
 
-/** How far everything has drifted; grows for ever, and ever more slowly. */
+/** How far everything has drifted; it grows for ever, more and more slowly. */
 const drifted = (sinceStartMs: number): number => Math.log1p(Math.max(0, sinceStartMs) / SLOWNESS_MS);
 
-/** What a glow gives along one axis; both axes multiplied are the glow. */
+/** A glow along one axis; the glow is the product of both axes. */
 const along = (share: number, middle: number, reach: number): number =>
   Math.exp(-((share - middle) ** 2) / (2 * reach ** 2));
 
 const middleOf = (glow: Glow, axis: 0 | 1, drift: number): number => glow.at[axis] + glow.drift[axis] * drift;
 
 /**
- * The picture's tone at a place (shares of width and height, 0–1) and a time since Start in ms, before it is rounded
- * to what a screen shows.
+ * The picture's tone at a place (shares of width and height, 0–1) and a time since Start in ms, before rounding.
  */
 export const toneAt = (xShare: number, yShare: number, sinceStartMs: number): Tone => {
   const drift = drifted(sinceStartMs);
@@ -54,8 +53,8 @@ export const toneAt = (xShare: number, yShare: number, sinceStartMs: number): To
 };
 
 /**
- * What decides at each pixel whether a tone is rounded up or down (0–1): even, without a pattern that an eye finds,
- * and the same for ever. So few dark tones would otherwise stand as bands. (Interleaved gradient noise: J. Jimenez,
+ * Decides for each pixel whether a tone is rounded up or down (0–1). It is even, shows no pattern and never changes.
+ * Without it so few dark tones would show as bands. (Interleaved gradient noise: J. Jimenez,
  * “Next Generation Post Processing in Call of Duty”, 2014.)
  */
 export const grainAt = (x: number, y: number): number =>
@@ -65,8 +64,8 @@ export const grainAt = (x: number, y: number): number =>
 const shareOf = (pixel: number, of: number): number => (pixel + 0.5) / of;
 
 /**
- * Paints the picture into RGBA pixels, row by row: some milliseconds for a large display, since a glow is the product
- * of what it gives along each axis.
+ * Paints the picture into RGBA pixels, row by row. It takes some milliseconds for a large display, since each glow is
+ * the product of its two axes.
  */
 export const paintPicture = (
   pixels: Uint8ClampedArray,

@@ -2,7 +2,7 @@
 
 import { getStroke } from 'perfect-freehand';
 
-/** A longer stroke is put down in parts, so that a frame has never more than these points to draw. */
+/** A longer stroke is stored in parts, so that no frame draws more points than these. */
 export const MOST_POINTS = 400;
 
 /** A point of a stroke in the drawing's own units; pressure goes from 0 to 1. */
@@ -15,13 +15,13 @@ export interface StrokePoint {
 export interface StrokeWish {
   /** The width of the line at middle pressure, in the drawing's own units. */
   readonly width: number;
-  /** The pressures are a pen's own; without, they are guessed from how fast the hand goes. */
+  /** The pressures come from a pen; otherwise the speed of the hand stands in for them. */
   readonly hasPressure: boolean;
   /** The hand has left the paper. */
   readonly isDone: boolean;
 }
 
-/** A tenth of a pixel is finer than any eye. */
+/** Nobody sees less than a tenth of a pixel. */
 const figure = (value: number): string => value.toFixed(1);
 
 const point = (x: number, y: number): string => `${figure(x)} ${figure(y)}`;

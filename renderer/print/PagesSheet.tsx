@@ -1,5 +1,4 @@
-// What a patient wrote and drew, on paper: the writing dark on white, the drawing on the black it was made on, since
-// its inks are made for that.
+// What a patient wrote and drew, for print: the writing dark on white, the drawing on black, which its inks need.
 
 import type { ReactElement } from 'react';
 import type { Drawn } from '../../shared/session/patient-pages.ts';
@@ -28,7 +27,6 @@ const Drawing = ({ drawn }: { readonly drawn: Drawn }): ReactElement => (
   </svg>
 );
 
-/** A patient's pages. */
 export const PagesSheet = ({ writing, drawn }: PagesSheetProps): ReactElement => (
   <main>
     {writing.trim() !== '' && <div className={styles.writing}>{writing}</div>}

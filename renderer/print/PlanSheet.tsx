@@ -1,5 +1,5 @@
-// A plan card on one sheet of paper, to lie beside the chair: large enough to be read in passing, and under its two
-// random words only.
+// A plan card on one printed sheet, to lie beside the chair: large enough to read in passing, and named by its two random
+// words only.
 
 import type { ReactElement } from 'react';
 import type { PlanCard } from '../../shared/preset/plan.ts';
@@ -12,7 +12,6 @@ export interface PlanSheetProps {
   readonly plan: PlanCard;
 }
 
-/** A plan card. */
 export const PlanSheet = ({ label, plan }: PlanSheetProps): ReactElement => (
   <main>
     <header className={styles.head}>

@@ -27,13 +27,13 @@ test('every part of the interface can be seen on one sheet', async () => {
     await page.reload();
     await last.waitFor();
 
-    const empty = await page.locator('[data-part] [data-state]').evaluateAll((states) =>
+    const empty = await page.locator('[data-part] [data-case]').evaluateAll((states) =>
       states
         .filter((state) => {
           const box = state.lastElementChild?.getBoundingClientRect();
           return box === undefined || box.width < 8 || box.height < 8;
         })
-        .map((state) => state.textContent),
+        .map((state) => state.getAttribute('data-case')),
     );
     expect(empty).toEqual([]);
     expect(await page.locator('[data-part]').count()).toBeGreaterThan(35);

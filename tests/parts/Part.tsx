@@ -34,7 +34,7 @@ export interface StateProps extends Named {
 }
 
 export const State = ({ name, width, children }: StateProps): ReactElement => (
-  <div className={styles.state} data-state={name} data-across={width === 'across' || undefined}>
+  <div className={styles.state} data-case={name} data-across={width === 'across' || undefined}>
     <p className={styles.stateName}>{name}</p>
     <div className={styles.shown} data-width={width}>
       {children}

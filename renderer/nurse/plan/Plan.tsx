@@ -1,5 +1,5 @@
-// The plan card of a preset, to be gone through with the person beside: what helps and what to leave alone. It holds
-// wishes only, and no field of it asks for a name or a medicine.
+// The plan card of a preset, filled in together with the person: what helps and what to leave alone. It holds wishes
+// only, and no field may ask for a name or a medicine.
 
 import { ArrowLeft } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
@@ -84,7 +84,7 @@ const Editing = ({ preset, snapshot }: { readonly preset: PresetView; readonly s
   );
 };
 
-/** While a session runs its plan is only read: the session goes on with what was agreed at its start. */
+/** During a session the plan is read-only: the session keeps what was agreed at its start. */
 const Reading = ({ preset, snapshot }: { readonly preset: PresetView; readonly snapshot: Snapshot }) => {
   const print = usePlanPrint(preset.id);
   return (

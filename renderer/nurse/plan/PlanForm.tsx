@@ -1,5 +1,5 @@
-// The card itself: how to be with the person, what lies ready, what they say in their own words, what was agreed. All
-// of it is in sight and at a tap.
+// The plan card as a form: how to be with the person, what lies ready, their own words, what was agreed. All of it is in
+// sight at once.
 
 import type { ReactElement } from 'react';
 import { LOOK_INS, type PlanCard, TALKS, TOUCHES } from '../../../shared/preset/plan.ts';
@@ -12,14 +12,14 @@ import styles from './PlanForm.module.css';
 
 const { plan: say } = words;
 
-/** The parts that are wanted or not. */
+/** The parts that are either wanted or not. */
 type Wanted = 'eyeMask' | 'blanket' | 'water' | 'companion' | 'write' | 'draw' | 'picture';
 type Written = 'helps' | 'leaveAlone' | 'musicNever' | 'afterwards';
 
 export interface PlanFormProps {
   readonly plan: PlanCard;
   readonly onChange: (part: keyof PlanCard, next: PlanCard) => void;
-  /** Whoever wrote a note is done with it. */
+  /** The focus has left a note. */
   readonly onLeave: () => void;
 }
 
@@ -85,7 +85,6 @@ const Notes = ({ plan, onChange, onLeave }: PlanFormProps): ReactElement => (
   </>
 );
 
-/** The card in two columns, so that the whole of it is seen at once. */
 export const PlanForm = (props: PlanFormProps): ReactElement => {
   const { plan, onChange } = props;
   return (

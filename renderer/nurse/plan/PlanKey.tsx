@@ -1,4 +1,4 @@
-// The way to the plan before a session, saying whether there is one: a nurse sees it on the way to Start.
+// The button to the plan before a session. It says whether there is a plan, so that a nurse sees it before Start.
 
 import type { ReactElement } from 'react';
 import type { PresetView } from '../../../shared/ipc/snapshot.ts';
@@ -7,7 +7,6 @@ import { useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
 import styles from './PlanKey.module.css';
 
-/** Plan, and in small whether it was talked about. */
 export const PlanKey = ({ preset }: { readonly preset: PresetView }): ReactElement => {
   const { tell } = useCommands();
   return (

@@ -1,5 +1,5 @@
-// The plan beside a running session: only what of it matters now, and all of it at a press. It takes nothing from what
-// can be pressed: the whole plan lies over the chart, and bars no key of the console.
+// The plan beside a running session: the parts that matter now, and the whole plan at a press. The whole plan covers the
+// chart and must never cover a key of the console.
 
 import { type ReactElement, type RefObject, useRef } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';

@@ -1,11 +1,10 @@
-// A whole plan to be read, in as few lines as hold all of it; what was not said is fainter than what was.
+// A whole plan to read, in as few lines as possible. What was not said is fainter than what was.
 
 import type { ReactElement } from 'react';
 import type { PlanCard } from '../../../shared/preset/plan.ts';
 import styles from './PlanReading.module.css';
 import { planLines } from './plan-lines.ts';
 
-/** A plan, whole. */
 export const PlanReading = ({ plan }: { readonly plan: PlanCard }): ReactElement => (
   <dl className="gap-1 grid">
     {planLines(plan).map(({ part, name, said, isSaid }) => (

@@ -1,5 +1,5 @@
-// How loud a level is at the chair: pink noise plays, somebody types what their meter shows, and from then on levels
-// are told in dB as well. Nothing of it while a session runs.
+// Calibrates the level at the chair: pink noise plays, somebody types what their meter shows, and from then on levels are
+// shown in dB too. It must never play during a session.
 
 import { type ReactElement, useState } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
@@ -14,7 +14,7 @@ import styles from './SetupSound.module.css';
 
 const { chair: say, words: levels } = words.sound;
 
-/** The usual level of deep, of which the result is told (built-in presets). */
+/** The usual level of deep in the built-in presets, used to explain the result. */
 const USUAL_DEEP_DB = -6;
 
 const keptSaid = (chairDb: number): string => {
@@ -25,7 +25,7 @@ const keptSaid = (chairDb: number): string => {
 interface NoiseProps {
   /** null: none plays. */
   readonly levelDb: number | null;
-  /** A level was measured, and is kept. */
+  /** A calibration is stored. */
   readonly isKept: boolean;
   readonly why: string | null;
 }
@@ -62,11 +62,11 @@ const Noise = ({ levelDb, isKept, why }: NoiseProps): ReactElement => {
   );
 };
 
-/** What the meter shows, as long as noise plays. */
+/** The field for the meter's reading, while noise plays. */
 const Reading = (): ReactElement => {
   const [typed, setTyped] = useState('');
   const { ask, refuse, forget, isBusy, wrong } = useAsk();
-  /** Once the level is kept nobody needs the noise. */
+  /** The noise stops once the reading is stored. */
   const keepShown = async (shownDb: number): Promise<void> => {
     const answer = await ask('calibrate', { shownDb });
     if (answer.ok) await ask('playNoise', { levelDb: null });

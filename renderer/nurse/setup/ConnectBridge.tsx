@@ -18,7 +18,7 @@ const { lights: say } = words.setup;
 
 interface FoundBridgesProps {
   readonly found: readonly FoundBridgeView[];
-  /** The id of the bridge that is being asked who it is; null while none is. */
+  /** The id of the bridge that is connecting; null: none is. */
   readonly asked: string | null;
   readonly onConnect: (bridgeId: string) => void;
 }
@@ -60,7 +60,7 @@ const FoundBridges = ({ found, asked, onConnect }: FoundBridgesProps): ReactElem
   );
 };
 
-/** The minute goes by the clock on the wall. */
+/** The time left is told by the wall clock. */
 const WALL = { wallMs: 0, sessionMs: 0, rate: 1 };
 
 interface PressButtonProps {
@@ -103,11 +103,11 @@ const PressButton = ({ untilWallMs, isStopping, onStop }: PressButtonProps): Rea
 export interface ConnectBridgeProps {
   readonly snapshot: Snapshot;
   readonly pairing: Pairing;
-  /** Why nothing may be connected now; null when it may. */
+  /** Why no bridge may be connected now; null when one may. */
   readonly why: string | null;
 }
 
-/** What was under the keyboard may be gone with its step; the keyboard then stays here instead of at the top. */
+/** Keeps the focus in this part when a step took its focused element away. */
 const useKeptKeyboard = (step: string | undefined): RefObject<HTMLDivElement | null> => {
   const place = useRef<HTMLDivElement | null>(null);
   const before = useRef(step);
@@ -119,7 +119,6 @@ const useKeptKeyboard = (step: string | undefined): RefObject<HTMLDivElement | n
   return place;
 };
 
-/** Finding a bridge and pairing with it, within the part of the lights. */
 export const ConnectBridge = ({ snapshot, pairing, why }: ConnectBridgeProps): ReactElement => {
   const { lights, pairing: view } = snapshot;
   const [typed, setTyped] = useState(lights.source === 'bridge' ? (lights.address ?? '') : '');

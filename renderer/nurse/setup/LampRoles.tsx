@@ -1,5 +1,5 @@
-// The lamps that the bridge has, each with what it is for, and Try it, which shows them one after another. A choice
-// holds at once; lamps go there gently, and none flashes to be found.
+// The lamps of the bridge with their roles, and Try it, which shows one lamp after another. A choice holds at once; lamps
+// change gently, and none may ever flash to be found.
 
 import type { ReactElement } from 'react';
 import type { LampView, Snapshot } from '../../../shared/ipc/snapshot.ts';
@@ -18,7 +18,7 @@ const OPTIONS = CHOICES.map((role) => ({ id: role, name: say.roles[role], about:
 
 interface LampProps {
   readonly lamp: LampView;
-  /** Try it shows it now. */
+  /** Try it is showing this lamp. */
   readonly isShown: boolean;
 }
 
@@ -63,7 +63,7 @@ interface TryItProps {
   readonly onStop: () => void;
 }
 
-/** One key in one place, so that the keyboard stays on it while it turns into its opposite. */
+/** One button for both actions, so that it keeps the focus. */
 const TryIt = ({ isTrying, why, onTry, onStop }: TryItProps): ReactElement => (
   <span className="no-why">
     <Button why={isTrying ? null : why} onPress={isTrying ? onStop : onTry}>
@@ -72,7 +72,6 @@ const TryIt = ({ isTrying, why, onTry, onStop }: TryItProps): ReactElement => (
   </span>
 );
 
-/** All lamps of this room, as the bridge has it. */
 export const LampRoles = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   const { ask, wrong } = useAsk();
   const { lamps, trying } = snapshot.lights;

@@ -21,7 +21,7 @@ interface TypedAddressProps {
   readonly pairing: Pairing;
   readonly typed: string;
   readonly onType: (typed: string) => void;
-  /** Why nothing may be connected now; null when it may. */
+  /** Why no bridge may be connected now; null when one may. */
   readonly why: string | null;
 }
 
@@ -76,7 +76,7 @@ type Looking = Extract<PairingView, { readonly step: 'looking' }>;
 interface FindProps {
   readonly view: Looking | null;
   readonly pairing: Pairing;
-  /** True where finding one is the one thing to do now. */
+  /** True where finding a bridge is the next thing to do. */
   readonly isFirst: boolean;
   readonly why: string | null;
 }
@@ -115,13 +115,13 @@ const Find = ({ view, pairing, isFirst, why }: FindProps): ReactElement => {
 };
 
 export interface SearchKeysProps extends TypedAddressProps {
-  /** The search, while there is one. */
+  /** The search under way; null: there is none. */
   readonly view: Looking | null;
   readonly isPractice: boolean;
 }
 
 export const SearchKeys = ({ view, isPractice, ...typing }: SearchKeysProps): ReactElement => {
-  /** null: nobody has opened or closed it yet. */
+  /** null: nobody has opened or closed it. */
   const [isOpen, setOpen] = useState<boolean | null>(null);
   const { pairing, why } = typing;
   const isNoneFound = view !== null && !view.isLooking && view.found.length === 0;

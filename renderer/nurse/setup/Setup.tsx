@@ -1,5 +1,5 @@
-// Set-up: the room's name, its lights, music, presets, door and PIN, for whoever sets the room up. While a session
-// runs, what would disturb it stays where it is and says why it cannot be done.
+// Set-up: the room's name, lights, music, presets, door and PIN. During a session, whatever would disturb it stays in its
+// place, cannot be pressed, and says why.
 
 import { ArrowLeft } from 'lucide-react';
 import type { ReactElement } from 'react';

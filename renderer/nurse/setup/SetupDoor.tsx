@@ -1,4 +1,4 @@
-// Set-up of the sign by the door: open or closed, which display it is on, and what it waits for when that is away.
+// Set-up of the sign by the door: whether it is open, on which display, and what it waits for when that is gone.
 
 import type { ReactElement } from 'react';
 import type { DisplayView, DoorDisplayView, Snapshot } from '../../../shared/ipc/snapshot.ts';
@@ -14,7 +14,7 @@ const { door: say } = words.setup;
 /** Stands for any display but the room's. */
 const ANY = 'any';
 
-/** What a display is called here; two that call themselves the same are told apart by where they stand. */
+/** A display's name here; two of the same name are told apart by their place. */
 const calledOf = ({ id, name }: DisplayView, displays: readonly DisplayView[]): string => {
   const alike = displays.filter((other) => other.name === name);
   const place = alike.findIndex((other) => other.id === id);
@@ -28,7 +28,7 @@ const optionsOf = ({ displays }: DoorDisplayView): readonly Option[] => [
     .map((display) => ({ id: display.id, name: calledOf(display, displays) })),
 ];
 
-/** Where the sign is, and whether that is as somebody wished. */
+/** Where the sign is, and whether that is where somebody wants it. */
 const stateOf = ({ doorWindow, door }: Snapshot['quiet']): { said: string; isAway: boolean } => {
   const { chosen, displays, isAway } = door;
   if (isAway && chosen !== null) {

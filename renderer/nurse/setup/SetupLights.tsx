@@ -16,13 +16,13 @@ import { type Pairing, usePairing } from './usePairing.ts';
 
 const { health, lights: say } = words.setup;
 
-/** How long ago a fault was goes by the clock on the wall. */
+/** The age of a fault is told by the wall clock. */
 const WALL = { wallMs: 0, sessionMs: 0, rate: 1 };
 
 const SetupHealth = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   const { wallMs } = useNow(WALL);
   const { lights, keysEncrypted } = snapshot;
-  /** The practice room's key opens nothing else. */
+  /** The practice room's key is no secret. */
   const hasKey = lights.source === 'bridge';
   const { model, software, lastFault, commandsLastHour } = lights.health;
   return (
@@ -36,12 +36,12 @@ const SetupHealth = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElemen
   );
 };
 
-/** Stands for all lamps in the list, where every option needs an id; no room of a bridge has an id like it. */
+/** The option for all lamps; no room of a bridge has such an id. */
 const ALL_LAMPS = 'all lamps';
 
 interface RoomChoiceProps {
   readonly snapshot: Pick<Snapshot, 'lights' | 'faults'>;
-  /** Why it may not be changed now; null when it may. */
+  /** Why the room may not be changed now; null when it may. */
   readonly why: string | null;
 }
 
@@ -97,7 +97,7 @@ const Source = ({ lights }: { readonly lights: LightsView }): ReactElement => {
   );
 };
 
-/** Mended only by pairing again. That another bridge answers comes first: it does not know this computer either. */
+/** Faults that only pairing again mends. Another bridge comes first, since it does not know this computer either. */
 const MENDED_BY_PAIRING = ['bridgeNotItself', 'bridgeUnauthorised'] as const;
 
 interface PairAgainProps {
@@ -119,7 +119,7 @@ const PairAgain = ({ snapshot, pairing, why }: PairAgainProps): ReactElement | n
         kind={why === null ? 'primary' : 'plain'}
         why={why}
         isBusy={isOurs && pairing.isBusy}
-        // What was agreed to for this address once holds for it still.
+        // A consent given for this address still holds.
         onPress={() => pairing.begin({ how: 'again', address, allowPlainHttp: goesUnencrypted(address) })}
       >
         {say.pairAgain}
@@ -152,7 +152,7 @@ export const SetupLights = ({ snapshot }: { readonly snapshot: Snapshot }): Reac
   const pairing = usePairing();
   const why = session.stage === 'running' ? words.setup.whyNot : null;
   const isAtRest = snapshot.pairing === null;
-  /** The practice room has one room, and nothing to choose. */
+  /** The practice room has one room, so there is nothing to choose. */
   const hasRooms = lights.rooms.length > (lights.source === 'practice' ? 1 : 0);
   return (
     <Section title={say.title} action={lights.source === 'bridge' && <UsePractice why={why} />}>

@@ -1,4 +1,4 @@
-// Set-up of the music, in short: how much there is, what is being done with it, and the way to the music screen.
+// Set-up of the music, in short: how much there is, what is being measured, and the way to the music screen.
 
 import type { ReactElement } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';

@@ -1,5 +1,4 @@
-// Set-up of the console's PIN: setting one, changing it and taking it away. What is typed is never shown and never
-// kept here.
+// Sets, changes and removes the console's PIN. It must never show or keep what is typed.
 
 import { type ReactElement, useState } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
@@ -11,7 +10,7 @@ import { words } from '../../words/index.ts';
 
 const { pin: say } = words.setup;
 
-/** The longest PIN, in digits, as the contract has it. */
+/** The longest PIN that the contract accepts, in digits. */
 const LONGEST = 8;
 const isPin = (typed: string): boolean => /^\d{4,8}$/.test(typed);
 

@@ -1,5 +1,5 @@
-// What the lamps do after a power cut, and the choice that they come back as they were: a lamp that comes up in full
-// white would startle. Nothing of it is changed while a session runs.
+// What the lamps do after a power cut, and a button to let them come back as they were, since a lamp in full white would
+// startle. Nothing changes during a session.
 
 import type { ReactElement } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';

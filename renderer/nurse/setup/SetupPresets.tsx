@@ -1,5 +1,4 @@
-// Set-up of the presets: how many there are, and taking one in from a file. They are found and looked after on the
-// console.
+// Set-up of the presets: how many there are, and adding one from a file. Everything else about them is on the console.
 
 import { type ReactElement, useState } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';

@@ -1,4 +1,4 @@
-// Set-up's smaller parts, in one place: what the room is called, and the log.
+// Set-up of the room's name, and the key that saves the log.
 
 import { type PropsWithChildren, type ReactElement, useState } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
@@ -13,7 +13,7 @@ interface PartProps {
   readonly snapshot: Snapshot;
 }
 
-/** The longest name of a room, in characters, as the contract has it. */
+/** The longest room name that the contract accepts, in characters. */
 const LONGEST_NAME = 40;
 
 const RoomName = ({ snapshot }: PartProps): ReactElement => {
@@ -80,7 +80,6 @@ const Log = (): ReactElement => {
   );
 };
 
-/** The room's name and its log. */
 export const SetupRoom = ({ snapshot }: PartProps): ReactElement => (
   <Section title={words.setup.room.title}>
     <RoomName snapshot={snapshot} />

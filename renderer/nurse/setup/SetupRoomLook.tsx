@@ -1,5 +1,5 @@
-// The light that the next person finds: how bright and how warm every turnover leaves the room. Choosing it changes no
-// lamp now.
+// The light that every turnover leaves for the next person: how bright and how warm. Choosing it must not change a lamp
+// now.
 
 import type { ReactElement } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
@@ -12,12 +12,12 @@ import styles from './SetupRoomLook.module.css';
 
 const { roomLook: say } = words.setup;
 
-/** From a room to rest in to one to clean in. */
+/** From light to rest in to light to clean in, in %. */
 const BRIGHTNESSES: readonly number[] = [10, 18, 25, 35, 40, 50, 70, 100];
 
 const WARMTHS: readonly (keyof typeof say.warmths)[] = [2000, 2200, 2700, 3000, 4000];
 
-/** A value that is not on offer, as one typed into the file, stays as it is until somebody chooses another. */
+/** A value that is not among the options, as from an edited file, stays until somebody chooses another. */
 export const SetupRoomLook = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   const { ask, wrong } = useAsk();
   const { roomLook: look } = snapshot;

@@ -1,5 +1,5 @@
-// Set-up of the sound output: where music is heard, and how loud it is at the chair there. Sound never goes to another
-// output by itself; a person chooses.
+// Set-up of the sound output and of the level at the chair. Sound must never move to another output by itself; a person
+// chooses.
 
 import type { ReactElement } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';

@@ -1,15 +1,15 @@
-// What this room's lamps do when their power returns, as Set-up tells it: from what they say of themselves alone. Pure.
+// What this room's lamps do when their power returns, for Set-up, from their own settings. Pure.
 
 import type { LampView } from '../../../shared/ipc/snapshot.ts';
 
-/** Lamps that are left alone are no lamps of this room. */
+/** Lamps that are left alone do not count. */
 export interface AfterPowerCut {
-  /** white: some come up in full white; asBefore: all that can be told do; none: it cannot be told of any. */
+  /** white: some come up in full white; asBefore: all that say so come back as before; none: no lamp says. */
   readonly kind: 'white' | 'asBefore' | 'none';
-  /** How many come up in full white, and of how many that can be told. */
+  /** How many come up in full white, and how many lamps say what they do. */
   readonly white: number;
   readonly of: number;
-  /** Names of the lamps of which it cannot be told. */
+  /** Names of the lamps that do not say. */
   readonly untold: readonly string[];
 }
 

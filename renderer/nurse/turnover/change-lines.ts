@@ -1,13 +1,13 @@
-// A session's changes as lines that somebody says yes or no to: what is the same in several phases is one line, unless
-// they want to say it phase by phase. Pure.
+// A session's changes as lines to keep or drop. The same change in several phases is one line, unless somebody wants to
+// decide phase by phase. Pure.
 
 import type { PhaseName } from '../../../shared/preset/preset.ts';
 import type { SessionChange } from '../../../shared/session/changes.ts';
 
-/** Changes that are one line: one, or the same in several phases, in the phases' order. */
+/** The changes of one line: one, or the same in several phases, in order. */
 export type Line = readonly [SessionChange, ...SessionChange[]];
 
-/** What a change is, whatever its phase; null: it is like no other. */
+/** Equal for changes that differ only in their phase; null: the change is like no other. */
 const sortOf = (change: SessionChange): string | null => {
   if (change.kind === 'light' || change.kind === 'sound') return `${change.kind} ${change.steps}`;
   return change.kind === 'silence' ? change.kind : null;
@@ -25,7 +25,7 @@ export const linesOf = (changes: readonly SessionChange[], isApart: boolean): re
   );
 };
 
-/** The phases of a line; `all` where it is more than one, and each that the session had. */
+/** The phases of a line; `all` where it has every phase of the session and more than one. */
 export const phasesOf = (line: Line, phaseCount: number): readonly PhaseName[] | 'all' => {
   const names = line.flatMap((change) => ('phase' in change ? [change.phase] : []));
   return names.length > 1 && names.length === phaseCount ? 'all' : names;

@@ -1,5 +1,5 @@
-// What is to be kept of the last session: a word for each change, the label it goes under, and what came of it. Nothing
-// is kept without a press, and what is kept can be taken back.
+// What to keep of the last session: keep or drop for each change, the label to keep it under, and the outcome. Nothing is
+// kept without a press, and keeping can be undone.
 
 import { useMemo, useState } from 'react';
 import type { Argument } from '../../../shared/ipc/contract.ts';
@@ -10,17 +10,16 @@ import { type Ask, useAsk } from '../../ui/useAsk.ts';
 import { offerLabel } from '../../words/labels.ts';
 import { usePresets } from '../presets/usePresets.ts';
 
-/** What somebody said of a change. */
 export type Word = 'keep' | 'drop';
 
-/** A change's own name, by which the word for it is remembered. */
+/** The key under which the choice for a change is remembered. */
 export const keyOf = (change: SessionChange): string => JSON.stringify(change);
 
 /** As a message has it, whose lists are its own. */
 const sendable = (change: SessionChange): Argument<'keepChanges'>['changes'][number] =>
   change.kind === 'leftOut' ? { ...change, trackIds: [...change.trackIds] } : change;
 
-/** What was kept, and under which label. */
+/** What was kept, and its label. */
 export interface Kept {
   readonly changes: readonly SessionChange[];
   readonly label: string;
@@ -28,28 +27,27 @@ export interface Kept {
 
 export interface Keeping {
   readonly changes: readonly SessionChange[];
-  /** The word for several that are one line: null where nobody has said, or not the same of all. */
+  /** The choice for the changes of a line; null where there is none, or not the same for all. */
   readonly wordFor: (line: readonly SessionChange[]) => Word | null;
   readonly say: (line: readonly SessionChange[], word: Word | null) => void;
-  /** The changes for which somebody said keep. */
+  /** The changes to keep. */
   readonly chosen: readonly SessionChange[];
-  /** The label of what ran; null once it is wiped. */
+  /** The label of the preset that ran; null once it is wiped. */
   readonly ranAs: string | null;
-  /** How many phases that has. */
+  /** How many phases that preset has. */
   readonly phaseCount: number;
   /** The label under which it will be kept. */
   readonly label: string;
-  /** The preset that ran stays as it is, and what is kept becomes another one. */
+  /** The preset that ran stays as it is; the changes go into a new one. */
   readonly isNew: boolean;
   readonly offerAnother: () => void;
-  /** Keeps these; answers whether it was done. */
+  /** Keeps these changes; returns whether that worked. */
   readonly keep: (changes: readonly SessionChange[]) => Promise<boolean>;
   readonly kept: Kept | null;
   readonly takeBack: () => void;
   readonly asking: Ask;
 }
 
-/** What becomes of a turnover's changes. */
 export const useKeeping = (turnover: Turnover, view: PresetsView): Keeping => {
   const { changes, preset } = turnover;
   const presets = usePresets(view);
@@ -61,7 +59,7 @@ export const useKeeping = (turnover: Turnover, view: PresetsView): Keeping => {
   const present = presets?.find(({ id }) => id === preset?.id);
   const isNew = present === undefined || present.isBuiltIn;
   const isListed = presets !== null;
-  // Drawn once for each time that somebody asks: no other list of presets may change it under a person's eyes.
+  // Chosen once each time somebody asks; a new list of presets must not change it while it is on the screen.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same.
   const offered = useMemo(
     () => (isListed ? offerLabel(new Set(presets.map(({ label }) => label))) : ''),

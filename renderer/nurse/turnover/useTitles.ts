@@ -1,5 +1,4 @@
-// The titles of tracks, for a list that knows only their ids. The library is asked for them only where there is one to
-// be named.
+// The titles of tracks, for a list that knows only their ids. It asks the library only where there is a track to name.
 
 import { useEffect, useState } from 'react';
 import { sendInEffect } from '../../ui/bridge.ts';
@@ -9,7 +8,7 @@ export type TitleOf = (trackId: string) => string | null;
 
 const UNKNOWN: TitleOf = () => null;
 
-/** @param revision of the library: its answer is asked for anew when that has grown */
+/** @param revision of the library; a new one asks again */
 export const useTitles = (isWanted: boolean, revision: number): TitleOf => {
   const [titleOf, setTitleOf] = useState<TitleOf>(() => UNKNOWN);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the revision says that the answer has changed.
