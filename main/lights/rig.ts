@@ -1,17 +1,18 @@
-// The interface between the room and whatever carries its lamps. A rig does as it is told and reports; it never
+// The interface between the room and the bridge that carries its lamps. A rig does as it is told and reports; it never
 // decides, and nothing but guarded-rig.ts may tell it to change a lamp.
 
 import type { Look, Role } from '../../shared/preset/preset.ts';
 import type { Result } from '../../shared/result.ts';
 
-/** A look is answered within this many real ms, however many requests it takes, or the bridge is said to hang. */
+/** Changes are answered within this many real ms, however many requests they take, or the bridge counts as hanging. */
 export const ANSWER_WITHIN_MS = 2000;
 
 /**
- * Why a lamp command or a reading came to nothing. `notItself`: what answers cannot show that it is the bridge that
- * was paired, so that nothing is said to it.
+ * Why a command or a reading failed. `notItself`: what answers cannot show that it is the paired bridge, so nothing is
+ * sent to it.
  */
-export type LightFault = 'unreachable' | 'hangs' | 'busy' | 'unauthorised' | 'refused' | 'notItself';
+export const LIGHT_FAULTS = ['unreachable', 'hangs', 'busy', 'unauthorised', 'refused', 'notItself'] as const;
+export type LightFault = (typeof LIGHT_FAULTS)[number];
 
 /** What a lamp does when its mains power returns: as before the cut, or anything else, which may be full white. */
 export type AfterPowerCut = 'asBefore' | 'otherwise';
@@ -20,12 +21,12 @@ export type AfterPowerCut = 'asBefore' | 'otherwise';
 export interface BridgeLamp {
   readonly id: string;
   readonly name: string;
-  /** Lags and lies on real bridges: warn by it, never block. */
+  /** Lags and lies on real bridges: use it to warn, never to block. */
   readonly reachable: boolean;
   /** null: the lamp has no range of whites. */
   readonly warmthK: { readonly least: number; readonly most: number } | null;
   readonly hasColour: boolean;
-  /** null: it cannot be told. */
+  /** null: the lamp has no such setting. */
   readonly afterPowerCut: AfterPowerCut | null;
   /** What the bridge reports; 0 % when off. During a fade this is the fade's target, not the light in the room. */
   readonly reported: Look;
@@ -39,14 +40,14 @@ export interface BridgeRoom {
   readonly lampIds: readonly string[];
 }
 
-/** One look for some lamps, reached in a straight line over a time in real ms. */
+/** One look for some lamps, reached in a straight fade over a time in real ms. */
 export interface LampChange {
   readonly lampIds: readonly string[];
   readonly look: Look;
   readonly overMs: number;
 }
 
-/** Which lamp has which role; a lamp that is not named is left alone. */
+/** Roles by lamp id; a lamp that is not listed is left alone. */
 export type RoleOfLamp = Readonly<Record<string, Role>>;
 
 export interface BridgeIdentity {
@@ -64,29 +65,29 @@ export interface Rig {
   readonly bridge: BridgeIdentity;
   readLamps(): Promise<Result<readonly BridgeLamp[], LightFault>>;
   readRooms(): Promise<Result<readonly BridgeRoom[], LightFault>>;
-  /** Prepares the bridge so that a look for a role, or for several, is one command; takes a few requests. */
+  /** Prepares the bridge so that a change for a role, or for several, is one command; takes a few requests. */
   assign(roles: RoleOfLamp): Outcome;
   /**
-   * Sends a look: all its changes at one time, in as few commands as can be. Lamps that are off come up from the
-   * lowest brightness. At most one `send` is under way at a time per rig: the caller sees to it.
+   * Sends changes all at one time, in as few commands as can be. Lamps that are off come up from the lowest brightness.
+   * The caller keeps at most one `send` under way at a time.
    */
   send(changes: readonly LampChange[]): Outcome;
-  /** Lays on the bridge what the same `send` will need later, so that it is one command then. No lamp changes. */
+  /** Lays on the bridge what the same `send` will need later, so that it will be one command. No lamp changes. */
   prepare(changes: readonly LampChange[]): Outcome;
   /**
-   * Sends a look through a connection of its own, past anything that waits or hangs: for Full light alone. What of it
-   * has not gone out when something newer is sent is left out.
+   * Sends changes through a connection of its own, past anything that waits or hangs: for Full light alone. The part
+   * that was not sent when something newer is sent is dropped.
    */
   sendAtOnce(changes: readonly LampChange[]): Outcome;
-  /** Lets lamps that can be told come back as they were when their power returns, or as they were delivered. */
+  /** Sets what those of the lamps that have the setting do when their power returns. */
   setAfterPowerCut(lampIds: readonly string[], what: AfterPowerCut): Outcome;
-  /** Takes away what was laid on the bridge for a session. */
+  /** Removes what was laid on the bridge for a session. */
   tidy(): Outcome;
-  /** How long a `send` has to wait yet, in real ms, so that the bridge does not drop it for coming too soon. */
+  /** How long a `send` still has to wait, in real ms, so that the bridge does not drop it for coming too soon. */
   waitMs(): number;
   /** Median ms of the last answers; null before the first. */
   answersInMs(): number | null;
-  /** Requests of the last hour that changed something, or were to. */
+  /** Requests of the last hour that changed something, or were meant to. */
   commandsLastHour(): number;
   close(): void;
 }

@@ -1,5 +1,5 @@
-// What each lamp is for: guessed from its name until a person chooses. It must never give a role to a lamp that a
-// person took out of the room.
+// What each lamp is for: guessed from its name until a person chooses. It must never give a role to a lamp that a person
+// took out of the room.
 
 import type { Role } from '../../shared/preset/preset.ts';
 import type { BridgeRoom, RoleOfLamp } from './rig.ts';
@@ -26,7 +26,7 @@ const DOOR_PARTS = ['tür', 'tuer', 'flur', 'eingang', 'ausgang'];
 const TASK_WORDS = ['task', 'desk', 'reading', 'exam', 'examination', 'work', 'sink'];
 const TASK_PARTS = ['arbeit', 'schreibtisch', 'untersuch', 'leselampe', 'leselicht', 'worklight', 'desklamp'];
 
-/** Words are told apart by anything but letters; `ü` may be written in one character or in two. */
+/** Anything but letters separates words; `ü` may be written as one character or as two. */
 const wordsOf = (name: string): readonly string[] =>
   name
     .normalize('NFC')
@@ -34,22 +34,21 @@ const wordsOf = (name: string): readonly string[] =>
     .split(/[^\p{L}]+/u)
     .filter((word) => word !== '');
 
-/** German words grow together (`Schreibtischlampe`), so that a part of a word is enough there. */
-const speaksOf = (name: string, words: readonly string[], parts: readonly string[]): boolean =>
+/** German words are compounds (`Schreibtischlampe`), so a part of a word is enough there. */
+const mentions = (name: string, words: readonly string[], parts: readonly string[]): boolean =>
   wordsOf(name).some((word) => words.includes(word) || parts.some((part) => word.includes(part)));
 
-/** A sensible guess from the lamp's name in English or German words: door, then task, else ambient. */
+/** A guess from English or German words in the lamp's name: door, then task, else ambient. */
 export const guessRole = (name: string): Role => {
-  if (speaksOf(name, DOOR_WORDS, DOOR_PARTS)) return 'door';
-  return speaksOf(name, TASK_WORDS, TASK_PARTS) ? 'task' : 'ambient';
+  if (mentions(name, DOOR_WORDS, DOOR_PARTS)) return 'door';
+  return mentions(name, TASK_WORDS, TASK_PARTS) ? 'task' : 'ambient';
 };
 
 /**
- * The role of every lamp of this room: what a person chose, otherwise the guess; lamps chosen as `none` are left out.
+ * The role of every lamp of this room: what a person chose, otherwise the guess. Lamps chosen as `none` are left out.
  *
- * @param chosen by lamp id; ids that no lamp has are passed over
- * @param inRoom the lamps of the room that a person chose; of others only those that they gave a role are taken.
- *   null: all lamps are of this room
+ * @param chosen by lamp id; unknown ids are skipped
+ * @param inRoom the lamps of the room that a person chose; null: all. A lamp outside it counts only with a chosen role
  */
 export const rolesFor = (
   lamps: readonly { readonly id: string; readonly name: string }[],
@@ -64,12 +63,12 @@ export const rolesFor = (
     }),
   );
 
-/** A person's choice among a bridge's rooms: an id, or null for all its lamps; undefined: nobody has chosen. */
+/** A person's choice among a bridge's rooms: an id; null: all its lamps; undefined: nobody has chosen. */
 export type RoomChoice = string | null | undefined;
 
 /**
- * Which lamps are this room's; null: all. A bridge with several rooms is left alone until somebody chooses, since
- * the other rooms have patients of their own.
+ * Which lamps are this room's; null: all. A bridge with several rooms is left alone until somebody chooses: the other
+ * rooms have patients of their own.
  */
 export const lampsInRoom = (rooms: readonly BridgeRoom[], choice: RoomChoice): readonly string[] | null => {
   if (choice === null) return null;
@@ -78,7 +77,7 @@ export const lampsInRoom = (rooms: readonly BridgeRoom[], choice: RoomChoice): r
   return isRoomUnchosen(rooms, choice) ? [] : null;
 };
 
-/** True when nobody has said which of a bridge's rooms is this one, and there is a choice. */
+/** True when a bridge has several rooms and nobody has said which is this one. */
 export const isRoomUnchosen = (rooms: readonly BridgeRoom[], choice: RoomChoice): boolean =>
   choice !== null &&
   !rooms.some(({ id }) => id === choice) &&

@@ -1,12 +1,12 @@
-// Try it: walks through the lamps of the room one after another, each gently through the looks of its role, so that
-// whoever sets the room up sees which is which. It must never run in a session, and leaves each lamp as it was.
+// Try it: shows the lamps of the room one after another, each gently in the looks of its role, so that whoever sets the
+// room up sees which is which. It must never run in a session, and leaves each lamp as it was.
 
 import type { Look, Role } from '../../shared/preset/preset.ts';
 import type { GuardedRig } from './guarded-rig.ts';
 import { likelyLook } from './tracking/brightness-estimate.ts';
 import type { TrackedLamp } from './tracking/lamp-tracker.ts';
 
-/** What a lamp of each role is shown at: as a session's deep phase and its end have it. */
+/** The looks of each role: as in a session's deep phase and at its end. */
 const SHOWN: Readonly<Record<Role, readonly Look[]>> = {
   ambient: [
     { brightnessPct: 5, warmthK: 2000 },
@@ -22,17 +22,17 @@ const SHOWN: Readonly<Record<Role, readonly Look[]>> = {
   ],
 };
 
-/** Each look is left this long, the way to it included, in real ms: at 10 points a second up, 30 down. */
+/** Each look lasts this long, the fade included, in real ms: at 10 points a second up, 30 down. */
 const EACH_MS = 5000;
 
 export interface Trial {
-  /** Begins with the first lamp; does nothing while it is already on its way. */
+  /** Begins with the first lamp; does nothing while it is running. */
   readonly start: () => void;
   /** Ends it; the lamp that is being shown goes back to where it was. */
   readonly stop: () => void;
   /** Ends it for a session, which all lamps follow from here. */
   readonly giveWay: () => void;
-  /** The lamp that is shown now. */
+  /** The lamp that is being shown; null: none. */
   readonly trying: () => string | null;
 }
 
@@ -43,24 +43,24 @@ export interface TrialParts {
   readonly changed: () => void;
 }
 
-/** The walk, not begun. */
+/** A trial that has not begun. */
 export const openTrial = ({ guarded, now, changed }: TrialParts): Trial => {
   let trying: string | null = null;
   let isWanted = false;
   let goesBack = true;
   /** Ends the present step at once. */
-  let next: () => void = () => undefined;
+  let endStep: () => void = () => undefined;
 
   const step = (): Promise<void> =>
     new Promise((done) => {
       const timer = setTimeout(done, EACH_MS);
-      next = () => {
+      endStep = () => {
         clearTimeout(timer);
         done();
       };
     });
 
-  const walk = async (lampId: string, { role, estimate }: TrackedLamp): Promise<void> => {
+  const tryOne = async (lampId: string, { role, estimate }: TrackedLamp): Promise<void> => {
     const before = likelyLook(estimate, now());
     trying = lampId;
     changed();
@@ -79,12 +79,9 @@ export const openTrial = ({ guarded, now, changed }: TrialParts): Trial => {
     }
   };
 
-  const walkThrough = async (): Promise<void> => {
+  const tryAll = async (): Promise<void> => {
     try {
-      for (const [lampId, lamp] of guarded.lamps()) {
-        if (!isWanted) break;
-        await walk(lampId, lamp);
-      }
+      for (const [lampId, lamp] of guarded.lamps()) if (isWanted) await tryOne(lampId, lamp);
     } finally {
       isWanted = false;
       trying = null;
@@ -92,10 +89,10 @@ export const openTrial = ({ guarded, now, changed }: TrialParts): Trial => {
     }
   };
 
-  const end = (back: boolean): void => {
+  const end = (isBack: boolean): void => {
     isWanted = false;
-    goesBack = back;
-    next();
+    goesBack = isBack;
+    endStep();
   };
 
   return {
@@ -103,7 +100,7 @@ export const openTrial = ({ guarded, now, changed }: TrialParts): Trial => {
       if (trying !== null) return;
       isWanted = true;
       goesBack = true;
-      void walkThrough();
+      void tryAll();
     },
     stop: () => end(true),
     giveWay: () => end(false),

@@ -49,24 +49,18 @@ const CODES: Readonly<Record<LightsFault, FaultCode>> = {
   roomUnchosen: 'roomUnchosen',
 };
 
-export interface LightFaults {
-  /** Takes what the connection or the guarded rig reports last; null: nothing is wrong. */
-  readonly report: (who: 'connection' | 'command', fault: LightsFault | null) => void;
-  /** The last thing that went wrong with the bridge since the program started, over or not. */
-  readonly last: () => BridgeHealthView['lastFault'];
-}
-
 /**
  * What is wrong with the lights, from the connection that polls them and the guarded rig that commands them. One fault
  * that both notice is shown once.
  *
  * @param now wall ms
  */
-export const openLightFaults = (faults: Faults, now: () => number): LightFaults => {
+export const openLightFaults = (faults: Faults, now: () => number) => {
   const present = new Map<'connection' | 'command', LightsFault>();
   let last: BridgeHealthView['lastFault'] = null;
   return {
-    report: (who, fault) => {
+    /** null: nothing is wrong. */
+    report: (who: 'connection' | 'command', fault: LightsFault | null): void => {
       if (fault === null) present.delete(who);
       else present.set(who, fault);
       // What Set-up has left open is no fault of the bridge.
@@ -81,7 +75,8 @@ export const openLightFaults = (faults: Faults, now: () => number): LightFaults 
         [...all].map((each) => ({ code: CODES[each], about: null })),
       );
     },
-    last: () => last,
+    /** The last thing that went wrong with the bridge since the program started, over or not. */
+    last: (): BridgeHealthView['lastFault'] => last,
   };
 };
 

@@ -32,7 +32,7 @@ const pairTyped = async (typed: string, options: Partial<PairingOptions> = {}) =
   const address = parseAddress(typed);
   if (!address.ok) throw new Error(address.error);
   const began = performance.now();
-  const paired = await pair({ candidates: address.value.candidates, room: 'Room 2', ...options });
+  const paired = await pair({ candidates: address.value, room: 'Room 2', ...options });
   expect(performance.now() - began).toBeLessThan(PATIENCE_MS);
   return paired;
 };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type AddressChoice, parseAddress } from '../../main/lights/bridge/address.ts';
+import { parseAddress } from '../../main/lights/bridge/address.ts';
 
-const candidates = (typed: string, choice?: AddressChoice): readonly string[] | string => {
-  const parsed = parseAddress(typed, choice);
-  return parsed.ok ? parsed.value.candidates : parsed.error;
+const candidates = (typed: string, allowPlainHttp = false): readonly string[] | string => {
+  const parsed = parseAddress(typed, allowPlainHttp);
+  return parsed.ok ? parsed.value : parsed.error;
 };
 
 describe('a typed address', () => {
@@ -39,14 +39,9 @@ describe('a typed address', () => {
   });
 
   it('is tried over plain HTTP where a person said so in plain words', () => {
-    expect(candidates('http://192.168.1.20', { allowPlainHttp: true })).toEqual([
-      'https://192.168.1.20',
-      'http://192.168.1.20',
-    ]);
-    expect(candidates('http://192.168.1.20:8080', { allowPlainHttp: true })).toEqual([
-      'http://192.168.1.20:8080',
-    ]);
-    expect(candidates('192.168.1.20', { allowPlainHttp: true })).toEqual(['https://192.168.1.20']);
+    expect(candidates('http://192.168.1.20', true)).toEqual(['https://192.168.1.20', 'http://192.168.1.20']);
+    expect(candidates('http://192.168.1.20:8080', true)).toEqual(['http://192.168.1.20:8080']);
+    expect(candidates('192.168.1.20', true)).toEqual(['https://192.168.1.20']);
   });
 
   it.each([

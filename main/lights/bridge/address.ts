@@ -1,19 +1,9 @@
-// What a person types as a bridge's address, as the base URLs to try. It must never lead a key over plain HTTP to
-// another machine unless that person said so in plain words.
+// Reads what a person types as a bridge's address into base URLs to try. It must never lead a key over plain HTTP to
+// another machine unless that person allowed it.
 
 import { fail, ok, type Result } from '../../../shared/result.ts';
 
-/** Base URLs without a path, the one to try first at the front: `https://192.168.1.20`. */
-export interface TypedAddress {
-  readonly candidates: readonly string[];
-}
-
 export type AddressFault = 'addressUnclear' | 'addressNeedsHttps';
-
-export interface AddressChoice {
-  /** The person setting up allowed plain HTTP for an address that they typed with `http://`. */
-  readonly allowPlainHttp?: boolean;
-}
 
 const hostName = /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*\.?$/;
 const bareIpv6 = /^[0-9a-f:]*:[0-9a-f:]*:[0-9a-f:.]*$/i;
@@ -28,7 +18,7 @@ const asUrl = (typed: string): URL | null => {
   return URL.canParse(withScheme) ? new URL(withScheme) : null;
 };
 
-/** `URL` reads `192.168.1` as 192.168.0.1 and `1` as 0.0.0.1: an address half typed is not to be guessed at. */
+/** `URL` reads `192.168.1` as 192.168.0.1 and `1` as 0.0.0.1: a half-typed address is not guessed at. */
 const isHalfTyped = (typed: string, url: URL): boolean => {
   const written = typed.replace(/^[a-z]+:\/\//i, '').replace(/[:/?#].*$/, '');
   return digitsAndDots.test(written) && written !== url.hostname;
@@ -36,21 +26,22 @@ const isHalfTyped = (typed: string, url: URL): boolean => {
 
 const isHost = (host: string): boolean => host.startsWith('[') || hostName.test(host);
 
-/** A port that the scheme implies is not in `URL.port`; typed with one, only that port is meant. */
+/** `URL.port` leaves out a port that the scheme implies; a typed port means only that port. */
 const hasPort = (typed: string): boolean => /^([a-z]+:\/\/)?(\[[^\]]*\]|[^:/?#]*):\d+/i.test(typed);
 
 /**
- * Reads `host`, `host:port`, an IPv4 or IPv6 address, or a URL whose path is passed over.
+ * Reads `host`, `host:port`, an IPv4 or IPv6 address, or a URL whose path is ignored. Answers base URLs without a path
+ * (`https://192.168.1.20`), the first to try in front: HTTPS first, and plain HTTP only to loopback (the practice bridge,
+ * emulators) or where it was typed as `http://` and allowed.
  *
- * HTTPS comes first. Plain HTTP is tried to loopback (the practice bridge, emulators), and where it was typed as
- * `http://` and allowed.
+ * @param allowPlainHttp the person setting up allowed plain HTTP for an address that they typed with `http://`
  *
  * Errors: `addressUnclear`; `addressNeedsHttps` for `http://` to another machine without that permission.
  */
 export const parseAddress = (
   typed: string,
-  { allowPlainHttp = false }: AddressChoice = {},
-): Result<TypedAddress, AddressFault> => {
+  allowPlainHttp = false,
+): Result<readonly string[], AddressFault> => {
   const text = bareIpv6.test(typed.trim()) ? `[${typed.trim()}]` : typed.trim();
   const url = asUrl(text);
   if (url === null || /[\s?#]/.test(text) || url.username !== '' || url.password !== '')
@@ -62,10 +53,10 @@ export const parseAddress = (
   const http = `http://${url.host}`;
   const local = isLoopback(url.hostname);
   if (url.protocol === 'http:') {
-    if (local) return ok({ candidates: [http] });
+    if (local) return ok([http]);
     if (!allowPlainHttp) return fail('addressNeedsHttps');
-    return ok({ candidates: hasPort(text) ? [http] : [https, http] });
+    return ok(hasPort(text) ? [http] : [https, http]);
   }
-  const saidHttps = text.toLowerCase().startsWith('https://');
-  return ok({ candidates: local && !saidHttps ? [https, http] : [https] });
+  const isHttpsTyped = text.toLowerCase().startsWith('https://');
+  return ok(local && !isHttpsTyped ? [https, http] : [https]);
 };

@@ -1,11 +1,11 @@
-// What bridges announce of themselves by multicast DNS, read and put together from its records (RFC 6762 and 6763).
-// Pure; everything here came from strangers, and nothing of it is proved.
+// What bridges announce of themselves by multicast DNS, put together from its records (RFC 6762 and 6763). Pure;
+// everything here came from strangers, and none of it is proved.
 
 import { BlockList, isIPv4 } from 'node:net';
 import * as v from 'valibot';
 import { isBridgeId } from '../hue/trust.ts';
 
-/** A bridge as it announces itself. Anyone in the house can announce anything: nothing of it is proved. */
+/** A bridge as it announces itself. Anyone in the house can announce anything. */
 export interface FoundBridge {
   /** Sixteen hexadecimal digits in lower case. */
   readonly bridgeId: string;
@@ -17,7 +17,6 @@ export interface FoundBridge {
   readonly address: string;
 }
 
-/** What is asked of the house. */
 export interface Question {
   readonly name: string;
   readonly type: 'PTR' | 'SRV' | 'TXT' | 'A' | 'AAAA';
@@ -28,7 +27,7 @@ const SERVICE = '_hue._tcp.local';
 const PTR = asks(SERVICE, 'PTR');
 const MOST_BRIDGES = 50;
 
-/** A service as far as it is known; what is null was not heard yet. Host names are in lower case. */
+/** A service as far as it is known; null: not heard yet. Host names are in lower case. */
 interface Announced {
   readonly name: string;
   readonly bridgeId: string | null;
@@ -39,16 +38,16 @@ interface Announced {
   readonly ipv6: string | null;
 }
 
-/** By the service's full name in lower case; the one heard of last is last. */
+/** By the service's full name in lower case; the one heard last is last. */
 export type Heard = ReadonlyMap<string, Announced>;
 
-// Names on the wire are UTF-8; one that is not would not be the same name when asked for.
+// Names on the wire are UTF-8; one that is not would be another name when asked for.
 const Name = v.pipe(
   v.string(),
   v.maxLength(255),
   v.check((text) => !text.includes('\ufffd')),
 );
-/** DNS knows no case in ASCII, and only there (RFC 6762, 16). */
+/** DNS ignores case in ASCII, and only there (RFC 6762, 16). */
 const lowerCase = (name: string): string => name.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
 const Key = v.pipe(Name, v.transform(lowerCase));
 const shared = { name: Key, ttl: v.number() };
@@ -60,11 +59,12 @@ const RecordSchema = v.variant('type', [
   v.object({ ...shared, type: v.literal('TXT'), data: v.array(v.instance(Uint8Array)) }),
   v.object({ ...shared, type: v.picklist(['A', 'AAAA']), data: v.pipe(v.string(), v.ip()) }),
 ]);
-type Heeded = v.InferOutput<typeof RecordSchema>;
+type DnsRecord = v.InferOutput<typeof RecordSchema>;
 
 const PacketSchema = v.object({ answers: v.array(v.unknown()), additionals: v.array(v.unknown()) });
 
-export const recordsIn = (packet: unknown): readonly Heeded[] => {
+/** The records of a packet that concern us; none when it cannot be read. */
+export const recordsIn = (packet: unknown): readonly DnsRecord[] => {
   const read = v.safeParse(PacketSchema, packet);
   if (!read.success) return [];
   return [...read.output.answers, ...read.output.additionals].flatMap((each) => {
@@ -86,27 +86,27 @@ const LINK_LOCAL = listed(['169.254.0.0', 16], ['fe80::', 10]);
 
 const isIn = (list: BlockList, address: string): boolean => list.check(address, family(address));
 
-/** Nobody out in the house may lead us to a program on this very machine. */
+/** Nobody else in the house may lead us to a program on this machine. */
 const isUsable = (address: string, sender: string): boolean =>
   !isIn(NOWHERE, address) && (!isIn(THIS_MACHINE, address) || isIn(THIS_MACHINE, sender));
 
 const bestOf = (addresses: readonly string[]): string | null =>
   addresses.find((address) => !isIn(LINK_LOCAL, address)) ?? addresses[0] ?? null;
 
-/** What a service's TXT record says under a key; keys know no case (RFC 6763, 6.4). */
-const said = (strings: readonly Uint8Array[], key: string): string => {
+/** What a service's TXT record says under a key; keys ignore case (RFC 6763, 6.4). */
+const textOf = (strings: readonly Uint8Array[], key: string): string => {
   const lines = strings.map((bytes) => Buffer.from(bytes).toString('utf8'));
   return lines.find((line) => line.toLowerCase().startsWith(`${key}=`))?.slice(key.length + 1) ?? '';
 };
 
 const identityIn = (strings: readonly Uint8Array[]): Partial<Announced> => {
-  const bridgeId = said(strings, 'bridgeid');
-  const model = said(strings, 'modelid');
+  const bridgeId = textOf(strings, 'bridgeid');
+  const model = textOf(strings, 'modelid');
   if (!isBridgeId(bridgeId)) return {};
   return { bridgeId: bridgeId.toLowerCase(), model: /^[\w -]{1,32}$/.test(model) ? model : null };
 };
 
-/** The service's own part of its full name, without what cannot be seen or turns the writing around. */
+/** The service's own part of its full name, without invisible characters and those that reverse the writing. */
 const nameIn = (service: string): string => {
   const own = service.slice(0, -SERVICE.length - 1).replace(/\p{C}/gu, '');
   return [...own.trim()].slice(0, 63).join('');
@@ -122,20 +122,20 @@ const unknownYet = (service: string): Announced => ({
   ipv6: null,
 });
 
-/** Another host's addresses are none of its own. */
-const at = (
+/** The service on a host; the addresses of another host are dropped. */
+const onHost = (
   known: Announced,
   { target, port }: { readonly target: string; readonly port: number },
 ): Announced =>
   known.host === target ? { ...known, port } : { ...known, host: target, port, ipv4: null, ipv6: null };
 
-/** What a packet adds to one service; a host's new address takes the place of the old one of its kind. */
-const learn = (known: Announced, key: string, records: readonly Heeded[], sender: string): Announced => {
+/** One service with what a packet adds; a host's new address replaces the old one of its kind. */
+const learn = (known: Announced, key: string, records: readonly DnsRecord[], sender: string): Announced => {
   let learnt = known;
   for (const record of records) {
     if (record.name !== key) continue;
     if (record.type === 'TXT') learnt = { ...learnt, ...identityIn(record.data) };
-    if (record.type === 'SRV') learnt = at(learnt, record.data);
+    if (record.type === 'SRV') learnt = onHost(learnt, record.data);
   }
   const addresses = records.flatMap((record) =>
     (record.type === 'A' || record.type === 'AAAA') && record.name === learnt.host ? [record.data] : [],
@@ -146,7 +146,8 @@ const learn = (known: Announced, key: string, records: readonly Heeded[], sender
   return { ...learnt, ipv4, ipv6 };
 };
 
-export const hear = (before: Heard, records: readonly Heeded[], sender: string): Heard => {
+/** What is known after one more packet. */
+export const hear = (before: Heard, records: readonly DnsRecord[], sender: string): Heard => {
   const after = new Map(before);
   const present = records.filter(({ ttl }) => ttl > 0);
   for (const record of records) {
@@ -170,6 +171,7 @@ const asBridge = ({ bridgeId, name, model, port, ipv4, ipv6 }: Announced): Found
   return { bridgeId, name: name || bridgeId, model, address: port === 443 ? host : `${host}:${port}` };
 };
 
+/** The bridges that are fully known, by name. */
 export const bridgesIn = (heard: Heard): readonly FoundBridge[] => {
   const bridges = [...heard.values()].flatMap((announced) => asBridge(announced) ?? []);
   const byId = new Map(bridges.map((bridge) => [bridge.bridgeId, bridge]));
@@ -178,7 +180,7 @@ export const bridgesIn = (heard: Heard): readonly FoundBridge[] => {
   );
 };
 
-/** Who is there, and what a bridge did not tell of itself at once. */
+/** Asks who is there, and for what the known bridges have not said yet. */
 export const questionsFor = (heard: Heard): readonly Question[] => [
   PTR,
   ...[...heard].flatMap(([name, { bridgeId, host, ipv4, ipv6 }]) => {
@@ -187,5 +189,6 @@ export const questionsFor = (heard: Heard): readonly Question[] => [
   }),
 ];
 
+/** True when some question is not among the others. */
 export const isMore = (questions: readonly Question[], than: readonly Question[]): boolean =>
   questions.some(({ name, type }) => !than.some((each) => each.name === name && each.type === type));

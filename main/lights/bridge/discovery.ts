@@ -1,5 +1,5 @@
-// Hears which Hue bridges announce themselves in the house, by multicast DNS (RFC 6762 and 6763). It must never send
-// anything but questions, never call on an address that it heard, and never throw because of a network.
+// Finds the Hue bridges that announce themselves in the house, by multicast DNS (RFC 6762 and 6763). It must never send
+// anything but questions, never connect to an address that it heard, and never throw because of a network.
 
 import { networkInterfaces } from 'node:os';
 import type { MulticastDNS } from 'multicast-dns';
@@ -18,12 +18,12 @@ import {
 export interface Search {
   /** In the order of their names. */
   readonly found: () => readonly FoundBridge[];
-  /** Frees sockets and timers; nothing is told after it. */
+  /** Frees sockets and timers; nothing is called after it. */
   readonly close: () => void;
 }
 
 export interface SearchOptions {
-  /** What went wrong with a socket, for a log: the search goes on all the same. */
+  /** Called with what went wrong with a socket, for a log; the search goes on. */
   readonly onError?: (error: Error) => void;
   /** IPv4 address of the one interface to search on, for tests; otherwise all but loopback. */
   readonly interfaceAddress?: string;
@@ -32,7 +32,7 @@ export interface SearchOptions {
 }
 
 export interface SearchParts extends SearchOptions {
-  /** All that are there now, whenever one comes, changes or says goodbye. */
+  /** Called with all that are there now, whenever one comes, changes or says goodbye. */
   readonly onFound: (all: readonly FoundBridge[]) => void;
 }
 
@@ -40,40 +40,41 @@ type OpenMdns = typeof import('multicast-dns');
 
 const MOST_QUESTIONS = 12;
 const MOST_INTERFACES = 16;
-/** RFC 6762, 5.2: the second question a second after the first, and then ever more seldom, up to an hour. */
+/** RFC 6762, 5.2: the second question a second after the first, then at growing intervals, up to an hour. */
 const FIRST_WAIT_MS = 1000;
 const WAIT_FACTOR = 3;
 const LONGEST_WAIT_MS = 3_600_000;
-/** How soon an interface that came up is noticed. */
+/** How soon a new interface is noticed. */
 const INTERFACES_MS = 5000;
 
 /** One interface on which we ask and listen. */
-interface Ear {
+interface Listener {
   readonly ask: () => void;
   readonly close: () => void;
 }
 
-interface EarParts {
+interface ListenerParts {
   readonly openMdns: OpenMdns;
   readonly interfaceAddress: string;
   readonly port: number;
-  /** What is to be asked at this moment. */
+  /** What has to be asked now. */
   readonly questions: () => readonly Question[];
   readonly onPacket: (packet: unknown, sender: string) => void;
   readonly onError: (error: Error) => void;
 }
 
-const openEar = ({ openMdns, interfaceAddress, port, questions, onPacket, onError }: EarParts): Ear => {
+const openListener = (parts: ListenerParts): Listener => {
+  const { openMdns, interfaceAddress, port, questions, onPacket, onError } = parts;
   let isClosed = false;
   const listen = (bind: '0.0.0.0' | false): MulticastDNS => {
     const opened = openMdns({ port, interface: interfaceAddress, bind });
     opened.on('response', (packet, { address }) => onPacket(packet, address));
-    // Packets that cannot be read are warned of too, and are nobody's error but their sender's.
+    // There are warnings of unreadable packets too, which are their sender's error alone.
     opened.on('warning', (error) => 'syscall' in error && onError(error));
     opened.on('error', (error) => {
       onError(error);
       if (isClosed || opened !== mdns || bind === false) return;
-      // Another program keeps the port to itself: from a port of our own, answers come to us alone (RFC 6762, 6.7).
+      // Another program holds the port: asked from a port of our own, answers come to us alone (RFC 6762, 6.7).
       opened.destroy();
       mdns = listen(false);
       ask();
@@ -100,7 +101,7 @@ const openEar = ({ openMdns, interfaceAddress, port, questions, onPacket, onErro
   };
 };
 
-/** One IPv4 address of each interface: to leave the choice to the system is to ask a virtual network at times. */
+/** One IPv4 address of each interface: left to itself, the system at times asks a virtual network. */
 const ownInterfaces = (): readonly string[] => {
   try {
     const all = Object.values(networkInterfaces()).map((addresses) =>
@@ -108,15 +109,15 @@ const ownInterfaces = (): readonly string[] => {
     );
     return all.flatMap((each) => each?.address ?? []).slice(0, MOST_INTERFACES);
   } catch {
-    // A sandbox may forbid to look; then the system chooses.
+    // A sandbox may forbid this; then the system chooses.
     return ['0.0.0.0'];
   }
 };
 
 /**
- * Begins to search at once and goes on until it is closed: asks after 0, 1, 4 and 13 s and ever more seldom, hears
- * what is announced unasked, and notices interfaces that come up. A bridge that loses its power says no goodbye and
- * stays. Never throws; without a network it finds nothing.
+ * Begins to search at once and goes on until it is closed: asks after 0, 1, 4 and 13 s and at growing intervals, hears
+ * unasked announcements, and notices new interfaces. A bridge that loses its power says no goodbye and stays listed.
+ * Never throws; without a network it finds nothing.
  */
 export const searchBridges = ({
   onFound,
@@ -124,7 +125,7 @@ export const searchBridges = ({
   interfaceAddress,
   port = 5353,
 }: SearchParts): Search => {
-  const ears = new Map<string, Ear>();
+  const listeners = new Map<string, Listener>();
   let heard: Heard = new Map();
   let found: readonly FoundBridge[] = [];
   let isClosed = false;
@@ -134,38 +135,38 @@ export const searchBridges = ({
     if (isClosed) return;
     const asked = questionsFor(heard);
     heard = hear(heard, recordsIn(packet), sender);
-    if (isMore(questionsFor(heard), asked)) for (const ear of ears.values()) ear.ask();
+    if (isMore(questionsFor(heard), asked)) for (const listener of listeners.values()) listener.ask();
     const before = found;
     found = bridgesIn(heard);
     if (JSON.stringify(found) !== JSON.stringify(before)) onFound(found);
   };
 
   const questions = (): readonly Question[] => questionsFor(heard);
-  const attend = (openMdns: OpenMdns): void => {
+  const watchInterfaces = (openMdns: OpenMdns): void => {
     if (isClosed) return;
-    timer = setTimeout(() => attend(openMdns), INTERFACES_MS);
+    timer = setTimeout(() => watchInterfaces(openMdns), INTERFACES_MS);
     const present = interfaceAddress === undefined ? ownInterfaces() : [interfaceAddress];
-    for (const [address, ear] of ears) {
+    for (const [address, listener] of listeners) {
       if (present.includes(address)) continue;
-      ear.close();
-      ears.delete(address);
+      listener.close();
+      listeners.delete(address);
     }
     for (const address of present) {
-      if (ears.has(address)) continue;
-      const ear = { openMdns, interfaceAddress: address, port, questions, onPacket, onError };
-      byItself(() => ears.set(address, openEar(ear)));
+      if (listeners.has(address)) continue;
+      const options = { openMdns, interfaceAddress: address, port, questions, onPacket, onError };
+      byItself(() => listeners.set(address, openListener(options)));
     }
   };
-  // Only when someone searches: a start of the program does not pay for it.
-  import('multicast-dns').then(({ default: openMdns }) => attend(openMdns)).catch(onError);
+  // Loaded only when someone searches: the start of the program does not pay for it.
+  import('multicast-dns').then(({ default: openMdns }) => watchInterfaces(openMdns)).catch(onError);
 
   return {
     found: () => found,
     close: () => {
       isClosed = true;
       clearTimeout(timer);
-      for (const ear of ears.values()) ear.close();
-      ears.clear();
+      for (const listener of listeners.values()) listener.close();
+      listeners.clear();
     },
   };
 };

@@ -1,5 +1,5 @@
-// How a bridge becomes this room's: it is looked for or typed, somebody presses its button, and it is taken into
-// use. Nothing that was in use is given up before that.
+// How a bridge becomes this room's: it is searched for or typed, somebody presses its button, and it is taken into use.
+// What was in use before stays in use until then.
 
 import type { PairingView } from '../../../shared/ipc/snapshot.ts';
 import { fail, type Result } from '../../../shared/result.ts';
@@ -10,7 +10,7 @@ import type { Search, SearchOptions, SearchParts } from './discovery.ts';
 import type { ButtonWait, PairedBridge, PairingFault, PairingOptions } from './pairing.ts';
 
 /** A bridge on the network answers within a second or two; after this the screen says that none was found. */
-const LOOKS_FOR_MS = 12_000;
+const SEARCH_MS = 12_000;
 
 /** Somebody has this long to walk to the bridge and press its button. */
 const BUTTON_WITHIN_MS = 60_000;
@@ -23,27 +23,27 @@ export type JoiningFault =
   | 'certificateChanged';
 
 export interface Joining {
-  /** Looks for bridges, or looks again. */
+  /** Searches for bridges, or searches again. */
   readonly find: () => Promise<void>;
   /** Pairs with a bridge that was found, once its button was pressed. */
   readonly pairFound: (bridgeId: string) => Promise<Result<null, JoiningFault>>;
   /** Pairs with the bridge at a typed address, once its button was pressed. */
   readonly connect: (typed: string, allowPlainHttp: boolean) => Promise<Result<null, JoiningFault>>;
-  /** Stops looking and waiting. */
+  /** Stops searching and waiting. */
   readonly stop: () => void;
   readonly view: () => PairingView | null;
 }
 
 export interface JoiningParts {
   readonly roomName: () => string;
-  /** The bridge in use, by its id. */
+  /** The id of the bridge in use. */
   readonly inUse: () => string | null;
   /** Takes a paired bridge into use and keeps it. */
   readonly take: (paired: PairedBridge, address: string) => Promise<Result<null, LightFault>>;
   /** Wall ms. */
   readonly now: () => number;
   readonly changed: () => void;
-  /** Both are loaded when they are first wanted. */
+  /** Loads both when they are first wanted. */
   readonly load: () => Promise<{
     readonly pair: (options: PairingOptions) => Promise<Result<PairedBridge, PairingFault>>;
     readonly searchBridges: (parts: SearchParts) => Search;
@@ -55,7 +55,7 @@ type State =
   | { readonly step: 'looking'; readonly isLooking: boolean }
   | { readonly step: 'button'; readonly name: string; readonly untilWallMs: number };
 
-/** No bridge is being joined. */
+/** Joining that has not begun. */
 export const openJoining = (parts: JoiningParts): Joining => {
   const { changed } = parts;
   let state: State | null = null;
@@ -69,16 +69,16 @@ export const openJoining = (parts: JoiningParts): Joining => {
     changed();
   };
 
-  const stopLooking = (): void => {
+  const stopSearch = (): void => {
     if (timer !== null) clearTimeout(timer);
     search?.close();
     search = null;
   };
 
-  /** Whatever was begun before a wish is over; what is loaded meanwhile must find its own wish still standing. */
+  /** Ends whatever was begun before. What loads meanwhile checks the signal before it goes on. */
   const beginAnew = (): AbortController => {
     waiting?.abort();
-    stopLooking();
+    stopSearch();
     waiting = new AbortController();
     return waiting;
   };
@@ -87,7 +87,7 @@ export const openJoining = (parts: JoiningParts): Joining => {
     const { signal } = beginAnew();
     found = [];
     become({ step: 'looking', isLooking: true });
-    timer = setTimeout(() => become({ step: 'looking', isLooking: false }), LOOKS_FOR_MS);
+    timer = setTimeout(() => become({ step: 'looking', isLooking: false }), SEARCH_MS);
     const { searchBridges } = await parts.load();
     if (signal.aborted) return;
     search = searchBridges({
@@ -112,17 +112,13 @@ export const openJoining = (parts: JoiningParts): Joining => {
   ): Promise<Result<null, JoiningFault>> => {
     const controller = beginAnew();
     const { signal } = controller;
-    const asked = async (): Promise<Result<PairedBridge, PairingFault>> => {
-      const { pair } = await parts.load();
-      return pair({
-        ...{ candidates, room: parts.roomName(), wait: wait(controller) },
-        ...(bridgeId === undefined ? {} : { bridgeId }),
+    const paired = await parts
+      .load()
+      .then(({ pair }) => pair({ candidates, bridgeId, room: parts.roomName(), wait: wait(controller) }))
+      .finally(() => {
+        // However it ended: nobody may be left waiting at a bridge.
+        if (!signal.aborted) become(null);
       });
-    };
-    const paired = await asked().finally(() => {
-      // However it ended: nobody is to be left waiting at a bridge.
-      if (!signal.aborted) become(null);
-    });
     if (signal.aborted) return fail('cancelled');
     if (!paired.ok) return fail(paired.error === 'anotherBridge' ? 'notFound' : paired.error);
     const taken = await parts.take(paired.value, address);
@@ -136,23 +132,23 @@ export const openJoining = (parts: JoiningParts): Joining => {
       const bridge = found.find((each) => each.bridgeId === bridgeId);
       if (bridge === undefined) return fail('notFound');
       const address = parseAddress(bridge.address);
-      return address.ok ? join(address.value.candidates, bridge.address, bridgeId) : address;
+      return address.ok ? join(address.value, bridge.address, bridgeId) : address;
     },
     connect: async (typed, allowPlainHttp) => {
-      const address = parseAddress(typed, { allowPlainHttp });
-      return address.ok ? join(address.value.candidates, typed) : address;
+      const address = parseAddress(typed, allowPlainHttp);
+      return address.ok ? join(address.value, typed) : address;
     },
     stop: () => {
       waiting?.abort();
-      stopLooking();
+      stopSearch();
       become(null);
     },
     view: () => {
       if (state === null || state.step === 'button') return state;
       const inUse = parts.inUse();
-      const shown = found.map(({ bridgeId, name, address }) => ({
-        ...{ bridgeId, name, address },
-        isInUse: bridgeId === inUse,
+      const shown = found.map(({ model: _, ...bridge }) => ({
+        ...bridge,
+        isInUse: bridge.bridgeId === inUse,
       }));
       return { ...state, found: shown };
     },

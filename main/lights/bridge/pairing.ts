@@ -39,7 +39,7 @@ export interface PairingOptions {
   /** Base URLs in the order in which to try them, as parseAddress gives them. */
   readonly candidates: readonly string[];
   /** The bridge that it has to be, in lower case; if left out, whichever answers. */
-  readonly bridgeId?: string;
+  readonly bridgeId?: string | undefined;
   /** The room's name, by which the bridge lists its keys. */
   readonly room: string;
   /** ms to find out who answers, for all candidates together, and again to be given a key. */

@@ -10,7 +10,7 @@ import Transport from 'node-hue-api/lib/api/http/Transport.js';
 import model from 'node-hue-api/lib/model/index.js';
 import * as v from 'valibot';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { LightFault } from '../rig.ts';
+import { LIGHT_FAULTS, type LightFault } from '../rig.ts';
 import type { Lane } from './transport.ts';
 import { isBridgeId } from './trust.ts';
 
@@ -141,15 +141,6 @@ const transportOver = (lane: Lane, username: string | undefined): Transport => {
   return transport;
 };
 
-const FAULT_MESSAGES: readonly string[] = [
-  'unreachable',
-  'hangs',
-  'busy',
-  'unauthorised',
-  'refused',
-  'notItself',
-] satisfies LightFault[];
-
 /** Types from "Error messages" of the Hue API: 1 unauthorised, 3 no such resource, 101 button, 901 internal. */
 const faultOfType = (type: number): HueFault => {
   if (type === 1) return 'unauthorised';
@@ -163,7 +154,7 @@ const faultOf = (error: unknown): HueFault => {
   const type: unknown =
     'getHueErrorType' in error && typeof error.getHueErrorType === 'function' ? error.getHueErrorType() : -1;
   if (typeof type === 'number' && type > 0) return faultOfType(type);
-  return FAULT_MESSAGES.includes(error.message) ? (error.message as LightFault) : 'refused';
+  return LIGHT_FAULTS.find((fault) => fault === error.message) ?? 'refused';
 };
 
 /** The answer, read from what the library gives. A failure of any kind is a value, also of building the request. */

@@ -134,19 +134,6 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
     );
   };
 
-  /** Has Full light gone past what begins now? */
-  const sinceNow = (): (() => boolean) => {
-    const startedAfter = sendsAtOnce;
-    return () => sendsAtOnce !== startedAfter;
-  };
-
-  /** Was Full light, which begins now, asked for again or undone? */
-  const sinceFullLight = (): (() => boolean) => {
-    const startedAfter = sends;
-    const isOvertaken = sinceNow();
-    return () => isOvertaken() || sends !== startedAfter;
-  };
-
   /** One command for all lamps. Answers null where that cannot be: the changes then go out lamp by lamp. */
   const recall = async (
     batch: Batch,
@@ -179,7 +166,8 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
   const send = async (wanted: readonly LampChange[]): Promise<Outcome> => {
     const startedMs = performance.now();
     sends += 1;
-    const isOvertaken = sinceNow();
+    const before = sendsAtOnce;
+    const isOvertaken = (): boolean => sendsAtOnce !== before;
     const changes = present(wanted);
     let dark = darkIn(changes);
     const raises = dark.length > 0;
@@ -208,9 +196,12 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
 
   const sendAtOnce = (changes: readonly LampChange[]): Promise<Outcome> => {
     sendsAtOnce += 1;
+    const [before, beforeAtOnce] = [sends, sendsAtOnce];
+    /** Full light was asked for again, or undone. */
+    const isOvertaken = (): boolean => sends !== before || sendsAtOnce !== beforeAtOnce;
     const byMs = performance.now() + timeoutMs;
     const fade = fadeCommands(present(changes), groups, memory.abilityOf);
-    return giveAll({ calls: callsAtOnce, byMs, isOvertaken: sinceFullLight() }, fade);
+    return giveAll({ calls: callsAtOnce, byMs, isOvertaken }, fade);
   };
 
   const assign = async (roles: RoleOfLamp): Promise<Outcome> => {

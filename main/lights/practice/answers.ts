@@ -1,5 +1,5 @@
-// The shapes in which a Hue bridge answers, API v1: lists of successes and errors, always with HTTP 200. It
-// must never invent a type or a wording of its own; they are those of "Error messages" in the public API.
+// The shapes in which a Hue bridge answers, API v1: lists of successes and errors, always with HTTP 200. It must never
+// invent a type or a wording of its own; they are those of "Error messages" in the public API.
 
 /** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonFields;
@@ -27,29 +27,22 @@ export const deleted = (address: string): Answer => ({
   success: address.startsWith('/scenes/') ? `${address} deleted` : `${address} deleted.`,
 });
 
-/** 1: the user name is not known. */
 export const unauthorised = (address: string): Answer => failure(1, address, 'unauthorized user');
 
-/** 2 */
 export const notJson = (address: string): Answer => failure(2, address, 'body contains invalid json');
 
-/** 3 */
 export const noSuchResource = (address: string): Answer =>
   failure(3, address, `resource, ${address}, not available`);
 
-/** 4 */
 export const noSuchMethod = (method: string, address: string): Answer =>
   failure(4, address, `method, ${method}, not available for resource, ${address}`);
 
-/** 5 */
 export const missingParameters = (address: string): Answer =>
   failure(5, address, 'invalid/missing parameters in body');
 
-/** 6 */
 export const noSuchParameter = (address: string, name: string): Answer =>
   failure(6, `${address}/${name}`, `parameter, ${name}, not available`);
 
-/** 7 */
 export const invalidValue = (address: string, name: string, value: Json): Answer =>
   failure(
     7,
@@ -57,51 +50,47 @@ export const invalidValue = (address: string, name: string, value: Json): Answer
     `invalid value, ${typeof value === 'string' ? value : JSON.stringify(value)}, for parameter, ${name}`,
   );
 
-/** 8 */
 export const notModifiable = (address: string, name: string): Answer =>
   failure(8, `${address}/${name}`, `parameter, ${name}, is not modifiable`);
 
-/** 11 */
 export const tooManyItems = (address: string): Answer => failure(11, address, 'too many items in list');
 
-/** 101: with an empty address, as real bridges send it. */
+/** Its address is empty, as real bridges send it. */
 export const buttonNotPressed = (): Answer => failure(101, '', 'link button not pressed');
 
-/** 201 */
 export const deviceIsOff = (address: string, name: string): Answer =>
   failure(201, `${address}/${name}`, `parameter, ${name}, is not modifiable. Device is set to off.`);
 
-/** 301: a bridge holds 64 groups. */
+/** A bridge holds 64 groups. */
 export const groupTableFull = (): Answer =>
   failure(301, '/groups', 'group could not be created. Group table is full.');
 
-/** 305 */
 export const groupIsFixed = (address: string): Answer =>
   failure(305, address, 'It is not allowed to update or delete group of this type');
 
-/** 306: a light belongs to one Room at most. */
+/** A light belongs to one Room at most. */
 export const lightIsInAnotherRoom = (address: string): Answer =>
   failure(306, address, 'Light is already used in another room');
 
-/** 402: a bridge holds 200 scenes. */
+/** A bridge holds 200 scenes. */
 export const sceneBufferFull = (): Answer =>
   failure(402, '/scenes', 'Scene could not be created. Scene buffer in bridge full');
 
-/** 901: what a bridge says when it cannot keep up. */
+/** What a bridge answers when it cannot keep up. */
 export const internalError = (address: string): Answer => failure(901, address, 'Internal error, 503');
 
-/** Whether a JSON value is an object, and not a list or null. */
+/** True for a JSON object; not for a list or null. */
 export const isFields = (value: unknown): value is JsonFields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Whether a JSON value is a list of strings, as ids are. */
+/** True for a list of strings, as ids are. */
 export const isStrings = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');
 
-/** Whether a JSON value is a whole number within both ends. */
+/** True for a whole number from `min` to `max`. */
 export const isWhole = (value: unknown, min: number, max: number): value is number =>
   Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
 
-/** Whether a JSON value is a name: a string of `min` to 32 characters. */
+/** True for a name: a string of `min` to 32 characters. */
 export const isName = (value: unknown, min = 1): value is string =>
   typeof value === 'string' && value.length >= min && value.length <= 32;

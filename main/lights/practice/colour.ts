@@ -1,5 +1,5 @@
-// The colours a lamp can be told, and the way from one to another. Pure arithmetic: it must never know of
-// lamps, bridges or time.
+// The colours that a lamp can be told, and the way from one to another. Pure arithmetic: it must never know of lamps,
+// bridges or time.
 
 import { type Chromaticity, chromaticityOfKelvin } from '../../../shared/score/planckian.ts';
 
@@ -21,7 +21,7 @@ export const GAMUT_C: Gamut = [
 
 const WHITE: Chromaticity = [0.3127, 0.329];
 
-/** The nearest mirek of a chromaticity (McCamy 1992); good enough for the `ct` a bridge reports beside an xy. */
+/** The nearest mirek of a chromaticity (McCamy 1992); good enough for the `ct` that a bridge reports beside an xy. */
 export const mirekOfXy = ([x, y]: Chromaticity): number => {
   if (y <= 0.1858) return 500;
   const n = (x - 0.332) / (0.1858 - y);
@@ -36,7 +36,7 @@ const mixXy = (from: Chromaticity, to: Chromaticity, share: number): Chromaticit
   mix(from[1], to[1], share),
 ];
 
-/** Hue lies on a line from red through the gamut's other corners, sat between white and that edge. */
+/** Hue goes round the gamut's edge from red through the other corners; sat goes from white to that edge. */
 const xyOfHueSat = (hue: number, sat: number): Chromaticity => {
   const [red, green, blue] = GAMUT_C;
   const third = (hue / 65_536) * 3;
@@ -77,7 +77,7 @@ const nearestOnEdge = (a: Chromaticity, b: Chromaticity, p: Chromaticity): Chrom
   return mixXy(a, b, Math.min(1, Math.max(0, share)));
 };
 
-/** The nearest point that the lamp can make; this, and not the wish, is what a bridge reports afterwards. */
+/** The nearest point that the lamp can show; a bridge then reports this, and not what was asked for. */
 export const insideGamut = (point: Chromaticity, [red, green, blue]: Gamut): Chromaticity => {
   const edges: readonly (readonly [Chromaticity, Chromaticity])[] = [
     [red, green],

@@ -1,5 +1,5 @@
-// What the practice bridge tells about itself, and how a program pairs with it. It must never give a key to
-// anyone unless its button was pressed.
+// What the practice bridge says about itself, and how a program pairs with it. It must never give a key to anyone unless
+// its button was pressed.
 
 import {
   type Answer,
@@ -26,7 +26,7 @@ const BUTTON_LASTS_MS = 30_000;
 const macOf = (bridgeId: string): string =>
   (bridgeId.slice(0, 6) + bridgeId.slice(10)).toLowerCase().replace(/(..)(?=.)/g, '$1:');
 
-/** What `GET /api/config` tells anyone. */
+/** `GET /api/config`, for anyone. */
 export const shortConfig = (store: Store): JsonFields => ({
   name: store.name,
   datastoreversion: '172',
@@ -43,15 +43,7 @@ export const shortConfig = (store: Store): JsonFields => ({
 const isPressed = ({ pressedAtMs, clock }: Store): boolean =>
   pressedAtMs !== null && clock() - pressedAtMs <= BUTTON_LASTS_MS;
 
-const shownUsers = (store: Store): JsonFields =>
-  Object.fromEntries(
-    [...store.users].map(([key, { devicetype, createdAt }]) => [
-      key,
-      { 'last use date': stamp(store.date()), 'create date': createdAt, name: devicetype },
-    ]),
-  );
-
-/** What `GET /config` tells a known user. */
+/** `GET /config`, for a known user. */
 export const fullConfig = (store: Store): JsonFields => ({
   ...shortConfig(store),
   zigbeechannel: 25,
@@ -75,17 +67,19 @@ export const fullConfig = (store: Store): JsonFields => ({
   portalservices: false,
   portalconnection: 'disconnected',
   portalstate: { signedon: false, incoming: false, outgoing: false, communication: 'disconnected' },
-  internetservices: {
-    internet: 'disconnected',
-    remoteaccess: 'disconnected',
-    time: 'disconnected',
-    swupdate: 'disconnected',
-  },
+  internetservices: Object.fromEntries(
+    ['internet', 'remoteaccess', 'time', 'swupdate'].map((service) => [service, 'disconnected']),
+  ),
   backup: { status: 'idle', errorcode: 0 },
-  whitelist: shownUsers(store),
+  whitelist: Object.fromEntries(
+    [...store.users].map(([key, { devicetype, createdAt }]) => [
+      key,
+      { 'last use date': stamp(store.date()), 'create date': createdAt, name: devicetype },
+    ]),
+  ),
 });
 
-/** `PUT /config`: on bridges since 2018 the button cannot be pressed from the network, only by hand. */
+/** `PUT /config`. On bridges since 2018 the button cannot be pressed from the network, only by hand. */
 const setConfig = ({ store, body, address }: Call): readonly Answer[] => {
   const entries = Object.entries(body);
   if (entries.length === 0) return [missingParameters(address)];
@@ -99,14 +93,14 @@ const setConfig = ({ store, body, address }: Call): readonly Answer[] => {
   });
 };
 
-/** Answers a request to `/config` and below. Users can only be taken away in the maker's own program. */
+/** Answers a request to `/config` and below. Users can only be removed in the maker's own program. */
 export const answerConfig = (call: Call): Json => {
   if (call.path.length > 1) return [unauthorised(call.address)];
   if (call.method === 'GET') return fullConfig(call.store);
   return call.method === 'PUT' ? setConfig(call) : [noSuchMethod(call.method, call.address)];
 };
 
-/** `GET /capabilities`: how much a BSB002 holds, and how much of it is left. */
+/** `GET /capabilities`: how much a BSB002 holds, and how much is left. */
 export const capabilities = (store: Store): JsonFields => {
   const statesUsed = [...store.scenes.values()].reduce((sum, scene) => sum + scene.lights.length, 0);
   const part = (total: number, used = 0): JsonFields => ({ available: total - used, total });

@@ -1,5 +1,5 @@
-// The `/groups` part of the practice bridge's API, where scenes are recalled. It must never answer otherwise
-// than a real bridge would.
+// The `/groups` part of the practice bridge's API, where scenes are recalled too. It must never answer differently from a
+// real bridge.
 
 import {
   type Answer,
@@ -50,19 +50,12 @@ const shownGroup = (store: Store, group: StoredGroup): JsonFields => {
   const first = lights[0];
   const { mode: _mode, reachable: _reachable, ...action } = first ? reportedState(store, first) : {};
   const anyOn = lights.some((light) => light.told.on);
-  return {
-    name: group.name,
-    lights: group.lights,
-    sensors: [],
-    type: group.type,
-    state: { all_on: anyOn && lights.every((light) => light.told.on), any_on: anyOn },
-    recycle: group.recycle,
-    ...(group.class !== null && { class: group.class }),
-    action,
-  };
+  const { class: kind, ...shown } = group;
+  const state = { all_on: anyOn && lights.every((light) => light.told.on), any_on: anyOn };
+  return { ...shown, ...(kind !== null && { class: kind }), sensors: [], state, action };
 };
 
-/** All groups by id, as `GET /groups` shows them: group 0 is never among them. */
+/** All groups by id, as `GET /groups` shows them: without group 0. */
 export const shownGroups = (store: Store): JsonFields =>
   Object.fromEntries([...store.groups].map(([id, group]) => [id, shownGroup(store, group)]));
 

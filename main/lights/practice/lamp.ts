@@ -1,15 +1,13 @@
-// What a lamp puts out at any instant, as a value and a few pure functions. It must never jump except where a
-// real lamp does: a transition of 0, and mains power lost or returned.
-//
-// Level is linear in the API's own `bri`, 0 (dark) to 254; colour moves by itself, as on ZigBee, where level
-// and colour are two commands.
+// What a lamp puts out at any instant, as a value and a few pure functions. It must never jump where a real lamp does not.
+// Level is linear in the API's own `bri`, 0 (dark) to 254; colour moves by itself, as on ZigBee, where level and colour
+// are two commands.
 
 import { colourBetween, type Gamut, insideGamut, type LampColour, xyOf } from './colour.ts';
 
 /** `colour` is Hue's "Extended color light", `ambiance` "Color temperature light", `white` "Dimmable light". */
 export type LampKind = 'colour' | 'ambiance' | 'white';
 
-/** What a lamp is able to do: the parts of `capabilities.control` that bear on its light. */
+/** What a lamp can do: the parts of `capabilities.control` that matter for its light. */
 export interface LampTraits {
   readonly kind: LampKind;
   /** Coldest and warmest white in mirek; meaningless for `white`. */
@@ -18,7 +16,7 @@ export interface LampTraits {
   readonly gamut: Gamut;
 }
 
-/** One movement from a value to another, linear over its length; the deadline is stored, never a remainder. */
+/** A linear change from one value to another; its deadline is stored, never a remainder. */
 interface Transition<Value> {
   readonly from: Value;
   readonly to: Value;
@@ -28,7 +26,7 @@ interface Transition<Value> {
 
 export interface Lamp {
   readonly traits: LampTraits;
-  /** What the lamp was last told, and so what a bridge reports: the target, at once. */
+  /** What the lamp was last told; a bridge reports this target at once. */
   readonly on: boolean;
   readonly bri: number;
   readonly colour: LampColour;
@@ -44,7 +42,7 @@ export interface LampCommand {
   /** 1..254 */
   readonly bri?: number;
   readonly colour?: LampColour;
-  /** Left out, a bridge's default of 400 ms holds. */
+  /** If left out, a bridge's default of 400 ms. */
   readonly transitionMs?: number;
 }
 
@@ -59,7 +57,7 @@ export interface Startup {
 /** A colour as it is seen: white in mirek, or a chromaticity. */
 export type SeenColour = Exclude<LampColour, { readonly mode: 'hs' }>;
 
-/** What leaves the lamp. A dimmable white lamp has no colour to tell, so it is null there. */
+/** What leaves the lamp. `colour` is null for a lamp with one white. */
 export interface Light {
   /** 0..100, linear in `bri`: `bri` 1 is 1/254 of full. */
   readonly brightnessPct: number;
@@ -118,7 +116,7 @@ export const outputAt = (lamp: Lamp, nowMs: number): Light => ({
   colour: lamp.traits.kind === 'white' ? null : seen(tintAt(lamp, nowMs)),
 });
 
-/** The colour as this lamp can make it: mirek within its own range, xy within its gamut; null if it cannot. */
+/** The colour as this lamp can show it: mirek within its own range, xy within its gamut; null if it cannot. */
 export const withinTraits = (colour: LampColour, traits: LampTraits): LampColour | null => {
   if (traits.kind === 'white') return null;
   if (colour.mode === 'ct') {
@@ -159,7 +157,7 @@ const tinted = (lamp: Lamp, command: LampCommand, nowMs: number): Lamp => {
   const colour = command.colour && withinTraits(command.colour, lamp.traits);
   if (!colour) return lamp;
   const lengthMs = command.transitionMs ?? DEFAULT_TRANSITION_MS;
-  // The old colour shows while the new one comes, even from off: a real trap that clients must know of.
+  // The old colour shows while the new one comes, even from off: a real trap for clients.
   return { ...lamp, colour, tint: { from: tintAt(lamp, nowMs), to: colour, startMs: nowMs, lengthMs } };
 };
 

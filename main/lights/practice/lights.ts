@@ -1,4 +1,4 @@
-// The `/lights` part of the practice bridge's API. It must never answer otherwise than a real bridge would.
+// The `/lights` part of the practice bridge's API. It must never answer differently from a real bridge.
 
 import {
   type Answer,

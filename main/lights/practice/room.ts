@@ -1,5 +1,5 @@
-// The lamps of the practice room and how each describes itself to a client. Values only: it must hold nothing
-// that changes.
+// The lamps of the practice room and how each describes itself to a client. Values only: it must hold nothing that
+// changes.
 
 import type { JsonFields } from './answers.ts';
 import { GAMUT_C } from './colour.ts';
@@ -86,7 +86,7 @@ const MODELS: Readonly<Record<LampKind, Model>> = {
   },
 };
 
-/** What a bridge tells of a lamp besides its name and its light; `startup` is `config.startup` as set, if any. */
+/** What a bridge says of a lamp besides its name and its light; `startup` is `config.startup` as set, if any. */
 export const describedLamp = (kind: LampKind, id: string, startup: JsonFields | null): JsonFields => {
   const { type, modelid, productname, productid, control, streaming } = MODELS[kind];
   const serial = Number(id).toString(16).padStart(2, '0');

@@ -1,4 +1,4 @@
-// From a method, a path and a body to a Hue bridge's answer. It must never throw, and never know of sockets.
+// A Hue bridge's answer to a method, a path and a body. It must never throw, and never know of sockets.
 
 import {
   internalError,
@@ -41,7 +41,7 @@ const everything = (store: Store): JsonFields => ({
   resourcelinks: {},
 });
 
-/** The parts that exist, are read like any other, and stay as they are. */
+/** The parts that can only be read. */
 const readOnly = (call: Call, all: JsonFields): Json => {
   const [, id] = call.path;
   if (call.method !== 'GET') return [noSuchMethod(call.method, call.address)];
@@ -82,7 +82,7 @@ const parsed = (text: string): Json | undefined => {
   }
 };
 
-/** The body as fields, or the answer to one that is none. */
+/** The body as fields, or the answer to an unreadable one. */
 const bodyOf = (
   text: string,
   address: string,
@@ -95,15 +95,16 @@ const bodyOf = (
 
 /**
  * Answers one request under `/api`.
+ *
  * @param path the URL's path without its leading `/api`, split at slashes: user name first
- * @param stranger treat every user as unknown, as a bridge does after it was reset
+ * @param isStranger every user is unknown, as after a reset of the bridge
  */
 export const answer = (
   store: Store,
   method: string,
   [user, ...path]: readonly string[],
   text: string,
-  stranger = false,
+  isStranger = false,
 ): Json => {
   const address = `/${path.join('/')}`;
   if (user === undefined && method !== 'POST') return [noSuchMethod(method, '/')];
@@ -111,7 +112,7 @@ export const answer = (
     const body = bodyOf(text, '/');
     return 'fields' in body ? pair(store, body.fields) : body.answer;
   }
-  const known = store.users.has(user) && !stranger;
+  const known = store.users.has(user) && !isStranger;
   const asksWho = method === 'GET' && (path.length === 0 ? user === 'config' : address === '/config');
   if (!known) return asksWho ? shortConfig(store) : [unauthorised(address)];
   const body = method === 'PUT' || method === 'POST' ? bodyOf(text, address) : { fields: {} };

@@ -1,5 +1,5 @@
-// The `/scenes` part of the practice bridge's API: scenes kept on the bridge, each lamp's state in them with
-// its own transition. It must never answer otherwise than a real bridge would.
+// The `/scenes` part of the practice bridge's API: scenes kept on the bridge, with each lamp's state and its own
+// transition. It must never answer differently from a real bridge.
 
 import {
   type Answer,
@@ -34,17 +34,10 @@ import {
 /** Hue API, capabilities of a BSB002. */
 export const MOST_SCENES = 200;
 
-const shownScene = (scene: StoredScene): JsonFields => ({
-  name: scene.name,
-  type: scene.type,
-  ...(scene.group !== null && { group: scene.group }),
-  lights: scene.lights,
-  owner: scene.owner,
-  recycle: scene.recycle,
+const shownScene = ({ group, lightstates: _lightstates, ...shown }: StoredScene): JsonFields => ({
+  ...shown,
+  ...(group !== null && { group }),
   locked: false,
-  appdata: scene.appdata,
-  picture: scene.picture,
-  lastupdated: scene.lastupdated,
   version: 2,
 });
 
@@ -58,23 +51,12 @@ const captured = (store: Store, ids: readonly string[], extra: JsonFields): Reco
   return Object.fromEntries(lights.map(({ id, told }) => [id, { ...capturedState(told, nowMs), ...extra }]));
 };
 
-interface ReadStates {
-  readonly states: Record<string, JsonFields>;
-  readonly answers: readonly Answer[];
-  readonly refused: readonly Answer[];
-}
-
 /** What the bridge keeps of a lamp's state in a scene. */
 const kept = (store: Store, { transitiontime, ...state }: JsonFields): JsonFields =>
   transitiontime === undefined || store.scenesForgetTransitions ? state : { ...state, transitiontime };
 
-/** Reads `lightstates`; a state for a lamp that is not of the scene is an invalid value. */
-const readStates = (
-  store: Store,
-  given: JsonFields,
-  lights: readonly string[],
-  address: string,
-): ReadStates => {
+/** Reads `lightstates`; a state for a lamp outside the scene is an invalid value. */
+const readStates = (store: Store, given: JsonFields, lights: readonly string[], address: string) => {
   const states: Record<string, JsonFields> = {};
   const answers: Answer[] = [];
   const refused: Answer[] = [];
@@ -91,7 +73,7 @@ const readStates = (
   return { states, answers, refused };
 };
 
-/** Which lights a new scene holds: its own list, or those of its group; otherwise why it cannot be. */
+/** The lights of a new scene: its own list, or those of its group; otherwise why there can be no such scene. */
 const lightsFor = ({ store, address, body }: Call): readonly string[] | Answer => {
   const { type, group, lights } = body;
   if (type === 'GroupScene') {
@@ -135,18 +117,11 @@ const create = (call: Call): readonly Answer[] => {
   return [created(id)];
 };
 
-interface Changed {
-  readonly scene: StoredScene;
-  readonly answers: readonly Answer[];
-}
+type Changed = readonly [scene: StoredScene, answers: readonly Answer[]];
 
-const changed = (call: Call, scene: StoredScene, name: string, value: Json): Changed => {
-  const { store, address } = call;
-  const refuse = (...answers: readonly Answer[]): Changed => ({ scene, answers });
-  const accept = (next: StoredScene): Changed => ({
-    scene: next,
-    answers: [done(`${address}/${name}`, value)],
-  });
+const changed = ({ store, address }: Call, scene: StoredScene, name: string, value: Json): Changed => {
+  const refuse = (answer: Answer): Changed => [scene, [answer]];
+  const accept = (next: StoredScene): Changed => [next, [done(`${address}/${name}`, value)]];
   if (name === 'name') {
     return isName(value) ? accept({ ...scene, name: value }) : refuse(invalidValue(address, name, value));
   }
@@ -160,7 +135,7 @@ const changed = (call: Call, scene: StoredScene, name: string, value: Json): Cha
   if (name === 'lightstates' && isFields(value)) {
     const { states, answers, refused } = readStates(store, value, scene.lights, address);
     const lightstates = { ...scene.lightstates, ...states };
-    return { scene: { ...scene, lightstates }, answers: [...answers, ...refused] };
+    return [{ ...scene, lightstates }, [...answers, ...refused]];
   }
   if (name === 'storelightstate' && value === true) {
     return accept({ ...scene, lightstates: captured(store, scene.lights, {}) });
@@ -175,9 +150,9 @@ const change = (call: Call, id: string, before: StoredScene): readonly Answer[] 
   if (entries.length === 0) return [missingParameters(call.address)];
   let scene = before;
   const answers = entries.flatMap(([name, value]) => {
-    const step = changed(call, scene, name, value);
-    scene = step.scene;
-    return step.answers;
+    const [next, answered] = changed(call, scene, name, value);
+    scene = next;
+    return answered;
   });
   call.store.scenes.set(id, { ...scene, lastupdated: stamp(call.store.date()) });
   return answers;

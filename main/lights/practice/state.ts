@@ -1,5 +1,5 @@
-// Light states as a client sends them: which parameters exist, which values they may have, and what they mean
-// to one lamp. It must never move a lamp itself.
+// Light states as a client sends them: which parameters exist, which values they may have, and what they mean to one
+// lamp. It must never move a lamp itself.
 
 import type { Chromaticity } from '../../../shared/score/planckian.ts';
 import {
@@ -73,7 +73,7 @@ const KNOWN_TO: Readonly<Record<LampKind, readonly LampParameter[]>> = {
 
 const needsLight = (name: string): boolean => name !== 'on' && name !== 'alert' && name !== 'transitiontime';
 
-/** A body read: what was accepted, and the answer to each thing that was not. */
+/** A body as it was read: what was accepted, and the answer to everything that was not. */
 export interface ReadState {
   readonly values: StateValues;
   readonly refused: readonly Answer[];
@@ -97,7 +97,7 @@ const read = (
   return { values, refused };
 };
 
-/** Reads a state meant for one lamp: what it cannot do is unknown (6), and while it is off nothing counts (201). */
+/** Reads a state for one lamp: what it cannot do is unknown (6), and while it is off nothing else is taken (201). */
 export const readLampState = (body: JsonFields, address: string, lamp: Lamp): ReadState => {
   const { on } = body;
   const willBeOn = typeof on === 'boolean' ? on : lamp.on;
@@ -106,7 +106,7 @@ export const readLampState = (body: JsonFields, address: string, lamp: Lamp): Re
   );
 };
 
-/** Reads a state meant for many lamps, each of which takes from it what it can. */
+/** Reads a state for many lamps, each of which takes from it what it can. */
 export const readGroupAction = (body: JsonFields, address: string): ReadState =>
   read(body, address, [...COLOUR_LAMP, 'scene']);
 
@@ -151,7 +151,7 @@ const askedColour = (values: StateValues, lamp: Lamp): LampColour | undefined =>
     .flatMap((asked) => asked(values, lamp.colour) ?? [])
     .find((colour) => withinTraits(colour, lamp.traits) !== null);
 
-/** What the accepted parameters tell this lamp to do. */
+/** The command that the accepted parameters are for this lamp. */
 export const commandFor = (values: StateValues, lamp: Lamp): LampCommand => {
   const colour = askedColour(values, lamp);
   const stepped = values.bri_inc === undefined ? undefined : clamped(lamp.bri + values.bri_inc, 1, 254);
@@ -164,7 +164,7 @@ export const commandFor = (values: StateValues, lamp: Lamp): LampCommand => {
   };
 };
 
-/** The successes for what was accepted; for one lamp an increment is answered by the value it led to. */
+/** The successes for what was accepted. For one lamp, an increment is answered with the value that it led to. */
 export const successes = (
   values: StateValues,
   address: string,
@@ -183,7 +183,7 @@ const rounded = ([x, y]: Chromaticity): readonly number[] => [
   Math.round(y * 1e4) / 1e4,
 ];
 
-/** Every way of saying where the lamp is bound for, by API names; a lamp reports those it has. */
+/** Where the lamp is going, in all the API's parameters; a lamp reports those it has. */
 const targets = (lamp: Lamp, nowMs: number) => {
   const { hue, sat } = asHueSat(lamp.colour);
   const warmth = withinTraits({ mode: 'ct', mirek: mirekOf(lamp.colour) }, lamp.traits);
@@ -191,7 +191,7 @@ const targets = (lamp: Lamp, nowMs: number) => {
   return { bri: reportedBri(lamp, nowMs), hue, sat, xy: rounded(xyOf(lamp.colour)), ct };
 };
 
-/** The part of a report that is about light: targets, whatever the lamp is doing at this instant. */
+/** The part of a report that is about light: targets, whatever the lamp puts out at this instant. */
 export const reportedLight = (lamp: Lamp, effect: string, alert: string, nowMs: number): JsonFields => {
   const { on, colour, traits } = lamp;
   const { bri, hue, sat, xy, ct } = targets(lamp, nowMs);
