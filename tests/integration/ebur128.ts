@@ -1,10 +1,10 @@
-// What ffmpeg's ebur128 says of a file or of raw samples: the measure that ours is held against.
+// Measures a file or raw samples with ffmpeg's ebur128, to compare our meter with.
 
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 
 export interface Ebur128 {
-  /** Integrated, in LUFS; -70 where nothing passes the gate. */
+  /** Integrated, in LUFS; -70 when nothing passes the gate. */
   readonly lufs: number;
   /** In dBTP, to a tenth of a dB; minus infinity for silence. */
   readonly truePeakDbtp: number;
@@ -12,11 +12,11 @@ export interface Ebur128 {
 
 export interface Samples {
   readonly sampleRate: number;
-  /** One for each channel, full scale at 1. */
+  /** One per channel, full scale at 1. */
   readonly planes: readonly Float32Array[];
 }
 
-/** ffmpeg's names for what a number of channels stands for. */
+/** ffmpeg's layouts by the number of channels. */
 const LAYOUTS: Readonly<Record<number, string>> = { 1: 'mono', 2: 'stereo', 5: '5.0', 6: '5.1' };
 
 const ffmpeg = (words: readonly string[]): { readonly out: Buffer; readonly said: string } => {
@@ -29,8 +29,8 @@ const ffmpeg = (words: readonly string[]): { readonly out: Buffer; readonly said
 };
 
 /**
- * Measures what ffmpeg reads by these words. Loudness is taken from what it prints as it goes, which has three
- * digits; the peak from its last word, which has one.
+ * Measures what ffmpeg reads with these arguments. Loudness comes from its progress lines, which have three digits, and
+ * the peak from its summary, which has one.
  */
 const measure = (input: readonly string[], words = 'peak=true'): Ebur128 => {
   const { out, said } = ffmpeg([
@@ -45,7 +45,7 @@ const measure = (input: readonly string[], words = 'peak=true'): Ebur128 => {
   return { lufs: Number(lufs), truePeakDbtp: peak === '-inf' ? Number.NEGATIVE_INFINITY : Number(peak) };
 };
 
-/** What ffmpeg says of a file that is heard from two loudspeakers, also if it has but one channel. */
+/** What ffmpeg measures of a file that plays from two loudspeakers, even if it has one channel. */
 export const ebur128OfFile = (file: string): Ebur128 => measure(['-i', file], 'peak=true:dualmono=true');
 
 const interleaved = ({ planes }: Samples): Float32Array => {
@@ -57,7 +57,7 @@ const interleaved = ({ planes }: Samples): Float32Array => {
   return all;
 };
 
-/** How ffmpeg is told of raw samples in a file. */
+/** ffmpeg's arguments for raw samples in a file. */
 export const rawInput = (samples: Samples, file: string): readonly string[] => {
   writeFileSync(file, new Uint8Array(interleaved(samples).buffer));
   const { length } = samples.planes;
@@ -68,10 +68,10 @@ export const rawInput = (samples: Samples, file: string): readonly string[] => {
   ];
 };
 
-/** What ffmpeg says of samples, which it reads from a file that is written for it. */
+/** What ffmpeg measures of samples, which are written to a file for it. */
 export const ebur128OfSamples = (samples: Samples, file: string): Ebur128 => measure(rawInput(samples, file));
 
-/** Makes a file of samples with ffmpeg, by its words for a codec. */
+/** Encodes samples to a file with ffmpeg and its arguments for a codec. */
 export const encode = (samples: Samples, raw: string, file: string, codec: readonly string[]): void => {
   ffmpeg(['-y', ...rawInput(samples, raw), ...codec, file]);
 };

@@ -1,5 +1,4 @@
-// The crash journal on a real disk: what a killed program leaves is taken up again, and what cannot be read is put
-// aside and never guessed at.
+// The crash journal on a real disk: a killed program continues its session, and what cannot be read is put aside.
 
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -55,14 +54,14 @@ describe('the journal of a session', () => {
     expect(journal.notices()).toEqual([]);
   });
 
-  it('gives back after a crash exactly what was written', () => {
+  it('returns after a crash exactly what was written', () => {
     written(ENTRY);
     expect(open().read()).toEqual(ENTRY);
     written({ ...ENTRY, place: null });
     expect(open().read()?.place).toBeNull();
   });
 
-  it('writes a burst of changes once, the last one, and soon', () => {
+  it('writes only the last of a burst of changes, and soon', () => {
     const journal = open();
     for (const minute of [10, 20, 30]) journal.write(entryAt(minute));
     expect(folder.files()).toEqual([]);
@@ -79,7 +78,7 @@ describe('the journal of a session', () => {
     expect(folder.files()).toEqual([FILE]);
   });
 
-  it('is gone when the session is over, with all that waited or was half written', () => {
+  it('is gone when the session is over, with what still waited or was half written', () => {
     const journal = open();
     journal.write(ENTRY);
     journal.flush();
@@ -101,7 +100,7 @@ describe('the journal of a session', () => {
 });
 
 describe('a turnover that is not done', () => {
-  it('is taken up again, with all that could be kept of the session', () => {
+  it('is continued, with everything that outlives a session', () => {
     const { session } = play(SPRAVATO, [0, 'doseMark'], [80, 'darker'], [130, 'roomFree']);
     const lasting = lastingOf(session);
     if (lasting === null) throw new Error('a room that is not turned over lasts');
@@ -114,7 +113,7 @@ describe('a turnover that is not done', () => {
 });
 
 describe('what a crash left', () => {
-  it('is the entry before, when the program died while it wrote the next', () => {
+  it('is the previous entry when the program died while writing the next', () => {
     written(ENTRY);
     folder.lay(`${FILE}.new`, '{"version":1,"sess');
     const journal = open();
@@ -158,7 +157,7 @@ describe('what a crash left', () => {
     expect(open().read()).toEqual(ENTRY);
   });
 
-  it('is taken up within its life, and quietly put aside after it', () => {
+  it('is continued within its life, and quietly put aside after that', () => {
     written(ENTRY);
     expect(open(JOURNAL_LIFE_MS).read()).toEqual(ENTRY);
     const late = open(JOURNAL_LIFE_MS + 1);
@@ -167,14 +166,14 @@ describe('what a crash left', () => {
     expect(folder.files()).toEqual([expect.stringMatching(/^journal\.expired-/)]);
   });
 
-  it('is taken up though the clock was set back meanwhile', () => {
+  it('is continued even when the clock was set back meanwhile', () => {
     written(ENTRY);
     expect(open(-60 * MINUTE).read()).toEqual(ENTRY);
   });
 });
 
 describe('a disk that cannot be written', () => {
-  it('is told of once, and again only after it worked in between', () => {
+  it('is told once, and again only after a write worked', () => {
     writeFileSync(join(folder.path, 'in-the-way'), '');
     const journal = openJournal({ folder: join(folder.path, 'in-the-way') });
     for (let i = 0; i < 3; i += 1) {

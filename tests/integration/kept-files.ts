@@ -1,4 +1,4 @@
-// A folder on a real disk and the real electron-store: what the tests of kept files share.
+// A folder on a real disk and the real electron-store, shared by the tests of kept files.
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import type { Notice } from '../../shared/ipc/snapshot.ts';
 
-// npm's electron, imported outside Electron, looks for its program and would download it; told where, it does not.
+// Imported outside Electron, npm's electron would download its program unless it is told where to find it.
 const outside = 'ELECTRON_OVERRIDE_DIST_PATH';
 process.env[outside] ??= tmpdir();
 
@@ -17,7 +17,7 @@ export const { openElectronStore } = await import('../../main/storage/store.ts')
 export const NOW = new Date(2026, 10, 22, 10, 15, 0);
 export const now = (): Date => NOW;
 
-/** The name under which `settings.json` is put aside at that time. */
+/** The name of `settings.json` when it is put aside at that time. */
 export const asideOf = (file: string, word = 'set-aside'): string =>
   file.replace(/(\.\w+)$/, `.${word}-2026-11-22T10-15-00$1`);
 
@@ -26,11 +26,11 @@ export interface KeptFolder {
   /** The names of the files in it, sorted. */
   readonly files: () => readonly string[];
   readonly text: (name: string) => string;
-  /** Writes a file, JSON unless it is text, and answers its text. */
+  /** Writes a file, as JSON unless it is text, and returns its text. */
   readonly lay: (name: string, content: unknown) => string;
 }
 
-/** A folder that is new for each test; to be called once in a file of tests. */
+/** A new folder for each test. Call it once in a file of tests. */
 export const keptFolder = (prefix: string): KeptFolder => {
   let path = '';
   beforeEach(() => {

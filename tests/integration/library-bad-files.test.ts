@@ -1,5 +1,5 @@
-// Files that people really have: broken, mislabelled, strangely named, or not theirs to read. Each is either played
-// or listed with the reason, and none of them keeps the others away.
+// Files that people really have: damaged, mislabelled, strangely named, or not readable. Each is played or listed with the
+// reason, and none of them keeps out the others.
 
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, open as openFile, rename, stat, truncate, writeFile } from 'node:fs/promises';
@@ -36,7 +36,7 @@ describe('a file that cannot be played', () => {
     expect(library.view()).toMatchObject({ unplayableCount: 1, isScanning: false });
   });
 
-  it('in a format that the player has no decoder for is unsupported', async () => {
+  it('is unsupported in a format that the player cannot decode', async () => {
     const music = await own('Evening', { '1 Dusk.wav': wavOf(1) });
     ffmpeg(music, ...TONE, '-c:a', 'alac', 'Lossless.m4a');
     ffmpeg(music, ...TONE, '-c:a', 'adpcm_ms', 'Old.wav');
@@ -48,7 +48,7 @@ describe('a file that cannot be played', () => {
     });
   });
 
-  it('because nobody may read it is unreadable, and is played once somebody may', async () => {
+  it('is unreadable without permission, and plays once there is permission', async () => {
     const music = await own('Evening', { '1 Dusk.wav': wavOf(1), '2 Mine.wav': wavOf(1) });
     await chmod(path.join(music, '2 Mine.wav'), 0);
     const asNobody = process.getuid?.() === 0;
@@ -70,21 +70,18 @@ describe('a file that cannot be played', () => {
     expect(library.tracksOf(folderIdOf(music))).toHaveLength(2);
   });
 
-  it.skipIf(process.platform === 'win32')(
-    'is no file at all: a pipe is passed over, and nobody waits for it',
-    async () => {
-      const music = await own('Evening', { '1 Dusk.wav': wavOf(1) });
-      execFileSync('mkfifo', [path.join(music, '2 Pipe.mp3')]);
-      const { library } = open({ folders: [music] });
-      await library.ready;
-      expect(library.tracksOf(folderIdOf(music))).toHaveLength(1);
-      expect(unplayable(library)).toEqual({});
-    },
-  );
+  it.skipIf(process.platform === 'win32')('may be a pipe, which is skipped without waiting', async () => {
+    const music = await own('Evening', { '1 Dusk.wav': wavOf(1) });
+    execFileSync('mkfifo', [path.join(music, '2 Pipe.mp3')]);
+    const { library } = open({ folders: [music] });
+    await library.ready;
+    expect(library.tracksOf(folderIdOf(music))).toHaveLength(1);
+    expect(unplayable(library)).toEqual({});
+  });
 });
 
 describe('a folder', () => {
-  it('that nobody may read is refused, and one within another is passed over', async () => {
+  it('is refused without permission, and skipped inside another', async () => {
     const music = await own('Evening', { '1 Dusk.wav': wavOf(1), 'Mine/1 Hidden.wav': wavOf(1) });
     await chmod(path.join(music, 'Mine'), 0);
     const asNobody = process.getuid?.() === 0;
@@ -130,7 +127,7 @@ describe('a file that can be played', () => {
     }
   });
 
-  it('may be a flac that is torn off: it is listed until somebody has tried to play it to its end', async () => {
+  it('may be a flac that was cut off, which is listed until it has been played to its end', async () => {
     const music = await own('Evening', {});
     ffmpeg(music, ...TONE, 'whole.flac');
     const { size } = await stat(path.join(music, 'whole.flac'));
@@ -148,7 +145,7 @@ describe('a file that can be played', () => {
   it('may last three seconds or six hours', async () => {
     const music = await own('Evening', {});
     ffmpeg(music, ...TONE, 'short.opus');
-    // Six hours of nothing take no room on a disk; the head of the file promises them.
+    // The header of the file promises six hours; nothing follows it, so it takes no space.
     const head = wavOf(0);
     head.writeUInt32LE(SIX_HOURS_S * 16_000, head.length - 4);
     await writeFile(path.join(music, 'long.wav'), head);
@@ -175,7 +172,7 @@ describe('a file that can be played', () => {
     expect(library.fileOf(track?.id ?? '')).toBe(path.join(music, name));
   });
 
-  it('may lie so deep that its path has more than 300 letters, and have a title of as many', async () => {
+  it('may have a path of more than 300 letters, and as long a title', async () => {
     const deep = Array.from({ length: 6 }, (_, i) => `${i} ${'deep '.repeat(11)}`.trim()).join('/');
     const title = 'Long '.repeat(60).trim();
     const music = await own('Evening', { [`${deep}/1.wav`]: wavOf(1, title) });
@@ -188,7 +185,7 @@ describe('a file that can be played', () => {
 });
 
 describe('a cover', () => {
-  it('is the picture in the file, else that of its folder, else none', async () => {
+  it('is the picture in the file, otherwise that of its folder, otherwise none', async () => {
     const music = await own('Evening', { 'Plain/1 Dusk.wav': wavOf(1) });
     ffmpeg(music, '-f', 'lavfi', '-i', 'color=red:s=8x8', '-frames:v', '1', 'red.png');
     const art = ['-i', 'red.png', '-map', '0', '-map', '1', '-disposition:v', 'attached_pic'];

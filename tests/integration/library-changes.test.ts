@@ -1,5 +1,5 @@
-// What happens to music while the program runs: files come, go, are renamed and written over, and drives are pulled
-// out. It is seen by itself, and what is away is known, but not played.
+// Music changes while the program runs: files come, go, are renamed and overwritten, and drives are pulled out. The
+// library notices by itself, and what is away stays known but is not played.
 
 import { appendFile, mkdir, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -11,9 +11,9 @@ import { wavOf } from './wav.ts';
 const room = musicRoom();
 const { own, open } = room;
 
-/** A change is promised within some 2 s; a busy machine is given more. */
+/** A change should show within 2 s; a busy machine gets more. */
 const SEEN = { timeout: 10_000, interval: 50 };
-/** What is away is looked for every 5 s. */
+/** What is away is checked for every 5 s. */
 const BACK = { timeout: 20_000, interval: 100 };
 
 const titles = (library: Library, folder: string) =>
@@ -26,7 +26,7 @@ const opened = async (folder: string) => {
 };
 
 describe('a folder that is watched', () => {
-  it('has a new file, a renamed one, and no more one that was deleted', async () => {
+  it('gains a new file and a renamed one, and loses a deleted one', async () => {
     const music = await own('Evening', { '1 Dusk.wav': wavOf(1), '2 Night.wav': wavOf(1) });
     const { library, tellings } = await opened(music);
     const before = library.view().revision;
@@ -40,7 +40,7 @@ describe('a folder that is watched', () => {
     await expect.poll(tellings).toBeGreaterThan(2);
   });
 
-  it('has what lies in a new folder within it, and in one that a link leads to', async () => {
+  it('gains the files in a new folder inside it, and in a linked one', async () => {
     const music = await own('Evening', { '1 Dusk.wav': wavOf(1) });
     const elsewhere = await own('Elsewhere', { '1 Far.wav': wavOf(1) });
     const { library } = await opened(music);
@@ -56,7 +56,7 @@ describe('a folder that is watched', () => {
     await expect.poll(() => titles(library, music).at(-1), SEEN).toBe('Farther');
   });
 
-  it('reads a file again that was written over, and asks for its loudness anew', async () => {
+  it('reads an overwritten file again, and asks for its loudness again', async () => {
     const music = await own('Evening', { '1 Dusk.wav': wavOf(1, 'Blue Hour') });
     const { library } = await opened(music);
     const id = library.waiting()[0]?.id ?? '';
@@ -68,7 +68,7 @@ describe('a folder that is watched', () => {
     expect(library.waiting()).toEqual([{ id, title: 'Red Hour' }]);
   });
 
-  it('leaves out what was measured of a file that was written over meanwhile', async () => {
+  it('ignores the measure of a file that was overwritten meanwhile', async () => {
     const music = await own('Evening', { '1 Dusk.wav': wavOf(1, 'Blue Hour') });
     const { library } = await opened(music);
     const id = library.waiting()[0]?.id ?? '';
@@ -81,7 +81,7 @@ describe('a folder that is watched', () => {
     expect(library.tracksOf(folderIdOf(music))[0]).toMatchObject({ lufs: -9 });
   });
 
-  it('waits for a file that is still being written, and never lists half of it as broken', async () => {
+  it('waits for a file that is still being written, and never lists half of it as damaged', async () => {
     const music = await own('Evening', { '1 Dusk.wav': wavOf(1) });
     const { library } = await opened(music);
     const whole = wavOf(60, 'Long');
@@ -97,7 +97,7 @@ describe('a folder that is watched', () => {
     expect(broken).toEqual([]);
   });
 
-  it('lists a file that became none, and plays it again once it is one', async () => {
+  it('lists a file that became unplayable, and plays it again once it is good', async () => {
     const music = await own('Evening', { '1 Dusk.wav': wavOf(1), '2 Night.wav': wavOf(1) });
     const { library } = await opened(music);
     await writeFile(path.join(music, '2 Night.wav'), '');
@@ -131,7 +131,7 @@ describe('a folder that is watched', () => {
 });
 
 describe('a folder that goes away', () => {
-  it('was away already at the start: it is kept, said to be missing, and can be forgotten', async () => {
+  it('before the start is kept, reported missing, and can be forgotten', async () => {
     const away = path.join(room.path, 'Stick');
     const { library, tellings } = await opened(away);
     expect(library.missing()).toEqual([away]);
@@ -144,7 +144,7 @@ describe('a folder that goes away', () => {
     expect(library.folderOf(folderIdOf(away))).toBeNull();
   });
 
-  it('is noticed after a track failed, is known but not played meanwhile, and comes back by itself', async () => {
+  it('is noticed after a track failed, stays known but is not played, and comes back by itself', async () => {
     const music = await own('Evening', { '1 Dusk.wav': wavOf(1), 'In/2 Night.wav': wavOf(1) });
     const { library } = await opened(music);
     const ids = library.trackIds(folderIdOf(music)) ?? [];
@@ -166,14 +166,14 @@ describe('a folder that goes away', () => {
     await expect.poll(() => titles(library, music), SEEN).toEqual(['Dusk', 'Night', 'Dawn']);
   });
 
-  it('is noticed by itself, and without it nothing is forgotten that was measured', async () => {
+  it('is noticed by itself, and no measure is forgotten meanwhile', async () => {
     const music = await own('Stick', { '1 Dusk.wav': wavOf(1) });
     const { library } = await opened(music);
     const id = library.waiting()[0]?.id ?? '';
     library.measured(id, { kind: 'measured', lufs: -20, truePeakDbtp: -3, durationS: 1 });
     await rename(music, `${music} elsewhere`);
     await expect.poll(() => library.missing(), BACK).toEqual([music]);
-    // The program may be started anew while the drive is away.
+    // The program may be restarted while the drive is away.
     const { library: again } = await opened(music);
     expect(again.missing()).toEqual([music]);
     expect(again.content().tracks.find((track) => track.id === id)?.title).toBe('Dusk');
@@ -182,7 +182,7 @@ describe('a folder that goes away', () => {
     expect(again.tracksOf(folderIdOf(music))[0]).toMatchObject({ id, lufs: -20 });
   });
 
-  it('may lie within another: what was measured of its music is not forgotten meanwhile', async () => {
+  it('and is inside another keeps the measures of its music', async () => {
     const music = await own('Evening', { '1 Dusk.wav': wavOf(1), 'Stick/2 Night.wav': wavOf(1) });
     const { library } = await opened(music);
     for (const { id } of library.waiting()) {
@@ -195,7 +195,7 @@ describe('a folder that goes away', () => {
     expect(library.waiting()).toEqual([]);
   });
 
-  it('may leave an empty folder behind, as drives do', async () => {
+  it('may leave an empty folder, as drives do', async () => {
     const music = await own('Stick', { '1 Dusk.wav': wavOf(1) });
     const { library } = await opened(music);
     await rm(path.join(music, '1 Dusk.wav'));
@@ -208,7 +208,7 @@ describe('a folder that goes away', () => {
 });
 
 describe('a single file', () => {
-  it('is watched too, known while it is away, and played again when it is back', async () => {
+  it('is watched too, stays known while it is away, and plays again when it is back', async () => {
     const folder = await own('Loose', { '1 Dusk.wav': wavOf(1), '2 Other.wav': wavOf(1) });
     const file = path.join(folder, '1 Dusk.wav');
     const { library } = open({ files: [file] });

@@ -7,7 +7,7 @@ import { folderIdOf } from '../../main/sound/library/library.ts';
 import { layTenThousand, TEN_THOUSAND, tinyWav } from '../bench/ten-thousand.ts';
 import { musicRoom } from './music-files.ts';
 
-/** Whole seconds since 1970, which every disk can keep. */
+/** Whole seconds since 1970, which every disk can store. */
 const AT_S = 1_790_000_000;
 
 const room = musicRoom();
@@ -27,7 +27,7 @@ it('lists ten thousand tracks, and reads none of them again at the next start', 
 
   room.close();
 
-  // All are one file. It is written over while the program is closed: whoever read one again would see it.
+  // All are links to one file. It is overwritten while the program is closed, so reading any of them again would show.
   await writeFile(one, tinyWav('Red Hour..'));
   await utimes(one, AT_S, AT_S);
   expect((await stat(one)).size).toBe(size);

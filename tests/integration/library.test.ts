@@ -1,4 +1,4 @@
-// The library on real folders and files: what it lists, what it refuses, and that it never tells a path.
+// The library on real folders and files: what it lists, what it refuses, and that it never reveals a path.
 
 import { symlink } from 'node:fs/promises';
 import path from 'node:path';
@@ -33,7 +33,7 @@ describe('the library', () => {
     expect(library.waiting()).toEqual([]);
   });
 
-  it('gives tracks ids that are safe in an address, tell no path, and stay the same', async () => {
+  it('gives tracks ids that are safe in an address, reveal no path, and stay the same', async () => {
     const music = await own('Evening', { '01 - Dusk.wav': wavOf(1) });
     const { library: first } = open({ folders: [music] });
     await first.ready;
@@ -49,7 +49,7 @@ describe('the library', () => {
     expect(second.tracksOf(folderIdOf(music))[0]?.id).toBe(id);
   });
 
-  it('gives a file one id, whatever folders it is added by', async () => {
+  it('gives a file one id, whichever folders it is added through', async () => {
     const music = await own('Evening', { 'Late/1 Dusk.wav': wavOf(1) });
     const file = path.join(music, 'Late', '1 Dusk.wav');
     const { library } = open({ folders: [music, path.dirname(file)], files: [file] });
@@ -88,7 +88,7 @@ describe('the library', () => {
     expect(library.playlists().at(-1)).toMatchObject({ trackCount: 5, lengthMs: 6000 });
   });
 
-  it('comes to an end in a folder that leads into itself', async () => {
+  it('finishes in a folder that contains a link to itself', async () => {
     const music = await own('Evening', { 'a/1 Dusk.wav': wavOf(1) });
     await symlink(music, path.join(music, 'a', 'up'));
     await symlink(path.join(music, 'a'), path.join(music, 'b'));
@@ -97,7 +97,7 @@ describe('the library', () => {
     expect(library.tracksOf(folderIdOf(music)).map(({ title }) => title)).toEqual(['Dusk']);
   });
 
-  it('takes the loudness of an own file from its ReplayGain until it is measured, but never raises one by it', async () => {
+  it('uses the ReplayGain of an added file until it is measured, but never raises a track by it', async () => {
     const music = await own('Evening', {
       '1 Loud.mp3': mp3WithGain('-8.20 dB'),
       '2 Dusk.wav': wavOf(1),
@@ -111,7 +111,7 @@ describe('the library', () => {
     expect(library.content().tracks.find(({ title }) => title === 'Loud')?.loudness).toBeNull();
   });
 
-  it('refuses a folder without audio, and one that is not there', async () => {
+  it('refuses a folder without audio, and one that does not exist', async () => {
     const empty = await own('Empty', {});
     const letters = await own('Letters', { 'a.txt': 'a', 'b.mp3': 'not music at all' });
     const { library } = open();
@@ -143,7 +143,7 @@ describe('the library', () => {
     expect(library.content().tracks.some(({ id }) => id === noise?.id)).toBe(false);
   });
 
-  it('lives without its bundle', async () => {
+  it('works without the bundled music', async () => {
     const { library } = open({ bundledFolder: path.join(room.path, 'nowhere') });
     await library.ready;
     expect(library.playlists()).toEqual([]);
@@ -151,7 +151,7 @@ describe('the library', () => {
 });
 
 describe('what was measured', () => {
-  it('is asked for once, first of the playlists that presets play, and is known from then on', async () => {
+  it('is asked for once, first for playlists that presets play, and is known from then on', async () => {
     const evening = await own('Evening', { '1 Dusk.wav': wavOf(1) });
     const morning = await own('Morning', { '1 Dawn.wav': wavOf(1) });
     const folders = [evening, morning];
@@ -169,7 +169,7 @@ describe('what was measured', () => {
     expect(again.waiting().map(({ title }) => title)).toEqual(['Dusk']);
   });
 
-  it('of silence is known too, and not asked for again', async () => {
+  it('is known of silence too, and not asked for again', async () => {
     const music = await own('Evening', { '1 Hush.wav': wavOf(1) });
     const { library } = open({ folders: [music] });
     await library.ready;
@@ -179,7 +179,7 @@ describe('what was measured', () => {
     expect(library.tracksOf(folderIdOf(music))[0]).toMatchObject({ lufs: null });
   });
 
-  it('can be that a file cannot be played: it is listed with the reason from then on', async () => {
+  it('may be that a file cannot be played, which is then listed with the reason', async () => {
     const music = await own('Evening', { '1 Dusk.wav': wavOf(1), '2 Torn.wav': wavOf(1) });
     const { library } = open({ folders: [music] });
     await library.ready;

@@ -1,5 +1,5 @@
-// The room's log on a real disk, through the real electron-log: appended to, never edited, kept for its time, and
-// exported whole.
+// The room's log on a real disk, through the real electron-log: appended to, never edited, kept for its time, and exported
+// whole.
 
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -60,7 +60,7 @@ describe('the log', () => {
     expect(log.notices()).toEqual([]);
   });
 
-  it('tells the local time with its offset, of when it happened and not of when it was told', () => {
+  it('has the local time with its offset, of when something happened and not of when it was logged', () => {
     const log = open();
     log.append(STARTED, NOW.getTime() - 90_000);
     const [{ at } = {}] = entries();
@@ -79,7 +79,7 @@ describe('the log', () => {
     }
   });
 
-  it('goes on where it was at the next start, in a file a day', () => {
+  it('continues at the next start, in one file a day', () => {
     open().append(STARTED);
     open().append(STARTED);
     open(() => new Date(NOW.getTime() + DAY_MS)).append(STARTED);
@@ -87,7 +87,7 @@ describe('the log', () => {
     expect(lines()).toHaveLength(2);
   });
 
-  it('goes on in a new file at midnight', () => {
+  it('continues in a new file at midnight', () => {
     let at = new Date(2026, 10, 22, 23, 59, 59);
     const log = open(() => at);
     log.append(STARTED);
@@ -96,7 +96,7 @@ describe('the log', () => {
     expect(files()).toEqual([TODAY, 'stillroom-2026-11-23.jsonl']);
   });
 
-  it('begins a line of its own after one that a crash cut off', () => {
+  it('starts a new line after one that a crash cut off', () => {
     open().append(STARTED);
     appendFileSync(file(), '{"at":"2026');
     open().append(STARTED);
@@ -116,7 +116,7 @@ describe('the log', () => {
     expect(statSync(file()).mode & 0o077).toBe(0);
   });
 
-  it('lets the room go on when it cannot be written, and tells of it once', () => {
+  it('does not stop the room when it cannot be written, and tells so once', () => {
     writeFileSync(join(folder.path, 'log'), '');
     const log = open();
     log.append(STARTED);
@@ -125,10 +125,10 @@ describe('the log', () => {
   });
 });
 
-describe('the time for which the log is kept', () => {
+describe('the lifetime of the log', () => {
   const lay = (name: string): void => writeFileSync(file(name), '{"at":"x","kind":"program"}\n');
 
-  it('is ninety days with today, and what is older goes at the next start', () => {
+  it('is ninety days including today, and older days go at the next start', () => {
     mkdirSync(join(folder.path, 'log'));
     const first = new Date(NOW.getFullYear(), NOW.getMonth(), NOW.getDate() - LOG_DAYS + 1);
     expect([first.getMonth() + 1, first.getDate()]).toEqual([8, 25]);
@@ -137,7 +137,7 @@ describe('the time for which the log is kept', () => {
     expect(files()).toEqual(['stillroom-2026-08-25.jsonl', 'stillroom-2026-11-21.jsonl']);
   });
 
-  it('ends for a program that is never closed, too', () => {
+  it('also ends in a program that is never closed', () => {
     let at = NOW;
     const log = open(() => at, 2);
     log.append(STARTED);
@@ -157,11 +157,11 @@ describe('the time for which the log is kept', () => {
 });
 
 describe('the export', () => {
-  it('of an empty log has its columns', () => {
+  it('of an empty log has the columns', () => {
     expect(open().exportCsv()).toBe('at,kind,what,minute,command,label\r\n');
   });
 
-  it('has all that is kept, the oldest day first', () => {
+  it('has the whole log, the oldest day first', () => {
     let at = new Date(NOW.getTime() + DAY_MS);
     const log = open(() => at);
     log.append(happening('doseMark'));
@@ -176,14 +176,14 @@ describe('the export', () => {
     ]);
   });
 
-  it('shows a line that cannot be read as what it is', () => {
+  it('marks a line that cannot be read', () => {
     const log = open();
     log.append(STARTED);
     appendFileSync(file(), 'torn, "here\n[]\n');
     expect(rows(log).slice(2)).toEqual([',unreadable,"torn, ""here",,,', ',unreadable,[],,,']);
   });
 
-  it('makes text of a label that looks like a formula', () => {
+  it('turns a label that looks like a formula into text', () => {
     const log = open();
     log.append({ ...happening('started'), label: '=1+1' } as LogEntry);
     expect(rows(log)[1]).toMatch(/,'=1\+1$/);

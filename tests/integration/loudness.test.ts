@@ -1,4 +1,4 @@
-// The meter against ffmpeg's ebur128 on the same samples, and against what EBU Tech 3341 says a meter must show.
+// The meter compared with ffmpeg's ebur128 on the same samples, and with what EBU Tech 3341 demands of a meter.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MeterResult, makeMeter } from '../../renderer/loudness-meter/r128.ts';
 import { decode, ebur128OfSamples, type Samples } from './ebur128.ts';
 
-/** How far the meter may be from ffmpeg. */
+/** The meter may differ from ffmpeg by this. */
 const LUFS_OFF = 0.1;
 const PEAK_OFF_DB = 0.2;
 
@@ -17,7 +17,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Adds the samples in pieces as a decoder gives them. */
+/** Adds the samples in pieces, like a decoder. */
 const metered = ({ sampleRate, planes }: Samples, piece = 1152): MeterResult => {
   const meter = makeMeter(sampleRate, planes.length);
   const frames = planes[0]?.length ?? 0;
@@ -31,7 +31,7 @@ interface Part {
   readonly s: number;
 }
 
-/** A sine in parts of different level, one after another without a break in its phase. */
+/** A sine in parts of different level, with a continuous phase. */
 const sine = (parts: readonly Part[], sampleRate: number, hz = 1000, phase = 0): Float32Array => {
   const lengths = parts.map(({ s }) => Math.round(s * sampleRate));
   const plane = new Float32Array(lengths.reduce((sum, length) => sum + length, 0));
@@ -77,7 +77,7 @@ const noise = (sampleRate: number, size: number, channels = 2, s = 20): Samples 
   planes: Array.from({ length: channels }, (_, channel) => pink(s, sampleRate, size, channel + 1)),
 });
 
-/** Fades the first and last 10 ms, as Tech 3341 asks for, so that the beginning has no overshoot of its own. */
+/** Fades the first and last 10 ms, as Tech 3341 demands, so that the start adds no overshoot. */
 const faded = (plane: Float32Array, sampleRate: number): Float32Array => {
   const length = sampleRate / 100;
   return plane.map((sample, at) => sample * Math.min(1, at / length, (plane.length - 1 - at) / length));
@@ -175,7 +175,7 @@ const CASES: readonly (readonly [number, number, readonly Part[]])[] = [
   ],
 ];
 
-/** Tech 3341, cases 15–19: sines of a part of the sample rate, with a phase that hides their tops. */
+/** Tech 3341, cases 15–19: sines at a fraction of the sample rate, with a phase that hides their tops. */
 const PEAK_CASES: readonly (readonly [number, number, number, number, number])[] = [
   [15, 4, 0, 0.5, -6],
   [16, 4, 45, 0.5, -6],
@@ -185,7 +185,7 @@ const PEAK_CASES: readonly (readonly [number, number, number, number, number])[]
 ];
 
 describe('the meter', () => {
-  it('shows nothing of silence, and no loudness of what is shorter than a block', () => {
+  it('measures nothing in silence, and no loudness in less than a block', () => {
     const silence = new Float32Array(96_000);
     const nothing = metered({ sampleRate: 48_000, planes: [silence, silence] });
     expect(nothing).toEqual({ lufs: null, truePeakDbtp: null });
@@ -195,11 +195,11 @@ describe('the meter', () => {
     expect(metered(stereo([{ db: -20, s: 0.41 }])).lufs).toBeCloseTo(-20, 0);
   });
 
-  it('shows no loudness of what the absolute gate leaves out', () => {
+  it('measures no loudness below the absolute gate', () => {
     expect(metered(stereo([{ db: -75, s: 5 }])).lufs).toBeNull();
   });
 
-  it('shows the same however the samples come in pieces', () => {
+  it('measures the same however the samples are cut into pieces', () => {
     const samples = noise(44_100, 0.3, 2, 3);
     const whole = metered(samples, 44_100 * 3);
     for (const piece of [1, 17, 960, 4608]) {

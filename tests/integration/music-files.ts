@@ -41,7 +41,7 @@ export interface Opened {
   readonly library: Library;
   readonly catalogue: Catalogue;
   readonly music: KeptMusic;
-  /** How often something new was told. */
+  /** How often the library said that something is new. */
   readonly tellings: () => number;
 }
 
@@ -54,16 +54,16 @@ export interface OpenParts {
 
 export interface MusicRoom {
   readonly path: string;
-  /** Where the program keeps what it keeps. */
+  /** The folder of kept files. */
   readonly kept: string;
-  /** Lays files below a folder of this name; answers its path. */
+  /** Writes files below a folder of this name; returns its path. */
   readonly own: (name: string, files: Files) => Promise<string>;
-  /** Opens a library; the one before it is closed. */
+  /** Opens a library and closes the one before. */
   readonly open: (parts?: OpenParts) => Opened;
   readonly close: () => void;
 }
 
-/** A folder that is new for each test, and the library in it; to be called once in a file of tests. */
+/** A new folder for each test, and the library in it. Call it once in a file of tests. */
 export const musicRoom = (): MusicRoom => {
   let folder = '';
   let opened: Opened | null = null;
@@ -119,6 +119,6 @@ export const musicRoom = (): MusicRoom => {
   };
 };
 
-/** What cannot be played of a library, by name. */
+/** The files of a library that cannot be played, by name. */
 export const unplayable = (library: Library): Readonly<Record<string, string>> =>
   Object.fromEntries(library.content().unplayable.map(({ name, reason }) => [name, reason]));

@@ -1,5 +1,4 @@
-// The bundled playlists and the pink noise keep what was promised of them: as they were made, long enough, and not
-// too heavy.
+// The bundled playlists and the pink noise are as promised: as the script made them, long enough, and not too large.
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
@@ -49,7 +48,7 @@ describe('the bundled playlists', () => {
     }
   });
 
-  it('weigh less than 30 MB together', () => {
+  it('are less than 30 MB together', () => {
     const bytes = tracks.reduce((sum, track) => sum + statSync(path.join(PLAYLISTS, track)).size, 0);
     expect(bytes).toBeLessThan(30e6);
   });
@@ -58,7 +57,7 @@ describe('the bundled playlists', () => {
 describe('the pink noise', () => {
   const noise = path.join(ROOT, 'assets', 'noise');
 
-  it('is the file that the script made, at -23 LUFS, and a minute of it weighs less than 600 kB', () => {
+  it('is the file that the script made, at -23 LUFS, and less than 600 kB a minute', () => {
     const script = path.join(ROOT, 'scripts', 'make-noise.mjs');
     expect(execFileSync(process.execPath, [script, '--check'], { encoding: 'utf8' })).toContain(
       'The noise is as it was made.',
@@ -69,7 +68,7 @@ describe('the pink noise', () => {
     expect(statSync(path.join(noise, 'pink.opus')).size).toBeLessThan(600e3);
   });
 
-  it('is as loud at its end as at its beginning, the same for both ears, and has as much in every octave', () => {
+  it('is as loud at its end as at its start, the same in both ears, and equal in every octave', () => {
     const octaves = [63, 125, 250, 500, 1000, 2000, 4000, 8000];
     const heard = (...filters: readonly string[]): number => {
       const words = ['-hide_banner', '-nostats', '-i', path.join(noise, 'pink.opus'), '-af'];

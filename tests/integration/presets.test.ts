@@ -1,4 +1,4 @@
-// The user's presets on a real disk, through the real electron-store: kept, completed, put aside, never lost.
+// The user's presets on a real disk: kept, completed, put aside, never lost.
 
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,13 +15,13 @@ const future = { version: 9, id: 'far-star', label: 'Far Star', scent: 'pine' };
 const FILE = 'presets.json';
 const ASIDE = asideOf(FILE);
 
-/** The music of a preset but for its playlist. */
+/** The music of a preset, with another playlist. */
 const playing = (preset: Preset, playlist: string | null): PresetMusic => ({ ...musicOf(preset), playlist });
 
 const folder = keptFolder('presets');
 const path = (name = FILE): string => join(folder.path, name);
 let opened: Presets | null = null;
-/** What is written late is written by now. */
+/** Writes what still waits. */
 const settle = (): void => opened?.flush();
 const open = (at = folder.path): Presets => {
   settle();
@@ -39,7 +39,7 @@ const text = (name = FILE): string => {
 afterEach(() => {
   opened = null;
 });
-/** Longer than a late writing takes. */
+/** Longer than a delayed write takes. */
 const written = (): Promise<void> => new Promise((done) => setTimeout(done, PRESETS_DELAY_MS + 250));
 const onDisk = (): unknown => JSON.parse(text());
 const ownLabels = (presets: Presets) =>
@@ -53,7 +53,7 @@ describe('a new room', () => {
     expect(folder.files()).toEqual([]);
   });
 
-  it('remembers which music a built-in preset plays, and nothing else of it', () => {
+  it('stores which music a built-in preset plays, and nothing else of it', () => {
     const rain: PresetMusic = {
       ...{ playlist: 'folder:Rain', playlistsByPhase: { deep: 'own:1', rest: null } },
       ...{ otherPlaylists: ['bundled:Slow Water'], joins: 'gapless', leftOut: ['t1'] },
@@ -70,7 +70,7 @@ describe('a new room', () => {
     });
   });
 
-  it('lets a built-in preset play something else among presets of its own, and leaves those as they are', () => {
+  it('lets a built-in preset play something else, and leaves the own presets as they are', () => {
     const presets = open();
     presets.add(heron);
     expect(presets.chooseMusic('im', playing(IM, 'folder:Rain')).ok).toBe(true);
@@ -80,7 +80,7 @@ describe('a new room', () => {
     expect(open().notices()).toEqual([]);
   });
 
-  it('still knows the playlists that an older version chose, until other music is chosen', () => {
+  it('uses the playlists of an older file until other music is chosen', () => {
     lay({ version: 1, playlists: { im: 'folder:Rain', 'iv-forty-minutes': null }, presets: [] });
     const presets = open();
     expect(presets.find('im')).toEqual({ ...IM, playlist: 'folder:Rain' });
@@ -92,7 +92,7 @@ describe('a new room', () => {
     expect(open().find('iv-forty-minutes')?.playlist).toBeNull();
   });
 
-  it('says that it does not know a preset', () => {
+  it('refuses an unknown preset', () => {
     expect(open().chooseMusic('nobody', playing(IM, null))).toEqual({ ok: false, error: 'unknownPreset' });
     expect(open().find('nobody')).toBeNull();
   });
@@ -113,7 +113,7 @@ describe('an imported preset', () => {
     expect(folder.files()).toEqual(['presets.json']);
   });
 
-  it('gets a fresh id when its own is taken, also by a built-in one', () => {
+  it('gets a fresh id when its own is taken, even by a built-in one', () => {
     const presets = open();
     presets.add(heron);
     expect(presets.add(heron)).toMatchObject({ ok: true, value: { id: 'amber-heron-2' } });
@@ -127,7 +127,7 @@ describe('an imported preset', () => {
     expect(told(presets)).toEqual([['presetCompleted', 'Quiet Fjord']]);
   });
 
-  it('may say where its schema lies', () => {
+  it('may name its schema', () => {
     const said = { $schema: 'preset.schema.json', ...heron };
     expect(open().add(said)).toEqual({ ok: true, value: heron });
   });
@@ -146,7 +146,7 @@ describe('an imported preset', () => {
 describe('an own preset', () => {
   const dusk: Preset = { ...IV, id: 'soft-dusk', label: 'Soft Dusk' };
 
-  it('is kept as it is given, changed where it is, and known again at the next start', () => {
+  it('is kept as it is given, changed in its place, and there at the next start', () => {
     const presets = open();
     expect(presets.save(heron)).toEqual({ ok: true, value: 'amber-heron' });
     presets.save(fjord);
@@ -157,7 +157,7 @@ describe('an own preset', () => {
     expect(open().find('amber-heron')).toEqual(longer);
   });
 
-  it('is never a built-in one, which can be neither changed nor removed', () => {
+  it('is never built in: those can be neither changed nor removed', () => {
     const presets = open();
     expect(presets.save({ ...IM, label: 'Amber Heron' })).toEqual({ ok: false, error: 'builtInPreset' });
     expect(presets.remove('im')).toEqual({ ok: false, error: 'builtInPreset' });
@@ -166,7 +166,7 @@ describe('an own preset', () => {
     expect(folder.files()).toEqual([]);
   });
 
-  it('that was removed comes back at its place, with the time of its last use', () => {
+  it('that was removed comes back in its place, with the time of its last use', () => {
     const presets = open();
     for (const preset of [heron, dusk, fjord]) presets.save(preset);
     presets.used('soft-dusk', 1_700_000_000_000);
@@ -181,7 +181,7 @@ describe('an own preset', () => {
     expect(open().summaries()).toEqual(before);
   });
 
-  it('never takes the place of one of a newer version', () => {
+  it('never replaces one of a newer version', () => {
     lay({ version: 1, presets: [future] });
     const presets = open();
     expect(presets.remove('far-star')).toEqual({ ok: false, error: 'unknownPreset' });
@@ -190,7 +190,7 @@ describe('an own preset', () => {
     expect(ownLabels(open())).toEqual(['Amber Heron']);
   });
 
-  it('is told to be used at a Start, as a built-in one is, and an unknown one is not', () => {
+  it('remembers its last Start, as a built-in one does, and an unknown one does not', () => {
     const presets = open();
     presets.save(heron);
     presets.used('amber-heron', 7);
@@ -208,7 +208,7 @@ describe('an own preset', () => {
     expect(onDisk()).toMatchObject({ lastUsed: { 'amber-heron': 7, im: 8 } });
   });
 
-  it('lists are the same until something changes, and the revision says when', () => {
+  it('is listed in the same list until something changes, and the revision says when', () => {
     const presets = open();
     const [summaries, all, revision] = [presets.summaries(), presets.all(), presets.revision()];
     expect(presets.summaries()).toBe(summaries);
@@ -220,7 +220,7 @@ describe('an own preset', () => {
   });
 });
 
-describe('late writing', () => {
+describe('delayed writing', () => {
   it('writes the newest of many changes by itself, and leaves nothing beside the file', async () => {
     const presets = open();
     for (let n = 1; n <= 40; n += 1) presets.save({ ...heron, label: `Amber Heron ${n}` });
@@ -230,7 +230,7 @@ describe('late writing', () => {
     expect(folder.files()).toEqual([FILE]);
   });
 
-  it('does not lose what changes while it writes, nor at the end what is just being written', async () => {
+  it('loses neither what changes while it writes, nor what it is writing at the end', async () => {
     const many = Array.from({ length: 1500 }, (_, i) => ({ ...heron, id: `p${i}`, label: `Preset ${i}` }));
     lay({ version: 1, presets: many });
     const presets = open();
@@ -248,7 +248,7 @@ describe('late writing', () => {
     expect(folder.files()).toEqual([FILE]);
   });
 
-  it('puts aside what was edited by hand meanwhile', async () => {
+  it('puts aside what somebody edited meanwhile', async () => {
     const presets = open();
     presets.save(heron);
     await written();
@@ -268,7 +268,7 @@ describe('a presets file that somebody or something changed', () => {
     ['is empty', ''],
     ['is a list', '[]'],
     ['is no object', 'null'],
-  ])('that %s is moved aside under a dated name, and the room goes on', (_, content) => {
+  ])('that %s is put aside under a dated name, and the room works on', (_, content) => {
     lay(content);
     const presets = open();
     expect(presets.all()).toHaveLength(BUILT_IN_PRESETS.length);
@@ -279,7 +279,7 @@ describe('a presets file that somebody or something changed', () => {
     expect(ownLabels(open())).toEqual(['Amber Heron']);
   });
 
-  it('never writes over an older file that was put aside in the same second', () => {
+  it('never overwrites a file that was put aside in the same second', () => {
     for (const content of ['one', 'two', 'three']) {
       lay(content);
       open();
@@ -328,7 +328,7 @@ describe('a presets file that somebody or something changed', () => {
     expect(existsSync(path(ASIDE))).toBe(true);
   });
 
-  it('keeps fields that it does not know', () => {
+  it('keeps unknown fields', () => {
     lay({ version: 1, presets: [heron], ward: { floor: 2 } });
     open().chooseMusic('im', playing(IM, null));
     expect(onDisk()).toMatchObject({ ward: { floor: 2 }, presets: [heron] });
@@ -381,7 +381,7 @@ describe('a presets file that somebody or something changed', () => {
     expect(text(ASIDE)).toBe(original);
   });
 
-  it('puts aside what was edited by hand while the program ran, before it writes', () => {
+  it('puts aside what somebody edited while the program ran, before it writes', () => {
     const presets = open();
     presets.add(heron);
     const edited = lay({ version: 1, presets: [fjord] });
@@ -392,7 +392,7 @@ describe('a presets file that somebody or something changed', () => {
 });
 
 describe('a disk that cannot be written', () => {
-  it('is told once, and the room goes on with what it has', () => {
+  it('is told once, and the room works on', () => {
     writeFileSync(path('in-the-way'), '');
     const presets = open(path('in-the-way'));
     presets.add(heron);
@@ -407,10 +407,10 @@ describe('a disk that cannot be written', () => {
     expect(presets.notices()).toEqual([]);
   });
 
-  it('leaves a file as it is that could not be put aside first', () => {
+  it('leaves a file alone that could not be put aside first', () => {
     const original = lay({ version: 1, presets: [heron, 7] });
     const { path: at } = folder;
-    // A date that is none makes no name.
+    // An invalid date still makes a name.
     const presets = openPresets({ folder: at, now: () => new Date(Number.NaN) });
     rmSync(at, { recursive: true });
     writeFileSync(at, original);
@@ -421,7 +421,7 @@ describe('a disk that cannot be written', () => {
     mkdirSync(at);
   });
 
-  it('leaves the file as it is when the new one cannot be written, at once or late', async () => {
+  it('leaves the old file when the new one cannot be written, at once or later', async () => {
     const original = lay({ version: 1, presets: [heron] });
     mkdirSync(path(`${FILE}.new`));
     mkdirSync(path(`${FILE}.late`));
@@ -439,7 +439,7 @@ describe('a disk that cannot be written', () => {
     expect(folder.text(FILE)).toContain('Quiet Fjord');
   });
 
-  it('puts a folder aside that has the name of the file', () => {
+  it('puts aside a folder with the name of the file', () => {
     mkdirSync(path());
     const presets = open();
     expect(told(presets)).toEqual([['presetsSetAside', ASIDE]]);

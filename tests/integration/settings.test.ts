@@ -1,5 +1,5 @@
-// The room's settings on a real disk: kept, never lost to a file that cannot be read, and the bridge's key never
-// readable where it can be encrypted.
+// The room's settings on a real disk: kept, never lost to a file that cannot be read, and the bridge's key never in plain
+// text where it can be encrypted.
 
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ const FILE = 'settings.json';
 const ASIDE = asideOf(FILE);
 const KEY = 'key-of-the-bridge';
 
-/** A key store that knows its own ciphers and no others, as one does after the user or the computer changed. */
+/** A key store that only decrypts its own ciphers, as after a change of user or computer. */
 const keyStore = (owner: string): Encryption => ({
   available: () => true,
   encrypt: (text) => Buffer.from(`${owner}:${[...text].reverse().join('')}`).toString('base64'),
@@ -50,7 +50,7 @@ const bridge: BridgeSource = {
 
 const DOOR_DISPLAY = { id: '7', label: 'HP E24', widthPx: 1920, heightPx: 1080 };
 
-/** As it is kept; of which PIN does not matter here. */
+/** A stored PIN; which one does not matter here. */
 const PIN = `scrypt:32768:8:1:${'ab'.repeat(16)}:${'cd'.repeat(32)}`;
 
 describe('settings', () => {
@@ -61,7 +61,7 @@ describe('settings', () => {
     expect(folder.files()).toEqual([]);
   });
 
-  it('are there at the next start, each as it was left', () => {
+  it('are all there at the next start', () => {
     const settings = open();
     settings.change({ roomName: 'Room 2', doorWindow: true });
     settings.change({ roomLook: { brightnessPct: 25, warmthK: 2700 } });
@@ -89,7 +89,7 @@ describe('settings', () => {
     expect(folder.files()).toEqual([FILE]);
   });
 
-  it('keep what this version does not know', () => {
+  it('keep unknown fields', () => {
     lay({ version: 1, roomName: 'Room 2', scent: 'pine', lights: { ...bridge, username: null, relay: 7 } });
     open().change({ doorWindow: true });
     expect(onDisk()).toMatchObject({
@@ -105,7 +105,7 @@ describe('settings', () => {
     expect(statSync(join(folder.path, FILE)).mode & 0o077).toBe(0);
   });
 
-  it('live on when they cannot be written, and that is told once', () => {
+  it('apply even when they cannot be written, which is told once', () => {
     writeFileSync(join(folder.path, 'in-the-way'), '');
     const settings = open(OURS, join(folder.path, 'in-the-way'));
     settings.change({ roomName: 'Room 2' });
@@ -121,7 +121,7 @@ describe('a settings file that somebody or something changed', () => {
     ['is empty', ''],
     ['is a list', '[]'],
     ['is not text', '\u0000\u0001'],
-  ])('that %s is put aside under a dated name, told once, and lost to nobody', (_, content) => {
+  ])('that %s is put aside under a dated name and told once', (_, content) => {
     lay(content);
     const settings = open();
     expect(settings.get()).toEqual(USUAL_SETTINGS);
@@ -150,7 +150,7 @@ describe('a settings file that somebody or something changed', () => {
     ['rooms', { rooms: 'all' }],
     ['lights', { lights: { source: 'hue' } }],
     ['lights', { lights: null }],
-  ])('by hand loses only its %s, and the file is put aside and told of once', (field, bad) => {
+  ])('loses only its bad %s, and is put aside and told once', (field, bad) => {
     const good = {
       roomName: 'Room 2',
       doorWindow: true,
@@ -175,14 +175,14 @@ describe('a settings file that somebody or something changed', () => {
     expect(open().notices()).toEqual([]);
   });
 
-  it('keeps the good ones of its lists when some are bad', () => {
+  it('keeps the good items of a list when some are bad', () => {
     lay({ version: 1, playlistFolders: ['/music', 7, ''], roles: { a: { '1': 'task', '2': 'lamp' }, b: 3 } });
     const settings = open();
     expect(settings.get()).toMatchObject({ playlistFolders: ['/music'], roles: { a: { '1': 'task' } } });
     expect(told(settings)).toEqual([['settingsSetAside', ASIDE]]);
   });
 
-  it('of a newer version is used as far as it is understood, and put aside before it is written over', () => {
+  it('of a newer version is used as far as it is understood, and put aside before it is overwritten', () => {
     const original = lay({ version: 2, roomName: 'Room 2', scent: 'pine' });
     const settings = open();
     expect(settings.get()).toEqual({ ...USUAL_SETTINGS, roomName: 'Room 2' });
@@ -195,7 +195,7 @@ describe('a settings file that somebody or something changed', () => {
     expect(onDisk()).toMatchObject({ version: 1, roomName: 'Room 2', scent: 'pine' });
   });
 
-  it('is not told of again once it was dismissed', () => {
+  it('is not told again once it was dismissed', () => {
     lay('torn');
     const settings = open();
     settings.dismiss(settings.notices()[0]?.id ?? '');
@@ -205,7 +205,7 @@ describe('a settings file that somebody or something changed', () => {
 });
 
 describe("the bridge's key", () => {
-  it('lies encrypted on disk, and is readable in the program alone', () => {
+  it('is encrypted on disk, and readable only in the program', () => {
     open().change({ lights: bridge });
     expect(folder.text(FILE)).not.toContain(KEY);
     expect(onDisk()).toMatchObject({ lights: { username: { cipher: OURS.encrypt(KEY) } } });
@@ -214,7 +214,7 @@ describe("the bridge's key", () => {
     expect(open().notices()).toEqual([]);
   });
 
-  it('lies readable where there is no key store, and the program says so', () => {
+  it('is in plain text without a key store, and the program says so', () => {
     const settings = open(NONE);
     settings.change({ lights: bridge });
     expect(settings.keysEncrypted).toBe(false);
@@ -230,7 +230,7 @@ describe("the bridge's key", () => {
     expect(folder.files()).toEqual([FILE]);
   });
 
-  it('is kept all the same when the key store fails', () => {
+  it('is kept even when the key store fails', () => {
     open(BROKEN).change({ lights: bridge });
     expect(open().get().lights).toEqual(bridge);
   });
@@ -238,7 +238,7 @@ describe("the bridge's key", () => {
   it.each<[string, Encryption]>([
     ['another user or computer cannot decrypt it', keyStore('theirs')],
     ['the key store is gone', NONE],
-  ])('that is unreadable because %s is told of, and is not thrown away', (_, encryption) => {
+  ])('that is unreadable because %s is told, and not thrown away', (_, encryption) => {
     open().change({ lights: bridge });
     const settings = open(encryption);
     expect(settings.get().lights).toEqual({ ...bridge, username: null });
@@ -250,7 +250,7 @@ describe("the bridge's key", () => {
     expect(open().notices()).toEqual([]);
   });
 
-  it('of a bridge that was paired anew takes the place of the unreadable one', () => {
+  it('of a bridge that was paired again replaces the unreadable one', () => {
     open().change({ lights: bridge });
     const settings = open(keyStore('theirs'));
     settings.change({ lights: { ...bridge, username: 'fresh' } });
@@ -258,7 +258,7 @@ describe("the bridge's key", () => {
     expect(open(keyStore('theirs')).notices()).toEqual([]);
   });
 
-  it('goes from the disk with its bridge', () => {
+  it('leaves the disk with its bridge', () => {
     open(NONE).change({ lights: bridge });
     open(NONE).change({ lights: { source: 'practice' } });
     expect(folder.text(FILE)).not.toContain(KEY);

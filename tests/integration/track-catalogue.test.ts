@@ -1,5 +1,5 @@
-// The catalogue on a real disk: what was read and measured is known at the next start, whatever happened to the
-// file, and a line that is lost costs no other.
+// The catalogue on a real disk: what was read and measured is known at the next start, whatever happened to the file,
+// and a lost line costs no other.
 
 import { mkdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -42,7 +42,7 @@ const laid = async (...entries: readonly FileEntry[]): Promise<void> => {
 };
 
 describe('the catalogue', () => {
-  it('knows at the next start what was put into it, for as long as the file is the same', async () => {
+  it('knows at the next start what was put into it, unless the music file changed', async () => {
     await laid(dusk, dawn, torn);
     const catalogue = await open();
     for (const entry of [dusk, dawn, torn]) expect(findIn(catalogue, entry)).toEqual(entry);
@@ -53,7 +53,7 @@ describe('the catalogue', () => {
     expect(catalogue.notices()).toEqual([]);
   });
 
-  it('writes what comes together at once, by itself, and for its owner alone', async () => {
+  it('writes changes that come together as one, by itself, and only its owner may read them', async () => {
     const catalogue = await open();
     for (let i = 0; i < 50; i += 1) catalogue.put(entryOf(`${i}`));
     expect(folder.files()).toEqual([]);
@@ -64,7 +64,7 @@ describe('the catalogue', () => {
     expect(lines()).toHaveLength(50);
   });
 
-  it('goes by what was said last of a file, and forgets what is gone', async () => {
+  it('uses the last entry of a file, and forgets files that are gone', async () => {
     await laid(dusk, dawn);
     const better = { ...dusk, measured: { lufs: -23, truePeakDbtp: -3, durationS: 60 } };
     const catalogue = await open();
@@ -78,14 +78,14 @@ describe('the catalogue', () => {
   });
 
   it.each([1, 10, 100])(
-    'that lost its last %s bytes in a power cut has all but the last line, and goes on',
+    'keeps all but the last line when a power cut took its last %s bytes, and continues',
     async (bytes) => {
       await laid(dusk, dawn, torn);
       truncateSync(file(), statSync(file()).size - bytes);
       const catalogue = await open();
       expect(findIn(catalogue, dusk)).toEqual(dusk);
       expect(findIn(catalogue, dawn)).toEqual(dawn);
-      // Without its line's end alone, it is whole.
+      // Without only its line break, the line is whole.
       expect(findIn(catalogue, torn)).toEqual(bytes === 1 ? torn : null);
       const night = entryOf('Night');
       catalogue.put(night);
@@ -110,26 +110,26 @@ describe('the catalogue', () => {
     expect(catalogue.last(dawn.path)).toBeNull();
   });
 
-  it('is written anew, whole, once more than half of it says nothing any more', async () => {
+  it('is rewritten once more than half of its lines are out of date', async () => {
     await laid(...Array.from({ length: 300 }, (_, i) => entryOf(`${i % 100}`, { size: i })));
     expect(lines()).toHaveLength(300);
     const before = await open();
     before.close();
-    // 200 stale lines of 300.
+    // 200 of 300 lines are out of date.
     expect(lines()).toHaveLength(100);
     expect(folder.files()).toEqual([FILE]);
     const catalogue = await open();
     expect(findIn(catalogue, entryOf('42', { size: 242 }))).not.toBeNull();
   });
 
-  it('is left as it is while most of it is of use', async () => {
+  it('is left alone while most of its lines are useful', async () => {
     await laid(...Array.from({ length: 500 }, (_, i) => entryOf(`${i % 300}`, { size: i })));
     const before = folder.text(FILE);
     (await open()).close();
     expect(folder.text(FILE)).toBe(before);
   });
 
-  it('that cannot be written is told once, and the room goes on with what it has', async () => {
+  it('is told of once when it cannot be written, and keeps what it knows', async () => {
     mkdirSync(file());
     const catalogue = await open();
     catalogue.put(dusk);

@@ -1,4 +1,4 @@
-// Files of silence as wav, made byte by byte.
+// Wav files of silence, made byte by byte.
 
 /** A chunk of a RIFF file. */
 const chunk = (name: string, body: Buffer): Buffer => {

@@ -1,5 +1,4 @@
-// Lists of tracks as people have them, from every program and system: what they name is understood, and what is
-// written is understood by others.
+// Playlist files as people have them, from every program and system: they are understood, and others understand ours.
 
 import path from 'node:path';
 import * as fc from 'fast-check';
@@ -12,7 +11,7 @@ const places = (text: string) => readM3u(bytes(text)).entries.map(({ place }) =>
 const first = (place: string): string | null => placesOf({ place, title: null }, FOLDER)[0] ?? null;
 
 describe('a list', () => {
-  it('has its entries in order, with the titles it gives them', () => {
+  it('has its entries in order, with their titles', () => {
     const list = readM3u(
       bytes('#EXTM3U\n#PLAYLIST:Late Evening\n#EXTINF:180,Heron - Dusk\na.mp3\nb.mp3\n#EXTINF:-1,\nc.mp3\n'),
     );
@@ -35,7 +34,7 @@ describe('a list', () => {
     expect(places(text)).toEqual(['a.mp3', 'b.mp3']);
   });
 
-  it('is read as UTF-8 where it is that, and as Latin-1 where it is not', () => {
+  it('is read as UTF-8 if it is that, otherwise as Latin-1', () => {
     expect(places('Ruhe für später.mp3\n静けさ.mp3')).toEqual(['Ruhe für später.mp3', '静けさ.mp3']);
     expect(readM3u(Buffer.from('Ruhe f\xfcr sp\xe4ter.mp3\n', 'latin1')).entries[0]?.place).toBe(
       'Ruhe für später.mp3',
@@ -46,7 +45,7 @@ describe('a list', () => {
     ]);
   });
 
-  it('may be anything at all: it is read without a throw, and without a comment among its entries', () => {
+  it('may hold anything: reading it never throws, and no comment becomes an entry', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (raw) => {
         for (const { place } of readM3u(raw).entries) {
@@ -82,7 +81,7 @@ describe.skipIf(path.sep === '\\')('a place', () => {
       '/music/lists/R\u00fche.mp3'.replace('R\u00fc', 'R\u00fc'),
     ],
     ['with letters of two parts', 'R\u00fche.mp3', '/music/lists/Ru\u0308he.mp3'],
-  ])('%s is looked for as it is written, and as it may have been meant', (_, place, meant) => {
+  ])('%s is tried as it is written, and as it may have been meant', (_, place, meant) => {
     const found = placesOf({ place, title: null }, FOLDER);
     expect(found[0]).toBe(path.join(FOLDER, place));
     expect(found).toContain(meant);
@@ -106,7 +105,7 @@ describe('a list that is written', () => {
     ...more,
   });
 
-  it('names tracks below it by where they lie from there, and others by their whole path', () => {
+  it('has relative paths for tracks below its folder, and absolute ones for others', () => {
     const text = writeM3u8(
       'Evening',
       [track('/music/lists/Disc 1/a.mp3', { artist: 'Heron' }), track('/music/b.mp3', { durationS: null })],
@@ -117,7 +116,7 @@ describe('a list that is written', () => {
     );
   });
 
-  it('is read back as the same tracks, whatever they are called', () => {
+  it('is read back as the same tracks, whatever their names', () => {
     const name = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
       .filter((one) => !/[/\\\0]/.test(one) && one !== '.' && one !== '..');

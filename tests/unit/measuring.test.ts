@@ -1,5 +1,5 @@
-// Main's side of the loudness meter with a simulated loudness meter: every track is measured once, a session is left in peace, and
-// no meter that dies or falls silent holds the others up.
+// Main's side of the loudness meter with a simulated meter: every track is measured once, never in a session, and a meter
+// that crashes or falls silent does not hold up the others.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MeterOutcome } from '../../main/sound/library/library.ts';
@@ -31,7 +31,7 @@ interface Room {
   readonly isOpen: () => boolean;
   readonly timesChanged: () => number;
   session: boolean;
-  /** The meter says that it is born as soon as it is opened. */
+  /** The meter reports that it has started as soon as it is opened. */
   isAlive: boolean;
   readonly finish: () => void;
 }
@@ -79,7 +79,7 @@ const open = (...ids: readonly string[]): Room => {
 
 const pass = (ms: number): void => void vi.advanceTimersByTime(ms);
 
-/** The meter works on a track for so long, and says so twice a second. */
+/** The meter works on a track for this long, and reports twice a second. */
 const work = (room: Room, ms: number): void => {
   const trackId = room.orders.at(-1)?.trackId ?? '';
   for (let at = 0; at < ms; at += 500) {
@@ -97,7 +97,7 @@ describe('measuring', () => {
     expect(room.measuring.view()).toBeNull();
   });
 
-  it('keeps a track of one channel as loud as it is from two loudspeakers', () => {
+  it('adds what two loudspeakers add to a track of one channel', () => {
     const room = open('a');
     room.measuring.update();
     pass(200);
@@ -105,7 +105,7 @@ describe('measuring', () => {
     expect(room.kept.get('a')).toMatchObject({ lufs: expect.closeTo(-16.99, 2), truePeakDbtp: -3 });
   });
 
-  it('measures one track after another by one window, and closes it after the last', () => {
+  it('measures one track after another in one window, and closes it after the last', () => {
     const room = open('a', 'b', 'c');
     room.measuring.update();
     pass(200);
@@ -121,7 +121,7 @@ describe('measuring', () => {
     expect(room.measuring.view()).toBeNull();
   });
 
-  it('says how far it has come', () => {
+  it('shows its progress', () => {
     const room = open('a', 'b', 'c');
     room.measuring.update();
     expect(room.measuring.view()).toEqual({ done: 0, of: 3, title: null, share: 0 });
@@ -133,7 +133,7 @@ describe('measuring', () => {
     expect(room.measuring.view()).toEqual({ done: 1, of: 3, title: 'Title b', share: 0 });
   });
 
-  it('tells of progress at most twice a second', () => {
+  it('tells progress at most twice a second', () => {
     const room = open('a');
     room.measuring.update();
     pass(200);
@@ -146,7 +146,7 @@ describe('measuring', () => {
     expect(room.timesChanged() - before).toBeLessThanOrEqual(20);
   });
 
-  it('tells nothing when it is looked at and nothing is new', () => {
+  it('tells nothing when it is updated and nothing is new', () => {
     const room = open('a');
     room.measuring.update();
     pass(200);
@@ -155,7 +155,7 @@ describe('measuring', () => {
     expect(room.timesChanged()).toBe(before);
   });
 
-  it('closes its window for a session, and begins the track anew after it', () => {
+  it('closes its window for a session, and starts the track again afterwards', () => {
     const room = open('a', 'b');
     room.measuring.update();
     pass(200);
@@ -174,7 +174,7 @@ describe('measuring', () => {
     expect(room.kept.get('a')?.kind).toBe('measured');
   });
 
-  it('takes up tracks that come later, and leaves off one that is gone', () => {
+  it('adds tracks that come later, and drops one that is gone', () => {
     const room = open('a', 'b');
     room.measuring.update();
     pass(200);
@@ -199,7 +199,7 @@ describe('measuring', () => {
     expect(room.kept.get('a')).toEqual({ kind: 'unplayable', reason: 'unsupported' });
   });
 
-  it('gives a meter up that says nothing for 30 s, and not sooner', () => {
+  it('replaces a meter that is silent for 30 s, and not sooner', () => {
     const room = open('a', 'b');
     room.measuring.update();
     pass(200);
@@ -212,7 +212,7 @@ describe('measuring', () => {
     expect(room.kept.size).toBe(0);
   });
 
-  it('calls a track damaged on which two meters died, and goes on with the next', () => {
+  it('marks a track as damaged after two crashes, and continues with the next', () => {
     const room = open('a', 'b');
     room.measuring.update();
     pass(200);
@@ -226,7 +226,7 @@ describe('measuring', () => {
     expect(room.kept.get('b')?.kind).toBe('measured');
   });
 
-  it('does not take the sleep of the computer for the death of the meter', () => {
+  it('does not mistake sleep of the computer for a silent meter', () => {
     const room = open('a');
     room.measuring.update();
     pass(200);
@@ -239,7 +239,7 @@ describe('measuring', () => {
     expect(room.kept.size).toBe(0);
   });
 
-  it('blames no track for a meter that was never born, and does not try again and again', () => {
+  it('blames no track for a meter that never started, and waits before the next try', () => {
     const room = open('a');
     room.isAlive = false;
     room.measuring.update();
@@ -253,7 +253,7 @@ describe('measuring', () => {
     expect(room.kept.get('a')?.kind).toBe('measured');
   });
 
-  it('asks for no track again that is still named as waiting after it was measured', () => {
+  it('does not ask again for a measured track that is still named as waiting', () => {
     const room = open('a', 'b');
     room.measuring.update();
     pass(200);
@@ -270,7 +270,7 @@ describe('measuring', () => {
     expect(room.orders.at(-1)?.trackId).toBe('a');
   });
 
-  it('hears nothing from a meter that was closed', () => {
+  it('ignores a meter that was closed', () => {
     const room = open('a');
     room.measuring.update();
     pass(200);

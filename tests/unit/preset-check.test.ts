@@ -1,4 +1,4 @@
-// Older presets are completed, wrong ones are never mended, newer ones are left alone.
+// Older presets are completed, wrong ones are never corrected, newer ones are left alone.
 
 import { describe, expect, it } from 'vitest';
 import { calledOf, checkPreset, freshId } from '../../main/storage/preset-check.ts';
@@ -64,7 +64,7 @@ describe('a preset from a file', () => {
     ['a phase nobody knows', { phases: [{ name: 'party' }] }],
     ['no label, since nobody may make one up', { label: undefined }],
     ['no kind, since nobody may guess it', { kind: undefined }],
-  ])('is not mended when it is older and has %s', (_, change) => {
+  ])('is not corrected when it is older and has %s', (_, change) => {
     expect(checkPreset({ ...agreed, version: 0, ...change }, NONE)).toMatchObject({ kind: 'unreadable' });
   });
 
@@ -98,11 +98,11 @@ describe('names of presets', () => {
     ['Größe & Élan, 2', 'groe-elan-2'],
     ['静けさ', 'preset'],
     ['--', 'preset'],
-  ])('makes of %s the id %s', (label, id) => {
+  ])('turns %s into the id %s', (label, id) => {
     expect(freshId(label, NONE)).toBe(id);
   });
 
-  it('makes ids that the schema lets in, however long the label and however many there are', () => {
+  it('makes ids that the schema allows, however long the label and however many there are', () => {
     const first = freshId('a'.repeat(500), NONE);
     const second = freshId('a'.repeat(500), new Set([first]));
     for (const id of [first, second]) expect(id).toMatch(/^[a-z0-9-]{1,64}$/);

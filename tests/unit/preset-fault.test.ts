@@ -1,4 +1,4 @@
-// What is wrong with a preset's file, in one sentence that says where.
+// One sentence says what is wrong with a preset's file, and where.
 
 import { describe, expect, it } from 'vitest';
 import { checkPreset } from '../../main/storage/preset-check.ts';
@@ -12,7 +12,7 @@ const [settle, onset, ...later] = good.phases;
 const withOnset = (wrong: object) => ({ ...good, phases: [settle, { ...onset, ...wrong }, ...later] });
 const { kind: _, ...kindless } = good;
 
-describe('a file that is no good preset', () => {
+describe('a file that is not a good preset', () => {
   it.each([
     [withOnset({ lengthMin: 601 }), 'in phases 2, lengthMin is more than 600'],
     [withOnset({ lengthMin: 0 }), 'in phases 2, lengthMin is less than 1'],
@@ -44,13 +44,13 @@ describe('a file that is no good preset', () => {
     [{ ...good, limits: null }, 'limits is not a group of fields'],
     [{ ...good, plan: { ...USUAL_PLAN, eyeMask: 'yes' } }, 'in plan, eyeMask is neither true nor false'],
     [{ ...good, id: 'Quiet Harbour' }, 'id is not as it should be'],
-  ])('is said, with its place: %#', (raw, said) => {
+  ])('is described with the place of the fault: %#', (raw, said) => {
     const checked = checkPreset(raw, new Set());
     if (checked.kind !== 'unreadable' || checked.fault === null) throw new Error('it should have a fault');
     expect(words.presetFault(checked.fault)).toContain(`This preset cannot be used: ${said}`);
   });
 
-  it('is only said to be none where there is nothing to look up', () => {
+  it('is only called no preset when there is no place to name', () => {
     for (const raw of [null, [], 'a preset', undefined]) {
       expect(checkPreset(raw, new Set())).toEqual({ kind: 'unreadable', fault: null });
     }

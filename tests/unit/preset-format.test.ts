@@ -1,4 +1,4 @@
-// The documented format of presets is the one that the program checks by: what is written down never lags behind.
+// The documented format of presets is the one that the program checks with.
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -20,7 +20,7 @@ const isValid = new Ajv({ allErrors: true }).compile(schema);
 const example: unknown = JSON.parse(/```json\n(.*?)```/s.exec(README)?.[1] ?? 'null');
 const [spravato] = BUILT_IN_PRESETS as readonly [Preset];
 
-/** Every field of the schema that has no sentence, by its path. */
+/** The paths of all fields of the schema without a description. */
 const unsaid = (part: Record<string, unknown>, place: string): readonly string[] => {
   const fields = Object.entries((part.properties ?? {}) as Record<string, Record<string, unknown>>);
   const ways = (part.anyOf ?? []) as readonly Record<string, unknown>[];
@@ -35,12 +35,12 @@ const unsaid = (part: Record<string, unknown>, place: string): readonly string[]
 };
 
 describe('the documented format of presets', () => {
-  it('is what the program’s own schema gives', () => {
+  it('is generated from the program’s own schema', () => {
     const script = path.join(PROJECT, 'scripts', 'preset-schema.mjs');
     expect(execFileSync(process.execPath, [script, '--print'], { encoding: 'utf8' })).toBe(SCHEMA);
   }, 60_000);
 
-  it('has a sentence for each field', () => {
+  it('describes each field', () => {
     expect(unsaid(schema, '')).toEqual([]);
   });
 
@@ -52,7 +52,7 @@ describe('the documented format of presets', () => {
     });
   });
 
-  it.each(BUILT_IN_PRESETS)('holds for $label, given out as a file, with a plan and without', (preset) => {
+  it.each(BUILT_IN_PRESETS)('holds for $label, exported with a plan and without', (preset) => {
     for (const plan of [null, USUAL_PLAN]) {
       const given: unknown = JSON.parse(presetText({ ...preset, plan }));
       expect(isValid(given), JSON.stringify(isValid.errors)).toBe(true);
