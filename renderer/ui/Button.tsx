@@ -1,5 +1,5 @@
-// The staff's button in its few kinds. One that cannot act now stays reachable and says why, in its tooltip
-// and when it is pressed all the same.
+// The staff's button in its few kinds. A button that cannot act now stays reachable and says why, in its tooltip and when
+// somebody presses it.
 
 import { type PropsWithChildren, type ReactElement, useId } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
@@ -8,14 +8,14 @@ import { useCommands } from './Commands.tsx';
 
 export interface ButtonProps extends PropsWithChildren {
   readonly onPress: () => void;
-  /** plain: one of many; primary: the one thing to do now; fullOn: out of Full light; link: a way elsewhere. */
+  /** plain: one of many; primary: the one thing to do now; fullOn: back from Full light; link: leads elsewhere. */
   readonly kind?: 'plain' | 'primary' | 'check' | 'asked' | 'full' | 'fullOn' | 'link';
   readonly size?: 'small' | 'medium' | 'footer' | 'giant';
-  /** The key that does the same; shown, and no part of the name. */
+  /** The keyboard shortcut, shown beside the text and not part of the name. */
   readonly hint?: string;
   /** Why it cannot act now; null when it can. */
   readonly why?: string | null;
-  /** True while what it began is under way. */
+  /** True while its command is under way. */
   readonly isBusy?: boolean;
   readonly label?: string;
 }

@@ -1,4 +1,4 @@
-// A tick that a person sets on purpose, beside the whole sentence that it agrees to. It is never set beforehand.
+// A tick beside the whole sentence that somebody agrees to. It must never be set beforehand.
 
 import { Check } from 'lucide-react';
 import type { ReactElement } from 'react';

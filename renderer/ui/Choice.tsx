@@ -1,5 +1,5 @@
-// One of a few, from a list that opens over the page: music, a lamp's role. What is chosen comes from the
-// snapshot; a press only asks.
+// One of a few, from a list that opens over the page, such as a lamp's role. It shows what the snapshot says; a press only
+// asks for a change.
 
 import { Check, ChevronDown } from 'lucide-react';
 import type { ReactElement } from 'react';
@@ -24,9 +24,9 @@ export interface Option {
 
 export interface ChoiceProps {
   readonly label: string;
-  /** False where the label is only read out, since what stands beside it says the same. */
+  /** False: the label is only read out, since the text beside it says the same. */
   readonly isLabelShown?: boolean;
-  /** True where the label is too long to stand beside. */
+  /** True: the label stands above, where it is too long to stand beside. */
   readonly isLabelAbove?: boolean;
   readonly options: readonly Option[];
   /** The id of the chosen option; one that is not among the options shows `missing`. */

@@ -1,4 +1,4 @@
-// Something that is seldom wanted, under its title until it is.
+// Something seldom needed, hidden under its title until somebody opens it.
 
 import { ChevronDown } from 'lucide-react';
 import type { PropsWithChildren, ReactElement } from 'react';

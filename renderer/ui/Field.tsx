@@ -1,5 +1,5 @@
-// A field to type in, with what it is for above it and what was wrong right beneath it, read out when it comes.
-// It never loses what was typed.
+// A field to type in, with its label above and its error right beneath, which is read out when it appears. It must never
+// lose what was typed.
 
 import type { ReactElement } from 'react';
 import { FieldError, Input, Label, Text, TextField } from 'react-aria-components';
@@ -12,21 +12,21 @@ export interface FieldProps {
   readonly hint: string;
   readonly example?: string;
   readonly most?: number;
-  /** What is wrong with it, as a sentence; null when nothing is. */
+  /** The error as a sentence; null: there is none. */
   readonly wrong?: string | null;
-  /** True while it must not change. */
+  /** True while the text must not change. */
   readonly isFixed?: boolean;
-  /** True for digits that nobody is to read: what is typed is shown as dots. */
+  /** True for secret digits, which show as dots. */
   readonly isSecret?: boolean;
-  /** True where somebody asked for the field by a press, and begins to type at once. */
+  /** True where a press opened the field, so that typing can start at once. */
   readonly startsHere?: boolean;
-  /** True where what it is for is plain from its place: label and hint are only read out. */
+  /** True where its place explains it: label and hint are only read out. */
   readonly isBare?: boolean;
-  /** What stands beside the field: the button that does something with it. */
+  /** The button beside the field. */
   readonly children?: ReactElement;
 }
 
-/** What stands in it is replaced by the first letter that is typed. */
+/** Selects the text, so that the first typed letter replaces it. */
 const beginTyping = (input: HTMLInputElement | null): void => {
   input?.focus();
   input?.select();

@@ -1,4 +1,4 @@
-// The field that finds something in a list. Escape clears it, the arrow down goes into the list.
+// A search field for a list. Escape clears it; the arrow down moves into the list.
 
 import { Search, X } from 'lucide-react';
 import type { KeyboardEvent, ReactElement } from 'react';
@@ -6,13 +6,12 @@ import { Button, Input, SearchField } from 'react-aria-components';
 import styles from './FindField.module.css';
 
 export interface FindFieldProps {
-  /** What it finds, and by what. */
+  /** What it searches, and by what. */
   readonly label: string;
   readonly clearLabel: string;
   readonly sought: string;
   readonly onSeek: (sought: string) => void;
   readonly onGoIntoList: () => void;
-  /** Enter was pressed in the field. */
   readonly onEnter?: () => void;
 }
 

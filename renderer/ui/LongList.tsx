@@ -1,5 +1,5 @@
-// Around a list of hundreds: only the rows that are seen are drawn. A short list needs none of it, and a start does not
-// wait for it.
+// Wraps a list of hundreds of rows, so that only visible rows are drawn. It loads when such a list appears; a short list
+// and the start of the program do without it.
 
 import type { PropsWithChildren, ReactElement } from 'react';
 import { ListLayout, Virtualizer } from 'react-aria-components';

@@ -1,4 +1,4 @@
-// A button that opens a short list of what it can be done with, each entry done at a press.
+// A button that opens a short menu of actions.
 
 import { ChevronDown, Ellipsis } from 'lucide-react';
 import type { ReactElement } from 'react';
@@ -17,7 +17,7 @@ export interface MenuButtonProps {
   readonly label: string;
   readonly entries: readonly MenuEntry[];
   readonly onChoose: (id: string) => void;
-  /** Three dots in place of the label, which is then its name only. */
+  /** Shows three dots; the label is then only its accessible name. */
   readonly isBare?: boolean;
 }
 

@@ -1,4 +1,4 @@
-// A whole number between two keys that lower and raise it; it can be typed, and the arrow keys step it.
+// A number between two keys that lower and raise it. It can be typed too, and the arrow keys step it.
 
 import { Minus, Plus } from 'lucide-react';
 import type { ReactElement } from 'react';
@@ -7,7 +7,7 @@ import styles from './NumberStepper.module.css';
 
 export interface NumberStepperProps {
   readonly label: string;
-  /** Its whole name, where the label is short. */
+  /** The full accessible name, where the label is short. */
   readonly name: string;
   readonly unit: string;
   readonly value: number;

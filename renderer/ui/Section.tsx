@@ -1,12 +1,12 @@
-// A part of a screen: its title, what can be done about the whole of it, and its content. It is as high as it needs; its
-// column scrolls.
+// A part of a screen: its title, an action for the whole part, and its content. It is as high as it needs; its column
+// scrolls.
 
 import { type PropsWithChildren, type ReactElement, type ReactNode, useId } from 'react';
 import styles from './Section.module.css';
 
 export interface SectionProps extends PropsWithChildren {
   readonly title: string;
-  /** Stands at the end of the title's line. */
+  /** Shown at the end of the title's line. */
   readonly action?: ReactNode;
 }
 
@@ -25,7 +25,7 @@ export const Section = ({ title, action, children }: SectionProps): ReactElement
   );
 };
 
-/** Why something in this part came to nothing, read out when it comes. */
+/** Why something in this part failed, read out when it appears. */
 export const Wrong = ({ sentence }: { readonly sentence: string | null }): ReactElement | null =>
   sentence === null ? null : (
     <p role="alert" className={styles.wrong}>

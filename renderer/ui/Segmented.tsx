@@ -1,5 +1,4 @@
-// One of a few, all of them in sight: for what is talked about while somebody taps, where a list that opens would be
-// in the way.
+// One of a few, all in sight, for talking while tapping, where a list that opens would be in the way.
 
 import type { ReactElement } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';

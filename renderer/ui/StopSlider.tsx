@@ -1,20 +1,20 @@
-// A slider that goes by stops which lie closer where it matters, with what it says now beside its name. With two
-// handles it is a range, whose ends cannot pass each other.
+// A slider with stops that lie closer where it matters, and its value as text beside its label. With two handles it is a
+// range, whose ends cannot pass each other.
 
 import { type ReactElement, useLayoutEffect, useRef } from 'react';
 import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components';
 import styles from './StopSlider.module.css';
 
 interface Thumb {
-  /** Its own name, said before the slider's; null: it has none. */
+  /** Its accessible name, before the slider's; null: none. */
   readonly name: string | null;
-  /** What it says to somebody who does not see it. */
+  /** Its value as a screen reader says it. */
   readonly said: string;
 }
 
 interface TrackProps {
   readonly label: string;
-  /** What is said beside the label. */
+  /** The value as text beside the label. */
   readonly said: string;
   /** The values to stop at, from least to most. */
   readonly stops: readonly number[];
@@ -24,7 +24,7 @@ interface TrackProps {
   readonly onChange: (values: readonly number[]) => void;
 }
 
-/** The place of the stop that is nearest to a value. */
+/** The index of the stop nearest to a value. */
 export const placeOf = (stops: readonly number[], value: number): number => {
   const away = stops.map((stop) => Math.abs(stop - value));
   return away.indexOf(Math.min(...away));
@@ -32,7 +32,7 @@ export const placeOf = (stops: readonly number[], value: number): number => {
 
 const Handle = ({ index, thumb }: { readonly index: number; readonly thumb: Thumb }): ReactElement => {
   const input = useRef<HTMLInputElement>(null);
-  // The part itself would read out the place among the stops.
+  // Otherwise a screen reader would say the index of the stop.
   useLayoutEffect(() => input.current?.setAttribute('aria-valuetext', thumb.said));
   return (
     <SliderThumb
@@ -50,7 +50,7 @@ const Stops = ({ label, said, stops, values, thumbs, tone, onChange }: TrackProp
   const shares = places.map((place) => (place / Math.max(1, last)) * 100);
   const from = shares.length > 1 ? Math.min(...shares) : 0;
   const to = Math.max(...shares);
-  // A value between two stops stays what it is until its own handle is moved.
+  // A value between two stops stays until its own handle moves.
   const change = (moved: readonly number[]): void =>
     onChange(moved.map((place, i) => (place === places[i] ? (values[i] ?? 0) : (stops[place] ?? 0))));
   return (

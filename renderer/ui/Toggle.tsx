@@ -1,4 +1,4 @@
-// Something that is wanted or not, at a tap: its tick stands where it can be seen from across a table.
+// Something that is wanted or not, with a tick that can be seen across a table.
 
 import { Check } from 'lucide-react';
 import type { ReactElement } from 'react';

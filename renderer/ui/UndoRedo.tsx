@@ -1,4 +1,4 @@
-// The two keys of a screen that can take back what was done there; what cannot be done now stays, with the reason.
+// The Undo and Redo keys of a screen. A key that cannot act now stays in place and says why.
 
 import { Redo2, Undo2 } from 'lucide-react';
 import type { ReactElement } from 'react';
@@ -11,14 +11,14 @@ export interface UndoRedoProps {
     readonly undo: () => void;
     readonly redo: () => void;
   };
-  /** What they are called, and why they cannot be pressed. */
+  /** Their names, and why they cannot act now. */
   readonly say: {
     readonly undo: string;
     readonly redo: string;
     readonly nothingToUndo: string;
     readonly nothingToRedo: string;
   };
-  /** Of the written names, where a screen is to hide them when it is narrow. */
+  /** The class of the written names, which a narrow screen hides. */
   readonly nameClass?: string | undefined;
 }
 

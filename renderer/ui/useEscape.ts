@@ -1,9 +1,9 @@
-// Escape on a screen that can be left: it leaves, but for a list or a menu that is open and takes it for itself.
+// Escape leaves a screen, unless an open list or menu uses the key.
 
 import { useEffect } from 'react';
 import { useLatest } from './useLatest.ts';
 
-/** Calls back for a press of Escape that nothing else has used. */
+/** Calls back for a press of Escape that nothing else uses. */
 export const useEscape = (newest: () => void): void => {
   const leave = useLatest(newest);
   useEffect(() => {

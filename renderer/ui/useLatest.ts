@@ -1,9 +1,8 @@
-// A function that stays the same while what it does follows the screen: what is costly to draw need not be drawn anew
-// for a handler.
+// A handler that keeps its identity while it follows the screen, so that costly components need not render again for it.
 
 import { useCallback, useLayoutEffect, useRef } from 'react';
 
-/** Answers a function that never changes and does what the newest one given here does. */
+/** Returns a function that never changes and calls the newest one given here. */
 export const useLatest = <A extends readonly unknown[], R>(newest: (...all: A) => R): ((...all: A) => R) => {
   const held = useRef(newest);
   useLayoutEffect(() => {

@@ -1,4 +1,4 @@
-// What time it is, for screens: the wall's and the session's, looked at about once a second and never more
+// The time for screens, on the wall clock and the session clock. A screen renders about once a second, and never more
 // than four times.
 
 import { useEffect, useReducer } from 'react';
@@ -14,9 +14,9 @@ const SLOWEST_MS = 1000;
 const FASTEST_MS = 250;
 
 /**
- * The present instant; the screen is drawn again once a second of the session, at most four times a second.
+ * The present instant. The component renders again once a second of the session, at most four times a second.
  *
- * @param isQuick true while something on the screen goes its way within seconds
+ * @param isQuick true while something on the screen changes within seconds
  */
 export const useNow = (clock: ClockAnchor, isQuick = false): Now => {
   const [, look] = useReducer((count: number) => count + 1, 0);

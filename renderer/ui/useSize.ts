@@ -1,4 +1,4 @@
-// The size of an element in CSS pixels, followed as it changes, for drawings that are laid out in pixels.
+// Follows the size of an element in CSS pixels, for drawings that are laid out in pixels.
 
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 
@@ -7,7 +7,7 @@ export interface Size {
   readonly height: number;
 }
 
-/** The element's size (0 × 0 until it is laid out), and the ref that it is to be given. */
+/** The ref to give the element, and its size (0 × 0 until it is laid out). */
 export const useSize = (): readonly [RefObject<HTMLDivElement | null>, Size] => {
   const ref = useRef<HTMLDivElement | null>(null);
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });

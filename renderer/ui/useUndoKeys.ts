@@ -1,11 +1,11 @@
-// Ctrl+Z and Ctrl+Y (or with the shift key) for a screen that can take back what was done there.
+// Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z) on a screen that can undo and redo.
 
 import { useEffect } from 'react';
 
-/** Letters are taken back by the field in which somebody writes them. */
+/** A field undoes its own letters. */
 const WRITING = 'input:not([type="range"]), textarea';
 
-/** Calls back for either wish, never while somebody writes. */
+/** Calls back for undo and redo, never while somebody types. */
 export const useUndoKeys = (undo: () => void, redo: () => void): void => {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {

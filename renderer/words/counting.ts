@@ -1,4 +1,4 @@
-// Numbers, times and lists as English writes them. Minutes are whole and never seem to be more than are left.
+// Numbers, times and lists as English writes them. Minutes are whole and never promise more than is left.
 
 /** A clock time, as 14:40. */
 export const clock = (wallMs: number): string =>
@@ -38,7 +38,7 @@ export const inLetters = (count: number): string => NUMBERS[count] ?? String(cou
 /** `one lamp`, `six lamps`: a count in figures with its noun. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-/** `4 021`: a count with a thin space between its thousands; four figures and more. */
+/** A count with thin spaces between its thousands, as `4 021`. */
 export const inThousands = (count: number): string =>
   String(Math.round(count)).replace(/\B(?=(?:\d{3})+$)/g, '\u202f');
 
@@ -53,7 +53,7 @@ export const listed = (items: readonly (string | number)[]): string => {
 export const named = (names: readonly string[]): string =>
   names.length <= 2 ? listed(names) : listed([...names.slice(0, 2), `${names.length - 2} more`]);
 
-/** A percentage, as `3 %`: whole, but for the last one above darkness. */
+/** A percentage, as `3 %`: whole, except below 1 %. */
 export const percent = (value: number): string => {
   const shown = value > 0 && value < 1 ? Math.max(0.1, Math.round(value * 10) / 10) : Math.round(value);
   return `${shown}\u202f%`;

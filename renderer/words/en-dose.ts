@@ -1,4 +1,4 @@
-// English for the dose mark once it is pressed: undone, or put right. Clock times and minutes, never a dose.
+// English for undoing and correcting the dose mark: clock times and minutes, never a dose.
 
 import type { Kind } from '../../shared/preset/preset.ts';
 import { clock, listed, span } from './counting.ts';
@@ -9,7 +9,6 @@ const marked: Readonly<Record<Kind, string>> = {
   im: 'Injection given',
 };
 
-/** What the console says to undo the dose mark or to put it right. */
 export const dose = {
   undo: 'Undo mark',
   correct: 'Correct',
@@ -28,12 +27,12 @@ export const dose = {
   checks: (count: number) => (count === 1 ? 'Check' : 'Checks'),
   assess: 'Assess mark',
   phasesOver: 'Phases over',
-  /** What is due by then, and the clock times of what is still ahead. */
+  /** How many are due by then, and the clock times of those ahead. */
   times: (dueCount: number, wallMs: readonly number[]) => {
     const due = dueCount === 0 ? [] : [dueCount === 1 ? 'due at once' : `${dueCount} due at once`];
     return listed([...due, ...wallMs.map(clock)]);
   },
-  /** One of two or more times may stay as it was, so all are told. */
+  /** Lists all times, since one of several may stay as it was. */
   insteadOf: (wallMs: readonly number[]) => `instead of ${listed(wallMs.map(clock))}`,
   clock,
   pressed: (wallMs: number) => `As it was pressed, ${clock(wallMs)}`,

@@ -1,6 +1,5 @@
 // English for the console's lock. It says what runs, and never who lies in the room.
 
-/** What is said there. */
 export const lock = {
   title: 'Locked',
   lock: 'Lock',

@@ -1,11 +1,11 @@
-// English for the patient display and for the pages that a patient writes or draws. Few words, and none that has to be
-// read in onset and deep.
+// English for the patient display and for the pages that a patient writes or draws. Few words, and none that
+// anyone must read in onset and deep.
 
 import type { PageKind } from '../../shared/score/display-score.ts';
 import type { Wish } from '../../shared/session/session.ts';
 import { undoing } from './en-terms.ts';
 
-/** What the patient may ask someone for: one word each, on the keys. */
+/** The patient's wishes, one word each, on the keys. */
 const wishes: Readonly<Record<Wish, string>> = {
   water: 'Water',
   warmer: 'Warmer',
@@ -14,7 +14,7 @@ const wishes: Readonly<Record<Wish, string>> = {
   bathroom: 'Bathroom',
 };
 
-/** The same to staff, after “Someone, please ·”. */
+/** The same for staff, after “Someone, please ·”. */
 export const wishesToStaff: Readonly<Record<Wish, string>> = {
   water: 'water',
   warmer: 'warmer',
@@ -70,7 +70,7 @@ export const keptPages = {
   given: { print: 'The page was sent to the printer', savePdf: 'The page was saved as a PDF' },
 };
 
-/** A patient's pages on paper. */
+/** A patient's pages in print. */
 export const paper = {
   title: 'Pages',
   drawing: 'A drawing',

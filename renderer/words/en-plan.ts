@@ -1,5 +1,4 @@
-// English for the plan card, on the screen and on paper, for what of it is shown when it matters, and for the
-// companion. A plan holds wishes only: no text here may ask for a name, a medicine or a diagnosis.
+// English for the plan card on the screen and in print, for its parts when they matter, and for the companion. A plan holds wishes only: no text here may ask for a name, a medicine or a diagnosis.
 
 import type { PlanCard } from '../../shared/preset/plan.ts';
 import { undoing } from './en-terms.ts';
@@ -24,7 +23,7 @@ const lookIn: Readonly<Record<PlanCard['lookIn'], string>> = {
 
 const NOTES = ['helps', 'leaveAlone', 'musicNever', 'afterwards'] as const;
 
-/** What of a plan is said beside a running session, in as few words as go. */
+/** Parts of a plan beside a running session, as short as possible. */
 const briefly: Readonly<Record<keyof PlanCard, (plan: PlanCard) => string>> = {
   talk: (card) => ({ welcome: 'talk is welcome', whisper: 'whisper', none: 'no talk' })[card.talk],
   touch: (card) =>
@@ -52,13 +51,12 @@ const briefly: Readonly<Record<keyof PlanCard, (plan: PlanCard) => string>> = {
 
 const isNote = (part: keyof PlanCard): boolean => NOTES.some((note) => note === part);
 
-/** What is said of a plan. */
 export const plan = {
   title: 'Plan',
   talk,
   touch,
   lookIn,
-  /** What each part of a plan is called. */
+  /** The name of each part. */
   parts: {
     talk: 'Talk',
     touch: 'Touch',
@@ -77,7 +75,7 @@ export const plan = {
     draw: 'Draw',
     picture: 'Still picture while settling',
   } satisfies Readonly<Record<keyof PlanCard, string>>,
-  /** The same, as short as goes, where what it is about stands above it. */
+  /** The same as short as possible, beneath a title. */
   wanted: {
     eyeMask: 'Eye mask',
     blanket: 'Blanket',
@@ -87,7 +85,7 @@ export const plan = {
     draw: 'Draw',
     picture: 'Still picture',
   },
-  /** What is agreed to by a tick, in so many words. */
+  /** What somebody agrees to with a tick, in full. */
   agreed: {
     medicinesTalkedAbout: 'We have talked about medicines that can help with side effects',
     quietAgreed: 'No work, no hard conversations, phone away',
@@ -130,7 +128,7 @@ export const plan = {
     if (card === null) return 'no plan yet';
     return card.companion ? 'companion comes' : 'talked about';
   },
-  /** Beside a running session: what is short as parts of one line, what somebody wrote in lines of its own. */
+  /** Beside a running session: short parts for one line, and notes for lines of their own. */
   nowIn: (card: PlanCard, parts: readonly (keyof PlanCard)[]) => ({
     brief: parts
       .filter((part) => !isNote(part))

@@ -38,7 +38,6 @@ const about: Readonly<Record<PhaseName, string>> = {
   rest: 'The room as it was, and time.',
 };
 
-/** What is said there. */
 export const presetEditor = {
   title: 'Preset',
   back: 'Back',

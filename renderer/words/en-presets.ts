@@ -15,7 +15,6 @@ const daysAgo = (days: number): string => {
 
 const quoted = (label: string): string => `\u201c${label}\u201d`;
 
-/** What is said there. */
 export const presetList = {
   /** When a preset was started last; null: never. */
   used: (days: number | null) => (days === null ? 'not used yet' : daysAgo(days)),

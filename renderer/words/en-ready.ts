@@ -1,13 +1,11 @@
-// English for the eight facts before Start: what is so now, or in one sentence what needs a look and what to do. It
-// must never sound surer than the facts are.
+// English for the eight facts before Start: each as it is, or in one sentence what needs a look and what to do. It must
+// never sound surer than the facts are.
 
 import type { PhaseName } from '../../shared/preset/preset.ts';
 import { counted, inLetters, listed, named, span } from './counting.ts';
 
-/** What a reading at the chair is called. */
 const atChair = (db: number): string => `${db} dB(A) at the chair`;
 
-/** What the console says of the room before Start. */
 export const ready = {
   all: (count: number) => `All ${inLetters(count)} are ready`,
   some: (count: number, of: number) =>

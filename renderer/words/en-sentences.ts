@@ -6,7 +6,7 @@ import type { FaultCode, NoticeCode } from '../../shared/ipc/snapshot.ts';
 import type { Milestone } from '../../shared/session/events.ts';
 import { sound } from './en-music.ts';
 
-/** Why a command came to nothing. */
+/** Why a command failed. */
 export const errors: Readonly<Record<CommandError, string>> = {
   alreadyRunning: 'A session is running; end it before you start the next one.',
   nothingRuns: 'No session is running; choose a preset and press Start.',
@@ -73,7 +73,7 @@ export const errors: Readonly<Record<CommandError, string>> = {
   sessionRuns: 'A session is running; change this when it is over.',
 };
 
-/** What lies wrong now. `about` names a lamp, a track or a folder. */
+/** What is wrong now. `about` names a lamp, a track or a folder. */
 export const faults: Readonly<Record<FaultCode, (about: string | null) => string>> = {
   bridgeUnreachable: () =>
     'The bridge does not answer, so the lights stay as they are; check its power and network cable.',
@@ -124,7 +124,6 @@ export const notices: Readonly<Record<NoticeCode, (about: string | null) => stri
   keyUnreadable: () => 'The key of the bridge can no longer be read; connect the bridge again in Set-up.',
 };
 
-/** The turns of a session, as the console tells them. */
 export const milestones: Readonly<Record<Milestone, string>> = {
   started: 'The room is settling, for as long as you like.',
   doseMark: 'The dose is marked; everything counts from there.',

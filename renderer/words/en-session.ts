@@ -24,7 +24,7 @@ export const session = {
   clock,
   next: 'Next',
   checksDue: (count: number) => (count === 1 ? 'Check due' : `${count} checks due`),
-  /** How late it is only for one: of several the chart shows it. */
+  /** The delay is shown for one only; the chart shows several. */
   checkDueSince: (minutes: readonly number[], ms: number) => {
     if (minutes.length > 1) return `at ${listed(minutes)} min`;
     return `set for ${listed(minutes)} min${ms < 60_000 ? '' : `, ${minutesGone(ms)} ago`}`;

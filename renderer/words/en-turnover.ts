@@ -39,7 +39,6 @@ const change = (one: SessionChange, inPhases: readonly PhaseName[] | 'all'): str
   }
 };
 
-/** What is said there. */
 export const turnover = {
   title: 'Afterwards',
   keeping: {

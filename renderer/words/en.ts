@@ -1,5 +1,5 @@
-// English: all that a person reads, screen by screen, in the design's words. No screen may hold a text of
-// its own. Each screen or topic has a file beside this one; the sentences for codes are in en-sentences.ts.
+// English: everything that a person reads, screen by screen. No screen may hold a text of its own. Each screen or topic
+// has a file beside this one; the sentences for codes are in en-sentences.ts.
 
 import type { Kind, PhaseName } from '../../shared/preset/preset.ts';
 import type { Wish } from '../../shared/session/session.ts';

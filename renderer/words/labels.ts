@@ -42,16 +42,16 @@ export const THINGS: readonly string[] = `
   .trim()
   .split(/\s+/);
 
-/** As far as labels are told apart: by their letters, whatever their case and the room around them. */
+/** A label for comparison: labels that differ only in case or outer spaces count as the same. */
 const plain = (label: string): string => label.trim().replace(/\s+/g, ' ').toLowerCase();
 
 /** `Moonlit Moonbeam` says one thing twice. */
 const repeats = (quality: string, thing: string): boolean => quality.slice(0, 4) === thing.slice(0, 4);
 
 /**
- * A label of two words, as `Quiet Harbour`, that no preset has. Should all be taken, one of them with a number.
+ * A label of two words, as `Quiet Harbour`, that no preset has. When all are taken, one of them with a number.
  *
- * @param random answers a number from 0 up to 1, like Math.random
+ * @param random returns a number from 0 up to 1, like Math.random
  * @param taken the labels that presets have
  */
 export const labelOf = (random: () => number, taken: ReadonlySet<string>): string => {
@@ -73,5 +73,5 @@ export const labelOf = (random: () => number, taken: ReadonlySet<string>): strin
   return `${label} ${number}`;
 };
 
-/** A label that none of the taken ones is, drawn anew at each call. */
+/** A free label, chosen at random at each call. */
 export const offerLabel = (taken: ReadonlySet<string>): string => labelOf(Math.random, taken);

@@ -1,5 +1,5 @@
-// How loud a level is, as the console says it: in a word, and in dB as well once somebody has measured at the chair.
-// Without a calibration nothing here speaks of dB.
+// A level as the console shows it: in a word, and in dB too once somebody calibrated the level at the chair. Without a
+// calibration nothing here may speak of dB.
 
 import { within } from '../../shared/preset/ladder.ts';
 import { type Preset, playlistIn } from '../../shared/preset/preset.ts';
@@ -9,8 +9,8 @@ import { words } from './index.ts';
 const { levels } = words.cards;
 
 /**
- * From this level on it is called so, in dB over the normalised track; the levels of the presets are 'soft' to
- * 'moderate'. Only while nothing was measured.
+ * The lowest level of each word, in dB over the normalised track, while nothing is calibrated. Presets are 'soft' to
+ * 'moderate'.
  */
 const UNMEASURED = [
   { fromDb: -3, name: levels.full },
@@ -18,22 +18,22 @@ const UNMEASURED = [
   { fromDb: -18, name: levels.soft },
 ] as const;
 
-/** A level in a word, as long as nobody has measured what it is at the chair. */
+/** A level in a word, without a calibration. */
 export const levelInAWord = (levelDb: number): string =>
   UNMEASURED.find(({ fromDb }) => levelDb >= fromDb)?.name ?? levels.whisper;
 
-/** What of a level is heard at the chair, in dB(A): the player goes no further than the most that the chair may hear. */
+/** The level at the chair, in dB(A); the player never exceeds the cap at the chair. */
 const heardDb = (levelDb: number, chairDb: number): number =>
   atChairDb(Math.min(levelDb, chairCapDb(chairDb)), chairDb);
 
-/** A level over the normalised track as the console says it; `chairDb` null: not calibrated. */
+/** A level over the normalised track as the console shows it; `chairDb` null: not calibrated. */
 export const levelText = (levelDb: number, chairDb: number | null): string => {
   if (chairDb === null) return levelInAWord(levelDb);
   const db = heardDb(levelDb, chairDb);
   return words.sound.withDb(words.sound.words[chairWordOf(db)], Math.round(db));
 };
 
-/** The loudest that a preset's phases are, within its limits; null while that cannot be said in dB. */
+/** The loudest phase of a preset, within its limits; null without a calibration. */
 export const loudestText = ({ phases, limits }: Preset, chairDb: number | null): string | null => {
   if (chairDb === null) return null;
   const loudest = Math.max(...phases.map(({ levelDb }) => within(levelDb, limits.soundDb)));
@@ -42,8 +42,7 @@ export const loudestText = ({ phases, limits }: Preset, chairDb: number | null):
 };
 
 /**
- * How loud a preset comes to be at the chair, rounded to whole dB(A): by its phases that have music, and as far as the
- * patient's Louder goes.
+ * How loud a preset gets at the chair, in whole dB(A): in its phases with music, and after every Louder of the patient.
  */
 export const loudestAtChair = (
   preset: Preset,

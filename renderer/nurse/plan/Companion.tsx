@@ -1,5 +1,5 @@
-// One line for a trusted other in the room: how to be here. While a session runs it lies over the patient's display, so
-// the first touch gives that back, and so does a minute: nobody is ever without their keys for it.
+// How to be here, for a companion in the room. During a session it covers the patient display, so the first touch or a
+// minute brings that back: no patient may be without their keys because of it.
 
 import { type ReactElement, useEffect } from 'react';
 import { Button } from 'react-aria-components';
@@ -52,7 +52,6 @@ const Before = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => 
   return <Lines plan={preset?.plan ?? null} />;
 };
 
-/** How to be here, and the staff's way back. */
 export const Companion = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   const { session } = snapshot;
   return (

@@ -1,5 +1,5 @@
-// Where there is no plan yet: what one is for, and the one press that begins it. A preset that comes with Stillroom is
-// everybody's, so a plan begins there with a preset of one's own, under a label that tells nothing of anyone.
+// A preset without a plan: what a plan is for, and the one press that begins it. A preset that comes with Stillroom is
+// everybody's, so there a plan begins with an own preset, under a label that says nothing about anyone.
 
 import { type PropsWithChildren, type ReactElement, useState } from 'react';
 import type { PresetSummary, PresetView } from '../../../shared/ipc/snapshot.ts';
@@ -26,7 +26,7 @@ export interface BeginPlanProps {
   readonly onBegin: (plan: PlanCard) => void;
 }
 
-/** No plan yet, of a preset that may have one. */
+/** For a preset that may have a plan. */
 export const BeginPlan = ({ onBegin }: BeginPlanProps): ReactElement => (
   <Page>
     <p className={styles.hint}>{say.noneHint}</p>
@@ -39,11 +39,11 @@ export const BeginPlan = ({ onBegin }: BeginPlanProps): ReactElement => (
 export interface MakeOwnProps {
   readonly preset: PresetView;
   readonly presets: readonly PresetSummary[];
-  /** The preset of one's own is there, with a plan that has begun. */
+  /** The own preset exists, with a new plan. */
   readonly onMade: (presetId: string) => void;
 }
 
-/** No plan, of a preset that can have none: make one of it that can. */
+/** For a preset that can have no plan: makes an own preset of it. */
 export const MakeOwn = ({ preset, presets, onMade }: MakeOwnProps): ReactElement => {
   const { ask, wrong, isBusy } = useAsk();
   const offer = (besides: string | null): string =>

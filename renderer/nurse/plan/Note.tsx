@@ -1,5 +1,4 @@
-// A note of a plan, in the person's own words: a few lines that grow with what is written, never longer than fits on
-// the card.
+// A note of a plan, in the person's own words: a few lines that grow with the text, never beyond the card.
 
 import type { ReactElement } from 'react';
 import { Label, TextArea, TextField } from 'react-aria-components';
@@ -12,7 +11,7 @@ export interface NoteProps {
   readonly example: string;
   readonly text: string;
   readonly onWrite: (text: string) => void;
-  /** Whoever wrote is done with it. */
+  /** The focus has left the note. */
   readonly onLeave: () => void;
 }
 

@@ -14,7 +14,7 @@ import { planMoment } from './plan-moments.ts';
 
 const { plan: say } = words;
 
-/** What the whole plan leaves free above and beneath, in px: the keys of what is next, and those at the foot. */
+/** What the whole plan leaves free above and beneath, in px: the next key, and the keys at the foot. */
 const keptClear = (): { readonly above: number; readonly beneath: number } => {
   if (window.innerHeight < 720) return { above: 144, beneath: 84 };
   return window.innerHeight < 960 ? { above: 160, beneath: 104 } : { above: 210, beneath: 128 };
@@ -22,7 +22,7 @@ const keptClear = (): { readonly above: number; readonly beneath: number } => {
 
 interface WholeProps {
   readonly plan: PlanCard;
-  /** What it opens beside. */
+  /** The card that it opens beside. */
   readonly card: RefObject<HTMLElement | null>;
 }
 
@@ -72,7 +72,7 @@ export interface PlanNowProps {
   readonly nowMs: Ms;
 }
 
-/** What of the plan matters now; nothing where there is no plan. */
+/** The parts of the plan that matter now; nothing without a plan. */
 export const PlanNow = ({ session, nowMs }: PlanNowProps): ReactElement | null => {
   const { plan } = session.preset;
   const card = useRef<HTMLElement>(null);

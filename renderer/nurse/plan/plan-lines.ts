@@ -1,5 +1,4 @@
-// A whole plan card as lines to read: in the groups in which it was talked about, for paper, and in as few lines as
-// hold all of it, for a screen.
+// A whole plan card as lines to read: in its groups, for print, and in as few lines as possible, for a screen.
 
 import type { PlanCard } from '../../../shared/preset/plan.ts';
 import { words } from '../../words/index.ts';
@@ -8,9 +7,9 @@ export interface PlanLine {
   readonly part: string;
   readonly name: string;
   readonly said: string;
-  /** False where nothing was said or agreed: to be read past. */
+  /** False where nothing was said or agreed. */
   readonly isSaid: boolean;
-  /** True for the person's own words, which want room. */
+  /** True for the person's own words, which need room. */
   readonly isNote?: boolean;
 }
 
@@ -23,7 +22,7 @@ export interface PlanGroup {
 
 const said = words.plan;
 
-/** The plan in its groups; every part of it is there once. */
+/** The plan in its groups, each part once. */
 export const planGroups = (plan: PlanCard): readonly PlanGroup[] => {
   const line = (part: keyof PlanCard, text: string, isSaid: boolean): PlanLine => ({
     ...{ part, name: said.parts[part] },

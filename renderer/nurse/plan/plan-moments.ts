@@ -1,21 +1,21 @@
-// What of a plan matters at this instant of a session, and nothing else of it: to whoever looks in, to whoever was asked
-// for, while the room settles, and when it is back. Pure; the words are in words/en-plan.ts.
+// The parts of a plan that matter at this instant of a session: for looking in, for whoever was asked for, while the room
+// settles, and when it comes back. Pure; the words are in words/en-plan.ts.
 
 import type { PlanCard } from '../../../shared/preset/plan.ts';
 import type { Ms, RunningSession, Wish } from '../../../shared/session/session.ts';
 import { isSettling, MINUTE_MS, runningPhase } from '../../../shared/session/timeline.ts';
 import { CHECK_NEARS_MS } from '../common/next-event.ts';
 
-/** Why something of the plan matters now. */
+/** Why parts of the plan matter now. */
 export type Moment = 'asked' | 'lookIn' | 'fullLight' | 'settle' | 'return';
 
 export interface PlanMoment {
   readonly moment: Moment;
-  /** What of the plan to say, most important first; each of them has something to say. */
+  /** The parts to show, most important first; none of them is empty. */
   readonly parts: readonly (keyof PlanCard)[];
 }
 
-/** What of the plan answers what somebody was asked for. */
+/** The parts of the plan that help with a wish. */
 const ANSWERS: Readonly<Record<Wish, readonly (keyof PlanCard)[]>> = {
   water: ['water'],
   warmer: ['blanket'],
@@ -65,10 +65,10 @@ const partsAt = (
 };
 
 /**
- * What of a session's plan to say now.
+ * The parts of a session's plan to show now.
  *
  * @param now on the session clock
- * @returns null without a plan, and while nothing of it matters more than at any other time
+ * @returns null without a plan, and while no part matters more than at any other time
  */
 export const planMoment = (session: RunningSession, now: Ms): PlanMoment | null => {
   const { plan } = session.preset;

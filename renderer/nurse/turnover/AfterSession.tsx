@@ -1,5 +1,5 @@
-// After a session: what to keep of it, the pages that may be taken along, and turning the room over for the next person.
-// Full light stands where it always stands.
+// After a session: what to keep of it, the patient's pages, and turning the room over for the next person. Full light
+// stays in its place.
 
 import { type ReactElement, useState } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
@@ -67,14 +67,14 @@ const Foot = ({ snapshot, turnover }: AfterSessionProps): ReactElement => {
   );
 };
 
-/** The console between a session and the room's being ready again. */
+/** The console from the end of a session until the room is ready again. */
 export const AfterSession = ({ snapshot, turnover }: AfterSessionProps): ReactElement => {
   const { tell } = useCommands();
   const keeping = useKeeping(turnover, snapshot.presets);
   const [isBusy, setBusy] = useState(false);
   const { chosen } = keeping;
 
-  /** What somebody said is to be kept is kept before its label goes: it would be lost for want of one press more. */
+  /** Keeps the chosen changes before the turnover wipes the label, since they would be lost otherwise. */
   const turnOver = async (): Promise<void> => {
     setBusy(true);
     const mayGo = chosen.length === 0 || (await keeping.keep(chosen));

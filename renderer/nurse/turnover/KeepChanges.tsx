@@ -1,5 +1,5 @@
-// "Same as last time, except…": what was changed during the session, to be kept or dropped line by line, and the label
-// under which it is kept, which is shown before anything is made.
+// "Same as last time, except…": the changes of the session, to keep or drop line by line, and the label to keep them
+// under, shown before anything is made.
 
 import { Check } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
@@ -15,10 +15,10 @@ import { type TitleOf, useTitles } from './useTitles.ts';
 
 const { keeping: say } = words.turnover;
 
-/** So many titles are told of tracks that were passed over; of more only how many. */
+/** The most titles of refused tracks that are listed; of more only the count. */
 const MOST_TITLES = 3;
 
-/** Titles of tracks that were passed over, as far as the library knows them. */
+/** Titles of refused tracks, as far as the library knows them. */
 const aboutOf = ([change]: Line, titleOf: TitleOf): string | null => {
   if (change.kind !== 'leftOut') return null;
   const titles = change.trackIds.flatMap((id) => titleOf(id) ?? []).slice(0, MOST_TITLES);
@@ -124,7 +124,6 @@ export interface KeepChangesProps {
   readonly library: LibraryView;
 }
 
-/** What to keep of the last session. */
 export const KeepChanges = ({ keeping, library }: KeepChangesProps): ReactElement => {
   const { changes, kept, ranAs, asking } = keeping;
   const [isApart, setApart] = useState(false);

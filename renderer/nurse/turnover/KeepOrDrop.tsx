@@ -1,4 +1,4 @@
-// One change as one plain line, with two large keys: keep it for the next time, or drop it. Neither is chosen beforehand.
+// One change as a plain line with two large keys: keep it for the next time, or drop it. Neither may be chosen beforehand.
 
 import type { ReactElement } from 'react';
 import { type Key, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
@@ -12,7 +12,7 @@ export interface KeepOrDropProps {
   readonly line: string;
   /** A second, fainter line. */
   readonly about: string | null;
-  /** null: nobody has said yet. */
+  /** null: nobody has chosen. */
   readonly word: Word | null;
   readonly onSay: (word: Word | null) => void;
 }

@@ -1,5 +1,5 @@
-// What the patient wrote and drew, offered to be taken along on paper or as a PDF. It is shown nowhere here and saved
-// nowhere: it says plainly that it is gone with the turnover.
+// Offers to print what the patient wrote and drew, or to save it as a PDF. It must never show the pages. It says plainly
+// that they are gone with the turnover.
 
 import type { ReactElement } from 'react';
 import type { Turnover } from '../../../shared/session/session.ts';
@@ -17,9 +17,9 @@ const giveOut = (command: 'print' | 'savePdf', { ask }: Ask): void => {
   if (pages !== null) void ask(command, pages);
 };
 
-/** Nothing where nothing was written or drawn. */
+/** Nothing without pages. */
 export const PagesLeft = ({ turnover }: { readonly turnover: Turnover }): ReactElement | null => {
-  // Drawn anew whenever the pages change.
+  // Renders again whenever the pages change.
   usePages();
   const printing = useAsk();
   const saving = useAsk();

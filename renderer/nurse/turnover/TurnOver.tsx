@@ -1,5 +1,5 @@
-// The turnover as a list: what the program does at one press, ticked off as main reports it, and what people do by hand,
-// which is a reminder and bars nobody.
+// The turnover as a list: what the program does at one press, ticked off as main reports it, and what people do by hand.
+// The latter is a reminder and must never block anything.
 
 import { Check, Clock } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
@@ -19,7 +19,7 @@ import styles from './TurnOver.module.css';
 
 const { room: say } = words.turnover;
 
-/** A light that is set while the bridge is away comes when it is back, as the scenes go. */
+/** Light and scenes that wait for the bridge are done when it is back. */
 const stateOf = (step: TurnoverStep, { steps }: Turnover, { state }: LightsView): StepState =>
   step === 'look' && steps.look === 'done' && state !== 'ready' ? 'later' : steps[step];
 
@@ -79,12 +79,11 @@ export interface TurnOverProps {
   readonly lights: LightsView;
   readonly roomLook: Look;
   readonly isBusy: boolean;
-  /** How many changes are kept on the way. */
+  /** How many changes this press keeps. */
   readonly keepsFirst: number;
   readonly onTurnOver: () => void;
 }
 
-/** The list of the turnover and its one press. */
 export const TurnOver = (props: TurnOverProps): ReactElement => {
   const { turnover, lights, roomLook, isBusy, keepsFirst, onTurnOver } = props;
   const isDone = isWiped(turnover);
