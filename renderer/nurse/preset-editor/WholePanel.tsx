@@ -11,7 +11,7 @@ import { StopRange } from '../../ui/StopSlider.tsx';
 import { words } from '../../words/index.ts';
 import { offerLabel } from '../../words/labels.ts';
 import { levelText } from '../../words/level-text.ts';
-import { AllPhasesChoice, type ChangeMusic, JoinsChoice, OthersDisclosed } from '../presets/PresetMusic.tsx';
+import { AllPhasesChoice, type ChangeMusic, JoinsChoice, OtherPlaylists } from '../presets/PresetMusic.tsx';
 import { LONGEST_LABEL, withLabel, withLimits, withMusic } from './preset-editing.ts';
 import type { PresetDraft } from './preset-saving.ts';
 import { BRIGHTNESS_STOPS, LEVEL_STOPS } from './stops.ts';
@@ -116,7 +116,7 @@ export const WholePanel = (props: WholePanelProps): ReactElement => {
       <section className="narrows stack gap-4">
         <AllPhasesChoice label={say.musicAll} preset={preset} playlists={sound.playlists} onChange={change} />
         <JoinsChoice preset={preset} onChange={change} />
-        <OthersDisclosed preset={preset} playlists={sound.playlists} onChange={change} />
+        <OtherPlaylists preset={preset} playlists={sound.playlists} onChange={change} />
       </section>
     </>
   );

@@ -75,31 +75,6 @@ export const PhaseChoice = ({ preset, playlists, onChange, name, label }: PhaseC
   );
 };
 
-const Others = ({ preset, playlists, onChange }: PartProps): ReactElement => {
-  const { otherPlaylists, playlist: own } = preset;
-  const { refuse } = useCommands();
-  const set = (id: string, isSet: boolean): void => {
-    const others = otherPlaylists.filter((other) => other !== id);
-    if (isSet && others.length >= MOST_OTHER_PLAYLISTS) refuse(say.othersMost);
-    else onChange({ otherPlaylists: isSet ? [...others, id] : others });
-  };
-  return (
-    <>
-      <p className="hint">{say.othersHint}</p>
-      {playlists
-        .filter(({ id }) => id !== own)
-        .map(({ id, title }) => (
-          <Checkbox
-            key={id}
-            sentence={title}
-            isSet={otherPlaylists.includes(id)}
-            onChange={(isSet) => set(id, isSet)}
-          />
-        ))}
-    </>
-  );
-};
-
 /** The playlist of every phase that has none of its own. */
 export const AllPhasesChoice = (props: PartProps & { readonly label?: string }): ReactElement => (
   <Choice
@@ -124,11 +99,30 @@ export const JoinsChoice = ({ preset, onChange }: Omit<PartProps, 'playlists'>):
 );
 
 /** The playlists that Different may choose, folded away while there are none. */
-export const OthersDisclosed = (props: PartProps): ReactElement => (
-  <Disclosed title={say.others} startsOpen={props.preset.otherPlaylists.length > 0}>
-    <Others {...props} />
-  </Disclosed>
-);
+export const OtherPlaylists = ({ preset, playlists, onChange }: PartProps): ReactElement => {
+  const { otherPlaylists, playlist: own } = preset;
+  const { refuse } = useCommands();
+  const set = (id: string, isSet: boolean): void => {
+    const others = otherPlaylists.filter((other) => other !== id);
+    if (isSet && others.length >= MOST_OTHER_PLAYLISTS) refuse(say.othersMost);
+    else onChange({ otherPlaylists: isSet ? [...others, id] : others });
+  };
+  return (
+    <Disclosed title={say.others} startsOpen={otherPlaylists.length > 0}>
+      <p className="hint">{say.othersHint}</p>
+      {playlists
+        .filter(({ id }) => id !== own)
+        .map(({ id, title }) => (
+          <Checkbox
+            key={id}
+            sentence={title}
+            isSet={otherPlaylists.includes(id)}
+            onChange={(isSet) => set(id, isSet)}
+          />
+        ))}
+    </Disclosed>
+  );
+};
 
 const Wishes = (props: PartProps): ReactElement => {
   const { preset } = props;
@@ -142,7 +136,7 @@ const Wishes = (props: PartProps): ReactElement => {
           ))}
         </div>
       </Disclosed>
-      <OthersDisclosed {...props} />
+      <OtherPlaylists {...props} />
       <JoinsChoice {...props} />
     </div>
   );
