@@ -1,5 +1,5 @@
-// What is believed of a lamp always holds what it puts out, whatever is lost, late, afterAnswer or without an answer:
-// the guard's slopes are only as good as that.
+// The estimate of a lamp always holds what it puts out, whatever is lost, late, overtaken or without an answer: the
+// guard's slopes are only as good as that.
 
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -25,7 +25,7 @@ afterEach(() => {
 });
 
 it.each([6000, 700])(
-  'holds the truth over any wishes, Full lights, undos and faults, with up to %i ms from wish to wish',
+  'holds the truth over any light wanted, Full lights, undos and faults, with up to %i ms from one to the next',
   async (longestMs) => {
     await fc.assert(
       fc.asyncProperty(storyOf(anyFate, anyTurn(longestMs)), (story) => play(story, expectTrue)),
@@ -47,32 +47,32 @@ const at = (pct: number): BrightnessEstimate => settledAt(unknownBrightness(whit
 describe('a command', () => {
   const up = command(1000, 50, 5000, 0);
 
-  it('may be carried out from its sending on, and not only once it was answered', () => {
+  it('may take effect from its sending on, and not only once it was answered', () => {
     const estimate = afterSending(at(0), up, 3500);
     expect(brightnessAt(estimate, 1000)).toEqual({ low: 0, high: 0 });
     expect(brightnessAt(estimate, 2000)).toEqual({ low: 0, high: 10 });
     expect(brightnessAt(estimate, 60_000)).toEqual({ low: 0, high: 50 });
   });
 
-  it('that was taken was carried out between its sending and its answer', () => {
+  it('that was taken took effect between its sending and its answer', () => {
     const estimate = afterAnswer(afterSending(at(0), up, 3500), up, 1500);
     expect(brightnessAt(estimate, 2000)).toEqual({ low: 5, high: 10 });
     expect(brightnessAt(estimate, 6500)).toEqual({ low: 50, high: 50 });
   });
 
-  it('that came to nothing, for all that is known, leaves the lamp where it was or on its way', () => {
+  it('that got no answer leaves the lamp where it was or on its way', () => {
     const estimate = afterNoAnswer(afterSending(at(0), up, 3500), up, 3500);
     expect(estimate.newest).toBeNull();
     expect(brightnessAt(estimate, 60_000)).toEqual({ low: 0, high: 50 });
   });
 });
 
-describe('a command that went past another', () => {
+describe('a command that overtook another', () => {
   const slow = command(0, 10, 2000, 20);
   const past = command(100, 100, 600, 20);
   const both = afterSending(afterSending(at(20), slow, 2500), past, 2600);
 
-  it('may have been carried out before it or after', () => {
+  it('may have taken effect before it or after', () => {
     const estimate = afterAnswer(both, past, 105);
     expect(brightnessAt(estimate, 5000)).toEqual({ low: 10, high: 100 });
     expect(newestIsLastAt(estimate.fades)).toBe(2500);
@@ -87,7 +87,7 @@ describe('a command that went past another', () => {
     expect(brightnessAt(estimate, 7500).high).toBeLessThan(28);
   });
 
-  it('is in force no more once the other was answered, unless that one leads to the same look', () => {
+  it('no longer counts as the newest once the other was answered, unless that one leads to the same look', () => {
     expect(both.newest).toBe(past);
     expect(afterAnswer(both, slow, 600).newest).toBeNull();
     const again = command(200, 100, 600, 20);

@@ -1,5 +1,5 @@
 // The straight changes that lead a lamp along the score: never steeper than the guard, in the bridge's own steps,
-// lamps of one look together, and a long fade said again so that a lamp that lost it finds it.
+// lamps of one look together, and a long fade sent again so that a lamp that lost it finds it.
 
 import { describe, expect, it } from 'vitest';
 import {
@@ -74,19 +74,19 @@ describe('a long fade', () => {
   const path = moving(40, 4, 400_000);
   const estimate = taken(at(40), nextFade('1', at(40), path, 0, 0));
 
-  it('is said again after two minutes', () => {
+  it('is sent again after two minutes', () => {
     expect(resendAt(estimate)).toBe(120_000);
     expect(isUnderWay(estimate, path, 119_000)).toBe(true);
     expect(isUnderWay(estimate, path, 120_001)).toBe(false);
   });
 
-  it('goes on to the same end when it is said again', () => {
+  it('goes on to the same end when it is sent again', () => {
     const again = nextFade('1', estimate, path, 120_000, 120_000);
     expect(again.look).toEqual(white(4));
     expect(again.ramp.endsAt).toBe(400_000);
   });
 
-  it('is not said again in its last twenty seconds', () => {
+  it('is not sent again in its last twenty seconds', () => {
     const short = moving(40, 4, 139_000);
     const underWay = taken(at(40), nextFade('1', at(40), short, 0, 0));
     expect(resendAt(underWay)).toBeNull();
@@ -115,7 +115,7 @@ describe('what is sent', () => {
     expect(new Set(together.map(lengthOf)).size).toBe(1);
   });
 
-  it('takes whole steps of 100 ms, rounded up, as a bridge does, so that what is believed is what is done', () => {
+  it('takes whole steps of 100 ms, rounded up, as a bridge does, so that the estimate is what is done', () => {
     const together = inStep(fades, 1);
     const changes = changesFor(together, 1);
     expect(changes[0]?.overMs).toBe(2200);

@@ -1,3 +1,5 @@
+// The guarded rig keeps the slopes of the design, is right in the end, and lets Full light past everything.
+
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type GuardedRig, guardRig } from '../../main/lights/guarded-rig.ts';
@@ -83,7 +85,7 @@ describe('the guarded rig', () => {
     expect(bridge.commands[0]?.changes.map(({ lampIds }) => lampIds)).toEqual([ROLES]);
   });
 
-  it('follows a fade of the score with one leg back to it and one along it', async () => {
+  it('follows a fade of the score with one fade back to it and one along it', async () => {
     const { bridge, guarded } = bench(90);
     guarded.goTo(wantedFor(all(path(40, 3, 120_000))));
     await watch(bridge, 130_000);
@@ -91,7 +93,7 @@ describe('the guarded rig', () => {
     expect(bridge.output('ambient')).toBe(3);
   });
 
-  it('sends nothing more for a wish that it already follows', async () => {
+  it('sends nothing more for a path that it already follows', async () => {
     const { bridge, guarded } = bench(40);
     const fade = all(path(40, 3, 60_000));
     guarded.goTo(wantedFor(fade));
@@ -115,7 +117,7 @@ describe('the guarded rig', () => {
     expect(ROLES.map(bridge.output)).toEqual([100, 100, 100]);
   });
 
-  it('says Full light again after a slow command that it overtook', async () => {
+  it('sends Full light again after a slow command that it overtook', async () => {
     const { bridge, guarded } = bench(40, (attempt) => (attempt === 1 ? 'slow' : 'taken'));
     guarded.goTo(wantedFor(all(path(40, 40, 0))));
     await vi.advanceTimersByTimeAsync(12_000);
@@ -155,9 +157,9 @@ describe('the guarded rig', () => {
     expect(bridge.attempts()).toBeGreaterThan(15);
   });
 
-  it('keeps the slopes over any wishes and any faults, and is right in the end', async () => {
+  it('keeps the slopes over any light wanted and any faults, and is right in the end', async () => {
     const fate = fc.constantFrom<Fate>('taken', 'slow', 'dropped', 'refused', 'lostAnswer');
-    const wish = fc.record({
+    const turn = fc.record({
       from: fc.integer({ min: 0, max: 100 }),
       to: fc.integer({ min: 0, max: 100 }),
       overMs: fc.constantFrom(0, 1000, 20_000, 120_000),
@@ -168,15 +170,15 @@ describe('the guarded rig', () => {
       fc.asyncProperty(
         fc.integer({ min: 0, max: 100 }),
         fc.array(fate, { maxLength: 12 }),
-        fc.array(wish, { minLength: 1, maxLength: 8 }),
-        async (startPct, fates, wishes) => {
+        fc.array(turn, { minLength: 1, maxLength: 8 }),
+        async (startPct, fates, turns) => {
           const { bridge, guarded } = bench(startPct, (attempt) => fates[attempt] ?? 'taken');
-          for (const { from, to, overMs, doorPct, forMs } of wishes) {
+          for (const { from, to, overMs, doorPct, forMs } of turns) {
             const room = path(from, to, overMs);
             guarded.goTo(wantedFor({ ambient: room, task: room, door: path(doorPct, doorPct, 0) }));
             expectGentle(await watch(bridge, forMs));
           }
-          const last = wishes[wishes.length - 1];
+          const last = turns[turns.length - 1];
           expectGentle(await watch(bridge, 200_000));
           expect(bridge.output('ambient')).toBe(last?.to);
           expect(bridge.output('door')).toBe(last?.doorPct);

@@ -1,4 +1,4 @@
-// What a bridge tells is believed only as far as it can be true.
+// What a bridge reports is taken only as far as it can be true.
 
 import { describe, expect, it } from 'vitest';
 import { configIn } from '../../main/lights/hue/api-client.ts';

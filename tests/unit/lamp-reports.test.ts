@@ -42,7 +42,7 @@ describe('a report in a fade', () => {
   const fade = sentTo(white(3), white(60), 60_000);
   const halfWay = (reported: Parameters<typeof told>[0]) => judgeReport(fade, told(reported), 30_000);
 
-  it('says that the lamp went where its target is told', () => {
+  it('says that the lamp went where its target is reported', () => {
     expect(halfWay(white(3))).toBe('asSent');
   });
 

@@ -20,7 +20,7 @@ import {
 /** Random stories for each promise; a long run tries many thousands. */
 export const STORIES = Number(process.env.STILLROOM_STORIES ?? 100);
 
-/** Where every story ends, and no wish before it. */
+/** Where every story ends, and no turn before it. */
 export const LAST_PCT = 12.5;
 
 /** What is wished for a while. */
@@ -102,7 +102,7 @@ const isInFullLight = ({ commands }: SimulatedBridge): boolean =>
     return atOnce && performance.now() <= atMs + overMs + watchEveryMs(1);
   });
 
-/** Lets real ms go by, and holds every look outside Full light against the slopes in session time. */
+/** Lets real ms pass, and checks the brightness outside Full light against the slopes in session time. */
 export const expectGentle = async (bridge: SimulatedBridge, ms: number, rate = 1): Promise<void> => {
   const everyMs = watchEveryMs(rate);
   const sessionS = (everyMs * rate) / 1000;
@@ -121,7 +121,7 @@ export const expectGentle = async (bridge: SimulatedBridge, ms: number, rate = 1
   expect(down).toBeLessThanOrEqual(30 * sessionS + 1e-6);
 };
 
-/** Lets real ms go by, and holds what is believed of the lamps against what they put out. */
+/** Lets real ms pass, and checks the estimates of the lamps against what they put out. */
 export const expectTrue = async (bridge: SimulatedBridge, guarded: GuardedRig, ms: number): Promise<void> => {
   const untrue: string[] = [];
   for (let passed = 0; passed < ms; passed += watchEveryMs(1)) {
@@ -130,7 +130,7 @@ export const expectTrue = async (bridge: SimulatedBridge, guarded: GuardedRig, m
       const pct = bridge.output(role);
       const { low, high } = brightnessAt(estimate, performance.now());
       if (pct >= low - 1e-6 && pct <= high + 1e-6) continue;
-      untrue.push(`${lampId} is at ${pct} %, and believed between ${low} and ${high}`);
+      untrue.push(`${lampId} is at ${pct} %, and estimated between ${low} and ${high}`);
     }
   }
   expect(untrue).toEqual([]);

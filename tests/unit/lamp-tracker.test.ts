@@ -1,5 +1,5 @@
-// What becomes of what is believed of a lamp when its bridge reports it: a hand is left in peace, a lamp that came
-// back finds its way, and nothing is concluded too soon.
+// What a bridge's report changes in what is known of a lamp: a person's hand is left alone, a lamp that came back finds
+// its way, and nothing is concluded too soon.
 
 import { describe, expect, it } from 'vitest';
 import type { BridgeLamp } from '../../main/lights/rig.ts';
@@ -21,7 +21,7 @@ const report = (tracked: TrackedLamp, lamp: BridgeLamp, askedAt: number): Tracke
 const arrived = (): TrackedLamp => report(sentLamp(white(40), white(8), 2000), told(white(8)), 3000);
 
 describe('a hand at the wall', () => {
-  it('is left in peace, from all that may be', () => {
+  it('is left alone, and the lamp may be at either', () => {
     const changed = report(arrived(), told(white(60)), 10_000);
     expect(changed.isChanged).toBe(true);
     expect(brightnessAt(changed.estimate, 10_000)).toEqual({ low: 8, high: 60 });
@@ -33,7 +33,7 @@ describe('a hand at the wall', () => {
     expect(brightnessAt(doubtful.estimate, 4000)).toEqual({ low: 8, high: 60 });
   });
 
-  it('is told within the time that bridges take, also on a clock that runs fast', () => {
+  it('is concluded only after the time that bridges take, also on a clock that runs fast', () => {
     const fast = { askedAt: 10_000, at: 10_000, rate: 60 };
     expect(afterReport(arrived(), told(white(60)), fast).isChanged).toBe(false);
   });
@@ -55,7 +55,7 @@ describe('a hand at the wall', () => {
 describe('a lamp that could not be reached', () => {
   const away = (): TrackedLamp => report(arrived(), told(white(8), { reachable: false }), 10_000);
 
-  it('is neither astray nor changed, whatever is said of it', () => {
+  it('is neither astray nor changed, whatever is reported of it', () => {
     const said = report(away(), told(white(90), { reachable: false }), 14_000);
     expect(said.isChanged).toBe(false);
     expect(brightnessAt(said.estimate, 14_000)).toEqual({ low: 8, high: 8 });
@@ -88,7 +88,7 @@ describe('a command that came to nothing', () => {
     expect(report(tracked, told(white(40)), 0)).toEqual(tracked);
   });
 
-  it('is said again three times, and then the lamp is let be: it cannot do better', () => {
+  it('is sent again three times, and then the lamp is left: it cannot do better', () => {
     const tracked = [3000, 7000, 11_000, 15_000, 19_000].reduce(
       (lamp, at) => report(lamp, told(white(13)), at),
       arrived(),

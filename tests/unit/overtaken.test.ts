@@ -1,5 +1,5 @@
-// Commands that go past each other: Full light past a look that hangs, its undo past a Full light that nobody answers
-// for, and a look that a bridge carries out after a later one.
+// Commands that overtake each other: Full light a command that hangs, its undo a Full light that gets no answer, and a
+// command that takes effect after a later one.
 
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { FULL_LIGHT_MS } from '../../shared/score/light-score.ts';
@@ -13,7 +13,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A room at a brightness, whose bridge then does with one command after the other as it is told. */
+/** A room at a brightness; each later command to its bridge meets the next of the fates. */
 const settled = async (pct: number, fates: readonly Fate[]) => {
   let settledAfter = Number.POSITIVE_INFINITY;
   const bridge = simulateBridge(pct, (attempt) => fates[attempt - settledAfter] ?? 'taken');
@@ -33,9 +33,9 @@ const settled = async (pct: number, fates: readonly Fate[]) => {
 
 it.each([
   ['gently', (bridge, _, ms) => expectGentle(bridge, ms)],
-  ['as is believed', expectTrue],
+  ['as estimated', expectTrue],
 ] satisfies [string, Parameters<typeof play>[1]][])(
-  'comes back %s from a Full light that was carried out late, past a look that was lost',
+  'comes back %s from a Full light that took effect late, past a command that was lost',
   async (_, watch) => {
     await play(
       {
@@ -53,7 +53,7 @@ it.each([
   },
 );
 
-it('has one look on its way at a time, also when Full light went past it and was undone', async () => {
+it('has one command on its way at a time, also when Full light overtook it and was undone', async () => {
   const { ask, fullLight, sent } = await settled(40, ['dropped']);
   ask(3);
   await vi.advanceTimersByTimeAsync(100);
@@ -64,7 +64,7 @@ it('has one look on its way at a time, also when Full light went past it and was
   expect(sent()).toBe(2);
 });
 
-it('says Full light again as soon as a slower look is answered, also while nobody has answered for the first', async () => {
+it('sends Full light again as soon as a slower command is answered, also while the first got no answer', async () => {
   const { ask, fullLight, outputs } = await settled(40, ['slow', 'lostAnswer']);
   ask(3);
   await vi.advanceTimersByTimeAsync(100);
@@ -94,7 +94,7 @@ it('undoes a Full light that is carried out after its undo', async () => {
   expect(outputs()).toEqual([40, 40, 40]);
 });
 
-it('leads the lamps back where they should be when a look is carried out after a later one', async () => {
+it('leads the lamps back where they should be when a command takes effect after a later one', async () => {
   const { bridge, ask, outputs } = await settled(40, ['tooLate']);
   ask(60);
   await vi.advanceTimersByTimeAsync(1000);
@@ -105,7 +105,7 @@ it('leads the lamps back where they should be when a look is carried out after a
   expect(outputs()).toEqual([30, 30, 30]);
 });
 
-it('goes no further, while a look may still be carried out, than that one finds gently', async () => {
+it('goes no further, while a fade may still take effect, than that one can gently start from', async () => {
   const { bridge, ask, outputs } = await settled(40, ['tooLate']);
   ask(55);
   await vi.advanceTimersByTimeAsync(1950);
@@ -114,7 +114,7 @@ it('goes no further, while a look may still be carried out, than that one finds 
   expect(outputs()).toEqual([0, 0, 0]);
 });
 
-it('makes good a look that was lost with one more command, within three seconds', async () => {
+it('makes good a lost command with one more, within three seconds', async () => {
   const { ask, sent, outputs } = await settled(40, ['refused']);
   ask(8);
   await vi.advanceTimersByTimeAsync(3000);

@@ -1,5 +1,5 @@
-// Lamps and a bridge in simulated time: what is sent arrives late, is lost, or is carried out without an
-// answer, as a list of fates says. For tests of everything above a rig.
+// Lamps and a bridge in simulated time: what is sent arrives late, is lost, or takes effect without an answer, as a list
+// of fates says. For tests of everything above a rig.
 
 import type { GuardedRig, WantedLight } from '../../main/lights/guarded-rig.ts';
 import type { BridgeLamp, LampChange, LightFault, Rig } from '../../main/lights/rig.ts';
@@ -17,8 +17,8 @@ export type Fate = 'taken' | 'slow' | 'dropped' | 'refused' | 'lostAnswer' | 'to
 /** One lamp for each role, called as the role is. */
 export const ROLES: readonly Role[] = ['ambient', 'task', 'door'];
 
-/** A look that was sent: all its changes, and how. */
-export interface SentLook {
+/** Changes that were sent together, and how. */
+export interface SentChanges {
   readonly changes: readonly LampChange[];
   readonly atMs: number;
   readonly atOnce: boolean;
@@ -35,8 +35,8 @@ export interface SimulatedBridge {
   readonly rig: Rig;
   /** What the lamps of a role put out now, in %. */
   readonly output: (role: Role) => number;
-  readonly commands: readonly SentLook[];
-  /** The lamps as the bridge reports them: at the targets of what it was told. */
+  readonly commands: readonly SentChanges[];
+  /** The lamps as the bridge reports them: at the targets of their commands. */
   readonly report: () => readonly BridgeLamp[];
   readonly attempts: () => number;
   /** Somebody sets the lamps of a role at the wall; they go there at once. */
@@ -59,7 +59,7 @@ export const simulateBridge = (startPct: number, fateOf: (attempt: number) => Fa
     ROLES.map((role) => [role, { from: startPct, to: startPct, beganAt: 0, endsAt: 0 }]),
   );
   const told = new Map<string, LampChange['look']>();
-  const commands: SentLook[] = [];
+  const commands: SentChanges[] = [];
   let attempts = 0;
 
   const output = (role: Role): number => {
@@ -123,7 +123,10 @@ export const simulateBridge = (startPct: number, fateOf: (attempt: number) => Fa
 
 /** A lamp of every white there is, as its bridge describes it. */
 export const simulatedLamp = (id: string, reported: LampChange['look'], reachable = true): BridgeLamp => ({
-  ...{ id, name: id, reachable, reported },
+  id,
+  name: id,
+  reachable,
+  reported,
   warmthK: { least: 2000, most: 6500 },
   hasColour: true,
   afterPowerCut: null,

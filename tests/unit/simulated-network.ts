@@ -1,4 +1,4 @@
-// The practice bridge's API and lamps in simulated time, behind a network that fails as it is told. It holds every
+// The practice bridge's API and lamps in simulated time, behind a network that fails as a test says. It checks every
 // movement of a lamp against the guard. Only sockets are left out.
 
 import type { BridgeRequest, Lane } from '../../main/lights/hue/transport.ts';
@@ -10,8 +10,8 @@ import { LIGHT_SLOPES } from '../../shared/score/guard.ts';
 import { command, power, reach } from '../practice/power.ts';
 
 /**
- * How the bridge takes a request. `lossy` loses every third; `mute` does as it is told and never answers; `late`
- * answers within the time it has, and `tooLate` does as it is told when nobody waits any more.
+ * How the bridge takes a request. `lossy` loses every third; `mute` obeys and never answers; `late` answers within its
+ * time, and `tooLate` obeys when nobody waits any more.
  */
 export const CONDITIONS = [
   'well',
@@ -33,13 +33,13 @@ const LATE_MS = 700;
 const TOO_LATE_MS = 1600;
 
 /**
- * A look of several commands may have been decided upon so long before the last of them, and where each is answered
- * late, so much longer.
+ * Several commands that go together are decided this long before the last of them is sent; where each is answered late,
+ * longer.
  */
 const DECIDED_BEFORE_MS = 40;
 const DECIDED_BEFORE_LATE_MS = LATE_MS + DECIDED_BEFORE_MS;
 
-/** A dimmer at the wall takes so long, and its lamp is reported at its end meanwhile. */
+/** A dimmer at the wall takes this long, and its lamp is reported at the end of it meanwhile. */
 const HAND_TAKES_MS = 400;
 
 /** Nearer than this two brightnesses are one in a report. */
@@ -57,7 +57,7 @@ export interface SimulatedNetwork {
   readonly hand: (lampId: string, bri: number, fadeEndsAt: number) => void;
   readonly power: (lampId: string, isOn: boolean, startup: 'safety' | 'powerfail') => void;
   readonly reach: (lampId: string, isReachable: boolean) => void;
-  /** Slopes past the guard, told as sentences; lamps of whose change nobody could know yet are not among them. */
+  /** Changes steeper than the guard allows, as sentences; without lamps of whose change nobody could know yet. */
   readonly broken: () => readonly string[];
   /** Whether nobody can know where a lamp is: it began the fade that it is in when it was elsewhere. */
   readonly isUnknowable: (lampId: string) => boolean;
@@ -88,7 +88,7 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
   const unknowableUntil = new Map<string, number>();
   let condition: Condition = 'well';
   let counted = 0;
-  /** When Full light was last sent. What a bridge held back past it and does then is nobody's any more. */
+  /** When Full light was last sent. What a bridge held back and does after it is not checked. */
   let fullLightAtMs = Number.NEGATIVE_INFINITY;
 
   const lightOf = (id: string): StoredLight => {
@@ -102,8 +102,8 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
   const isAstrayFor = (id: string, { startedMs, astray: then }: Taken): boolean =>
     then.has(id) || astray.has(id) || (strayedAtMs.get(id) ?? Number.NEGATIVE_INFINITY) >= startedMs;
 
-  /** Holds a lamp's new movement against the guard: it is straight, so that its ends say all. */
-  const hold = (before: StoredLight, taken: Taken): void => {
+  /** Checks a lamp's new movement against the guard; it is straight, so its ends are enough. */
+  const check = (before: StoredLight, taken: Taken): void => {
     const { request } = taken;
     const { level } = lightOf(before.id).real;
     if (level === before.real.level) return;
@@ -127,7 +127,7 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
     const text = data === undefined ? '' : JSON.stringify(data);
     const told = answer(store, method.toUpperCase(), path, text, condition === 'unauthorised');
     const isOurs = !taken.isAtOnce && taken.startedMs >= fullLightAtMs;
-    if (isOurs) for (const light of before) hold(light, taken);
+    if (isOurs) for (const light of before) check(light, taken);
     return told;
   };
 
@@ -192,7 +192,7 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
     },
     hand: (lampId, bri, fadeEndsAt) => {
       strays(lampId);
-      // Somebody who sets a lamp to just where its fade leads cannot be told from the fade.
+      // A hand that sets a lamp to just where its fade leads cannot be distinguished from the fade.
       if (Math.abs(lightOf(lampId).told.bri - bri) <= SAME_BRI) unknowableUntil.set(lampId, fadeEndsAt);
       command(store, lightOf(lampId), { on: true, bri, transitionMs: HAND_TAKES_MS });
     },

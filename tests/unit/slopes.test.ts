@@ -29,7 +29,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('are kept over any turns, Full lights, undos and faults, from lamps that are not where a bridge says', async () => {
+it('are kept over any light wanted, Full lights, undos and faults, from lamps that are not where a bridge says', async () => {
   await fc.assert(
     fc.asyncProperty(storyOf(fate, anyTurn()), (story) =>
       play(story, (bridge, _, ms) => expectGentle(bridge, ms)),

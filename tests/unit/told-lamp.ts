@@ -1,4 +1,4 @@
-// A lamp, what it was sent and what its bridge says of it, as the tests of what is believed of lamps make them up.
+// Lamps as bridges report them, and lamps that were sent somewhere, for the tests of tracking.
 
 import type { BridgeLamp } from '../../main/lights/rig.ts';
 import { afterAnswer, afterSending, settledAt } from '../../main/lights/tracking/brightness-estimate.ts';
