@@ -63,7 +63,7 @@ export const openDesktop = (parts: DesktopParts): Desktop => {
   const door: Door = openDoor({
     screen,
     roomBounds,
-    open: (over) => void windows.openDoor(over),
+    open: (over) => void windows.open('door', over),
     close: () => windows.close('door'),
     after,
     settings,

@@ -33,9 +33,8 @@ const LEAST_SIZE = { minWidth: 960, minHeight: 600 };
 const MAY_SWEEP = '--js-flags=--expose-gc';
 
 export interface Windows {
-  readonly open: (which: WindowName) => BrowserWindow;
-  /** Opens the door's window over a whole display with these bounds, or as one that can be moved (null). */
-  readonly openDoor: (over: Rectangle | null) => BrowserWindow;
+  /** `over`: the bounds of the display that it covers; null: a window that can be moved. */
+  readonly open: (which: WindowName, over?: Rectangle | null) => BrowserWindow;
   /** Closes a window, without calling `closed`. */
   readonly close: (which: WindowName) => void;
   /** Silences what a window plays at once, without the page's help, or lets it be heard again. */
@@ -66,16 +65,9 @@ export interface WindowsParts {
 }
 
 /** The inputs that count as a press; a mouse that only moves may have been nudged. */
-const PRESSES: ReadonlySet<string> = new Set([
-  'mouseDown',
-  'mouseWheel',
-  'pointerDown',
-  'touchStart',
-  'gestureTap',
-  'keyDown',
-  'rawKeyDown',
-  'char',
-]);
+const PRESSES: ReadonlySet<string> = new Set(
+  'mouseDown mouseWheel pointerDown touchStart gestureTap keyDown rawKeyDown char'.split(' '),
+);
 
 /** All windows, none of them open yet. */
 export const makeWindows = (parts: WindowsParts): Windows => {
@@ -105,12 +97,9 @@ export const makeWindows = (parts: WindowsParts): Windows => {
 
   /** The door's never takes the keyboard. It becomes full screen once it is shown, since becoming so shows it. */
   const show = (which: WindowName, window: BrowserWindow, over: Rectangle | null): void => {
-    if (which !== 'door') {
-      window.show();
-      return;
-    }
-    window.showInactive();
-    if (over !== null) window.setFullScreen(true);
+    if (which === 'door') window.showInactive();
+    else window.show();
+    if (which === 'door' && over !== null) window.setFullScreen(true);
   };
 
   const watch = (which: WindowName, window: BrowserWindow, over: Rectangle | null): void => {
@@ -156,8 +145,7 @@ export const makeWindows = (parts: WindowsParts): Windows => {
   };
 
   return {
-    open: (which) => open(which),
-    openDoor: (over) => open('door', over),
+    open,
     of,
     close: (which) => {
       const window = of(which);

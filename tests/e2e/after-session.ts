@@ -78,14 +78,10 @@ export const turnoverOf = ({ session }: Snapshot): Turnover => {
 
 /** What main answers to a command of the room window. */
 export const ask = <T>(room: Page, name: string, argument: object = {}): Promise<Answer<T>> =>
-  room.evaluate(
-    ([command, value]) =>
-      (window as unknown as { stillroom: { send(...all: unknown[]): Promise<unknown> } }).stillroom.send(
-        command,
-        value,
-      ),
-    [name, argument] as const,
-  ) as Promise<Answer<T>>;
+  room.evaluate(([command, value]) => window.stillroom.send(command as never, value as never), [
+    name,
+    argument,
+  ] as const) as Promise<Answer<T>>;
 
 /** How far each step of the turnover has come. */
 export const stepsOf = async (snapshot: Program['snapshot']): Promise<readonly string[]> =>

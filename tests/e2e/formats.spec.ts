@@ -6,7 +6,6 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import { trackIdOf } from '../../main/sound/library/audio-files.ts';
-import type { Answer } from '../../shared/ipc/contract.ts';
 import type { LibraryContent } from '../../shared/sound/music.ts';
 import { test } from './program.ts';
 
@@ -59,11 +58,10 @@ test('every format that is listed is played, and the others are not', async ({ l
     );
   const content = async (): Promise<LibraryContent> => {
     const answer = await room.evaluate(() => {
-      const { stillroom } = window as unknown as { stillroom: { send(...all: unknown[]): Promise<Answer> } };
-      return stillroom.send('library', {});
+      return window.stillroom.send('library', {});
     });
     if (!answer.ok) throw new Error(answer.error);
-    return answer.value as unknown as LibraryContent;
+    return answer.value;
   };
   const listed = async () => {
     const { unplayable } = await content();

@@ -28,14 +28,10 @@ const press = async (room: Page, digits: string): Promise<void> => {
 
 /** Sends a command past the screens, as a page that was got at could. */
 const sent = (room: Page, name: CommandName, argument: unknown): Promise<Answer<unknown>> =>
-  room.evaluate(
-    ([command, given]) =>
-      (window as unknown as { stillroom: { send(...all: unknown[]): Promise<Answer> } }).stillroom.send(
-        command,
-        given,
-      ) as Promise<Answer<unknown>>,
-    [name, argument] as const,
-  );
+  room.evaluate(([command, given]) => window.stillroom.send(command, given as never), [
+    name,
+    argument,
+  ] as const);
 
 /** Lets main believe that so much time has gone by; what it does next depends on its clock alone. */
 const letPass = ({ app }: Program, ms: number): Promise<void> =>
@@ -99,9 +95,9 @@ test('main refuses all but a few commands while it is locked, whoever asks', asy
   const { room, snapshot } = await launch();
   await setPin(room);
   const { id } = await room.evaluate(async () => {
-    const { stillroom } = window as unknown as { stillroom: { send(...all: unknown[]): Promise<never> } };
-    const answer = (await stillroom.send('presets', {})) as { value: { id: string }[] };
-    return answer.value[0] as { id: string };
+    const answer = await window.stillroom.send('presets', {});
+    if (!answer.ok || answer.value[0] === undefined) throw new Error('there is a preset');
+    return answer.value[0];
   });
   await back(room);
   await room.getByRole('button', { name: 'Lock', exact: true }).click();

@@ -4,6 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import type { NurseAct } from '../../shared/session/events.ts';
 import {
   expectLargeAndApart,
   fadeMsOf,
@@ -254,10 +255,9 @@ test('when staff go back to the session an open page closes softly and keeps wha
   await leaveSession(folder, 'deep', {}, [{ type: 'gentleEnd' }]);
   const program = await launch(['--rate', '1']);
   const { room } = program;
-  const act = (what: string): Promise<unknown> =>
+  const act = (what: NurseAct): Promise<unknown> =>
     room.evaluate((name) => {
-      const { stillroom } = window as unknown as { stillroom: { send(...all: unknown[]): Promise<unknown> } };
-      return stillroom.send('nurse', { act: name });
+      return window.stillroom.send('nurse', { act: name });
     }, what);
   await wakeDisplay(program);
   // Into rest, where the light is back.

@@ -23,9 +23,7 @@ const PLAN: PlanCard = {
 const bringHarbour = async ({ room }: Program, plan: PlanCard | null): Promise<void> => {
   const preset = { ...SPRAVATO, id: HARBOUR, label: 'Quiet Harbour', plan };
   await room.evaluate(async (whole) => {
-    const stillroom = (window as unknown as { stillroom: { send(...all: unknown[]): Promise<unknown> } })
-      .stillroom;
-    await stillroom.send('savePreset', { preset: whole });
+    await window.stillroom.send('savePreset', { preset: whole });
   }, preset);
   await room.getByRole('option', { name: 'Quiet Harbour' }).click();
   await room.getByRole('heading', { name: 'Quiet Harbour' }).waitFor();

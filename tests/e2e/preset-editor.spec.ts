@@ -11,9 +11,9 @@ const SPRAVATO = 'Spravato, two hours';
 /** The presets as main lists them. */
 const presetsOf = (room: Page): Promise<readonly PresetSummary[]> =>
   room.evaluate(async () => {
-    type Bridge = { readonly stillroom: { send(...all: unknown[]): Promise<{ readonly value: unknown }> } };
-    const answer = await (window as unknown as Bridge).stillroom.send('presets', {});
-    return answer.value as readonly PresetSummary[];
+    const answer = await window.stillroom.send('presets', {});
+    if (!answer.ok) throw new Error(answer.error);
+    return answer.value;
   });
 
 /** What is kept of the one own preset. */
@@ -361,8 +361,7 @@ test('says that a session which runs keeps what it began with', async ({ launch 
   await startPreset(room, label);
   await toConsole(room);
   await room.evaluate(async () => {
-    type Bridge = { readonly stillroom: { send(...all: unknown[]): Promise<unknown> } };
-    await (window as unknown as Bridge).stillroom.send('show', { view: 'preset' });
+    await window.stillroom.send('show', { view: 'preset' });
   });
   // Start forgets what was chosen: the first preset is open, and one of it is made for the next session.
   await room.getByRole('button', { name: 'Make one of it' }).click();

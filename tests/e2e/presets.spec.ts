@@ -176,8 +176,7 @@ test('a session keeps its own preset while that one is removed and the program d
   const first = await launch();
   await startPreset(first.room, 'Velvet Dune');
   await first.room.evaluate(async () => {
-    const { stillroom } = window as unknown as { stillroom: { send(...all: unknown[]): Promise<unknown> } };
-    await stillroom.send('removePreset', { presetId: 'velvet-dune' });
+    await window.stillroom.send('removePreset', { presetId: 'velvet-dune' });
   });
   await first.room.waitForTimeout(1500);
   await first.kill();

@@ -29,9 +29,7 @@ const DRAWN = {
 
 const save = (program: Program, request: PrintRequest): Promise<Answer> =>
   program.room.evaluate(async (what) => {
-    const stillroom = (window as unknown as { stillroom: { send(...all: unknown[]): Promise<unknown> } })
-      .stillroom;
-    return (await stillroom.send('savePdf', what)) as Answer;
+    return window.stillroom.send('savePdf', what);
   }, request);
 
 const saveAs = (program: Program, file: string | null): Promise<void> =>
@@ -133,9 +131,7 @@ test('says that no printer took the page where there is none', async ({ launch }
   );
   expect(printers).toEqual([]);
   const answer = await room.evaluate(async () => {
-    const stillroom = (window as unknown as { stillroom: { send(...all: unknown[]): Promise<unknown> } })
-      .stillroom;
-    return stillroom.send('print', { kind: 'pages', writing: 'One line', drawn: null });
+    return window.stillroom.send('print', { kind: 'pages', writing: 'One line', drawn: null });
   });
   expect(answer).toEqual({ ok: false, error: 'notPrinted' });
 });

@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
-import type { Answer } from '../../shared/ipc/contract.ts';
 import type { PresetView, Snapshot } from '../../shared/ipc/snapshot.ts';
 import { type FaultyBridge, type FaultyBridgeOptions, startFaultyBridge } from '../practice/faulty-bridge.ts';
 import { answeredOnce } from './answered-once.ts';
@@ -87,11 +86,9 @@ const start = async (words: readonly string[], folder: string, wish: Wish): Prom
     said: () => said,
     snapshot: () =>
       room.evaluate(async () => {
-        const stillroom = (window as unknown as { stillroom: { send(...all: unknown[]): Promise<Answer> } })
-          .stillroom;
-        const answer = (await stillroom.send('snapshot', {})) as Answer<unknown>;
+        const answer = await globalThis.window.stillroom.send('snapshot', {});
         if (!answer.ok) throw new Error(answer.error);
-        return answer.value as Snapshot;
+        return answer.value;
       }),
     close: async () => {
       const late = setTimeout(() => child.kill('SIGKILL'), END_WITHIN_MS);
@@ -154,11 +151,9 @@ export const test = base.extend<Fixtures, { readonly display: undefined }>({
 /** A whole preset, as main has it. */
 export const presetOf = (room: Page, presetId: string): Promise<PresetView> =>
   room.evaluate(async (id) => {
-    const stillroom = (window as unknown as { stillroom: { send(...all: unknown[]): Promise<unknown> } })
-      .stillroom;
-    const answer = (await stillroom.send('preset', { presetId: id })) as Answer<unknown>;
+    const answer = await window.stillroom.send('preset', { presetId: id });
     if (!answer.ok) throw new Error(answer.error);
-    return answer.value as PresetView;
+    return answer.value;
   }, presetId);
 
 /** Chooses a preset by its label and presses Start. */

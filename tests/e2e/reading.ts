@@ -10,22 +10,13 @@ export type Read = Readonly<Partial<Record<PhaseName, readonly string[]>>>;
 /** Looks from now on, ten times a second. */
 export const watchReading = (room: Page): Promise<void> =>
   room.evaluate(async () => {
-    interface Seen {
-      readonly session: { stage: string; phases: { name: string }[]; phase: { index: number } };
-    }
-    interface Watching {
-      stillroom: {
-        send(name: string, argument: object): Promise<{ value: Seen }>;
-        on(name: 'snapshot', tell: (seen: Seen) => void): void;
-      };
-      readByPhase: Record<string, Set<string>>;
-    }
-    const page = window as unknown as Watching;
     const read: Record<string, Set<string>> = {};
-    page.readByPhase = read;
-    let { session } = (await page.stillroom.send('snapshot', {})).value;
-    page.stillroom.on('snapshot', (seen) => {
-      session = seen.session;
+    Object.assign(window, { readByPhase: read });
+    const answer = await window.stillroom.send('snapshot', {});
+    if (!answer.ok) throw new Error(answer.error);
+    let { session } = answer.value;
+    window.stillroom.on('snapshot', (snapshot) => {
+      session = snapshot.session;
     });
     setInterval(() => {
       const displays = [...document.querySelectorAll<HTMLElement>('main[aria-label="Patient display"]')];

@@ -4,10 +4,6 @@
 import { expect, type Page } from '@playwright/test';
 import { openDoorSign, test } from './program.ts';
 
-type Exposed = {
-  stillroom: { send(name: string, argument: unknown): Promise<{ ok: boolean; error?: string }> };
-};
-
 test('a page cannot lead away, and no other window opens', async ({ launch }) => {
   const { app, room, said } = await launch();
   const windows = async () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
@@ -44,7 +40,7 @@ test('a page has neither Node nor Electron, only the commands of the contract', 
   const { room } = await launch();
   const seen = await room.evaluate(() => ({
     globals: ['require', 'process', 'Buffer', 'ipcRenderer', 'electron'].filter((name) => name in window),
-    exposed: Object.keys((window as unknown as Exposed).stillroom).sort(),
+    exposed: Object.keys(window.stillroom).sort(),
   }));
   expect(seen).toEqual({
     globals: [],
@@ -56,7 +52,7 @@ test('a message of a wrong shape is refused with a code, and changes nothing', a
   const { room, snapshot } = await launch();
   const send = (name: string, argument: unknown) =>
     room.evaluate(
-      ([name, argument]) => (window as unknown as Exposed).stillroom.send(name as string, argument),
+      ([name, argument]) => window.stillroom.send(name as never, argument as never),
       [name, argument],
     );
   const before = await snapshot();
@@ -82,7 +78,7 @@ test('of a patient’s pages nothing is said in any refusal, and the door is not
   const { room, said } = program;
   const send = (page: Page, name: string, argument: unknown) =>
     page.evaluate(
-      ([name, argument]) => (window as unknown as Exposed).stillroom.send(name as string, argument),
+      ([name, argument]) => window.stillroom.send(name as never, argument as never),
       [name, argument],
     );
   const stroke = { outline: 'M0 0 my own words', ink: '#e8a13a' };

@@ -145,8 +145,7 @@ test('it stays until it has faded when the dose is marked under it', async ({ la
   await expect(place).toHaveAttribute('data-present', 'true');
   await expect.poll(async () => (await snapshot()).lights.state).toBe('ready');
   await room.evaluate(() => {
-    const { stillroom } = window as unknown as { stillroom: { send(...all: unknown[]): Promise<unknown> } };
-    return stillroom.send('nurse', { act: 'doseMark' });
+    return window.stillroom.send('nurse', { act: 'doseMark' });
   });
   await expect(place).not.toHaveAttribute('data-present');
   await expect(picture(room)).toHaveCount(1);
