@@ -43,6 +43,9 @@ export const LookSchema = v.union([
 ]);
 export type Look = Readonly<v.InferOutput<typeof LookSchema>>;
 
+/** The look at another brightness, in %. */
+export const withBrightness = (look: Look, brightnessPct: number): Look => ({ ...look, brightnessPct });
+
 export const isSameLook = (a: Look, b: Look): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const levelDb = within(LEVEL_DB);

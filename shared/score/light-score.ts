@@ -2,7 +2,7 @@
 // that it never jumps when it is cut short, held or stepped.
 
 import { nudgedLight, type Range, SOUND_STEP_DB, unnudgedLight } from '../preset/ladder.ts';
-import type { Look } from '../preset/preset.ts';
+import { type Look, withBrightness } from '../preset/preset.ts';
 import type { LeftLooks, Ms, RunningSession, Stand } from '../session/session.ts';
 import { fadeEndsAt, lightShare, runningPhase } from '../session/timeline.ts';
 import { levelNow } from './sound-score.ts';
@@ -47,10 +47,8 @@ export const mixLooks = (a: Look, b: Look, share: number): Look => {
 /** A path that stays at one look. */
 export const still = (look: Look, now: Ms): LightPath => ({ at: now, now: look, to: look, reachAt: now });
 
-const nudgedLook = (look: Look, session: RunningSession, limits: Range): Look => ({
-  ...look,
-  brightnessPct: nudgedLight(look.brightnessPct, session.nudge.light, limits),
-});
+const nudgedLook = (look: Look, session: RunningSession, limits: Range): Look =>
+  withBrightness(look, nudgedLight(look.brightnessPct, session.nudge.light, limits));
 
 /** Where a fade comes from. The first comes from what the lamps were found at, whatever the limits say. */
 const nudgedFrom = (look: Look, session: RunningSession): Look => {
@@ -94,20 +92,15 @@ export const runningLooks = (session: RunningSession, now: Ms): LeftLooks => ({
  */
 export const standToGoOnFrom = (session: RunningSession, now: Ms): Stand => {
   const { light, sound } = session.nudge;
-  const unnudged = (look: Look): Look => ({
-    ...look,
-    brightnessPct: unnudgedLight(look.brightnessPct, light),
-  });
+  const unnudged = (look: Look): Look => withBrightness(look, unnudgedLight(look.brightnessPct, light));
   const { ambient, task } = runningLooks(session, now);
   // Steps that the limits swallowed would lead above 0 dB, which no stand is.
   const levelDb = Math.min(0, levelNow(session, now) - sound * SOUND_STEP_DB);
   return { ambient: unnudged(ambient), task: unnudged(task), levelDb };
 };
 
-const liftedAmbient = (look: Look): Look => ({
-  ...look,
-  brightnessPct: Math.max(QUIET_CHECK_AMBIENT_PCT, look.brightnessPct),
-});
+const liftedAmbient = (look: Look): Look =>
+  withBrightness(look, Math.max(QUIET_CHECK_AMBIENT_PCT, look.brightnessPct));
 
 const liftedTask = (look: Look): Look =>
   look.brightnessPct >= QUIET_CHECK_TASK.brightnessPct ? look : QUIET_CHECK_TASK;

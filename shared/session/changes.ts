@@ -11,6 +11,7 @@ import {
   type PhaseName,
   type Preset,
   playlistIn,
+  withBrightness,
 } from '../preset/preset.ts';
 import type { Ms, Nudge, RunningSession } from './session.ts';
 
@@ -78,13 +79,13 @@ const changesOfPhase = (name: PhaseName, session: RunningSession, all: readonly 
   const last = parts.findLast(({ ms }) => ms >= LIVED_IN_MS);
   if (last === undefined) return [];
   const { light, sound } = last.nudge;
-  const length = lengthChange(parts, session);
-  return [
-    ...(light === 0 ? [] : [{ kind: 'light', phase: name, steps: light } as const]),
-    ...(sound === 0 ? [] : [{ kind: 'sound', phase: name, steps: sound } as const]),
-    ...(last.silenced ? [{ kind: 'silence', phase: name } as const] : []),
-    ...(length === null ? [] : [length]),
+  const changes: (SessionChange | null)[] = [
+    light === 0 ? null : { kind: 'light', phase: name, steps: light },
+    sound === 0 ? null : { kind: 'sound', phase: name, steps: sound },
+    last.silenced ? { kind: 'silence', phase: name } : null,
+    lengthChange(parts, session),
   ];
+  return changes.filter((change) => change !== null);
 };
 
 /**
@@ -94,16 +95,10 @@ const changesOfPhase = (name: PhaseName, session: RunningSession, all: readonly 
 export const changesOf = (session: RunningSession, now: Ms): readonly SessionChange[] => {
   const parts = partsOf(session, now);
   const ofPhases = PHASE_NAMES.flatMap((name) => changesOfPhase(name, session, parts));
-  const leftOut = session.refused.filter((id) => !session.preset.leftOut.includes(id));
-  const ofTracks: readonly SessionChange[] =
-    leftOut.length === 0 ? [] : [{ kind: 'leftOut', trackIds: leftOut }];
-  return [...ofPhases.filter((change) => makesADifference(session.preset, change)), ...ofTracks];
+  const trackIds = session.refused.filter((id) => !session.preset.leftOut.includes(id));
+  const made = ofPhases.filter((change) => makesADifference(session.preset, change));
+  return trackIds.length === 0 ? made : [...made, { kind: 'leftOut', trackIds }];
 };
-
-const stepped = (look: Look, by: number, preset: Preset): Look => ({
-  ...look,
-  brightnessPct: nudgedLight(look.brightnessPct, by, preset.limits.lightPct),
-});
 
 const withChange = (preset: Preset, change: SessionChange): Preset => {
   if (change.kind === 'leftOut') {
@@ -113,19 +108,14 @@ const withChange = (preset: Preset, change: SessionChange): Preset => {
     if (playlistIn(preset, change.phase) === null) return preset;
     return { ...preset, playlistsByPhase: { ...preset.playlistsByPhase, [change.phase]: null } };
   }
+  const { lightPct, soundDb } = preset.limits;
   const changed = (of: Phase): Phase => {
-    switch (change.kind) {
-      case 'light':
-        return {
-          ...of,
-          ambient: stepped(of.ambient, change.steps, preset),
-          task: stepped(of.task, change.steps, preset),
-        };
-      case 'sound':
-        return { ...of, levelDb: nudgedSound(of.levelDb, change.steps, preset.limits.soundDb) };
-      case 'length':
-        return { ...of, lengthMin: change.toMin };
-    }
+    if (change.kind === 'length') return { ...of, lengthMin: change.toMin };
+    const { steps } = change;
+    if (change.kind === 'sound') return { ...of, levelDb: nudgedSound(of.levelDb, steps, soundDb) };
+    const stepped = (look: Look): Look =>
+      withBrightness(look, nudgedLight(look.brightnessPct, steps, lightPct));
+    return { ...of, ambient: stepped(of.ambient), task: stepped(of.task) };
   };
   const phases = preset.phases.map((of) => (of.name === change.phase ? changed(of) : of));
   return { ...preset, phases };

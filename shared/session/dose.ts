@@ -3,7 +3,7 @@
 
 import { standToGoOnFrom } from '../score/light-score.ts';
 import { type Happening, milestone, type Outcome } from './events.ts';
-import type { Check, CurrentPhase, Ms, RunningSession } from './session.ts';
+import type { Check, Ms, RunningSession } from './session.ts';
 import { TAKE_BACK_MS, takenBackTo } from './take-back.ts';
 import { afterPhase, beginPhase, MINUTE_MS, pastWith, phaseTold, timelineNow } from './timeline.ts';
 
@@ -65,22 +65,18 @@ const shifted = (session: RunningSession, byMs: Ms, now: Ms): RunningSession => 
     index += 1;
     endsAt += phases[index]?.lengthMs ?? 0;
   }
-  if (index === phase.index && endsAt > at) return { ...session, phase: { ...phase, endsAt } };
-  const here = standToGoOnFrom(session, now);
-  if (endsAt > at) {
-    const begun: CurrentPhase = { ...beginPhase(phases, index, at, here), endsAt };
-    return { ...session, past: pastWith(session, at), phase: begun };
-  }
-  // All phases would be over by now: only the fade to the last one's look is left.
-  const last: CurrentPhase = { ...beginPhase(phases, index, at, here), endsAt: null };
-  const isThere = index === phase.index;
-  return {
-    ...session,
-    heldAt: null,
-    past: isThere ? session.past : pastWith(session, at),
-    phase: isThere ? { ...phase, endsAt: null } : last,
-    overAt: at,
-  };
+  // Where all phases would be over by now, only the fade to the last one's look is left.
+  const isOver = endsAt <= at;
+  const end = isOver ? null : endsAt;
+  const moved: RunningSession =
+    index === phase.index
+      ? { ...session, phase: { ...phase, endsAt: end } }
+      : {
+          ...session,
+          past: pastWith(session, at),
+          phase: { ...beginPhase(phases, index, at, standToGoOnFrom(session, now)), endsAt: end },
+        };
+  return isOver ? { ...moved, heldAt: null, overAt: at } : moved;
 };
 
 /**

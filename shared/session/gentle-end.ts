@@ -1,6 +1,6 @@
 // A gentle end: what is left of the way back, put into five minutes. Its light never darkens.
 
-import type { Look } from '../preset/preset.ts';
+import { type Look, withBrightness } from '../preset/preset.ts';
 import { standToGoOnFrom } from '../score/light-score.ts';
 import type { LeftLooks, Ms, PhaseRun, RunningSession } from './session.ts';
 import { keptTimeline } from './take-back.ts';
@@ -27,10 +27,8 @@ const intoGentleEnd = (lengths: readonly Ms[]): readonly Ms[] => {
 const lightens = (a: LeftLooks, b: LeftLooks): boolean =>
   b.ambient.brightnessPct >= a.ambient.brightnessPct && b.task.brightnessPct >= a.task.brightnessPct;
 
-const raised = (look: Look, least: Look): Look => ({
-  ...look,
-  brightnessPct: Math.max(look.brightnessPct, least.brightnessPct),
-});
+const raised = (look: Look, least: Look): Look =>
+  withBrightness(look, Math.max(look.brightnessPct, least.brightnessPct));
 
 /**
  * Puts what is left of the way back into five minutes, beginning now; a shorter way back stays as it is. It never

@@ -12,14 +12,11 @@ export const EXTENSION_MS = 10 * MINUTE_MS;
 
 /** The phases of a preset as a session will run them. */
 export const phasesOf = (preset: Preset): readonly PhaseRun[] =>
-  preset.phases.map((phase, i) => ({
-    name: phase.name,
-    lengthMs: i === 0 ? null : phase.lengthMin * MINUTE_MS,
-    fadeMs: Math.min(phase.fadeS * 1000, i === 0 ? Infinity : phase.lengthMin * MINUTE_MS),
-    ambient: phase.ambient,
-    task: phase.task,
-    levelDb: phase.levelDb,
-  }));
+  preset.phases.map(({ name, lengthMin, fadeS, ambient, task, levelDb }, i) => {
+    const lengthMs = i === 0 ? null : lengthMin * MINUTE_MS;
+    const fadeMs = Math.min(fadeS * 1000, lengthMs ?? Infinity);
+    return { name, lengthMs, fadeMs, ambient, task, levelDb };
+  });
 
 /** The phase that runs now, as the session runs it. */
 export const runningPhase = (session: RunningSession): PhaseRun => {

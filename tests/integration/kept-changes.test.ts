@@ -1,5 +1,5 @@
-// What was changed in a session is kept on a real disk: in a person's own preset, or in a new one beside a preset that
-// comes with Stillroom; and taken back as if it had never been.
+// What was changed in a session is kept on a real disk, in a person's own preset or in a new one, and taken back as if it
+// had never been.
 
 import { beforeEach, describe, expect, it } from 'vitest';
 import { startClock } from '../../main/room/clock.ts';
@@ -25,10 +25,12 @@ let presets: Presets;
 let room: Room;
 let kept: KeptChanges;
 
-/** A room that waits to be turned over after a session with this preset, in which all of that was changed. */
+/** A room that waits to be turned over after a session with this preset and all these changes. */
 const afterwards = (preset: Preset): void => {
   const turnover: Turnover = {
-    ...{ endedAt: 1000, preset, changes: CHANGES },
+    endedAt: 1000,
+    preset,
+    changes: CHANGES,
     steps: { pages: 'ahead', label: 'ahead', volumes: 'ahead', look: 'ahead', scenes: 'ahead' },
   };
   room = openRoom({
@@ -47,7 +49,7 @@ const offered = (): readonly SessionChange[] => {
   return session.stage === 'idle' ? (session.turnover?.changes ?? []) : [];
 };
 
-/** The presets as a program that is started now finds them. */
+/** The presets as a newly started program finds them. */
 const onDisk = (): Presets => {
   presets.flush();
   return openPresets({ folder: folder.path });
@@ -59,14 +61,14 @@ beforeEach(() => {
 });
 
 describe('what is kept of a session', () => {
-  it('with a person’s own preset changes that preset, and nothing else of it', () => {
+  it('changes a person’s own preset, and nothing else in it', () => {
     afterwards(OWN);
     expect(kept.keep(CHANGES.slice(0, 1), null)).toEqual({ ok: true, value: OWN.id });
     expect(onDisk().find(OWN.id)).toEqual(withChanges(OWN, CHANGES.slice(0, 1)));
     expect(offered()).toEqual([]);
   });
 
-  it('with one that comes with Stillroom becomes a new one, and that one stays as it is', () => {
+  it('becomes a new preset beside one that comes with Stillroom', () => {
     afterwards(SPRAVATO);
     const answer = kept.keep(CHANGES, 'Amber Heron');
     expect(answer).toEqual({ ok: true, value: 'amber-heron' });
@@ -92,7 +94,7 @@ describe('what is kept of a session', () => {
     expect(onDisk().find(OWN.id)).toEqual(withChanges(since, CHANGES.slice(0, 1)));
   });
 
-  it('of a preset that is gone by now can become a new one', () => {
+  it('can become a new preset where the old one is gone', () => {
     afterwards(OWN);
     presets.remove(OWN.id);
     expect(kept.keep(CHANGES, null)).toEqual({ ok: false, error: 'builtInPreset' });
@@ -119,7 +121,7 @@ describe('what was kept and is taken back', () => {
     expect(onDisk().find('amber-heron')).toBeNull();
   });
 
-  it('can no more be taken back once its label is wiped, nor twice', () => {
+  it('cannot be taken back twice, nor once its label is wiped', () => {
     afterwards(OWN);
     expect(kept.takeBack().ok).toBe(false);
     kept.keep(CHANGES, null);

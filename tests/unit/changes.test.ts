@@ -171,7 +171,15 @@ const livedRunning = (story: typeof anyStory extends fc.Arbitrary<infer T> ? T :
 
 /** What no change may touch. */
 const untouched = ({ id, label, kind, checksMin, assessMin, limits, plan, joins, playlist }: Preset) => ({
-  ...{ id, label, kind, checksMin, assessMin, limits, plan, joins, playlist },
+  id,
+  label,
+  kind,
+  checksMin,
+  assessMin,
+  limits,
+  plan,
+  joins,
+  playlist,
 });
 
 describe('a preset with everything kept', () => {

@@ -32,7 +32,9 @@ const drawn = (...changes: readonly PagesChange[]) => made(...changes).strokes;
 describe('a drawing', () => {
   it('has the units of the paper of its first stroke', () => {
     const other: PagesChange = {
-      ...{ kind: 'stroke', stroke: strokeOf(2), goesOn: false },
+      kind: 'stroke',
+      stroke: strokeOf(2),
+      goesOn: false,
       size: { width: 1, height: 1 },
     };
     expect(made(stroke(1), other)).toMatchObject({ size: SIZE, strokes: [strokeOf(1), strokeOf(2)] });

@@ -122,7 +122,11 @@ describe('the turnover', () => {
     devices.tidied();
     expect(await answer).toEqual({ ok: true, value: null });
     expect(steps()).toEqual({
-      ...{ pages: 'done', label: 'done', volumes: 'later', look: 'done', scenes: 'done' },
+      pages: 'done',
+      label: 'done',
+      volumes: 'later',
+      look: 'done',
+      scenes: 'done',
     });
     await vi.advanceTimersByTimeAsync(60_000);
     expect(steps()?.volumes).toBe('later');
