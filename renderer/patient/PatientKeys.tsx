@@ -65,7 +65,7 @@ export const PatientKeys = ({
       <Offers display={display} onWish={onWish} onPage={onPage} />
       <div className={styles.ask}>
         <SomeoneKey request={request} onPress={() => onAct('someone')} />
-        <span className={styles.heard} aria-live="polite">
+        <span className="unseen" aria-live="polite">
           {request === 'none' ? '' : requestText(request)}
         </span>
       </div>

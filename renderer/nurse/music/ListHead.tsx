@@ -62,7 +62,7 @@ const Export = ({ playlistId }: { readonly playlistId: string }): ReactElement =
       <Button kind="link" isBusy={isBusy} onPress={() => void ask('exportPlaylist', { playlistId })}>
         {say.export}
       </Button>
-      <p className={styles.told} role="status">
+      <p className="hides-empty caption" role="status">
         {wrong ?? (isDone ? say.exported : '')}
       </p>
     </>

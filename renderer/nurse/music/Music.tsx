@@ -135,7 +135,7 @@ export const Music = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEleme
               {say.import}
             </Button>
           </div>
-          <p className={styles.imported} role="status">
+          <p className="hides-empty hint" role="status">
             {imports.wrong ?? imported ?? ''}
           </p>
         </nav>

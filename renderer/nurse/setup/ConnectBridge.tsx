@@ -128,13 +128,7 @@ export const ConnectBridge = ({ snapshot, pairing, why }: ConnectBridgeProps): R
   const isWaiting = view?.step === 'button';
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of steps is no set of form fields.
-    <div
-      className={styles.connect}
-      ref={place}
-      tabIndex={-1}
-      role="group"
-      aria-label={say.find}
-    >
+    <div className={styles.connect} ref={place} tabIndex={-1} role="group" aria-label={say.find}>
       <p className={styles.said} role="status" data-press={isWaiting || undefined}>
         {pairingSaid(snapshot, pairing.isDone)}
       </p>

@@ -29,7 +29,9 @@ const SetupHealth = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElemen
     <ul className={styles.lines} aria-label={health.label}>
       <li>{health.kind(model, software)}</li>
       <li>{health.commands(commandsLastHour)}</li>
-      <li>{lastFault === null ? health.noFault : health.fault(lastFault.code, wallMs - lastFault.atWallMs)}</li>
+      <li>
+        {lastFault === null ? health.noFault : health.fault(lastFault.code, wallMs - lastFault.atWallMs)}
+      </li>
       {hasKey && keysEncrypted && <li>{health.keyEncrypted}</li>}
       {hasKey && !keysEncrypted && <li className={styles.readable}>{health.keyReadable}</li>}
     </ul>

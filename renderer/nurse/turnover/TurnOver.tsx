@@ -46,7 +46,7 @@ const Step = ({ line, state, said }: StepProps): ReactElement => (
     </span>
     <span className={styles.line}>
       {line}
-      <span className={state === 'later' ? styles.later : styles.unseen}>{said}</span>
+      <span className={state === 'later' ? styles.later : 'unseen'}>{said}</span>
     </span>
   </li>
 );
