@@ -20,7 +20,7 @@ export interface PresetHandlerParts {
 
 /** The handlers of presets and of printed pages. */
 export const presetHandlers = ({ presets, printing, chooseFile, changed }: PresetHandlerParts) => {
-  const changedIf = <A extends Answer<unknown>>(answer: A): A => {
+  const changedIf = <A extends { readonly ok: boolean }>(answer: A): A => {
     if (answer.ok) changed();
     return answer;
   };
