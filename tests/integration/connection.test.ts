@@ -1,5 +1,5 @@
-// The connection to a bridge that fails: it is asked about once a second and never stormed, one lost answer is
-// nothing, and the room follows again as soon as it can.
+// The connection to a bridge that fails: it is polled about once a second and never stormed, one lost answer does no
+// harm, and the room follows again as soon as it can.
 
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -110,7 +110,7 @@ describe.concurrent('a bridge in use', () => {
     expect(room.told).toEqual([]);
   });
 
-  it('is asked whether a command came to anything, and told again when it did not', async () => {
+  it('is polled after a command, and sent the command again when it had no effect', async () => {
     const room = await roomInUse();
     const commands = (): number => requestsLike(room.bridge, /^PUT .*(state|action)$/);
     const before = commands();
@@ -123,7 +123,7 @@ describe.concurrent('a bridge in use', () => {
     expect(room.watch.broken).toEqual([]);
   });
 
-  it('is not asked more than it needs while all is well', async () => {
+  it('is polled no more often than needed while all is well', async () => {
     const room = await roomInUse();
     await pause(1500);
     const before = room.bridge.requests.length;

@@ -1,4 +1,4 @@
-// Lamps that are off come up without a flash, and Full light goes past whatever else is under way.
+// Lamps that are off come up without a flash, and Full light overtakes whatever else is under way.
 
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -66,7 +66,7 @@ describe('lamps that are off', () => {
     expect(brightnessIn(room).map(Math.round)).toEqual([3, 3, 3, 3]);
   });
 
-  it('are two commands more, and none more the next time', async () => {
+  it('take two commands more, and none more the next time', async () => {
     await room.open(rolesOf(4), { lamps: DARK, clock });
     const first = await sentDuring(room.bridge, () => room.rig.send(lookOf(white(3), 5000)));
     expect(first.map((line) => line.replace(/ \{.*/, ''))).toEqual([
@@ -77,7 +77,7 @@ describe('lamps that are off', () => {
     expect(await sentDuring(room.bridge, () => room.rig.send(lookOf(white(8), 5000)))).toHaveLength(1);
   });
 
-  it('are not brought down to their least when somebody lit them meanwhile', async () => {
+  it('do not drop to their least when somebody lit them meanwhile', async () => {
     await room.open(rolesOf(4), { lamps: DARK, clock });
     room.bridge.handAtTheWall('1', { on: true, bri: 200, transitionMs: 0 });
     const seen = await watched(room.rig.send(lookOf(white(60), 2000)), 2000);
@@ -93,7 +93,7 @@ describe('lamps that are off', () => {
     expect(Math.min(...seen.map((lamp) => lamp.brightnessPct))).toBeGreaterThan(45);
   });
 
-  it('come up from where they are when nobody answered for their fade to dark', async () => {
+  it('come up from where they are when their fade to dark got no answer', async () => {
     await room.open(rolesOf(4), { lamps: manyLamps(4), clock }, 400);
     // The bridge takes the command, and answers too late.
     room.bridge.setFault({ kind: 'slow', delayMs: 500 });
@@ -132,7 +132,7 @@ describe('Full light', () => {
     expect(await sentDuring(room.bridge, () => slow)).toEqual([]);
   });
 
-  it('is not gone on with when it is undone before all its commands have gone out', async () => {
+  it('stops when it is undone before all its commands were sent', async () => {
     await room.open({}, { lamps: manyLamps(6) });
     const changeOf = (look: Look) => [{ lampIds: ['1', '2', '3', '4', '5', '6'], look, overMs: 0 }];
     room.bridge.setFault({ kind: 'slow', delayMs: 100 });

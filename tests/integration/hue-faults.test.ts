@@ -1,4 +1,4 @@
-// Every way in which a bridge can fail is told in time and by its right name, and mends.
+// Every way in which a bridge can fail is reported in time and by its right name, and recovers.
 
 import { describe, expect, it } from 'vitest';
 import { ANSWER_WITHIN_MS, type LightFault } from '../../main/lights/rig.ts';
@@ -45,7 +45,7 @@ describe('a bridge with something wrong', () => {
     expect((await room.rig.readLamps()).ok).toBe(true);
   });
 
-  it('is waited for no longer when one look takes it several answers', async () => {
+  it('has no longer to answer when one change takes several requests', async () => {
     const lamps = manyLamps(4).map((plan) => ({ ...plan, start: { on: false, bri: 254 } }));
     await room.open(rolesOf(4), { lamps });
     room.bridge.setFault({ kind: 'slow', delayMs: SLOW_EACH });
@@ -62,7 +62,7 @@ describe('a bridge with something wrong', () => {
     expect(room.rig.answersInMs()).not.toBeNull();
   });
 
-  it('may close connections that are kept open, and the command is said again', async () => {
+  it('may close connections that are kept open, and the command is sent again', async () => {
     await room.open(rolesOf(4));
     room.bridge.setFault({ kind: 'drop', everyNth: 2 });
     for (const pct of [10, 20, 30, 40]) expect(await room.rig.send(lookOf(white(pct), 0))).toEqual(TAKEN);
@@ -79,7 +79,7 @@ describe('a bridge with something wrong', () => {
     expect(brightnessIn(room).slice(0, 4).map(Math.round)).toEqual([3, 3, 3, 3]);
   });
 
-  it('can be connected to anew, and finds its groups as they were', async () => {
+  it('can be connected to again, and finds its groups as they were', async () => {
     await room.open(rolesOf(4));
     room.rig.close();
     expect(await room.rig.send(lookOf(white(3), 0))).toEqual({ ok: false, error: 'unreachable' });

@@ -54,7 +54,7 @@ describe('roles on the bridge', () => {
     ]);
   });
 
-  it('pass over lamps that the bridge does not have', async () => {
+  it('skip lamps that the bridge does not have', async () => {
     await room.open({ '1': 'ambient', '2': 'ambient', '99': 'ambient' });
     expect(await room.rig.send(lookOf(white(10)))).toEqual(TAKEN);
     expect(await groups()).toEqual([['Stillroom room', ['1', '2']]]);

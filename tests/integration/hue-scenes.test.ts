@@ -42,7 +42,7 @@ const scenes = async (): Promise<readonly (readonly [string, Scene])[]> => {
 const post = (path: string, body: object) =>
   fetch(`http://${room.bridge.address}/api/${KEY}${path}`, { method: 'POST', body: JSON.stringify(body) });
 
-describe('a look in which lamps differ', () => {
+describe('a change in which lamps differ', () => {
   it('is laid on the bridge and recalled, so that all lamps begin at one instant', async () => {
     await open();
     const sent = await sentDuring(room.bridge, () => room.rig.send(apart(3, 40, 0)));
@@ -88,7 +88,7 @@ describe('a look in which lamps differ', () => {
 });
 
 describe('our scenes', () => {
-  it('are never more than three, however many looks there were', async () => {
+  it('are never more than three, however many changes there were', async () => {
     await open();
     for (const pct of [3, 5, 8, 12, 18, 25]) expect(await room.rig.send(apart(pct, 40, 0))).toEqual(TAKEN);
     expect(await scenes()).toHaveLength(3);
@@ -104,7 +104,7 @@ describe('our scenes', () => {
     expect((await scenes()).map(([, { name }]) => name)).toEqual(['Reading']);
   });
 
-  it('of a program that crashed are taken away too', async () => {
+  it('of a program that crashed are removed too', async () => {
     await open();
     await room.rig.send(apart(3, 40, 0));
     room.rig.close();

@@ -1,5 +1,4 @@
-// Real TLS: nothing but the bridge that was paired is ever spoken to, and a bridge that renewed its certificate
-// from Hue's own root still is.
+// Real TLS: requests go to nothing but the paired bridge, also after it renewed its certificate from Hue's own root.
 
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -54,7 +53,7 @@ const pairedAt = async (certificate: CertificateName): Promise<PairedBridge> => 
 const keysSent = (): number => bridge.requests.filter(({ path }) => /^\/api\/(?!config$)./.test(path)).length;
 
 describe('while the button is pressed', () => {
-  it('believes a certificate that names the bridge, pins it, and knows it again', async () => {
+  it('trusts a certificate that names the bridge, pins it, and knows it again', async () => {
     const paired = await pairedAt('self-signed');
     expect(paired).toMatchObject({
       bridgeId: '001788fffe570001',
@@ -82,7 +81,7 @@ describe('while the button is pressed', () => {
     },
   );
 
-  it('never tries plain HTTP after a certificate that is wrong', async () => {
+  it('never tries plain HTTP after a wrong certificate', async () => {
     const { baseUrl } = await showing('self-signed-other');
     bridge.pressButton();
     const candidates = [baseUrl, `http://${bridge.address}`];
@@ -117,7 +116,7 @@ describe('a bridge that was paired', () => {
     expect(bridge.requests).toEqual([]);
   });
 
-  it('is not itself when it speaks no TLS where it did', async () => {
+  it('is not itself when it stops speaking TLS', async () => {
     expect(await connect(`https://${bridge.address}`)).toBe('notItself');
     expect(bridge.requests).toEqual([]);
   });
@@ -137,7 +136,7 @@ describe('a bridge that was paired', () => {
     expect(await rig?.send(look)).toEqual({ ok: true, value: null });
   });
 
-  it('cannot be reached when nothing ever comes of the handshake, and that is said in time', async () => {
+  it('cannot be reached when the handshake never ends, and that is reported in time', async () => {
     const silent = createServer().listen(0, '127.0.0.1');
     await new Promise((listens) => silent.once('listening', listens));
     const at = silent.address();

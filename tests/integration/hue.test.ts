@@ -1,4 +1,4 @@
-// The rig on a real bridge over real HTTP: it connects to that bridge alone, and a look is as few commands as can be.
+// The rig over real HTTP: it connects to its bridge alone, and a change is as few commands as can be.
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -25,7 +25,7 @@ const RED = { brightnessPct: 3, colour: { x: 0.65, y: 0.32 } };
 const room = hueRoom();
 
 describe('connecting', () => {
-  it('tells which bridge it is and what its lamps are and can do', async () => {
+  it('reports which bridge it is and what its lamps are and can do', async () => {
     await room.open(rolesOf(4));
     expect(room.rig.bridge).toEqual({
       id: '001788fffe570001',
@@ -103,7 +103,7 @@ describe('connecting', () => {
   });
 });
 
-describe('a look', () => {
+describe('a change', () => {
   it('for twelve lamps is one command', async () => {
     await room.open(rolesOf(12, { '11': 'task', '12': 'task' }), { lamps: manyLamps(12) });
     const sent = await sentDuring(room.bridge, () => room.rig.send(lookOf(white(8), 90_000)));
@@ -135,7 +135,7 @@ describe('a look', () => {
     expect(brightnessIn(room).slice(4)).toEqual([100, 0]);
   });
 
-  it('of darkness fades the lamps off, and asks no colour of them', async () => {
+  it('to darkness fades the lamps off, and asks them for no colour', async () => {
     await room.open(rolesOf(4));
     const sent = await sentDuring(room.bridge, () => room.rig.send(lookOf(white(0), 60_000)));
     expect(sent).toEqual([expect.stringContaining('{"on":false,"transitiontime":600}')]);

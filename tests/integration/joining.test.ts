@@ -98,7 +98,7 @@ describe.concurrent('looking for bridges', () => {
     expect(joining.view()).toMatchObject({ found: [{ isInUse: true }, { isInUse: false }] });
   });
 
-  it('shows none where there is none, and calls on nobody', async () => {
+  it('shows none where there is none, and connects to nothing', async () => {
     const { responder, bridge, joining, expectInUse } = await openBench();
     await joining.find();
     await until(() => responder.asked().includes('PTR _hue._tcp.local'), FOUND_WITHIN_MS);
@@ -126,7 +126,7 @@ describe.concurrent('joining a bridge that was found', () => {
     expect(room.bridge.outputs()[0]?.brightnessPct).toBe(100);
   });
 
-  it('is given up within a second when it is stopped, though the button is pressed after it', async () => {
+  it('ends within a second when it is stopped, also when the button is pressed after it', async () => {
     const { bridge, joining, isAtButton, keysAsked, findIt, expectInUse } = await openBench();
     const joined = joining.pairFound(await findIt());
     await until(isAtButton, FOUND_WITHIN_MS);

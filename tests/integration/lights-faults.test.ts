@@ -1,5 +1,5 @@
-// Whatever happens to bridges and lamps, by name: the room is where it is wished to be soon after it is over, and no
-// lamp ever goes there in haste. All are played at the same time, each in a room of its own.
+// Whatever happens to bridges and lamps, by name: the room has the wanted light soon after it is over, and no lamp ever
+// goes there too fast. All run at the same time, each in a room of its own.
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -77,7 +77,7 @@ const played = async (name: ScenarioName): Promise<Played> => {
 beforeAll(() => {
   for (const name of NAMES) {
     const outcome = play(name);
-    // Told by the test of its name.
+    // Covered by the test of its name.
     outcome.catch(() => undefined);
     plays.set(name, outcome);
   }

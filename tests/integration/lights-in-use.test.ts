@@ -1,5 +1,5 @@
-// The lights of a room that is in use, over real HTTP: whose lamps they are, what a hand at the wall is worth, and
-// what a lamp does that was away.
+// The lights of a room that is in use, over real HTTP: whose lamps they are, what a hand at the wall changes, and
+// what a lamp does that was out of reach.
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, it, vi } from 'vitest';
@@ -89,7 +89,7 @@ describe.concurrent('a bridge with several rooms', () => {
 });
 
 describe.concurrent('a hand at the wall', () => {
-  it('is seen within ten seconds, left in peace, and led back gently when the room is taken back', async () => {
+  it('is seen within ten seconds, left alone, and led back gently when the room is taken back', async () => {
     const room = await openLitRoom();
     room.guarded.goTo(wantedAt(20));
     await expectAt(room, roomAt(20));
@@ -107,7 +107,7 @@ describe.concurrent('a hand at the wall', () => {
     expect(room.told).toEqual([]);
   });
 
-  it('that switched a lamp off is left in peace: no report ever turns a lamp on', async () => {
+  it('that switched a lamp off is left alone: no report ever turns a lamp on', async () => {
     const room = await openLitRoom();
     room.guarded.goTo(wantedAt(40));
     await expectAt(room, roomAt(40));
@@ -155,7 +155,7 @@ describe.concurrent('a lamp that was away', () => {
 });
 
 describe.concurrent('the lamps of a room', () => {
-  it('are told to come back as before a power cut where they can be told, and the others are passed over', async () => {
+  it('are set to come back as before a power cut where they have the setting, and the others are skipped', async () => {
     const room = await openLitRoom({
       lamps: [
         { name: 'Ceiling', kind: 'colour' },
@@ -180,7 +180,7 @@ describe.concurrent('the lamps of a room', () => {
     expect(room.outputPct('1')).toBeLessThan(22);
   });
 
-  it('are told to do as they were made to again', async () => {
+  it('are set back to what they were made to do', async () => {
     const room = await openLitRoom({ lamps: [{ name: 'Ceiling', kind: 'colour' }] });
     await room.lights.setAfterPowerCut('asBefore');
     await room.lights.setAfterPowerCut('otherwise');
@@ -197,7 +197,7 @@ describe.concurrent('the bridge in use', () => {
     return Object.values(all).map(({ name }) => name);
   };
 
-  it('is tidied of what was laid on it for a session, and of nothing that is somebody else’s', async () => {
+  it('loses what was laid on it for a session, and nothing of anybody else’s', async () => {
     const room = await openLitRoom();
     const { address } = room.bridge;
     await fetch(`http://${address}/api/${KEY}/scenes`, { method: 'POST', body: JSON.stringify(KEPT) });
@@ -208,7 +208,7 @@ describe.concurrent('the bridge in use', () => {
     expect(await scenesOn(address)).toEqual(['Evening']);
   });
 
-  it('is tidied when it is back, where it was away when that was asked for', async () => {
+  it('is tidied when it is back, if it was away when that was asked for', async () => {
     const room = await openLitRoom();
     const { address } = room.bridge;
     room.guarded.goTo(wantedAt(20, undefined, 35));

@@ -1,5 +1,5 @@
 // A room in use over real HTTP: a practice bridge, the source that reaches it as a paired one, the connection, the
-// lights and the guard, with someone who watches how fast its lamps change. What the tests of the lights share.
+// lights and the guard, and a watch on how fast its lamps change. Shared by the tests of the lights.
 
 import { expect, vi } from 'vitest';
 import { type LightSource, type PairedBridgeParts, pairedBridge } from '../../main/lights/bridge/sources.ts';
@@ -139,7 +139,7 @@ export const closeRooms = async (): Promise<void> => {
   for (const close of opened.splice(0).reverse()) await close();
 };
 
-/** Opens a room and takes its bridge into use; nothing is wished of its light yet. */
+/** Opens a room and takes its bridge into use; nothing is wanted of its light yet. */
 export const openLitRoom = async (options: LitRoomOptions = {}): Promise<LitRoom> => {
   const bridge = options.bridge ?? (await startBridge(options));
   bridge.setFault(options.firstFault ?? null);

@@ -123,7 +123,7 @@ describe('a bridge', () => {
   });
 });
 
-describe('what is no bridge', () => {
+describe('something that is no bridge', () => {
   const page: RequestListener = (_, response) => response.end('<html>Welcome</html>');
 
   it.each<[string, RequestListener]>([
@@ -134,12 +134,12 @@ describe('what is no bridge', () => {
     ['a bridge id that is none', (_, response) => response.end('{"name":"Hue","bridgeid":"printer"}')],
     ['that there is nothing', (_, response) => response.writeHead(404).end()],
     ['that a password is needed', (_, response) => response.writeHead(401).end()],
-  ])('is called so when it answers %s', async (_, listener) => {
+  ])('is reported when it answers %s', async (_, listener) => {
     const address = await serving(listener);
     expect(await pairTyped(address)).toEqual({ ok: false, error: 'notABridge' });
   });
 
-  it('is called so when it sends us to a bridge elsewhere, and that bridge hears nothing', async () => {
+  it('is reported when it redirects to a bridge elsewhere, and that bridge hears nothing', async () => {
     const { address: elsewhere, pressButton, requests } = await started();
     pressButton();
     const address = await serving(({ url }, response) => {
@@ -149,12 +149,12 @@ describe('what is no bridge', () => {
     expect(requests).toEqual([]);
   });
 
-  it('is called so when it speaks no HTTP', async () => {
+  it('is reported when it speaks no HTTP', async () => {
     const typed = await listening((socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n'));
     expect(await pairTyped(typed)).toEqual({ ok: false, error: 'notABridge' });
   });
 
-  it('is listened to for no longer than to anything else when it answers without end', async () => {
+  it('is given no longer than anything else when it answers without end', async () => {
     const address = await serving((_, response) => {
       const more = (): void => {
         while (response.write('0'.repeat(100_000)));
@@ -167,17 +167,17 @@ describe('what is no bridge', () => {
 });
 
 describe('an address where nothing answers', () => {
-  it('is said to be so at once', async () => {
+  it('is reported at once', async () => {
     const typed = `127.0.0.1:${await closedPort()}`;
     expect(await pairTyped(typed)).toEqual({ ok: false, error: 'noAnswer' });
   });
 
-  it('is said to be so when something takes the connection and says nothing', async () => {
+  it('is reported when something takes the connection and stays silent', async () => {
     const typed = await listening(() => {});
     expect(await pairTyped(typed)).toEqual({ ok: false, error: 'noAnswer' });
   });
 
-  it('is said to be so when there is no address to try', async () => {
+  it('is reported when there is no address to try', async () => {
     expect(await pair({ candidates: [], room: 'Room 2' })).toEqual({ ok: false, error: 'noAnswer' });
   });
 });

@@ -81,7 +81,7 @@ describe.concurrent('a paired bridge that has another address', () => {
     expect(room.watch.broken).toEqual([]);
   });
 
-  it('is not looked for while it is where it was', async () => {
+  it('is not searched for while it is where it was', async () => {
     const { room, responder } = await roomInUse();
     await pause(1000);
     expect(responder.asked()).toEqual([]);
@@ -183,7 +183,7 @@ describe.concurrent('a bridge that was paired over HTTPS', () => {
     await until(() => isReady(room), 2000);
   });
 
-  it('is never spoken to in the open, wherever it is announced', async () => {
+  it('is never reached over plain HTTP, wherever it is announced', async () => {
     const { room, front, responder, onMoved } = await secureRoom();
     const { port, heard } = await listening();
     responder.serve(at(room.bridge.bridgeId, `${LOOPBACK}:${port}`));
@@ -194,7 +194,7 @@ describe.concurrent('a bridge that was paired over HTTPS', () => {
     expect(onMoved).not.toHaveBeenCalled();
   });
 
-  it('is refused with another certificate, and nothing is said to it, until it shows its own again', async () => {
+  it('is refused with another certificate, and sent nothing, until it shows its own again', async () => {
     const { room, front } = await secureRoom();
     front.show('self-signed-anew');
     const before = room.bridge.requests.length;
