@@ -1,14 +1,17 @@
 // Builds a main script of a test's own into one file, since Electron reads no TypeScript.
 
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { PROJECT } from './program.ts';
+
+/** The project's folder. */
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
 const built = new Map<string, Promise<string>>();
 
 const buildMain = async (name: string, folder: string): Promise<string> => {
   // Workers that run side by side must not write into one folder.
-  const outDir = path.join(PROJECT, 'out', 'tests', `${name}-${process.env.TEST_PARALLEL_INDEX ?? '0'}`);
+  const outDir = path.join(PROJECT, 'out', `test-${name}-${process.env.TEST_PARALLEL_INDEX ?? '0'}`);
   await build({
     configFile: false,
     logLevel: 'error',

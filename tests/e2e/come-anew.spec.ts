@@ -5,6 +5,8 @@ import { expect, type Page } from '@playwright/test';
 import { publicationChannel } from '../../shared/ipc/channels.ts';
 import { openDoorSign, type Program, startPreset, test, toConsole } from './program.ts';
 
+test.use({ isAlone: true });
+
 /** Gives a page something that no page can draw. */
 const breakPage = async ({ app }: Pick<Program, 'app'>, html: string): Promise<void> => {
   await app.evaluate(

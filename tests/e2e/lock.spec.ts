@@ -253,7 +253,7 @@ test('it comes back locked after a power cut, and no PIN can be read from what i
   launch,
   folder,
 }) => {
-  const first = await launch();
+  const first = await launch([], { isAlone: true });
   await setPin(first.room, '73190246');
   // A page that was got at may send anything: what it sent is not told.
   await sent(first.room, 'unlock', { pin: '73190246x' });
@@ -287,7 +287,7 @@ test('it is locked when the computer wakes up, since nobody knows for how long i
 });
 
 test('a page that crashed comes back locked', async ({ launch }) => {
-  const { app, room } = await launch();
+  const { app, room } = await launch([], { isAlone: true });
   await setPin(room);
   await back(room);
   await expect(room.getByRole('button', { name: 'Lock', exact: true })).toBeVisible();

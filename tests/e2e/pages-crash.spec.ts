@@ -11,6 +11,8 @@ import { FAST, press, throughWriting, turnoverOf, withOwn } from './after-sessio
 import { inRest } from './patient-room.ts';
 import { type Program, test } from './program.ts';
 
+test.use({ isAlone: true });
+
 /** Crashes the room's page for real. */
 const crash = ({ app }: Program): Promise<void> =>
   app.evaluate(({ BrowserWindow }) => {

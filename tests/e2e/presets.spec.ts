@@ -173,7 +173,7 @@ test('a session keeps its own preset while that one is removed and the program d
   folder,
 }) => {
   await lay(folder, [DUNE]);
-  const first = await launch();
+  const first = await launch([], { isAlone: true });
   await startPreset(first.room, 'Velvet Dune');
   await first.room.evaluate(async () => {
     await window.stillroom.send('removePreset', { presetId: 'velvet-dune' });

@@ -203,7 +203,7 @@ test('asks in the dark where a page is to be kept: no dialog of the system’s l
   launch,
 }) => {
   test.skip(process.platform !== 'linux', 'what is on a display can be grabbed from a virtual one only');
-  const program = await launch();
+  const program = await launch([], { isAlone: true });
   await program.room.getByRole('button', { name: 'Start', exact: true }).waitFor();
   const before = await brightShare();
   void save(program, { kind: 'pages', writing: 'x', drawn: null }).catch(() => null);

@@ -5,13 +5,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import type { PresetView, Snapshot } from '../../shared/ipc/snapshot.ts';
 import { type FaultyBridge, type FaultyBridgeOptions, startFaultyBridge } from '../practice/faulty-bridge.ts';
 import { answeredOnce } from './answered-once.ts';
+import { builtMain } from './built-main.ts';
+import type { Reopened } from './reopened-main.ts';
 
 /** The project's folder, in which the built program lies. */
 export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The key of a program that every bridge of a test knows already (planted.ts). */
+export const PLANTED_KEY = 'paired-before-this-test';
 
 /** A program that does not end by itself within this time is ended, in ms. */
 const END_WITHIN_MS = 8000;
@@ -35,6 +40,8 @@ export interface Wish {
   readonly env?: Readonly<Record<string, string>>;
   /** The folder that the program is started from; without one, the project's. */
   readonly project?: string;
+  /** In a process of its own; without it, in one that tests share where nothing else is wished for. */
+  readonly isAlone?: boolean;
 }
 
 export type Launch = (words?: readonly string[], wish?: Wish) => Promise<Program>;
@@ -56,23 +63,12 @@ export const electron = (): { readonly executable: string; readonly switches: re
 
 const PAGES = { room: 'index.html', door: 'door.html', player: 'player.html' };
 
-const start = async (words: readonly string[], folder: string, wish: Wish): Promise<Program> => {
-  const { env = {}, project = PROJECT } = wish;
-  const { executable, switches } = electron();
-  const app = answeredOnce(
-    await _electron.launch({
-      executablePath: executable,
-      cwd: project,
-      args: ['.', ...switches, `--user-data-dir=${folder}`, ...words],
-      env: cleanEnvironment(env),
-    }),
-  );
-  let said = '';
-  const child = app.process();
-  child.stderr?.on('data', (piece: Buffer) => {
-    said += piece.toString();
-  });
-  const ended = new Promise<void>((done) => child.once('exit', () => done()));
+/** What tests do with a program, whatever process it runs in. */
+const programIn = async (
+  app: ElectronApplication,
+  said: () => string,
+  ends: Pick<Program, 'close' | 'kill'>,
+): Promise<Program> => {
   const window = async (name: keyof typeof PAGES): Promise<Page> => {
     const isIt = (page: Page): boolean => page.url().endsWith(PAGES[name]);
     const present = app.windows().find(isIt);
@@ -83,13 +79,38 @@ const start = async (words: readonly string[], folder: string, wish: Wish): Prom
     app,
     room,
     window,
-    said: () => said,
+    said,
     snapshot: () =>
       room.evaluate(async () => {
         const answer = await globalThis.window.stillroom.send('snapshot', {});
         if (!answer.ok) throw new Error(answer.error);
         return answer.value;
       }),
+    ...ends,
+  };
+};
+
+/** A process that is started, and what it has written on standard error since. */
+const startProcess = async (words: readonly string[], env: Readonly<Record<string, string>>, cwd: string) => {
+  const { executable, switches } = electron();
+  const [main = '.', ...more] = words;
+  const app = answeredOnce(
+    await _electron.launch({
+      executablePath: executable,
+      cwd,
+      args: [main, ...switches, ...more],
+      env: cleanEnvironment(env),
+    }),
+  );
+  const child = app.process();
+  let said = '';
+  child.stderr?.on('data', (piece: Buffer) => {
+    said += piece.toString();
+  });
+  const ended = new Promise<void>((done) => child.once('exit', () => done()));
+  return {
+    app,
+    said: () => said,
     close: async () => {
       const late = setTimeout(() => child.kill('SIGKILL'), END_WITHIN_MS);
       await Promise.race([app.close().catch(() => undefined), ended]);
@@ -102,18 +123,70 @@ const start = async (words: readonly string[], folder: string, wish: Wish): Prom
   };
 };
 
+type Process = Awaited<ReturnType<typeof startProcess>>;
+
+/** The built program, in a process of its own. */
+const startBuilt = async (words: readonly string[], folder: string, wish: Wish): Promise<Program> => {
+  const { env = {}, project = PROJECT } = wish;
+  const { app, said, ...ends } = await startProcess(
+    ['.', `--user-data-dir=${folder}`, ...words],
+    env,
+    project,
+  );
+  return programIn(app, said, ends);
+};
+
+/** The process that many tests share. */
+const startShared = async (): Promise<Process> => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'stillroom-shared-'));
+  const main = await builtMain('reopened', import.meta.dirname);
+  const shared = await startProcess([main, `--user-data-dir=${folder}`], {}, PROJECT);
+  await expect
+    .poll(() => shared.app.evaluate(() => 'reopened' in globalThis), { intervals: [20] })
+    .toBe(true);
+  return shared;
+};
+
+type Reach = { readonly reopened: Reopened };
+
+/** Opens the program anew in the process that is shared. */
+const reopen = async ({ app, said }: Process, words: readonly string[], folder: string): Promise<Program> => {
+  const before = said().length;
+  const close = async (): Promise<void> => {
+    await app.evaluate(() => (globalThis as unknown as Reach).reopened.close());
+    await expect.poll(() => app.windows().length, { intervals: [5, 20] }).toBe(0);
+  };
+  await app.evaluate((_, [at, given]) => (globalThis as unknown as Reach).reopened.open(at, given), [
+    folder,
+    words,
+  ] as const);
+  return programIn(app, () => said().slice(before), {
+    close,
+    kill: () => Promise.reject(new Error('This process is shared: only a real one can be killed.')),
+  });
+};
+
 export interface Fixtures {
   /** A fresh folder for the program's files. */
   readonly folder: string;
   readonly launch: Launch;
+  /** Every program of the test has a process of its own, as one that is started, quits or dies must. */
+  readonly isAlone: boolean;
   /** What that bridge holds at first; `test.use` plans another one. */
   readonly bridgePlan: FaultyBridgeOptions;
   /** A bridge of the test's own, whose lamps it can look at. */
   readonly bridge: FaultyBridge;
 }
 
+export interface WorkerFixtures {
+  /** The display of this worker. */
+  readonly display: undefined;
+  /** The process that this worker's tests share, started when it is first wanted. */
+  readonly shared: () => Promise<Process>;
+}
+
 /** Playwright's test, with a program to launch and a bridge to connect it to. */
-export const test = base.extend<Fixtures, { readonly display: undefined }>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
   display: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
     async ({}, use, { parallelIndex }) => {
@@ -123,6 +196,18 @@ export const test = base.extend<Fixtures, { readonly display: undefined }>({
     },
     { scope: 'worker', auto: true },
   ],
+  shared: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+    async ({}, use) => {
+      const started: Promise<Process>[] = [];
+      await use(() => {
+        if (started[0] === undefined) started.push(startShared());
+        return started[0] as Promise<Process>;
+      });
+      for (const process of started) await (await process).kill();
+    },
+    { scope: 'worker' },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
   folder: async ({}, use) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'stillroom-e2e-'));
@@ -130,19 +215,23 @@ export const test = base.extend<Fixtures, { readonly display: undefined }>({
     // Chromium's own helpers may still write there for a moment after the program has ended.
     await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   },
-  launch: async ({ folder }, use) => {
-    const programs: Program[] = [];
+  isAlone: [false, { option: true }],
+  launch: async ({ folder, shared, isAlone }, use) => {
+    const ends: (() => Promise<void>)[] = [];
     await use(async (words = [], wish = {}) => {
-      const program = await start(words, wish.folder ?? folder, wish);
-      programs.push(program);
+      const needsOwn = isAlone || wish.isAlone || wish.env !== undefined || wish.project !== undefined;
+      const at = wish.folder ?? folder;
+      const program = needsOwn ? await startBuilt(words, at, wish) : await reopen(await shared(), words, at);
+      // A test that is about quitting has closed its program itself.
+      ends.push(needsOwn ? program.kill : program.close);
       return program;
     });
-    // A test that is about quitting has closed its program itself.
-    for (const program of programs) await program.kill();
+    for (const end of ends) await end();
   },
   bridgePlan: [{}, { option: true }],
   bridge: async ({ bridgePlan }, use) => {
-    const bridge = await startFaultyBridge(bridgePlan);
+    const knownUsers = [...(bridgePlan.knownUsers ?? []), PLANTED_KEY];
+    const bridge = await startFaultyBridge({ ...bridgePlan, knownUsers });
     await use(bridge);
     await bridge.close();
   },

@@ -4,6 +4,8 @@
 import { expect, type Page } from '@playwright/test';
 import { openDoorSign, test } from './program.ts';
 
+test.use({ isAlone: true });
+
 test('a page cannot lead away, and no other window opens', async ({ launch }) => {
   const { app, room, said } = await launch();
   const windows = async () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);

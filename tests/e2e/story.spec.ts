@@ -25,6 +25,8 @@ import {
 } from './story-steps.ts';
 import { steepest, watchLamps } from './watching.ts';
 
+test.use({ isAlone: true });
+
 /** A minute of the session is three seconds, and slopes of light are as many times as steep. */
 const RATE = 20;
 
