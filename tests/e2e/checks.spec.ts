@@ -2,22 +2,19 @@
 // the way back from it, hold, ten minutes more, the next phase and the gentle end.
 
 import { expect } from '@playwright/test';
+import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import type { Preset } from '../../shared/preset/preset.ts';
 import { LIGHT_SLOPES } from '../../shared/score/guard.ts';
 import { want } from '../../shared/score/score.ts';
 import { DUCK_DB } from '../../shared/score/sound-score.ts';
 import { sessionNow } from '../../shared/session/clock.ts';
 import type { FaultyBridge } from '../practice/faulty-bridge.ts';
 import { phaseIn, runningIn } from './patient-room.ts';
-import {
-  connectBridge,
-  type Launch,
-  openDoorSign,
-  type Program,
-  startPreset,
-  test,
-  toConsole,
-} from './program.ts';
+import { launchOnBridge, pastOf, plantSession } from './planted.ts';
+import { type Launch, openDoorSign, type Program, test, toConsole } from './program.ts';
 import { outputs, steepest, watchLamps } from './watching.ts';
+
+const [SPRAVATO, FORTY_MINUTES] = BUILT_IN_PRESETS as readonly [Preset, Preset];
 
 const MINUTE_MS = 60_000;
 
@@ -39,10 +36,16 @@ const wanted = async ({ snapshot }: Program) => {
   };
 };
 
-const atConsole = async (launch: Launch, bridge: FaultyBridge, rate: number): Promise<Program> => {
-  const program = await launch(['--rate', String(rate)]);
-  await connectBridge(program.room, bridge);
-  await startPreset(program.room);
+/** At the console, in a session whose dose was marked so many minutes ago; null: it settles. */
+const atConsole = async (
+  launch: Launch,
+  folder: string,
+  bridge: FaultyBridge,
+  rate: number,
+  doseMinutesAgo: number | null,
+): Promise<Program> => {
+  await plantSession(folder, pastOf(SPRAVATO, doseMinutesAgo), rate);
+  const program = await launchOnBridge(launch, folder, bridge, ['--rate', String(rate)]);
   await toConsole(program.room);
   return program;
 };
@@ -51,18 +54,35 @@ const press = ({ room }: Program, name: string): Promise<void> =>
   room.getByRole('button', { name, exact: true }).click();
 
 /** In onset, once its fade is done: 8 %, and nothing on its way for a while. */
-const inOnset = async (launch: Launch, bridge: FaultyBridge, rate: number): Promise<Program> => {
-  const program = await atConsole(launch, bridge, rate);
-  await press(program, 'First device');
-  await expect.poll(() => ceiling(bridge), { timeout: 40_000 }).toBeLessThan(8 + STEP_PCT);
+const inOnset = async (
+  launch: Launch,
+  folder: string,
+  bridge: FaultyBridge,
+  rate: number,
+): Promise<Program> => {
+  const program = await atConsole(launch, folder, bridge, rate, 8);
+  await expect.poll(() => ceiling(bridge), { timeout: 20_000 }).toBeLessThan(8 + STEP_PCT);
+  return program;
+};
+
+/** In deep, once its fade is done: 3 %. */
+const inDeep = async (
+  launch: Launch,
+  folder: string,
+  bridge: FaultyBridge,
+  rate: number,
+): Promise<Program> => {
+  const program = await atConsole(launch, folder, bridge, rate, 28);
+  await expect.poll(() => ceiling(bridge), { timeout: 20_000 }).toBeLessThan(3 + STEP_PCT);
   return program;
 };
 
 test('a quiet check gives light to see by and softer music, and gives back exactly what was there', async ({
   launch,
   bridge,
+  folder,
 }) => {
-  const program = await inOnset(launch, bridge, 20);
+  const program = await inOnset(launch, folder, bridge, 20);
   const { room } = program;
   const before = await wanted(program);
   expect(Math.abs(desk(bridge) - before.task)).toBeLessThan(STEP_PCT);
@@ -93,10 +113,9 @@ test('a quiet check gives light to see by and softer music, and gives back exact
 test('a quiet check in the dark of deep raises the room to what can be seen in, and no further', async ({
   launch,
   bridge,
+  folder,
 }) => {
-  const program = await inOnset(launch, bridge, 20);
-  await press(program, 'Next phase');
-  await expect.poll(() => ceiling(bridge), { timeout: 20_000 }).toBeLessThan(3 + STEP_PCT);
+  const program = await inDeep(launch, folder, bridge, 20);
   await press(program, 'Quiet check');
   await expect.poll(() => ceiling(bridge)).toBeGreaterThan(5 - STEP_PCT);
   await expect.poll(() => desk(bridge)).toBeGreaterThan(15 - STEP_PCT);
@@ -109,18 +128,19 @@ test('a quiet check in the dark of deep raises the room to what can be seen in, 
 test('checks that become due are told together, silently, on the console, the door and its lamp', async ({
   launch,
   bridge,
+  folder,
 }) => {
-  const program = await launch(['--rate', '300']);
+  // The check at 10 minutes is due, and that at 20 becomes due within a second or two.
+  const rate = 20;
+  await plantSession(folder, pastOf(FORTY_MINUTES, 19.5), rate);
+  const program = await launchOnBridge(launch, folder, bridge, ['--rate', String(rate)]);
   const { room, window } = program;
-  await connectBridge(room, bridge);
-  const door = await openDoorSign({ room, window });
-  await startPreset(room, 'IV, forty minutes');
   await toConsole(room);
-  await press(program, 'Infusion started');
+  const door = await openDoorSign({ room, window });
   const lamp = (): number => pct(bridge, 'Door lamp');
   const next = room.getByRole('region', { name: 'Next' });
-  await expect(next).toContainText('Check due', { timeout: 20_000 });
-  await expect(door.getByRole('heading', { name: 'Check due' })).toBeVisible();
+  await expect(next).toContainText(/checks? due/i);
+  await expect(door.getByRole('heading', { name: /checks? due/i })).toBeVisible();
   await expect.poll(lamp).toBeGreaterThan(25);
   // Nothing of it reaches the patient: light, sound and display are wanted as they would be without it.
   const { session, clock } = await program.snapshot();
@@ -141,8 +161,9 @@ test('checks that become due are told together, silently, on the console, the do
 test('hold keeps lamps and phases where they are, and Resume takes both up again', async ({
   launch,
   bridge,
+  folder,
 }) => {
-  const program = await atConsole(launch, bridge, 20);
+  const program = await atConsole(launch, folder, bridge, 20, null);
   await expect.poll(() => ceiling(bridge)).toBeLessThan(41);
   await press(program, 'First device');
   await expect.poll(() => ceiling(bridge), { timeout: 20_000 }).toBeLessThan(30);
@@ -165,8 +186,12 @@ test('hold keeps lamps and phases where they are, and Resume takes both up again
   await expect.poll(() => ceiling(bridge), { timeout: 20_000 }).toBeLessThan(8 + STEP_PCT);
 });
 
-test('ten minutes more are ten minutes to the phase, and change no lamp', async ({ launch, bridge }) => {
-  const program = await inOnset(launch, bridge, 20);
+test('ten minutes more are ten minutes to the phase, and change no lamp', async ({
+  launch,
+  bridge,
+  folder,
+}) => {
+  const program = await inOnset(launch, folder, bridge, 20);
   const before = (await runningIn(program)).phase.endsAt ?? 0;
   const lamps = outputs(bridge);
   await press(program, '+10 min');
@@ -180,8 +205,9 @@ test('ten minutes more are ten minutes to the phase, and change no lamp', async 
 test('the next phase begins at once and goes from the lamps as they are to its own look', async ({
   launch,
   bridge,
+  folder,
 }) => {
-  const program = await atConsole(launch, bridge, 20);
+  const program = await atConsole(launch, folder, bridge, 20, null);
   await expect.poll(() => ceiling(bridge)).toBeLessThan(41);
   await press(program, 'First device');
   await expect.poll(() => ceiling(bridge), { timeout: 20_000 }).toBeLessThan(25);
@@ -197,11 +223,10 @@ test('the next phase begins at once and goes from the lamps as they are to its o
 test('a gentle end walks what is left of the way back in five minutes, and never darkens', async ({
   launch,
   bridge,
+  folder,
 }) => {
-  const program = await inOnset(launch, bridge, 20);
+  const program = await inDeep(launch, folder, bridge, 20);
   const { room } = program;
-  await press(program, 'Next phase');
-  await expect.poll(() => ceiling(bridge), { timeout: 20_000 }).toBeLessThan(3 + STEP_PCT);
   const watch = watchLamps(bridge);
   await press(program, 'Gentle end');
   await expect(room.getByRole('region', { name: 'Next' })).toContainText(/Room is back in [45] min/);
@@ -222,8 +247,12 @@ test('a gentle end walks what is left of the way back in five minutes, and never
   await expect(room.getByRole('region', { name: 'Next' })).toContainText('Check in');
 });
 
-test('what cannot be done now says so in one sentence, and changes nothing', async ({ launch, bridge }) => {
-  const program = await atConsole(launch, bridge, 1);
+test('what cannot be done now says so in one sentence, and changes nothing', async ({
+  launch,
+  bridge,
+  folder,
+}) => {
+  const program = await atConsole(launch, folder, bridge, 1, null);
   const { room } = program;
   for (const [key, name] of [
     ['h', 'Hold'],

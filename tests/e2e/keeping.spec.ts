@@ -5,8 +5,11 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import { LIGHT_SLOPES } from '../../shared/score/guard.ts';
-import { connectBridge, startPreset, test } from './program.ts';
+import { launchOnBridge } from './planted.ts';
+import { startPreset, test } from './program.ts';
 import { outputs, steepest, watchLamps } from './watching.ts';
+
+test.use({ isAlone: true });
 
 test('a settings file that cannot be read is put aside, told once, and never replaced silently', async ({
   launch,
@@ -29,9 +32,8 @@ test('a hand-edited settings file keeps what is good in it', async ({ launch, fo
   await expect(room.getByText('The settings could not be read and were put aside')).toBeVisible();
 });
 
-test('a session goes on after a crash, and no lamp jumps', async ({ launch, bridge }) => {
-  const first = await launch();
-  await connectBridge(first.room, bridge);
+test('a session goes on after a crash, and no lamp jumps', async ({ launch, bridge, folder }) => {
+  const first = await launchOnBridge(launch, folder, bridge);
   await startPreset(first.room);
   await expect.poll(() => outputs(bridge)['Ceiling left']).toBeLessThan(99);
   const before = (await first.snapshot()).session;

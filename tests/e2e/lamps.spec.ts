@@ -3,12 +3,17 @@
 
 import { expect } from '@playwright/test';
 import type { Snapshot } from '../../shared/ipc/snapshot.ts';
+import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
+import type { Preset } from '../../shared/preset/preset.ts';
 import { LIGHT_SLOPES } from '../../shared/score/guard.ts';
 import { want } from '../../shared/score/score.ts';
 import { sessionNow } from '../../shared/session/clock.ts';
 import type { FaultyBridge } from '../practice/faulty-bridge.ts';
-import { connectBridge, type Launch, startPreset, test, toConsole } from './program.ts';
+import { launchOnBridge, pastOf, plantSession } from './planted.ts';
+import { type Launch, startPreset, test, toConsole } from './program.ts';
 import { outputs, steepest, watchLamps } from './watching.ts';
+
+const SPRAVATO = BUILT_IN_PRESETS[0] as Preset;
 
 const RATE = 20;
 
@@ -27,10 +32,9 @@ const wantedPct = (snapshot: Snapshot): number => {
 const ambientPct = (bridge: FaultyBridge): number => outputs(bridge)['Ceiling left'] ?? Number.NaN;
 
 /** A session whose room has come to settle, at the console, with its lamps watched from then on. */
-const watchedInSettle = async (launch: Launch, bridge: FaultyBridge) => {
-  const program = await launch(['--rate', String(RATE)]);
-  await connectBridge(program.room, bridge);
-  await startPreset(program.room);
+const watchedInSettle = async (launch: Launch, folder: string, bridge: FaultyBridge) => {
+  await plantSession(folder, pastOf(SPRAVATO, null), RATE);
+  const program = await launchOnBridge(launch, folder, bridge, ['--rate', String(RATE)]);
   await expect.poll(() => ambientPct(bridge)).toBeLessThan(41);
   await toConsole(program.room);
   return { ...program, watch: watchLamps(bridge) };
@@ -39,9 +43,9 @@ const watchedInSettle = async (launch: Launch, bridge: FaultyBridge) => {
 test('Start dims the lamps along the score, never faster than the guard allows', async ({
   launch,
   bridge,
+  folder,
 }) => {
-  const { room, snapshot } = await launch(['--rate', String(RATE)]);
-  await connectBridge(room, bridge);
+  const { room, snapshot } = await launchOnBridge(launch, folder, bridge, ['--rate', String(RATE)]);
   expect(ambientPct(bridge)).toBe(100);
   const watch = watchLamps(bridge);
 
@@ -63,10 +67,13 @@ test('Start dims the lamps along the score, never faster than the guard allows',
   expect(outputs(bridge)['Door lamp']).toBeGreaterThan(5);
 });
 
-test('the patient makes it darker and lighter within the agreed limits', async ({ launch, bridge }) => {
-  const { room } = await launch(['--rate', String(RATE)]);
-  await connectBridge(room, bridge);
-  await startPreset(room);
+test('the patient makes it darker and lighter within the agreed limits', async ({
+  launch,
+  bridge,
+  folder,
+}) => {
+  await plantSession(folder, pastOf(SPRAVATO, null), RATE);
+  const { room } = await launchOnBridge(launch, folder, bridge, ['--rate', String(RATE)]);
   await expect.poll(() => ambientPct(bridge)).toBeLessThan(41);
   const watch = watchLamps(bridge);
 
@@ -94,12 +101,11 @@ test('the patient makes it darker and lighter within the agreed limits', async (
 test('Full light is there within a second, and its undo returns to the look of that minute', async ({
   launch,
   bridge,
+  folder,
 }) => {
-  const { room, snapshot } = await launch(['--rate', String(RATE)]);
-  await connectBridge(room, bridge);
-  await startPreset(room);
+  await plantSession(folder, pastOf(SPRAVATO, 8), RATE);
+  const { room, snapshot } = await launchOnBridge(launch, folder, bridge, ['--rate', String(RATE)]);
   await toConsole(room);
-  await room.getByRole('button', { name: 'First device' }).click();
   await expect.poll(() => ambientPct(bridge), { timeout: 20_000 }).toBeLessThan(9);
 
   const pressedAt = Date.now();
@@ -119,8 +125,9 @@ test('Full light is there within a second, and its undo returns to the look of t
 test('a bridge that fails leaves the lamps as they are, and is followed again when it is back', async ({
   launch,
   bridge,
+  folder,
 }) => {
-  const { room, snapshot, watch } = await watchedInSettle(launch, bridge);
+  const { room, snapshot, watch } = await watchedInSettle(launch, folder, bridge);
 
   bridge.setFault({ kind: 'hang' });
   await room.getByRole('button', { name: 'First device' }).click();
@@ -141,8 +148,9 @@ test('a bridge that fails leaves the lamps as they are, and is followed again wh
 test('a bridge that is gone for a while is said so for as long, and followed again without a jump', async ({
   launch,
   bridge,
+  folder,
 }) => {
-  const { room, snapshot, watch } = await watchedInSettle(launch, bridge);
+  const { room, snapshot, watch } = await watchedInSettle(launch, folder, bridge);
 
   const isBack = bridge.reboot(6000);
   await room.getByRole('button', { name: 'First device' }).click();
@@ -160,9 +168,12 @@ test('a bridge that is gone for a while is said so for as long, and followed aga
   expect(seen.down).toBeLessThan(DOWN_PER_S);
 });
 
-test('a fade is left to the lamps: a few commands, and not one a second', async ({ launch, bridge }) => {
-  const { room } = await launch();
-  await connectBridge(room, bridge);
+test('a fade is left to the lamps: a few commands, and not one a second', async ({
+  launch,
+  bridge,
+  folder,
+}) => {
+  const { room } = await launchOnBridge(launch, folder, bridge);
   await startPreset(room);
   const pressed = performance.now();
   // Settle takes a minute to its look.

@@ -3,32 +3,13 @@
 
 import { expect } from '@playwright/test';
 import { LIGHT_SLOPES } from '../../shared/score/guard.ts';
-import type { FaultyBridge } from '../practice/faulty-bridge.ts';
-import {
-  type Launch,
-  leaveSetUp,
-  openSetUp,
-  type Program,
-  pressRoundButton,
-  startPreset,
-  test,
-  toConsole,
-  typeAddress,
-} from './program.ts';
+import { launchOnBridge } from './planted.ts';
+import { openSetUp, startPreset, test, toConsole } from './program.ts';
 import { outputs, steepest, watchLamps } from './watching.ts';
 
-/** A program that is connected to the bridge, as a person does it; Set-up stays open. */
-const connected = async (launch: Launch, bridge: FaultyBridge, words?: string[]): Promise<Program> => {
-  const program = await launch(words);
-  const { room } = program;
+test('Try it shows one lamp after another, gently, and Stop ends it', async ({ launch, bridge, folder }) => {
+  const { room, snapshot } = await launchOnBridge(launch, folder, bridge);
   await openSetUp(room);
-  await typeAddress(room, bridge.address);
-  await pressRoundButton(room, bridge);
-  return program;
-};
-
-test('Try it shows one lamp after another, gently, and Stop ends it', async ({ launch, bridge }) => {
-  const { room, snapshot } = await connected(launch, bridge);
   const watch = watchLamps(bridge);
   await room.getByRole('button', { name: 'Try it' }).click();
   const trying = async (): Promise<string | null> => (await snapshot()).lights.trying;
@@ -50,9 +31,9 @@ test('Try it shows one lamp after another, gently, and Stop ends it', async ({ l
 test('while a session runs, bridge, room and power cut stay as they are and say why', async ({
   launch,
   bridge,
+  folder,
 }) => {
-  const { room, snapshot } = await connected(launch, bridge);
-  await leaveSetUp(room);
+  const { room, snapshot } = await launchOnBridge(launch, folder, bridge);
   await startPreset(room);
   await toConsole(room);
   await openSetUp(room);
@@ -71,9 +52,11 @@ test('while a session runs, bridge, room and power cut stay as they are and say 
 test('lamps that would come up in full white are told, and come back as they were once that is asked for', async ({
   launch,
   bridge,
+  folder,
 }) => {
   bridge.setStartup('safety');
-  const { room, snapshot } = await connected(launch, bridge);
+  const { room, snapshot } = await launchOnBridge(launch, folder, bridge);
+  await openSetUp(room);
   await expect(room.getByText(/in full white when/)).toBeVisible();
   await room.getByRole('button', { name: 'Let them come back as they were' }).click();
   await expect(room.getByText(/come back as they were when their power returns/)).toBeVisible();
@@ -87,9 +70,9 @@ test('lamps that would come up in full white are told, and come back as they wer
 test('a lamp changed by hand is told and left, until the room is taken back gently', async ({
   launch,
   bridge,
+  folder,
 }) => {
-  const { room, snapshot } = await connected(launch, bridge);
-  await leaveSetUp(room);
+  const { room, snapshot } = await launchOnBridge(launch, folder, bridge);
   await startPreset(room);
   await toConsole(room);
   const ceiling = (): number => outputs(bridge)['Ceiling left'] ?? Number.NaN;

@@ -1,16 +1,14 @@
 // A room in which a session is where a test wants it: written as the journal of a program that was interrupted, which
 // the next one goes on from. Beside it, what is asked of everything that a patient sees.
 
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import { type PlanCard, USUAL_PLAN } from '../../shared/preset/plan.ts';
 import type { PhaseName, Preset } from '../../shared/preset/preset.ts';
 import type { SessionEvent } from '../../shared/session/events.ts';
-import { reduce } from '../../shared/session/reduce.ts';
-import { EMPTY_ROOM, type RunningSession, type Session } from '../../shared/session/session.ts';
-import { MINUTE_MS, runningPhase } from '../../shared/session/timeline.ts';
+import type { RunningSession } from '../../shared/session/session.ts';
+import { runningPhase } from '../../shared/session/timeline.ts';
+import { pastOf, plantPresets, plantSession } from './planted.ts';
 import type { Launch, Program } from './program.ts';
 
 /** The preset of these rooms: Spravato's, with a plan card. */
@@ -31,23 +29,9 @@ export const leaveSession = async (
   more: readonly SessionEvent[] = [],
 ): Promise<void> => {
   const preset = presetWith(plan);
-  const now = Date.now();
-  const minute = MINUTE_IN[phase];
-  const start: SessionEvent = { type: 'start', preset, found: null };
-  const events: readonly (readonly [number, SessionEvent])[] =
-    minute === null
-      ? [[3, start]]
-      : [
-          [minute + 8, start],
-          [minute, { type: 'doseMark' }],
-        ];
-  const session = [...events, ...more.map((event) => [0, event] as const)].reduce<Session>(
-    (before, [minutesAgo, event]) => reduce(before, event, now - minutesAgo * MINUTE_MS).session,
-    EMPTY_ROOM,
-  );
-  const journal = { version: 1, session, savedAtWallMs: now, sessionMs: now, rate: 1, place: null };
-  await writeFile(path.join(folder, 'journal.json'), JSON.stringify(journal));
-  await writeFile(path.join(folder, 'presets.json'), JSON.stringify({ version: 1, presets: [preset] }));
+  const now = more.map((event) => [0, event] as const);
+  await plantSession(folder, [...pastOf(preset, MINUTE_IN[phase]), ...now]);
+  await plantPresets(folder, [preset]);
 };
 
 /** The session that runs in it. */

@@ -7,7 +7,10 @@ import { expect, type Page } from '@playwright/test';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import type { Preset } from '../../shared/preset/preset.ts';
 import type { FaultyBridge } from '../practice/faulty-bridge.ts';
-import { connectBridge, type Launch, type Program, startPreset, test, toConsole } from './program.ts';
+import { launchOnBridge } from './planted.ts';
+import { type Launch, type Program, startPreset, test, toConsole } from './program.ts';
+
+test.use({ isAlone: true });
 
 /** A key of the test's own, to look at the bridge as anybody else's program does. */
 const EYES = 'eyes-of-this-test';
@@ -43,9 +46,8 @@ const twoLooks = (folder: string): Promise<void> => {
 /** A session on the bridge that has come as far as to lay scenes there. */
 const inSession = async (launch: Launch, bridge: FaultyBridge, folder: string): Promise<Program> => {
   await twoLooks(folder);
-  const program = await launch(['--rate', '60']);
+  const program = await launchOnBridge(launch, folder, bridge, ['--rate', '60']);
   const { room } = program;
-  await connectBridge(room, bridge);
   await startPreset(room, 'Quiet Harbour');
   await toConsole(room);
   await room.getByRole('button', { name: 'First device' }).click();

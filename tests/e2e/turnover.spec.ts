@@ -18,8 +18,8 @@ import {
   turnoverOf,
   withOwn,
 } from './after-session.ts';
+import { launchOnBridge } from './planted.ts';
 import {
-  connectBridge,
   type Launch,
   leaveSetUp,
   openDoorSign,
@@ -117,9 +117,7 @@ const ambientOf = (bridge: FaultyBridge): readonly number[] =>
 /** A session on a bridge of the test's own, to its end. */
 const onBridge = async (launch: Launch, bridge: FaultyBridge, folder: string): Promise<Program> => {
   await withOwn(folder);
-  const program = await launch(FAST);
-  await connectBridge(program.room, bridge);
-  return program;
+  return launchOnBridge(launch, folder, bridge, FAST);
 };
 
 test('the room goes to the light that was chosen for the next person, and no scene of ours stays', async ({
@@ -198,11 +196,11 @@ test('a program that dies in the midst of the turnover comes back to it, with wh
   folder,
 }) => {
   await withOwn(folder);
-  const first = await launch(FAST);
+  const first = await launch(FAST, { isAlone: true });
   await throughSession(first.room, OWN);
   await expect.poll(() => journalIn(folder)).toContain('"idle"');
   await first.kill();
-  const second = await launch(FAST);
+  const second = await launch(FAST, { isAlone: true });
   await expect(second.room.getByRole('heading', { name: 'Afterwards' })).toBeVisible();
   await expect(second.room.getByText('Two steps darker in settle, onset,')).toBeVisible();
   expect(await ask(second.room, 'start', { presetId: SPRAVATO.id })).toEqual({
@@ -225,7 +223,7 @@ test('a program that dies in the midst of the turnover comes back to it, with wh
 });
 
 test('a program that dies in a session still comes back to the session', async ({ launch, folder }) => {
-  const first = await launch();
+  const first = await launch([], { isAlone: true });
   await startPreset(first.room);
   await expect.poll(() => journalIn(folder)).toContain('"running"');
   await first.kill();

@@ -1,0 +1,73 @@
+// Files that a program finds at its start, so that no test has to walk to where it begins: a bridge that was paired, and a
+// session that was interrupted at any minute, which the program goes on with.
+
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect } from '@playwright/test';
+import type { Preset } from '../../shared/preset/preset.ts';
+import type { SessionEvent } from '../../shared/session/events.ts';
+import { reduce } from '../../shared/session/reduce.ts';
+import { EMPTY_ROOM, type Session } from '../../shared/session/session.ts';
+import { MINUTE_MS } from '../../shared/session/timeline.ts';
+import type { FaultyBridge } from '../practice/faulty-bridge.ts';
+import { type Launch, PLANTED_KEY, type Program } from './program.ts';
+
+/** An event, and how many minutes ago it happened. */
+export type Past = readonly [minutesAgo: number, event: SessionEvent];
+
+const write = (folder: string, name: string, content: object): Promise<void> =>
+  writeFile(path.join(folder, name), JSON.stringify({ version: 1, ...content }));
+
+/** Lays presets down as the room's own. */
+export const plantPresets = (folder: string, presets: readonly Preset[]): Promise<void> =>
+  write(folder, 'presets.json', { presets });
+
+/** Lays down the journal of a program that was interrupted just now, at a rate, after these events. */
+export const plantSession = async (folder: string, past: readonly Past[], rate = 1): Promise<void> => {
+  const now = Date.now();
+  const session = past.reduce<Session>(
+    (before, [minutesAgo, event]) => reduce(before, event, now - minutesAgo * MINUTE_MS).session,
+    EMPTY_ROOM,
+  );
+  const times = { savedAtWallMs: now, sessionMs: now, rate };
+  await write(folder, 'journal.json', { session, ...times, place: null });
+};
+
+/** A session of a preset that runs at the console, its dose marked so many minutes ago; null: it settles. */
+export const pastOf = (preset: Preset, doseMinutesAgo: number | null): readonly Past[] => {
+  const start: SessionEvent = { type: 'start', preset, found: null };
+  if (doseMinutesAgo === null) return [[3, start]];
+  return [
+    [doseMinutesAgo + 8, start],
+    [doseMinutesAgo, { type: 'doseMark' }],
+  ];
+};
+
+/** Lays down that this bridge was paired. */
+export const plantBridge = (folder: string, { address }: FaultyBridge): Promise<void> =>
+  write(folder, 'settings.json', {
+    lights: {
+      source: 'bridge',
+      address,
+      baseUrl: `http://${address}`,
+      bridgeId: '001788fffe570001',
+      name: 'Practice room',
+      username: { plain: PLANTED_KEY },
+      fingerprint: null,
+    },
+  });
+
+/** A program that is connected to the bridge of the test. */
+export const launchOnBridge = async (
+  launch: Launch,
+  folder: string,
+  bridge: FaultyBridge,
+  words: readonly string[] = [],
+): Promise<Program> => {
+  await plantBridge(folder, bridge);
+  const program = await launch(words);
+  await expect
+    .poll(async () => (await program.snapshot()).lights)
+    .toMatchObject({ source: 'bridge', state: 'ready' });
+  return program;
+};
