@@ -35,9 +35,10 @@ test('a track that is far too loud is held at -1 dBFS, and one that is not is le
   try {
     const hear = async (file: string, gainDb: number): Promise<Recording> => {
       await player.order({ current: trackOf(file, { gainDb }), levelDb: 0 });
-      await player.page.waitForTimeout(6000);
+      // The fade-in takes 4.5 s.
+      await player.page.waitForTimeout(5000);
       const recorder = await listening.record();
-      await player.page.waitForTimeout(3000);
+      await player.page.waitForTimeout(2000);
       const recording = await recorder.stop();
       await player.order({ current: null, levelDb: null });
       await player.page.waitForTimeout(2500);

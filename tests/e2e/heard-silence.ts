@@ -3,7 +3,7 @@
 
 import { expect, type Page } from '@playwright/test';
 import { FLOOR_DBFS, SOUND_SLOPES } from '../../shared/score/guard.ts';
-import { type Listening, levelsOf, type Recorder, steepest } from './listening.ts';
+import { heardAbove, type Listening, levelsOf, type Recorder, steepest } from './listening.ts';
 
 /** Nothing is heard below this, in dBFS. */
 const SILENT_DBFS = -60;
@@ -23,6 +23,9 @@ const STEP_MS = 20;
 
 /** Music swells by itself; this much may come on top of the guard's slopes, in dB a second. */
 const SWELL = 3;
+
+/** Music that comes back is up within this time, at the guard's slope and after a player was made anew, in ms. */
+const BACK_WITHIN_MS = 12_000;
 
 /** Settle's music is louder than this, in dBFS. */
 const HEARD_DBFS = -45;
@@ -69,13 +72,13 @@ export const expectSilence = async (
 
 /** Presses, and expects the music to come back, no faster than the guard lets it. */
 export const expectBack = async (
-  { listening, room }: HeardRoom,
+  { listening }: Pick<HeardRoom, 'listening'>,
   what: string,
   act: () => Promise<void>,
 ): Promise<void> => {
   const recorder = await listening.record();
   await act();
-  await room.waitForTimeout(12_000);
+  await heardAbove(recorder, HEARD_DBFS, BACK_WITHIN_MS);
   const levels = levelsOf(await recorder.stop());
   const heard = levels.slice(-20).toSorted((a, b) => a - b)[10] ?? FLOOR_DBFS;
   expect.soft(heard, `${what}: dBFS at the end`).toBeGreaterThan(HEARD_DBFS);

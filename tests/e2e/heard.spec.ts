@@ -3,7 +3,7 @@
 
 import { expect, type Page } from '@playwright/test';
 import { FLOOR_DBFS, SOUND_SLOPES } from '../../shared/score/guard.ts';
-import { cannotListen, levelsOf, type Recording, startListening, steepest } from './listening.ts';
+import { cannotListen, heardAbove, levelsOf, type Recorder, startListening, steepest } from './listening.ts';
 import { type Launch, type Program, startPreset, test, toConsole } from './program.ts';
 
 /** Music swells by itself; this much may come on top of the guard's slopes, in dB a second. */
@@ -16,7 +16,7 @@ test.skip(why !== null, why ?? '');
 
 interface Heard {
   readonly program: Program;
-  readonly record: () => Promise<{ stop: () => Promise<Recording> }>;
+  readonly record: () => Promise<Recorder>;
 }
 
 /** Runs a test with a loudspeaker of its own. */
@@ -43,10 +43,25 @@ const expectGentle = (levels: readonly number[]): void => {
   expect(fallPerS).toBeLessThan(SOUND_SLOPES.downPerS + SWELL);
 };
 
-const heardFor = async (record: Heard['record'], room: Page, seconds: number): Promise<readonly number[]> => {
+/** Music that is started comes to its level within this time, in ms. */
+const UP_WITHIN_MS = 15_000;
+
+/** In settle music is louder than this, in dBFS. */
+const HEARD_DBFS = -42;
+
+/** What is heard until music is back at its level. */
+const heardBack = async (record: Heard['record']): Promise<readonly number[]> => {
   const recorder = await record();
-  await room.waitForTimeout(seconds * 1000);
+  await heardAbove(recorder, -45, UP_WITHIN_MS);
   return levelsOf(await recorder.stop(), WINDOW_MS);
+};
+
+/** A session whose music is at its level. */
+const withMusic = async (room: Page, record: Heard['record']): Promise<Recorder> => {
+  await startPreset(room);
+  const recorder = await record();
+  await heardAbove(recorder, HEARD_DBFS, UP_WITHIN_MS);
+  return recorder;
 };
 
 test('music rises from silence, gently, to where the score wants it', async ({ launch }) => {
@@ -55,7 +70,7 @@ test('music rises from silence, gently, to where the score wants it', async ({ l
     const recorder = await record();
     await room.waitForTimeout(1000);
     await startPreset(room);
-    await room.waitForTimeout(15_000);
+    await heardAbove(recorder, HEARD_DBFS, UP_WITHIN_MS);
     const levels = levelsOf(await recorder.stop(), WINDOW_MS);
     expect(Math.max(...levels.slice(0, 8))).toBeLessThan(FLOOR_DBFS);
     // Settle is 12 dB under a track of -23 LUFS.
@@ -69,19 +84,20 @@ test('Softer is softer, Silence is silent, Louder brings it back, and none of it
   launch,
 }) => {
   await listeningTo(launch, async ({ program: { room, snapshot }, record }) => {
-    await startPreset(room);
-    await expect.poll(async () => (await snapshot()).sound.playing?.title).toBe('Low Tide');
-    const recorder = await record();
-    await room.waitForTimeout(12_000);
+    const recorder = await withMusic(room, record);
+    expect((await snapshot()).sound.playing?.title).toBe('Low Tide');
     await room.getByRole('button', { name: 'Wake the display' }).click();
     for (let press = 0; press < 2; press += 1) await room.getByRole('button', { name: 'Softer' }).click();
-    await room.waitForTimeout(5000);
+    // Two steps are 6 dB: a second at the guard's slope, and one more to be heard in.
+    await room.waitForTimeout(2500);
     const softer = lastSecond(levelsOf(await recorder.stop(), WINDOW_MS));
     await room.getByRole('button', { name: 'Silence' }).click();
-    const silence = await heardFor(record, room, 4);
+    const silent = await record();
+    await room.waitForTimeout(4000);
+    const silence = levelsOf(await silent.stop(), WINDOW_MS);
     expect(lastSecond(silence)).toBeLessThan(FLOOR_DBFS);
     await room.getByRole('button', { name: 'Louder' }).click();
-    const back = await heardFor(record, room, 12);
+    const back = await heardBack(record);
     expect(Math.abs(lastSecond(back) - softer)).toBeLessThan(5);
     for (const levels of [silence, back]) expectGentle(levels);
   });
@@ -90,10 +106,8 @@ test('Softer is softer, Silence is silent, Louder brings it back, and none of it
 test('Full light takes the music out within a second, and its undo brings it back gently', async ({
   launch,
 }) => {
-  await listeningTo(launch, async ({ program: { room, snapshot }, record }) => {
-    await startPreset(room);
-    await expect.poll(async () => (await snapshot()).sound.playing?.title).toBe('Low Tide');
-    await room.waitForTimeout(10_000);
+  await listeningTo(launch, async ({ program: { room }, record }) => {
+    await (await withMusic(room, record)).stop();
     await toConsole(room);
     const recorder = await record();
     await room.keyboard.press('F1');
@@ -102,7 +116,7 @@ test('Full light takes the music out within a second, and its undo brings it bac
     const isOut = levels.findIndex((_, i) => levels.slice(i).every((level) => level < FLOOR_DBFS));
     expect(isOut * WINDOW_MS).toBeLessThan(1200);
     await room.getByRole('button', { name: 'Back to the session' }).click();
-    const back = await heardFor(record, room, 12);
+    const back = await heardBack(record);
     expect(lastSecond(back)).toBeGreaterThan(-45);
     expectGentle(back);
   });
@@ -110,10 +124,8 @@ test('Full light takes the music out within a second, and its undo brings it bac
 
 test('quitting in a session lets the music fade, and does not cut it', async ({ launch }) => {
   await listeningTo(launch, async ({ program, record }) => {
-    const { room, snapshot } = program;
-    await startPreset(room);
-    await expect.poll(async () => (await snapshot()).sound.playing?.title).toBe('Low Tide');
-    await room.waitForTimeout(10_000);
+    const { room } = program;
+    await (await withMusic(room, record)).stop();
     const recorder = await record();
     await room.waitForTimeout(1000);
     await program.close();

@@ -32,6 +32,8 @@ export interface Recorder {
   readonly heardMs: () => number;
   /** The instant at which the recording began, on the wall clock in ms; as far as is known by what has come so far. */
   readonly beganAt: () => number;
+  /** What was heard in the last so many ms; less while the recording is younger. */
+  readonly last: (ms: number) => Recording;
   /** Ends the recording and answers what was heard since it began. */
   readonly stop: () => Promise<Recording>;
 }
@@ -112,15 +114,24 @@ const startRecorder = async (env: NodeJS.ProcessEnv, sink: string): Promise<Reco
     child.once('close', () => reject(new Error('the recorder ended before it heard anything')));
   });
   await begun;
+  const recordingOf = (bytes: Buffer): Recording => {
+    const samples = new Float32Array(Math.floor(bytes.length / 4));
+    for (let at = 0; at < samples.length; at += 1) samples[at] = bytes.readFloatLE(at * 4);
+    return { sampleRate: SAMPLE_RATE, channels: CHANNELS, samples };
+  };
   return {
     heardMs,
     beganAt: () => beganAt,
+    last: (ms) => {
+      const frame = 4 * CHANNELS;
+      const length = Math.round((ms * SAMPLE_RATE) / 1000) * frame;
+      const bytes = Buffer.concat(heard);
+      const whole = bytes.length - (bytes.length % frame);
+      return recordingOf(bytes.subarray(Math.max(0, whole - length), whole));
+    },
     stop: async () => {
       await end(child);
-      const bytes = Buffer.concat(heard);
-      const samples = new Float32Array(Math.floor(bytes.length / 4));
-      for (let at = 0; at < samples.length; at += 1) samples[at] = bytes.readFloatLE(at * 4);
-      return { sampleRate: SAMPLE_RATE, channels: CHANNELS, samples };
+      return recordingOf(Buffer.concat(heard));
     },
   };
 };
@@ -250,4 +261,21 @@ export const steepest = (levels: readonly number[], floorDb = FLOOR_DBFS): Steep
     if (-perS > found.fallPerS) found = { ...found, fallPerS: -perS, fallAt: at };
   }
   return found;
+};
+
+/** Music that has come to its level changes by less than this from one second to the next, in dB. */
+const SWELL_DB = 1.5;
+
+/**
+ * Waits until what is heard is louder than a level, in dBFS, and has stopped rising. What comes never is for the test to
+ * say: it goes on after the given time.
+ */
+export const heardAbove = async (recorder: Recorder, db: number, withinMs: number): Promise<void> => {
+  const until = performance.now() + withinMs;
+  while (performance.now() < until) {
+    const levels = levelsOf(recorder.last(2000));
+    const [before, last] = [median(levels.slice(0, 10)), median(levels.slice(10))];
+    if (levels.length === 20 && last > db && last - before < SWELL_DB) return;
+    await pause(200);
+  }
 };

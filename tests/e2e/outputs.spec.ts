@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { FLOOR_DBFS, SOUND_SLOPES } from '../../shared/score/guard.ts';
-import type { OutputDevice, PlayerReport } from '../../shared/sound/player-orders.ts';
-import { cannotListen, type Listening, levelsOf, startListening, steepest } from './listening.ts';
+import type { PlayerReport } from '../../shared/sound/player-orders.ts';
+import { cannotListen, heardAbove, type Listening, levelsOf, startListening, steepest } from './listening.ts';
 import { cannotMakeMusic, makeMusic, type PlayerAlone, startPlayerAlone, trackOf } from './player-alone.ts';
 
 const why = cannotListen() ?? cannotMakeMusic();
@@ -17,6 +17,9 @@ const MEASURING = 1;
 
 /** The tone at its full level is at -23 dBFS. */
 const LOUD_DBFS = -25;
+
+/** From silence to its full level the tone takes less than this, in ms. */
+const UP_WITHIN_MS = 10_000;
 
 /** From the loss of an output to silence everywhere (design of the player: looked at every 50 ms). */
 const LEAK_WITHIN_MS = 200;
@@ -46,24 +49,27 @@ type Outputs = Extract<PlayerReport, { kind: 'outputs' }>;
 const outputsOf = async (player: PlayerAlone): Promise<Outputs | null> =>
   (await player.reports()).findLast((report): report is Outputs => report.kind === 'outputs') ?? null;
 
-const playOn = async (player: PlayerAlone, name: string): Promise<OutputDevice> => {
+/** Plays on an output until the tone is at its level there. */
+const playOn = async ({ player, listening }: Room, name: string): Promise<void> => {
   await player.order({});
   await expect.poll(async () => (await outputsOf(player))?.present.length).toBe(3);
   const output = (await outputsOf(player))?.present.find((one) => one.name === name);
   if (output === undefined) throw new Error(`There is no output ${name}.`);
   await player.order({ current: trackOf('tone.flac', { gainDb: -3 }), levelDb: 0, output });
   await expect.poll(async () => (await outputsOf(player))?.inUse?.name).toBe(name);
-  return output;
+  const recorder = await listening.record(name.toLowerCase());
+  await heardAbove(recorder, LOUD_DBFS, UP_WITHIN_MS);
+  await recorder.stop();
 };
 
 const lastSecond = (levels: readonly number[]): number => Math.max(...levels.slice(-10));
 
 test('what is chosen is used, and its names are all that the page learns', async () => {
   await inRoom(async ({ listening, player }) => {
-    await playOn(player, 'Other');
+    await playOn({ player, listening }, 'Other');
     const room = await listening.record('room');
     const other = await listening.record('other');
-    await player.page.waitForTimeout(6000);
+    await player.page.waitForTimeout(1500);
     expect(lastSecond(levelsOf(await other.stop()))).toBeGreaterThan(LOUD_DBFS);
     expect(Math.max(...levelsOf(await room.stop()))).toBeLessThan(FLOOR_DBFS);
     const listens = await player.page.evaluate(() =>
@@ -79,8 +85,7 @@ test('what is chosen is used, and its names are all that the page learns', async
 
 test('an output that is pulled out is silent everywhere, and comes back from the floor', async () => {
   await inRoom(async ({ listening, player }) => {
-    await playOn(player, 'Other');
-    await player.page.waitForTimeout(6000);
+    await playOn({ player, listening }, 'Other');
     const room = await listening.record('room');
     await player.page.waitForTimeout(500);
     listening.unloadSink('other');
@@ -93,7 +98,7 @@ test('an output that is pulled out is silent everywhere, and comes back from the
     listening.loadSink('other');
     const [roomAfter, other] = [await listening.record('room'), await listening.record('other')];
     await expect.poll(async () => (await outputsOf(player))?.isLost, { timeout: 12_000 }).toBe(false);
-    await player.page.waitForTimeout(6500);
+    await heardAbove(other, LOUD_DBFS, UP_WITHIN_MS);
     const back = levelsOf(await other.stop());
     expect(lastSecond(back)).toBeGreaterThan(LOUD_DBFS);
     expect(steepest(back).risePerS).toBeLessThan(SOUND_SLOPES.upPerS + MEASURING);
@@ -104,12 +109,11 @@ test('an output that is pulled out is silent everywhere, and comes back from the
 
 test('another output is gone over to through silence, at once after a loss too', async () => {
   await inRoom(async ({ listening, player }) => {
-    await playOn(player, 'Other');
-    await player.page.waitForTimeout(6000);
+    await playOn({ player, listening }, 'Other');
     const [room, other] = [await listening.record('room'), await listening.record('other')];
     const chosen = (await outputsOf(player))?.present.find(({ name }) => name === 'Room') ?? null;
     await player.order({ output: chosen });
-    await player.page.waitForTimeout(8000);
+    await heardAbove(room, LOUD_DBFS, UP_WITHIN_MS);
     const [into, outOf] = [levelsOf(await room.stop()), levelsOf(await other.stop())];
     expect(lastSecond(into)).toBeGreaterThan(LOUD_DBFS);
     expect(lastSecond(outOf)).toBeLessThan(FLOOR_DBFS);
@@ -120,7 +124,7 @@ test('another output is gone over to through silence, at once after a loss too',
     const rescue = (await outputsOf(player))?.present.find(({ name }) => name === 'Other') ?? null;
     const after = await listening.record('other');
     await player.order({ output: rescue });
-    await player.page.waitForTimeout(8000);
+    await heardAbove(after, LOUD_DBFS, UP_WITHIN_MS);
     const rescued = levelsOf(await after.stop());
     expect(lastSecond(rescued)).toBeGreaterThan(LOUD_DBFS);
     expect(steepest(rescued).risePerS).toBeLessThan(SOUND_SLOPES.upPerS + MEASURING);
@@ -129,8 +133,7 @@ test('another output is gone over to through silence, at once after a loss too',
 
 test('what the system prefers later moves nothing', async () => {
   await inRoom(async ({ listening, player }) => {
-    await playOn(player, 'Other');
-    await player.page.waitForTimeout(6000);
+    await playOn({ player, listening }, 'Other');
     const [third, other] = [await listening.record('third'), await listening.record('other')];
     // PulseAudio moves by itself what plays on its old choice, whoever chose that; so that is another one here.
     listening.preferSink('third');

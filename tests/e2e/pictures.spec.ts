@@ -15,7 +15,7 @@ import { EMPTY_ROOM, type Session } from '../../shared/session/session.ts';
 import { MINUTE_MS } from '../../shared/session/timeline.ts';
 import { press, throughSession, turnOver } from './after-session.ts';
 import { testWithLoudspeakers as test } from './loudspeakers.ts';
-import { leaveSession, wakeDisplay } from './patient-room.ts';
+import { leaveSession, wakeDisplay, withoutItsFade } from './patient-room.ts';
 import { openSetUp, PROJECT, type Program, pressRoundButton, toConsole, typeAddress } from './program.ts';
 
 const PICTURES = path.join(PROJECT, 'out', 'pictures');
@@ -77,10 +77,22 @@ const luminancePct = async (page: Page, png: Buffer): Promise<number> =>
     return (sum / (data.length / 4)) * 100;
   }, png.toString('base64'));
 
+/** Waits until everything that fades has faded, and two frames more. */
+const atRest = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const ends = document
+      .getAnimations()
+      .filter((one) => Number(one.effect?.getComputedTiming().endTime) < 10_000);
+    await Promise.allSettled(ends.map((one) => one.finished));
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  });
+
 /** Takes a picture once a screen has come to rest, and says how light it is. */
 const picture = async (program: Program, name: string, page = program.room): Promise<number> => {
   await atDrawnSize(program);
-  await page.waitForTimeout(2000);
+  await atRest(page);
+  // What came of the last press may begin to fade only now.
+  await atRest(page);
   const png = await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
   return luminancePct(page, png);
 };
@@ -150,7 +162,8 @@ test('nor do the pages, and the still picture least of all', async ({ launch, fo
   await leaveSession(folder, 'settle', { picture: true });
   const settling = await launch();
   await expect.poll(async () => (await settling.snapshot()).lights.state).toBe('ready');
-  await settling.room.waitForTimeout(20_000);
+  await settling.room.getByRole('main', { name: 'Patient display' }).locator('canvas').waitFor();
+  await withoutItsFade(settling.room);
   expect(await picture(settling, 'patient-settles')).toBeLessThan(1);
   await settling.close();
 

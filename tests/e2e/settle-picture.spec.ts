@@ -4,7 +4,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { leaveSession, presetWith, sized, wakeDisplay } from './patient-room.ts';
+import { leaveSession, presetWith, sized, wakeDisplay, withoutItsFade } from './patient-room.ts';
 import { startPreset, test, toConsole } from './program.ts';
 
 /** What a page shows, as red, green and blue of every pixel, in the page's own memory under that name. */
@@ -63,13 +63,6 @@ const roundTheRing = async (room: Page, name: string): Promise<readonly [number,
     return [mean(radius - 6), mean(radius), mean(radius + 6)] as const;
   }, name);
 
-/** The picture comes over a minute; a test that does not look at that has it at once. */
-const withoutItsFade = (room: Page): Promise<void> =>
-  room.evaluate(() => {
-    document.documentElement.style.setProperty('--picture-turn', '0s');
-    for (const turn of document.getAnimations()) turn.finish();
-  });
-
 const picture = (room: Page) => room.getByRole('main', { name: 'Patient display' }).locator('canvas');
 
 test('no pixel changes by more than one step of 255 within a second, on its way in neither', async ({
@@ -79,22 +72,29 @@ test('no pixel changes by more than one step of 255 within a second, on its way 
   await leaveSession(folder, 'settle', { picture: true });
   const program = await launch();
   const { room } = program;
-  await expect(picture(room)).toHaveCount(1);
+  await expect(picture(room).locator('..')).toHaveAttribute('data-present', 'true');
   await sized(program, 1280, 800);
-  await room.waitForTimeout(15_000);
+  // Fifteen seconds into its minute.
+  await room.evaluate(() => {
+    for (const turn of document.getAnimations()) turn.currentTime = 15_000;
+  });
   // Shooting takes a while itself, so that more than a second lies between the two.
+  const began = performance.now();
   await shoot(room, 'first');
   await room.waitForTimeout(1000);
   await shoot(room, 'second');
+  const seconds = (performance.now() - began) / 1000;
   const onItsWay = await compare(room, 'first', 'second');
   expect(onItsWay.lightest).toBeGreaterThan(2);
-  expect(onItsWay.apart).toBeLessThanOrEqual(2);
+  expect(onItsWay.apart).toBeLessThanOrEqual(Math.max(2, Math.ceil(seconds)));
   await withoutItsFade(room);
+  const wholeSince = performance.now();
   await shoot(room, 'third');
   await room.waitForTimeout(1000);
   await shoot(room, 'fourth');
+  const wholeSeconds = (performance.now() - wholeSince) / 1000;
   const whole = await compare(room, 'third', 'fourth');
-  expect(whole.apart).toBeLessThanOrEqual(1);
+  expect(whole.apart).toBeLessThanOrEqual(Math.max(1, Math.floor(wholeSeconds / 2)));
   expect(whole.lightest).toBeGreaterThan(15);
   const [within, on, around] = await roundTheRing(room, 'third');
   expect(on).toBeGreaterThan(within + 15);
@@ -104,16 +104,17 @@ test('no pixel changes by more than one step of 255 within a second, on its way 
 test('over time it has become another picture', async ({ launch, folder }) => {
   const presets = [presetWith({ picture: true })];
   await writeFile(path.join(folder, 'presets.json'), JSON.stringify({ version: 1, presets }));
-  const program = await launch(['--rate', '120']);
+  const program = await launch(['--rate', '1000']);
   const { room } = program;
   await startPreset(room, 'Quiet Harbour');
   await withoutItsFade(room);
   await sized(program, 1280, 800);
-  await room.waitForTimeout(1000);
   await shoot(room, 'before');
-  await room.waitForTimeout(15_000);
-  await shoot(room, 'after');
-  expect((await compare(room, 'before', 'after')).apart).toBeGreaterThan(3);
+  const apart = async (): Promise<number> => {
+    await shoot(room, 'after');
+    return (await compare(room, 'before', 'after')).apart;
+  };
+  await expect.poll(apart, { timeout: 30_000 }).toBeGreaterThan(3);
 });
 
 test('it goes slowly when the dose is marked, gives way to the keys, and returns with the ring', async ({
