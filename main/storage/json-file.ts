@@ -145,11 +145,14 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>): JsonFile<T> => {
   const writeNow = (isTold = false): void => {
     stop();
     let isWritten = false;
-    try {
-      isWritten = isClear(isTold);
-      if (isWritten) replace(newest);
-    } catch {
-      isWritten = false;
+    if (isClear(isTold)) {
+      try {
+        replace(newest);
+        isWritten = true;
+      } catch {
+        // A part of a write is ours too, and need not be put aside.
+        known = markOf(file);
+      }
     }
     settle(isWritten, changes);
   };

@@ -38,6 +38,14 @@ export const moveAside = (file: string, at: Date, word: AsideWord = 'set-aside')
   }
 };
 
+const removeQuietly = (file: string): void => {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // Nobody reads it: its name is never used again.
+  }
+};
+
 /** Writes a copy under the dated name; the file stays where it is. Returns the copy's name, or null. */
 export const copyAside = (file: string, bytes: Buffer, at: Date): string | null => {
   const aside = freeName(file, at, 'set-aside');
@@ -45,7 +53,7 @@ export const copyAside = (file: string, bytes: Buffer, at: Date): string | null 
     writeFileSync(aside, bytes, { flag: 'wx', mode: 0o600, flush: true });
     return basename(aside);
   } catch {
-    rmSync(aside, { force: true });
+    removeQuietly(aside);
     return null;
   }
 };

@@ -49,14 +49,14 @@ describe.skipIf(process.platform !== 'linux')('a disk that fills up in the middl
     process.off('SIGXFSZ', goOn);
   });
 
-  it('keeps the old file when a new one is written at once', () => {
+  it('keeps the old file when a new one is written at once', async () => {
     const file = open();
     file.write('old');
     fullAfter('8192');
     file.write(LONG);
     expect(onDisk()).toBe('old');
     expect(told(file.state)).toEqual([['notKept', 'presets.json']]);
-    expect(folder.files()).toEqual(['presets.json']);
+    await expect.poll(folder.files).toEqual(['presets.json']);
   });
 
   it('keeps the old file when a new one is written slowly', async () => {
@@ -67,10 +67,10 @@ describe.skipIf(process.platform !== 'linux')('a disk that fills up in the middl
     file.write(LONG);
     await expect.poll(() => told(file.state)).toEqual([['notKept', 'presets.json']]);
     expect(onDisk()).toBe('old');
-    expect(folder.files()).toEqual(['presets.json']);
+    await expect.poll(folder.files).toEqual(['presets.json']);
   });
 
-  it('is told of when settings do not fit, and they are written whole once there is room', () => {
+  it('is told of when settings do not fit, and they are written whole once there is room', async () => {
     const settings = openSettings({
       folder: folder.path,
       openStore: openElectronStore,
@@ -83,6 +83,8 @@ describe.skipIf(process.platform !== 'linux')('a disk that fills up in the middl
     fullAfter('unlimited');
     settings.change({ doorWindow: true });
     expect(JSON.parse(folder.text('settings.json')).musicFiles).toEqual(musicFiles);
+    await expect.poll(folder.files).toEqual(['settings.json']);
+    expect(told(settings)).toEqual([['notKept', 'settings.json']]);
   });
 });
 
@@ -90,7 +92,7 @@ describe('a disk that refuses a write', () => {
   it.each([
     ['at once', { delayMs: 0 }],
     ['a little later', { delayMs: 250 }],
-  ])('is asked again by itself, and then it is whole: %s', (_, when) => {
+  ])('is asked again by itself until the file is written: %s', async (_, when) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     mkdirSync(join(folder.path, 'presets.json.new'));
     const file = open(when);
@@ -98,8 +100,11 @@ describe('a disk that refuses a write', () => {
     vi.advanceTimersByTime(250);
     expect(file.state.isFailing()).toBe(true);
     rmSync(join(folder.path, 'presets.json.new'), { recursive: true });
-    vi.advanceTimersByTime(RETRY_MS);
-    expect(file.state.isFailing()).toBe(false);
+    const failsAfterRetry = (): boolean => {
+      vi.advanceTimersByTime(RETRY_MS);
+      return file.state.isFailing();
+    };
+    await expect.poll(failsAfterRetry).toBe(false);
     expect(onDisk()).toBe('first');
   });
 

@@ -225,9 +225,8 @@ describe('delayed writing', () => {
     const presets = open();
     for (let n = 1; n <= 40; n += 1) presets.save({ ...heron, label: `Amber Heron ${n}` });
     expect(existsSync(path())).toBe(false);
-    await written();
+    await expect.poll(folder.files, { timeout: 5000 }).toEqual([FILE]);
     expect(JSON.parse(folder.text(FILE)).presets).toEqual([{ ...heron, label: 'Amber Heron 40' }]);
-    expect(folder.files()).toEqual([FILE]);
   });
 
   it('loses neither what changes while it writes, nor what it is writing at the end', async () => {
@@ -251,13 +250,13 @@ describe('delayed writing', () => {
   it('puts aside what somebody edited meanwhile', async () => {
     const presets = open();
     presets.save(heron);
-    await written();
+    await expect.poll(folder.files, { timeout: 5000 }).toEqual([FILE]);
+    await new Promise((next) => setImmediate(next));
     const edited = JSON.stringify({ version: 1, presets: [fjord] });
     writeFileSync(path(), edited);
     presets.save({ ...heron, assessMin: 80 });
-    await written();
+    await expect.poll(() => told(presets), { timeout: 5000 }).toEqual([['presetsSetAside', ASIDE]]);
     expect(folder.text(ASIDE)).toBe(edited);
-    expect(told(presets)).toEqual([['presetsSetAside', ASIDE]]);
     expect(ownLabels(open())).toEqual(['Amber Heron']);
   });
 });
@@ -435,8 +434,7 @@ describe('a disk that cannot be written', () => {
     expect(folder.text(FILE)).toBe(original);
     rmSync(path(`${FILE}.late`), { recursive: true });
     presets.add(fjord);
-    await written();
-    expect(folder.text(FILE)).toContain('Quiet Fjord');
+    await expect.poll(() => folder.text(FILE), { timeout: 5000 }).toContain('Quiet Fjord');
   });
 
   it('puts aside a folder with the name of the file', () => {
