@@ -1,5 +1,5 @@
-// The room's sound: connects library, player, loudness measuring, outputs and calibration, and plays what somebody tries
-// out between sessions. During a session only the score decides what is heard.
+// The room's sound: connects library, player, loudness measuring, outputs and calibration, and plays what somebody
+// tries out between sessions. During a session only the score decides what is heard.
 
 import { type Preset, playlistIn } from '../../shared/preset/preset.ts';
 import { NO_SOUND, type SoundTarget } from '../../shared/score/sound-score.ts';

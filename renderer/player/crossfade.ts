@@ -2,8 +2,8 @@
 // guard's slope, so that a fade stays gentle if the other track falls silent or the master level moves meanwhile.
 
 import { type Slopes, SOUND_SLOPES } from '../../shared/score/guard.ts';
-import { CROSSFADE_MS } from '../../shared/sound/player-orders.ts';
-import { type Curve, dbAt, dbOf, FLOOR_DB, gainOf, lengthMs } from './fader.ts';
+import { CROSSFADE_MS, FLOOR_DB } from '../../shared/sound/player-orders.ts';
+import { type Curve, dbAt, dbOf, gainOf, lengthMs } from './fader.ts';
 
 /** Straight from one gain to another at a slope in dB a second. */
 const straight = (fromDb: number, toDb: number, perS: number): Curve => [
@@ -15,10 +15,10 @@ const straight = (fromDb: number, toDb: number, perS: number): Curve => [
 const STEP_MS = 10;
 
 /**
- * The steepest that one deck goes. Several decks together are never steeper than the steepest of them (their powers add
- * up), and decks and master level together are never steeper than the sum of both.
+ * The steepest that one deck goes. Several decks together are never steeper than the steepest of them (their powers
+ * add up), and decks and master level together are never steeper than the sum of both.
  */
-export const DECK_SLOPES: Slopes = { upPerS: 4.5, downPerS: 15 };
+const DECK_SLOPES: Slopes = { upPerS: 4.5, downPerS: 15 };
 
 /** What the guard's slopes leave to the master level while decks fade. */
 export const BESIDE_DECKS: Slopes = {
@@ -58,8 +58,8 @@ const complement = (): Curve => {
 };
 
 /**
- * The outgoing track while another rises: both powers add up to one, as far as a deck may fall that fast. It reaches the
- * floor a little after the other track is at full gain, unless it ends first.
+ * The outgoing track while another rises: both powers add up to one, as far as a deck may fall that fast. It reaches
+ * the floor a little after the other track is at full gain, unless it ends first.
  */
 export const FALLING: Curve = complement();
 

@@ -49,8 +49,8 @@ const mp3Ends = async (url: string): Promise<Ends> => {
 };
 
 /**
- * Where the music starts and ends. mediabunny drops opus' pre-skip and counts from the start of an edit list; anything
- * beyond the container's duration is the encoder's padding. It knows neither of mp3.
+ * Where the music starts and ends. mediabunny drops opus' pre-skip and counts from the start of an edit list;
+ * anything beyond the container's duration is the encoder's padding. It knows neither of mp3.
  */
 const endsOf = async (url: string, track: InputAudioTrack, rate: number): Promise<Ends> => {
   if (track.codec === 'mp3') return mp3Ends(url);

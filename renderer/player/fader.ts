@@ -1,12 +1,6 @@
 // A gain that follows a curve in dB and is known at every instant without asking the loudspeaker. One fader owns one
 // AudioParam and writes it anew from the present on, so that two automations can never overlap.
 
-import { FLOOR_DBFS } from '../../shared/score/guard.ts';
-import { TARGET_LUFS } from '../../shared/sound/player-orders.ts';
-
-/** The floor of everything heard, in dB over the normalised track: -50 dBFS at the output (guard.ts). */
-export const FLOOR_DB = FLOOR_DBFS - TARGET_LUFS;
-
 /** Web Audio's exponential ramps cannot start or end at zero; nobody hears this, in dB. */
 const NOTHING_DB = -100;
 
@@ -73,8 +67,8 @@ export const makeFader = (context: BaseAudioContext): Fader => {
     node,
     db,
     set,
-    // Ramps can be cancelled and written anew at any instant. Value curves cannot: Chromium refuses one that shares an
-    // instant with another, and that exception once left music on through Silence.
+    // Ramps can be cancelled and written anew at any instant. Value curves cannot: Chromium refuses one that shares
+    // an instant with another, and that exception once left music on through Silence.
     follow: (given) => {
       begin(given.map((point) => ({ ...point, db: Math.max(NOTHING_DB, point.db) })));
       for (const point of curve.slice(1)) {

@@ -1,4 +1,5 @@
-// Between the master level and the loudspeaker: a limiter and a hard ceiling at -1 dBFS. It never makes anything louder.
+// Between the master level and the loudspeaker: a limiter and a hard ceiling at -1 dBFS. It never makes anything
+// louder.
 
 import { gainOf } from './fader.ts';
 

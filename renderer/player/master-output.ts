@@ -1,11 +1,11 @@
-// The one way out for sound: the master level in front of the loudspeaker. It goes where an order wants it, within the
-// guard and what moving decks leave of it, and never in any other way than by a ramp from where it is.
+// The one way out for sound: the master level in front of the loudspeaker. It goes where an order wants it, within
+// the guard and what moving decks leave of it, and never in any other way than by a ramp from where it is.
 
 import { guardedSound, type Slopes, SOUND_SLOPES, type SoundRamp } from '../../shared/score/guard.ts';
-import type { LevelOrder } from '../../shared/sound/player-orders.ts';
+import { FLOOR_DB, type LevelOrder } from '../../shared/sound/player-orders.ts';
 import { BESIDE_DECKS } from './crossfade.ts';
 import type { Deck, PlayerClock } from './deck.ts';
-import { FLOOR_DB, makeFader } from './fader.ts';
+import { makeFader } from './fader.ts';
 import { connectLimited } from './limiter.ts';
 
 /** Below this the master level counts as silence, in dB over the normalised track. */

@@ -1,5 +1,6 @@
-// A track that howler plays through a media element: the ordinary source of a deck. It tells when it runs dry and when it
-// flows again, and never touches a level. It reuses a few elements; a change of track must never leave a new one behind.
+// A track that howler plays through a media element: the ordinary source of a deck. It tells when it runs dry and
+// when it flows again, and never touches a level. It reuses a few elements; a change of track must never leave a new
+// one behind.
 
 import { Howl, Howler } from 'howler';
 import type { OrderedTrack } from '../../shared/sound/player-orders.ts';

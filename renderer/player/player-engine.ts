@@ -132,10 +132,8 @@ export const makePlayerEngine = (parts: PlayerEngineParts): PlayerEngine => {
         decks[effect.deck].load(effect.track, effect.asStream);
         break;
       case 'unload':
-        decks[effect.deck].unload();
-        break;
       case 'pause':
-        decks[effect.deck].pause();
+        decks[effect.deck][effect.do]();
         break;
       case 'hasten':
         decks[effect.deck].leave();

@@ -1,5 +1,5 @@
-// What brings the player nearer to its order: which track to load, start or let go. Pure. It never lets two tracks start at
-// once, and brings nothing in except from the floor.
+// What brings the player nearer to its order: which track to load, start or let go. Pure. It never lets two tracks
+// start at once, and brings nothing in except from the floor.
 
 import type { OrderedTrack } from '../../shared/sound/player-orders.ts';
 import {

@@ -1,5 +1,5 @@
-// What the player knows of itself: the newest order, what its two decks hold, and which of them is heard. Plain values
-// and questions about them; it never does anything.
+// What the player knows of itself: the newest order, what its two decks hold, and which of them is heard. Plain
+// values and questions about them; it never does anything.
 
 import {
   type LevelOrder,

@@ -1,5 +1,5 @@
-// The player's page: connects the engine to the loudspeaker, to main and to the time. It never makes a sound that main
-// did not order.
+// The player's page: connects the engine to the loudspeaker, to main and to the time. It never makes a sound that
+// main did not order.
 
 import { Howler } from 'howler';
 import type { Bridge } from '../../shared/ipc/contract.ts';
@@ -34,9 +34,9 @@ const report = (what: PlayerReport): void => {
 };
 
 /**
- * The buffer to ask for, in seconds. A busy computer must not tear holes in the music, and a press must be heard within
- * 200 ms. About five of these buffers lie before the loudspeaker: with 21 ms (Chromium's `playback`) a press was heard
- * after 120 ms, and with 75 ms after 410.
+ * The buffer to ask for, in seconds. A busy computer must not tear holes in the music, and a press must be heard
+ * within 200 ms. About five of these buffers lie before the loudspeaker: with 21 ms (Chromium's `playback`) a press
+ * was heard after 120 ms, and with 75 ms after 410.
  */
 const BUFFER_S = 0.03;
 

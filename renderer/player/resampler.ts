@@ -1,5 +1,6 @@
-// Resamples a track from its own rate to the loudspeaker's, piece by piece and without a seam: windowed sinc, polyphase.
-// Pure. Where one track ends and another starts at the same instant, the ringing of both adds up to one sound.
+// Resamples a track from its own rate to the loudspeaker's, piece by piece and without a seam: windowed sinc,
+// polyphase. Pure. Where one track ends and another starts at the same instant, the ringing of both adds up to one
+// sound.
 
 /** Zero crossings of the sinc on either side; with this window, images lie about 90 dB down. */
 const CROSSINGS = 24;
@@ -99,8 +100,8 @@ const straight = (channels: number, startsAt: number): Resampler => {
 };
 
 /**
- * A resampler whose first input sample sounds at `startsAt` of the output's clock, in fractional frames, exact to half a
- * phase of the filter. Its first piece starts with the ringing before that sample.
+ * A resampler whose first input sample sounds at `startsAt` of the output's clock, in fractional frames, exact to
+ * half a phase of the filter. Its first piece starts with the ringing before that sample.
  */
 export const makeResampler = (
   inRate: number,

@@ -1,13 +1,13 @@
-// Keeps the sound on one output (an AudioContext's sink): polls the outputs, tells when ours is gone, and moves to another
-// one only while nothing is heard. It never follows a choice that the system makes by itself.
+// Keeps the sound on one output (an AudioContext's sink): polls the outputs, tells when ours is gone, and moves to
+// another one only while nothing is heard. It never follows a choice that the system makes by itself.
 
 import type { OutputDevice, PlayerReport } from '../../shared/sound/player-orders.ts';
 import type { OutputEvent } from './player-state.ts';
 import { chooseSink, type InUse, type Listed, listedOf, type SinkChoice } from './sink-choice.ts';
 
 /**
- * How often the outputs are polled, in ms: not all systems tell of a change, and some play on at another output at once.
- * In silence there is no hurry.
+ * How often the outputs are polled, in ms: not all systems tell of a change, and some play on at another output at
+ * once. In silence there is no hurry.
  */
 export const POLL_SINK_MS = { sounding: 50, silent: 1000 };
 
@@ -15,8 +15,8 @@ export const POLL_SINK_MS = { sounding: 50, silent: 1000 };
 const TRY_AGAIN_MS = 250;
 
 /**
- * An output that was gone is left alone for this long, in ms. Chromium keeps a stream open for 5 s after its last use and
- * would reuse it, but by then the sound server has moved that stream to another output.
+ * An output that was gone is left alone for this long, in ms. Chromium keeps a stream open for 5 s after its last
+ * use and would reuse it, but by then the sound server has moved that stream to another output.
  */
 const REST_MS = 7000;
 

@@ -1,5 +1,5 @@
-// A track that we decode ourselves and schedule piece by piece on the audio clock, so that it can start and end at one
-// exact sample. It never plays a piece late, and tells `dry` before it goes on after a hole.
+// A track that we decode ourselves and schedule piece by piece on the audio clock, so that it can start and end at
+// one exact sample. It never plays a piece late, and tells `dry` before it goes on after a hole.
 
 import type { OrderedTrack } from '../../shared/sound/player-orders.ts';
 import type { SourceEvent, TrackSource } from './deck.ts';

@@ -33,10 +33,10 @@ export const DUCK_DB = 9;
 export const DUCK_MS = 3000;
 
 /** The last track of Return may run this far into the phase after it, and no further than half of that phase. */
-export const CADENCE_SLACK_MS = 5 * 60_000;
+const CADENCE_SLACK_MS = 5 * 60_000;
 
 /** Where Different may go beyond a playlist: first the preset's other playlists, then those of other phases. */
-export const othersThan = (playlistId: string | null, music: PresetMusic): readonly string[] =>
+const othersThan = (playlistId: string | null, music: PresetMusic): readonly string[] =>
   [...new Set([...music.otherPlaylists, ...playlistsOf(music)])].filter((id) => id !== playlistId);
 
 /** How long the music of Return may run into a phase of this length; null: the phase has no end of its own. */
@@ -44,8 +44,8 @@ export const cadenceSlackMs = (lengthMs: number | null): number =>
   Math.min(CADENCE_SLACK_MS, (lengthMs ?? Infinity) / 2);
 
 /**
- * The playlist of a Return that has just ended, which may finish its track before other music or silence takes over. A
- * phase that starts again, for example through a gentle end, still counts as the one after Return.
+ * The playlist of a Return that has just ended, which may finish its track before other music or silence takes over.
+ * A phase that starts again, for example through a gentle end, still counts as the one after Return.
  */
 const cadenceOf = (session: RunningSession): SoundTarget['cadence'] => {
   const { name } = runningPhase(session);

@@ -1,12 +1,12 @@
-// How loud a level is at the chair, in dB(A) and in a word, once somebody has measured it there. Pure. Nothing may show dB
-// without a calibration.
+// How loud a level is at the chair, in dB(A) and in a word, once somebody has measured it there. Pure. Nothing may
+// show dB without a calibration.
 
 /** What a level sounds like to somebody in the chair. */
 export type ChairWord = 'whisper' | 'soft' | 'speech';
 
 /** From these levels on, music is soft, and as loud as speech; in dB(A). The design's 45–55 dB(A) lies around both. */
-export const SOFT_FROM_DB = 40;
-export const SPEECH_FROM_DB = 50;
+const SOFT_FROM_DB = 40;
+const SPEECH_FROM_DB = 50;
 
 /** How loud music at the chair usually is, in dB(A) (design: "45–55 dBA at the chair"); a hint, not a limit. */
 export const USUAL_AT_CHAIR_DB = { least: 45, most: 55 } as const;

@@ -1,5 +1,5 @@
-// Whether a preset's music fits its session: what plays when, and how long it lasts before anything repeats. Values only;
-// main/sound/playback/fit.ts computes them.
+// Whether a preset's music fits its session: what plays when, and how long it lasts before anything repeats. Values
+// only; main/sound/playback/fit.ts computes them.
 
 import type { PhaseName } from '../preset/preset.ts';
 import type { Character } from './music.ts';

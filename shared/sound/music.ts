@@ -1,5 +1,5 @@
-// Music as values: tracks, what people marked on them, and which part of a session they suit. It never says where a track
-// lies on a disk.
+// Music as values: tracks, what people marked on them, and which part of a session they suit. It never says where a
+// track lies on a disk.
 
 import * as v from 'valibot';
 import type { PhaseName } from '../preset/preset.ts';

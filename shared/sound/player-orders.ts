@@ -1,9 +1,10 @@
-// What main orders from the player window, and what the player reports. Every order is whole: from any state, even a fresh
-// start, the player can go to the newest order within the guard.
+// What main orders from the player window, and what the player reports. Every order is whole: from any state, even a
+// fresh start, the player can go to the newest order within the guard.
 
 import * as v from 'valibot';
 import { LONGEST_WHY } from '../errors.ts';
 import { JOINS } from '../preset/preset.ts';
+import { FLOOR_DBFS } from '../score/guard.ts';
 
 /** Equal-power cross-fade between two tracks, in ms. */
 export const CROSSFADE_MS = 6000;
@@ -24,11 +25,14 @@ export const REPORT_EVERY_MS = 500;
 export const TARGET_LUFS = -23;
 export const MOST_BOOST_DB = 6;
 
+/** The floor of everything heard, in dB over the normalised track: -50 dBFS at the output (guard.ts). */
+export const FLOOR_DB = FLOOR_DBFS - TARGET_LUFS;
+
 /** A track of unknown loudness counts as loud as a loud master, so that it can only be too soft. */
-export const ASSUMED_LUFS = -9;
+const ASSUMED_LUFS = -9;
 
 /** No track's true peak comes out above this at full level (EBU R128). */
-export const MOST_TRUE_PEAK_DBTP = -1;
+const MOST_TRUE_PEAK_DBTP = -1;
 
 /** The gain in dB that brings a track to the target, within the bounds above. */
 export const trackGainDb = (lufs: number | null, truePeakDbtp: number | null): number =>

@@ -1,13 +1,13 @@
-// A player that lives and does not obey: whatever it reports, main makes the room silent without its help, and replaces it
-// by one that starts silent and fades in.
+// A player that lives and does not obey: whatever it reports, main makes the room silent without its help, and
+// replaces it by one that starts silent and fades in.
 
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keepSilence } from '../../main/sound/playback/silence.ts';
-import { FLOOR_DB } from '../../renderer/player/fader.ts';
 import { SOUND_SLOPES } from '../../shared/score/guard.ts';
 import { NO_SOUND, type SoundTarget } from '../../shared/score/sound-score.ts';
 import {
+  FLOOR_DB,
   LAST_FALL_MS,
   PLAYER_OBEYS_MS,
   type PlayerOrder,

@@ -1,11 +1,11 @@
-// The player client with a simulated player: the right music, whole orders, and nothing that startles when the player dies
-// or a track cannot be read.
+// The player client with a simulated player: the right music, whole orders, and nothing that startles when the
+// player dies or a track cannot be read.
 
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FLOOR_DB } from '../../renderer/player/fader.ts';
 import { SOUND_SLOPES } from '../../shared/score/guard.ts';
 import { NO_SOUND, type SoundTarget } from '../../shared/score/sound-score.ts';
+import { FLOOR_DB } from '../../shared/sound/player-orders.ts';
 import { type ClientRoom, openClientRoom, track, USUAL_NATURE } from './player-client-room.ts';
 import { addedByFloorDb } from './player-simulation.ts';
 

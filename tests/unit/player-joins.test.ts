@@ -1,9 +1,8 @@
-// Gapless tracks go over into each other as one sound, and only where the loudness makes no step. Whatever interrupts them,
-// nothing starts except from the floor.
+// Gapless tracks go over into each other as one sound, and only where the loudness makes no step. Whatever
+// interrupts them, nothing starts except from the floor.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FLOOR_DB } from '../../renderer/player/fader.ts';
-import type { OrderedTrack, PlayerOrder } from '../../shared/sound/player-orders.ts';
+import { FLOOR_DB, type OrderedTrack, type PlayerOrder } from '../../shared/sound/player-orders.ts';
 import { type SimulatedPlayer, simulatePlayer, type TrackNature } from './player-simulation.ts';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,5 +1,5 @@
-// The heartbeat and the steps of the level: main notices a dead or deaf player in two seconds, and asks for no level off
-// the path.
+// The heartbeat and the steps of the level: main notices a dead or deaf player in two seconds, and asks for no level
+// off the path.
 
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';

@@ -1,5 +1,5 @@
-// Which output the sound belongs to: the chosen one, or the one where it played first, and never another one because that
-// is gone.
+// Which output the sound belongs to: the chosen one, or the one where it played first, and never another one because
+// that is gone.
 
 import { describe, expect, it } from 'vitest';
 import { chooseSink, type InUse, listedOf } from '../../renderer/player/sink-choice.ts';

@@ -1,5 +1,5 @@
-// Resampling and the ends of files: however a track is cut into pieces, and wherever it goes over into the next, the result
-// is one sound.
+// Resampling and the ends of files: however a track is cut into pieces, and wherever it goes over into the next, the
+// result is one sound.
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

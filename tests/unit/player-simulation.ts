@@ -2,12 +2,17 @@
 // a test can ask at any instant how loud it is. Needs fake timers.
 
 import { makeDeck, PAGE_CLOCK, type SourceEvent, type TrackSource } from '../../renderer/player/deck.ts';
-import { dbOf, FLOOR_DB, gainOf } from '../../renderer/player/fader.ts';
+import { dbOf, gainOf } from '../../renderer/player/fader.ts';
 import { makeMasterOutput } from '../../renderer/player/master-output.ts';
 import { makePlayerEngine, type PlayerEngine, POLL_EVERY_MS } from '../../renderer/player/player-engine.ts';
 import { deckGainDb, type OutputEvent } from '../../renderer/player/player-state.ts';
 import type { Sink } from '../../renderer/player/sink.ts';
-import { type OrderedTrack, type PlayerReport, REPORT_EVERY_MS } from '../../shared/sound/player-orders.ts';
+import {
+  FLOOR_DB,
+  type OrderedTrack,
+  type PlayerReport,
+  REPORT_EVERY_MS,
+} from '../../shared/sound/player-orders.ts';
 import { type SimulatedNode, simulatedContext } from './simulated-audio.ts';
 
 /** How a simulated track behaves. */

@@ -1,11 +1,10 @@
-// The one rule above all, for sound: whatever is ordered and whatever fails, the level is no steeper than the guard allows.
-// Only Full light takes the music out faster, and an output that is gone is silent at once.
+// The one rule above all, for sound: whatever is ordered and whatever fails, the level is no steeper than the guard
+// allows. Only Full light takes the music out faster, and an output that is gone is silent at once.
 
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FLOOR_DB } from '../../renderer/player/fader.ts';
 import { SOUND_SLOPES } from '../../shared/score/guard.ts';
-import type { OrderedTrack, PlayerOrder } from '../../shared/sound/player-orders.ts';
+import { FLOOR_DB, type OrderedTrack, type PlayerOrder } from '../../shared/sound/player-orders.ts';
 import { addedByFloorDb, simulatePlayer, type TrackNature } from './player-simulation.ts';
 
 beforeEach(() => void vi.useFakeTimers());

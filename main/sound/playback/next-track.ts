@@ -1,5 +1,5 @@
-// Which track comes next, given what the patient asked away from, what cannot be read, and what suits the part of the arc.
-// Pure. It never goes back to what was just refused while there is anything else.
+// Which track comes next, given what the patient asked away from, what cannot be read, and what suits the part of
+// the arc. Pure. It never goes back to what was just refused while there is anything else.
 
 import type { Character, Marks } from '../../../shared/sound/music.ts';
 
@@ -57,7 +57,7 @@ const goesOnAfter = ({ tracks, refused }: Choice, after: string | null): string 
   return after === null || isOf(after) ? after : (refused.findLast(isOf) ?? null);
 };
 
-/** The playlist in the order in which it goes on, with (`round`) and without (`own`) what was refused; and the others. */
+/** The playlist as it goes on, with (`round`) and without (`own`) what was refused; and the other playlists. */
 const roundOf = (choice: Choice, after: string | null) => {
   const refused = refusedNow(choice);
   const isLeft = ({ id }: Candidate): boolean => !refused.has(id);
@@ -72,9 +72,9 @@ const suiting =
     suits === null || suits === part;
 
 /**
- * The track that follows `after` (null: the first), round and round, so that the music never runs out: the next other
- * one that suits the part of the arc, or simply the next. A playlist with one playable track repeats it, even if it was
- * refused: for silence there is Silence. null when nothing of the playlist can be played.
+ * The track that follows `after` (null: the first), round and round, so that the music never runs out: the next
+ * other one that suits the part of the arc, or simply the next. A playlist with one playable track repeats it, even
+ * if it was refused: for silence there is Silence. null when nothing of the playlist can be played.
  */
 export const following = (choice: Choice, after: string | null): string | null => {
   const { own, others, round } = roundOf(choice, after);

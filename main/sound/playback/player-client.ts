@@ -40,7 +40,7 @@ export interface PlayerClientParts {
 }
 
 /** Where a session's music goes on after a crash. */
-export type ResumePoint = Pick<JournalEntry, 'place' | 'output'>;
+type ResumePoint = Pick<JournalEntry, 'place' | 'output'>;
 
 export interface PlayerClient {
   /** What the room should hear from now on. The same target twice does nothing. */

@@ -1,5 +1,6 @@
-// Watches the player's heartbeat: it reports twice a second and must confirm every order. A player that says nothing, does
-// not obey or broke is replaced, and its window is muted before it closes. A sleep of main or the computer is not its fault.
+// Watches the player's heartbeat: it reports twice a second and must confirm every order. A player that says
+// nothing, does not obey or broke is replaced, and its window is muted before it closes. A sleep of main or the
+// computer is not its fault.
 
 import { LAST_FALL_MS, PLAYER_OBEYS_MS, PLAYER_SILENT_MS } from '../../../shared/sound/player-orders.ts';
 import type { PlayerHealth } from '../../../shared/sound/sound-view.ts';

@@ -1,10 +1,9 @@
-// What main orders of the player: the level in steps, first onto its path and then along it, or silence and by when. A
-// step is only a request; the player's guard limits the slope whatever is asked. No order goes out twice.
+// What main orders of the player: the level in steps, first onto its path and then along it, or silence and by when.
+// A step is only a request; the player's guard limits the slope whatever is asked. No order goes out twice.
 
-import { FLOOR_DBFS } from '../../../shared/score/guard.ts';
 import { DUCK_DB, DUCK_MS, NO_SOUND, type SoundTarget } from '../../../shared/score/sound-score.ts';
 import type { Ms } from '../../../shared/session/session.ts';
-import { type OutputDevice, type PlayerOrder, TARGET_LUFS } from '../../../shared/sound/player-orders.ts';
+import { FLOOR_DB, type OutputDevice, type PlayerOrder } from '../../../shared/sound/player-orders.ts';
 import type { PlayQueue } from './play-queue.ts';
 import type { PlayerLifecycle } from './player-lifecycle.ts';
 import type { Silence } from './silence.ts';
@@ -18,7 +17,7 @@ export interface LevelPath {
 }
 
 /** A level to go to, as the next order says it. */
-export interface LevelStep {
+interface LevelStep {
   readonly levelDb: number;
   readonly overMs: number;
   /** Another step follows once the level has arrived. */
@@ -49,9 +48,6 @@ const SILENT_MS = 1900;
 /** Two paths are the same when they are never further apart than this, in dB: rounding and delays make less. */
 const SAME_PATH_DB = 0.25;
 
-/** Sound leaves silence at this level, in dB over the normalised track (guard.ts). */
-const FLOOR_DB = FLOOR_DBFS - TARGET_LUFS;
-
 /** The level of a path at an instant, in dB. */
 export const pathAt = ({ fromDb, toDb, beganAt, endsAt }: LevelPath, at: number): number => {
   if (at >= endsAt) return toDb;
@@ -60,7 +56,7 @@ export const pathAt = ({ fromDb, toDb, beganAt, endsAt }: LevelPath, at: number)
 };
 
 /** Whether two paths agree from now on. */
-export const isSamePath = (a: LevelPath, b: LevelPath, now: number): boolean => {
+const isSamePath = (a: LevelPath, b: LevelPath, now: number): boolean => {
   const middle = (Math.max(now, a.endsAt) + now) / 2;
   const isNear = (at: number): boolean => Math.abs(pathAt(a, at) - pathAt(b, at)) <= SAME_PATH_DB;
   return a.toDb === b.toDb && isNear(now) && isNear(middle);
@@ -86,7 +82,7 @@ export const stepTowards = (path: LevelPath, presentDb: number | null, now: numb
 };
 
 /** The step that follows this one: the same until an approach has arrived, then along the path. */
-export const stepAfter = (
+const stepAfter = (
   path: LevelPath,
   step: LevelStep,
   presentDb: number | null,

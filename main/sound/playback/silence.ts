@@ -1,5 +1,5 @@
-// Makes sure that silence is silent. It compares what the player reports with what Chromium hears of its page, and mutes
-// a page that is not silent in time. It must never unmute a page that still sounds.
+// Makes sure that silence is silent. It compares what the player reports with what Chromium hears of its page, and
+// mutes a page that is not silent in time. It must never unmute a page that still sounds.
 
 /** What Chromium hears may lag this much behind the player, in real ms; 0.3 s was measured. */
 const AUDIBLE_LAGS_MS = 1000;
