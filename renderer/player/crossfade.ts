@@ -2,7 +2,8 @@
 // guard's slope, so that a fade stays gentle if the other track falls silent or the master level moves meanwhile.
 
 import { type Slopes, SOUND_SLOPES } from '../../shared/score/guard.ts';
-import { CROSSFADE_MS, FLOOR_DB } from '../../shared/sound/player-orders.ts';
+import { FLOOR_DB } from '../../shared/score/sound-score.ts';
+import { CROSSFADE_MS } from '../../shared/sound/player-orders.ts';
 import { type Curve, dbAt, dbOf, gainOf, lengthMs } from './fader.ts';
 
 /** Straight from one gain to another at a slope in dB a second. */

@@ -1,7 +1,8 @@
 // One deck: a track, led through its own gains into the master output. Its gain is set before it is heard, and
 // changes afterwards only within the guard. It lets go of everything that it does not need any more.
 
-import { FLOOR_DB, type OrderedTrack } from '../../shared/sound/player-orders.ts';
+import { FLOOR_DB } from '../../shared/score/sound-score.ts';
+import type { OrderedTrack } from '../../shared/sound/player-orders.ts';
 import { evening, FALLING_AT_ONCE, RISING, risingFrom } from './crossfade.ts';
 import { type Curve, lengthMs, makeFader } from './fader.ts';
 import { deckGainDb } from './player-state.ts';

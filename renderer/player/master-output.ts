@@ -2,7 +2,8 @@
 // the guard and what moving decks leave of it, and never in any other way than by a ramp from where it is.
 
 import { guardedSound, type Slopes, SOUND_SLOPES, type SoundRamp } from '../../shared/score/guard.ts';
-import { FLOOR_DB, type LevelOrder } from '../../shared/sound/player-orders.ts';
+import { FLOOR_DB } from '../../shared/score/sound-score.ts';
+import type { LevelOrder } from '../../shared/sound/player-orders.ts';
 import { BESIDE_DECKS } from './crossfade.ts';
 import type { Deck, PlayerClock } from './deck.ts';
 import { makeFader } from './fader.ts';

@@ -6,6 +6,11 @@ import { type PhaseName, type PresetMusic, playlistIn, playlistsOf } from '../pr
 import type { CurrentPhase, Ms, RunningSession, Stand } from '../session/session.ts';
 import { fadeEndsAt, fadeShare, runningPhase } from '../session/timeline.ts';
 import { CHARACTER_OF_PHASE, type Character } from '../sound/music.ts';
+import { TARGET_LUFS } from '../sound/player-orders.ts';
+import { FLOOR_DBFS } from './guard.ts';
+
+/** The floor of everything heard, in dB over the normalised track: -50 dBFS at the output (guard.ts). */
+export const FLOOR_DB = FLOOR_DBFS - TARGET_LUFS;
 
 /** What the room should hear. Times are on the session clock; levels are in dB over the normalised track. */
 export interface SoundTarget {

@@ -4,7 +4,6 @@
 import * as v from 'valibot';
 import { LONGEST_WHY } from '../errors.ts';
 import { JOINS } from '../preset/preset.ts';
-import { FLOOR_DBFS } from '../score/guard.ts';
 
 /** Equal-power cross-fade between two tracks, in ms. */
 export const CROSSFADE_MS = 6000;
@@ -24,9 +23,6 @@ export const REPORT_EVERY_MS = 500;
 /** Tracks are normalised to this loudness, and no quiet track is raised by more than the boost. */
 export const TARGET_LUFS = -23;
 export const MOST_BOOST_DB = 6;
-
-/** The floor of everything heard, in dB over the normalised track: -50 dBFS at the output (guard.ts). */
-export const FLOOR_DB = FLOOR_DBFS - TARGET_LUFS;
 
 /** A track of unknown loudness counts as loud as a loud master, so that it can only be too soft. */
 const ASSUMED_LUFS = -9;

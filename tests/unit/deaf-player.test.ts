@@ -5,9 +5,8 @@ import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keepSilence } from '../../main/sound/playback/silence.ts';
 import { SOUND_SLOPES } from '../../shared/score/guard.ts';
-import { NO_SOUND, type SoundTarget } from '../../shared/score/sound-score.ts';
+import { FLOOR_DB, NO_SOUND, type SoundTarget } from '../../shared/score/sound-score.ts';
 import {
-  FLOOR_DB,
   LAST_FALL_MS,
   PLAYER_OBEYS_MS,
   type PlayerOrder,

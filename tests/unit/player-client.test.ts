@@ -4,8 +4,7 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SOUND_SLOPES } from '../../shared/score/guard.ts';
-import { NO_SOUND, type SoundTarget } from '../../shared/score/sound-score.ts';
-import { FLOOR_DB } from '../../shared/sound/player-orders.ts';
+import { FLOOR_DB, NO_SOUND, type SoundTarget } from '../../shared/score/sound-score.ts';
 import { type ClientRoom, openClientRoom, track, USUAL_NATURE } from './player-client-room.ts';
 import { addedByFloorDb } from './player-simulation.ts';
 

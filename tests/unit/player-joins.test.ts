@@ -2,7 +2,8 @@
 // interrupts them, nothing starts except from the floor.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FLOOR_DB, type OrderedTrack, type PlayerOrder } from '../../shared/sound/player-orders.ts';
+import { FLOOR_DB } from '../../shared/score/sound-score.ts';
+import type { OrderedTrack, PlayerOrder } from '../../shared/sound/player-orders.ts';
 import { type SimulatedPlayer, simulatePlayer, type TrackNature } from './player-simulation.ts';
 
 beforeEach(() => void vi.useFakeTimers());

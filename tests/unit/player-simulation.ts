@@ -7,12 +7,8 @@ import { makeMasterOutput } from '../../renderer/player/master-output.ts';
 import { makePlayerEngine, type PlayerEngine, POLL_EVERY_MS } from '../../renderer/player/player-engine.ts';
 import { deckGainDb, type OutputEvent } from '../../renderer/player/player-state.ts';
 import type { Sink } from '../../renderer/player/sink.ts';
-import {
-  FLOOR_DB,
-  type OrderedTrack,
-  type PlayerReport,
-  REPORT_EVERY_MS,
-} from '../../shared/sound/player-orders.ts';
+import { FLOOR_DB } from '../../shared/score/sound-score.ts';
+import { type OrderedTrack, type PlayerReport, REPORT_EVERY_MS } from '../../shared/sound/player-orders.ts';
 import { type SimulatedNode, simulatedContext } from './simulated-audio.ts';
 
 /** How a simulated track behaves. */

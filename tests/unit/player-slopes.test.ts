@@ -4,7 +4,8 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SOUND_SLOPES } from '../../shared/score/guard.ts';
-import { FLOOR_DB, type OrderedTrack, type PlayerOrder } from '../../shared/sound/player-orders.ts';
+import { FLOOR_DB } from '../../shared/score/sound-score.ts';
+import type { OrderedTrack, PlayerOrder } from '../../shared/sound/player-orders.ts';
 import { addedByFloorDb, simulatePlayer, type TrackNature } from './player-simulation.ts';
 
 beforeEach(() => void vi.useFakeTimers());

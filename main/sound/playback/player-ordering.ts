@@ -1,9 +1,9 @@
 // What main orders of the player: the level in steps, first onto its path and then along it, or silence and by when.
 // A step is only a request; the player's guard limits the slope whatever is asked. No order goes out twice.
 
-import { DUCK_DB, DUCK_MS, NO_SOUND, type SoundTarget } from '../../../shared/score/sound-score.ts';
+import { DUCK_DB, DUCK_MS, FLOOR_DB, NO_SOUND, type SoundTarget } from '../../../shared/score/sound-score.ts';
 import type { Ms } from '../../../shared/session/session.ts';
-import { FLOOR_DB, type OutputDevice, type PlayerOrder } from '../../../shared/sound/player-orders.ts';
+import type { OutputDevice, PlayerOrder } from '../../../shared/sound/player-orders.ts';
 import type { PlayQueue } from './play-queue.ts';
 import type { PlayerLifecycle } from './player-lifecycle.ts';
 import type { Silence } from './silence.ts';
@@ -82,12 +82,7 @@ export const stepTowards = (path: LevelPath, presentDb: number | null, now: numb
 };
 
 /** The step that follows this one: the same until an approach has arrived, then along the path. */
-const stepAfter = (
-  path: LevelPath,
-  step: LevelStep,
-  presentDb: number | null,
-  now: number,
-): LevelStep => {
+const stepAfter = (path: LevelPath, step: LevelStep, presentDb: number | null, now: number): LevelStep => {
   const hasArrived = presentDb !== null && Math.abs(presentDb - step.levelDb) <= ARRIVED_DB;
   return step.isApproach && hasArrived ? alongPath(path, now) : step;
 };
