@@ -179,7 +179,7 @@ describe('Full light', () => {
         reachAt: 30 * MINUTE + FULL_LIGHT_MS,
       });
     }
-    expect(full).toMatchObject({ fullLight: true, sound: { level: null } });
+    expect(full).toMatchObject({ fullLight: true, sound: { level: null, isFullLight: true } });
   });
 
   it('beats a quiet check, the steps and a hold', () => {
