@@ -102,8 +102,8 @@ test('moves an edge by hand and by keys, and takes both back', async ({ launch }
   await expect(room.getByText('2 h 20 min: 10 min to settle, then 2 h 10 min')).toBeVisible();
 
   await edge.focus();
+  // One right after the other, so that both are one step to undo; the second needs the edge still in focus.
   await room.keyboard.press('ArrowLeft');
-  await expect(edge).toBeFocused();
   await room.keyboard.press('PageDown');
   await expect(edge).toHaveAttribute('aria-valuetext', 'deep ends at 79 min');
   await slider(room, 'End of settle').focus();
