@@ -78,6 +78,8 @@ export const expectBack = async (
 ): Promise<void> => {
   const recorder = await listening.record();
   await act();
+  const wasSilent = (): boolean => levelsOf(recorder.last(5000)).some((db) => db < SILENT_DBFS);
+  await expect.poll(wasSilent, { message: `${what}: out of silence`, intervals: [50] }).toBe(true);
   await heardAbove(recorder, HEARD_DBFS, BACK_WITHIN_MS);
   const levels = levelsOf(await recorder.stop());
   const heard = levels.slice(-20).toSorted((a, b) => a - b)[10] ?? FLOOR_DBFS;

@@ -62,7 +62,7 @@ test('two hurried Differents and two more leave every key what it was: Silence, 
     (await program.window('player')).on('pageerror', ({ message }) => thrown.push(message));
     await startPreset(room);
     await expect.poll(async () => (await snapshot()).sound.playing?.title).toBe('Low Tide');
-    await room.waitForTimeout(9000);
+    await expect.poll(async () => (await snapshot()).sound.levelDb, { timeout: 20_000 }).toBe(-12);
     await wake(room);
     const different = await placeOf(room, 'Different');
     const silence = await placeOf(room, 'Silence');
