@@ -48,6 +48,22 @@ const fallAfter = async (recorder: Recorder, pressedAt: number): Promise<Fall> =
   };
 };
 
+interface Noted {
+  pressedAt?: number | undefined;
+}
+
+/** Lets the page note when it is pressed next: a click waits for its button first, and that is no part of the fall. */
+const notePress = (room: Page): Promise<void> =>
+  room.evaluate(() => {
+    const noted = window as Noted;
+    noted.pressedAt = undefined;
+    addEventListener('pointerdown', () => (noted.pressedAt ??= Date.now()), { capture: true, once: true });
+  });
+
+/** On the wall clock in ms; undefined where nothing was pressed with a pointer. */
+const pressNoted = (room: Page): Promise<number | undefined> =>
+  room.evaluate(() => (window as Noted).pressedAt);
+
 export interface HeardRoom {
   readonly listening: Listening;
   readonly room: Page;
@@ -62,8 +78,10 @@ export const expectSilence = async (
 ): Promise<void> => {
   const recorder = await listening.record();
   await room.waitForTimeout(500);
-  const pressedAt = Date.now();
+  await notePress(room);
+  const begunAt = Date.now();
   await act();
+  const pressedAt = (await pressNoted(room)) ?? begunAt;
   await room.waitForTimeout(LISTENED_MS);
   const { afterMs, endsAtDb } = await fallAfter(recorder, pressedAt);
   const told = `${what}: ms until it is silent, and ${endsAtDb.toFixed(1)} dBFS in the end`;
