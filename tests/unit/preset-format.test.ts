@@ -13,11 +13,11 @@ import type { Preset } from '../../shared/preset/preset.ts';
 
 const PROJECT = path.join(import.meta.dirname, '..', '..');
 const SCHEMA = readFileSync(path.join(PROJECT, 'assets', 'preset.schema.json'), 'utf8');
-const README = readFileSync(path.join(PROJECT, 'README.md'), 'utf8');
+const GUIDE = readFileSync(path.join(PROJECT, 'assets/guide/presets.md'), 'utf8');
 
 const schema = JSON.parse(SCHEMA);
 const isValid = new Ajv({ allErrors: true }).compile(schema);
-const example: unknown = JSON.parse(/```json\n(.*?)```/s.exec(README)?.[1] ?? 'null');
+const example: unknown = JSON.parse(/```json\n(.*?)```/s.exec(GUIDE)?.[1] ?? 'null');
 const [spravato] = BUILT_IN_PRESETS as readonly [Preset];
 
 /** The paths of all fields of the schema without a description. */
@@ -44,7 +44,7 @@ describe('the documented format of presets', () => {
     expect(unsaid(schema, '')).toEqual([]);
   });
 
-  it('holds for the example of the README, which is a good preset as it stands', () => {
+  it('holds for the example of the guide, which is a good preset as it stands', () => {
     expect(isValid(example), JSON.stringify(isValid.errors)).toBe(true);
     expect(checkPreset(example, new Set())).toMatchObject({
       kind: 'good',
