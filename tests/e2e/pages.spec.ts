@@ -25,10 +25,17 @@ const backToDisplay = (room: Page): Promise<void> =>
 
 const paperOf = (room: Page) => room.getByRole('img', { name: 'Page to draw on' });
 
-/** Draws a wave over the paper, at that share of its height. */
-const drawAt = async (room: Page, share: number): Promise<void> => {
+/** Where the paper lies, once the page takes presses: a hand that comes sooner does nothing. */
+const paperBox = async (room: Page): Promise<{ x: number; y: number; width: number; height: number }> => {
+  await room.locator('[data-page][data-takes]').waitFor();
   const box = await paperOf(room).boundingBox();
   if (box === null) throw new Error('there is no paper');
+  return box;
+};
+
+/** Draws a wave over the paper, at that share of its height. */
+const drawAt = async (room: Page, share: number): Promise<void> => {
+  const box = await paperBox(room);
   const y = box.y + box.height * share;
   await room.mouse.move(box.x + 40, y);
   await room.mouse.down();
@@ -234,8 +241,7 @@ test('a long stroke is drawn whole, and is undone at once', async ({ launch, fol
   const { room } = program;
   await sized(program, 960, 600);
   await key(room, 'Draw').click();
-  const box = await paperOf(room).boundingBox();
-  if (box === null) throw new Error('there is no paper');
+  const box = await paperBox(room);
   await room.mouse.move(box.x + 30, box.y + 40);
   await room.mouse.down();
   for (let turn = 0; turn < 4; turn += 1) {
