@@ -20,7 +20,7 @@ import { countReport, oneFailed, onePassed } from './test-counts.mjs';
 /** @typedef {import('./test-counts.mjs').Counts} Counts */
 
 /** Screens mostly wait, so more of them run side by side than there are cores. */
-const screenWorkers = Number(process.env.STILLROOM_SCREEN_WORKERS ?? 4);
+const screenWorkers = Number(process.env.STILLROOM_SCREEN_WORKERS ?? 3);
 /** What is heard or timed is bent by a busy machine; two at a time leave it half idle. */
 const timedWorkers = Number(process.env.STILLROOM_TIMED_WORKERS ?? 2);
 

@@ -267,15 +267,16 @@ export const steepest = (levels: readonly number[], floorDb = FLOOR_DBFS): Steep
 const SWELL_DB = 1.5;
 
 /**
- * Waits until what is heard is louder than a level, in dBFS, and has stopped rising. What comes never is for the test to
- * say: it goes on after the given time.
+ * Waits until what is heard is louder than a level, in dBFS, and has stopped rising. Answers false when that did not come
+ * within the given time.
  */
-export const heardAbove = async (recorder: Recorder, db: number, withinMs: number): Promise<void> => {
+export const heardAbove = async (recorder: Recorder, db: number, withinMs: number): Promise<boolean> => {
   const until = performance.now() + withinMs;
   while (performance.now() < until) {
     const levels = levelsOf(recorder.last(2000));
     const [before, last] = [median(levels.slice(0, 10)), median(levels.slice(10))];
-    if (levels.length === 20 && last > db && last - before < SWELL_DB) return;
+    if (levels.length === 20 && last > db && last - before < SWELL_DB) return true;
     await pause(200);
   }
+  return false;
 };
