@@ -2,12 +2,7 @@
 
 import type { Kind } from '../../shared/preset/preset.ts';
 import { clock, listed, span } from './counting.ts';
-
-const marked: Readonly<Record<Kind, string>> = {
-  spravato: 'First device',
-  iv: 'Infusion started',
-  im: 'Injection given',
-};
+import { doseMark } from './en-terms.ts';
 
 export const dose = {
   undo: 'Undo mark',
@@ -23,7 +18,7 @@ export const dose = {
   minutesAgoShort: 'minutes ago',
   fewer: 'One minute later',
   more: 'One minute earlier',
-  marked: (kind: Kind) => marked[kind],
+  marked: (kind: Kind) => doseMark[kind],
   checks: (count: number) => (count === 1 ? 'Check' : 'Checks'),
   assess: 'Assess mark',
   phasesOver: 'Phases over',

@@ -5,20 +5,12 @@ import type { PhaseName } from '../../shared/preset/preset.ts';
 import type { ChairWord } from '../../shared/sound/chair.ts';
 import type { Character, UnplayableReason } from '../../shared/sound/music.ts';
 import { counted, inThousands, listed, span } from './counting.ts';
-import { undoing } from './en-terms.ts';
+import { phases as phaseWords, undoing } from './en-terms.ts';
 
 const characters: Readonly<Record<Character, string>> = {
   soothing: 'soothing',
   fuller: 'fuller',
   calm: 'calm',
-};
-
-const phaseNames: Readonly<Record<PhaseName, string>> = {
-  settle: 'settle',
-  onset: 'onset',
-  deep: 'deep',
-  return: 'return',
-  rest: 'rest',
 };
 
 /** `4:07`, or `1:02:09` from an hour on. */
@@ -169,7 +161,7 @@ export const presetMusic = {
   perPhase: (count: number) => `${counted(count, 'playlist')} by phase`,
   all: 'In every phase',
   byPhase: 'Another one in a phase',
-  phase: (name: PhaseName) => `In ${phaseNames[name]}`,
+  phase: (name: PhaseName) => `In ${phaseWords[name]}`,
   asAll: 'as in every phase',
   silence: 'Silence',
   others: 'Where Different may go',
@@ -195,10 +187,10 @@ export const presetMusic = {
   unmeasured: (count: number) =>
     `${count === 1 ? 'One track is' : `${inThousands(count)} tracks are`} not measured yet and ${count === 1 ? 'plays' : 'play'} softer than the others until then.`,
   missingIn: (phases: readonly PhaseName[]) =>
-    `There is nothing to play in ${listed(phases.map((name) => phaseNames[name]))}; choose a playlist that is here.`,
+    `There is nothing to play in ${listed(phases.map((name) => phaseWords[name]))}; choose a playlist that is here.`,
   silent: 'This session is silent.',
   wordsIn: (title: string, phase: PhaseName, more: number) =>
-    `“${title}” has words and comes in ${phaseNames[phase]}${more === 0 ? '' : `, and ${counted(more, 'other')} like it`}. Words are often kept for the end; it is the patient’s choice.`,
+    `“${title}” has words and comes in ${phaseWords[phase]}${more === 0 ? '' : `, and ${counted(more, 'other')} like it`}. Words are often kept for the end; it is the patient’s choice.`,
 };
 
 /** Where sound comes out, and how loud it is at the chair. */

@@ -54,7 +54,6 @@ export const sinceDose: Readonly<Record<Kind, string>> = {
 };
 
 /** The same within a sentence. */
-/** The same within a sentence. */
 export const sinceThe: Readonly<Record<Kind, string>> = {
   spravato: 'since the first device',
   iv: 'since the infusion started',

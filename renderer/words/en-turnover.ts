@@ -3,7 +3,7 @@
 import type { PhaseName } from '../../shared/preset/preset.ts';
 import type { SessionChange } from '../../shared/session/changes.ts';
 import { counted, inLetters, listed, percent } from './counting.ts';
-import { undoing } from './en-terms.ts';
+import { phases, undoing } from './en-terms.ts';
 
 const capital = (text: string): string => text.replace(/^./, (letter) => letter.toUpperCase());
 
@@ -11,14 +11,6 @@ const steps = (count: number): string =>
   `${inLetters(Math.abs(count))} ${Math.abs(count) === 1 ? 'step' : 'steps'}`;
 
 const kelvin = (warmthK: number): string => `${Math.round(warmthK / 50) * 50}\u202fK`;
-
-const phases: Readonly<Record<PhaseName, string>> = {
-  settle: 'settle',
-  onset: 'onset',
-  deep: 'deep',
-  return: 'return',
-  rest: 'rest',
-};
 
 /** One change as one line: in one phase, the same in several, or the same in all of them. */
 const change = (one: SessionChange, inPhases: readonly PhaseName[] | 'all'): string => {
