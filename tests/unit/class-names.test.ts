@@ -14,7 +14,7 @@ const classesIn = (file: string): ReadonlySet<string> =>
 
 const words = (text: string): readonly string[] => text.split(/\s+/).filter((word) => word !== '');
 
-const shared = classesIn(path.join(RENDERER, 'ui', 'parts.css'));
+const shared = new Set(filesEndingIn('parts.css').flatMap((file) => [...classesIn(file)]));
 
 /** The shared classes that markup and modules ask for, each with the file that asks. */
 const asked = [
