@@ -189,7 +189,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     tell: reactions.onTold,
   });
 
-  const keptChanges = openKeptChanges({ room, presets });
+  const keptChanges = openKeptChanges(room, presets);
   const turnOver = openTurnover({
     room,
     lights,

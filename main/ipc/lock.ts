@@ -24,20 +24,10 @@ export interface LockParts {
   readonly now: () => number;
 }
 
-export interface Lock {
-  readonly state: () => Snapshot['lock'];
-  readonly lock: () => void;
-  readonly unlock: (pin: string) => Promise<Answer>;
-  /** `present`: the PIN that was set before, if there was one. */
-  readonly setPin: (pin: string | null, present: string | null) => Promise<Answer>;
-  /** Somebody pressed something in the room's window. */
-  readonly active: () => void;
-  /** Locks when nobody has pressed anything for long enough; call it every few seconds. */
-  readonly lockIfIdle: () => void;
-}
+export type Lock = ReturnType<typeof openLock>;
 
 /** The console's lock; locked at first, if a PIN is set. */
-export const openLock = ({ stored, keep, changed, now }: LockParts): Lock => {
+export const openLock = ({ stored, keep, changed, now }: LockParts) => {
   let isLocked = stored() !== null;
   let activeAt = now();
   let wrong = 0;
@@ -64,11 +54,18 @@ export const openLock = ({ stored, keep, changed, now }: LockParts): Lock => {
     return fail('pinWaits');
   };
 
-  const open = (): void => {
-    isLocked = false;
-    activeAt = now();
-    changed();
-  };
+  /** Opens the console and does what else was asked for, if the PIN is right or none is set. */
+  const openWith = (pin: string | null, then: () => Promise<void> | void): Promise<Answer> =>
+    inTurn(async () => {
+      const kept = stored();
+      const answer = kept === null ? ok(null) : await guess(pin, kept);
+      if (!answer.ok) return answer;
+      await then();
+      isLocked = false;
+      activeAt = now();
+      changed();
+      return answer;
+    });
 
   const lock = (): void => {
     if (isLocked || stored() === null) return;
@@ -77,28 +74,18 @@ export const openLock = ({ stored, keep, changed, now }: LockParts): Lock => {
   };
 
   return {
-    state: () => (stored() === null ? 'none' : isLocked ? 'locked' : 'open'),
+    state: (): Snapshot['lock'] => (stored() === null ? 'none' : isLocked ? 'locked' : 'open'),
     lock,
-    unlock: (pin) =>
-      inTurn(async () => {
-        const kept = stored();
-        const answer = kept === null ? ok(null) : await guess(pin, kept);
-        if (answer.ok) open();
-        return answer;
-      }),
-    setPin: (pin, present) =>
-      inTurn(async () => {
-        const kept = stored();
-        const answer = kept === null ? ok(null) : await guess(present, kept);
-        if (!answer.ok) return answer;
-        keep(pin === null ? null : await storedPin(pin));
-        open();
-        return answer;
-      }),
-    active: () => {
+    unlock: (pin: string): Promise<Answer> => openWith(pin, () => {}),
+    /** `present`: the PIN that was set before, if there was one. */
+    setPin: (pin: string | null, present: string | null): Promise<Answer> =>
+      openWith(present, async () => keep(pin === null ? null : await storedPin(pin))),
+    /** Somebody pressed something in the room's window. */
+    active: (): void => {
       activeAt = now();
     },
-    lockIfIdle: () => {
+    /** Locks when nobody has pressed anything for long enough; call it every few seconds. */
+    lockIfIdle: (): void => {
       if (now() - activeAt >= LOCKS_AFTER_MS) lock();
     },
   };
@@ -116,14 +103,10 @@ const DONE_LOCKED: readonly NurseAct[] = [
   'endQuietCheck',
 ];
 
-type Passes = {
-  readonly [N in CommandName]?: (argument: Checked<N>) => boolean;
-};
-
 const always = (): boolean => true;
 
 /** The commands that pass while it is locked; a command that is not named here is refused. */
-const PASSES: Passes = {
+const PASSES: { readonly [N in CommandName]?: (argument: Checked<N>) => boolean } = {
   patient: always,
   wish: always,
   // A patient writes and draws while it is locked, and finds it again after the page has crashed.

@@ -1,7 +1,7 @@
 // The event lines of a practice run: one line of JSON on standard output for everything that happens, in seconds of
 // session time. For people and programs that watch a run; Stillroom never reads them.
 
-import type { FaultCode } from '../../shared/ipc/snapshot.ts';
+import type { Found } from './faults.ts';
 import type { Told } from './room.ts';
 
 /** An event line's fields but `at`. */
@@ -38,25 +38,23 @@ const fieldsOf = (told: Told): Fields => {
   }
 };
 
-export interface EventLines {
-  readonly told: (told: Told) => void;
-  readonly fault: (at: number, code: FaultCode, about: string | null, isOver: boolean) => void;
-  readonly track: (at: number, title: string, playlist: string) => void;
-}
+export type EventLines = ReturnType<typeof openEventLines>;
 
 /** Event lines in seconds from the latest Start; what comes before the first is at 0. */
-export const openEventLines = (write: (line: string) => void): EventLines => {
+export const openEventLines = (write: (line: string) => void) => {
   let startedAt: number | null = null;
   const line = (at: number, fields: Fields): void => {
     const seconds = startedAt === null ? 0 : Math.max(0, (at - startedAt) / 1000);
     write(`${JSON.stringify({ at: round(seconds, 3), ...fields })}\n`);
   };
   return {
-    told: (told) => {
+    told: (told: Told): void => {
       if (told.kind === 'session' && told.what === 'started') startedAt = told.at;
       line(told.at, fieldsOf(told));
     },
-    fault: (at, code, about, isOver) => line(at, { kind: 'fault', code, about, isOver }),
-    track: (at, title, playlist) => line(at, { kind: 'sound', track: title, playlist }),
+    fault: (at: number, { code, about }: Found, isOver: boolean): void =>
+      line(at, { kind: 'fault', code, about, isOver }),
+    track: (at: number, title: string, playlist: string): void =>
+      line(at, { kind: 'sound', track: title, playlist }),
   };
 };

@@ -2,16 +2,12 @@
 // never do.
 
 import { byItself } from '../../shared/errors.ts';
-import type { Fault, FaultCode } from '../../shared/ipc/snapshot.ts';
+import type { Fault } from '../../shared/ipc/snapshot.ts';
 
 /** A fault without its time. */
-type Found = Pick<Fault, 'code' | 'about'>;
+export type Found = Pick<Fault, 'code' | 'about'>;
 
-export interface Faults {
-  /** Sets all that is wrong with one part of the room; an empty list mends it. */
-  readonly set: (part: string, present: readonly Found[]) => void;
-  readonly all: () => readonly Fault[];
-}
+export type Faults = ReturnType<typeof openFaults>;
 
 const isSame = (a: Found, b: Found): boolean => a.code === b.code && a.about === b.about;
 
@@ -19,23 +15,19 @@ const isSame = (a: Found, b: Found): boolean => a.code === b.code && a.about ===
  * @param now wall ms
  * @param told called when a fault begins and when it is over
  */
-export const openFaults = (
-  now: () => number,
-  told: (code: FaultCode, about: string | null, isOver: boolean) => void,
-): Faults => {
+export const openFaults = (now: () => number, told: (fault: Found, isOver: boolean) => void) => {
   const parts = new Map<string, readonly Fault[]>();
   return {
-    set: (part, present) => {
+    /** Sets all that is wrong with one part of the room; an empty list mends it. */
+    set: (part: string, present: readonly Found[]): void => {
       const before = parts.get(part) ?? [];
       const after = present
         .filter((fault, i) => present.findIndex((other) => isSame(other, fault)) === i)
         .map((fault) => before.find((known) => isSame(known, fault)) ?? { ...fault, sinceWallMs: now() });
       parts.set(part, after);
-      const begun = after.filter((fault) => !before.includes(fault));
-      const over = before.filter((fault) => !after.includes(fault));
-      for (const { code, about } of begun) byItself(() => told(code, about, false));
-      for (const { code, about } of over) byItself(() => told(code, about, true));
+      for (const fault of after) if (!before.includes(fault)) byItself(() => told(fault, false));
+      for (const fault of before) if (!after.includes(fault)) byItself(() => told(fault, true));
     },
-    all: () => [...parts.values()].flat(),
+    all: (): readonly Fault[] => [...parts.values()].flat(),
   };
 };

@@ -10,13 +10,7 @@ import { turnoverIn } from '../../shared/session/turnover.ts';
 import type { Presets } from '../storage/presets.ts';
 import type { Room } from './room.ts';
 
-export interface KeptChanges {
-  /** Keeps them in the preset itself, or with a label in a new one; answers the preset's id. */
-  readonly keep: (changes: readonly SessionChange[], label: string | null) => Answer<string>;
-  /** Takes back what was kept last, and offers it again. */
-  readonly takeBack: () => Answer;
-  readonly forget: () => void;
-}
+export type KeptChanges = ReturnType<typeof openKeptChanges>;
 
 /** What was kept last, and what it takes to undo that. */
 interface Kept {
@@ -30,13 +24,10 @@ interface Kept {
 const isSame = (a: SessionChange, b: SessionChange): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** The changes of the last session, none of them kept yet. */
-export const openKeptChanges = ({
-  room,
-  presets,
-}: {
-  readonly room: Pick<Room, 'session' | 'apply'>;
-  readonly presets: Pick<Presets, 'view' | 'add' | 'save' | 'remove'>;
-}): KeptChanges => {
+export const openKeptChanges = (
+  room: Pick<Room, 'session' | 'apply'>,
+  presets: Pick<Presets, 'view' | 'add' | 'save' | 'remove'>,
+) => {
   let kept: Kept | null = null;
 
   /** Without an id the preset is given a new one, made of its label. */
@@ -45,7 +36,8 @@ export const openKeptChanges = ({
     return added.ok ? ok(added.value.id) : added;
   };
 
-  const keep: KeptChanges['keep'] = (changes, label) => {
+  /** Keeps them in the preset itself, or with a label in a new one; answers the preset's id. */
+  const keep = (changes: readonly SessionChange[], label: string | null): Answer<string> => {
     const turnover = turnoverIn(room.session());
     if (turnover?.preset == null) return fail('noTurnover');
     const { endedAt, changes: offered } = turnover;
@@ -62,6 +54,7 @@ export const openKeptChanges = ({
     return saved;
   };
 
+  /** Takes back what was kept last, and offers it again. */
   const takeBack = (): Answer => {
     const turnover = turnoverIn(room.session());
     if (kept === null || turnover?.preset == null || turnover.endedAt !== kept.endedAt) {
@@ -77,7 +70,7 @@ export const openKeptChanges = ({
   return {
     keep,
     takeBack,
-    forget: () => {
+    forget: (): void => {
       kept = null;
     },
   };

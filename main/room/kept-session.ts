@@ -36,15 +36,11 @@ export interface KeptSessionParts {
   readonly session: () => Session;
 }
 
-export interface KeptSession {
-  /** Writes what has to outlive a crash, or clears the journal when there is nothing. */
-  readonly keep: () => void;
-  /** Writes for the last time, synchronously. */
-  readonly close: () => void;
-}
+export type KeptSession = ReturnType<typeof openKeptSession>;
 
 /** Keeps the session from now on. */
-export const openKeptSession = ({ journal, clock, player, session }: KeptSessionParts): KeptSession => {
+export const openKeptSession = ({ journal, clock, player, session }: KeptSessionParts) => {
+  /** Writes what has to outlive a crash, or clears the journal when there is nothing. */
   const keep = (): void => {
     const lasting = lastingOf(session());
     if (lasting === null) {
@@ -59,7 +55,8 @@ export const openKeptSession = ({ journal, clock, player, session }: KeptSession
   }, KEEP_PLACE_EVERY_MS);
   return {
     keep,
-    close: () => {
+    /** Writes for the last time, synchronously. */
+    close: (): void => {
       clearInterval(keepPlace);
       if (lastingOf(session()) !== null) keep();
       journal.flush();

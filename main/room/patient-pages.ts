@@ -13,19 +13,10 @@ import {
 } from '../../shared/session/patient-pages.ts';
 import type { Ms, Session } from '../../shared/session/session.ts';
 
-export interface PatientPages {
-  /** Makes a change in the pages of the session started at that instant; refused once they are forgotten. */
-  readonly change: (startedAt: Ms, change: PagesChange) => Answer;
-  /** The pages and whose they are; null: there are none. */
-  readonly present: () => PagesOfSession | null;
-  /** Forgets pages whose session is over and turned over; to be called at every change of the session. */
-  readonly forgetIfOver: () => void;
-  /** Forgets them at once. */
-  readonly forget: () => void;
-}
+export type PatientPages = ReturnType<typeof openPatientPages>;
 
 /** The pages of the room's session; none at first. */
-export const openPatientPages = (session: () => Session): PatientPages => {
+export const openPatientPages = (session: () => Session) => {
   let held: PagesOfSession | null = null;
 
   /** Pages begin while their session runs, and may be changed until they are forgotten. */
@@ -36,16 +27,19 @@ export const openPatientPages = (session: () => Session): PatientPages => {
   };
 
   return {
-    change: (startedAt, change) => {
+    /** Makes a change in the pages of the session started at that instant; refused once they are forgotten. */
+    change: (startedAt: Ms, change: PagesChange): Answer => {
       if (!mayChange(startedAt)) return fail('pagesForgotten');
       held = { startedAt, pages: pagesAfter(held?.pages ?? NO_PAGES, change) };
       return ok(null);
     },
-    present: () => held,
-    forgetIfOver: () => {
+    /** The pages and whose they are; null: there are none. */
+    present: (): PagesOfSession | null => held,
+    /** Forgets pages whose session is over and turned over; to be called at every change of the session. */
+    forgetIfOver: (): void => {
       if (held !== null && !pagesOutlive(session(), held.startedAt)) held = null;
     },
-    forget: () => {
+    forget: (): void => {
       held = null;
     },
   };

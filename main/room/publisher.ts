@@ -7,11 +7,7 @@ import type { Snapshot } from '../../shared/ipc/snapshot.ts';
 /** A snapshot that could not be published is tried again after this time, in ms: the next change may be far off. */
 export const PUBLISH_AGAIN_MS = 1000;
 
-export interface Publisher {
-  /** Something changed: a new snapshot goes out when the present burst of changes is over. */
-  readonly changed: () => void;
-  readonly snapshot: () => Snapshot;
-}
+export type Publisher = ReturnType<typeof openPublisher>;
 
 /**
  * @param read gathers everything but the number
@@ -20,7 +16,7 @@ export interface Publisher {
 export const openPublisher = (
   read: () => Omit<Snapshot, 'revision'>,
   publish: (snapshot: Snapshot) => void,
-): Publisher => {
+) => {
   let revision = 0;
   let isDue = false;
   const snapshot = (): Snapshot => ({ revision, ...read() });
@@ -33,6 +29,7 @@ export const openPublisher = (
       setTimeout(changed, PUBLISH_AGAIN_MS);
     }
   };
+  /** Something changed: a new snapshot goes out when the present burst of changes is over. */
   const changed = (): void => {
     revision += 1;
     if (isDue) return;

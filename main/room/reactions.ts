@@ -2,11 +2,12 @@
 // lamps may do again. Each thing is done by itself, so that one that breaks keeps no other from being done.
 
 import { byItself } from '../../shared/errors.ts';
-import type { FaultCode, View } from '../../shared/ipc/snapshot.ts';
+import type { View } from '../../shared/ipc/snapshot.ts';
 import type { Clock } from '../../shared/session/clock.ts';
 import type { Session } from '../../shared/session/session.ts';
 import type { Log } from '../storage/log.ts';
 import type { EventLines } from './event-lines.ts';
+import type { Found } from './faults.ts';
 import type { KeptSession } from './kept-session.ts';
 import type { PatientPages } from './patient-pages.ts';
 import type { Told } from './room.ts';
@@ -31,24 +32,17 @@ export interface ReactionParts {
   readonly firstView: View;
 }
 
-export interface Reactions {
-  readonly view: () => View;
-  readonly show: (view: View) => void;
-  readonly onSession: (session: Session) => void;
-  readonly onTold: (told: Told) => void;
-}
-
 /** What follows when a fault begins or is over. */
 export const onFault =
   ({ clock, log, lines, changed }: Pick<ReactionParts, 'clock' | 'log' | 'lines' | 'changed'>) =>
-  (code: FaultCode, about: string | null, isOver: boolean): void => {
-    lines?.fault(clock.now(), code, about, isOver);
-    log.append({ kind: 'fault', code, isOver });
+  (fault: Found, isOver: boolean): void => {
+    lines?.fault(clock.now(), fault, isOver);
+    log.append({ kind: 'fault', code: fault.code, isOver });
     changed();
   };
 
 /** The room's reactions. */
-export const openReactions = (parts: ReactionParts): Reactions => {
+export const openReactions = (parts: ReactionParts) => {
   const { session, clock, log, lines, roomLights, desktop, changed } = parts;
   const { guarded, lights, trial } = roomLights;
   let view = parts.firstView;
@@ -66,9 +60,9 @@ export const openReactions = (parts: ReactionParts): Reactions => {
   };
 
   return {
-    view: () => view,
+    view: (): View => view,
     show,
-    onSession: ({ stage }) => {
+    onSession: ({ stage }: Session): void => {
       const isRunning = stage === 'running';
       byItself(parts.keptSession.keep);
       byItself(parts.pages.forgetIfOver);
@@ -77,7 +71,7 @@ export const openReactions = (parts: ReactionParts): Reactions => {
       byItself(fillDisplay);
       changed();
     },
-    onTold: (told) => {
+    onTold: (told: Told): void => {
       lines?.told(told);
       if (told.kind === 'look' || told.kind === 'sound' || told.kind === 'door') return;
       const present = session();

@@ -2,28 +2,16 @@
 
 import type { BridgeHealthView, FaultCode, LightsView } from '../../shared/ipc/snapshot.ts';
 import type { Clock } from '../../shared/session/clock.ts';
-import { type Joining, openJoining } from '../lights/bridge/joining.ts';
+import { openJoining } from '../lights/bridge/joining.ts';
 import { openSources } from '../lights/bridge/sources.ts';
-import { type GuardedRig, guardRig } from '../lights/guarded-rig.ts';
-import { type Lights, type LightsFault, openLights } from '../lights/lights.ts';
-import { openTrial, type Trial } from '../lights/trial.ts';
+import { guardRig } from '../lights/guarded-rig.ts';
+import { type LightsFault, openLights } from '../lights/lights.ts';
+import { openTrial } from '../lights/trial.ts';
 import type { KeptSettings } from '../storage/settings.ts';
 import type { Faults } from './faults.ts';
 import type { Told } from './room.ts';
 
-export interface RoomLights {
-  readonly guarded: GuardedRig;
-  readonly lights: Lights;
-  readonly joining: Joining;
-  readonly trial: Trial;
-  /** Takes the practice room into use, whatever the settings say. */
-  readonly takePractice: () => ReturnType<Lights['use']>;
-  /** Takes what the settings name into use. */
-  readonly takeKept: () => ReturnType<Lights['use']>;
-  readonly view: () => LightsView;
-  /** Lets go of the lamps as they are. */
-  readonly close: () => Promise<void>;
-}
+export type RoomLights = ReturnType<typeof openRoomLights>;
 
 export interface RoomLightsParts {
   readonly clock: Clock;
@@ -81,7 +69,7 @@ export const openLightFaults = (faults: Faults, now: () => number) => {
 };
 
 /** The room's light; no source is in use yet. */
-export const openRoomLights = ({ clock, settings, faults, changed }: RoomLightsParts): RoomLights => {
+export const openRoomLights = ({ clock, settings, faults, changed }: RoomLightsParts) => {
   const lightFaults = openLightFaults(faults, Date.now);
   const guarded = guardRig({
     clock,
@@ -106,6 +94,7 @@ export const openRoomLights = ({ clock, settings, faults, changed }: RoomLightsP
     lastFault: lightFaults.last,
   });
   const sources = openSources(settings);
+  /** Takes what the settings name into use. */
   const takeKept = async () => lights.use(await sources.kept());
   const joining = openJoining({
     roomName: () => settings.get().roomName,
@@ -128,9 +117,11 @@ export const openRoomLights = ({ clock, settings, faults, changed }: RoomLightsP
     joining,
     trial,
     takeKept,
+    /** Takes the practice room into use, whatever the settings say. */
     takePractice: async () => lights.use(await sources.practice()),
-    view: () => ({ ...lights.view(), trying: trial.trying() }),
-    close: () => {
+    view: (): LightsView => ({ ...lights.view(), trying: trial.trying() }),
+    /** Lets go of the lamps as they are. */
+    close: (): Promise<void> => {
       joining.stop();
       lights.close();
       return sources.close();

@@ -5,18 +5,14 @@ import { type Preset, playlistIn } from '../../shared/preset/preset.ts';
 import { NO_SOUND, type SoundTarget } from '../../shared/score/sound-score.ts';
 import type { Clock } from '../../shared/session/clock.ts';
 import { chairCapDb } from '../../shared/sound/chair.ts';
-import type { MeasureOrder, MeterReport } from '../../shared/sound/loudness-orders.ts';
+import type { MeasureOrder } from '../../shared/sound/loudness-orders.ts';
 import { CHARACTER_OF_PHASE } from '../../shared/sound/music.ts';
 import type { PlayerReport } from '../../shared/sound/player-orders.ts';
 import type { SoundTrialView, SoundView } from '../../shared/sound/sound-view.ts';
 import { NOISE } from '../sound/library/bundled-music.ts';
 import type { Library } from '../sound/library/library.ts';
 import { openMeasuring } from '../sound/library/measuring.ts';
-import {
-  makePlayerClient,
-  type PlayerClient,
-  type PlayerClientParts,
-} from '../sound/playback/player-client.ts';
+import { makePlayerClient, type PlayerClientParts } from '../sound/playback/player-client.ts';
 import type { PlayerWindow } from '../sound/playback/player-lifecycle.ts';
 import type { KeptSettings } from '../storage/settings.ts';
 import type { Faults } from './faults.ts';
@@ -41,31 +37,7 @@ export interface RoomSoundParts extends Pick<PlayerClientParts, 'onTrack' | 'cha
   readonly onPlayerLost: PlayerClientParts['onLost'];
 }
 
-export interface RoomSound extends Pick<PlayerClient, 'resumeAt'> {
-  readonly library: Library;
-  readonly player: Pick<PlayerClient, 'current' | 'resumePoint' | 'levelDb' | 'isSilent'>;
-  readonly goTo: (target: SoundTarget) => void;
-  /** The preset that is chosen on the console: its first track is loaded. */
-  readonly prepare: (preset: Preset) => void;
-  readonly prepared: () => Preset | null;
-  /** Unloads the prepared preset and stops a trial: the next person gets nothing of it. */
-  readonly forget: () => void;
-  /** Plays something outside a session, or stops it (null). False: a session runs. */
-  readonly tryOut: (trial: SoundTrialView | null) => boolean;
-  /** Keeps what a meter at the chair shows for the noise; null forgets it. Answers why it failed, or null. */
-  readonly calibrate: (shownDb: number | null) => 'outputUnclear' | 'noNoisePlays' | null;
-  /** False: there is no such output. */
-  readonly chooseOutput: (outputId: string) => boolean;
-  readonly playerReport: (report: PlayerReport) => void;
-  readonly meterReport: (report: MeterReport) => void;
-  /** A window that sound needs is gone. */
-  readonly lost: (which: SoundWindow) => void;
-  /** The library has changed, or a session began or ended: measuring may have to start or stop. */
-  readonly checkMeasuring: () => void;
-  readonly view: () => SoundView;
-  /** Fades out what is heard, and then closes the player; for the program's end. */
-  readonly close: () => Promise<void>;
-}
+export type RoomSound = ReturnType<typeof openRoomSound>;
 
 /** A cross-fade out of other music is over after this time, in real ms (renderer/player/crossfade.ts). */
 const MUSIC_GONE_MS = 8000;
@@ -109,7 +81,7 @@ const FADES_WITHIN_MS = 2800;
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** The room's sound; silent until it has a target. */
-export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
+export const openRoomSound = (parts: RoomSoundParts) => {
   const { clock, settings, library, isInSession, changed } = parts;
   let target = NO_SOUND;
   let prepared: Preset | null = null;
@@ -174,24 +146,27 @@ export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
   return {
     library,
     player,
-    goTo: (wanted) => {
+    goTo: (wanted: SoundTarget): void => {
       target = wanted;
       follow();
       measuring.update();
     },
     resumeAt: player.resumeAt,
-    prepare: (preset) => {
+    /** The preset that is chosen on the console: its first track is loaded. */
+    prepare: (preset: Preset): void => {
       prepared = preset;
       if (!isInSession() && trial === null) follow();
       measuring.update();
     },
-    prepared: () => prepared,
-    forget: () => {
+    prepared: (): Preset | null => prepared,
+    /** Unloads the prepared preset and stops a trial: the next person gets nothing of it. */
+    forget: (): void => {
       prepared = null;
       trial = null;
       followAndTell();
     },
-    tryOut: (next) => {
+    /** Plays something outside a session, or stops it (null). False: a session runs. */
+    tryOut: (next: SoundTrialView | null): boolean => {
       if (isInSession()) return false;
       if (next?.kind === 'noise' && trial?.kind !== 'noise') {
         noiseAloneAt = performance.now() + (player.isSilent() ? 0 : MUSIC_GONE_MS);
@@ -200,7 +175,8 @@ export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
       followAndTell();
       return true;
     },
-    calibrate: (shownDb) => {
+    /** Keeps what a meter at the chair shows for the noise; null forgets it. Answers why it failed, or null. */
+    calibrate: (shownDb: number | null): 'outputUnclear' | 'noNoisePlays' | null => {
       const name = outputName();
       if (name === null) return 'outputUnclear';
       if (shownDb === null) {
@@ -213,7 +189,8 @@ export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
       changeChair(name, shownDb - trial.levelDb);
       return null;
     },
-    chooseOutput: (outputId) => {
+    /** False: there is no such output. */
+    chooseOutput: (outputId: string): boolean => {
       const output = player.outputs().present.find(({ id }) => id === outputId);
       if (output === undefined) return false;
       settings.change({ output });
@@ -221,19 +198,21 @@ export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
       changed();
       return true;
     },
-    playerReport: (report) => {
+    playerReport: (report: PlayerReport): void => {
       const before = chairDb();
       player.report(report);
       // Another output may be louder at the chair: the cap may have changed.
       if (report.kind === 'outputs' && chairDb() !== before) follow();
     },
     meterReport: measuring.report,
-    lost: (which) => {
+    /** A window that sound needs is gone. */
+    lost: (which: SoundWindow): void => {
       if (which === 'player') player.playerGone();
       else measuring.windowLost();
     },
+    /** The library has changed, or a session began or ended: measuring may have to start or stop. */
     checkMeasuring: measuring.update,
-    view: () => ({
+    view: (): SoundView => ({
       state: player.health(),
       playing: player.playing(),
       levelDb: player.levelDb(),
@@ -243,7 +222,8 @@ export const openRoomSound = (parts: RoomSoundParts): RoomSound => {
       chairDb: chairDb(),
       trial,
     }),
-    close: async () => {
+    /** Fades out what is heard, and then closes the player; for the program's end. */
+    close: async (): Promise<void> => {
       if (!player.isSilent()) {
         player.hush();
         const byMs = performance.now() + FADES_WITHIN_MS;

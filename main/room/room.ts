@@ -32,14 +32,7 @@ export interface RoomParts {
   readonly session?: Session;
 }
 
-export interface Room {
-  readonly session: () => Session;
-  /** Applies an event now; answers why it was refused, or null. */
-  readonly apply: (event: SessionEvent) => Refusal | null;
-  /** Sends the adapters once more to what the room should be now: after a device came back. */
-  readonly follow: () => void;
-  readonly close: () => void;
-}
+export type Room = ReturnType<typeof openRoom>;
 
 /** A timer runs at most this long, so that sleep and clock changes are noticed (real ms). */
 const LONGEST_WAIT_MS = 20_000;
@@ -50,7 +43,7 @@ const EARLIEST_MS = 1;
 const isSamePath = (a: LightPath, b: LightPath): boolean => JSON.stringify(a.to) === JSON.stringify(b.to);
 
 /** The room with its one session, moved on by its own deadlines until it is closed. */
-export const openRoom = (parts: RoomParts): Room => {
+export const openRoom = (parts: RoomParts) => {
   const { clock } = parts;
   let session: Session = parts.session ?? EMPTY_ROOM;
   let told: Want | null = null;
@@ -75,6 +68,7 @@ export const openRoom = (parts: RoomParts): Room => {
     told = wanted;
   };
 
+  /** Sends light and sound to what the room should be now. */
   const follow = (): Want => {
     const now = clock.now();
     const wanted = want(session, now);
@@ -91,6 +85,7 @@ export const openRoom = (parts: RoomParts): Room => {
     timer = setTimeout(tick, Math.ceil(ms));
   };
 
+  /** Applies an event now; answers why it was refused, or null. */
   const apply = (event: SessionEvent): Refusal | null => {
     const before = session;
     const now = clock.now();
@@ -111,12 +106,11 @@ export const openRoom = (parts: RoomParts): Room => {
   };
 
   return {
-    session: () => session,
+    session: (): Session => session,
     apply,
-    follow: () => {
-      follow();
-    },
-    close: () => {
+    /** To be called when a device has come back. */
+    follow: (): void => void follow(),
+    close: (): void => {
       isClosed = true;
       if (timer !== null) clearTimeout(timer);
     },

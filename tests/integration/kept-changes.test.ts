@@ -41,7 +41,7 @@ const afterwards = (preset: Preset): void => {
     tell: () => undefined,
     session: { stage: 'idle', left: null, fullLightSince: null, turnover },
   });
-  kept = openKeptChanges({ room, presets });
+  kept = openKeptChanges(room, presets);
 };
 
 const offered = (): readonly SessionChange[] => {

@@ -145,7 +145,7 @@ export const openLitRoom = async (options: LitRoomOptions = {}): Promise<LitRoom
   bridge.setFault(options.firstFault ?? null);
   const clock = startClock(1);
   const told: FaultCode[] = [];
-  const faults = openFaults(Date.now, (code, _, isOver) => {
+  const faults = openFaults(Date.now, ({ code }, isOver) => {
     if (!isOver) told.push(code);
   });
   const lightFaults = openLightFaults(faults, Date.now);

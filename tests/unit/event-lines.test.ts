@@ -36,7 +36,7 @@ describe('an event line', () => {
 
   it('before any Start is at 0', () => {
     const { events, last } = written();
-    events.fault(1_790_000_000_000, 'bridgeHangs', null, false);
+    events.fault(1_790_000_000_000, { code: 'bridgeHangs', about: null }, false);
     expect(last()).toEqual({ at: 0, kind: 'fault', code: 'bridgeHangs', about: null, isOver: false });
   });
 

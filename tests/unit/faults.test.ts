@@ -9,7 +9,7 @@ const opened = () => {
   const told: (readonly [FaultCode, string | null, boolean])[] = [];
   const faults = openFaults(
     () => wallMs,
-    (...one) => told.push(one),
+    ({ code, about }, isOver) => told.push([code, about, isOver]),
   );
   return {
     faults,

@@ -159,7 +159,7 @@ describe('what is wrong', () => {
   it('is told of each fault, whatever came of telling another one', async () => {
     const codes: FaultCode[] = [];
     const tell = atFirst(1, (code: FaultCode) => codes.push(code));
-    const faults = openFaults(Date.now, (code) => void tell(code));
+    const faults = openFaults(Date.now, ({ code }) => void tell(code));
     faults.set('lights', [
       { code: 'bridgeHangs', about: null },
       { code: 'bridgeBusy', about: null },
