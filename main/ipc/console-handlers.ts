@@ -1,63 +1,37 @@
 // What main does for the console's own commands: which screen is shown, the door's window, the lock, the room's name and
 // look, notices, the log, and a page that broke.
 
-import type { Answer } from '../../shared/ipc/contract.ts';
-import type { Snapshot, View } from '../../shared/ipc/snapshot.ts';
 import { ok } from '../../shared/result.ts';
-import type { ChooseFile } from '../electron/dialogs.ts';
-import type { Door } from '../electron/door-window.ts';
-import type { Log } from '../storage/log.ts';
-import type { KeptSettings } from '../storage/settings.ts';
-import { DONE, type Handlers, saveFile } from './answers.ts';
-import type { Lock } from './lock.ts';
+import { DONE, doing, type HandlerParts, type Handlers, saveFile, telling } from './answers.ts';
 
-export interface ConsoleHandlerParts {
-  readonly show: (view: View) => void;
-  readonly snapshot: () => Snapshot;
-  readonly door: Pick<Door, 'show' | 'chooseDisplay'>;
-  readonly lock: Lock;
-  readonly settings: Pick<KeptSettings, 'change'>;
-  readonly log: Pick<Log, 'exportCsv'>;
-  readonly chooseFile: ChooseFile;
-  readonly dismiss: (noticeId: string) => void;
-  readonly changed: () => void;
-}
+type Parts =
+  | 'show'
+  | 'snapshot'
+  | 'door'
+  | 'lock'
+  | 'settings'
+  | 'log'
+  | 'chooseFile'
+  | 'dismiss'
+  | 'changed';
 
 /** The handlers of the console. */
-export const consoleHandlers = (parts: ConsoleHandlerParts) => {
-  const { show, snapshot, door, lock, settings, log, chooseFile, dismiss, changed } = parts;
-
-  const change = (changes: Parameters<KeptSettings['change']>[0]): Answer => {
-    settings.change(changes);
-    changed();
-    return DONE;
-  };
+export const consoleHandlers = (parts: Pick<HandlerParts, Parts>) => {
+  const { show, snapshot, door, lock, settings, log, chooseFile, dismiss } = parts;
+  const told = telling(parts.changed);
 
   return {
-    show: ({ view }) => {
-      show(view);
-      return DONE;
-    },
+    show: ({ view }) => doing(() => show(view)),
     snapshot: () => ok(snapshot()),
-    showDoor: ({ open }) => {
-      door.show(open);
-      return DONE;
-    },
+    showDoor: ({ open }) => doing(() => door.show(open)),
     chooseDoorDisplay: ({ displayId }) => door.chooseDisplay(displayId),
     setPin: ({ pin, present }) => lock.setPin(pin, present),
     unlock: ({ pin }) => lock.unlock(pin),
-    lock: () => {
-      lock.lock();
-      return DONE;
-    },
-    nameRoom: ({ name }) => change({ roomName: name }),
-    chooseRoomLook: ({ look }) => change({ roomLook: look }),
+    lock: () => doing(lock.lock),
+    nameRoom: ({ name }) => told(doing(() => settings.change({ roomName: name }))),
+    chooseRoomLook: ({ look }) => told(doing(() => settings.change({ roomLook: look }))),
     saveLog: () => saveFile(chooseFile, 'logFile', undefined, () => ok(log.exportCsv())),
-    dismissNotice: ({ id }) => {
-      dismiss(id);
-      changed();
-      return DONE;
-    },
+    dismissNotice: ({ id }) => told(doing(() => dismiss(id))),
     pageBroke: ({ why }) => {
       process.stderr.write(`A page broke and is loaded anew: ${why}\n`);
       return DONE;

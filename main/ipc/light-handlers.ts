@@ -3,39 +3,24 @@
 
 import type { Answer } from '../../shared/ipc/contract.ts';
 import { fail } from '../../shared/result.ts';
-import type { Room } from '../room/room.ts';
-import type { RoomLights } from '../room/room-lights.ts';
-import type { KeptSettings } from '../storage/settings.ts';
 import type { LampRole } from '../storage/settings-schema.ts';
-import { DONE, type Handlers } from './answers.ts';
+import { DONE, doing, type HandlerParts, type Handlers, telling } from './answers.ts';
 
-export interface LightHandlerParts {
-  readonly settings: Pick<KeptSettings, 'get' | 'change'>;
-  readonly roomLights: Pick<RoomLights, 'lights' | 'joining' | 'trial' | 'guarded' | 'takePractice'>;
-  readonly room: Pick<Room, 'session' | 'follow'>;
-  readonly changed: () => void;
-}
+type Parts = 'settings' | 'roomLights' | 'room' | 'changed';
 
 /** The handlers of the commands about lights. */
-export const lightHandlers = ({ settings, roomLights, room, changed }: LightHandlerParts) => {
+export const lightHandlers = ({ settings, roomLights, room, changed }: Pick<HandlerParts, Parts>) => {
   const { lights, joining, trial, guarded, takePractice } = roomLights;
-
-  const done = (): Answer => {
-    changed();
-    return DONE;
-  };
+  const told = telling(changed);
 
   /** Refuses while a session runs. */
-  const whenIdle = async (act: () => Promise<Answer> | Answer): Promise<Answer> => {
-    if (room.session().stage === 'running') return fail('sessionRuns');
-    const answer = await act();
-    return answer.ok ? done() : answer;
-  };
+  const whenIdle = async (act: () => Promise<Answer> | Answer): Promise<Answer> =>
+    room.session().stage === 'running' ? fail('sessionRuns') : told(await act());
 
   const reassign = async (): Promise<Answer> => {
     await lights.reassign();
     room.follow();
-    return done();
+    return told(DONE);
   };
 
   const chooseRole = async (lampId: string, role: LampRole): Promise<Answer> => {
@@ -61,10 +46,7 @@ export const lightHandlers = ({ settings, roomLights, room, changed }: LightHand
       }),
     pairFound: ({ bridgeId }) => whenIdle(() => joining.pairFound(bridgeId)),
     connectBridge: ({ address, allowPlainHttp }) => whenIdle(() => joining.connect(address, allowPlainHttp)),
-    stopPairing: () => {
-      joining.stop();
-      return done();
-    },
+    stopPairing: () => told(doing(joining.stop)),
     usePracticeRoom: () =>
       whenIdle(async () => {
         joining.stop();
@@ -74,19 +56,9 @@ export const lightHandlers = ({ settings, roomLights, room, changed }: LightHand
       }),
     chooseRoom: ({ roomId }) => whenIdle(() => chooseRoom(roomId)),
     chooseRole: ({ lampId, role }) => chooseRole(lampId, role),
-    tryLamps: () =>
-      whenIdle(() => {
-        trial.start();
-        return DONE;
-      }),
-    stopTrying: () => {
-      trial.stop();
-      return done();
-    },
-    takeRoomBack: () => {
-      guarded.takeBack();
-      return done();
-    },
+    tryLamps: () => whenIdle(() => doing(trial.start)),
+    stopTrying: () => told(doing(trial.stop)),
+    takeRoomBack: () => told(doing(guarded.takeBack)),
     afterPowerCut: ({ asBefore }) =>
       whenIdle(async () => {
         const set = await lights.setAfterPowerCut(asBefore ? 'asBefore' : 'otherwise');

@@ -34,13 +34,6 @@ export const openLock = ({ stored, keep, changed, now }: LockParts) => {
   let waitsUntil = Number.NEGATIVE_INFINITY;
   let turn: Promise<unknown> = Promise.resolve();
 
-  /** Checks one PIN after the other, so that none goes uncounted beside another. */
-  const inTurn = (task: () => Promise<Answer>): Promise<Answer> => {
-    const done = turn.then(task);
-    turn = done.catch(() => {});
-    return done;
-  };
-
   const guess = async (pin: string | null, kept: string): Promise<Answer> => {
     if (now() < waitsUntil) return fail('pinWaits');
     if (pin !== null && (await isPin(pin, kept))) {
@@ -54,18 +47,21 @@ export const openLock = ({ stored, keep, changed, now }: LockParts) => {
     return fail('pinWaits');
   };
 
-  /** Opens the console and does what else was asked for, if the PIN is right or none is set. */
-  const openWith = (pin: string | null, then: () => Promise<void> | void): Promise<Answer> =>
-    inTurn(async () => {
+  /** Opens the console if the PIN is right or none is set. One PIN is checked after the other, so that each counts. */
+  const openWith = (pin: string | null, first = async (): Promise<void> => {}): Promise<Answer> => {
+    const done = turn.then(async () => {
       const kept = stored();
       const answer = kept === null ? ok(null) : await guess(pin, kept);
       if (!answer.ok) return answer;
-      await then();
+      await first();
       isLocked = false;
       activeAt = now();
       changed();
       return answer;
     });
+    turn = done.catch(() => {});
+    return done;
+  };
 
   const lock = (): void => {
     if (isLocked || stored() === null) return;
@@ -76,7 +72,7 @@ export const openLock = ({ stored, keep, changed, now }: LockParts) => {
   return {
     state: (): Snapshot['lock'] => (stored() === null ? 'none' : isLocked ? 'locked' : 'open'),
     lock,
-    unlock: (pin: string): Promise<Answer> => openWith(pin, () => {}),
+    unlock: (pin: string): Promise<Answer> => openWith(pin),
     /** `present`: the PIN that was set before, if there was one. */
     setPin: (pin: string | null, present: string | null): Promise<Answer> =>
       openWith(present, async () => keep(pin === null ? null : await storedPin(pin))),

@@ -1,42 +1,33 @@
 // What main does for the commands about music: the library, the playlists, and which of them a preset plays. Adding
 // music never disturbs what is heard; what would take music from a running session is refused.
 
+import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Answer, AnswerTo } from '../../shared/ipc/contract.ts';
 import { type PresetMusic, playlistsOf } from '../../shared/preset/preset.ts';
 import { fail, ok } from '../../shared/result.ts';
-import type { ChooseFile } from '../electron/dialogs.ts';
-import type { Room } from '../room/room.ts';
 import { isAudioName, trackIdOf } from '../sound/library/audio-files.ts';
-import type { Library } from '../sound/library/library.ts';
 import { writeM3u8 } from '../sound/library/m3u.ts';
 import { SINGLE_FILES } from '../sound/library/music-folder.ts';
 import { isListName, readList } from '../sound/library/playlist-file.ts';
-import type { Presets } from '../storage/presets.ts';
-import type { KeptSettings } from '../storage/settings.ts';
-import { DONE, type Handlers, saveFile } from './answers.ts';
+import { DONE, type HandlerParts, type Handlers, saveFile, telling } from './answers.ts';
 
-export interface MusicHandlerParts {
-  readonly library: Library;
-  readonly presets: Pick<Presets, 'find' | 'chooseMusic'>;
-  readonly settings: Pick<KeptSettings, 'get' | 'change'>;
-  readonly room: Pick<Room, 'session'>;
-  readonly chooseFile: ChooseFile;
-  readonly changed: () => void;
-}
+export type MusicHandlerParts = Pick<
+  HandlerParts,
+  'library' | 'presets' | 'settings' | 'chooseFile' | 'changed'
+> & { readonly room: Pick<HandlerParts['room'], 'session'> };
 
 /** The longest title of a playlist, in characters. */
 const LONGEST_TITLE = 60;
 
+const aboutOf = async (file: string): Promise<Stats | null> =>
+  path.isAbsolute(file) ? stat(file).catch(() => null) : null;
+
 /** The handlers of the commands about music. */
 export const musicHandlers = (parts: MusicHandlerParts) => {
-  const { library, presets, settings, room, chooseFile, changed } = parts;
-
-  const done = (): Answer => {
-    changed();
-    return DONE;
-  };
+  const { library, presets, settings, room, chooseFile } = parts;
+  const told = telling(parts.changed);
 
   /** True while a session runs that plays, or may yet play, a playlist that would be gone. */
   const isInUse = (isGone: (playlistId: string) => boolean): boolean => {
@@ -51,7 +42,7 @@ export const musicHandlers = (parts: MusicHandlerParts) => {
     const { playlistFolders } = settings.get();
     const isKept = playlistFolders.some((kept) => path.resolve(kept) === folder);
     if (!isKept) settings.change({ playlistFolders: [...playlistFolders, folder] });
-    return done();
+    return told(DONE);
   };
 
   /** Adds files, one by one, that no folder of the library holds. */
@@ -71,14 +62,12 @@ export const musicHandlers = (parts: MusicHandlerParts) => {
     await addFiles(files);
     const trackIds = files.map((file) => library.idOf(file) ?? trackIdOf(file));
     const called = title.trim().slice(0, LONGEST_TITLE).trim();
-    const saved = library.savePlaylist(null, called === '' ? 'M3U' : called, trackIds);
-    if (!saved.ok) return saved;
-    changed();
-    return ok({ found: files.length, missed, playlistId: saved.value });
+    const saved = told(library.savePlaylist(null, called === '' ? 'M3U' : called, trackIds));
+    return saved.ok ? ok({ found: files.length, missed, playlistId: saved.value }) : saved;
   };
 
-  const addDroppedOne = async (dropped: string): Promise<Answer> => {
-    const about = path.isAbsolute(dropped) ? await stat(dropped).catch(() => null) : null;
+  /** Adds a folder or a list; refuses what is neither. */
+  const addOther = async (dropped: string, about: Stats | null): Promise<Answer> => {
     if (about === null) return fail('fileUnreadable');
     if (about.isDirectory()) return addFolder(dropped);
     if (!isListName(dropped)) return fail('folderWithoutAudio');
@@ -88,14 +77,15 @@ export const musicHandlers = (parts: MusicHandlerParts) => {
 
   /** Adds all of it that can be added; refused when nothing can. */
   const addDropped = async (paths: readonly string[]): Promise<Answer> => {
-    const isMusic = (one: string): boolean => path.isAbsolute(one) && isAudioName(path.basename(one));
-    const abouts = await Promise.all(paths.filter(isMusic).map((one) => stat(one).catch(() => null)));
-    const files = paths.filter(isMusic).filter((_, i) => abouts[i]?.isFile() === true);
-    if (files.length > 0) await addFiles(files.map((file) => path.resolve(file)));
+    const dropped = await Promise.all(paths.map(async (one) => ({ one, about: await aboutOf(one) })));
+    const isMusic = ({ one, about }: (typeof dropped)[number]): boolean =>
+      about?.isFile() === true && isAudioName(path.basename(one));
+    const files = dropped.filter(isMusic);
+    await addFiles(files.map(({ one }) => path.resolve(one)));
     const others: Answer[] = [];
-    for (const one of paths) if (!files.includes(one)) others.push(await addDroppedOne(one));
+    for (const each of dropped) if (!isMusic(each)) others.push(await addOther(each.one, each.about));
     const isAnyAdded = files.length > 0 || others.some((answer) => answer.ok);
-    return isAnyAdded ? done() : (others[0] ?? done());
+    return isAnyAdded ? told(DONE) : (others[0] ?? told(DONE));
   };
 
   const removeFolder = (folderId: string): Answer => {
@@ -108,12 +98,12 @@ export const musicHandlers = (parts: MusicHandlerParts) => {
       const { playlistFolders } = settings.get();
       settings.change({ playlistFolders: playlistFolders.filter((kept) => path.resolve(kept) !== folder) });
     }
-    return done();
+    return told(DONE);
   };
 
   const removePlaylist = (playlistId: string): Answer => {
     if (isInUse((used) => used === playlistId)) return fail('sessionRuns');
-    return library.removePlaylist(playlistId) ? done() : fail('unknownPlaylist');
+    return library.removePlaylist(playlistId) ? told(DONE) : fail('unknownPlaylist');
   };
 
   const exportPlaylist = async (playlistId: string): Promise<Answer> => {
@@ -136,8 +126,7 @@ export const musicHandlers = (parts: MusicHandlerParts) => {
     if (preset === null) return fail('unknownPreset');
     const known = new Set([...library.playlists().map(({ id }) => id), ...playlistsOf(preset)]);
     if (!playlistsOf(music).every((id) => known.has(id))) return fail('unknownPlaylist');
-    const chosen = presets.chooseMusic(presetId, music);
-    return chosen.ok ? done() : chosen;
+    return told(presets.chooseMusic(presetId, music));
   };
 
   return {
@@ -152,16 +141,10 @@ export const musicHandlers = (parts: MusicHandlerParts) => {
     },
     addDropped: ({ paths }) => addDropped(paths),
     removeMusicFolder: ({ folderId }) => removeFolder(folderId),
-    savePlaylist: ({ playlistId, title, trackIds }) => {
-      const saved = library.savePlaylist(playlistId, title, trackIds);
-      if (saved.ok) changed();
-      return saved;
-    },
+    savePlaylist: ({ playlistId, title, trackIds }) =>
+      told(library.savePlaylist(playlistId, title, trackIds)),
     removePlaylist: ({ playlistId }) => removePlaylist(playlistId),
-    mark: ({ trackIds, marks }) => {
-      const marked = library.mark(trackIds, marks);
-      return marked.ok ? done() : marked;
-    },
+    mark: ({ trackIds, marks }) => told(library.mark(trackIds, marks)),
     importPlaylist: async () => {
       const file = await chooseFile('playlistFile');
       return file === null ? fail('cancelled') : importFrom(file);

@@ -5,30 +5,19 @@
 import type { Answer } from '../../shared/ipc/contract.ts';
 import type { Printable, PrintRequest } from '../../shared/ipc/print.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { ChooseFile } from '../electron/dialogs.ts';
-import type { Printing } from '../electron/print.ts';
 import { presetText, readPresetFile } from '../storage/preset-file.ts';
-import type { Presets } from '../storage/presets.ts';
-import { DONE, type Handlers, saveFile } from './answers.ts';
+import { doing, type HandlerParts, type Handlers, saveFile, telling } from './answers.ts';
 
-export interface PresetHandlerParts {
-  readonly presets: Presets;
-  readonly printing: Printing;
-  readonly chooseFile: ChooseFile;
-  readonly changed: () => void;
-}
+type Parts = 'presets' | 'printing' | 'chooseFile' | 'changed';
 
 /** The handlers of presets and of printed pages. */
-export const presetHandlers = ({ presets, printing, chooseFile, changed }: PresetHandlerParts) => {
-  const changedIf = <A extends { readonly ok: boolean }>(answer: A): A => {
-    if (answer.ok) changed();
-    return answer;
-  };
+export const presetHandlers = ({ presets, printing, chooseFile, changed }: Pick<HandlerParts, Parts>) => {
+  const told = telling(changed);
 
   const addPreset = async (): Promise<Answer<string>> => {
     const file = await chooseFile('presetFile');
     if (file === null) return fail('cancelled');
-    const added = changedIf(presets.add(await readPresetFile(file)));
+    const added = told(presets.add(await readPresetFile(file)));
     return added.ok ? ok(added.value.id) : added;
   };
 
@@ -53,8 +42,8 @@ export const presetHandlers = ({ presets, printing, chooseFile, changed }: Prese
       return preset === null ? fail('unknownPreset') : ok(preset);
     },
     addPreset,
-    savePreset: ({ preset }) => changedIf(presets.save(preset)),
-    removePreset: ({ presetId }) => changedIf(presets.remove(presetId)),
+    savePreset: ({ preset }) => told(presets.save(preset)),
+    removePreset: ({ presetId }) => told(presets.remove(presetId)),
     exportPreset: ({ presetId }) => exportPreset(presetId),
     print: async (what) => {
       const page = printableOf(what);
@@ -65,9 +54,6 @@ export const presetHandlers = ({ presets, printing, chooseFile, changed }: Prese
       if (!page.ok) return page;
       return saveFile(chooseFile, 'pdfFile', what.kind, () => printing.pdfOf(page.value));
     },
-    printReport: ({ job }) => {
-      printing.drawn(job);
-      return DONE;
-    },
+    printReport: ({ job }) => doing(() => printing.drawn(job)),
   } satisfies Partial<Handlers>;
 };

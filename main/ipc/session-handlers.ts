@@ -3,33 +3,16 @@
 
 import type { Answer } from '../../shared/ipc/contract.ts';
 import { fail, ok } from '../../shared/result.ts';
-import type { Clock } from '../../shared/session/clock.ts';
 import type { SessionEvent } from '../../shared/session/events.ts';
-import type { KeptChanges } from '../room/kept-changes.ts';
-import type { PatientPages } from '../room/patient-pages.ts';
-import type { Room } from '../room/room.ts';
-import type { RoomLights } from '../room/room-lights.ts';
-import type { RoomSound } from '../room/room-sound.ts';
-import type { TurnOver } from '../room/turnover.ts';
-import type { Presets } from '../storage/presets.ts';
-import { doneUnless, type Handlers } from './answers.ts';
+import { doneUnless, type HandlerParts, type Handlers } from './answers.ts';
 
 /** The patient display stays awake this long after a touch, in real ms. */
 const AWAKE_MS = 45_000;
 
-export interface SessionHandlerParts {
-  readonly clock: Clock;
-  readonly room: Room;
-  readonly roomLights: RoomLights;
-  readonly roomSound: RoomSound;
-  readonly presets: Presets;
-  readonly pages: PatientPages;
-  readonly keptChanges: KeptChanges;
-  readonly turnOver: TurnOver;
-}
+type Parts = 'clock' | 'room' | 'roomLights' | 'roomSound' | 'presets' | 'pages' | 'keptChanges' | 'turnOver';
 
 /** The handlers of the session and of the turnover. */
-export const sessionHandlers = (parts: SessionHandlerParts) => {
+export const sessionHandlers = (parts: Pick<HandlerParts, Parts>) => {
   const { clock, room, roomLights, roomSound, presets, pages, keptChanges, turnOver } = parts;
 
   const press = (event: SessionEvent): Answer => doneUnless(room.apply(event));

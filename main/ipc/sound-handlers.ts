@@ -4,27 +4,18 @@
 import type { Answer } from '../../shared/ipc/contract.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { SoundTrialView } from '../../shared/sound/sound-view.ts';
-import type { RoomSound } from '../room/room-sound.ts';
 import { fitOf } from '../sound/playback/fit.ts';
-import type { Presets } from '../storage/presets.ts';
-import { DONE, doneUnless, type Handlers } from './answers.ts';
-
-export interface SoundHandlerParts {
-  readonly roomSound: RoomSound;
-  readonly presets: Pick<Presets, 'find'>;
-}
+import { DONE, doing, doneUnless, type HandlerParts, type Handlers } from './answers.ts';
 
 /** The handlers of what is heard. */
-export const soundHandlers = ({ roomSound, presets }: SoundHandlerParts) => {
+export const soundHandlers = ({ roomSound, presets }: Pick<HandlerParts, 'roomSound' | 'presets'>) => {
   const tryOut = (trial: SoundTrialView | null): Answer =>
     roomSound.tryOut(trial) ? DONE : fail('sessionRuns');
 
   return {
     prepare: ({ presetId }) => {
       const preset = presets.find(presetId);
-      if (preset === null) return fail('unknownPreset');
-      roomSound.prepare(preset);
-      return DONE;
+      return preset === null ? fail('unknownPreset') : doing(() => roomSound.prepare(preset));
     },
     fit: ({ presetId }) => {
       const preset = presets.find(presetId);
@@ -38,13 +29,7 @@ export const soundHandlers = ({ roomSound, presets }: SoundHandlerParts) => {
     playNoise: ({ levelDb }) => tryOut(levelDb === null ? null : { kind: 'noise', levelDb }),
     calibrate: ({ shownDb }) => doneUnless(roomSound.calibrate(shownDb)),
     chooseOutput: ({ outputId }) => (roomSound.chooseOutput(outputId) ? DONE : fail('unknownOutput')),
-    playerReport: (report) => {
-      roomSound.playerReport(report);
-      return DONE;
-    },
-    meterReport: (report) => {
-      roomSound.meterReport(report);
-      return DONE;
-    },
+    playerReport: (report) => doing(() => roomSound.playerReport(report)),
+    meterReport: (report) => doing(() => roomSound.meterReport(report)),
   } satisfies Partial<Handlers>;
 };
