@@ -2,8 +2,8 @@
 // a request is met and how far a command gets, and never touches a lamp.
 
 import type { ServerResponse } from 'node:http';
-import { internalError } from '../../main/lights/practice/answers.ts';
-import { type BridgeRequest, respond, send, sendPage } from '../../main/lights/practice/http.ts';
+import { refuse } from '../../main/lights/practice/answers.ts';
+import { type BridgeRequest, respond, send, sendPage } from '../../main/lights/practice/practice-bridge.ts';
 import type { CommandKind, Delivery, Store } from '../../main/lights/practice/store.ts';
 
 /**
@@ -81,7 +81,7 @@ const deliveryUnder = (fault: Fault | null, clock: () => number): Store['deliver
 /** Answers error 901, which a bridge gives when it took the request and failed. */
 const sendInternalError = ({ path }: BridgeRequest, response: ServerResponse): void => {
   const address = `/${path.split('/').slice(3).join('/')}`;
-  send(response, 200, 'application/json', JSON.stringify([internalError(address)]));
+  send(response, 200, 'application/json', JSON.stringify([refuse.internalError(address)]));
 };
 
 /** Nothing is wrong at first. */

@@ -2,8 +2,8 @@
 // made of the program's own practice bridge, and differs from it only in what a test asks for.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type BridgeRequest, readRequest } from '../../main/lights/practice/http.ts';
 import { type LampCommand, type Light, outputAt, type Startup } from '../../main/lights/practice/lamp.ts';
+import { type BridgeRequest, readRequest } from '../../main/lights/practice/practice-bridge.ts';
 import { type LampPlan, TREATMENT_ROOM } from '../../main/lights/practice/room.ts';
 import {
   openStore,

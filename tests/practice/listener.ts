@@ -3,7 +3,7 @@
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { listen, stopListening } from '../../main/lights/practice/http.ts';
+import { listen, stopListening } from '../../main/lights/practice/practice-bridge.ts';
 
 export interface ListenerOptions {
   /** 0 lets the operating system choose. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { GAMUT_C, insideGamut, type LampColour, mirekOfXy, xyOf } from '../../main/lights/practice/colour.ts';
+import { insideGamut, type LampColour, mirekOfXy, xyOf } from '../../main/lights/practice/colour.ts';
 import {
   commanded,
   createLamp,
@@ -17,9 +17,9 @@ import {
 import { chromaticityOfKelvin } from '../../shared/score/planckian.ts';
 import { withoutPower, withPowerBack } from '../practice/power.ts';
 
-const colourTraits: LampTraits = { kind: 'colour', mirekMin: 153, mirekMax: 500, gamut: GAMUT_C };
-const ambianceTraits: LampTraits = { kind: 'ambiance', mirekMin: 153, mirekMax: 454, gamut: GAMUT_C };
-const whiteTraits: LampTraits = { kind: 'white', mirekMin: 366, mirekMax: 366, gamut: GAMUT_C };
+const colourTraits: LampTraits = { kind: 'colour', mirekMin: 153, mirekMax: 500 };
+const ambianceTraits: LampTraits = { kind: 'ambiance', mirekMin: 153, mirekMax: 454 };
+const whiteTraits: LampTraits = { kind: 'white', mirekMin: 366, mirekMax: 366 };
 
 const warm: LampColour = { mode: 'ct', mirek: 366 };
 const pctOf = (bri: number): number => (bri / 254) * 100;
@@ -213,8 +213,8 @@ describe('the colours of a practice lamp', () => {
   it('put every point into the gamut, and leave alone what is in it', () => {
     fc.assert(
       fc.property(colour, (wish) => {
-        const [x, y] = insideGamut(xyOf(wish), GAMUT_C);
-        const again = insideGamut([x, y], GAMUT_C);
+        const [x, y] = insideGamut(xyOf(wish));
+        const again = insideGamut([x, y]);
         expect(again[0]).toBeCloseTo(x, 9);
         expect(again[1]).toBeCloseTo(y, 9);
       }),

@@ -1,5 +1,5 @@
 // The shapes in which a Hue bridge answers, API v1: lists of successes and errors, always with HTTP 200. It must never
-// invent a type or a wording of its own; they are those of "Error messages" in the public API.
+// invent a type or a wording of its own.
 
 /** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonFields;
@@ -19,65 +19,38 @@ const failure = (type: number, address: string, description: string): Answer => 
 /** `{"success":{"/lights/1/state/bri":200}}` */
 export const done = (address: string, value: Json): Answer => ({ success: { [address]: value } });
 
-/** `{"success":{"id":"7"}}` */
-export const created = (id: string): Answer => ({ success: { id } });
-
-/** `{"success":"/groups/1 deleted."}`; a real bridge puts no full stop after a scene. */
-export const deleted = (address: string): Answer => ({
-  success: address.startsWith('/scenes/') ? `${address} deleted` : `${address} deleted.`,
-});
-
-export const unauthorised = (address: string): Answer => failure(1, address, 'unauthorized user');
-
-export const notJson = (address: string): Answer => failure(2, address, 'body contains invalid json');
-
-export const noSuchResource = (address: string): Answer =>
-  failure(3, address, `resource, ${address}, not available`);
-
-export const noSuchMethod = (method: string, address: string): Answer =>
-  failure(4, address, `method, ${method}, not available for resource, ${address}`);
-
-export const missingParameters = (address: string): Answer =>
-  failure(5, address, 'invalid/missing parameters in body');
-
-export const noSuchParameter = (address: string, name: string): Answer =>
-  failure(6, `${address}/${name}`, `parameter, ${name}, not available`);
-
-export const invalidValue = (address: string, name: string, value: Json): Answer =>
-  failure(
-    7,
-    `${address}/${name}`,
-    `invalid value, ${typeof value === 'string' ? value : JSON.stringify(value)}, for parameter, ${name}`,
-  );
-
-export const notModifiable = (address: string, name: string): Answer =>
-  failure(8, `${address}/${name}`, `parameter, ${name}, is not modifiable`);
-
-export const tooManyItems = (address: string): Answer => failure(11, address, 'too many items in list');
-
-/** Its address is empty, as real bridges send it. */
-export const buttonNotPressed = (): Answer => failure(101, '', 'link button not pressed');
-
-export const deviceIsOff = (address: string, name: string): Answer =>
-  failure(201, `${address}/${name}`, `parameter, ${name}, is not modifiable. Device is set to off.`);
-
-/** A bridge holds 64 groups. */
-export const groupTableFull = (): Answer =>
-  failure(301, '/groups', 'group could not be created. Group table is full.');
-
-export const groupIsFixed = (address: string): Answer =>
-  failure(305, address, 'It is not allowed to update or delete group of this type');
-
-/** A light belongs to one Room at most. */
-export const lightIsInAnotherRoom = (address: string): Answer =>
-  failure(306, address, 'Light is already used in another room');
-
-/** A bridge holds 200 scenes. */
-export const sceneBufferFull = (): Answer =>
-  failure(402, '/scenes', 'Scene could not be created. Scene buffer in bridge full');
-
-/** What a bridge answers when it cannot keep up. */
-export const internalError = (address: string): Answer => failure(901, address, 'Internal error, 503');
+/** Why a bridge refuses; types and wording are those of "Error messages" in the public API. */
+export const refuse = {
+  unauthorised: (address: string) => failure(1, address, 'unauthorized user'),
+  notJson: (address: string) => failure(2, address, 'body contains invalid json'),
+  noSuchResource: (address: string) => failure(3, address, `resource, ${address}, not available`),
+  noSuchMethod: (method: string, address: string) =>
+    failure(4, address, `method, ${method}, not available for resource, ${address}`),
+  missingParameters: (address: string) => failure(5, address, 'invalid/missing parameters in body'),
+  noSuchParameter: (address: string, name: string) =>
+    failure(6, `${address}/${name}`, `parameter, ${name}, not available`),
+  invalidValue: (address: string, name: string, value: Json) => {
+    const shown = typeof value === 'string' ? value : JSON.stringify(value);
+    return failure(7, `${address}/${name}`, `invalid value, ${shown}, for parameter, ${name}`);
+  },
+  notModifiable: (address: string, name: string) =>
+    failure(8, `${address}/${name}`, `parameter, ${name}, is not modifiable`),
+  tooManyItems: (address: string) => failure(11, address, 'too many items in list'),
+  /** Its address is empty, as real bridges send it. */
+  buttonNotPressed: () => failure(101, '', 'link button not pressed'),
+  deviceIsOff: (address: string, name: string) =>
+    failure(201, `${address}/${name}`, `parameter, ${name}, is not modifiable. Device is set to off.`),
+  /** A bridge holds 64 groups. */
+  groupTableFull: () => failure(301, '/groups', 'group could not be created. Group table is full.'),
+  groupIsFixed: (address: string) =>
+    failure(305, address, 'It is not allowed to update or delete group of this type'),
+  /** A light belongs to one Room at most. */
+  lightIsInAnotherRoom: (address: string) => failure(306, address, 'Light is already used in another room'),
+  /** A bridge holds 200 scenes. */
+  sceneBufferFull: () => failure(402, '/scenes', 'Scene could not be created. Scene buffer in bridge full'),
+  /** What a bridge answers when it cannot keep up. */
+  internalError: (address: string) => failure(901, address, 'Internal error, 503'),
+};
 
 /** True for a JSON object; not for a list or null. */
 export const isFields = (value: unknown): value is JsonFields =>

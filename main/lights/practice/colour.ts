@@ -9,11 +9,8 @@ export type LampColour =
   | { readonly mode: 'xy'; readonly xy: Chromaticity }
   | { readonly mode: 'hs'; readonly hue: number; readonly sat: number };
 
-/** The three corners a colour lamp can reach: red, green, blue. */
-export type Gamut = readonly [red: Chromaticity, green: Chromaticity, blue: Chromaticity];
-
-/** Gamut C, of LCT010 and later colour lamps, as such a lamp reports it in `capabilities.control`. */
-export const GAMUT_C: Gamut = [
+/** Red, green and blue of gamut C: what LCT010 and later colour lamps reach and report in `capabilities.control`. */
+export const GAMUT_C: readonly [red: Chromaticity, green: Chromaticity, blue: Chromaticity] = [
   [0.6915, 0.3083],
   [0.17, 0.7],
   [0.1532, 0.0475],
@@ -78,7 +75,8 @@ const nearestOnEdge = (a: Chromaticity, b: Chromaticity, p: Chromaticity): Chrom
 };
 
 /** The nearest point that the lamp can show; a bridge then reports this, and not what was asked for. */
-export const insideGamut = (point: Chromaticity, [red, green, blue]: Gamut): Chromaticity => {
+export const insideGamut = (point: Chromaticity): Chromaticity => {
+  const [red, green, blue] = GAMUT_C;
   const edges: readonly (readonly [Chromaticity, Chromaticity])[] = [
     [red, green],
     [green, blue],

@@ -1,23 +1,10 @@
 // What the practice bridge says about itself, and how a program pairs with it. It must never give a key to anyone unless
 // its button was pressed.
 
-import {
-  type Answer,
-  buttonNotPressed,
-  done,
-  invalidValue,
-  isName,
-  type Json,
-  type JsonFields,
-  missingParameters,
-  noSuchMethod,
-  noSuchParameter,
-  notModifiable,
-  unauthorised,
-} from './answers.ts';
+import { type Answer, done, isName, type JsonFields, refuse } from './answers.ts';
 import { MOST_GROUPS, MOST_LIGHTS } from './groups.ts';
 import { MOST_SCENES } from './scenes.ts';
-import { type Call, ID_ALPHABET, randomText, type Store, stamp } from './store.ts';
+import { type Call, ID_ALPHABET, type Methods, randomText, type Store, stamp } from './store.ts';
 
 /** Hue API, configuration 7.1: the button counts as pressed for 30 s. */
 const BUTTON_LASTS_MS = 30_000;
@@ -81,23 +68,21 @@ export const fullConfig = (store: Store): JsonFields => ({
 
 /** `PUT /config`. On bridges since 2018 the button cannot be pressed from the network, only by hand. */
 const setConfig = ({ store, body, address }: Call): readonly Answer[] => {
-  const entries = Object.entries(body);
-  if (entries.length === 0) return [missingParameters(address)];
   const known = fullConfig(store);
-  return entries.map(([name, value]) => {
-    if (!(name in known)) return noSuchParameter(address, name);
-    if (name !== 'name') return notModifiable(address, name);
-    if (!isName(value, 4) || value.length > 16) return invalidValue(address, name, value);
+  return Object.entries(body).map(([name, value]) => {
+    if (!(name in known)) return refuse.noSuchParameter(address, name);
+    if (name !== 'name') return refuse.notModifiable(address, name);
+    if (!isName(value, 4) || value.length > 16) return refuse.invalidValue(address, name, value);
     store.name = value;
     return done(`${address}/name`, value);
   });
 };
 
-/** Answers a request to `/config` and below. Users can only be removed in the maker's own program. */
-export const answerConfig = (call: Call): Json => {
-  if (call.path.length > 1) return [unauthorised(call.address)];
-  if (call.method === 'GET') return fullConfig(call.store);
-  return call.method === 'PUT' ? setConfig(call) : [noSuchMethod(call.method, call.address)];
+/** What `/config` and the addresses below it take. Users can only be removed in the maker's own program. */
+export const configAt = (call: Call): Methods => {
+  if (call.path.length === 1) return { GET: () => fullConfig(call.store), PUT: () => setConfig(call) };
+  const refused = () => [refuse.unauthorised(call.address)];
+  return { GET: refused, PUT: refused, POST: refused, DELETE: refused };
 };
 
 /** `GET /capabilities`: how much a BSB002 holds, and how much is left. */
@@ -121,15 +106,15 @@ export const capabilities = (store: Store): JsonFields => {
 export const pair = (store: Store, body: JsonFields): readonly Answer[] => {
   const { devicetype, generateclientkey, ...rest } = body;
   const stranger = Object.keys(rest)[0];
-  if (stranger !== undefined) return [noSuchParameter('', stranger)];
-  if (devicetype === undefined) return [missingParameters('/')];
+  if (stranger !== undefined) return [refuse.noSuchParameter('', stranger)];
+  if (devicetype === undefined) return [refuse.missingParameters('/')];
   if (typeof devicetype !== 'string' || devicetype.length < 1 || devicetype.length > 40) {
-    return [invalidValue('', 'devicetype', devicetype)];
+    return [refuse.invalidValue('', 'devicetype', devicetype)];
   }
   if (generateclientkey !== undefined && generateclientkey !== true) {
-    return [invalidValue('', 'generateclientkey', generateclientkey)];
+    return [refuse.invalidValue('', 'generateclientkey', generateclientkey)];
   }
-  if (!isPressed(store)) return [buttonNotPressed()];
+  if (!isPressed(store)) return [refuse.buttonNotPressed()];
   const username = randomText(store.random, 40, `${ID_ALPHABET}-`);
   store.users.set(username, { devicetype, createdAt: stamp(store.date()) });
   if (!generateclientkey) return [{ success: { username } }];

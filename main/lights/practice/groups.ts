@@ -1,32 +1,16 @@
 // The `/groups` part of the practice bridge's API, where scenes are recalled too. It must never answer differently from a
 // real bridge.
 
-import {
-  type Answer,
-  created,
-  deleted,
-  done,
-  groupIsFixed,
-  groupTableFull,
-  invalidValue,
-  isName,
-  isStrings,
-  type Json,
-  type JsonFields,
-  lightIsInAnotherRoom,
-  missingParameters,
-  noSuchMethod,
-  noSuchParameter,
-  noSuchResource,
-  tooManyItems,
-} from './answers.ts';
+import { type Answer, done, isName, isStrings, type Json, type JsonFields, refuse } from './answers.ts';
 import { readGroupAction, readSceneState, type StateValues, successes } from './state.ts';
 import {
   applyState,
   type Call,
   type Delivery,
   freeId,
+  isLights,
   lightsOf,
+  type Methods,
   reportedState,
   type Store,
   type StoredGroup,
@@ -76,98 +60,90 @@ const recall = (
 };
 
 const act = ({ store, address, body }: Call, group: StoredGroup): readonly Answer[] => {
-  if (Object.keys(body).length === 0) return [missingParameters(address)];
   const { values, refused } = readGroupAction(body, address);
   if (Object.keys(values).length === 0) return refused;
   const scene = values.scene === undefined ? undefined : store.scenes.get(values.scene);
-  if (values.scene !== undefined && !scene) return [invalidValue(address, 'scene', values.scene)];
+  if (values.scene !== undefined && !scene) return [refuse.invalidValue(address, 'scene', values.scene)];
   const delivery = store.deliver('group');
   if (scene) recall(store, scene, group, values, delivery);
   else for (const light of lightsOf(store, group.lights)) applyState(store, light, values, delivery);
   return [...successes(values, address, null, store.clock()), ...refused];
 };
 
-/** Why these lights cannot make up a group of this type, or null if they can. */
-const lightsRefused = (call: Call, value: Json, type: Json, ownId: string | null): Answer | null => {
-  const { store, address } = call;
-  if (!isStrings(value) || !value.every((id) => store.lights.has(id))) {
-    return invalidValue(address, 'lights', value);
-  }
-  if (value.length === 0 && type === 'LightGroup') return invalidValue(address, 'lights', value);
-  if (value.length > MOST_LIGHTS) return tooManyItems(`${address}/lights`);
+/** The lights of a group of this type, or why it cannot hold them. */
+const membersOf = (
+  { store, address }: Call,
+  asked: Json,
+  type: StoredGroup['type'],
+  ownId: string | null,
+): readonly string[] | Answer => {
+  const isTooFew = isStrings(asked) && asked.length === 0 && type === 'LightGroup';
+  if (!isLights(store, asked) || isTooFew) return refuse.invalidValue(address, 'lights', asked);
+  if (asked.length > MOST_LIGHTS) return refuse.tooManyItems(`${address}/lights`);
   const others = [...store.groups].filter(([id, group]) => group.type === 'Room' && id !== ownId);
-  const taken = others.some(([, group]) => group.lights.some((id) => value.includes(id)));
-  return type === 'Room' && taken ? lightIsInAnotherRoom(`${address}/lights`) : null;
+  const taken = others.some(([, group]) => group.lights.some((id) => asked.includes(id)));
+  return type === 'Room' && taken ? refuse.lightIsInAnotherRoom(`${address}/lights`) : asked;
 };
-
-const groupType = (value: Json): StoredGroup['type'] | null =>
-  value === 'LightGroup' || value === 'Room' || value === 'Zone' ? value : null;
 
 const create = (call: Call): readonly Answer[] => {
   const { store, address, body } = call;
-  const { type: asked = 'LightGroup', lights, name = '', class: kind = 'Other', recycle } = body;
-  const type = groupType(asked);
-  if (!type) return [invalidValue(address, 'type', asked)];
-  if (lights === undefined && type === 'LightGroup') return [missingParameters(address)];
-  if (!isName(name, 0)) return [invalidValue(address, 'name', name)];
-  if (typeof kind !== 'string') return [invalidValue(address, 'class', kind)];
-  const members = lights ?? [];
-  const refusal = lightsRefused(call, members, type, null);
-  if (refusal || !isStrings(members)) return [refusal ?? invalidValue(address, 'lights', members)];
-  if (store.groups.size >= MOST_GROUPS) return [groupTableFull()];
-  const id = freeId(store.groups);
-  const common = { name: name || `Group ${id}`, lights: members, type, recycle: recycle === true };
-  store.groups.set(id, { ...common, class: type === 'LightGroup' ? null : kind });
-  return [created(id)];
-};
-
-const changed = (call: Call, id: string, group: StoredGroup, name: string, value: Json): Answer => {
-  const { store, address } = call;
-  const set = (next: StoredGroup): Answer => {
-    store.groups.set(id, next);
-    return done(`${address}/${name}`, value);
-  };
-  if (name === 'name')
-    return isName(value) ? set({ ...group, name: value }) : invalidValue(address, name, value);
-  if (name === 'class' && group.class !== null) {
-    return typeof value === 'string' ? set({ ...group, class: value }) : invalidValue(address, name, value);
+  const { type = 'LightGroup', lights, name = '', class: kind = 'Other', recycle } = body;
+  if (type !== 'LightGroup' && type !== 'Room' && type !== 'Zone') {
+    return [refuse.invalidValue(address, 'type', type)];
   }
-  if (name !== 'lights') return noSuchParameter(address, name);
-  const refusal = lightsRefused(call, value, group.type, id);
-  return (
-    refusal ?? (isStrings(value) ? set({ ...group, lights: value }) : invalidValue(address, name, value))
-  );
+  if (lights === undefined && type === 'LightGroup') return [refuse.missingParameters(address)];
+  if (!isName(name, 0)) return [refuse.invalidValue(address, 'name', name)];
+  if (typeof kind !== 'string') return [refuse.invalidValue(address, 'class', kind)];
+  const members = membersOf(call, lights ?? [], type, null);
+  if (!isStrings(members)) return [members];
+  if (store.groups.size >= MOST_GROUPS) return [refuse.groupTableFull()];
+  const id = freeId(store.groups);
+  store.groups.set(id, {
+    name: name || `Group ${id}`,
+    lights: members,
+    type,
+    class: type === 'LightGroup' ? null : kind,
+    recycle: recycle === true,
+  });
+  return [{ success: { id } }];
 };
 
-const change = (call: Call, id: string): readonly Answer[] => {
-  const entries = Object.entries(call.body);
-  if (entries.length === 0) return [missingParameters(call.address)];
-  return entries.flatMap(([name, value]) => {
-    const group = call.store.groups.get(id);
-    return group ? changed(call, id, group, name, value) : [];
+const change = (call: Call, id: string, { type, class: kind }: StoredGroup): readonly Answer[] => {
+  const { store, address, body } = call;
+  return Object.entries(body).map(([name, value]) => {
+    const set = (changed: Partial<StoredGroup>): Answer => {
+      const before = store.groups.get(id);
+      if (before) store.groups.set(id, { ...before, ...changed });
+      return done(`${address}/${name}`, value);
+    };
+    const isKnown = name === 'name' || name === 'lights' || (name === 'class' && kind !== null);
+    if (!isKnown) return refuse.noSuchParameter(address, name);
+    if (name === 'lights') {
+      const lights = membersOf(call, value, type, id);
+      return isStrings(lights) ? set({ lights }) : lights;
+    }
+    if (name === 'name' && isName(value)) return set({ name: value });
+    if (name === 'class' && typeof value === 'string') return set({ class: value });
+    return refuse.invalidValue(address, name, value);
   });
 };
 
 const remove = (store: Store, id: string): readonly Answer[] => {
   store.groups.delete(id);
   for (const [sceneId, scene] of store.scenes) if (scene.group === id) store.scenes.delete(sceneId);
-  return [deleted(`/groups/${id}`)];
+  return [{ success: `/groups/${id} deleted.` }];
 };
 
-/** Answers a request to `/groups` and below. */
-export const answerGroups = (call: Call): Json => {
-  const { store, method, path, address } = call;
+/** What `/groups` and the addresses below it take. */
+export const groupsAt = (call: Call): Methods | null => {
+  const { store, path, address } = call;
   const [, id, part] = path;
-  if (id === undefined) {
-    if (method === 'GET') return shownGroups(store);
-    return method === 'POST' ? create(call) : [noSuchMethod(method, address)];
-  }
+  if (id === undefined) return { GET: () => shownGroups(store), POST: () => create(call) };
   const group = id === '0' ? everything(store) : store.groups.get(id);
-  if (!group || path.length > 3 || (part !== undefined && part !== 'action'))
-    return [noSuchResource(address)];
-  if (part === 'action') return method === 'PUT' ? act(call, group) : [noSuchMethod(method, address)];
-  if (method === 'GET') return shownGroup(store, group);
-  if (method !== 'PUT' && method !== 'DELETE') return [noSuchMethod(method, address)];
-  if (id === '0') return [groupIsFixed(address)];
-  return method === 'PUT' ? change(call, id) : remove(store, id);
+  if (!group || path.length > 3) return null;
+  if (part !== undefined) return part === 'action' ? { PUT: () => act(call, group) } : null;
+  const GET = () => shownGroup(store, group);
+  const refused = () => [refuse.groupIsFixed(address)];
+  if (id === '0') return { GET, PUT: refused, DELETE: refused };
+  return { GET, PUT: () => change(call, id, group), DELETE: () => remove(store, id) };
 };

@@ -2,7 +2,7 @@
 // Level is linear in the API's own `bri`, 0 (dark) to 254; colour moves by itself, as on ZigBee, where level and colour
 // are two commands.
 
-import { colourBetween, type Gamut, insideGamut, type LampColour, xyOf } from './colour.ts';
+import { colourBetween, insideGamut, type LampColour, xyOf } from './colour.ts';
 
 /** `colour` is Hue's "Extended color light", `ambiance` "Color temperature light", `white` "Dimmable light". */
 export type LampKind = 'colour' | 'ambiance' | 'white';
@@ -13,7 +13,6 @@ export interface LampTraits {
   /** Coldest and warmest white in mirek; meaningless for `white`. */
   readonly mirekMin: number;
   readonly mirekMax: number;
-  readonly gamut: Gamut;
 }
 
 /** A linear change from one value to another; its deadline is stored, never a remainder. */
@@ -124,7 +123,7 @@ export const withinTraits = (colour: LampColour, traits: LampTraits): LampColour
   }
   if (traits.kind !== 'colour') return null;
   if (colour.mode === 'hs') return colour;
-  return { mode: 'xy', xy: insideGamut(colour.xy, traits.gamut) };
+  return { mode: 'xy', xy: insideGamut(colour.xy) };
 };
 
 /** The `bri` a bridge reports: the target, but 1 once a fade to off has ended, as real lamps fall to. */

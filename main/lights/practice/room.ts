@@ -29,9 +29,9 @@ export const TREATMENT_ROOM: readonly LampPlan[] = [
 
 /** Colour lamps reach 2000–6500 K, white ambiance 2200–6500 K (as LCT015 and LTW010 report). */
 const TRAITS: Readonly<Record<LampKind, LampTraits>> = {
-  colour: { kind: 'colour', mirekMin: 153, mirekMax: 500, gamut: GAMUT_C },
-  ambiance: { kind: 'ambiance', mirekMin: 153, mirekMax: 454, gamut: GAMUT_C },
-  white: { kind: 'white', mirekMin: 366, mirekMax: 366, gamut: GAMUT_C },
+  colour: { kind: 'colour', mirekMin: 153, mirekMax: 500 },
+  ambiance: { kind: 'ambiance', mirekMin: 153, mirekMax: 454 },
+  white: { kind: 'white', mirekMin: 366, mirekMax: 366 },
 };
 
 /** The lamp of a plan, at rest. */
@@ -40,72 +40,58 @@ export const lampOf = (plan: LampPlan): Lamp => {
   return createLamp(TRAITS[plan.kind], { ...start, colour: SAFETY_WHITE });
 };
 
-interface Model {
-  readonly type: string;
-  readonly modelid: string;
-  readonly productname: string;
-  readonly productid: string;
-  readonly control: JsonFields;
-  readonly streaming: boolean;
-}
+const capable = (isStreaming: boolean, control: JsonFields): JsonFields => ({
+  certified: true,
+  control,
+  streaming: { renderer: isStreaming, proxy: isStreaming },
+});
 
-const MODELS: Readonly<Record<LampKind, Model>> = {
+const MODELS: Readonly<Record<LampKind, JsonFields>> = {
   colour: {
     type: 'Extended color light',
     modelid: 'LCT015',
     productname: 'Hue color lamp',
     productid: 'Philips-LCT015-1-A19ECLv5',
-    control: {
+    capabilities: capable(true, {
       mindimlevel: 1000,
       maxlumen: 806,
       colorgamuttype: 'C',
       colorgamut: GAMUT_C,
       ct: { min: TRAITS.colour.mirekMin, max: TRAITS.colour.mirekMax },
-    },
-    streaming: true,
+    }),
   },
   ambiance: {
     type: 'Color temperature light',
     modelid: 'LTW010',
     productname: 'Hue ambiance lamp',
     productid: 'Philips-LTW010-1-A19CTv2',
-    control: {
+    capabilities: capable(false, {
       mindimlevel: 1000,
       maxlumen: 806,
       ct: { min: TRAITS.ambiance.mirekMin, max: TRAITS.ambiance.mirekMax },
-    },
-    streaming: false,
+    }),
   },
   white: {
     type: 'Dimmable light',
     modelid: 'LWB010',
     productname: 'Hue white lamp',
     productid: 'Philips-LWB010-1-A19DLv4',
-    control: { mindimlevel: 5000, maxlumen: 806 },
-    streaming: false,
+    capabilities: capable(false, { mindimlevel: 5000, maxlumen: 806 }),
   },
 };
 
 /** What a bridge says of a lamp besides its name and its light; `startup` is `config.startup` as set, if any. */
-export const describedLamp = (kind: LampKind, id: string, startup: JsonFields | null): JsonFields => {
-  const { type, modelid, productname, productid, control, streaming } = MODELS[kind];
-  const serial = Number(id).toString(16).padStart(2, '0');
-  return {
-    swupdate: { state: 'noupdates', lastinstall: '2024-02-01T09:00:00' },
-    type,
-    modelid,
-    manufacturername: 'Signify Netherlands B.V.',
-    productname,
-    capabilities: { certified: true, control, streaming: { renderer: streaming, proxy: streaming } },
-    config: {
-      archetype: 'sultanbulb',
-      function: 'mixed',
-      direction: 'omnidirectional',
-      ...(startup && { startup }),
-    },
-    uniqueid: `00:17:88:01:57:00:00:${serial}-0b`,
-    swversion: '1.108.7',
-    swconfigid: '3416C2DD',
-    productid,
-  };
-};
+export const describedLamp = (kind: LampKind, id: string, startup: JsonFields | null): JsonFields => ({
+  ...MODELS[kind],
+  swupdate: { state: 'noupdates', lastinstall: '2024-02-01T09:00:00' },
+  manufacturername: 'Signify Netherlands B.V.',
+  config: {
+    archetype: 'sultanbulb',
+    function: 'mixed',
+    direction: 'omnidirectional',
+    ...(startup && { startup }),
+  },
+  uniqueid: `00:17:88:01:57:00:00:${Number(id).toString(16).padStart(2, '0')}-0b`,
+  swversion: '1.108.7',
+  swconfigid: '3416C2DD',
+});

@@ -1,21 +1,11 @@
 // A Hue bridge's answer to a method, a path and a body. It must never throw, and never know of sockets.
 
-import {
-  internalError,
-  isFields,
-  type Json,
-  type JsonFields,
-  missingParameters,
-  noSuchMethod,
-  noSuchResource,
-  notJson,
-  unauthorised,
-} from './answers.ts';
-import { answerConfig, capabilities, fullConfig, pair, shortConfig } from './config.ts';
-import { answerGroups, shownGroups } from './groups.ts';
-import { answerLights, shownLights } from './lights.ts';
-import { answerScenes, shownScenes } from './scenes.ts';
-import type { Call, Store } from './store.ts';
+import { isFields, type Json, type JsonFields, refuse } from './answers.ts';
+import { capabilities, configAt, fullConfig, pair, shortConfig } from './config.ts';
+import { groupsAt, shownGroups } from './groups.ts';
+import { lightsAt, shownLights } from './lights.ts';
+import { scenesAt, shownScenes } from './scenes.ts';
+import type { Call, Methods, Store } from './store.ts';
 
 /** Every bridge has this one sensor. */
 const SENSORS: JsonFields = {
@@ -41,37 +31,34 @@ const everything = (store: Store): JsonFields => ({
   resourcelinks: {},
 });
 
-/** The parts that can only be read. */
-const readOnly = (call: Call, all: JsonFields): Json => {
-  const [, id] = call.path;
-  if (call.method !== 'GET') return [noSuchMethod(call.method, call.address)];
-  if (id === undefined) return all;
-  return all[id] ?? [noSuchResource(call.address)];
+/** A part that can only be read. */
+const readOnly = ({ path: [, id] }: Call, all: JsonFields): Methods | null => {
+  const shown = id === undefined ? all : all[id];
+  return shown === undefined ? null : { GET: () => shown };
 };
 
+/** What the addresses under each part of the API take; null: there is no such resource. */
+const PARTS: ReadonlyMap<string | undefined, (call: Call) => Methods | null> = new Map([
+  [undefined, (call: Call) => ({ GET: () => everything(call.store) })],
+  ['lights', lightsAt],
+  ['groups', groupsAt],
+  ['scenes', scenesAt],
+  ['config', configAt],
+  ['capabilities', (call) => readOnly(call, capabilities(call.store))],
+  ['sensors', (call) => readOnly(call, SENSORS)],
+  ['schedules', (call) => readOnly(call, {})],
+  ['rules', (call) => readOnly(call, {})],
+  ['resourcelinks', (call) => readOnly(call, {})],
+]);
+
 const answerUser = (call: Call): Json => {
-  switch (call.path[0]) {
-    case undefined:
-      return call.method === 'GET' ? everything(call.store) : [noSuchMethod(call.method, '/')];
-    case 'lights':
-      return answerLights(call);
-    case 'groups':
-      return answerGroups(call);
-    case 'scenes':
-      return answerScenes(call);
-    case 'config':
-      return answerConfig(call);
-    case 'capabilities':
-      return readOnly(call, capabilities(call.store));
-    case 'sensors':
-      return readOnly(call, SENSORS);
-    case 'schedules':
-    case 'rules':
-    case 'resourcelinks':
-      return readOnly(call, {});
-    default:
-      return [noSuchResource(call.address)];
-  }
+  const { method, path, address, body } = call;
+  const methods = PARTS.get(path[0])?.(call) ?? null;
+  if (methods === null) return [refuse.noSuchResource(address)];
+  const answered = methods[method];
+  if (answered === undefined) return [refuse.noSuchMethod(method, address)];
+  const isEmpty = method === 'PUT' && Object.keys(body).length === 0;
+  return isEmpty ? [refuse.missingParameters(address)] : answered();
 };
 
 const parsed = (text: string): Json | undefined => {
@@ -89,8 +76,8 @@ const bodyOf = (
 ): { readonly fields: JsonFields } | { readonly answer: Json } => {
   if (text.trim() === '') return { fields: {} };
   const body = parsed(text);
-  if (body === undefined) return { answer: [notJson(address)] };
-  return isFields(body) ? { fields: body } : { answer: [missingParameters(address)] };
+  if (body === undefined) return { answer: [refuse.notJson(address)] };
+  return isFields(body) ? { fields: body } : { answer: [refuse.missingParameters(address)] };
 };
 
 /**
@@ -107,19 +94,19 @@ export const answer = (
   isStranger = false,
 ): Json => {
   const address = `/${path.join('/')}`;
-  if (user === undefined && method !== 'POST') return [noSuchMethod(method, '/')];
+  if (user === undefined && method !== 'POST') return [refuse.noSuchMethod(method, '/')];
   if (user === undefined) {
     const body = bodyOf(text, '/');
     return 'fields' in body ? pair(store, body.fields) : body.answer;
   }
   const known = store.users.has(user) && !isStranger;
   const asksWho = method === 'GET' && (path.length === 0 ? user === 'config' : address === '/config');
-  if (!known) return asksWho ? shortConfig(store) : [unauthorised(address)];
+  if (!known) return asksWho ? shortConfig(store) : [refuse.unauthorised(address)];
   const body = method === 'PUT' || method === 'POST' ? bodyOf(text, address) : { fields: {} };
   if (!('fields' in body)) return body.answer;
   try {
     return answerUser({ store, user, method, path, address, body: body.fields });
   } catch {
-    return [internalError(address)];
+    return [refuse.internalError(address)];
   }
 };

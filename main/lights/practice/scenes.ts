@@ -3,28 +3,22 @@
 
 import {
   type Answer,
-  created,
-  deleted,
   done,
-  invalidValue,
   isFields,
   isName,
   isStrings,
   isWhole,
   type Json,
   type JsonFields,
-  missingParameters,
-  noSuchMethod,
-  noSuchParameter,
-  noSuchResource,
-  notModifiable,
-  sceneBufferFull,
+  refuse,
 } from './answers.ts';
 import { capturedState, readSceneState, successes } from './state.ts';
 import {
   type Call,
   ID_ALPHABET,
+  isLights,
   lightsOf,
+  type Methods,
   randomText,
   type Store,
   type StoredScene,
@@ -62,7 +56,7 @@ const readStates = (store: Store, given: JsonFields, lights: readonly string[], 
   const refused: Answer[] = [];
   for (const [id, state] of Object.entries(given)) {
     if (!isFields(state) || !lights.includes(id)) {
-      refused.push(invalidValue(address, 'lightstates', state));
+      refused.push(refuse.invalidValue(address, 'lightstates', state));
       continue;
     }
     const read = readSceneState(state, `${address}/lights/${id}/state`);
@@ -73,34 +67,35 @@ const readStates = (store: Store, given: JsonFields, lights: readonly string[], 
   return { states, answers, refused };
 };
 
-/** The lights of a new scene: its own list, or those of its group; otherwise why there can be no such scene. */
-const lightsFor = ({ store, address, body }: Call): readonly string[] | Answer => {
-  const { type, group, lights } = body;
-  if (type === 'GroupScene') {
-    if (lights !== undefined) return notModifiable(address, 'lights');
-    if (group === undefined) return missingParameters(address);
-    const found = typeof group === 'string' ? store.groups.get(group) : undefined;
-    return found ? found.lights : invalidValue(address, 'group', group);
-  }
-  if (lights === undefined) return missingParameters(address);
-  const known = isStrings(lights) && lights.length > 0 && lights.every((id) => store.lights.has(id));
-  return known ? lights : invalidValue(address, 'lights', lights);
-};
+/** The lights of a scene, or why it cannot hold them. */
+const lightsIn = ({ store, address }: Call, asked: Json): readonly string[] | Answer =>
+  isLights(store, asked) && asked.length > 0 ? asked : refuse.invalidValue(address, 'lights', asked);
 
-const isAnswer = (value: readonly string[] | Answer): value is Answer => !Array.isArray(value);
+/** The lights of a new scene: its own list, or those of its group; otherwise why there can be no such scene. */
+const lightsFor = (call: Call): readonly string[] | Answer => {
+  const { store, address, body } = call;
+  const { type, group, lights } = body;
+  if (type !== 'GroupScene') {
+    return lights === undefined ? refuse.missingParameters(address) : lightsIn(call, lights);
+  }
+  if (lights !== undefined) return refuse.notModifiable(address, 'lights');
+  if (group === undefined) return refuse.missingParameters(address);
+  const found = typeof group === 'string' ? store.groups.get(group) : undefined;
+  return found ? found.lights : refuse.invalidValue(address, 'group', group);
+};
 
 const create = (call: Call): readonly Answer[] => {
   const { store, address, body, user } = call;
   const { name, type = 'LightScene', group, recycle, appdata, picture, transitiontime, lightstates } = body;
-  if (name === undefined) return [missingParameters(address)];
-  if (!isName(name)) return [invalidValue(address, 'name', name)];
-  if (type !== 'LightScene' && type !== 'GroupScene') return [invalidValue(address, 'type', type)];
+  if (name === undefined) return [refuse.missingParameters(address)];
+  if (!isName(name)) return [refuse.invalidValue(address, 'name', name)];
+  if (type !== 'LightScene' && type !== 'GroupScene') return [refuse.invalidValue(address, 'type', type)];
   const lights = lightsFor(call);
-  if (isAnswer(lights)) return [lights];
+  if (!isStrings(lights)) return [lights];
   const id = randomText(store.random, 15, ID_ALPHABET);
   const given = readStates(store, isFields(lightstates) ? lightstates : {}, lights, `/scenes/${id}`);
   if (given.refused[0]) return [given.refused[0]];
-  if (store.scenes.size >= MOST_SCENES) return [sceneBufferFull()];
+  if (store.scenes.size >= MOST_SCENES) return [refuse.sceneBufferFull()];
   const slow = kept(store, isWhole(transitiontime, 0, 65_535) ? { transitiontime } : {});
   store.scenes.set(id, {
     name,
@@ -114,78 +109,82 @@ const create = (call: Call): readonly Answer[] => {
     picture: typeof picture === 'string' ? picture : '',
     lastupdated: stamp(store.date()),
   });
-  return [created(id)];
+  return [{ success: { id } }];
 };
 
+/** A changed scene, and the answers to one field of the change. */
 type Changed = readonly [scene: StoredScene, answers: readonly Answer[]];
 
-const changed = ({ store, address }: Call, scene: StoredScene, name: string, value: Json): Changed => {
-  const refuse = (answer: Answer): Changed => [scene, [answer]];
-  const accept = (next: StoredScene): Changed => [next, [done(`${address}/${name}`, value)]];
+const changed = (call: Call, scene: StoredScene, name: string, value: Json): Changed => {
+  const { store, address } = call;
+  const refused = (answer: Answer): Changed => [scene, [answer]];
+  const accepted = (change: Partial<StoredScene>): Changed => [
+    { ...scene, ...change },
+    [done(`${address}/${name}`, value)],
+  ];
   if (name === 'name') {
-    return isName(value) ? accept({ ...scene, name: value }) : refuse(invalidValue(address, name, value));
+    return isName(value) ? accepted({ name: value }) : refused(refuse.invalidValue(address, name, value));
   }
   if (name === 'lights') {
-    if (scene.type === 'GroupScene') return refuse(notModifiable(address, name));
-    const known = isStrings(value) && value.length > 0 && value.every((id) => store.lights.has(id));
-    if (!known) return refuse(invalidValue(address, name, value));
-    const lightstates = { ...captured(store, value, {}), ...scene.lightstates };
-    return accept({ ...scene, lights: value, lightstates });
+    if (scene.type === 'GroupScene') return refused(refuse.notModifiable(address, name));
+    const lights = lightsIn(call, value);
+    if (!isStrings(lights)) return refused(lights);
+    return accepted({ lights, lightstates: { ...captured(store, lights, {}), ...scene.lightstates } });
   }
   if (name === 'lightstates' && isFields(value)) {
-    const { states, answers, refused } = readStates(store, value, scene.lights, address);
-    const lightstates = { ...scene.lightstates, ...states };
-    return [{ ...scene, lightstates }, [...answers, ...refused]];
+    const { states, answers, refused: others } = readStates(store, value, scene.lights, address);
+    return [{ ...scene, lightstates: { ...scene.lightstates, ...states } }, [...answers, ...others]];
   }
   if (name === 'storelightstate' && value === true) {
-    return accept({ ...scene, lightstates: captured(store, scene.lights, {}) });
+    return accepted({ lightstates: captured(store, scene.lights, {}) });
   }
-  if (name === 'recycle' || name === 'appdata' || name === 'picture')
-    return refuse(done(`${address}/${name}`, value));
-  return refuse(noSuchParameter(address, name));
+  if (name === 'recycle' || name === 'appdata' || name === 'picture') return accepted({});
+  return refused(refuse.noSuchParameter(address, name));
+};
+
+const keep = (store: Store, id: string, scene: StoredScene): void => {
+  store.scenes.set(id, { ...scene, lastupdated: stamp(store.date()) });
 };
 
 const change = (call: Call, id: string, before: StoredScene): readonly Answer[] => {
-  const entries = Object.entries(call.body);
-  if (entries.length === 0) return [missingParameters(call.address)];
   let scene = before;
-  const answers = entries.flatMap(([name, value]) => {
+  const answers = Object.entries(call.body).flatMap(([name, value]) => {
     const [next, answered] = changed(call, scene, name, value);
     scene = next;
     return answered;
   });
-  call.store.scenes.set(id, { ...scene, lastupdated: stamp(call.store.date()) });
+  keep(call.store, id, scene);
   return answers;
 };
 
 const changeState = (call: Call, id: string, scene: StoredScene, lightId: string): readonly Answer[] => {
-  if (Object.keys(call.body).length === 0) return [missingParameters(call.address)];
   const given = { [lightId]: call.body };
   const { states, answers, refused } = readStates(call.store, given, scene.lights, `/scenes/${id}`);
   const merged = { ...scene.lightstates[lightId], ...states[lightId] };
-  const lightstates = { ...scene.lightstates, [lightId]: merged };
-  call.store.scenes.set(id, { ...scene, lightstates, lastupdated: stamp(call.store.date()) });
+  keep(call.store, id, { ...scene, lightstates: { ...scene.lightstates, [lightId]: merged } });
   return [...answers, ...refused];
 };
 
-/** Answers a request to `/scenes` and below. */
-export const answerScenes = (call: Call): Json => {
-  const { store, method, path, address } = call;
-  const [, id, part, lightId] = path;
-  if (id === undefined) {
-    if (method === 'GET') return shownScenes(store);
-    return method === 'POST' ? create(call) : [noSuchMethod(method, address)];
-  }
-  const scene = store.scenes.get(id);
-  if (!scene) return [noSuchResource(address)];
-  if (part !== undefined) {
-    const known = part === 'lightstates' && lightId !== undefined && scene.lights.includes(lightId);
-    if (!known || path.length > 4) return [noSuchResource(address)];
-    return method === 'PUT' ? changeState(call, id, scene, lightId) : [noSuchMethod(method, address)];
-  }
-  if (method === 'GET') return { ...shownScene(scene), lightstates: scene.lightstates };
-  if (method === 'PUT') return change(call, id, scene);
-  if (method !== 'DELETE') return [noSuchMethod(method, address)];
+const remove = (store: Store, id: string): readonly Answer[] => {
   store.scenes.delete(id);
-  return [deleted(`/scenes/${id}`)];
+  // A real bridge puts a full stop after a group, and none after a scene.
+  return [{ success: `/scenes/${id} deleted` }];
+};
+
+/** What `/scenes` and the addresses below it take. */
+export const scenesAt = (call: Call): Methods | null => {
+  const { store, path } = call;
+  const [, id, part, lightId] = path;
+  if (id === undefined) return { GET: () => shownScenes(store), POST: () => create(call) };
+  const scene = store.scenes.get(id);
+  if (!scene || path.length > 4) return null;
+  if (part === undefined) {
+    return {
+      GET: () => ({ ...shownScene(scene), lightstates: scene.lightstates }),
+      PUT: () => change(call, id, scene),
+      DELETE: () => remove(store, id),
+    };
+  }
+  if (part !== 'lightstates' || lightId === undefined || !scene.lights.includes(lightId)) return null;
+  return { PUT: () => changeState(call, id, scene, lightId) };
 };

@@ -2,17 +2,7 @@
 // lamp. It must never move a lamp itself.
 
 import type { Chromaticity } from '../../../shared/score/planckian.ts';
-import {
-  type Answer,
-  deviceIsOff,
-  done,
-  invalidValue,
-  isWhole,
-  type Json,
-  type JsonFields,
-  noSuchParameter,
-  notModifiable,
-} from './answers.ts';
+import { type Answer, done, isWhole, type Json, type JsonFields, refuse } from './answers.ts';
 import { hueSatOf, type LampColour, mirekOfXy, xyOf } from './colour.ts';
 import { type Lamp, type LampCommand, type LampKind, reportedBri, withinTraits } from './lamp.ts';
 
@@ -83,16 +73,17 @@ const read = (
   body: JsonFields,
   address: string,
   names: readonly string[],
-  refuse: (name: string) => Answer | null = () => null,
+  isUnheard: (name: string) => boolean = () => false,
 ): ReadState => {
   const values: Record<string, Json> = {};
   const refused: Answer[] = [];
   for (const [name, value] of Object.entries(body)) {
-    const valid = names.includes(name) ? ACCEPTS[name as keyof StateValues] : undefined;
-    const refusal = valid ? refuse(name) : noSuchParameter(address, name);
-    if (refusal) refused.push(name === 'mode' ? notModifiable(address, name) : refusal);
-    else if (valid?.(value)) values[name] = value;
-    else refused.push(invalidValue(address, name, value));
+    const isValid = names.includes(name) ? ACCEPTS[name as keyof StateValues] : undefined;
+    if (name === 'mode') refused.push(refuse.notModifiable(address, name));
+    else if (isValid === undefined) refused.push(refuse.noSuchParameter(address, name));
+    else if (isUnheard(name)) refused.push(refuse.deviceIsOff(address, name));
+    else if (isValid(value)) values[name] = value;
+    else refused.push(refuse.invalidValue(address, name, value));
   }
   return { values, refused };
 };
@@ -101,9 +92,7 @@ const read = (
 export const readLampState = (body: JsonFields, address: string, lamp: Lamp): ReadState => {
   const { on } = body;
   const willBeOn = typeof on === 'boolean' ? on : lamp.on;
-  return read(body, address, KNOWN_TO[lamp.traits.kind], (name) =>
-    !willBeOn && needsLight(name) ? deviceIsOff(address, name) : null,
-  );
+  return read(body, address, KNOWN_TO[lamp.traits.kind], (name) => !willBeOn && needsLight(name));
 };
 
 /** Reads a state for many lamps, each of which takes from it what it can. */

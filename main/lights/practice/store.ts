@@ -1,7 +1,7 @@
 // What the practice bridge keeps: lights, groups, scenes and users. It must never know of HTTP. Its entries are
 // replaced whole, never changed in place.
 
-import type { JsonFields } from './answers.ts';
+import { isStrings, type Json, type JsonFields } from './answers.ts';
 import { commanded, type Lamp, type LampCommand, type Startup } from './lamp.ts';
 import { type LampPlan, lampOf, TREATMENT_ROOM } from './room.ts';
 import { commandFor, reportedLight, type StateValues } from './state.ts';
@@ -62,12 +62,13 @@ export interface Store {
   name: string;
   /** On `clock`; null until the link button was pressed. */
   pressedAtMs: number | null;
+  /** Sixteen hexadecimal digits. */
   bridgeId: string;
-  /** Scenes keep no transition. */
+  /** As some emulators: a scene does not keep `transitiontime`, and a recall takes the usual 400 ms. */
   readonly scenesForgetTransitions: boolean;
   /** Called once for each accepted command. */
   deliver: (kind: CommandKind) => Delivery;
-  /** Milliseconds of any origin, never going back: lamps fade on it. */
+  /** Milliseconds of any origin, never going back: lamps fade and the button expires by it. */
   readonly clock: () => number;
   /** The date shown in reports. */
   readonly date: () => Date;
@@ -89,21 +90,15 @@ export interface Call {
   readonly body: JsonFields;
 }
 
+/** What can be done at one address, by HTTP method. */
+export type Methods = Readonly<Record<string, () => Json>>;
+
 /** What a bridge holds when it is opened; what is left out is as in the practice room. */
-export interface StorePlan {
-  /** Milliseconds of any origin, never going back: lamps fade and the button expires by it. */
-  readonly clock?: () => number;
-  /** The date in reports. */
-  readonly date?: () => Date;
-  /** 0..1, for keys and scene ids. */
-  readonly random?: () => number;
+export interface StorePlan
+  extends Partial<Pick<Store, 'clock' | 'date' | 'random' | 'bridgeId' | 'scenesForgetTransitions'>> {
   readonly lamps?: readonly LampPlan[];
   /** Keys that are paired from the start. */
   readonly knownUsers?: readonly string[];
-  /** Sixteen hexadecimal digits. */
-  readonly bridgeId?: string;
-  /** As some emulators: a scene does not keep `transitiontime`, and a recall takes the usual 400 ms. */
-  readonly scenesForgetTransitions?: boolean;
 }
 
 /** The practice bridge's own id: recognisable in a log, and the same in every room. */
@@ -172,6 +167,10 @@ export const openStore = (plan: StorePlan): Store => {
 /** The lights of these ids, in their order; unknown ids are skipped. */
 export const lightsOf = (store: Store, ids: readonly string[]): readonly StoredLight[] =>
   ids.flatMap((id) => store.lights.get(id) ?? []);
+
+/** True for a list of lights that the bridge has. */
+export const isLights = (store: Store, value: unknown): value is readonly string[] =>
+  isStrings(value) && value.every((id) => store.lights.has(id));
 
 /** The lamp after a command. One out of reach never hears it, but the bridge believes it did. */
 export const afterCommand = (
