@@ -6,8 +6,8 @@ import { BLOCK_FRAMES, BLOCKS_PER_S, gainOf, SAMPLE_RATE_HZ, silence } from './s
 
 /**
  * @typedef {object} Band
- * @property {number} centreHz
- * @property {number} resonance the Q of its filter; 0.5 is broad
+ * @property {number} hz its centre
+ * @property {number} q of its filter; 0.5 is broad
  * @property {number} levelDb its part in the whole
  * @property {number} driftDb how far its level wanders up or down
  * @property {number} [centreDrift] how far its pitch wanders, in octaves
@@ -28,7 +28,7 @@ export function renderBed(bands, durationS, random) {
 }
 
 function addBand(sound, band, random) {
-  const { centreHz, resonance, levelDb, driftDb, centreDrift = 0, together = 0.5, paceS = [14, 40] } = band;
+  const { q, levelDb, driftDb, centreDrift = 0, together = 0.5, paceS = [14, 40] } = band;
   const level = drift(random, paceS[0], paceS[1]);
   const lean = drift(random, paceS[0], paceS[1]);
   const pitch = drift(random, paceS[0], paceS[1]);
@@ -42,15 +42,15 @@ function addBand(sound, band, random) {
   for (let from = 0; from < sound.left.length; from += BLOCK_FRAMES) {
     const to = Math.min(from + BLOCK_FRAMES, sound.left.length);
     const timeS = from / BLOCK_FRAMES / BLOCKS_PER_S;
-    const hz = centreHz * 2 ** (centreDrift * pitch(timeS));
+    const hz = band.hz * 2 ** (centreDrift * pitch(timeS));
     // A band of constant Q passes more power the higher it stands; this keeps its level the same wherever it is.
-    const even = Math.sqrt((1000 * resonance) / hz);
+    const even = Math.sqrt((1000 * q) / hz);
     const nowDb = levelDb + driftDb * level(timeS);
     const leanDb = 0.35 * driftDb * lean(timeS);
     const leftStep = (even * gainOf(nowDb + leanDb) - leftGain) / BLOCK_FRAMES;
     const rightStep = (even * gainOf(nowDb - leanDb) - rightGain) / BLOCK_FRAMES;
-    leftFilter.tune(hz, resonance);
-    rightFilter.tune(hz, resonance);
+    leftFilter.tune(hz, q);
+    rightFilter.tune(hz, q);
     for (let frame = from; frame < to; frame += 1) {
       const both = shared * (random() - 0.5);
       leftGain += leftStep;
@@ -69,9 +69,9 @@ function bandPass() {
   let damping = 1;
   let scale = 1;
   return {
-    tune(centreHz, resonance) {
-      warp = Math.tan((Math.PI * centreHz) / SAMPLE_RATE_HZ);
-      damping = 1 / resonance;
+    tune(hz, q) {
+      warp = Math.tan((Math.PI * hz) / SAMPLE_RATE_HZ);
+      damping = 1 / q;
       scale = 1 / (1 + warp * (warp + damping));
     },
     pass(input) {

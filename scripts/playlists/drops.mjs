@@ -7,8 +7,7 @@ import { gainOf, SAMPLE_RATE_HZ, silence } from './stereo.mjs';
 /**
  * @typedef {object} Drops
  * @property {number} perS how many begin in a second, on average
- * @property {number} lowestHz
- * @property {number} highestHz
+ * @property {[number, number]} hz the lowest and the highest
  * @property {number} riseMs how softly each begins
  * @property {[number, number]} ringMs shortest and longest time constant of its dying away
  * @property {number} bend by what part its pitch rises while it rings (0 for none)
@@ -36,7 +35,8 @@ export function renderDrops(drops, durationS, random) {
 
 function addDrop({ left, right }, drops, timeS, register, random) {
   const place = Math.min(1, Math.max(0, random() + 0.12 * register));
-  const startHz = drops.lowestHz * (drops.highestHz / drops.lowestHz) ** place;
+  const [lowestHz, highestHz] = drops.hz;
+  const startHz = lowestHz * (highestHz / lowestHz) ** place;
   const ringS = between(random, drops.ringMs[0], drops.ringMs[1]) / 1000;
   // Higher drops are fainter, so that none of them glitters.
   const level = gainOf(-drops.spreadDb * random() - 5 * place);

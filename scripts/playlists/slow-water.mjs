@@ -10,9 +10,9 @@ import { mixAt, narrow } from './stereo.mjs';
 
 /** A breath of air far behind the chords, so that the silence between partials is not bare. */
 const AIR = [
-  { centreHz: 180, resonance: 0.5, levelDb: 0, driftDb: 2 },
-  { centreHz: 420, resonance: 0.6, levelDb: -3, driftDb: 3, centreDrift: 0.3 },
-  { centreHz: 900, resonance: 0.6, levelDb: -11, driftDb: 3, centreDrift: 0.3 },
+  { hz: 180, q: 0.5, levelDb: 0, driftDb: 2 },
+  { hz: 420, q: 0.6, levelDb: -3, driftDb: 3, centreDrift: 0.3 },
+  { hz: 900, q: 0.6, levelDb: -11, driftDb: 3, centreDrift: 0.3 },
 ];
 
 const PIECES = [

@@ -64,6 +64,7 @@ export function narrow({ left, right }, width) {
  * Takes away what lies below hearing, scales the whole to an even working level, and shapes beginning and end as
  * quarter sines: equal in power, so that two tracks laid over each other keep their level.
  * @param {Stereo} sound changed in place
+ * @returns {Stereo} the same sound
  */
 export function finish(sound) {
   takeAwayRumble(sound.left);
@@ -77,6 +78,7 @@ export function finish(sound) {
     sound.left[frame] *= level;
     sound.right[frame] *= level;
   }
+  return sound;
 }
 
 function quarterSine(x) {

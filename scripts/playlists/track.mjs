@@ -3,35 +3,30 @@
 
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { encodeOpus, loudnessOfFile, loudnessOfSound } from './ffmpeg.mjs';
+import { TRACKS } from './music.mjs';
 import { opusDurationS } from './ogg.mjs';
-import { PLAYLISTS } from './playlists.mjs';
-import { finish, gainOf, interleave } from './stereo.mjs';
+import { gainOf, interleave } from './stereo.mjs';
 
 const TARGET_LUFS = -23;
 const LOUDEST_PEAK_DBTP = -3;
 const TOLERANCE_LU = 0.15;
 
 /**
- * @param {{ playlist: number, track: number, root: string }} place
- * @returns {{ file: string, title: string, durationS: number, lufs: number, truePeakDbtp: number, sha256: string }}
+ * @param {{ index: number, path: string }} order which of TRACKS, and where to write it
+ * @returns {{ durationS: number, lufs: number, sha256: string, title: string, truePeakDbtp: number }}
  */
-function makeTrack({ playlist, track, root }) {
-  const { album, bitrateKbps, tracks } = PLAYLISTS[playlist];
-  const { title, render } = tracks[track];
-  const file = `${album}/${track + 1} ${title}.opus`;
-  const path = join(root, file);
+function makeTrack({ index, path }) {
+  const { title, bitrateKbps, tags: own, render } = TRACKS[index];
   const sound = render();
-  finish(sound);
   let gainDb = TARGET_LUFS - loudnessOfSound(interleave(sound, 1)).lufs;
   mkdirSync(dirname(path), { recursive: true });
   const tags = {
     TITLE: title,
-    ALBUM: album,
+    ...own,
     ARTIST: 'Stillroom (synthesised)',
-    TRACKNUMBER: `${track + 1}`,
     COPYRIGHT: 'CC0 1.0: no rights reserved',
     LICENSE: 'https://creativecommons.org/publicdomain/zero/1.0/',
   };
@@ -39,15 +34,15 @@ function makeTrack({ playlist, track, root }) {
     encodeOpus(interleave(sound, gainOf(gainDb)), path, { bitrateKbps, tags });
     return loudnessOfFile(path);
   };
-  let loudness = encode();
-  if (Math.abs(loudness.lufs - TARGET_LUFS) > TOLERANCE_LU) {
-    gainDb += TARGET_LUFS - loudness.lufs;
-    loudness = encode();
+  let { lufs, truePeakDbtp } = encode();
+  if (Math.abs(lufs - TARGET_LUFS) > TOLERANCE_LU) {
+    gainDb += TARGET_LUFS - lufs;
+    ({ lufs, truePeakDbtp } = encode());
   }
-  if (!(loudness.truePeakDbtp <= LOUDEST_PEAK_DBTP)) throw new Error(`${title} peaks too high`);
+  if (!(truePeakDbtp <= LOUDEST_PEAK_DBTP)) throw new Error(`${title} peaks too high`);
   const bytes = readFileSync(path);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { file, title, durationS: opusDurationS(bytes), ...loudness, sha256 };
+  return { durationS: opusDurationS(bytes), lufs, sha256, title, truePeakDbtp };
 }
 
 parentPort?.postMessage(makeTrack(workerData));

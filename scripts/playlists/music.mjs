@@ -1,0 +1,30 @@
+// All bundled music, in the order it is made: the playlists, and the noise for calibration.
+
+import { noise } from './noise.mjs';
+import { rainAndWind } from './rain-and-wind.mjs';
+import { slowWater } from './slow-water.mjs';
+import { finish } from './stereo.mjs';
+
+const inPlaylists = [slowWater, rainAndWind].flatMap(({ album, bitrateKbps, tracks }) =>
+  tracks.map(({ title, render }, index) => ({
+    folder: 'playlists',
+    file: `${album}/${index + 1} ${title}.opus`,
+    title,
+    bitrateKbps,
+    tags: { ALBUM: album, TRACKNUMBER: `${index + 1}` },
+    render: () => finish(render()),
+  })),
+);
+
+/**
+ * @typedef {object} Track
+ * @property {string} folder which folder of assets/ it is in
+ * @property {string} file its path there
+ * @property {string} title
+ * @property {number} bitrateKbps
+ * @property {Record<string, string>} [tags] beside those that all music has
+ * @property {() => import('./stereo.mjs').Stereo} render
+ */
+
+/** @type {readonly Track[]} */
+export const TRACKS = [...inPlaylists, noise];
