@@ -1,4 +1,4 @@
-// Reads from an mp3's LAME tag how much of it is its encoder's padding and not music. Pure.
+// Reads an mp3's tags: how long the ID3v2 tag is, and how much of the sound is the encoder's padding and not music. Pure.
 
 /** The delay of an MPEG layer 3 decoder, in frames (LAME's own figure: 528, and 1 for the overlap). */
 const DECODER_FRAMES = 529;

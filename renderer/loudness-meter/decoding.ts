@@ -1,28 +1,12 @@
 // Decodes a track piece by piece with mediabunny and WebCodecs. The only file of the loudness meter that imports
 // mediabunny. It holds a few pieces at most and connects nothing to an output.
 
-import {
-  ADTS,
-  type AudioSample,
-  AudioSampleSink,
-  CustomSource,
-  FLAC,
-  Input,
-  type InputAudioTrack,
-  MATROSKA,
-  MP3,
-  MP4,
-  OGG,
-  QTFF,
-  ReadableStreamSource,
-  type Source,
-  WAVE,
-  WEBM,
-} from 'mediabunny';
+import type { AudioSample, InputAudioTrack, Source } from 'mediabunny';
+import { AudioSampleSink, CustomSource, Input, ReadableStreamSource, WAVE } from 'mediabunny';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { FORMATS } from '../audio/formats.ts';
+import { id3Length } from '../audio/mp3-tags.ts';
 import type { FileBlocks } from './file-blocks.ts';
-
-const FORMATS = [MP3, FLAC, OGG, WAVE, MP4, QTFF, ADTS, WEBM, MATROSKA];
 
 /** This much is kept behind the place where a file is read, in bytes. */
 const KEPT_BEHIND = 1024 * 1024;
@@ -85,15 +69,6 @@ async function* piecesOf(track: InputAudioTrack): AsyncGenerator<Decoded> {
 const isIndexed = (head: Uint8Array): boolean =>
   BOXES.includes(String.fromCharCode(...head.subarray(4, 8))) || (head[0] === 0x1a && head[1] === 0x45);
 
-/**
- * The length of the ID3v2 tag at the start, with its cover, in bytes: ten, and four times seven bits of length. mediabunny
- * first reads what follows the tag, and then the file from its start again.
- */
-const tagBytes = (head: Uint8Array): number => {
-  if (String.fromCharCode(...head.subarray(0, 3)) !== 'ID3') return 0;
-  return Math.min(MOST_TAG, head.subarray(6, 10).reduce((sum, seven) => sum * 128 + (seven & 0x7f), 0) + 10);
-};
-
 /** What fails while nobody waits for it fails again when somebody does. */
 const handleUnhandledError = (): void => {};
 
@@ -102,10 +77,9 @@ const sourceOf = async (file: FileBlocks): Promise<Source> => {
   const { size, read } = file;
   const head = await file.bytes(0, Math.min(HEAD_BYTES, size));
   if (!isIndexed(head)) {
-    return new ReadableStreamSource(read(0, size), {
-      maxCacheSize: KEPT_BEHIND + tagBytes(head),
-      handleUnhandledError,
-    });
+    // mediabunny first reads what follows the ID3v2 tag with its cover, and then the file from its start again.
+    const maxCacheSize = KEPT_BEHIND + Math.min(MOST_TAG, id3Length(head));
+    return new ReadableStreamSource(read(0, size), { maxCacheSize, handleUnhandledError });
   }
   return new CustomSource({
     getSize: () => size,

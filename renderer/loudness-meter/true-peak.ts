@@ -1,6 +1,8 @@
 // The true peak of one channel: the highest point of the wave, also between its samples, by oversampling four times
 // (BS.1770-4, Annex 2). It only computes where the wave can be higher than before.
 
+import { windowedSinc } from '../audio/windowed-sinc.ts';
+
 /** The wave at an instant is computed from this many samples on each side; the Annex has 6. */
 const REACH = 12;
 
@@ -13,32 +15,14 @@ const CELL = 16;
 /** Samples that are worked on at once. */
 const ROOM = 4096;
 
-const bessel = (x: number): number => {
-  let term = 1;
-  let sum = 1;
-  for (let k = 1; k < 40; k += 1) {
-    term *= (x / (2 * k)) ** 2;
-    sum += term;
-  }
-  return sum;
-};
-
-/** A windowed sinc at a distance in samples. */
-const tap = (distance: number): number => {
-  if (Math.abs(distance) >= REACH) return 0;
-  const window = bessel(BETA * Math.sqrt(1 - (distance / REACH) ** 2)) / bessel(BETA);
-  const angle = Math.PI * distance;
-  return angle === 0 ? 1 : (window * Math.sin(angle)) / angle;
-};
-
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
 const OFFSETS = Array.from({ length: REACH }, (_, at) => at);
 
 /** The taps for an instant `part` of a sample after sample 0: for samples 0, -1, -2 … and for 1, 2, 3 … */
 const tapsOf = (part: number): { readonly before: readonly number[]; readonly after: readonly number[] } => {
-  const before = OFFSETS.map((at) => tap(-at - part));
-  const after = OFFSETS.map((at) => tap(at + 1 - part));
+  const before = OFFSETS.map((at) => windowedSinc(-at - part, REACH, BETA, 1));
+  const after = OFFSETS.map((at) => windowedSinc(at + 1 - part, REACH, BETA, 1));
   const all = sumOf(before) + sumOf(after);
   return { before: before.map((value) => value / all), after: after.map((value) => value / all) };
 };
@@ -96,13 +80,8 @@ const quartersAfter = (samples: Float64Array, at: number): number => {
  */
 const NEAR_PEAK = 0.7;
 
-export interface TruePeak {
-  readonly add: (plane: Float32Array) => void;
-  /** The peak of all that was added; full scale is 1. */
-  readonly end: () => number;
-}
-
-export const makeTruePeak = (): TruePeak => {
+/** The peak of one channel, which is fed piece by piece. */
+export const makeTruePeak = () => {
   const samples = new Float64Array(ROOM);
   const cells = new Float32Array(ROOM / CELL);
   /** How many samples there are, with a cell of silence before the first. */
@@ -159,7 +138,8 @@ export const makeTruePeak = (): TruePeak => {
 
   return {
     add,
-    end: () => {
+    /** The peak of all that was added; full scale is 1. */
+    end: (): number => {
       add(new Float32Array(3 * CELL));
       return peak;
     },

@@ -1,24 +1,9 @@
 // Decodes a track as a stream, sample by sample, without what its encoder added before and after the music. The only
 // file of the player that imports mediabunny; it is loaded when a track needs it.
 
-import {
-  ADTS,
-  type AudioSample,
-  AudioSampleSink,
-  FLAC,
-  Input,
-  type InputAudioTrack,
-  MATROSKA,
-  MP3,
-  MP4,
-  OGG,
-  QTFF,
-  UrlSource,
-  WAVE,
-} from 'mediabunny';
-import { type Ends, id3Length, lameEnds } from './lame-tag.ts';
-
-const FORMATS = [MP3, OGG, FLAC, WAVE, MP4, QTFF, ADTS, MATROSKA];
+import { type AudioSample, AudioSampleSink, Input, type InputAudioTrack, UrlSource } from 'mediabunny';
+import { FORMATS } from '../audio/formats.ts';
+import { type Ends, id3Length, lameEnds } from '../audio/mp3-tags.ts';
 
 /** The longest first frame of an mp3, in bytes. */
 const FIRST_FRAME_BYTES = 2048;

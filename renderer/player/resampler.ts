@@ -2,6 +2,8 @@
 // polyphase. Pure. Where one track ends and another starts at the same instant, the ringing of both adds up to one
 // sound.
 
+import { windowedSinc } from '../audio/windowed-sinc.ts';
+
 /** Zero crossings of the sinc on either side; with this window, images lie about 90 dB down. */
 const CROSSINGS = 24;
 const KAISER_BETA = 9;
@@ -25,46 +27,13 @@ export interface Resampler {
   endsAt(): number;
 }
 
-/** Joins pieces that follow one another; null for none. */
-export const gathered = (pieces: readonly Piece[]): Piece | null => {
-  const [first] = pieces;
-  if (first === undefined || pieces.length === 1) return first ?? null;
-  const length = pieces.reduce((sum, { planes }) => sum + (planes[0]?.length ?? 0), 0);
-  const planes = first.planes.map((_, channel) => {
-    const whole = new Float32Array(length);
-    let at = 0;
-    for (const piece of pieces) {
-      const plane = piece.planes[channel] ?? new Float32Array(0);
-      whole.set(plane, at);
-      at += plane.length;
-    }
-    return whole;
-  });
-  return { at: first.at, planes };
-};
-
 const greatestDivisor = (a: number, b: number): number => (b === 0 ? a : greatestDivisor(b, a % b));
-
-/** The modified Bessel function of the first kind and order 0, by its series. */
-const bessel0 = (x: number): number => {
-  let sum = 1;
-  let term = 1;
-  for (let k = 1; term > sum * 1e-12; k += 1) {
-    term *= (x / (2 * k)) ** 2;
-    sum += term;
-  }
-  return sum;
-};
-
-const sinc = (x: number): number => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x));
 
 /** One phase of the filter: the weight of each sample around an instant; the weights add up to 1. */
 const phaseTaps = (offset: number, half: number, cutoff: number): Float64Array => {
-  const taps = Float64Array.from({ length: 2 * half }, (_, t) => {
-    const x = offset + half - 1 - t;
-    const edge = Math.max(0, 1 - (x / half) ** 2);
-    return (cutoff * sinc(cutoff * x) * bessel0(KAISER_BETA * Math.sqrt(edge))) / bessel0(KAISER_BETA);
-  });
+  const taps = Float64Array.from({ length: 2 * half }, (_, t) =>
+    windowedSinc(offset + half - 1 - t, half, KAISER_BETA, cutoff),
+  );
   const sum = taps.reduce((all, tap) => all + tap, 0);
   return taps.map((tap) => tap / sum);
 };
@@ -86,13 +55,13 @@ const filterFor = (inRate: number, outRate: number, count: number) => {
 };
 
 /** Passes samples through unchanged, each at the nearest frame. */
-const straight = (channels: number, startsAt: number): Resampler => {
+const straight = (startsAt: number): Resampler => {
   let at = Math.round(startsAt);
   return {
     push: (planes) => {
       const piece = { at, planes: planes.map((plane) => Float32Array.from(plane)) };
       at += planes[0]?.length ?? 0;
-      return channels === 0 ? null : piece;
+      return piece;
     },
     end: () => null,
     endsAt: () => at,
@@ -109,7 +78,7 @@ export const makeResampler = (
   channels: number,
   startsAt: number,
 ): Resampler => {
-  if (inRate === outRate) return straight(channels, startsAt);
+  if (inRate === outRate) return straight(startsAt);
   const divisor = greatestDivisor(inRate, outRate);
   // Output frames are `step` phases apart; an input frame has `count` phases.
   const count = outRate / divisor;

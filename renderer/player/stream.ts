@@ -4,7 +4,7 @@
 import type { OrderedTrack } from '../../shared/sound/player-orders.ts';
 import type { SourceEvent, TrackSource } from './deck.ts';
 import type { Decoder } from './decoding.ts';
-import { gathered, makeResampler, type Piece, type Resampler } from './resampler.ts';
+import { makeResampler, type Piece, type Resampler } from './resampler.ts';
 
 /** Scheduled this far ahead, in seconds. */
 const AHEAD_S = 8;
@@ -47,6 +47,9 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 const lengthOf = (planes: Planes): number => planes[0]?.length ?? 0;
 
+const lengthOfAll = (pieces: readonly Piece[]): number =>
+  pieces.reduce((sum, { planes }) => sum + lengthOf(planes), 0);
+
 /** Loads a track that is led into a node; it tells `loaded` or `failed`. */
 export const loadStream = (
   into: AudioNode,
@@ -83,15 +86,18 @@ export const loadStream = (
     tell('failed');
   };
 
-  const schedule = (mine: Run, piece: Piece, isLast: boolean): void => {
-    const [first] = piece.planes;
-    if (first === undefined) return;
-    const buffer = context.createBuffer(piece.planes.length, Math.max(1, first.length), outRate);
-    piece.planes.forEach((plane, channel) => {
-      buffer.copyToChannel(plane, channel);
-    });
+  /** Schedules pieces that follow one another, of which `first` is the first. */
+  const schedule = (mine: Run, first: Piece, pieces: readonly Piece[], isLast: boolean): void => {
+    const length = lengthOfAll(pieces);
+    const buffer = context.createBuffer(first.planes.length, Math.max(1, length), outRate);
+    let filled = 0;
+    for (const { planes } of pieces) {
+      const known = planes.slice(0, first.planes.length);
+      for (const [channel, plane] of known.entries()) buffer.copyToChannel(plane, channel, filled);
+      filled += lengthOf(planes);
+    }
     const node = new AudioBufferSourceNode(context, { buffer });
-    const at = piece.at + mine.lateBy;
+    const at = first.at + mine.lateBy;
     node.connect(into);
     mine.nodes.add(node);
     node.onended = () => {
@@ -101,7 +107,7 @@ export const loadStream = (
       mine.isOver = true;
       tell('ended');
     };
-    mine.scheduledTo = at + first.length;
+    mine.scheduledTo = at + length;
     node.start(at / outRate);
   };
 
@@ -130,17 +136,18 @@ export const loadStream = (
     let waiting: Piece[] = [];
     let frames = 0;
     const put = async (isLast: boolean): Promise<void> => {
-      const piece = gathered(waiting);
+      const pieces = waiting;
+      const [first] = pieces;
       waiting = [];
-      if (piece === null) return;
-      await mendHole(mine, piece.at);
-      if (!mine.isOver) schedule(mine, piece, isLast);
+      if (first === undefined) return;
+      await mendHole(mine, first.at);
+      if (!mine.isOver) schedule(mine, first, pieces, isLast);
     };
     for (let planes = await nextOf(mine); planes !== null && !mine.isOver; planes = await nextOf(mine)) {
       frames += lengthOf(planes);
       const piece = resampler.push(planes);
       if (piece !== null) waiting.push(piece);
-      const isEnough = waiting.reduce((sum, one) => sum + lengthOf(one.planes), 0) >= PIECE_S * outRate;
+      const isEnough = lengthOfAll(waiting) >= PIECE_S * outRate;
       if (isEnough && mine.primed.length === 0) await put(false);
       await untilNeeded(mine);
     }

@@ -3,7 +3,7 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { id3Length, lameEnds } from '../../renderer/player/lame-tag.ts';
+import { id3Length, lameEnds } from '../../renderer/audio/mp3-tags.ts';
 import { makeResampler, type Piece } from '../../renderer/player/resampler.ts';
 
 const tone = (hz: number, rate: number, from: number, to: number): Float32Array =>
