@@ -46,3 +46,17 @@ test('every class that a component takes from its module exists there', () => {
   });
   expect(missing).toEqual([]);
 });
+
+test('every class of a module is taken by a component that imports it', () => {
+  const components = filesEndingIn('.tsx').map((file) => readFileSync(file, 'utf8'));
+  const idle = filesEndingIn('.module.css').flatMap((file) => {
+    const importing = components.filter((text) => text.includes(`/${path.basename(file)}'`));
+    // Where a class is chosen by a value, its name may stand elsewhere.
+    if (importing.some((text) => /className=.*\[\w+(?:\.\w+)?\]/.test(text))) return [];
+    const own = [...classesIn(file)].filter((name) => !name.startsWith('react-aria'));
+    return own
+      .filter((name) => !importing.some((text) => new RegExp(`\\.${name}\\b`).test(text)))
+      .map((name) => `${name} in ${path.relative(RENDERER, file)}`);
+  });
+  expect(idle).toEqual([]);
+});
