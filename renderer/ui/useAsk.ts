@@ -22,37 +22,33 @@ export interface Ask {
   readonly forget: () => void;
 }
 
-type Outcome =
-  | { readonly kind: 'none' | 'done' }
-  | { readonly kind: 'wrong'; readonly sentence: string; readonly error: CommandError | null };
-
-const NONE: Outcome = { kind: 'none' };
+const NO_OUTCOME: Pick<Ask, 'wrong' | 'error' | 'isDone'> = { wrong: null, error: null, isDone: false };
 
 /** One command at a time, and what came of it. */
 export const useAsk = (): Ask => {
   const [isBusy, setBusy] = useState(false);
-  const [outcome, setOutcome] = useState<Outcome>(NONE);
+  const [outcome, setOutcome] = useState(NO_OUTCOME);
   const ask: Ask['ask'] = async (name, argument) => {
     setBusy(true);
-    setOutcome(NONE);
+    setOutcome(NO_OUTCOME);
     const answer = await send(name, argument);
     setBusy(false);
-    if (answer.ok) setOutcome({ kind: 'done' });
-    else if (answer.error !== 'cancelled')
+    if (answer.ok) setOutcome({ ...NO_OUTCOME, isDone: true });
+    else if (answer.error !== 'cancelled') {
+      const { error, fault } = answer;
       setOutcome({
-        kind: 'wrong',
-        sentence: answer.fault === undefined ? words.errors[answer.error] : words.presetFault(answer.fault),
-        error: answer.error,
+        ...NO_OUTCOME,
+        wrong: fault === undefined ? words.errors[error] : words.presetFault(fault),
+        error,
       });
+    }
     return answer;
   };
   return {
+    ...outcome,
     isBusy,
-    wrong: outcome.kind === 'wrong' ? outcome.sentence : null,
-    error: outcome.kind === 'wrong' ? outcome.error : null,
-    isDone: outcome.kind === 'done',
     ask,
-    refuse: (sentence) => setOutcome({ kind: 'wrong', sentence, error: null }),
-    forget: () => setOutcome(NONE),
+    refuse: (sentence) => setOutcome({ ...NO_OUTCOME, wrong: sentence }),
+    forget: () => setOutcome(NO_OUTCOME),
   };
 };

@@ -33,3 +33,9 @@ export const useNow = (clock: ClockAnchor, isQuick = false): Now => {
 /** The wall instant of a session instant, in ms. */
 export const wallOf = (clock: ClockAnchor, sessionMs: number): number =>
   clock.wallMs + (sessionMs - clock.sessionMs) / Math.max(clock.rate, 1e-6);
+
+/** A clock whose session time is of no matter. */
+const WALL: ClockAnchor = { wallMs: 0, sessionMs: 0, rate: 1 };
+
+/** The present instant on the clock on the wall, in ms. */
+export const useWallNow = (isQuick = false): number => useNow(WALL, isQuick).wallMs;

@@ -4,7 +4,7 @@ import { type CSSProperties, type ReactElement, useId } from 'react';
 import type { LampView, LightsView } from '../../../shared/ipc/snapshot.ts';
 import { LIGHT_LADDER, rungOf } from '../../../shared/preset/ladder.ts';
 import { cssColourOf } from '../../ui/colour.ts';
-import { useNow } from '../../ui/useNow.ts';
+import { useWallNow } from '../../ui/useNow.ts';
 import { words } from '../../words/index.ts';
 import { areMoving, lookOfLamp, type Spot, spotsOf } from './lamp-light.ts';
 import styles from './RoomPicture.module.css';
@@ -73,9 +73,6 @@ const Furniture = (): ReactElement => (
   </>
 );
 
-/** Lamps fade by the clock on the wall. */
-const WALL = { wallMs: 0, sessionMs: 0, rate: 1 };
-
 export interface RoomPictureProps {
   readonly lights: Pick<LightsView, 'lamps'>;
   /** For somebody who does not see the picture; without it, how many lamps are lit. */
@@ -83,7 +80,7 @@ export interface RoomPictureProps {
 }
 
 export const RoomPicture = ({ lights, label }: RoomPictureProps): ReactElement => {
-  const { wallMs } = useNow(WALL, areMoving(lights.lamps, Date.now()));
+  const wallMs = useWallNow(areMoving(lights.lamps, Date.now()));
   const spots = spotsOf(lights.lamps);
   const shown = lights.lamps.flatMap((lamp) => {
     const spot = spots.get(lamp.id);

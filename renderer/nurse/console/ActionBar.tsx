@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import type { RunningSession } from '../../../shared/session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
-import { useKeyboardShortcuts } from '../../ui/useKeyboardShortcuts.ts';
+import { useKeyboardShortcuts } from '../../ui/useKeys.ts';
 import { words } from '../../words/index.ts';
 import { FullLightButton } from '../common/FullLightButton.tsx';
 import styles from './ActionBar.module.css';

@@ -6,7 +6,7 @@ import type { ReactElement } from 'react';
 import type { LightsView } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
-import { useKeyboardShortcuts } from '../../ui/useKeyboardShortcuts.ts';
+import { useKeyboardShortcuts } from '../../ui/useKeys.ts';
 import { words } from '../../words/index.ts';
 import { changedLamps } from './console-cards.ts';
 import styles from './RoomBack.module.css';

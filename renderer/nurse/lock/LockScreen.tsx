@@ -6,7 +6,7 @@ import type { ReactElement } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
-import { useKeyboardShortcuts } from '../../ui/useKeyboardShortcuts.ts';
+import { useKeyboardShortcuts } from '../../ui/useKeys.ts';
 import { words } from '../../words/index.ts';
 import { FullLightButton } from '../common/FullLightButton.tsx';
 import { RoomBadges } from '../common/HeaderParts.tsx';

@@ -2,11 +2,10 @@
 // shown, and forgotten at every try.
 
 import { Delete } from 'lucide-react';
-import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useAsk } from '../../ui/useAsk.ts';
-import { useKeyboardShortcuts } from '../../ui/useKeyboardShortcuts.ts';
-import { useLatest } from '../../ui/useLatest.ts';
+import { useKeyboardShortcuts, useKeyDown } from '../../ui/useKeys.ts';
 import { words } from '../../words/index.ts';
 import styles from './PinPad.module.css';
 
@@ -80,16 +79,12 @@ export const PinPad = (): ReactElement => {
   });
 
   /** Enter submits the PIN before any button gets the key: the focus may still be on Full light. */
-  const onEnter = useLatest((event: KeyboardEvent): void => {
+  useKeyDown((event) => {
     if (event.key !== 'Enter' || typed === '') return;
     event.preventDefault();
     event.stopPropagation();
     if (!event.repeat) unlock();
-  });
-  useEffect(() => {
-    window.addEventListener('keydown', onEnter, { capture: true });
-    return () => window.removeEventListener('keydown', onEnter, { capture: true });
-  }, [onEnter]);
+  }, true);
 
   return (
     <section className={styles.pad} aria-label={say.pad}>

@@ -9,7 +9,7 @@ import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
 import { Wrong } from '../../ui/Section.tsx';
 import { UndoRedo, type UndoRedoProps } from '../../ui/UndoRedo.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
-import { useUndoKeys } from '../../ui/useUndoKeys.ts';
+import { useUndoKeys } from '../../ui/useKeys.ts';
 import { words } from '../../words/index.ts';
 import { Notices } from '../common/Notices.tsx';
 import { MeasuringLine } from './MeasuringLine.tsx';

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
 import { Wrong } from '../../ui/Section.tsx';
 import { UndoRedo } from '../../ui/UndoRedo.tsx';
-import { useUndoKeys } from '../../ui/useUndoKeys.ts';
+import { useUndoKeys } from '../../ui/useKeys.ts';
 import { words } from '../../words/index.ts';
 import { Notices } from '../common/Notices.tsx';
 import { useChosenPreset } from '../presets/chosen-preset.ts';

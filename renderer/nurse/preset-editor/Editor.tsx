@@ -11,7 +11,7 @@ import { MOST_CHECKS, type Preset } from '../../../shared/preset/preset.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { useHistory } from '../../ui/useHistory.ts';
-import { useUndoKeys } from '../../ui/useUndoKeys.ts';
+import { useUndoKeys } from '../../ui/useKeys.ts';
 import { words } from '../../words/index.ts';
 import { EditorFrame } from './EditorFrame.tsx';
 import { type Part, Parts } from './Parts.tsx';

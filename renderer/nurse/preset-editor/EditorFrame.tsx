@@ -8,7 +8,7 @@ import { minutesAfterDose, type Preset } from '../../../shared/preset/preset.ts'
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
 import { UndoRedo } from '../../ui/UndoRedo.tsx';
-import { useEscape } from '../../ui/useEscape.ts';
+import { useEscape } from '../../ui/useKeys.ts';
 import { words } from '../../words/index.ts';
 import { Notices } from '../common/Notices.tsx';
 import styles from './PresetEditor.module.css';

@@ -8,7 +8,7 @@ import { MINUTE_MS, runningPhase } from '../../../shared/session/timeline.ts';
 import type { Fit } from '../../../shared/sound/fit.ts';
 import { Button } from '../../ui/Button.tsx';
 import { sendInEffect } from '../../ui/bridge.ts';
-import { useLatest } from '../../ui/useLatest.ts';
+import { useKeyDown } from '../../ui/useKeys.ts';
 import { words } from '../../words/index.ts';
 import { levelText } from '../../words/level-text.ts';
 import { scoreOfPreset, usualSettleMs } from '../chart/chart-score.ts';
@@ -39,18 +39,14 @@ const usePreviewClock = (preset: Preset) => {
     const timer = setInterval(draw, DRAWN_EVERY_MS);
     return () => clearInterval(timer);
   }, [isRunning]);
-  const toggle = useLatest(() => setClock((before) => toggledPreview(before, performance.now())));
+  const toggle = (): void => setClock((before) => toggledPreview(before, performance.now()));
   // The space bar toggles it too, except on a button, which it presses.
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      const isOnButton = event.target instanceof HTMLElement && event.target.closest('button') !== null;
-      if (event.key !== ' ' || event.repeat || isOnButton) return;
-      event.preventDefault();
-      toggle();
-    };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  }, [toggle]);
+  useKeyDown((event) => {
+    const isOnButton = event.target instanceof HTMLElement && event.target.closest('button') !== null;
+    if (event.key !== ' ' || event.repeat || isOnButton) return;
+    event.preventDefault();
+    toggle();
+  });
   return { atMs: previewAt(clock, now), isPaused: clock.runsSince === null, isOver, toggle };
 };
 

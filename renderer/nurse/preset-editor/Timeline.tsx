@@ -4,7 +4,7 @@
 import { type PointerEvent, type ReactElement, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { PhaseName, Preset } from '../../../shared/preset/preset.ts';
 import type { Ms } from '../../../shared/session/session.ts';
-import { useLatest } from '../../ui/useLatest.ts';
+import { useKeyDown } from '../../ui/useKeys.ts';
 import { useSize } from '../../ui/useSize.ts';
 import { words } from '../../words/index.ts';
 import { Drawing } from '../chart/ChartDrawing.tsx';
@@ -122,18 +122,14 @@ const Handles = ({ preset, editing, place, score, onHold }: HandlesProps): React
     onHold(null);
   };
   /** During a drag Escape puts things back; it must not leave the screen as well. */
-  const putBack = useLatest((event: KeyboardEvent): void => {
+  useKeyDown((event) => {
     const from = drag.current;
     if (from === null || event.key !== 'Escape') return;
     event.preventDefault();
     event.stopImmediatePropagation();
     moveTo(from.grip, from.value);
     letGo();
-  });
-  useEffect(() => {
-    window.addEventListener('keydown', putBack, { capture: true });
-    return () => window.removeEventListener('keydown', putBack, { capture: true });
-  }, [putBack]);
+  }, true);
   const press = (handle: TimelineHandle, key: string): boolean => {
     if (handle.grip.of === 'check' && (key === 'Delete' || key === 'Backspace')) {
       const { atMin } = handle.grip;

@@ -7,7 +7,7 @@ import type { FoundBridgeView, Snapshot } from '../../../shared/ipc/snapshot.ts'
 import { Button } from '../../ui/Button.tsx';
 import { Hint } from '../../ui/Section.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
-import { useNow } from '../../ui/useNow.ts';
+import { useWallNow } from '../../ui/useNow.ts';
 import { words } from '../../words/index.ts';
 import styles from './ConnectBridge.module.css';
 import { idParts, PRESS_WITHIN_MS, pairingSaid, secondsUntil } from './pairing-steps.ts';
@@ -60,9 +60,6 @@ const FoundBridges = ({ found, asked, onConnect }: FoundBridgesProps): ReactElem
   );
 };
 
-/** The time left is told by the wall clock. */
-const WALL = { wallMs: 0, sessionMs: 0, rate: 1 };
-
 interface PressButtonProps {
   readonly untilWallMs: number;
   readonly isStopping: boolean;
@@ -70,8 +67,7 @@ interface PressButtonProps {
 }
 
 const PressButton = ({ untilWallMs, isStopping, onStop }: PressButtonProps): ReactElement => {
-  const { wallMs } = useNow(WALL);
-  const seconds = secondsUntil(untilWallMs, wallMs);
+  const seconds = secondsUntil(untilWallMs, useWallNow());
   return (
     <>
       <Hint>{say.pressHint}</Hint>

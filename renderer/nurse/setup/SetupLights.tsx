@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Hint, Section, Wrong } from '../../ui/Section.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
-import { useNow } from '../../ui/useNow.ts';
+import { useWallNow } from '../../ui/useNow.ts';
 import { words } from '../../words/index.ts';
 import { ConnectBridge } from './ConnectBridge.tsx';
 import { goesUnencrypted } from './pairing-steps.ts';
@@ -16,11 +16,8 @@ import { type Pairing, usePairing } from './usePairing.ts';
 
 const { health, lights: say } = words.setup;
 
-/** The age of a fault is told by the wall clock. */
-const WALL = { wallMs: 0, sessionMs: 0, rate: 1 };
-
 const SetupHealth = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
-  const { wallMs } = useNow(WALL);
+  const wallMs = useWallNow();
   const { lights, keysEncrypted } = snapshot;
   /** The practice room's key is no secret. */
   const hasKey = lights.source === 'bridge';
