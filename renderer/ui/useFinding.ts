@@ -1,14 +1,14 @@
 // A list that is searched while somebody types: what they typed, what is found, and how much of it is drawn. The list
 // may be a moment behind the typing, so that typing never waits for it.
 
-import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { type Findable, find } from './finding.ts';
 import { useLatest } from './useLatest.ts';
 
 /** How many more rows are drawn each time the end of the drawn ones is near. */
 const ROWS_MORE = 600;
 
-export interface FindingOptions {
+interface FindingOptions {
   /** How many rows are drawn at first. */
   readonly atOnce: number;
   /** Selects the list that the arrow key leads into. */
@@ -17,22 +17,7 @@ export interface FindingOptions {
   readonly keptPlace?: number;
 }
 
-export interface Finding<T> {
-  readonly typed: string;
-  readonly setTyped: (typed: string) => void;
-  /** What the list shows the results of. */
-  readonly sought: string;
-  readonly found: readonly T[];
-  readonly drawn: readonly T[];
-  /** null when all that is found is drawn. */
-  readonly drawMore: (() => void) | null;
-  /** For the element around the list. */
-  readonly ref: RefObject<HTMLDivElement | null>;
-  /** Puts the keyboard into the list as soon as it shows what was typed. */
-  readonly goIntoList: () => void;
-}
-
-export const useFinding = <T extends Findable>(rows: readonly T[], options: FindingOptions): Finding<T> => {
+export const useFinding = <T extends Findable>(rows: readonly T[], options: FindingOptions) => {
   const { atOnce, listSelector, keptPlace = -1 } = options;
   const [typed, setTyped] = useState('');
   const sought = useDeferredValue(typed);
@@ -55,11 +40,15 @@ export const useFinding = <T extends Findable>(rows: readonly T[], options: Find
   return {
     typed,
     setTyped,
+    /** What the list shows the results of. */
     sought,
     found,
     drawn,
+    /** null when all that is found is drawn. */
     drawMore: drawn.length < found.length ? drawMore : null,
+    /** For the element around the list. */
     ref,
-    goIntoList: () => setWantsIn(true),
+    /** Puts the keyboard into the list as soon as it shows what was typed. */
+    goIntoList: (): void => setWantsIn(true),
   };
 };

@@ -11,26 +11,6 @@ import { type Change, isSameOrder, MOST_TRACKS, type PlaylistState } from './pla
 
 const { music: say } = words;
 
-/** What a change makes of a playlist's tracks. */
-type Edit = (trackIds: readonly string[]) => readonly string[];
-
-export interface Playlists {
-  /** The tracks of the open playlist; null until main has answered. */
-  readonly trackIds: readonly string[] | null;
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
-  /** What was done last, in a sentence. */
-  readonly done: string | null;
-  /** Answers the id of the new playlist, or null. */
-  readonly make: (title: string, trackIds: readonly string[]) => Promise<string | null>;
-  readonly rename: (playlistId: string, title: string) => void;
-  readonly remove: (playlistId: string) => void;
-  readonly edit: (playlistId: string, kind: Change['kind'], count: number, edit: Edit) => void;
-  /** Answers the id of the playlist as it is then; null when nothing was undone, or it is gone. */
-  readonly undo: () => Promise<string | null>;
-  readonly redo: () => Promise<string | null>;
-}
-
 /** Runs one piece of work after the other. */
 const useQueue = (): (<T>(work: () => Promise<T>) => Promise<T>) => {
   const last = useRef<Promise<unknown>>(Promise.resolve());
@@ -57,7 +37,7 @@ export const usePlaylists = (
   playlists: readonly PlaylistView[],
   open: PlaylistView | null,
   revision: number,
-): Playlists => {
+) => {
   const { tell, refuse } = useCommands();
   const inTurn = useQueue();
   const [history, setHistory] = useState(NO_CHANGES);
@@ -133,7 +113,8 @@ export const usePlaylists = (
       if (await keep(playlistId, after)) recordChange({ kind, playlistId, before, after, count });
     });
 
-  const make: Playlists['make'] = (title, trackIds) =>
+  /** Answers the id of the new playlist, or null. */
+  const make = (title: string, trackIds: readonly string[]): Promise<string | null> =>
     inTurn(async () => {
       const answer = await send('savePlaylist', { playlistId: null, title, trackIds: [...trackIds] });
       if (!answer.ok) {
@@ -147,6 +128,7 @@ export const usePlaylists = (
       return playlistId;
     });
 
+  /** Answers the id of the playlist as it is then; null when nothing was undone or redone, or it is gone. */
   const step = (isUndo: boolean): Promise<string | null> =>
     inTurn(async () => {
       const { past, present, future } = newest.current.history;
@@ -167,16 +149,24 @@ export const usePlaylists = (
     });
 
   return {
+    /** The tracks of the open playlist; null until main has answered. */
     trackIds: shown !== null && shown.playlistId === openId ? shown.trackIds : null,
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
+    /** What was done last, in a sentence. */
     done,
     make,
-    rename: (id, title) => change(id, 'renamed', 0, (before) => ({ ...before, title })),
-    remove: (id) => change(id, 'removed', 0, () => null),
-    edit: (id, kind, count, edit) =>
-      change(id, kind, count, ({ title, trackIds }) => ({ title, trackIds: edit(trackIds) })),
+    rename: (id: string, title: string): void => change(id, 'renamed', 0, (before) => ({ ...before, title })),
+    remove: (id: string): void => change(id, 'removed', 0, () => null),
+    edit: (
+      id: string,
+      kind: Change['kind'],
+      count: number,
+      edit: (trackIds: readonly string[]) => readonly string[],
+    ): void => change(id, kind, count, ({ title, trackIds }) => ({ title, trackIds: edit(trackIds) })),
     undo: () => step(true),
     redo: () => step(false),
   };
 };
+
+export type Playlists = ReturnType<typeof usePlaylists>;

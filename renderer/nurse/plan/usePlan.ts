@@ -5,23 +5,11 @@ import { useEffect, useRef } from 'react';
 import { type PresetView, plainPreset } from '../../../shared/ipc/snapshot.ts';
 import type { PlanCard } from '../../../shared/preset/plan.ts';
 import { useAsk } from '../../ui/useAsk.ts';
-import { type UndoHistory, useHistory } from '../../ui/useHistory.ts';
+import { useHistory } from '../../ui/useHistory.ts';
 import { useLatest } from '../../ui/useLatest.ts';
 
 /** What is typed is kept once nobody has typed for this long, in ms. */
 const TYPED_MS = 500;
-
-export interface PlanEditing extends Omit<UndoHistory<PlanCard | null>, 'present' | 'edit'> {
-  /** null: there is none yet. */
-  readonly plan: PlanCard | null;
-  readonly change: (part: keyof PlanCard, next: PlanCard) => void;
-  /** Begins a plan, or removes it (null). */
-  readonly put: (plan: PlanCard | null) => void;
-  /** Keeps what is still waiting; resolves once main has it. */
-  readonly keep: () => Promise<void>;
-  /** Why the last change is not kept; null when it is. */
-  readonly wrong: string | null;
-}
 
 /** The parts that are typed. */
 const NOTES: ReadonlySet<string> = new Set<keyof PlanCard>([
@@ -32,7 +20,7 @@ const NOTES: ReadonlySet<string> = new Set<keyof PlanCard>([
 ]);
 
 /** The plan of one preset; for another preset the component has to be another one. */
-export const usePlan = (preset: PresetView): PlanEditing => {
+export const usePlan = (preset: PresetView) => {
   const { ask, wrong } = useAsk();
   const newest = useRef(preset.plan);
   const isUnkept = useRef(false);
@@ -60,10 +48,14 @@ export const usePlan = (preset: PresetView): PlanEditing => {
   });
   return {
     ...steps,
+    /** null: there is none yet. */
     plan: present,
-    change: (part, next) => edit(part, () => next),
-    put: (plan) => edit('whole', () => plan),
+    change: (part: keyof PlanCard, next: PlanCard): void => edit(part, () => next),
+    /** Begins a plan, or removes it (null). */
+    put: (plan: PlanCard | null): void => edit('whole', () => plan),
+    /** Keeps what is still waiting; resolves once main has it. */
     keep,
+    /** Why the last change is not kept; null when it is. */
     wrong,
   };
 };

@@ -16,16 +16,8 @@ interface Outcome {
   readonly isWrong?: boolean;
 }
 
-export interface PresetActions {
-  readonly outcome: Outcome | null;
-  readonly dismiss: () => void;
-  readonly add: () => void;
-  readonly exportToFile: (preset: PresetSummary) => void;
-  readonly remove: (preset: PresetSummary) => void;
-}
-
 /** @param onChoose chooses a preset that was added or brought back */
-export const usePresetActions = (onChoose: (id: string) => void): PresetActions => {
+export const usePresetActions = (onChoose: (id: string) => void) => {
   const { ask, wrong, forget } = useAsk();
   const [done, setDone] = useState<Outcome | null>(null);
 
@@ -61,12 +53,14 @@ export const usePresetActions = (onChoose: (id: string) => void): PresetActions 
 
   return {
     outcome: wrong === null ? done : { sentence: wrong, undo: null, isWrong: true },
-    dismiss: () => {
+    dismiss: (): void => {
       forget();
       setDone(null);
     },
-    add: () => void add(),
-    exportToFile: (preset) => void exportToFile(preset),
-    remove: (preset) => void remove(preset),
+    add: (): void => void add(),
+    exportToFile: (preset: PresetSummary): void => void exportToFile(preset),
+    remove: (preset: PresetSummary): void => void remove(preset),
   };
 };
+
+export type PresetActions = ReturnType<typeof usePresetActions>;

@@ -2,23 +2,18 @@
 // pressed, so this state must outlive the steps on the screen.
 
 import { useState } from 'react';
-import { type Ask, useAsk } from '../../ui/useAsk.ts';
+import { useAsk } from '../../ui/useAsk.ts';
 
 /** Which bridge to pair with: a found one, one at a typed address, or the one in use again. */
-export type PairingWish =
+type PairingWish =
   | { readonly how: 'found'; readonly bridgeId: string }
   | { readonly how: 'typed' | 'again'; readonly address: string; readonly allowPlainHttp: boolean };
 
-export interface Pairing extends Omit<Ask, 'ask'> {
-  /** The last request; null before the first. */
-  readonly wish: PairingWish | null;
-  /** Begins to pair; ignored while pairing is under way. */
-  readonly begin: (wish: PairingWish) => void;
-}
-
-export const usePairing = (): Pairing => {
+export const usePairing = () => {
   const { ask, ...outcome } = useAsk();
+  /** The last request; null before the first. */
   const [wish, setWish] = useState<PairingWish | null>(null);
+  /** Begins to pair; ignored while pairing is under way. */
   const begin = (next: PairingWish): void => {
     if (outcome.isBusy) return;
     setWish(next);
@@ -27,3 +22,5 @@ export const usePairing = (): Pairing => {
   };
   return { ...outcome, wish, begin };
 };
+
+export type Pairing = ReturnType<typeof usePairing>;

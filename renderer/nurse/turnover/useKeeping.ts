@@ -6,49 +6,26 @@ import type { Argument } from '../../../shared/ipc/contract.ts';
 import type { PresetsView } from '../../../shared/ipc/snapshot.ts';
 import type { SessionChange } from '../../../shared/session/changes.ts';
 import type { Turnover } from '../../../shared/session/session.ts';
-import { type Ask, useAsk } from '../../ui/useAsk.ts';
+import { useAsk } from '../../ui/useAsk.ts';
 import { offerLabel } from '../../words/labels.ts';
 import { usePresets } from '../presets/usePresets.ts';
 
 export type Word = 'keep' | 'drop';
 
 /** The key under which the choice for a change is remembered. */
-export const keyOf = (change: SessionChange): string => JSON.stringify(change);
+const keyOf = (change: SessionChange): string => JSON.stringify(change);
 
 /** As a message has it, whose lists are its own. */
 const sendable = (change: SessionChange): Argument<'keepChanges'>['changes'][number] =>
   change.kind === 'leftOut' ? { ...change, trackIds: [...change.trackIds] } : change;
 
 /** What was kept, and its label. */
-export interface Kept {
+interface Kept {
   readonly changes: readonly SessionChange[];
   readonly label: string;
 }
 
-export interface Keeping {
-  readonly changes: readonly SessionChange[];
-  /** The choice for the changes of a line; null where there is none, or not the same for all. */
-  readonly wordFor: (line: readonly SessionChange[]) => Word | null;
-  readonly say: (line: readonly SessionChange[], word: Word | null) => void;
-  /** The changes to keep. */
-  readonly chosen: readonly SessionChange[];
-  /** The label of the preset that ran; null once it is wiped. */
-  readonly ranAs: string | null;
-  /** How many phases that preset has. */
-  readonly phaseCount: number;
-  /** The label under which it will be kept. */
-  readonly label: string;
-  /** The preset that ran stays as it is; the changes go into a new one. */
-  readonly isNew: boolean;
-  readonly offerAnother: () => void;
-  /** Keeps these changes; returns whether that worked. */
-  readonly keep: (changes: readonly SessionChange[]) => Promise<boolean>;
-  readonly kept: Kept | null;
-  readonly takeBack: () => void;
-  readonly asking: Ask;
-}
-
-export const useKeeping = (turnover: Turnover, view: PresetsView): Keeping => {
+export const useKeeping = (turnover: Turnover, view: PresetsView) => {
   const { changes, preset } = turnover;
   const presets = usePresets(view);
   const [words, setWords] = useState<ReadonlyMap<string, Word>>(new Map());
@@ -67,6 +44,7 @@ export const useKeeping = (turnover: Turnover, view: PresetsView): Keeping => {
   );
   const label = isNew ? offered : (present?.label ?? '');
 
+  /** Keeps these changes; returns whether that worked. */
   const keep = async (chosen: readonly SessionChange[]): Promise<boolean> => {
     const answer = await asking.ask('keepChanges', {
       changes: chosen.map(sendable),
@@ -81,6 +59,7 @@ export const useKeeping = (turnover: Turnover, view: PresetsView): Keeping => {
     if (answer.ok) setKept(null);
   };
 
+  /** The choice for the changes of a line; null where there is none, or not the same for all. */
   const wordFor = (line: readonly SessionChange[]): Word | null => {
     const said = new Set(line.map((change) => words.get(keyOf(change)) ?? null));
     const [word = null] = said;
@@ -90,7 +69,7 @@ export const useKeeping = (turnover: Turnover, view: PresetsView): Keeping => {
   return {
     changes,
     wordFor,
-    say: (line, word) => {
+    say: (line: readonly SessionChange[], word: Word | null): void => {
       const said = new Map(words);
       for (const change of line) {
         if (word === null) said.delete(keyOf(change));
@@ -98,15 +77,22 @@ export const useKeeping = (turnover: Turnover, view: PresetsView): Keeping => {
       }
       setWords(said);
     },
+    /** The changes to keep. */
     chosen: changes.filter((change) => wordFor([change]) === 'keep'),
+    /** The label of the preset that ran; null once it is wiped. */
     ranAs: preset?.label ?? null,
+    /** How many phases that preset has. */
     phaseCount: preset?.phases.length ?? 0,
+    /** The label under which it will be kept. */
     label,
+    /** The preset that ran stays as it is; the changes go into a new one. */
     isNew,
-    offerAnother: () => setOffers((count) => count + 1),
+    offerAnother: (): void => setOffers((count) => count + 1),
     keep,
     kept: preset === null ? null : kept,
-    takeBack: () => void takeBack(),
+    takeBack: (): void => void takeBack(),
     asking,
   };
 };
+
+export type Keeping = ReturnType<typeof useKeeping>;
