@@ -6,7 +6,6 @@ export const lock = {
   nothingRuns: 'No session is running.',
   fullLightOn: 'Full light is on.',
   pad: 'PIN',
-  prompt: 'Type the PIN',
   typed: (count: number) =>
     count === 0 ? 'Type the PIN' : `${count} ${count === 1 ? 'digit' : 'digits'} typed`,
   erase: 'Erase',

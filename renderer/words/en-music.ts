@@ -47,7 +47,6 @@ const changes = {
 /** The music screen. */
 export const music = {
   title: 'Music',
-  back: 'Back',
   running: 'A session is running. What would disturb it waits until it is over.',
   whyNot: 'A session is running; change this when it is over.',
   measuring: (done: number, of: number, title: string | null) =>
@@ -60,7 +59,6 @@ export const music = {
   ...undoing,
   addFolder: 'Add a folder',
   dropHere: 'Let go to add this music. Files stay where they are.',
-  added: 'Added.',
   sources: 'Playlists and folders',
   all: 'All music',
   playlists: 'Playlists',
@@ -101,7 +99,6 @@ export const music = {
   remove: 'Remove',
   removeNamed: (title: string) => `Remove ${title}`,
   import: 'Import a list',
-  importHint: 'M3U or M3U8',
   imported: (found: number, missed: number) =>
     missed === 0
       ? `Imported with ${tracks(found)}.`

@@ -97,7 +97,6 @@ export const plan = {
     agreed: 'Talked about and agreed',
     display: 'On the patient display',
   },
-  back: 'Back',
   ...undoing,
   print: 'Print',
   save: 'Save as PDF',

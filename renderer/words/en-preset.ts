@@ -40,7 +40,6 @@ const about: Readonly<Record<PhaseName, string>> = {
 
 export const presetEditor = {
   title: 'Preset',
-  back: 'Back',
   ...undoing,
   opening: 'Looking the preset up …',
   kept: 'Drag in the timeline, or use the arrow keys. Every change is kept at once.',

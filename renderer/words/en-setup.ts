@@ -8,7 +8,6 @@ import { health, lights, powerCut } from './en-setup-lights.ts';
 /** What Set-up says. */
 export const setup = {
   title: 'Set-up',
-  back: 'Back',
   running: 'A session is running. What would disturb the room can be changed when it is over.',
   whyNot: 'A session is running; change this when it is over.',
   room: {

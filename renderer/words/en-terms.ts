@@ -10,9 +10,7 @@ export const app = {
   rate: (rate: number) => `Time runs ${Math.round(rate)} times as fast`,
   dismiss: 'Dismiss',
   fullLight: 'Full light',
-  seeToLights: 'See to the lights',
-  seeToSound: 'See to the sound',
-  seeToDoor: 'See to the door',
+  back: 'Back',
 };
 
 /** What is undone and done again, in the same words wherever it can be. */

@@ -1,8 +1,8 @@
 // Everything that can be pressed, typed in, chosen or dragged.
 
 import { type ReactElement, useState } from 'react';
-import { Note } from '../../renderer/nurse/plan/Note.tsx';
-import { KeepOrDrop } from '../../renderer/nurse/turnover/KeepOrDrop.tsx';
+import { Note } from '../../renderer/nurse/plan/PlanForm.tsx';
+import { KeepOrDrop } from '../../renderer/nurse/turnover/KeepChanges.tsx';
 import { Button, type ButtonProps } from '../../renderer/ui/Button.tsx';
 import { Checkbox } from '../../renderer/ui/Checkbox.tsx';
 import { Choice } from '../../renderer/ui/Choice.tsx';

@@ -5,17 +5,17 @@ import { RoomPicture } from '../../renderer/nurse/chart/RoomPicture.tsx';
 import { PresetChart, SessionChart } from '../../renderer/nurse/chart/SessionChart.tsx';
 import { Notices } from '../../renderer/nurse/common/Notices.tsx';
 import { ConsoleNow } from '../../renderer/nurse/console/ConsoleNow.tsx';
-import { OutputLost } from '../../renderer/nurse/console/OutputLost.tsx';
 import { PatientMiniature } from '../../renderer/nurse/console/PatientMiniature.tsx';
 import { Readiness } from '../../renderer/nurse/console/Readiness.tsx';
 import { RequestCard } from '../../renderer/nurse/console/RequestCard.tsx';
-import { RoomBack } from '../../renderer/nurse/console/RoomBack.tsx';
+import { LampsChanged, OutputLost } from '../../renderer/nurse/console/RoomAlerts.tsx';
+
 import { readinessOf } from '../../renderer/nurse/console/readiness-facts.ts';
 import { StatusCards } from '../../renderer/nurse/console/StatusCards.tsx';
 import { CorrectDose } from '../../renderer/nurse/dose/CorrectDose.tsx';
 import { PinPad } from '../../renderer/nurse/lock/PinPad.tsx';
 import { MeasuringLine } from '../../renderer/nurse/music/MeasuringLine.tsx';
-import { NothingHere } from '../../renderer/nurse/music/NothingHere.tsx';
+import { NothingHere } from '../../renderer/nurse/music/TrackList.tsx';
 import { BeginPlan } from '../../renderer/nurse/plan/NoPlan.tsx';
 import { PlanForm } from '../../renderer/nurse/plan/PlanForm.tsx';
 import { PlanNow } from '../../renderer/nurse/plan/PlanNow.tsx';
@@ -158,7 +158,7 @@ export const StaffParts = (): ReactElement => (
           <OutputLost outputs={{ ...SNAPSHOT.sound.outputs, isLost: true }} />
         </State>
         <State name="changed by hand" width="across">
-          <RoomBack
+          <LampsChanged
             lights={{
               ...SNAPSHOT.lights,
               lamps: lampsAt(40).map((lamp, i) => ({ ...lamp, isChanged: i === 0 })),

@@ -1,8 +1,11 @@
 // The readiness facts before Start, from made-up snapshots: they never claim more than is known.
 
 import { describe, expect, it } from 'vitest';
-import { FIXED_IN_SETUP } from '../../renderer/nurse/common/fixed-in-setup.ts';
-import { readinessOf, readinessSummary } from '../../renderer/nurse/console/readiness-facts.ts';
+import {
+  FIXED_IN_SETUP,
+  readinessOf,
+  readinessSummary,
+} from '../../renderer/nurse/console/readiness-facts.ts';
 import { fitText } from '../../renderer/nurse/presets/fit-text.ts';
 import { words } from '../../renderer/words/index.ts';
 import type { FaultCode, LampView, LightsView, Snapshot } from '../../shared/ipc/snapshot.ts';

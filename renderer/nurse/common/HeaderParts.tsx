@@ -1,8 +1,9 @@
 // Parts of several screens' first line: the badges of a practice room or a clock at another rate, and links to other
 // screens.
 
-import type { ReactElement } from 'react';
-import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
+import { ArrowLeft } from 'lucide-react';
+import type { PropsWithChildren, ReactElement } from 'react';
+import type { Snapshot, View } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { useSnapshot } from '../../ui/snapshots.ts';
@@ -24,28 +25,54 @@ export const RoomBadges = ({ snapshot }: { readonly snapshot: Snapshot }): React
   );
 };
 
+interface ScreenLinkProps extends PropsWithChildren {
+  readonly to: View;
+  readonly size?: 'small' | 'medium';
+}
+
+/** A link to another screen. */
+export const ScreenLink = ({ to, size = 'medium', children }: ScreenLinkProps): ReactElement => {
+  const { tell } = useCommands();
+  return (
+    <Button kind="link" size={size} onPress={() => void tell('show', { view: to })}>
+      {children}
+    </Button>
+  );
+};
+
 /** Links to the other screens, and the lock once there is a PIN. Music is only linked before a session. */
 export const ScreenLinks = ({ hasMusic = false }: { readonly hasMusic?: boolean }): ReactElement => {
   const { tell } = useCommands();
   const isLockable = useSnapshot()?.lock === 'open';
   return (
-    <nav className={styles.ways}>
-      <Button kind="link" onPress={() => void tell('show', { view: 'patient' })}>
-        {words.before.patientDisplay}
-      </Button>
-      {hasMusic && (
-        <Button kind="link" onPress={() => void tell('show', { view: 'music' })}>
-          {words.before.openMusic}
-        </Button>
-      )}
-      <Button kind="link" onPress={() => void tell('show', { view: 'setup' })}>
-        {words.before.setUp}
-      </Button>
+    <nav className={styles.links}>
+      <ScreenLink to="patient">{words.before.patientDisplay}</ScreenLink>
+      {hasMusic && <ScreenLink to="music">{words.before.openMusic}</ScreenLink>}
+      <ScreenLink to="setup">{words.before.setUp}</ScreenLink>
       {isLockable && (
         <Button kind="link" onPress={() => void tell('lock', {})}>
           {words.lock.lock}
         </Button>
       )}
     </nav>
+  );
+};
+
+/** The way back to the console; `first` runs before. */
+export const BackButton = ({
+  first,
+}: {
+  readonly first?: (() => Promise<void>) | undefined;
+}): ReactElement => {
+  const { tell } = useCommands();
+  const leave = async (): Promise<void> => {
+    await first?.();
+    await tell('show', { view: 'console' });
+  };
+  return (
+    <Button onPress={() => void leave()}>
+      <ArrowLeft className="icon" aria-hidden="true" />
+      {words.app.back}
+    </Button>
   );
 };

@@ -7,7 +7,8 @@ import type { Fault, Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
-import { FIXED_IN_SETUP } from './fixed-in-setup.ts';
+import { FIXED_IN_SETUP } from '../console/readiness-facts.ts';
+import { ScreenLink } from './HeaderParts.tsx';
 import styles from './Notices.module.css';
 
 /** Not shown here: a lost output in a session, and what is shown where it is chosen in Set-up. */
@@ -42,9 +43,9 @@ export const Notices = ({ snapshot, isBesideReadiness = false }: NoticesProps): 
               <TriangleAlert className={styles.mark} aria-hidden="true" />
               <p className={styles.sentence}>{words.faults[code](about)}</p>
               {isWayOpen && FIXED_IN_SETUP[code] !== undefined && (
-                <Button kind="link" size="small" onPress={() => void tell('show', { view: 'setup' })}>
+                <ScreenLink size="small" to="setup">
                   {FIXED_IN_SETUP[code]}
-                </Button>
+                </ScreenLink>
               )}
             </li>
           ))}

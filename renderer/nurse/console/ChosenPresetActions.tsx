@@ -2,10 +2,10 @@
 
 import type { ReactElement } from 'react';
 import { type PresetView, plainPreset } from '../../../shared/ipc/snapshot.ts';
+import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { MenuButton } from '../../ui/MenuButton.tsx';
 import { words } from '../../words/index.ts';
-import { PlanKey } from '../plan/PlanKey.tsx';
 import styles from './ChosenPresetActions.module.css';
 
 const { ways: say } = words.presetEditor;
@@ -25,7 +25,7 @@ export const ChosenPresetActions = ({ preset }: { readonly preset: PresetView })
   const makeOneOfIt = { id: 'make', name: say.makeOne, about: say.makeOneAbout };
   const look = { id: 'open', name: say.look, about: say.lookAbout };
   return (
-    <div className={styles.ways}>
+    <div className={styles.actions}>
       <span className="keeps-size">
         <MenuButton
           label={say.menu}
@@ -33,7 +33,14 @@ export const ChosenPresetActions = ({ preset }: { readonly preset: PresetView })
           onChoose={(id) => (id === 'open' ? open() : void makeOne())}
         />
       </span>
-      <PlanKey preset={preset} />
+      {/* The button to the plan says whether there is one, so that a nurse sees it before Start. */}
+      <span className={styles.plan}>
+        <Button onPress={() => void tell('show', { view: 'plan' })}>
+          <span className={styles.planKey} data-has={preset.plan !== null || undefined}>
+            {words.plan.title} <small className={styles.planState}>{words.plan.inShort(preset.plan)}</small>
+          </span>
+        </Button>
+      </span>
     </div>
   );
 };

@@ -1,33 +1,79 @@
 // The console while a session runs: where it stands and what is next, the score, what light, sound and door are at, what
 // the patient sees, and every action of staff. It fits its window without scrolling.
 
-import type { ReactElement } from 'react';
+import { lazy, type ReactElement, Suspense } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import type { RunningSession } from '../../../shared/session/session.ts';
 import { useNow } from '../../ui/useNow.ts';
+import { words } from '../../words/index.ts';
+import { RoomPicture } from '../chart/RoomPicture.tsx';
 import { SessionChart } from '../chart/SessionChart.tsx';
+import { RoomBadges, ScreenLinks } from '../common/HeaderParts.tsx';
 import { Notices } from '../common/Notices.tsx';
+import type { SessionProps } from '../common/session-props.ts';
 import { ActionBar } from './ActionBar.tsx';
-import { ConsoleHead } from './ConsoleHead.tsx';
 import styles from './ConsoleInSession.module.css';
 import { ConsoleNow } from './ConsoleNow.tsx';
-import { OutputLost } from './OutputLost.tsx';
-import { RoomBack } from './RoomBack.tsx';
-import { SidePanel } from './SidePanel.tsx';
+import { KeptPages } from './KeptPages.tsx';
+import { PatientMiniature } from './PatientMiniature.tsx';
+import { RequestCard } from './RequestCard.tsx';
+import { LampsChanged, OutputLost } from './RoomAlerts.tsx';
 import { StatusCards } from './StatusCards.tsx';
 
-export interface ConsoleInSessionProps {
+/** Only some sessions have a plan: the program starts without it. */
+const PlanNow = lazy(async () => ({ default: (await import('../plan/PlanNow.tsx')).PlanNow }));
+
+interface ConsoleProps {
   readonly snapshot: Snapshot;
   readonly session: RunningSession;
 }
 
-export const ConsoleInSession = ({ snapshot, session }: ConsoleInSessionProps): ReactElement => {
-  const { clock, lights } = snapshot;
+/** Which preset runs and where, the practice room named as such, links to other screens, and Full light while it is on. */
+const Head = ({ snapshot, session }: ConsoleProps): ReactElement => (
+  <header className={styles.head}>
+    <h1 className={styles.label}>{session.preset.label}</h1>
+    <p className={styles.kind}>
+      {words.kinds[session.preset.kind]}
+      {words.app.separator}
+      {snapshot.roomName}
+    </p>
+    <RoomBadges snapshot={snapshot} />
+    <p className={styles.full} role="status">
+      {session.fullLightSince !== null && <span>{words.milestones.fullLight}</span>}
+    </p>
+    <ScreenLinks />
+  </header>
+);
+
+/**
+ * Beside the score: the room as it is believed to be lit, the patient's request, the part of the plan that matters now,
+ * and what the patient sees.
+ */
+const Side = ({ snapshot, ...props }: SessionProps & Pick<ConsoleProps, 'snapshot'>): ReactElement => (
+  <aside className={styles.side}>
+    <div className={styles.picture}>
+      <RoomPicture lights={snapshot.lights} />
+    </div>
+    <RequestCard {...props} />
+    <KeptPages {...props} />
+    {props.session.preset.plan !== null && (
+      <Suspense>
+        <PlanNow {...props} />
+      </Suspense>
+    )}
+    <div className={styles.miniature}>
+      <PatientMiniature {...props} heardDb={snapshot.sound.levelDb} />
+    </div>
+  </aside>
+);
+
+export const ConsoleInSession = ({ snapshot, session }: ConsoleProps): ReactElement => {
+  const { clock, lights, sound } = snapshot;
   const now = useNow(clock);
   const props = { session, clock, nowMs: now.sessionMs };
   return (
     <div className={styles.console} data-full={session.fullLightSince !== null || undefined}>
-      <ConsoleHead snapshot={snapshot} session={session} />
+      <Head snapshot={snapshot} session={session} />
       <main className={styles.main}>
         <ConsoleNow {...props} />
         <div className={styles.chart}>
@@ -35,10 +81,10 @@ export const ConsoleInSession = ({ snapshot, session }: ConsoleInSessionProps): 
         </div>
         <StatusCards snapshot={snapshot} session={session} now={now} />
       </main>
-      <SidePanel snapshot={snapshot} {...props} />
+      <Side snapshot={snapshot} {...props} />
       <div className={styles.notices}>
-        <OutputLost outputs={snapshot.sound.outputs} />
-        <RoomBack lights={lights} />
+        <OutputLost outputs={sound.outputs} />
+        <LampsChanged lights={lights} />
         <Notices snapshot={snapshot} />
       </div>
       <ActionBar session={session} />

@@ -4,9 +4,8 @@
 import { Check, ChevronDown, CircleAlert, CircleDashed, type LucideIcon, TriangleAlert } from 'lucide-react';
 import { type ReactElement, useRef } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
-import { Button } from '../../ui/Button.tsx';
-import { useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
+import { ScreenLink } from '../common/HeaderParts.tsx';
 import styles from './Readiness.module.css';
 import {
   needsAttention,
@@ -31,7 +30,6 @@ const Sign = ({ state }: Pick<ReadinessFact, 'state'>): ReactElement => {
 
 /** One fact: its tick, and its sentence if it needs attention. */
 const Fact = ({ fact }: { readonly fact: ReadinessFact }): ReactElement => {
-  const { tell } = useCommands();
   const { topic, state, text, way } = fact;
   return (
     <li className={styles.fact}>
@@ -44,9 +42,9 @@ const Fact = ({ fact }: { readonly fact: ReadinessFact }): ReactElement => {
         <p className={styles.sentence}>
           <span>{text}</span>
           {way !== null && (
-            <Button kind="link" size="small" onPress={() => void tell('show', { view: 'setup' })}>
+            <ScreenLink size="small" to="setup">
               {way}
-            </Button>
+            </ScreenLink>
           )}
         </p>
       )}

@@ -1,7 +1,7 @@
 // What has to be right before Start, as eight facts of the snapshot. Pure. It says what answers now, never that a session
 // will go well, and it never bars Start.
 
-import type { LightsView, QuietView, Snapshot } from '../../../shared/ipc/snapshot.ts';
+import type { FaultCode, LightsView, QuietView, Snapshot } from '../../../shared/ipc/snapshot.ts';
 import type { Preset } from '../../../shared/preset/preset.ts';
 import { USUAL_AT_CHAIR_DB } from '../../../shared/sound/chair.ts';
 import type { Fit } from '../../../shared/sound/fit.ts';
@@ -32,6 +32,17 @@ export interface ReadinessFact {
 type Finding = Omit<ReadinessFact, 'topic'>;
 
 const { ready: say } = words;
+
+/** The faults that are fixed in Set-up, with the name of the link to it. */
+export const FIXED_IN_SETUP: Partial<Readonly<Record<FaultCode, string>>> = {
+  bridgeUnreachable: say.ways.lights,
+  bridgeUnauthorised: say.ways.lights,
+  bridgeNotItself: say.ways.lights,
+  noLamps: say.ways.lights,
+  roomUnchosen: say.ways.lights,
+  outputLost: say.ways.output,
+  doorAway: say.ways.door,
+};
 
 const finding = (state: ReadinessState, text: string, way: string | null = null): Finding => ({
   state,

@@ -4,32 +4,83 @@
 import { Lock } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
+import { quietUntil, runningPhase } from '../../../shared/session/timeline.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
 import { useKeyboardShortcuts } from '../../ui/useKeys.ts';
+import { useNow, wallOf } from '../../ui/useNow.ts';
 import { words } from '../../words/index.ts';
 import { FullLightButton } from '../common/FullLightButton.tsx';
-import { RoomBadges } from '../common/HeaderParts.tsx';
-import { LockNow } from './LockNow.tsx';
+import { RoomBadges, ScreenLink } from '../common/HeaderParts.tsx';
+import { nextEvent } from '../common/next-event.ts';
+import type { SessionProps } from '../common/session-props.ts';
+import { RequestCard } from '../console/RequestCard.tsx';
 import styles from './LockScreen.module.css';
 import { PinPad } from './PinPad.tsx';
 
-const { lock: say, actions } = words;
+const { lock: say, actions, session: running } = words;
 
-const Head = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
-  const { tell } = useCommands();
+const Head = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => (
+  <header className={styles.head}>
+    <Lock className={styles.mark} aria-hidden="true" />
+    <h1 className={styles.title}>{say.title}</h1>
+    <p className={styles.room}>{snapshot.roomName}</p>
+    <RoomBadges snapshot={snapshot} />
+    <span className={styles.link}>
+      <ScreenLink to="patient">{say.patientDisplay}</ScreenLink>
+    </span>
+  </header>
+);
+
+const Figure = ({ name, figure }: { readonly name: string; readonly figure: string }): ReactElement => (
+  <div>
+    <dt className={styles.name}>{name}</dt>
+    <dd className={styles.figure}>{figure}</dd>
+  </div>
+);
+
+/**
+ * What runs behind the lock, at a glance: the phase, how long since the dose, until when it is quiet, a due check, and the
+ * patient's request. Only the answer to that request can be pressed here.
+ */
+const LockNow = ({ session, clock }: Omit<SessionProps, 'nowMs'>): ReactElement => {
+  const { sessionMs } = useNow(clock);
+  const { doseAt, startedAt, preset } = session;
+  const next = nextEvent(session, sessionMs);
+  const since = doseAt === null ? running.settling : running.sinceDose[preset.kind];
   return (
-    <header className={styles.head}>
-      <Lock className={styles.mark} aria-hidden="true" />
-      <h1 className={styles.title}>{say.title}</h1>
-      <p className={styles.room}>{snapshot.roomName}</p>
-      <RoomBadges snapshot={snapshot} />
-      <span className={styles.way}>
-        <Button kind="link" onPress={() => void tell('show', { view: 'patient' })}>
-          {say.patientDisplay}
-        </Button>
-      </span>
-    </header>
+    <div className="narrows stack gap-5">
+      <p className={styles.phase}>
+        {session.overAt === null ? running.now(runningPhase(session).name) : words.milestones.phasesOver}
+        {session.heldAt !== null && `${words.app.separator}${words.chart.held}`}
+      </p>
+      <dl className={styles.figures}>
+        <Figure name={since} figure={running.minutesGone(sessionMs - (doseAt ?? startedAt))} />
+        <Figure
+          name={running.quietUntil}
+          figure={running.clock(wallOf(clock, quietUntil(session, sessionMs)))}
+        />
+      </dl>
+      <div role="status">
+        {next.kind === 'checkDue' && (
+          <p className={styles.check}>
+            <b>{running.checksDue(next.minutes.length)}</b>
+            {words.app.separator}
+            {running.checkDueSince(next.minutes, next.lateMs)}
+          </p>
+        )}
+        {next.kind === 'assessDue' && (
+          <p className={styles.check}>
+            <b>{running.assessDue(preset.kind, preset.assessMin)}</b>
+          </p>
+        )}
+      </div>
+      {next.kind === 'check' && <p className={styles.coming}>{running.checkIn(next.inMs)}</p>}
+      {session.fullLightSince !== null && <p className={styles.fullLight}>{say.fullLightOn}</p>}
+      <div className={styles.request}>
+        <RequestCard session={session} clock={clock} nowMs={sessionMs} />
+      </div>
+    </div>
   );
 };
 

@@ -1,7 +1,6 @@
 // The music screen: the music there is, the playlists made of it, and the marks for a session. It holds no music of its
 // own: main has the library, and every change is asked of it.
 
-import { ArrowLeft } from 'lucide-react';
 import { type ReactElement, useCallback, useState } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -11,6 +10,7 @@ import { UndoRedo, type UndoRedoProps } from '../../ui/UndoRedo.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { useUndoKeys } from '../../ui/useKeys.ts';
 import { words } from '../../words/index.ts';
+import { BackButton } from '../common/HeaderParts.tsx';
 import { Notices } from '../common/Notices.tsx';
 import { MeasuringLine } from './MeasuringLine.tsx';
 import styles from './Music.module.css';
@@ -33,14 +33,11 @@ interface HeaderProps {
 }
 
 const Header = ({ isRunning, done, steps, onAdded }: HeaderProps): ReactElement => {
-  const { tell, refusal } = useCommands();
+  const { refusal } = useCommands();
   const { ask, isBusy, wrong } = useAsk();
   return (
     <header className="screen-head-with-keys">
-      <Button onPress={() => void tell('show', { view: 'console' })}>
-        <ArrowLeft className="icon" aria-hidden="true" />
-        {say.back}
-      </Button>
+      <BackButton />
       <h1 className={styles.title}>{say.title}</h1>
       <div className={styles.said}>
         {refusal === null && wrong === null && done === null && isRunning && <p>{say.running}</p>}

@@ -2,7 +2,7 @@
 // an arrow moves, and the grip of a row starts a drag. It asks for changes and makes none.
 
 import { GripVertical, Volume2 } from 'lucide-react';
-import { type KeyboardEvent, memo, type ReactElement, useEffect, useRef } from 'react';
+import { type KeyboardEvent, memo, type ReactElement, useEffect, useRef, useState } from 'react';
 import {
   Button,
   Collection,
@@ -14,9 +14,8 @@ import {
   useDragAndDrop,
   Virtualizer,
 } from 'react-aria-components';
+import type { LibraryTrack } from '../../../shared/sound/music.ts';
 import { words } from '../../words/index.ts';
-import { Cover } from './Cover.tsx';
-import { type EmptyReason, NothingHere } from './NothingHere.tsx';
 import styles from './TrackList.module.css';
 import type { TrackRow } from './track-rows.ts';
 
@@ -27,6 +26,29 @@ export const DRAGGED = 'application/x-stillroom-track';
 
 /** The height of a row, in px. */
 const LAYOUT = { rowSize: 64, dropIndicatorThickness: 3 };
+
+/** Its place is always there; the cover fades in once it is loaded. */
+const Cover = ({ track }: { readonly track: LibraryTrack }): ReactElement => {
+  const [isLoaded, setLoaded] = useState(false);
+  return (
+    <span className={styles.cover}>
+      {track.hasCover && (
+        <img
+          className={styles.picture}
+          data-read={isLoaded || undefined}
+          src={`/cover/${encodeURIComponent(track.id)}`}
+          alt=""
+          width="44"
+          height="44"
+          loading="lazy"
+          decoding="async"
+          draggable="false"
+          onLoad={() => setLoaded(true)}
+        />
+      )}
+    </span>
+  );
+};
 
 interface RowProps {
   readonly row: TrackRow;
@@ -65,7 +87,37 @@ const Row = ({ row, isPlaying, onListen }: RowProps): ReactElement => {
   );
 };
 
-export interface TrackListProps {
+export type EmptyReason = 'noMusic' | 'emptyOwn' | 'emptyOther' | 'noneFound';
+
+/** @param sought what was typed */
+const textOf = (reason: EmptyReason, sought: string): readonly [string, string] => {
+  switch (reason) {
+    case 'noMusic':
+      return [say.noMusic, say.noMusicHint];
+    case 'emptyOwn':
+      return [say.emptyOwn, say.emptyOwnHint];
+    case 'emptyOther':
+      return [say.emptyOther, ''];
+    case 'noneFound':
+      return [say.noneFound(sought.trim()), say.noneFoundHint];
+  }
+};
+
+/** What an empty list shows: why it is empty, and what to do about it. */
+export const NothingHere = (props: {
+  readonly reason: EmptyReason;
+  readonly sought: string;
+}): ReactElement => {
+  const [head, hint] = textOf(props.reason, props.sought);
+  return (
+    <div className={styles.nothing}>
+      <p className={styles.head}>{head}</p>
+      <p>{hint}</p>
+    </div>
+  );
+};
+
+interface TrackListProps {
   readonly title: string;
   readonly rows: readonly TrackRow[];
   /** The track that somebody listens to now. */

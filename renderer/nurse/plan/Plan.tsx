@@ -1,7 +1,6 @@
 // The plan card of a preset, filled in together with the person: what helps and what to leave alone. It holds wishes
 // only, and no field may ask for a name or a medicine.
 
-import { ArrowLeft } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { PresetView, Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -10,6 +9,7 @@ import { Wrong } from '../../ui/Section.tsx';
 import { UndoRedo } from '../../ui/UndoRedo.tsx';
 import { useUndoKeys } from '../../ui/useKeys.ts';
 import { words } from '../../words/index.ts';
+import { BackButton } from '../common/HeaderParts.tsx';
 import { Notices } from '../common/Notices.tsx';
 import { useChosenPreset } from '../presets/chosen-preset.ts';
 import { usePreset, usePresets } from '../presets/usePresets.ts';
@@ -28,26 +28,20 @@ interface HeaderProps {
   readonly children?: ReactNode;
 }
 
-const Header = ({ label, said, children }: HeaderProps): ReactElement => {
-  const { tell } = useCommands();
-  return (
-    <header className={styles.header}>
-      <Button onPress={() => void tell('show', { view: 'console' })}>
-        <ArrowLeft className="icon" aria-hidden="true" />
-        {say.back}
-      </Button>
-      <h1 className={styles.title}>
-        {say.title}
-        <span className={styles.label}>{label}</span>
-      </h1>
-      <div className={styles.said}>
-        {said}
-        <RefusalLine />
-      </div>
-      {children}
-    </header>
-  );
-};
+const Header = ({ label, said, children }: HeaderProps): ReactElement => (
+  <header className={styles.header}>
+    <BackButton />
+    <h1 className={styles.title}>
+      {say.title}
+      <span className={styles.label}>{label}</span>
+    </h1>
+    <div className={styles.said}>
+      {said}
+      <RefusalLine />
+    </div>
+    {children}
+  </header>
+);
 
 const Editing = ({ preset, snapshot }: { readonly preset: PresetView; readonly snapshot: Snapshot }) => {
   const { tell } = useCommands();

@@ -2,12 +2,12 @@
 // sight at once.
 
 import type { ReactElement } from 'react';
-import { LOOK_INS, type PlanCard, TALKS, TOUCHES } from '../../../shared/preset/plan.ts';
+import { Label, TextArea, TextField } from 'react-aria-components';
+import { LONGEST_NOTE, LOOK_INS, type PlanCard, TALKS, TOUCHES } from '../../../shared/preset/plan.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
 import { words } from '../../words/index.ts';
-import { Note } from './Note.tsx';
 import styles from './PlanForm.module.css';
 
 const { plan: say } = words;
@@ -68,6 +68,36 @@ const Toggles = ({ plan, onChange, title, parts, abreast }: TogglesProps): React
       />
     ))}
   </fieldset>
+);
+
+interface NoteProps {
+  readonly label: string;
+  /** Shown while nothing is written. */
+  readonly example: string;
+  readonly text: string;
+  readonly onWrite: (text: string) => void;
+  /** The focus has left the note. */
+  readonly onLeave: () => void;
+}
+
+/** A note, in the person's own words: a few lines that grow with the text, never beyond the card. */
+export const Note = ({ label, example, text, onWrite, onLeave }: NoteProps): ReactElement => (
+  <TextField
+    className={styles.note ?? ''}
+    value={text}
+    onChange={(written) => onWrite(written.replace(/\s*\n\s*/g, ' '))}
+    onBlur={onLeave}
+    maxLength={LONGEST_NOTE}
+  >
+    <Label className="caption">{label}</Label>
+    <TextArea
+      className={styles.text ?? ''}
+      placeholder={example}
+      rows={1}
+      spellCheck="false"
+      autoComplete="off"
+    />
+  </TextField>
 );
 
 const Notes = ({ plan, onChange, onLeave }: PlanFormProps): ReactElement => (

@@ -6,8 +6,8 @@ import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'r
 import type { PlanCard } from '../../../shared/preset/plan.ts';
 import type { Ms, RunningSession } from '../../../shared/session/session.ts';
 import { Button } from '../../ui/Button.tsx';
-import { useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
+import { ScreenLink } from '../common/HeaderParts.tsx';
 import styles from './PlanNow.module.css';
 import { PlanReading } from './PlanReading.tsx';
 import { planMoment } from './plan-moments.ts';
@@ -27,7 +27,6 @@ interface WholeProps {
 }
 
 const Whole = ({ plan, card }: WholeProps): ReactElement => {
-  const { tell } = useCommands();
   const { above, beneath } = keptClear();
   return (
     <DialogTrigger>
@@ -48,11 +47,7 @@ const Whole = ({ plan, card }: WholeProps): ReactElement => {
                 <Heading slot="title" className={styles.title ?? ''}>
                   {say.whole}
                 </Heading>
-                {plan.companion && (
-                  <Button kind="link" onPress={() => void tell('show', { view: 'companion' })}>
-                    {say.forCompanion}
-                  </Button>
-                )}
+                {plan.companion && <ScreenLink to="companion">{say.forCompanion}</ScreenLink>}
                 <Button onPress={close}>{say.close}</Button>
               </header>
               <div className={styles.whole}>

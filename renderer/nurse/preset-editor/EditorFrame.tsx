@@ -1,7 +1,7 @@
 // What the editor of one's own preset and the view of a built-in one have in common: the first line, the notices, the
 // preview, and how the screen is left.
 
-import { ArrowLeft, Play } from 'lucide-react';
+import { Play } from 'lucide-react';
 import { type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { minutesAfterDose, type Preset } from '../../../shared/preset/preset.ts';
@@ -10,6 +10,7 @@ import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
 import { UndoRedo } from '../../ui/UndoRedo.tsx';
 import { useEscape } from '../../ui/useKeys.ts';
 import { words } from '../../words/index.ts';
+import { BackButton } from '../common/HeaderParts.tsx';
 import { Notices } from '../common/Notices.tsx';
 import styles from './PresetEditor.module.css';
 import { Preview } from './Preview.tsx';
@@ -24,7 +25,8 @@ interface EditorHeadProps {
   readonly about?: string;
   /** True where what is said about it gives way on a narrow screen. */
   readonly isIdle?: boolean;
-  readonly onLeave: () => void;
+  /** Runs before the screen is left. */
+  readonly first?: () => Promise<void>;
   readonly children?: ReactNode;
 }
 
@@ -33,10 +35,7 @@ export const EditorHead = (props: EditorHeadProps): ReactElement => {
   const { refusal } = useCommands();
   return (
     <header className="screen-head-with-keys">
-      <Button onPress={props.onLeave}>
-        <ArrowLeft className="icon" aria-hidden="true" />
-        {say.back}
-      </Button>
+      <BackButton first={props.first} />
       <div className={styles.titles}>
         <h1 className={styles.title}>{props.label}</h1>
         <p className="tabular one-line caption">{props.total}</p>
@@ -91,7 +90,7 @@ export const EditorFrame = (props: EditorFrameProps): ReactElement => {
         total={say.total(preset.phases[0]?.lengthMin ?? 0, minutesAfterDose(preset))}
         about={about}
         isIdle={!isPreviewing && draft !== null}
-        onLeave={() => void leave()}
+        first={allKept}
       >
         {!isPreviewing && draft !== null && <UndoRedo steps={draft} say={say} nameClass={styles.keyName} />}
         {!isPreviewing && (

@@ -35,7 +35,7 @@ const useFreshPreset = (presetId: string | null): PresetView | null => {
 };
 
 export const PresetEditor = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
-  const { tell, refuse } = useCommands();
+  const { refuse } = useCommands();
   const [madeId, setMadeId] = useState<string | null>(null);
   // The other presets are needed for their labels, and not again at every change of this one.
   const [listed, setListed] = useState(snapshot.presets);
@@ -53,11 +53,7 @@ export const PresetEditor = ({ snapshot }: { readonly snapshot: Snapshot }): Rea
   if (preset === null) {
     return (
       <div className="screen-frame">
-        <EditorHead
-          label={words.presetEditor.title}
-          total={words.presetEditor.opening}
-          onLeave={() => void tell('show', { view: 'console' })}
-        />
+        <EditorHead label={words.presetEditor.title} total={words.presetEditor.opening} />
       </div>
     );
   }

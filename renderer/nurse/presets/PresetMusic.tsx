@@ -6,21 +6,21 @@ import {
   JOINS,
   MOST_OTHER_PLAYLISTS,
   musicOf,
+  PHASE_NAMES,
   type PhaseName,
   type Preset,
   type PresetMusic,
 } from '../../../shared/preset/preset.ts';
-import type { Fit } from '../../../shared/sound/fit.ts';
+import type { Fit, FitEntry } from '../../../shared/sound/fit.ts';
 import type { PlaylistView } from '../../../shared/sound/sound-view.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Choice, type Option } from '../../ui/Choice.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { Disclosed } from '../../ui/Disclosed.tsx';
 import { words } from '../../words/index.ts';
+import { ScreenLink } from '../common/HeaderParts.tsx';
 import { fitText, isSilent } from './fit-text.ts';
 import styles from './PresetMusic.module.css';
-import { WhatPlays } from './WhatPlays.tsx';
 
 const { presetMusic: say, music } = words;
 
@@ -142,6 +142,35 @@ const Wishes = (props: PartProps): ReactElement => {
   );
 };
 
+const Entry = ({ entry }: { readonly entry: FitEntry }): ReactElement => (
+  <li className={styles.entry} data-again={entry.isRepeat || undefined}>
+    <span className={styles.at}>{say.at(entry.atMs)}</span>
+    <span className={styles.title}>{entry.title}</span>
+    {entry.isRepeat && <span className={styles.about}>{say.again}</span>}
+    {entry.hasWords && <span className={styles.mark}>{say.words}</span>}
+    {entry.suits !== null && <span className={styles.mark}>{words.music.marks.characters[entry.suits]}</span>}
+  </li>
+);
+
+/** What plays when, if the session runs as usual: the tracks by phase, with the time since Start. */
+const WhatPlays = ({ fit }: { readonly fit: Fit }): ReactElement => (
+  <section className={styles.plays} aria-label={say.whatPlaysLabel}>
+    {PHASE_NAMES.map((name) => {
+      const entries = fit.entries.filter(({ phase }) => phase === name);
+      return entries.length === 0 ? null : (
+        <div key={name}>
+          <h4 className={styles.phase}>{words.phases[name]}</h4>
+          <ol className={styles.entries}>
+            {entries.map((entry) => (
+              <Entry key={`${entry.atMs} ${entry.trackId}`} entry={entry} />
+            ))}
+          </ol>
+        </div>
+      );
+    })}
+  </section>
+);
+
 const Forecast = ({ preset, fit }: Omit<PresetMusicProps, 'playlists'>): ReactElement => {
   if (isSilent(preset, preset.phases)) return <p>{say.silent}</p>;
   if (fit === null) return <p className="hint">{words.ready.musicLooking}</p>;
@@ -177,9 +206,7 @@ export const PresetMusicPanel = ({ preset, playlists, fit }: PresetMusicProps): 
       <div className={styles.forecast}>
         <Forecast preset={preset} fit={fit} />
         <span className={styles.open}>
-          <Button kind="link" onPress={() => void tell('show', { view: 'music' })}>
-            {say.openMusic}
-          </Button>
+          <ScreenLink to="music">{say.openMusic}</ScreenLink>
         </span>
       </div>
     </div>

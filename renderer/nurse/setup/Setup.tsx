@@ -1,12 +1,11 @@
 // Set-up: the room's name, lights, music, presets, door and PIN. During a session, whatever would disturb it stays in its
 // place, cannot be pressed, and says why.
 
-import { ArrowLeft } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
-import { Button } from '../../ui/Button.tsx';
-import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
+import { RefusalLine } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
+import { BackButton } from '../common/HeaderParts.tsx';
 import { Notices } from '../common/Notices.tsx';
 import { LampRoles } from './LampRoles.tsx';
 import styles from './Setup.module.css';
@@ -20,27 +19,17 @@ import { SetupRoom } from './SetupRoom.tsx';
 import { SetupRoomLook } from './SetupRoomLook.tsx';
 import { SetupSound } from './SetupSound.tsx';
 
-const Header = ({ isRunning }: { readonly isRunning: boolean }): ReactElement => {
-  const { tell } = useCommands();
-  return (
-    <header className="screen-head">
-      <Button onPress={() => void tell('show', { view: 'console' })}>
-        <ArrowLeft className="icon" aria-hidden="true" />
-        {words.setup.back}
-      </Button>
-      <h1 className="keeps-size title">{words.setup.title}</h1>
-      <div className={styles.said}>
-        {isRunning && <p className={styles.running}>{words.setup.running}</p>}
-        <RefusalLine />
-      </div>
-    </header>
-  );
-};
-
 /** Set-up, in three columns. */
 export const Setup = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => (
   <div className="screen-frame">
-    <Header isRunning={snapshot.session.stage === 'running'} />
+    <header className="screen-head">
+      <BackButton />
+      <h1 className="keeps-size title">{words.setup.title}</h1>
+      <div className={styles.said}>
+        {snapshot.session.stage === 'running' && <p className={styles.running}>{words.setup.running}</p>}
+        <RefusalLine />
+      </div>
+    </header>
     <Notices snapshot={snapshot} />
     <main className={styles.columns}>
       <div className="bar-beside stack shrinks gap-4 scrolling">

@@ -3,15 +3,14 @@
 
 import { Check } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
+import { type Key, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { LibraryView } from '../../../shared/sound/sound-view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Wrong } from '../../ui/Section.tsx';
 import { words } from '../../words/index.ts';
 import { type Line, linesOf, phasesOf } from './change-lines.ts';
 import styles from './KeepChanges.module.css';
-import { KeepOrDrop } from './KeepOrDrop.tsx';
-import type { Keeping } from './useKeeping.ts';
-import { type TitleOf, useTitles } from './useTitles.ts';
+import { type Keeping, type TitleOf, useTitles, type Word } from './useKeeping.ts';
 
 const { keeping: say } = words.turnover;
 
@@ -49,6 +48,41 @@ const Where = ({ keeping }: { readonly keeping: Keeping }): ReactElement => {
     </div>
   );
 };
+
+interface KeepOrDropProps {
+  readonly line: string;
+  /** A second, fainter line. */
+  readonly about: string | null;
+  /** null: nobody has chosen. */
+  readonly word: Word | null;
+  readonly onSay: (word: Word | null) => void;
+}
+
+const wordIn = (keys: ReadonlySet<Key>): Word | null =>
+  keys.has('keep') ? 'keep' : keys.has('drop') ? 'drop' : null;
+
+/** A change with two large keys: keep it for the next time, or drop it. Neither may be chosen beforehand. */
+export const KeepOrDrop = ({ line, about, word, onSay }: KeepOrDropProps): ReactElement => (
+  <li className={styles.line} data-word={word ?? undefined}>
+    <div className="pretty grows">
+      <p>{line}</p>
+      {about !== null && <p className="one-line caption">{about}</p>}
+    </div>
+    <ToggleButtonGroup
+      className={styles.keys ?? ''}
+      aria-label={line}
+      selectedKeys={word === null ? [] : [word]}
+      onSelectionChange={(keys) => onSay(wordIn(keys))}
+    >
+      <ToggleButton id="keep" className={styles.key ?? ''}>
+        {say.keep}
+      </ToggleButton>
+      <ToggleButton id="drop" className={styles.key ?? ''}>
+        {say.drop}
+      </ToggleButton>
+    </ToggleButtonGroup>
+  </li>
+);
 
 const Choosing = ({ keeping, lines, titleOf }: KeepingProps): ReactElement => {
   const { chosen, asking } = keeping;

@@ -1,11 +1,12 @@
 // What to keep of the last session: keep or drop for each change, the label to keep it under, and the outcome. Nothing is
 // kept without a press, and keeping can be undone.
 
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Argument } from '../../../shared/ipc/contract.ts';
 import type { PresetsView } from '../../../shared/ipc/snapshot.ts';
 import type { SessionChange } from '../../../shared/session/changes.ts';
 import type { Turnover } from '../../../shared/session/session.ts';
+import { sendInEffect } from '../../ui/bridge.ts';
 import { useAsk } from '../../ui/useAsk.ts';
 import { offerLabel } from '../../words/labels.ts';
 import { usePresets } from '../presets/usePresets.ts';
@@ -96,3 +97,27 @@ export const useKeeping = (turnover: Turnover, view: PresetsView) => {
 };
 
 export type Keeping = ReturnType<typeof useKeeping>;
+
+/** The title of a track by its id; null where the library does not know it. */
+export type TitleOf = (trackId: string) => string | null;
+
+const UNKNOWN: TitleOf = () => null;
+
+/**
+ * The titles of tracks; the library is asked only where there is a track to name.
+ *
+ * @param revision of the library; a new one asks again
+ */
+export const useTitles = (isWanted: boolean, revision: number): TitleOf => {
+  const [titleOf, setTitleOf] = useState<TitleOf>(() => UNKNOWN);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision says that the answer has changed.
+  useEffect(() => {
+    if (!isWanted) return;
+    return sendInEffect('library', {}, (answer) => {
+      if (!answer.ok) return;
+      const titles = new Map(answer.value.tracks.map(({ id, title }) => [id, title]));
+      setTitleOf(() => (trackId: string) => titles.get(trackId) ?? null);
+    });
+  }, [isWanted, revision]);
+  return titleOf;
+};
