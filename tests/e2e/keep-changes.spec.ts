@@ -7,13 +7,13 @@ import type { Preset } from '../../shared/preset/preset.ts';
 import {
   ask,
   FAST,
+  HARBOUR,
+  launchAfterSession,
   OWN,
   press,
   SPRAVATO,
-  throughSession,
   turnOver,
   turnoverOf,
-  withOwn,
 } from './after-session.ts';
 import { presetOf, test } from './program.ts';
 
@@ -32,9 +32,7 @@ test('what was kept changes a person’s own preset, what was dropped does not, 
   launch,
   folder,
 }) => {
-  await withOwn(folder);
-  const { room, snapshot } = await launch(FAST);
-  await throughSession(room, OWN);
+  const { room, snapshot } = await launchAfterSession(launch, folder, HARBOUR);
   // What is the same in several phases is one line, until somebody wants to say it phase by phase.
   await expect(room.getByText('Two steps darker in settle, onset, return and rest')).toBeVisible();
   await press(room, 'Phase by phase');
@@ -63,9 +61,7 @@ test('Keep all is one press, and what is kept lives on when the program is start
   launch,
   folder,
 }) => {
-  await withOwn(folder);
-  const first = await launch(FAST);
-  await throughSession(first.room, OWN, ['Darker', 'Silence']);
+  const first = await launchAfterSession(launch, folder, HARBOUR, ['darker', 'silence']);
   await press(first.room, 'Keep all');
   await expect(first.room.getByText(`Kept in “${OWN}”`)).toBeVisible();
   await first.close();
@@ -78,10 +74,10 @@ test('Keep all is one press, and what is kept lives on when the program is start
 
 test('a preset that comes with Stillroom stays as it is: what is kept is a new one, under the label that was shown', async ({
   launch,
+  folder,
 }) => {
-  const { room, snapshot } = await launch(FAST);
+  const { room, snapshot } = await launchAfterSession(launch, folder, SPRAVATO);
   const before = await presetOf(room, SPRAVATO.id);
-  await throughSession(room, SPRAVATO.label);
   const offered = room.getByRole('region', { name: 'Same as last time, except…' }).getByRole('strong');
   const first = (await offered.textContent()) ?? '';
   await press(room, 'Another label');

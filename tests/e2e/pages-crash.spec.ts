@@ -7,7 +7,7 @@ import { expect } from '@playwright/test';
 import type { Answer } from '../../shared/ipc/contract.ts';
 import type { Snapshot } from '../../shared/ipc/snapshot.ts';
 import type { PagesOfSession } from '../../shared/session/patient-pages.ts';
-import { FAST, press, throughWriting, turnoverOf, withOwn } from './after-session.ts';
+import { launchAfterWriting, press, turnoverOf } from './after-session.ts';
 import { inRest } from './patient-room.ts';
 import { type Program, test } from './program.ts';
 
@@ -165,10 +165,8 @@ test('in the turnover a crash loses no page, and after it none brings one back',
   folder,
 }) => {
   test.setTimeout(120_000);
-  await withOwn(folder);
-  const program = await launch(FAST);
+  const program = await launchAfterWriting(launch, folder, 'The lamp was a small moon.');
   const { room } = program;
-  await throughWriting(room, 'The lamp was a small moon.');
   await room.getByRole('region', { name: 'Pages' }).waitFor();
 
   const body = `document.body.textContent`;

@@ -13,7 +13,7 @@ import type { SessionEvent } from '../../shared/session/events.ts';
 import { reduce } from '../../shared/session/reduce.ts';
 import { EMPTY_ROOM, type Session } from '../../shared/session/session.ts';
 import { MINUTE_MS } from '../../shared/session/timeline.ts';
-import { press, throughSession, turnOver } from './after-session.ts';
+import { launchAfterSession, press, turnOver } from './after-session.ts';
 import { testWithLoudspeakers as test } from './loudspeakers.ts';
 import { leaveSession, wakeDisplay, withoutItsFade } from './patient-room.ts';
 import { openSetUp, PROJECT, type Program, pressRoundButton, toConsole, typeAddress } from './program.ts';
@@ -204,10 +204,7 @@ test('nor do the pages, and the still picture least of all', async ({ launch, fo
 
 test('nor does what comes after a session', async ({ launch, folder }) => {
   await mkdir(PICTURES, { recursive: true });
-  await writeFile(path.join(folder, 'presets.json'), JSON.stringify({ version: 1, presets: [HARBOUR] }));
-  const program = await launch(['--rate', '120']);
-  const { room } = program;
-  await throughSession(room, 'Quiet Harbour');
+  const program = await launchAfterSession(launch, folder, HARBOUR);
   expect(await picture(program, 'after')).toBeLessThan(4);
   await turnOver(program);
   expect(await picture(program, 'after-turned-over')).toBeLessThan(4);

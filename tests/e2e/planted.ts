@@ -43,6 +43,10 @@ export const pastOf = (preset: Preset, doseMinutesAgo: number | null): readonly 
   ];
 };
 
+/** Lays down that the sign by the door was open. */
+export const plantDoorSign = (folder: string): Promise<void> =>
+  write(folder, 'settings.json', { doorWindow: true });
+
 /** Lays down that this bridge was paired. */
 export const plantBridge = (folder: string, { address }: FaultyBridge): Promise<void> =>
   write(folder, 'settings.json', {

@@ -15,6 +15,9 @@ import { outputs } from './watching.ts';
 /** One step of a lamp's 254, and rounding on the way, in points. */
 const STEP_PCT = 0.6;
 
+/** A lamp puts out the nearest of its 254 steps: at most half a step away, in points. */
+const NEAREST_PCT = 0.2;
+
 const WORDS = 'The lamp was a small moon.';
 
 /** The ink that a pen has at first. */
@@ -25,24 +28,28 @@ const desk = (bridge: FaultyBridge): number => outputs(bridge)['Desk task lamp']
 
 const next = (room: Page): Locator => room.getByRole('region', { name: 'Next' });
 
-/** Waits until no lamp has moved for a quarter of a second, and says what each puts out. */
-const atRest = async (bridge: FaultyBridge) => {
-  let last = outputs(bridge);
-  const moves = (): boolean => {
-    const before = JSON.stringify(last);
-    last = outputs(bridge);
-    return before !== JSON.stringify(last);
-  };
-  await expect.poll(moves, { intervals: [250] }).toBe(false);
-  return last;
-};
-
-/** What the score wants of the room now: how loud, and whether light is still on its way. */
+/** What the score wants of the room now: how loud, how bright, and whether light is still on its way. */
 const wanted = async ({ snapshot }: Program) => {
   const { session, clock } = await snapshot();
   const { light, sound } = want(session, sessionNow(clock, Date.now()));
   const { now, to } = light?.ambient ?? {};
-  return { soundDb: sound.level?.nowDb ?? null, isSteady: now?.brightnessPct === to?.brightnessPct };
+  return {
+    soundDb: sound.level?.nowDb ?? null,
+    ambientPct: now?.brightnessPct ?? Number.NaN,
+    isSteady: now?.brightnessPct === to?.brightnessPct,
+  };
+};
+
+/** Waits until the light of the score has come to rest and the ceiling puts it out; says what each lamp puts out. */
+const atRest = async (program: Program, bridge: FaultyBridge) => {
+  await expect.poll(async () => (await wanted(program)).isSteady).toBe(true);
+  const { ambientPct } = await wanted(program);
+  const apart = () =>
+    Object.entries(outputs(bridge)).filter(
+      ([name, pct]) => name !== 'Door lamp' && Math.abs(pct - ambientPct) > NEAREST_PCT,
+    );
+  await expect.poll(apart).toEqual([]);
+  return outputs(bridge);
 };
 
 /** From the console to the patient display, awake. */
@@ -105,9 +112,8 @@ export const lookIn = async (program: Program, bridge: FaultyBridge, door: Page)
   await expect(door.getByRole('heading', { name: 'Check due' })).toBeVisible();
   await press(room, 'Done');
   await expect(door.getByRole('heading', { name: 'Quiet, please' })).toBeVisible();
-  await expect.poll(async () => (await wanted(program)).isSteady).toBe(true);
-  await expect.poll(() => ceiling(bridge)).toBeLessThan(2);
-  const before = await atRest(bridge);
+  const before = await atRest(program, bridge);
+  expect(before['Ceiling left']).toBeLessThan(2);
   await press(room, 'Quiet check');
   await expect.poll(() => desk(bridge)).toBeGreaterThan(15 - STEP_PCT);
   await expect(room.getByRole('region', { name: 'Plan' })).toContainText(/ask before touch · no talk/i);

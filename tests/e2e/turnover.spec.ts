@@ -7,28 +7,21 @@ import type { FaultyBridge } from '../practice/faulty-bridge.ts';
 import {
   ask,
   FAST,
+  HARBOUR,
+  launchAfterSession,
+  launchAfterWriting,
   OWN,
+  plantAfterSession,
   press,
   SPRAVATO,
   stepsOf,
   throughSession,
-  throughWriting,
-  toWritePage,
   turnOver,
   turnoverOf,
   withOwn,
 } from './after-session.ts';
-import { launchOnBridge } from './planted.ts';
-import {
-  type Launch,
-  leaveSetUp,
-  openDoorSign,
-  type Program,
-  presetOf,
-  startPreset,
-  test,
-  toConsole,
-} from './program.ts';
+import { launchOnBridge, plantDoorSign } from './planted.ts';
+import { type Launch, leaveSetUp, type Program, presetOf, startPreset, test, toConsole } from './program.ts';
 
 /** A key of the test's own, to look at the bridge as anybody else's program does. */
 const EYES = 'eyes-of-this-test';
@@ -48,11 +41,11 @@ test('nothing is kept without a press, and no session begins before the room is 
   launch,
   folder,
 }) => {
-  await withOwn(folder);
+  await plantAfterSession(folder, HARBOUR);
+  await plantDoorSign(folder);
   const { room, snapshot, window } = await launch(FAST);
-  const door = await openDoorSign({ room, window });
+  const door = await window('door');
   const before = await presetOf(room, 'quiet-harbour');
-  await throughSession(room, OWN);
   await expect(door.getByRole('heading', { name: 'One moment' })).toBeVisible();
   expect(await ask(room, 'start', { presetId: SPRAVATO.id })).toEqual({ ok: false, error: 'turnoverFirst' });
   const ready = room.getByRole('button', { name: 'Ready for the next person' });
@@ -83,9 +76,7 @@ test('what the patient wrote can be taken along, and is gone with the turnover',
   launch,
   folder,
 }) => {
-  await withOwn(folder);
-  const { app, room, snapshot } = await launch(FAST);
-  await throughWriting(room, 'The lamp was a small moon.');
+  const { app, room, snapshot } = await launchAfterWriting(launch, folder, 'The lamp was a small moon.');
   const pages = room.getByRole('region', { name: 'Pages' });
   await expect(pages).toContainText('The patient wrote something');
   await expect(pages).toContainText('gone when the room is turned over');
@@ -98,7 +89,10 @@ test('what the patient wrote can be taken along, and is gone with the turnover',
   await turnOver({ room, snapshot });
   await expect(pages).toBeHidden();
   await press(room, 'Ready for the next person');
-  await toWritePage(room);
+  await startPreset(room, OWN);
+  for (const act of ['doseMark', 'gentleEnd']) await ask(room, 'nurse', { act });
+  await room.getByRole('button', { name: 'Wake the display' }).click();
+  await press(room, 'Write');
   await expect(room.getByLabel('Page to write on')).toHaveValue('');
 });
 
@@ -177,9 +171,9 @@ test('what a bridge that is away still holds is done when it is back, and nobody
 
 test('Full light is there on this screen too, by its button and by F1, and is taken back gently', async ({
   launch,
+  folder,
 }) => {
-  const { room, snapshot } = await launch(FAST);
-  await throughSession(room, SPRAVATO.label);
+  const { room, snapshot } = await launchAfterSession(launch, folder, SPRAVATO);
   await press(room, 'Full light');
   await expect.poll(async () => (await snapshot()).session.fullLightSince).not.toBeNull();
   await press(room, 'Back as before');
@@ -195,23 +189,19 @@ test('a program that dies in the midst of the turnover comes back to it, with wh
   launch,
   folder,
 }) => {
-  await withOwn(folder);
-  const first = await launch(FAST, { isAlone: true });
-  await throughSession(first.room, OWN);
-  await expect.poll(() => journalIn(folder)).toContain('"idle"');
-  await first.kill();
-  const second = await launch(FAST, { isAlone: true });
-  await expect(second.room.getByRole('heading', { name: 'Afterwards' })).toBeVisible();
-  await expect(second.room.getByText('Two steps darker in settle, onset,')).toBeVisible();
-  expect(await ask(second.room, 'start', { presetId: SPRAVATO.id })).toEqual({
+  await plantAfterSession(folder, HARBOUR);
+  const program = await launch(FAST, { isAlone: true });
+  await expect(program.room.getByRole('heading', { name: 'Afterwards' })).toBeVisible();
+  await expect(program.room.getByText('Two steps darker in settle, onset,')).toBeVisible();
+  expect(await ask(program.room, 'start', { presetId: SPRAVATO.id })).toEqual({
     ok: false,
     error: 'turnoverFirst',
   });
   // It dies again while the lines are being ticked off: what is wiped by then stays so.
-  await second.room.getByRole('button', { name: 'Turn the room over', exact: true }).click();
+  await program.room.getByRole('button', { name: 'Turn the room over', exact: true }).click();
   await expect.poll(() => journalIn(folder)).not.toContain(OWN);
   expect(await journalIn(folder)).toContain('"idle"');
-  await second.kill();
+  await program.kill();
   const { room, snapshot } = await launch(FAST);
   await expect(room.getByRole('heading', { name: 'Afterwards' })).toBeVisible();
   expect(turnoverOf(await snapshot())).toMatchObject({ preset: null, changes: [] });
@@ -234,9 +224,9 @@ test('a program that dies in a session still comes back to the session', async (
 
 test('what people do by hand is a reminder: it is ticked, bars nothing, and is not kept', async ({
   launch,
+  folder,
 }) => {
-  const { room, snapshot } = await launch(FAST);
-  await throughSession(room, SPRAVATO.label);
+  const { room, snapshot } = await launchAfterSession(launch, folder, SPRAVATO);
   const water = room.getByRole('checkbox', { name: 'Water' });
   await expect(water).not.toBeChecked();
   await room.getByText('Water', { exact: true }).click();
