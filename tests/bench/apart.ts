@@ -1,5 +1,5 @@
 // Starts a practice bridge in a process of its own and asks it what arrived there and when. Instants are on the
-// computer's monotonic clock, which is the same in both processes.
+// computer's monotonic clock, which all processes share.
 
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,7 +9,7 @@ import { build } from 'vite';
 type Question =
   /** The first command for light after an instant, from a user. */
   | { readonly what: 'commandAfter'; readonly sinceMs: number; readonly user: string }
-  /** No request is answered from now on, until it is mended; those that hang then go on hanging. */
+  /** The bridge answers no request from now until `mend`. Requests that hang by then go on hanging. */
   | { readonly what: 'hang' }
   | { readonly what: 'mend' }
   /** The instant from which every lamp is at 100 %. */
@@ -24,7 +24,7 @@ export interface BridgeAnswer {
 export interface BridgeApart {
   readonly address: string;
   readonly bridgeId: string;
-  /** null: nothing came of it. */
+  /** The answer in ms; null where there is none. */
   readonly ask: (question: Question) => Promise<number | null>;
   readonly close: () => Promise<void>;
 }
@@ -34,13 +34,17 @@ export const monotonicMs = (): number => Number(process.hrtime.bigint()) / 1e6;
 
 const BUILT = path.join(import.meta.dirname, '..', '..', 'out', 'bench', 'bridge');
 
-/** As one file, since the oldest Node that we support reads no TypeScript. */
+/** Builds the bridge as one file, since the oldest Node that we support cannot read TypeScript. */
 const built = async (): Promise<string> => {
   await build({
-    ...{ configFile: false, logLevel: 'error' },
+    configFile: false,
+    logLevel: 'error',
     build: {
-      ...{ ssr: path.join(import.meta.dirname, 'bridge-apart.ts'), outDir: BUILT, emptyOutDir: true },
-      ...{ target: 'node20', rollupOptions: { output: { entryFileNames: 'bridge.mjs' } } },
+      ssr: path.join(import.meta.dirname, 'bridge-apart.ts'),
+      outDir: BUILT,
+      emptyOutDir: true,
+      target: 'node20',
+      rollupOptions: { output: { entryFileNames: 'bridge.mjs' } },
     },
   });
   return path.join(BUILT, 'bridge.mjs');
@@ -57,7 +61,8 @@ export const startBridgeApart = async (): Promise<BridgeApart> => {
     waiting.delete(id);
   });
   return {
-    ...{ address, bridgeId },
+    address,
+    bridgeId,
     ask: (question) =>
       new Promise((answered) => {
         asked += 1;

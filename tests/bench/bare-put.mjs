@@ -1,5 +1,5 @@
-// The limit that Start is measured against: a program with one button, whose press makes main send one PUT on a
-// connection that is kept alive, and nothing else.
+// What Start is measured against: a program with one button. A press of it makes main send one PUT on a connection that
+// is kept alive, and nothing else.
 
 import { Agent, request } from 'node:http';
 import { app, BrowserWindow, ipcMain } from 'electron';

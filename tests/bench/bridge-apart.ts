@@ -1,11 +1,11 @@
-// A practice bridge in a process of its own, so that the instants at which requests arrive are not disturbed by what
-// is measured. It does what the bench asks of it by messages, and ends with the bench.
+// A practice bridge in a process of its own, so that what is measured does not disturb the instants at which requests
+// arrive. It does what the bench asks by messages, and ends with the bench.
 
 import { startFaultyBridge } from '../practice/faulty-bridge.ts';
 import type { Asked, BridgeAnswer } from './apart.ts';
 import { KEY, TWELVE_LAMPS } from './twelve-lamps.ts';
 
-/** The computer's monotonic clock in ms, which all its processes share. */
+/** The computer's monotonic clock in ms, which all processes share. */
 const monotonicMs = (): number => Number(process.hrtime.bigint()) / 1e6;
 
 const LOOK_EVERY_MS = 2;
@@ -14,10 +14,10 @@ const FULL_PCT = 99.9;
 
 const bridge = await startFaultyBridge({ lamps: TWELVE_LAMPS, knownUsers: [KEY] });
 
-/** Between the two clocks; a try that was interrupted in between gives less. */
+/** The difference between the two clocks. A try that is interrupted between the two gives less. */
 const offsetMs = Math.max(...Array.from({ length: 50 }, () => monotonicMs() - performance.now()));
 
-/** Requests that change the light: to a group or a lamp. */
+/** The first request after an instant that changes the light of a group or a lamp. */
 const commandAfter = (sinceMs: number, user: string): number | null =>
   bridge.requests.find(
     ({ method, atMs, path }) =>

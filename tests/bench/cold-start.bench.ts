@@ -1,5 +1,5 @@
-// From the start of the process to an operable console, and memory with a session running, beside an empty window
-// of the same Electron. Nothing is attached while it starts; the page's own first paint is asked for afterwards.
+// From the start of the process to an operable console, and memory with a session running, beside an empty window of the
+// same Electron. Nothing is attached while it starts; the bench reads the page's own first paint afterwards.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -65,7 +65,7 @@ const start = async (program: string, button: string): Promise<Started> => {
     end: async () => {
       const ended = new Promise((done) => child.once('exit', done));
       await browser.close();
-      // Asked to end, it ends its helper processes too, which write into the folder until they do.
+      // SIGTERM lets it end its helper processes too, which write into the folder until then.
       child.kill('SIGTERM');
       await ended;
       rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });

@@ -1,5 +1,5 @@
-// How punctual a session is: at rate 1 every phase, check and mark within 50 ms of its deadline, over three real
-// minutes; at rate 1000 none is skipped, and each carries its own instant.
+// How punctual a session is. At rate 1 every phase, check and mark comes within 50 ms of its deadline, over three real
+// minutes. At rate 1000 none is skipped, and each carries its own instant.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -19,7 +19,7 @@ interface Line {
   readonly minute?: number;
   readonly what?: string;
   readonly state?: string;
-  /** Wall ms at which the line was written out. */
+  /** Wall ms at which the line arrived. */
   readonly toldAt: number;
 }
 

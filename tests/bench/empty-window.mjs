@@ -1,4 +1,4 @@
-// The limit that start and memory are measured against: an Electron with one window, and a button in it.
+// What start and memory are measured against: an Electron with one window, and a button in it.
 
 import { app, BrowserWindow } from 'electron';
 

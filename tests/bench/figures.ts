@@ -1,4 +1,4 @@
-// The bench's figures: a table that grows a line for each, and the medians they are made of.
+// The bench's figures: a table with a line for each, and the medians they are made of.
 
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -13,7 +13,7 @@ export const quantile = (values: readonly number[], share: number): number => {
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
-/** Writes a figure beside what it is measured against and the limit it keeps, or does not. */
+/** Adds a figure to the table, with its limit and whether it keeps it. A MISSED one makes the whole bench fail. */
 export const tellFigure = (what: string, measured: string, limit: string, isKept: boolean): void => {
   mkdirSync(path.dirname(FILE), { recursive: true });
   appendFileSync(FILE, `${isKept ? 'kept  ' : 'MISSED'}  ${what}: ${measured} (${limit})\n`);

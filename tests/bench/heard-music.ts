@@ -1,5 +1,5 @@
-// Steady music for the bench: tones and pink noise, mastered on purpose from far too loud to far too soft. And the
-// program with nothing else in its bundled playlist.
+// Steady music for the bench: tones and pink noise, mastered on purpose from far too loud to far too soft. And a project
+// folder whose bundled playlist holds nothing else.
 
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -14,19 +14,19 @@ export interface Steady {
   readonly isTone: boolean;
 }
 
-/** Two channels of pink noise without its lowest part, whose swelling would be taken for the player's. */
+/** Two channels of pink noise without its lowest part: that swells, and would be taken for the player's doing. */
 const noise = (durationS: number): string => `anoisesrc=c=pink:d=${durationS}:r=48000:seed=7,highpass=f=200`;
 
 /** What ffmpeg's pink noise measures on both channels, without its lowest part. */
 const NOISE_LUFS = -12.2;
 
-/** A tone of 1 kHz on both channels measures what its level is: at full scale 0 LUFS. */
+/** A tone of 1 kHz on both channels. Its loudness is its level: 0 LUFS at full scale. */
 const tone = (durationS: number, lufs: number): string => {
   const one = `${10 ** (lufs / 20)}*sin(2*PI*997*t)`;
   return `aevalsrc='${one}|${one}':s=48000:d=${durationS}`;
 };
 
-/** Makes one file that is as loud as it says. */
+/** Makes one file of the given loudness. */
 export const makeSteady = (folder: string, { name, lufs, durationS, isTone }: Steady): void => {
   const file = path.join(folder, name);
   if (isTone) makeMusic(file, '-f', 'lavfi', '-i', tone(durationS, lufs));
@@ -36,13 +36,13 @@ export const makeSteady = (folder: string, { name, lufs, durationS, isTone }: St
   }
 };
 
-/** Makes half a minute of pink noise in a file of any kind, by ffmpeg's words for it; it measures as loud as that. */
+/** Makes half a minute of pink noise of the given loudness; `words` tell ffmpeg the kind of file. */
 export const makeMastered = (file: string, lufs: number, words: readonly string[]): void => {
   const source = `${noise(30)},pan=stereo|c0=c0|c1=c0,volume=${lufs - NOISE_LUFS}dB,alimiter=level=false`;
   makeMusic(file, '-f', 'lavfi', '-i', source, '-ar', '48000', ...words);
 };
 
-/** A folder like the project's from which the program can be started, with this music as its usual playlist. */
+/** Makes a folder like the project's that the program can be started from, with this music as its usual playlist. */
 export const makeProject = (folder: string, music: readonly Steady[]): string => {
   const playlist = path.join(folder, 'assets', 'playlists', 'Slow Water');
   mkdirSync(playlist, { recursive: true });
@@ -60,7 +60,7 @@ export const makeProject = (folder: string, music: readonly Steady[]): string =>
 
 const WINDOWS_PER_S = 10;
 
-/** By how many dB any 100 ms are louder than those one second before; the floor counts as the quietest. */
+/** By how many dB at most any 100 ms are louder than those a second before; what is below the floor counts as the floor. */
 export const mostRise = (levels: readonly number[]): { readonly db: number; readonly atS: number } => {
   const heard = levels.map((db) => Math.max(FLOOR_DBFS, db));
   const rises = heard.slice(WINDOWS_PER_S).map((db, i) => db - (heard[i] ?? FLOOR_DBFS));
@@ -69,8 +69,8 @@ export const mostRise = (levels: readonly number[]): { readonly db: number; read
 };
 
 /**
- * Holes in steady music, in ms: stretches of 10 ms that are more than 6 dB below both what was 50 ms before and what
- * comes 50 ms after. A loudspeaker that ran empty sounds so, on a machine that had no time for it.
+ * Holes in steady music, in ms: windows of 10 ms that are more than 6 dB below both what was 50 ms before and what
+ * comes 50 ms after. A loudspeaker that ran empty on a busy machine sounds like this.
  */
 export const holesMs = (levels: readonly number[]): number => {
   const heard = levels.map((db) => Math.max(FLOOR_DBFS, db));

@@ -1,4 +1,4 @@
-// The player's window alone, heard over steady music: what happens between two tracks, and when an output goes.
+// The player's window alone, heard over steady music: what happens between two tracks, and when an output is lost.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -20,11 +20,14 @@ const MOST_GAP_MS = 1;
 const MOST_LEAK_MS = 200;
 const MOST_APART_LU = 1;
 
-/** From an order until the track that it names is heard alone and at its level, in ms. */
-const CALM_MS = 10_000;
+/** From an order until its track is heard alone and at its level: a cross-fade of 6 s and some more, in ms. */
+const CALM_MS = 8000;
 
-/** So much of a track is measured, in ms. */
-const MEASURED_MS = 6000;
+/** This much of a track is measured, in ms. */
+const MEASURED_MS = 5000;
+
+/** How often an output is pulled out, each time at another place in the music. */
+const PULLS = 4;
 
 const why = cannotListen() ?? cannotMakeMusic();
 test.skip(why !== null, why ?? '');
@@ -94,7 +97,7 @@ test('tracks mastered from -6 to -35 LUFS follow one another without a jump and 
   );
 });
 
-/** Files as people have them, mastered as loud as they say; those of one channel are heard from two loudspeakers. */
+/** Files as people have them, mastered to a loudness. A file of one channel is heard from two loudspeakers. */
 const MASTERED: readonly (readonly [name: string, lufs: number, ...words: readonly string[]])[] = [
   ['crushed.flac', -6],
   ['loud.mp3', -10, '-b:a', '192k'],
@@ -163,7 +166,7 @@ for (const [ending, words] of Object.entries(PAIR_KINDS)) {
 test('what an output that is pulled out lets another one hear', async () => {
   test.setTimeout(400_000);
   const leaks: number[] = [];
-  for (let time = 0; time < 5; time += 1) {
+  for (let time = 0; time < PULLS; time += 1) {
     await inPlace(
       (media) => makeSteady(media, { name: 'tone.flac', lufs: -23, durationS: 60, isTone: true }),
       async ({ listening, player }) => {
@@ -173,7 +176,7 @@ test('what an output that is pulled out lets another one hear', async () => {
         await expect.poll(async () => (await outputs()).length).toBe(2);
         const output = (await outputs()).find(({ name }) => name === 'Other') ?? null;
         await player.order({ current: trackOf('tone.flac'), levelDb: 0, output });
-        await player.page.waitForTimeout(6000 + 130 * time);
+        await player.page.waitForTimeout(4000 + 130 * time);
         const recorder = await listening.record('room');
         await player.page.waitForTimeout(500);
         listening.unloadSink('other');

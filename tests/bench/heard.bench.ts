@@ -1,4 +1,4 @@
-// The real program heard over steady music: whatever is pressed and whatever dies, no tenth of a second is much louder
+// The real program, heard over steady music. Whatever is pressed and whatever dies, no tenth of a second is much louder
 // than the one a second before it, and a press is heard at once.
 
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -25,7 +25,7 @@ const MOST_PRESS_MS = 200;
 const MOST_START_MS = 500;
 const PRESSES = 5;
 
-/** So much softer than before has begun to fall, in dB; a tone is steadier than that. */
+/** A level this much softer than before has begun to fall, in dB; a tone is steadier than that. */
 const FALLS_DB = 0.1;
 
 const why = cannotListen() ?? cannotMakeMusic();
@@ -39,7 +39,7 @@ const MUSIC: readonly Steady[] = [
   { name: '5 Noise.flac', lufs: -14, durationS: 150, isTone: false },
 ];
 
-/** With the holes that the machine tore, which are no doing of the player's and make a rise after them. */
+/** Also tells the holes that the machine tore. They are not the player's fault, and a rise follows each of them. */
 const tellRise = (what: string, recording: Recording): void => {
   const rise = mostRise(levelsOf(recording));
   const holes = holesMs(levelsOf(recording, 10));
@@ -51,7 +51,7 @@ const tellRise = (what: string, recording: Recording): void => {
   );
 };
 
-/** Records while something is done, and for some time after it; tells the steepest rise. */
+/** Records while something is done and for a time after it, and tells the steepest rise. */
 const hear = async (
   listening: Listening,
   room: Page,
@@ -75,7 +75,7 @@ const wake = async (room: Page): Promise<void> => {
   if (await resting.isVisible()) await resting.click();
 };
 
-/** Softer and Louder in turn; the ms from each Softer to the instant at which the level begins to fall. */
+/** Presses Softer and Louder in turn. Answers the ms from each Softer until the level begins to fall. */
 const pressSofter = async (room: Page, recorder: Recorder): Promise<readonly number[]> => {
   const presses: number[] = [];
   for (let i = 0; i < PRESSES; i += 1) {

@@ -1,5 +1,5 @@
-// An ear that listens for as long as it likes: what a loudspeaker plays is kept as levels on the wall clock, and never
-// as sound. It must never take a stumble of the machine for something that the player did.
+// An ear that can listen for hours: it keeps what a loudspeaker plays as levels on the wall clock, not as sound. It must
+// never take a stumble of the machine for something that the player did.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,11 +13,11 @@ const CHANNELS = 2;
 /** Levels are kept for windows of this length, in ms; a sine of whole hundreds of Hz is steady over each of them. */
 const STEP_MS = 10;
 
-/** What is measured at a time: a whole number of windows, and more than a chunk of the recorder's. */
+/** Samples are measured in blocks of this size: a whole number of windows, and more than the recorder sends at once. */
 const BLOCK_BYTES = (SAMPLE_RATE / 10) * CHANNELS * 4;
 const BLOCK_MS = 100;
 
-/** How far around an instant what came soonest tells how late the rest came, in blocks. */
+/** Among this many blocks on each side, the one with the least delay tells how late the others came. */
 const AROUND = 30;
 
 /** Below this the room is silent, in dBFS. */
@@ -27,12 +27,12 @@ export const SILENT_DBFS = -60;
 const HOLE_DB = 1;
 const SAME_DB = 4.5;
 
-/** A hole is over within this, and for so long on both sides of it a rise is not judged, in tenths of a second. */
+/** How long a hole can be, and for how long on each side of it no rise is judged, in tenths of a second. */
 const LONGEST_HOLE = 10;
 const BESIDE_HOLE = 12;
 
 export interface Ear {
-  /** The levels in dBFS of each 10 ms since that instant on the wall clock, up to another one or now. */
+  /** The levels in dBFS of each 10 ms from one instant on the wall clock to another, or to now. */
   readonly since: (wallMs: number, untilMs?: number) => readonly number[];
   /** All levels that were heard. */
   readonly levels: () => readonly number[];
@@ -49,7 +49,7 @@ export const openEar = async ({ env }: Pick<Listening, 'env'>): Promise<Ear> => 
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const levels: number[] = [];
-  /** By block: the instant at which the recording would have begun if that block had come without delay. */
+  /** For each block: when the recording would have begun if that block had come without delay. */
   const beganAt: number[] = [];
   let waiting = Buffer.alloc(0);
   child.stdout.on('data', (bytes: Buffer) => {
@@ -64,7 +64,7 @@ export const openEar = async ({ env }: Pick<Listening, 'env'>): Promise<Ear> => 
   });
   await once(child.stdout, 'data');
 
-  /** Of the blocks around, the one that came soonest tells best; samples that were lost shift all after them. */
+  /** The nearby block with the least delay tells best. Lost samples shift all blocks after them. */
   const beganAround = (window: number): number => {
     const block = Math.min(beganAt.length - 1, Math.max(0, Math.floor((window * STEP_MS) / BLOCK_MS)));
     return Math.min(...beganAt.slice(Math.max(0, block - AROUND), block + AROUND + 1));
@@ -86,7 +86,7 @@ export const openEar = async ({ env }: Pick<Listening, 'env'>): Promise<Ear> => 
   };
 };
 
-/** The middle level of the last half second, in dBFS. */
+/** The median level of the last half second, in dBFS. */
 export const presentLevel = (ear: Ear): number => median(ear.levels().slice(-500 / STEP_MS));
 
 /** The ms from the beginning of levels until they are silent and stay so; infinite when they do not. */
@@ -95,14 +95,14 @@ export const silentAfter = (levels: readonly number[]): number => {
   return lastHeard === levels.length - 1 ? Number.POSITIVE_INFINITY : (lastHeard + 1) * STEP_MS;
 };
 
-/** The ms until levels are more than so many dB below what they begin with; infinite when they never are. */
+/** The ms until levels are more than `byDb` below what they begin with; infinite when they never are. */
 export const fallsAfter = (levels: readonly number[], byDb: number): number => {
   const before = median(levels.slice(0, 4));
   const at = levels.findIndex((db) => db < before - byDb);
   return at === -1 ? Number.POSITIVE_INFINITY : at * STEP_MS;
 };
 
-/** The levels of 100 ms that levels of 10 ms make, by their power. */
+/** Makes levels of 100 ms from levels of 10 ms, by their power. */
 export const inTenths = (levels: readonly number[]): readonly number[] =>
   Array.from({ length: Math.floor(levels.length / 10) }, (_, tenth) => {
     const part = levels.slice(tenth * 10, tenth * 10 + 10);
@@ -119,7 +119,7 @@ export interface Rise {
   readonly holes: number;
 }
 
-/** Where a hole ends that begins there, in tenths; null: none begins. */
+/** Where the hole ends that begins at a tenth of a second; null where none begins. */
 const holeEnd = (heard: readonly number[], from: number): number | null => {
   const at = (tenth: number): number => heard[tenth] ?? FLOOR_DBFS;
   const before = Math.max(at(from - 1), at(from - 2));
@@ -135,9 +135,9 @@ const holeEnd = (heard: readonly number[], from: number): number | null => {
 };
 
 /**
- * The steepest rise in levels of tenths of a second, of what lies beside no hole. Steady music that falls steeply and
- * is back within a second is a loudspeaker that ran empty, since the machine was busy; a jump that no fall came before
- * is judged, and all else.
+ * The steepest rise in levels of tenths of a second, leaving out what is near a hole. Where steady music falls steeply
+ * and is back within a second, the loudspeaker ran empty because the machine was busy. Everything else is judged, also
+ * a jump without a fall before it.
  */
 export const riseBesideHoles = (tenths: readonly number[]): Rise => {
   const heard = tenths.map((db) => Math.max(FLOOR_DBFS, db));

@@ -1,5 +1,5 @@
-// The keys of patient and nurse, pressed at random by a seed that brings everything back; and the hands in the room's
-// page that press them in time. They must never leave a key out.
+// The keys of patient and nurse, pressed at random by a seed that repeats everything, and the hands in the room's page
+// that press them on time. They must never leave a key out.
 
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
@@ -8,7 +8,7 @@ import type { Snapshot } from '../../shared/ipc/snapshot.ts';
 import { NURSE_ACTS, type NurseAct, PATIENT_ACTS, type PatientAct } from '../../shared/session/events.ts';
 import { WISHES } from '../../shared/session/session.ts';
 
-/** A command that is not answered by then is lost, in ms. */
+/** A command without an answer after this time is lost, in ms. */
 const ANSWERED_WITHIN_MS = 6000;
 
 export interface Press {
@@ -24,7 +24,7 @@ export type Pressed = Press & { readonly at: number; readonly answer: Answer | n
 
 export type Chance = () => number;
 
-/** Numbers from 0 to 1 that a seed brings back (mulberry32). */
+/** Random numbers from 0 to 1 that are the same for the same seed (mulberry32). */
 export const chanceOf = (seed: number): Chance => {
   let state = seed >>> 0;
   return () => {
@@ -39,10 +39,19 @@ export const chanceOf = (seed: number): Chance => {
 export const between = (chance: Chance, least: number, most: number): number =>
   least + (most - least) * chance();
 
-/** How much likelier a key is than another; what is not named has 1. Sessions are to last, and music to be heard. */
+/** How likely each key is; a key without a number has 1. Sessions should last, and music should be heard. */
 const WEIGHTS: Readonly<Partial<Record<NurseAct | PatientAct, number>>> = {
-  ...{ different: 12, louder: 5, softer: 4, darker: 2, lighter: 2, silence: 2 },
-  ...{ undoFullLight: 3, endQuietCheck: 2, doseMark: 2, nextPhase: 3, roomFree: 2 },
+  different: 12,
+  louder: 5,
+  softer: 4,
+  darker: 2,
+  lighter: 2,
+  silence: 2,
+  undoFullLight: 3,
+  endQuietCheck: 2,
+  doseMark: 2,
+  nextPhase: 3,
+  roomFree: 2,
 };
 
 /** A key of the nurse's, and of the patient's. */
@@ -56,14 +65,14 @@ const KEYS: readonly Press[] = [
   ...(['console', 'patient'] as const).map((view): Press => ({ name: 'show', argument: { view } })),
 ];
 
-/** Any one of them. */
+/** One of them at random. */
 export const anyOf = <T>(chance: Chance, all: readonly T[]): T => {
   const one = all[Math.floor(chance() * all.length)];
   if (one === undefined) throw new Error('there is nothing to choose from');
   return one;
 };
 
-/** One press, or two to six within 300 ms; a burst is as often as not of one key. */
+/** One press, or two to six within 300 ms; half of the bursts are of one key. */
 export const someKeys = (chance: Chance): readonly Timed[] => {
   const key = anyOf(chance, KEYS);
   if (chance() < 0.65) return [{ ...key, afterMs: 0 }];
@@ -73,24 +82,24 @@ export const someKeys = (chance: Chance): readonly Timed[] => {
   return times.map((afterMs) => ({ ...(isOfOne ? key : anyOf(chance, KEYS)), afterMs }));
 };
 
-/** What the page keeps for the hands: no evaluation waits for a promise there, since its answer may be lost. */
+/** What the page keeps for the hands. No evaluation waits for a promise in the page, since its answer may be lost. */
 interface InPage {
   latest: Snapshot | null;
-  /** Wall ms at which each was told first. */
+  /** Wall ms at which each fault was shown first. */
   readonly faults: Record<string, number>;
   readonly pressed: Record<number, (Pressed | null)[]>;
 }
 
 export interface Hands {
-  /** Presses in time and answers once all is answered, or lost. */
+  /** Presses on time. Resolves once every press is answered or lost. */
   readonly press: (presses: readonly Timed[], withinMs?: number) => Promise<readonly Pressed[]>;
   readonly snapshot: () => Promise<Snapshot>;
-  /** Each fault that was told, and the wall ms at which it was told first. */
+  /** Each fault that was shown, and the wall ms at which it was shown first. */
   readonly faults: () => Promise<Readonly<Record<string, number>>>;
   readonly all: readonly Pressed[];
 }
 
-/** Puts hands into the room's page, which also keep the newest snapshot and every fault that was told. */
+/** Puts hands into the room's page. They also keep the newest snapshot and every fault that was shown. */
 export const putHands = async (room: Page): Promise<Hands> => {
   await room.evaluate(() => {
     const page = window as unknown as {

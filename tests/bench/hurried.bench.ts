@@ -1,4 +1,4 @@
-// Hurried hands on the real program, heard over steady music: whatever is pressed and however fast, Silence and Full
+// Hurried hands on the real program, heard over steady music. Whatever is pressed and however fast, Silence and Full
 // light keep their times, nothing rises past the guard, and the next session is accepted.
 
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -8,26 +8,28 @@ import { cannotListen, startListening } from '../e2e/listening.ts';
 import { cannotMakeMusic } from '../e2e/player-alone.ts';
 import { PROJECT, test } from '../e2e/program.ts';
 import { tellFigure } from './figures.ts';
-import { type HurriedRun, hurry, layPresets, makeTones } from './hurried-hands.ts';
+import { type HurriedRun, hurry } from './hurried-hands.ts';
+import { layPresets, makeTones } from './hurried-room.ts';
 
 const MOST_SILENCE_MS = 2000;
 const MOST_FULL_LIGHT_MS = 1000;
-/** The way through the sound server and back, at most, in ms. */
+/** The way through the sound server and back takes at most this, in ms. */
 const WAY_MS = 250;
 const MOST_RISE_DB = 7;
 
-/** Runs one after the other, the minutes of each, and the seed of the first; the next have the numbers after it. */
+/** How many runs follow one another, the minutes of each, and the seed of the first; each next seed is one more. */
 const RUNS = Number(process.env.STILLROOM_HURRIED_RUNS ?? 1);
-const MINUTES = Number(process.env.STILLROOM_HURRIED_MINUTES ?? 10);
+const MINUTES = Number(process.env.STILLROOM_HURRIED_MINUTES ?? 6);
 const FIRST_SEED = Number(process.env.STILLROOM_HURRIED_SEED ?? Date.now() % 1_000_000);
 
 const why = cannotListen() ?? cannotMakeMusic();
 test.skip(why !== null, why ?? '');
+test.describe.configure({ mode: 'default' });
 
-/** Where the machine tears so many holes that less than this is judged, a run shows nothing, in seconds a minute. */
+/** A run in which less than this is judged, for all the holes that the machine tore, shows nothing; in seconds a minute. */
 const LEAST_JUDGED_S = 15;
 
-/** Probes and turnovers go on past the last minute of pressing, in ms. */
+/** Probes and turnovers go on after the last minute of pressing, in ms. */
 const BESIDE_MS = 300_000;
 
 const worst = (times: readonly number[]): number => Math.max(0, ...times);
@@ -63,14 +65,14 @@ const oneLine = (run: HurriedRun): string =>
     ...[...new Set([...run.faults, ...run.thrown, ...run.troubles])],
   ].join('; ');
 
-/** What was pressed and heard lies beside the figures, for looking closer. */
+/** Writes what was pressed and heard beside the figures, for looking closer. */
 const keepCourse = async ({ seed, course }: HurriedRun): Promise<void> => {
   const folder = path.join(PROJECT, 'out', 'bench');
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, `hurried-${seed}.json`), JSON.stringify(course, null, 1));
 };
 
-/** The music is made once: to make it again beside another process that listens would tear holes in what that hears. */
+/** The music is made once, before anything listens: the work would tear holes in what is heard. */
 let project = '';
 
 test.beforeAll(async () => {

@@ -1,5 +1,5 @@
-// A room and its light, wired as the program wires them, in the bench's own process and without a window. What it is
-// measured by are the lamps of a practice bridge; nothing here is measured.
+// A room and its light, wired as the program wires them, in the bench's own process and without a window. It measures
+// nothing: benches look at the lamps of a practice bridge.
 
 import { type LightSource, pairedBridge } from '../../main/lights/bridge/sources.ts';
 import { startClock } from '../../main/room/clock.ts';
@@ -17,14 +17,14 @@ import type { SessionEvent } from '../../shared/session/events.ts';
 import type { LampOutput } from '../practice/faulty-bridge.ts';
 import { KEY } from './twelve-lamps.ts';
 
-/** Two of 254 steps of brightness: what is within them of the score is right, in percentage points. */
+/** A lamp is right within two of 254 steps of the score's brightness, in percentage points. */
 export const RIGHT_PCT = (2 / 254) * 100;
 
 export interface LitRoom {
   readonly room: Room;
   readonly roomLights: RoomLights;
   readonly clock: Clock;
-  /** What a nurse or a patient does. Throws where the session refuses it. */
+  /** Presses a key of the nurse's or the patient's. Throws where the session refuses it. */
   readonly press: (
     type: Exclude<SessionEvent['type'], 'start' | 'different' | 'resumed' | 'wiped' | 'correctDose' | 'wish'>,
   ) => void;
@@ -40,7 +40,7 @@ export interface LampApart {
   readonly lampId: string;
   readonly role: string;
   readonly pct: number;
-  /** Somebody changed it by hand, and it is left so. */
+  /** Somebody changed it by hand, and the program leaves it so. */
   readonly isLeft: boolean;
 }
 
@@ -51,7 +51,7 @@ export const spravato = (): Preset => {
   return preset;
 };
 
-/** The same, soon at the light of settle. */
+/** The same preset, but soon at the look of settle. */
 export const soonSettled = (): Preset => {
   const preset = spravato();
   const [settle, ...rest] = preset.phases;
@@ -59,12 +59,17 @@ export const soonSettled = (): Preset => {
   return { ...preset, id: 'bench-soon-settled', phases: [{ ...settle, fadeS: 2 }, ...rest] };
 };
 
-/** A practice bridge as one that was paired. */
+/** The source of light for a practice bridge, as if it had been paired. */
 export const pairedWith = ({ address, bridgeId }: { readonly address: string; readonly bridgeId: string }) =>
   pairedBridge({
     paired: {
-      ...{ source: 'bridge', bridgeId, name: 'Bench', username: KEY, fingerprint: null },
-      ...{ baseUrl: `http://${address}`, address: `http://${address}` },
+      source: 'bridge',
+      bridgeId,
+      name: 'Bench',
+      username: KEY,
+      fingerprint: null,
+      baseUrl: `http://${address}`,
+      address: `http://${address}`,
     },
     onMoved: () => undefined,
   });
@@ -78,7 +83,7 @@ const settings: KeptSettings = {
   keysEncrypted: false,
 };
 
-/** Opens the room on a source of light; rejects where that cannot be used. */
+/** Opens the room on a source of light. Rejects where that cannot be used. */
 export const openLitRoom = async (source: LightSource, clock: Clock = startClock(1)): Promise<LitRoom> => {
   const faults = openFaults(Date.now, () => undefined);
   const roomLights = openRoomLights({ clock, settings, faults, changed: () => undefined });
@@ -102,7 +107,9 @@ export const openLitRoom = async (source: LightSource, clock: Clock = startClock
     if (refused !== null) throw new Error(`${event.type}: ${refused}`);
   };
   return {
-    ...{ room, roomLights, clock },
+    room,
+    roomLights,
+    clock,
     press: (type) => apply({ type, awakeUntil: clock.now() + 20_000 } as SessionEvent),
     start: (preset) => apply({ type: 'start', preset, found: lights.found() }),
     door: () => doorSign(room.session()),

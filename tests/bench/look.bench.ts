@@ -29,7 +29,7 @@ test('one command a look, or two where task and ambient differ', async ({ launch
 
   await startPreset(room);
   await toConsole(room);
-  // Once the lamps have been led to the score from wherever they were found, a look is a command.
+  // The program first leads the lamps from where it found them to the score; after that a look is one command.
   await expect.poll(() => bridge.outputs()[0]?.brightnessPct, { timeout: 20_000 }).toBeLessThan(41);
   await room.waitForTimeout(2000);
   let since = performance.now();

@@ -1,4 +1,4 @@
-// Presses while one request in five is dropped, and while one light command in five is answered and lost: how long
+// Presses while one request in five is dropped, and while one light command in five is answered but lost: how long
 // after the press the look is right.
 
 import { setTimeout as pause } from 'node:timers/promises';
@@ -16,7 +16,7 @@ const MOST_MS = 3000;
 const SAMPLE_EVERY_MS = 20;
 const SETTLES_MS = 8000;
 
-/** Long enough to see a look that is late, and never in step with the looks at the lamps. */
+/** Long enough to see a look that is late. It varies, so that presses do not fall in step with readings of the lamps. */
 const BETWEEN_MS = 5000;
 const BETWEEN_VARIES_MS = 1000;
 

@@ -1,13 +1,30 @@
-// The bench: figures beside their limits, on real Electron. One at a time, since they share the machine.
+// The bench: figures beside their limits, on real Electron. The script runs the two projects one after the other.
 
 import { defineConfig } from '@playwright/test';
 
+/**
+ * Benches that measure no processor work: what they hold to a limit is memory, a count, simulated time, or seconds of
+ * real time. They mostly wait, so they run side by side. All others share the machine with nothing.
+ */
+const TOGETHER = [
+  'hurried',
+  'look',
+  'lost-commands',
+  'player-memory',
+  'scenarios',
+  'sequences',
+  'two-hours',
+].map((name) => `**/${name}.bench.ts`);
+
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.bench.ts',
   outputDir: '../../out/test-results/bench',
-  workers: 1,
+  fullyParallel: true,
   retries: 0,
   timeout: 400_000,
   reporter: 'list',
+  projects: [
+    { name: 'together', testMatch: TOGETHER },
+    { name: 'alone', testMatch: '*.bench.ts', testIgnore: TOGETHER },
+  ],
 });

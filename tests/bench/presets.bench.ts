@@ -1,5 +1,5 @@
-// The console with five thousand presets: a keystroke in their search keeps the page no longer than a frame, and a
-// preset that is changed at every keystroke holds main up no more than that.
+// The console with five thousand presets: how long a keystroke in their search keeps the page, and how long main does
+// nothing else while a preset is saved at every keystroke.
 
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -9,10 +9,17 @@ import type { Preset } from '../../shared/preset/preset.ts';
 import { test } from '../e2e/program.ts';
 import { quantile, tellFigure } from './figures.ts';
 import { measureSearch } from './keystrokes.ts';
+import { asPieces, inPieces, pieceInWords, pieceOfWork } from './yardstick.ts';
 
 const COUNT = 5000;
 const SOUGHT = ['quiet cove', 'harbour 12', 'injection', 'yesterday', 'zzz'];
 const SAVES = 40;
+
+/** How long a save may hold main, 99 times of 100. It was 33 ms, two frames at 60 a second. */
+const MOST_HELD = 2.4;
+
+/** Main works this many pieces before the saves, and again after them. */
+const PIECES = 10;
 
 const QUALITIES = ['Quiet', 'Mellow', 'Azure', 'Sunlit', 'Velvet'];
 const THINGS = ['Cove', 'Harbour', 'Dune', 'Garden', 'Lantern', 'Orchard', 'Skylark'];
@@ -35,7 +42,13 @@ test('the console with five thousand presets', async ({ launch, folder }) => {
 
   await measureSearch(room, SOUGHT, `${COUNT} presets`);
 
-  // The longest that main does nothing else, while a preset is kept again and again as an editor keeps it.
+  const pieces: number[] = [];
+  const work = async (): Promise<void> => {
+    for (let i = 0; i < PIECES; i += 1) pieces.push(await app.evaluate(pieceOfWork));
+  };
+  await work();
+
+  // The longest time in which main does nothing else, while a preset is saved again and again as an editor saves it.
   await app.evaluate(() => {
     const gaps: number[] = [];
     let last = performance.now();
@@ -47,7 +60,7 @@ test('the console with five thousand presets', async ({ launch, folder }) => {
     Object.assign(globalThis, { gaps });
   });
   const gaps = () => app.evaluate(() => (globalThis as unknown as { gaps: number[] }).gaps.splice(0));
-  await room.waitForTimeout(3000);
+  await room.waitForTimeout(2000);
   const idle = await gaps();
   await room.evaluate(
     async ([preset, times]) => {
@@ -59,10 +72,12 @@ test('the console with five thousand presets', async ({ launch, folder }) => {
     [presets[17] as Preset, SAVES] as const,
   );
   const saving = await gaps();
+  await work();
+  const heldMs = quantile(saving, 0.99);
   tellFigure(
-    `main is held up while one of ${COUNT} presets is kept at ${SAVES} keystrokes`,
-    `${Math.max(...saving).toFixed(0)} ms at most, 99 of 100 turns within ${quantile(saving, 0.99).toFixed(1)} ms (idle: ${Math.max(...idle).toFixed(0)} and ${quantile(idle, 0.99).toFixed(1)} ms)`,
-    'two frames are 33 ms',
-    quantile(saving, 0.99) <= 33,
+    `main is held up while one of ${COUNT} presets is saved at ${SAVES} keystrokes`,
+    `99 of 100 turns within ${asPieces(heldMs, pieces)}, ${Math.max(...saving).toFixed(0)} ms at most (idle: ${quantile(idle, 0.99).toFixed(1)} and ${Math.max(...idle).toFixed(0)} ms); ${pieceInWords(pieces)}`,
+    `at most ${MOST_HELD} pieces`,
+    inPieces(heldMs, pieces) <= MOST_HELD,
   );
 });

@@ -1,5 +1,5 @@
-// A minute of everything that happens to bridges and lamps, each to a room of its own and all at the same time: no
-// lamp moves faster than the guard allows, and the look is right soon after it is over.
+// A minute of each fault that bridges and lamps have, each in a room of its own and all at the same time. No lamp moves
+// faster than the guard allows, and the look is right soon after the fault is over.
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { test } from '@playwright/test';
@@ -15,16 +15,16 @@ const MOST_UNTIL_RIGHT_MS = 5000;
 const WATCHED_AFTER_MS = 15_000;
 const SAMPLE_EVERY_MS = 50;
 
-/** From full white to settle, with the first commands. */
+/** From full white to the look of settle, with the first commands, in ms. */
 const SETTLES_MS = 8000;
 
-/** What is wished for while the fault is there, and when, in ms after its beginning. */
+/** What is pressed during the fault, and when, in ms after its beginning. */
 const WISHES = [
   { atMs: 15_000, what: 'doseMark' },
   { atMs: 40_000, what: 'darker' },
 ] as const;
 
-/** A dimmer takes 400 ms to where it was turned. */
+/** A lamp dimmed by hand takes 400 ms; with some margin, in ms. */
 const HAND_MOVES_MS = 450;
 
 interface Played {
@@ -35,7 +35,7 @@ interface Played {
   readonly left: number;
 }
 
-/** What the fault itself does to lamps is nobody's command. */
+/** When the fault itself moves lamps, which no command of ours does. */
 const excusesOf = (name: ScenarioName, beganMs: number, endedMs: number): readonly Excuse[] => {
   if (name === 'handAtTheWall') return [{ fromMs: beganMs - 1, toMs: beganMs + HAND_MOVES_MS, place: 0 }];
   if (!name.startsWith('powerCut')) return [];
@@ -92,7 +92,7 @@ test('a minute of every fault', async () => {
     count === 0 ? [] : [`; ${count} left to a hand after ${name}`],
   );
   tellFigure(
-    `the right look after each of them, with a wish that changed twice meanwhile`,
+    'the right look after each of them, with two presses meanwhile',
     `after ${(median(times) / 1000).toFixed(1)} s, at worst ${(worst.untilRightMs / 1000).toFixed(1)} s (${worst.name})${late.join('')}${left.join('')}`,
     `at most ${MOST_UNTIL_RIGHT_MS / 1000} s`,
     late.length === 0,

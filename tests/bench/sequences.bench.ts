@@ -1,21 +1,21 @@
-// Ten thousand random sequences of faults and events, in simulated time and on as many processors as there are: the
-// test that tries some of them at every run (tests/unit/room-under-faults.test.ts) tries them all.
+// Ten thousand random sequences of faults and events, in simulated time and on every processor. The test that tries some
+// of them in every run (tests/unit/room-under-faults.test.ts) tries all of them here.
 
 import { availableParallelism } from 'node:os';
 import { test } from '@playwright/test';
 import { tellFigure } from './figures.ts';
 import { type Outcome, runVitest } from './simulated.ts';
 
-/** Fewer may be asked for while something is being tried out. */
+/** Fewer can be asked for while trying something out. */
 const SEQUENCES = Number(process.env.STILLROOM_BENCH_SEQUENCES ?? 10_000);
 
-/** So many at a time: the test that tries them has twenty minutes, and makes what fails smaller before it tells. */
+/** How many are tried at a time: their test has twenty minutes, and in that time also shrinks what fails. */
 const AT_A_TIME = 625;
 const MOST_MS_EACH = 2000;
 
 const WORDS = ['-c', 'tests/vitest.config.ts', '--project', 'unit', 'room-under-faults', '-t', 'sequences'];
 
-/** What was expected in vain, and the seed by which it happens again. */
+/** The expectation that failed, and the seed that repeats it. */
 const inShort = ({ failures, said }: Outcome): string => {
   const why = /AssertionError: (.*)/.exec(said)?.[1] ?? said.slice(0, 200);
   const [seed] = /seed: -?\d+, path: "[^"]*"/.exec(failures.join()) ?? [];
@@ -24,7 +24,7 @@ const inShort = ({ failures, said }: Outcome): string => {
 
 const isOfSlope = ({ said }: Outcome): boolean => /AssertionError: .*to (deeply )?equal \[\]/.test(said);
 
-/** Tries them part by part, as many parts side by side as there are processors. */
+/** Tries them in parts, as many side by side as there are processors. */
 const playAll = async (parts: number): Promise<readonly Outcome[]> => {
   const outcomes: Outcome[] = [];
   let begun = 0;

@@ -1,5 +1,5 @@
-// The practice bridge's own API and lamps in simulated time, as a source of light: only sockets are left out, and
-// every request takes as long as on a real network.
+// The practice bridge's own API and lamps in simulated time, as a source of light. Only the sockets are left out; every
+// request takes as long as on a real network.
 
 import type { LightSource } from '../../main/lights/bridge/sources.ts';
 import { hueCalls } from '../../main/lights/hue/api-client.ts';
@@ -12,10 +12,10 @@ import { openStore } from '../../main/lights/practice/store.ts';
 import type { LampOutput } from '../practice/faulty-bridge.ts';
 import { KEY } from './twelve-lamps.ts';
 
-/** Real bridges answer in 20–300 ms; half of it is the way there. */
+/** Real bridges answer within 20–300 ms; half of that is the way there. */
 const ONE_WAY_MS = 40;
 
-/** A request that is no reading. */
+/** A request that changes something. */
 export interface Command {
   readonly atMs: number;
   readonly said: string;
@@ -29,7 +29,7 @@ export interface SimulatedBridge {
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-/** A bridge that knows the bench's key. Fake timers have to run already. */
+/** Opens a bridge that knows the bench's key. Fake timers must be in use already. */
 export const openSimulatedBridge = (lamps: readonly LampPlan[]): SimulatedBridge => {
   const store = openStore({ lamps, knownUsers: [KEY] });
   const commands: Command[] = [];
@@ -52,18 +52,27 @@ export const openSimulatedBridge = (lamps: readonly LampPlan[]): SimulatedBridge
     commands,
     outputs: () =>
       [...store.lights.values()].map(({ id, name, real }) => ({
-        ...{ id, name },
+        id,
+        name,
         ...outputAt(real, performance.now()),
       })),
     source: {
-      ...{ kind: 'bridge', bridgeId: 'simulated', address: () => '' },
-      ...{ seek: () => undefined, settle: () => undefined },
+      kind: 'bridge',
+      bridgeId: 'simulated',
+      address: () => '',
+      seek: () => undefined,
+      settle: () => undefined,
       connect: () =>
         openHueRig({
           bridge: { id: 'simulated', name: 'Simulated', address: '', model: '', software: '' },
-          ...{ calls, callsAtOnce: calls, owner: KEY },
-          ...{ answersInMs: () => null, commandsLastHour: () => 0, close: () => undefined },
-          ...{ timeoutMs: 950, raisingTimeoutMs: 1850 },
+          calls,
+          callsAtOnce: calls,
+          owner: KEY,
+          answersInMs: () => null,
+          commandsLastHour: () => 0,
+          close: () => undefined,
+          timeoutMs: 950,
+          raisingTimeoutMs: 1850,
         }),
     },
   };

@@ -1,15 +1,16 @@
-// Plays what is in simulated time: a Vitest of its own, whose timers are not those of the bench, and what came of it.
+// Runs what is in simulated time in a Vitest of its own, since its timers are not the bench's, and tells what came of it.
 
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import path from 'node:path';
 import { cleanEnvironment, PROJECT } from '../e2e/program.ts';
 
 export interface Outcome {
   readonly passed: number;
-  /** Of each test that failed, what it says, with its stack. */
+  /** The message and stack of each test that failed. */
   readonly failures: readonly string[];
-  /** All that was shown to a person, who is told of causes too. */
+  /** All output, which also names causes. */
   readonly said: string;
 }
 
@@ -25,10 +26,10 @@ interface Report {
 const REPORTS = path.join(PROJECT, 'out', 'bench', 'reports');
 
 /**
- * Runs Vitest to its end.
+ * Runs Vitest to its end, at the lowest priority: simulated time does not mind, and other benches run beside it.
  *
- * @param name of this run, among those that go on at the same time
- * @param words its configuration and what it is to run
+ * @param name of this run, unlike that of any other at the same time
+ * @param words its configuration and what to run
  */
 export const runVitest = async (
   name: string,
@@ -44,6 +45,7 @@ export const runVitest = async (
     [vitest, 'run', ...words, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
     { cwd: PROJECT, env: cleanEnvironment({ ...env, NO_COLOR: '1' }), stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (piece: Buffer) => {

@@ -1,4 +1,4 @@
-// Ten thousand music files in a folder for the bench and the tests: one file of 100 ms by as many names.
+// Ten thousand music files in a folder for the bench and the tests: one file of 100 ms under as many names.
 
 import { link, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -10,7 +10,7 @@ const FOLDERS = 50;
 /** A tenth of a second of silence with a title. */
 export const tinyWav = (title: string): Buffer => wavOf(0.1, title);
 
-/** Lays them into fifty folders below one; answers the one file that all of them are. */
+/** Lays them into fifty folders below the given one. Answers the one file that all of them link to. */
 export const layTenThousand = async (folder: string, count = TEN_THOUSAND): Promise<string> => {
   await mkdir(folder, { recursive: true });
   const first = path.join(folder, 'one.wav');

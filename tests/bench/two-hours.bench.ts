@@ -1,12 +1,13 @@
-// A session of two hours on twelve lamps, in simulated time since latency would be multiplied by any rate: the
-// simulation tells the figures (two-hours.simulated.ts).
+// A session of two hours on twelve lamps. It runs in simulated time, since a higher rate would multiply the latency too.
+// The simulation tells the figures (two-hours.simulated.ts).
 
 import { expect, test } from '@playwright/test';
 import { runVitest } from './simulated.ts';
 
 test('two hours on twelve lamps', async () => {
   const { passed, failures } = await runVitest('two-hours', [
-    ...['-c', 'tests/bench/vitest.config.ts'],
+    '-c',
+    'tests/bench/vitest.config.ts',
     'two-hours',
   ]);
   expect(failures).toEqual([]);

@@ -1,5 +1,5 @@
-// A whole session of two hours on twelve lamps at rate 1, in simulated time: how much the bridge is asked to do, and
-// how far every lamp is from the score at every second.
+// A whole session of two hours on twelve lamps at rate 1, in simulated time: how many commands the bridge gets, and how
+// far every lamp is from the score at every second.
 
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { LampPlan } from '../../main/lights/practice/room.ts';
@@ -15,7 +15,7 @@ const MOST_STEPS_APART = 1;
 /** The door's sign changes at once, and its lamp as the guard allows. */
 const DOOR_CHANGES_WITHIN_S = 5;
 
-/** What is pressed, at which minute after Start. The session ends by itself, two hours after the dose mark. */
+/** What is pressed, at which minute after Start. The phases end two hours after the dose mark, the session by roomFree. */
 const SETTLE_MIN = 10;
 const PRESSES: readonly { readonly atMin: number; readonly what: 'doseMark' | 'checkDone' | 'roomFree' }[] = [
   { atMin: SETTLE_MIN, what: 'doseMark' },
@@ -24,7 +24,7 @@ const PRESSES: readonly { readonly atMin: number; readonly what: 'doseMark' | 'c
 ];
 const LENGTH_MIN = SETTLE_MIN + 120;
 
-/** What is taken off the bridge at the end counts too. */
+/** Commands that tidy the bridge at the end count too. */
 const TIDY_WITHIN_S = 15;
 
 const inSteps = (pct: number): number => (Math.abs(pct) / 100) * 254;

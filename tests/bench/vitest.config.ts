@@ -1,4 +1,4 @@
-// What the bench plays in simulated time. Benches start it; it is no part of the tests.
+// What the bench runs in simulated time. Benches start it; it is not part of the tests.
 
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';

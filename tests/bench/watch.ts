@@ -1,5 +1,5 @@
-// Watches rooms and their lamps: samples of what every lamp puts out beside what the score wants, and what they say
-// afterwards of slopes and of the time until the look was right.
+// Watches rooms and their lamps: samples of what every lamp puts out beside what the score wants, and from them the
+// slopes and the time until the look was right.
 
 import { LIGHT_SLOPES } from '../../shared/score/guard.ts';
 import type { FaultyBridge } from '../practice/faulty-bridge.ts';
@@ -12,17 +12,17 @@ export interface Sample {
   readonly apart: readonly LampApart[];
 }
 
-/** A stretch of time in which a lamp moved by no command of ours; without a place, all lamps did. */
+/** A time in which a lamp moved without a command of ours; without a place, all lamps did. */
 export interface Excuse {
   readonly fromMs: number;
   readonly toMs: number;
   readonly place?: number;
 }
 
-/** The guard's slope is held against windows of up to this length, in ms: a jump is seen, and so is a climb. */
+/** Slopes are checked over every window of up to this length, in ms, so that both jumps and climbs are seen. */
 const LONGEST_WINDOW_MS = 1000;
 
-/** Brightness comes in 254 steps, so that both ends of a ramp may be half a step beside it, in points. */
+/** Brightness has 254 steps, so that both ends of a ramp can be off by half a step, in percentage points. */
 const STEP_PCT = 0.45;
 
 export const sample = (lit: LitRoom, bridge: FaultyBridge): Sample => {
@@ -39,11 +39,11 @@ const isExcused = (excuses: readonly Excuse[], place: number, fromMs: number, to
     (excuse) => (excuse.place ?? place) === place && fromMs <= excuse.toMs && toMs >= excuse.fromMs,
   );
 
-/** What the guard allows over a time. */
+/** The most that the guard allows over a time, in percentage points. */
 const mostOver = (change: number, ms: number): number =>
   ((change > 0 ? LIGHT_SLOPES.upPerS : LIGHT_SLOPES.downPerS) * ms) / 1000 + STEP_PCT;
 
-/** The change that is furthest beyond the guard: `lamp 3 by 12.0 % in 200 ms at 4.1 s`; null: none is beyond it. */
+/** The change that is furthest past the guard, as `lamp 3 by 12.0 % in 200 ms at 4.1 s`; null where none is. */
 export const pastGuard = (samples: readonly Sample[], excuses: readonly Excuse[]): string | null => {
   let worst = { beyond: 0, told: '' };
   const [first] = samples;
@@ -66,7 +66,7 @@ export const pastGuard = (samples: readonly Sample[], excuses: readonly Excuse[]
 
 const isWrong = ({ pct, isLeft }: LampApart): boolean => !isLeft && Math.abs(pct) > RIGHT_PCT;
 
-/** How long after an instant some lamp was wrong for the last time, in ms; lamps left to a hand are never wrong. */
+/** How long after an instant a lamp was wrong for the last time, in ms. A lamp changed by hand is never wrong. */
 export const wrongUntil = (samples: readonly Sample[], sinceMs: number): number => {
   const after = samples.filter(({ atMs }) => atMs >= sinceMs);
   const last = after.findLastIndex(({ apart }) => apart.some(isWrong));
@@ -74,7 +74,7 @@ export const wrongUntil = (samples: readonly Sample[], sinceMs: number): number 
   return (after[last + 1]?.atMs ?? Number.POSITIVE_INFINITY) - sinceMs;
 };
 
-/** Which lamps were wrong at the last sample, for telling why. */
+/** Which lamps were wrong in the last sample, and by how much. */
 export const wrongAtEnd = (samples: readonly Sample[]): string =>
   (samples.at(-1)?.apart ?? [])
     .filter(isWrong)
