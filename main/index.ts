@@ -33,7 +33,7 @@ const begin = async (): Promise<void> => {
   declareProtocol();
   Menu.setApplicationMenu(null);
   await app.whenReady();
-  barTheDoors(devServer === null ? null : new URL(devServer).origin, ({ what, detail }) =>
+  barTheDoors(devServer === null ? null : new URL(devServer).origin, (what, detail) =>
     process.stderr.write(`A page was refused a ${what}: ${detail}\n`),
   );
   openStillroom(given.value, devServer);

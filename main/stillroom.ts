@@ -9,7 +9,7 @@ import type { Session } from '../shared/session/session.ts';
 import type { Arguments } from './electron/arguments.ts';
 import { openDesktop } from './electron/desktop.ts';
 import { fileDialogs } from './electron/dialogs.ts';
-import { practiceRun } from './electron/practice-run.ts';
+import { practiceRun, type RunParts } from './electron/practice-run.ts';
 import { openPrinting, paperSizeIn } from './electron/print.ts';
 import { serve } from './electron/protocol.ts';
 import { systemKeyStore } from './electron/security.ts';
@@ -263,16 +263,13 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     // Scenes that a crashed program left on the bridge.
     if (!goesOn) void lightsTaken.then(lights.tidy);
     if (given.preset === null) return;
-    const run = { ...given, label: given.preset, presets: presets.all() };
-    void lightsTaken
-      .then(() =>
-        practiceRun(run, {
-          send: (name, argument) => handlers[name](argument),
-          session: room.session,
-          window: windows.of,
-        }),
-      )
-      .then(shutdown.quit);
+    const run: RunParts = {
+      presets: presets.all(),
+      send: (name, argument) => handlers[name](argument),
+      session: room.session,
+      window: windows.of,
+    };
+    void lightsTaken.then(() => practiceRun(given, run)).then(shutdown.quit);
   };
   roomWindow.once('ready-to-show', () => setTimeout(begin, PAINTED_FIRST_MS));
 };

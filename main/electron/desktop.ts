@@ -7,18 +7,12 @@ import type { QuietView } from '../../shared/ipc/snapshot.ts';
 import type { Kept } from '../storage/storage.ts';
 import { openDisk } from './disk-space.ts';
 import { type Door, openDoor } from './door-window.ts';
-import { type KeepAwake, makeKeepAwake } from './keep-awake.ts';
+import { makeKeepAwake } from './keep-awake.ts';
 import { keepRoomInSight } from './room-window-place.ts';
 import type { Windows } from './windows.ts';
 
 /** How often the lock checks whether the console is idle, in real ms. */
 const CHECK_IDLE_EVERY_MS = 5000;
-
-/** Calls back once, later; the returned function cancels it. */
-const after = (ms: number, then: () => void): (() => void) => {
-  const timer = setTimeout(then, ms);
-  return () => clearTimeout(timer);
-};
 
 /** Moves a window to a display, full screen if it was that before. */
 const moveTo = (window: BrowserWindow, { x, y, width, height }: Rectangle): void => {
@@ -45,17 +39,8 @@ export interface DesktopParts {
   readonly changed: () => void;
 }
 
-export interface Desktop {
-  readonly door: Door;
-  readonly keepAwake: KeepAwake['keepAwake'];
-  /** Checks again what the console says before Start. */
-  readonly checkReadiness: () => void;
-  readonly quiet: () => QuietView;
-  readonly close: () => void;
-}
-
 /** The door's window is closed until it begins. */
-export const openDesktop = (parts: DesktopParts): Desktop => {
+export const openDesktop = (parts: DesktopParts) => {
   const { windows, folder, kept, lock, tellDoorAway, changed } = parts;
   const { settings } = kept;
   const roomBounds = (): Rectangle | null => windows.of('room')?.getBounds() ?? null;
@@ -65,7 +50,6 @@ export const openDesktop = (parts: DesktopParts): Desktop => {
     roomBounds,
     open: (over) => void windows.open('door', over),
     close: () => windows.close('door'),
-    after,
     settings,
     changed: () => {
       const { isAway, chosen } = door.view();
@@ -80,7 +64,6 @@ export const openDesktop = (parts: DesktopParts): Desktop => {
       const room = windows.of('room');
       if (room !== null) moveTo(room, display);
     },
-    after,
   });
   const displaysChanged = (): void => {
     door.displaysChanged();
@@ -95,12 +78,7 @@ export const openDesktop = (parts: DesktopParts): Desktop => {
   powerMonitor.on('resume', lock.lock);
   const idleTimer = setInterval(lock.lockIfIdle, CHECK_IDLE_EVERY_MS);
 
-  const awake = makeKeepAwake({
-    start: () => powerSaveBlocker.start('prevent-display-sleep'),
-    stop: (id) => powerSaveBlocker.stop(id),
-    isStarted: (id) => powerSaveBlocker.isStarted(id),
-    isOnBattery: () => powerMonitor.isOnBatteryPower(),
-  });
+  const awake = makeKeepAwake(powerSaveBlocker, powerMonitor);
   powerMonitor.on('on-ac', changed);
   powerMonitor.on('on-battery', changed);
   const disk = openDisk({ folder, statfs: (at) => statfs(at), isFailing: kept.isFailing, changed });
@@ -108,11 +86,12 @@ export const openDesktop = (parts: DesktopParts): Desktop => {
   return {
     door,
     keepAwake: awake.keepAwake,
-    checkReadiness: () => {
+    /** Checks again what the console says before Start. */
+    checkReadiness: (): void => {
       awake.tryOut();
       void disk.check();
     },
-    quiet: () => ({
+    quiet: (): QuietView => ({
       keptAwake: awake.isKeptAwake(),
       canKeepAwake: awake.canKeepAwake(),
       onMains: awake.isOnMains(),
@@ -120,7 +99,7 @@ export const openDesktop = (parts: DesktopParts): Desktop => {
       door: door.view(),
       disk: disk.space(),
     }),
-    close: () => {
+    close: (): void => {
       clearInterval(idleTimer);
       disk.close();
     },

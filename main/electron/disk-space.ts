@@ -27,14 +27,6 @@ export interface DiskParts {
   readonly changed: () => void;
 }
 
-export interface Disk {
-  /** Checks now; resolves when it has. Never rejects. */
-  readonly check: () => Promise<void>;
-  /** null while unknown. */
-  readonly space: () => QuietView['disk'];
-  readonly close: () => void;
-}
-
 /** Free bytes where a folder is or would be; null where the system does not say. */
 const freeBytes = async (folder: string, statfs: DiskParts['statfs']): Promise<number | null> => {
   try {
@@ -54,11 +46,13 @@ export const spaceFor = (free: number | null): QuietView['disk'] => {
 };
 
 /** Checks at once, and every few minutes until it is closed. */
-export const openDisk = ({ folder, statfs, isFailing, changed }: DiskParts): Disk => {
+export const openDisk = ({ folder, statfs, isFailing, changed }: DiskParts) => {
   let free: number | null = null;
   let isClosed = false;
+  /** null while unknown. */
   const space = (): QuietView['disk'] => (isFailing() ? 'full' : spaceFor(free));
   let told = space();
+  /** Checks now; resolves when it has. Never rejects. */
   const check = async (): Promise<void> => {
     free = await freeBytes(folder, statfs);
     if (isClosed || space() === told) return;
@@ -70,7 +64,7 @@ export const openDisk = ({ folder, statfs, isFailing, changed }: DiskParts): Dis
   return {
     check,
     space,
-    close: () => {
+    close: (): void => {
       isClosed = true;
       clearInterval(timer);
     },

@@ -33,8 +33,6 @@ export interface DoorParts {
   /** Opens the window over a whole display, or as one that can be moved (null). */
   readonly open: (over: Rectangle | null) => void;
   readonly close: () => void;
-  /** Calls back once, after this many ms; the returned function cancels it. */
-  readonly after: (ms: number, then: () => void) => () => void;
   readonly settings: {
     readonly get: () => { readonly doorWindow: boolean; readonly doorDisplay: KnownDisplay | null };
     readonly change: KeptSettings['change'];
@@ -42,18 +40,7 @@ export interface DoorParts {
   readonly changed: () => void;
 }
 
-export interface Door {
-  /** The program begins. `mayBeWindow`: nobody is in the room whom a new window could startle. */
-  readonly begin: (mayBeWindow: boolean) => void;
-  /** Somebody opens or closes the window by a press. */
-  readonly show: (isWanted: boolean) => void;
-  /** Somebody closed the window itself, which is a choice too. */
-  readonly closed: () => void;
-  readonly chooseDisplay: (displayId: string | null) => Answer;
-  /** A display came, went or changed, or the room's window moved. */
-  readonly displaysChanged: () => void;
-  readonly view: () => DoorDisplayView;
-}
+export type Door = ReturnType<typeof openDoor>;
 
 /** Where the window is now. */
 type Present = DoorPlace | { readonly kind: 'closed' };
@@ -66,12 +53,12 @@ const isSamePlace = (a: Present, b: Present): boolean => {
 };
 
 /** The door's window, closed until it begins. */
-export const openDoor = ({ screen, settings, changed, ...parts }: DoorParts): Door => {
+export const openDoor = ({ screen, settings, changed, ...parts }: DoorParts) => {
   let present: Present = { kind: 'closed' };
   let hasBegun = false;
   /** Somebody has just asked for it: without a second display it may be a window. Ends when it gets a display. */
   let mayBeWindow = false;
-  let cancel = (): void => {};
+  let timer: NodeJS.Timeout | undefined;
 
   const displays = () => foundDisplays(screen.getAllDisplays());
 
@@ -124,28 +111,31 @@ export const openDoor = ({ screen, settings, changed, ...parts }: DoorParts): Do
   };
 
   const settleNow = (): void => {
-    cancel();
+    clearTimeout(timer);
     settle();
   };
 
   return {
-    begin: (isWindowAllowed) => {
+    /** The program begins. `isWindowAllowed`: nobody is in the room whom a new window could startle. */
+    begin: (isWindowAllowed: boolean): void => {
       hasBegun = true;
       mayBeWindow = isWindowAllowed;
       settleNow();
     },
-    show: (isWanted) => {
+    /** Somebody opens or closes the window by a press. */
+    show: (isWanted: boolean): void => {
       hasBegun = true;
       mayBeWindow = isWanted;
       settings.change({ doorWindow: isWanted });
       settleNow();
     },
-    closed: () => {
+    /** Somebody closed the window itself, which is a choice too. */
+    closed: (): void => {
       present = { kind: 'closed' };
       settings.change({ doorWindow: false });
       settleNow();
     },
-    chooseDisplay: (displayId) => {
+    chooseDisplay: (displayId: string | null): Answer => {
       const display = displays().find(({ id }) => id === displayId);
       if (displayId !== null && display === undefined) return fail('unknownDisplay');
       settings.change({ doorDisplay: display === undefined ? null : knownBy(display) });
@@ -154,13 +144,14 @@ export const openDoor = ({ screen, settings, changed, ...parts }: DoorParts): Do
       settleNow();
       return ok(null);
     },
-    displaysChanged: () => {
+    /** A display came, went or changed, or the room's window moved. */
+    displaysChanged: (): void => {
       closeUnless(placeFor(question()));
-      cancel();
-      cancel = parts.after(AT_REST_MS, settle);
+      clearTimeout(timer);
+      timer = setTimeout(settle, AT_REST_MS);
       changed();
     },
-    view: () => {
+    view: (): DoorDisplayView => {
       const asked = question();
       return doorDisplayView(asked, isMoved(asked) ? { kind: 'window' } : doorPlace(asked));
     },

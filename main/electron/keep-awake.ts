@@ -1,34 +1,20 @@
 // Keeps the display from sleeping while a session runs, and knows whether the computer is on mains. It cannot stop every
 // lock screen; where it fails, the console says so.
 
-/** What this uses of Electron: `powerSaveBlocker`, and `powerMonitor` for the mains. */
-export interface Power {
-  readonly start: () => number;
-  readonly stop: (id: number) => void;
-  readonly isStarted: (id: number) => boolean;
-  readonly isOnBattery: () => boolean;
-}
-
-export interface KeepAwake {
-  readonly keepAwake: (isWanted: boolean) => void;
-  readonly isKeptAwake: () => boolean;
-  /** Outside a session, asks the system for a moment whether it would keep the display awake. */
-  readonly tryOut: () => void;
-  /** What the system last answered; null: not asked yet. */
-  readonly canKeepAwake: () => boolean | null;
-  /** null where the system does not say. */
-  readonly isOnMains: () => boolean | null;
-}
+import type { PowerMonitor, PowerSaveBlocker } from 'electron';
 
 /** The display sleeps as the system likes until it is kept awake. */
-export const makeKeepAwake = (power: Power): KeepAwake => {
+export const makeKeepAwake = (
+  power: Pick<PowerSaveBlocker, 'start' | 'stop' | 'isStarted'>,
+  monitor: Pick<PowerMonitor, 'isOnBatteryPower'>,
+) => {
   let blocker: number | null = null;
   let wasTaken: boolean | null = null;
 
   /** null where the system refuses. */
   const begin = (): number | null => {
     try {
-      const id = power.start();
+      const id = power.start('prevent-display-sleep');
       wasTaken = power.isStarted(id);
       return id;
     } catch {
@@ -38,7 +24,7 @@ export const makeKeepAwake = (power: Power): KeepAwake => {
   };
 
   return {
-    keepAwake: (isWanted) => {
+    keepAwake: (isWanted: boolean): void => {
       if (isWanted && blocker === null) blocker = begin();
       if (isWanted || blocker === null) return;
       const held = blocker;
@@ -46,15 +32,18 @@ export const makeKeepAwake = (power: Power): KeepAwake => {
       blocker = null;
       power.stop(held);
     },
-    isKeptAwake: () => blocker !== null && power.isStarted(blocker),
-    tryOut: () => {
+    isKeptAwake: (): boolean => blocker !== null && power.isStarted(blocker),
+    /** Outside a session, asks the system for a moment whether it would keep the display awake. */
+    tryOut: (): void => {
       const id = blocker === null ? begin() : null;
       if (id !== null) power.stop(id);
     },
-    canKeepAwake: () => (blocker === null ? wasTaken : power.isStarted(blocker)),
-    isOnMains: () => {
+    /** What the system last answered; null: not asked yet. */
+    canKeepAwake: (): boolean | null => (blocker === null ? wasTaken : power.isStarted(blocker)),
+    /** null where the system does not say. */
+    isOnMains: (): boolean | null => {
       try {
-        return !power.isOnBattery();
+        return !monitor.isOnBatteryPower();
       } catch {
         return null;
       }

@@ -9,19 +9,14 @@ import type { AnswerTo, Checked, CommandOf } from '../../shared/ipc/contract.ts'
 import type { Preset } from '../../shared/preset/preset.ts';
 import type { Session } from '../../shared/session/session.ts';
 import { MINUTE_MS } from '../../shared/session/timeline.ts';
+import type { Arguments } from './arguments.ts';
 
-/** The run that was asked for. */
-export interface Run {
-  /** The preset's label, as it was typed. */
-  readonly label: string;
-  readonly rate: number;
-  /** The folder for the pictures; null: none are taken. */
-  readonly pictures: string | null;
-  readonly presets: readonly Preset[];
-}
+/** What was asked for on the command line. */
+type Asked = Pick<Arguments, 'preset' | 'rate' | 'pictures'>;
 
 /** What the run uses of the program. */
 export interface RunParts {
+  readonly presets: readonly Preset[];
   /** Does a command as if the room's window had sent it. */
   readonly send: <N extends CommandOf<'room'>>(
     name: N,
@@ -43,7 +38,7 @@ const CHECK_EVERY_MS = 20;
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** Runs one preset to its end. Rejects only when a picture cannot be taken or written. */
-const runPreset = async (preset: Preset, { rate, pictures }: Run, parts: RunParts): Promise<void> => {
+const runPreset = async (preset: Preset, { rate, pictures }: Asked, parts: RunParts): Promise<void> => {
   const until = async (isSo: () => boolean): Promise<void> => {
     while (!isSo()) await pause(CHECK_EVERY_MS);
   };
@@ -102,15 +97,15 @@ const runPreset = async (preset: Preset, { rate, pictures }: Run, parts: RunPart
 };
 
 /** Runs the preset that was asked for; resolves with the program's exit code. */
-export const practiceRun = async (run: Run, parts: RunParts): Promise<number> => {
-  const preset = run.presets.find(({ label }) => label === run.label);
+export const practiceRun = async (asked: Asked, parts: RunParts): Promise<number> => {
+  const preset = parts.presets.find(({ label }) => label === asked.preset);
   if (preset === undefined) {
-    const labels = run.presets.map(({ label }) => `"${label}"`);
-    process.stderr.write(`There is no preset "${run.label}"; there are ${labels.join(', ')}.\n`);
+    const labels = parts.presets.map(({ label }) => `"${label}"`);
+    process.stderr.write(`There is no preset "${asked.preset}"; there are ${labels.join(', ')}.\n`);
     return 2;
   }
   try {
-    await runPreset(preset, run, parts);
+    await runPreset(preset, asked, parts);
     return 0;
   } catch (error) {
     process.stderr.write(`The practice run could not go on: ${String(error)}\n`);

@@ -27,14 +27,7 @@ export const paperSizeIn = (country: string, languages: readonly string[]): Pape
   return LETTER.has(named.find((one) => one !== '') ?? '') ? 'Letter' : 'A4';
 };
 
-export interface Printing {
-  /** The bytes of a PDF. Fails while another page is being drawn. */
-  readonly pdfOf: (what: Printable) => Promise<Result<Uint8Array, 'failed'>>;
-  /** Opens the system's print dialog; answers when a printer has taken the page or the person has cancelled. */
-  readonly print: (what: Printable) => Promise<Result<null, 'failed' | 'notPrinted' | 'cancelled'>>;
-  /** The window has drawn this job. */
-  readonly drawn: (job: number) => void;
-}
+export type Printing = ReturnType<typeof openPrinting>;
 
 /** Prints what is in the page; answers whether a printer took it. */
 const printed = (
@@ -51,10 +44,7 @@ const printed = (
   });
 
 /** No window is open until there is something to draw. */
-export const openPrinting = (
-  windows: Pick<Windows, 'open' | 'close' | 'publish'>,
-  size: PaperSize,
-): Printing => {
+export const openPrinting = (windows: Pick<Windows, 'open' | 'close' | 'publish'>, pageSize: PaperSize) => {
   let isBusy = false;
   let jobs = 0;
   let waiting: { readonly job: number; readonly drawn: () => void } | null = null;
@@ -96,26 +86,20 @@ export const openPrinting = (
   };
 
   return {
-    pdfOf: (what) =>
-      withPage(what, async (contents) =>
-        ok(
-          await pTimeout(
-            contents.printToPDF({
-              pageSize: size,
-              margins: MARGINS,
-              printBackground: true,
-              generateTaggedPDF: true,
-            }),
-            { milliseconds: ANSWERED_WITHIN_MS },
-          ),
-        ),
-      ),
-    print: (what) =>
+    /** The bytes of a PDF. Fails while another page is being drawn. */
+    pdfOf: (what: Printable): Promise<Result<Uint8Array, 'failed'>> =>
+      withPage(what, async (contents) => {
+        const options = { pageSize, margins: MARGINS, printBackground: true, generateTaggedPDF: true };
+        return ok(await pTimeout(contents.printToPDF(options), { milliseconds: ANSWERED_WITHIN_MS }));
+      }),
+    /** Opens the system's print dialog; answers when a printer has taken the page or the person has cancelled. */
+    print: (what: Printable): Promise<Result<null, 'failed' | 'notPrinted' | 'cancelled'>> =>
       withPage(what, async (contents) => {
         const printers = await pTimeout(contents.getPrintersAsync(), { milliseconds: ANSWERED_WITHIN_MS });
-        return printers.length === 0 ? fail('notPrinted') : printed(contents, size);
+        return printers.length === 0 ? fail('notPrinted') : printed(contents, pageSize);
       }),
-    drawn: (job) => {
+    /** The window has drawn this job. */
+    drawn: (job: number): void => {
       if (waiting?.job === job) waiting.drawn();
     },
   };

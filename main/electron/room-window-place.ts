@@ -12,8 +12,6 @@ export interface RoomPlaceParts {
   /** Where the window is; null while there is none. */
   readonly bounds: () => Rectangle | null;
   readonly moveTo: (display: Rectangle) => void;
-  /** Calls back once, after this many ms; the returned function cancels it. */
-  readonly after: (ms: number, then: () => void) => () => void;
 }
 
 const sharedArea = (a: Rectangle, b: Rectangle): number => {
@@ -23,11 +21,11 @@ const sharedArea = (a: Rectangle, b: Rectangle): number => {
 };
 
 /** Watches the room's window from now on. Returns what to call when a display came, went or changed. */
-export const keepRoomInSight = ({ displays, bounds, moveTo, after }: RoomPlaceParts): (() => void) => {
+export const keepRoomInSight = ({ displays, bounds, moveTo }: RoomPlaceParts): (() => void) => {
   /** The display that somebody put it on; kept while that display is away, so that the window goes back. */
   let home: KnownDisplay | null = null;
   let isAwayFromHome = false;
-  let cancel = (): void => {};
+  let timer: NodeJS.Timeout | undefined;
 
   const settle = (): void => {
     const found = foundDisplays(displays());
@@ -48,7 +46,7 @@ export const keepRoomInSight = ({ displays, bounds, moveTo, after }: RoomPlacePa
 
   settle();
   return () => {
-    cancel();
-    cancel = after(SYSTEM_FIRST_MS, settle);
+    clearTimeout(timer);
+    timer = setTimeout(settle, SYSTEM_FIRST_MS);
   };
 };

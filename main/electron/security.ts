@@ -7,11 +7,6 @@ import { ORIGIN } from './protocol.ts';
 
 const PLAYER_PAGE = `${ORIGIN}/player.html`;
 
-export interface Barred {
-  readonly what: 'navigation' | 'window' | 'webview' | 'permission' | 'request';
-  readonly detail: string;
-}
-
 /** The schemes from which our pages may load anything; in development the dev server's origin too. */
 const isAllowed = (url: string, devOrigin: string | null): boolean => {
   const { protocol, origin } = new URL(url);
@@ -29,26 +24,29 @@ const mayKnowOutputs = (pageUrl: string, permission: string, mediaType: string |
 };
 
 /** Bars all of it, for every window. Call before the first window, when the app is ready. */
-export const barTheDoors = (devOrigin: string | null, barred: (what: Barred) => void): void => {
+export const barTheDoors = (
+  devOrigin: string | null,
+  barred: (what: string, detail: string) => void,
+): void => {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', (event) => {
       // A page that broke reloads itself (renderer/ui/broken-page.ts).
       if (event.url === contents.getURL()) return;
       event.preventDefault();
-      barred({ what: 'navigation', detail: event.url });
+      barred('navigation', event.url);
     });
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-attach-webview', (event) => {
       event.preventDefault();
-      barred({ what: 'webview', detail: contents.getURL() });
+      barred('webview', contents.getURL());
     });
     contents.setWindowOpenHandler(({ url }) => {
-      barred({ what: 'window', detail: url });
+      barred('window', url);
       return { action: 'deny' };
     });
   });
   session.defaultSession.setPermissionRequestHandler((_contents, permission, decide) => {
-    barred({ what: 'permission', detail: permission });
+    barred('permission', permission);
     decide(false);
   });
   session.defaultSession.setPermissionCheckHandler((contents, permission, _origin, { mediaType }) =>
@@ -56,7 +54,7 @@ export const barTheDoors = (devOrigin: string | null, barred: (what: Barred) => 
   );
   session.defaultSession.webRequest.onBeforeRequest((details, decide) => {
     const cancel = !isAllowed(details.url, devOrigin);
-    if (cancel) barred({ what: 'request', detail: details.url });
+    if (cancel) barred('request', details.url);
     decide({ cancel });
   });
 };

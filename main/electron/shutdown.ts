@@ -10,16 +10,6 @@ export const LEAVE_WITHIN_MS = 3000;
 /** What a part does before the program ends. */
 export type LeaveStep = () => void | Promise<void>;
 
-export interface Shutdown {
-  /** Joins a step. Steps begin in the order in which they joined, and all run side by side. */
-  readonly join: (name: string, leave: LeaveStep) => void;
-  /** Joins a step that begins once all others are done, failed or late. */
-  readonly joinLast: (name: string, leave: LeaveStep) => void;
-  readonly isLeaving: () => boolean;
-  /** Ends the program with an exit code. */
-  readonly quit: (exitCode: number) => void;
-}
-
 /**
  * Lets the parts leave before the program ends, however it is asked to end. Asked again meanwhile, it goes on leaving.
  *
@@ -29,7 +19,7 @@ export const openShutdown = (
   app: Pick<App, 'on' | 'quit' | 'exit'>,
   signals: Pick<NodeJS.Process, 'on'>,
   tell: (line: string) => void,
-): Shutdown => {
+) => {
   const steps: [name: string, leave: LeaveStep][] = [];
   const lastSteps: [name: string, leave: LeaveStep][] = [];
   let exitCode = 0;
@@ -62,10 +52,13 @@ export const openShutdown = (
   for (const signal of ['SIGINT', 'SIGTERM'] as const) signals.on(signal, () => app.quit());
 
   return {
-    join: (name, leave) => void steps.push([name, leave]),
-    joinLast: (name, leave) => void lastSteps.push([name, leave]),
-    isLeaving: () => state !== 'running',
-    quit: (code) => {
+    /** Joins a step. Steps begin in the order in which they joined, and all run side by side. */
+    join: (name: string, leave: LeaveStep): void => void steps.push([name, leave]),
+    /** Joins a step that begins once all others are done, failed or late. */
+    joinLast: (name: string, leave: LeaveStep): void => void lastSteps.push([name, leave]),
+    isLeaving: (): boolean => state !== 'running',
+    /** Ends the program with an exit code. */
+    quit: (code: number): void => {
       exitCode = code;
       app.quit();
     },

@@ -32,24 +32,7 @@ const LEAST_SIZE = { minWidth: 960, minHeight: 600 };
 /** Lets the loudness meter's page free its memory (renderer/loudness-meter/sweeping.ts). */
 const MAY_SWEEP = '--js-flags=--expose-gc';
 
-export interface Windows {
-  /** `over`: the bounds of the display that it covers; null: a window that can be moved. */
-  readonly open: (which: WindowName, over?: Rectangle | null) => BrowserWindow;
-  /** Closes a window, without calling `closed`. */
-  readonly close: (which: WindowName) => void;
-  /** Silences what a window plays at once, without the page's help, or lets it be heard again. */
-  readonly mute: (which: WindowName, isMuted: boolean) => void;
-  /** True while Chromium hears a window's page play something, muted or not. */
-  readonly isAudible: (which: WindowName) => boolean;
-  readonly of: (which: WindowName) => BrowserWindow | null;
-  /** The window that a message comes from; null unless it is the main frame of one of ours, on our own page. */
-  readonly senderOf: (event: IpcMainInvokeEvent) => WindowName | null;
-  /** Sends a publication to the windows that the contract names for it, where they are open. */
-  readonly publish: <N extends PublicationName>(name: N, payload: Payload<N>) => void;
-  readonly fullScreen: (on: boolean) => void;
-  /** Shows the room's window to somebody who started the program again. */
-  readonly toFront: () => void;
-}
+export type Windows = ReturnType<typeof makeWindows>;
 
 export interface WindowsParts {
   /** The folder of the built preload. */
@@ -70,7 +53,7 @@ const PRESSES: ReadonlySet<string> = new Set(
 );
 
 /** All windows, none of them open yet. */
-export const makeWindows = (parts: WindowsParts): Windows => {
+export const makeWindows = (parts: WindowsParts) => {
   const windows = new Map<WindowName, BrowserWindow>();
 
   const create = (which: WindowName, over: Rectangle | null): BrowserWindow =>
@@ -129,9 +112,15 @@ export const makeWindows = (parts: WindowsParts): Windows => {
     });
   };
 
+  const of = (which: WindowName): BrowserWindow | null => {
+    const window = windows.get(which);
+    return window === undefined || window.isDestroyed() ? null : window;
+  };
+
+  /** `over`: the bounds of the display that it covers; null: a window that can be moved. */
   const open = (which: WindowName, over: Rectangle | null = null): BrowserWindow => {
-    const present = windows.get(which);
-    if (present !== undefined && !present.isDestroyed()) return present;
+    const present = of(which);
+    if (present !== null) return present;
     const window = create(which, over);
     windows.set(which, window);
     watch(which, window, over);
@@ -139,37 +128,37 @@ export const makeWindows = (parts: WindowsParts): Windows => {
     return window;
   };
 
-  const of = (which: WindowName): BrowserWindow | null => {
-    const window = windows.get(which);
-    return window === undefined || window.isDestroyed() ? null : window;
-  };
-
   return {
     open,
     of,
-    close: (which) => {
+    /** Closes a window, without calling `closed`. */
+    close: (which: WindowName): void => {
       const window = of(which);
       windows.delete(which);
       window?.destroy();
     },
-    mute: (which, isMuted) => of(which)?.webContents.setAudioMuted(isMuted),
-    isAudible: (which) => of(which)?.webContents.isCurrentlyAudible() ?? false,
-    senderOf: (event) => {
-      const { senderFrame, sender } = event;
+    /** Silences what a window plays at once, without the page's help, or lets it be heard again. */
+    mute: (which: WindowName, isMuted: boolean): void => of(which)?.webContents.setAudioMuted(isMuted),
+    /** True while Chromium hears a window's page play something, muted or not. */
+    isAudible: (which: WindowName): boolean => of(which)?.webContents.isCurrentlyAudible() ?? false,
+    /** The window that a message comes from; null unless it is the main frame of one of ours, on our own page. */
+    senderOf: ({ senderFrame, sender }: IpcMainInvokeEvent): WindowName | null => {
       if (senderFrame === null || senderFrame !== sender.mainFrame) return null;
       if (!senderFrame.url.startsWith(`${ORIGIN}/`)) return null;
-      const found = [...windows].find(([, window]) => !window.isDestroyed() && window.webContents === sender);
-      return found?.[0] ?? null;
+      const found = [...windows.keys()].find((which) => of(which)?.webContents === sender);
+      return found ?? null;
     },
-    publish: (name, payload) => {
+    /** Sends a publication to the windows that the contract names for it, where they are open. */
+    publish: <N extends PublicationName>(name: N, payload: Payload<N>): void => {
       for (const which of PUBLICATIONS[name].to)
         byItself(() => of(which)?.webContents.send(publicationChannel(name), payload));
     },
-    fullScreen: (on) => {
+    fullScreen: (on: boolean): void => {
       const room = of('room');
       if (room !== null && room.isFullScreen() !== on) room.setFullScreen(on);
     },
-    toFront: () => {
+    /** Shows the room's window to somebody who started the program again. */
+    toFront: (): void => {
       const room = of('room');
       if (room?.isMinimized()) room.restore();
       room?.focus();

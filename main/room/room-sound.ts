@@ -16,6 +16,7 @@ import { makePlayerClient, type PlayerClientParts } from '../sound/playback/play
 import type { PlayerWindow } from '../sound/playback/player-lifecycle.ts';
 import type { KeptSettings } from '../storage/settings.ts';
 import type { Faults } from './faults.ts';
+import { until } from './until.ts';
 
 /** A window that main needs for sound and nobody sees. */
 export type SoundWindow = 'player' | 'loudnessMeter';
@@ -77,8 +78,6 @@ export const targetOutsideSession = (
 
 /** Music gets at most this long to fade before the program ends, in real ms: 1.6 s, more in a cross-fade. */
 const FADES_WITHIN_MS = 2800;
-
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** The room's sound; silent until it has a target. */
 export const openRoomSound = (parts: RoomSoundParts) => {
@@ -226,8 +225,7 @@ export const openRoomSound = (parts: RoomSoundParts) => {
     close: async (): Promise<void> => {
       if (!player.isSilent()) {
         player.hush();
-        const byMs = performance.now() + FADES_WITHIN_MS;
-        while (player.levelDb() !== null && performance.now() < byMs) await pause(50);
+        await until(() => player.levelDb() === null, FADES_WITHIN_MS);
       }
       measuring.close();
       player.close();

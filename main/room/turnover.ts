@@ -12,13 +12,13 @@ import type { Trial } from '../lights/trial.ts';
 import type { PatientPages } from './patient-pages.ts';
 import type { Room } from './room.ts';
 import type { RoomSound } from './room-sound.ts';
+import { pause, until } from './until.ts';
 
 /**
  * The longest that a step waits, in real ms: music fades out within two seconds, a player that does not obey is muted
  * and replaced within three (sound/playback/silence.ts), a bridge answers within two.
  */
 const STEP_WITHIN_MS = 4000;
-const CHECK_EVERY_MS = 50;
 
 export interface TurnoverParts {
   readonly room: Pick<Room, 'session' | 'apply'>;
@@ -37,15 +37,6 @@ export interface TurnoverParts {
 /** Does every step. Answers `failed` where one could not be done; it may then be called again. */
 export type TurnOver = () => Promise<Answer>;
 
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
-
-/** Waits until it is so, and no longer than the bound; answers whether it is. */
-const until = async (isSo: () => boolean, withinMs = STEP_WITHIN_MS): Promise<boolean> => {
-  const byMs = performance.now() + withinMs;
-  while (!isSo() && performance.now() < byMs) await pause(CHECK_EVERY_MS);
-  return isSo();
-};
-
 /** The turnover of a room. A call while one is under way answers with that one. */
 export const openTurnover = (parts: TurnoverParts): TurnOver => {
   const { room, lights, guarded, sound } = parts;
@@ -60,7 +51,7 @@ export const openTurnover = (parts: TurnoverParts): TurnOver => {
   /** Music fades out first. A room that cannot be silenced at all is reported, and never bars the next Start. */
   const volumes = async ({ endedAt }: Turnover): Promise<void> => {
     sound.forget();
-    const isSilent = await until(sound.isSilent);
+    const isSilent = await until(sound.isSilent, STEP_WITHIN_MS);
     report('volumes', isSilent ? 'done' : 'later');
     if (isSilent) return;
     const isOurs = (): boolean => present()?.endedAt === endedAt;
@@ -74,7 +65,7 @@ export const openTurnover = (parts: TurnoverParts): TurnOver => {
     parts.trial.giveWay();
     guarded.takeBack();
     room.apply({ type: 'wiped', step: 'look', look: parts.roomLook() });
-    if (lights.view().state === 'ready') await until(guarded.isSettled);
+    if (lights.view().state === 'ready') await until(guarded.isSettled, STEP_WITHIN_MS);
   };
 
   const scenes = async ({ endedAt }: Turnover): Promise<void> => {

@@ -125,6 +125,6 @@ const open = (): void => {
 app.on('window-all-closed', () => {});
 declareProtocol();
 void app.whenReady().then(() => {
-  barTheDoors(null, ({ what, detail }) => process.stderr.write(`refused a ${what}: ${detail}\n`));
+  barTheDoors(null, (what, detail) => process.stderr.write(`refused a ${what}: ${detail}\n`));
   open();
 });

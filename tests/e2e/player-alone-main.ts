@@ -25,7 +25,7 @@ const start = async (): Promise<void> => {
   await app.whenReady();
   const reports: PlayerReport[] = [];
   const barred: string[] = [];
-  barTheDoors(null, ({ what, detail }) => barred.push(`${what} ${detail}`));
+  barTheDoors(null, (what, detail) => barred.push(`${what} ${detail}`));
   serve({
     pages: path.join(project, 'out', 'renderer'),
     fileOfTrack: (trackId) => path.join(media, path.basename(decodeURIComponent(trackId))),

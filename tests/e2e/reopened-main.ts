@@ -87,7 +87,7 @@ const begin = async (): Promise<void> => {
   // The process outlives the windows of every test.
   app.on('window-all-closed', () => {});
   await app.whenReady();
-  barTheDoors(null, ({ what, detail }) => process.stderr.write(`A page was refused a ${what}: ${detail}\n`));
+  barTheDoors(null, (what, detail) => process.stderr.write(`A page was refused a ${what}: ${detail}\n`));
   let putBack: (() => void) | null = null;
   const reopened: Reopened = {
     open: (folder, words) => {

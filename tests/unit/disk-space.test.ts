@@ -1,7 +1,7 @@
 // The disk before Start: how much is free where files are kept, and that a failed write is never ignored.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CHECK_EVERY_MS, type Disk, openDisk, spaceFor } from '../../main/electron/disk-space.ts';
+import { CHECK_EVERY_MS, openDisk, spaceFor } from '../../main/electron/disk-space.ts';
 
 const MB = 1_000_000;
 
@@ -15,7 +15,7 @@ afterEach(() => {
 /** A disk with this many bytes free at first; `missing`: folders that do not exist. */
 const opened = (freeAtFirst: number | null, missing: readonly string[] = []) => {
   const found = { free: freeAtFirst, isFailing: false, changes: 0, asked: [] as string[] };
-  const disk: Disk = openDisk({
+  const disk = openDisk({
     folder: '/home/room/stillroom/practice',
     statfs: async (folder) => {
       found.asked.push(folder);

@@ -2,7 +2,7 @@
 // are plugged in tests/e2e/door-display.spec.ts; here are those that call themselves something, or change their ids.
 
 import type { Rectangle } from 'electron';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   chosenAmong,
   doorDisplayView,
@@ -35,6 +35,13 @@ const place = (displays: readonly ScreenDisplay[], chosen: ScreenDisplay | null,
   const found = doorPlace({ ...asked, chosen: chosen === null ? null : known(chosen), ...more });
   return found.kind === 'display' ? found.display.id : found.kind;
 };
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('the door’s display', () => {
   it.each([
@@ -79,7 +86,7 @@ describe('the door’s display', () => {
   });
 });
 
-/** A computer whose displays are plugged by the test, and time that the test lets go by. */
+/** A computer whose displays the test plugs in and pulls out. */
 const computer = (
   first: readonly ScreenDisplay[],
   doorWindow = false,
@@ -89,15 +96,6 @@ const computer = (
   let room: Rectangle = { ...ROOMS.bounds };
   let over: Rectangle | 'window' | null = null;
   let settings = { doorWindow, doorDisplay };
-  let waiting: { at: number; then: () => void } | null = null;
-  let now = 0;
-  const after = (ms: number, then: () => void) => {
-    const mine = { at: now + ms, then };
-    waiting = mine;
-    return () => {
-      if (waiting === mine) waiting = null;
-    };
-  };
   const area = (a: Rectangle, b: Rectangle): number =>
     Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) *
     Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));
@@ -113,7 +111,6 @@ const computer = (
     close: () => {
       over = null;
     },
-    after,
     settings: {
       get: () => settings,
       change: (changes) => {
@@ -135,13 +132,7 @@ const computer = (
       room = to;
       door.displaysChanged();
     },
-    pass: (ms: number) => {
-      now += ms;
-      if (waiting === null || waiting.at > now) return;
-      const { then } = waiting;
-      waiting = null;
-      then();
-    },
+    pass: (ms: number) => vi.advanceTimersByTime(ms),
     closeByHand: () => {
       over = null;
       door.closed();
@@ -268,19 +259,11 @@ describe('the room’s window', () => {
   const watched = (first: readonly ScreenDisplay[]) => {
     let displays = first;
     let at: Rectangle = ROOMS.bounds;
-    let then = (): void => {};
     const changed = keepRoomInSight({
       displays: () => displays,
       bounds: () => at,
       moveTo: (to) => {
         at = to;
-      },
-      after: (ms, what) => {
-        expect(ms).toBe(SYSTEM_FIRST_MS);
-        then = what;
-        return () => {
-          then = () => {};
-        };
       },
     });
     return {
@@ -288,7 +271,7 @@ describe('the room’s window', () => {
       plug: (...present: ScreenDisplay[]) => {
         displays = present;
         changed();
-        then();
+        vi.advanceTimersByTime(SYSTEM_FIRST_MS);
       },
     };
   };

@@ -7,17 +7,17 @@ import { makeKeepAwake } from '../../main/electron/keep-awake.ts';
 const system = (how: 'takes' | 'refuses' | 'throws') => {
   const on = new Set<number>();
   let count = 0;
-  const awake = makeKeepAwake({
+  const blocker = {
     start: () => {
       if (how === 'throws') throw new Error('no such service');
       count += 1;
       if (how === 'takes') on.add(count);
       return count;
     },
-    stop: (id) => void on.delete(id),
-    isStarted: (id) => on.has(id),
-    isOnBattery: () => false,
-  });
+    stop: (id: number) => on.delete(id),
+    isStarted: (id: number) => on.has(id),
+  };
+  const awake = makeKeepAwake(blocker, { isOnBatteryPower: () => false });
   return { awake, on };
 };
 

@@ -436,8 +436,9 @@ describe('a practice run', () => {
     const window = () => ({ webContents: { capturePage: () => new Promise(() => undefined) } });
     const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     const ended = practiceRun(
-      { label: SPRAVATO.label, rate: 1000, pictures: tmpdir(), presets: [SPRAVATO] },
+      { preset: SPRAVATO.label, rate: 1000, pictures: tmpdir() },
       {
+        presets: [SPRAVATO],
         send: () => fail('failed'),
         session: () => EMPTY_ROOM,
         window: window as unknown as RunParts['window'],
@@ -455,7 +456,10 @@ describe('a practice run', () => {
 describe('the display', () => {
   it('can be kept awake once more when the system would not let go of it', () => {
     const start = vi.fn(() => 1);
-    const made = makeKeepAwake({ start, stop: breaks, isStarted: () => true, isOnBattery: () => false });
+    const made = makeKeepAwake(
+      { start, stop: breaks, isStarted: () => true },
+      { isOnBatteryPower: () => false },
+    );
     made.keepAwake(true);
     expect(() => made.keepAwake(false)).toThrow(BROKEN);
     made.keepAwake(true);
