@@ -3,13 +3,13 @@
 
 import type { Display, Rectangle } from 'electron';
 import type { DisplayView, DoorDisplayView } from '../../shared/ipc/snapshot.ts';
-import type { StoredSettings } from '../storage/settings-schema.ts';
+import type { DoorDisplay } from '../storage/settings-schema.ts';
 
 /** What we use of Electron's `Display`. */
 export type ScreenDisplay = Pick<Display, 'id' | 'label' | 'bounds' | 'scaleFactor'>;
 
 /** How a display is recognised: its id changes when it is plugged in again, its label and size do not. */
-export type KnownDisplay = NonNullable<StoredSettings['doorDisplay']>;
+export type KnownDisplay = DoorDisplay;
 
 export interface FoundDisplay extends KnownDisplay {
   readonly bounds: Rectangle;

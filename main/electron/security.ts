@@ -2,7 +2,7 @@
 // key store, which keeps a bridge's key from being read on the disk.
 
 import { app, safeStorage, session } from 'electron';
-import type { Encryption } from '../storage/bridge-key.ts';
+import type { Encryption } from '../storage/settings.ts';
 import { ORIGIN } from './protocol.ts';
 
 const PLAYER_PAGE = `${ORIGIN}/player.html`;

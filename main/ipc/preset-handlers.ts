@@ -5,7 +5,7 @@
 import type { Answer } from '../../shared/ipc/contract.ts';
 import type { Printable, PrintRequest } from '../../shared/ipc/print.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { presetText, readPresetFile } from '../storage/preset-file.ts';
+import { presetText, readPresetFile } from '../storage/chosen-file.ts';
 import { doing, type HandlerParts, type Handlers, saveFile, telling } from './answers.ts';
 
 type Parts = 'presets' | 'printing' | 'chooseFile' | 'changed';

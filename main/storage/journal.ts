@@ -5,7 +5,6 @@ import * as v from 'valibot';
 import { RoomInTurnoverSchema, RunningSessionSchema } from '../../shared/session/session.ts';
 import { OutputSchema } from '../../shared/sound/player-orders.ts';
 import { openJsonFile } from './json-file.ts';
-import type { KeptState } from './notices.ts';
 
 /** Changes within this time are one write (ms of real time). */
 export const JOURNAL_DELAY_MS = 250;
@@ -41,24 +40,10 @@ const JournalEntrySchema = v.strictObject({
 /** What is needed to continue a session. */
 export type JournalEntry = Readonly<Omit<v.InferOutput<typeof JournalEntrySchema>, 'version'>>;
 
-export interface JournalParts {
-  readonly folder: string;
-  readonly now?: () => Date;
-}
-
-export interface Journal extends KeptState {
-  /** What was found when the journal was opened; null: nothing that could be continued. */
-  readonly read: () => JournalEntry | null;
-  /** Writes the newest entry within JOURNAL_DELAY_MS. */
-  readonly write: (entry: JournalEntry) => void;
-  /** The session is over, so there is nothing left to continue. */
-  readonly clear: () => void;
-  /** Writes now what still waits; for the end of the program. */
-  readonly flush: () => void;
-}
+export type Journal = ReturnType<typeof openJournal>;
 
 /** Opens journal.json in the folder and reads it at once. Never throws; notices say what went wrong. */
-export const openJournal = ({ folder, now = () => new Date() }: JournalParts): Journal => {
+export const openJournal = (folder: string, now = () => new Date()) => {
   const file = openJsonFile<JournalEntry | null>({
     folder,
     name: 'journal',
@@ -80,9 +65,13 @@ export const openJournal = ({ folder, now = () => new Date() }: JournalParts): J
   if (isExpired) file.expire();
 
   return {
-    read: () => (isExpired ? null : file.found),
-    write: file.write,
+    /** What was found when the journal was opened; null: nothing that could be continued. */
+    read: (): JournalEntry | null => (isExpired ? null : file.found),
+    /** Writes the newest entry within JOURNAL_DELAY_MS. */
+    write: (entry: JournalEntry): void => file.write(entry),
+    /** The session is over, so there is nothing left to continue. */
     clear: file.remove,
+    /** Writes now what still waits; for the end of the program. */
     flush: file.flush,
     ...file.state,
   };

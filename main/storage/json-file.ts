@@ -5,7 +5,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { byItself } from '../../shared/errors.ts';
 import { removeFile, replaceFile, replaceFileSlowly, type SlowReplacement } from './atomic-write.ts';
-import { type KeptState, type NoticeBoard, openNotices } from './notices.ts';
+import { type NoticeBoard, openNotices } from './notices.ts';
 import { copyAside, moveAside } from './quarantine.ts';
 
 /** A write that failed is tried again after this, in ms of real time. */
@@ -50,20 +50,6 @@ export interface JsonFileParts<T> {
   readonly told?: (() => void) | undefined;
 }
 
-export interface JsonFile<T> {
-  /** What the file held when it was opened. */
-  readonly found: T;
-  readonly write: (value: T) => void;
-  /** Writes now what still waits; for the end of the program. */
-  readonly flush: () => void;
-  /** Removes the file and drops what still waits. */
-  readonly remove: () => void;
-  /** Puts the file aside as expired, without a notice. */
-  readonly expire: () => void;
-  readonly tell: NoticeBoard['tell'];
-  readonly state: KeptState;
-}
-
 /** What lies at a path: nothing, bytes with the JSON in them (undefined: none), or something that cannot be read. */
 type Found = 'missing' | 'unreadable' | { readonly bytes: Buffer; readonly json: unknown };
 
@@ -96,7 +82,7 @@ const markOf = (file: string): string | null => {
 };
 
 /** Opens and reads the file. Never throws; notices say what went wrong. */
-export const openJsonFile = <T>(parts: JsonFileParts<T>): JsonFile<T> => {
+export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
   const { name, version, empty, read, delayMs, now = () => new Date() } = parts;
   const { text = (value: T) => [JSON.stringify(value)] } = parts;
   const fileName = `${name}.json`;
@@ -197,17 +183,20 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>): JsonFile<T> => {
   }
 
   return {
+    /** What the file held when it was opened. */
     found: newest,
-    write: (value) => {
+    write: (value: T): void => {
       newest = value;
       changes += 1;
       if (delayMs === 0) writeNow();
       else schedule(delayMs);
     },
-    flush: () => {
+    /** Writes now what still waits; for the end of the program. */
+    flush: (): void => {
       if (changes > written) writeNow();
     },
-    remove: () => {
+    /** Removes the file and drops what still waits. */
+    remove: (): void => {
       stop();
       written = changes;
       try {
@@ -217,7 +206,8 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>): JsonFile<T> => {
         notices.wrote(false, fileName);
       }
     },
-    expire: () => {
+    /** Puts the file aside as expired, without a notice. */
+    expire: (): void => {
       known = null;
       moveAside(file, now(), 'expired');
     },

@@ -8,7 +8,7 @@ import type { CommandError, CommandName } from '../../shared/ipc/contract.ts';
 import type { FaultCode } from '../../shared/ipc/snapshot.ts';
 import type { Happening } from '../../shared/session/events.ts';
 import { isJsonObject } from './json-file.ts';
-import { type KeptState, openNotices } from './notices.ts';
+import { openNotices } from './notices.ts';
 import { dayOf } from './quarantine.ts';
 
 /** The log is kept for this many days, including today. */
@@ -21,18 +21,7 @@ export type LogEntry =
   | { readonly kind: 'refusal'; readonly command: CommandName; readonly reason: CommandError }
   | { readonly kind: 'program'; readonly what: 'started' | 'quit' };
 
-export interface LogParts {
-  readonly folder: string;
-  readonly keepDays?: number;
-  readonly now?: () => Date;
-}
-
-export interface Log extends KeptState {
-  /** Adds a line. `wallMs`: when it happened, in ms since 1970; by default now. */
-  readonly append: (entry: LogEntry, wallMs?: number) => void;
-  /** The whole log, oldest day first. A line that cannot be read becomes a row of kind `unreadable`. */
-  readonly exportCsv: () => string;
-}
+export type Log = ReturnType<typeof openLog>;
 
 /** The fields of a line, and the columns of the export in their order. */
 const COLUMNS = ['at', 'kind', 'what', 'minute', 'command', 'label'] as const;
@@ -112,9 +101,8 @@ const rowOf = (line: string): readonly string[] => {
     // Not JSON: the row below says so.
   }
   if (!isJsonObject(value)) return ['', 'unreadable', line, '', '', ''];
-  const fields = value;
-  return COLUMNS.map((column) => {
-    const field = fields[column];
+  const fields = COLUMNS.map((column) => value[column]);
+  return fields.map((field) => {
     return typeof field === 'string' || typeof field === 'number' ? String(field) : '';
   });
 };
@@ -128,7 +116,7 @@ const prepare = (folder: string, file: string): void => {
 };
 
 /** Opens the log in its folder and removes days that are too old. Never throws. */
-export const openLog = ({ folder, keepDays = LOG_DAYS, now = () => new Date() }: LogParts): Log => {
+export const openLog = (folder: string, now = () => new Date(), keepDays = LOG_DAYS) => {
   const notices = openNotices('log');
   let file = '';
 
@@ -178,11 +166,13 @@ export const openLog = ({ folder, keepDays = LOG_DAYS, now = () => new Date() }:
 
   prune();
   return {
-    append: (entry, wallMs = now().getTime()) => {
+    /** Adds a line. `wallMs`: when it happened, in ms since 1970; by default now. */
+    append: (entry: LogEntry, wallMs = now().getTime()): void => {
       const line = { at: localTime(wallMs), ...lineOf(entry) };
       notices.wrote(isAppended(line), `stillroom-${dayOf(now())}.jsonl`);
     },
-    exportCsv: () => {
+    /** The whole log, oldest day first. A line that cannot be read becomes a row of kind `unreadable`. */
+    exportCsv: (): string => {
       const lines = dayFiles(folder).flatMap(({ name }) => linesOf(join(folder, name)));
       return csvOf([COLUMNS, ...lines.map(rowOf)]);
     },

@@ -6,7 +6,6 @@ import * as v from 'valibot';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type Marks, MarksSchema, NO_MARKS } from '../../shared/sound/music.ts';
 import { type JsonObject, openJsonFile, type Understood } from './json-file.ts';
-import type { KeptState } from './notices.ts';
 import { entryOf, fieldsOf, listOf, recordOf } from './tolerant-reading.ts';
 
 const FILE_VERSION = 1;
@@ -32,25 +31,7 @@ export type OwnPlaylist = Readonly<v.InferOutput<typeof OwnPlaylistSchema>>;
 /** What is left out stays as it was. */
 export type MarkChange = { readonly [Name in keyof Marks]?: Marks[Name] | undefined };
 
-export interface MusicParts {
-  readonly folder: string;
-  readonly now?: () => Date;
-}
-
-export interface KeptMusic extends KeptState {
-  /** In the order in which they were made. */
-  readonly playlists: () => readonly OwnPlaylist[];
-  /** Makes one (null), changes one, or restores a removed one under its id; returns the id. */
-  readonly save: (
-    id: string | null,
-    title: string,
-    trackIds: readonly string[],
-  ) => Result<string, 'unknownPlaylist'>;
-  /** False when there is none of that id. */
-  readonly remove: (id: string) => boolean;
-  readonly marksOf: (trackId: string) => Marks;
-  readonly mark: (trackIds: readonly string[], change: MarkChange) => void;
-}
+export type KeptMusic = ReturnType<typeof openMusic>;
 
 interface Content {
   readonly playlists: readonly OwnPlaylist[];
@@ -76,7 +57,7 @@ const readContent = (found: JsonObject): Understood<Content> => {
 };
 
 /** Opens music.json in the folder. Never throws; notices say what went wrong. */
-export const openMusic = ({ folder, now }: MusicParts): KeptMusic => {
+export const openMusic = (folder: string, now?: () => Date) => {
   const file = openJsonFile<Content>({
     folder,
     name: 'music',
@@ -97,28 +78,32 @@ export const openMusic = ({ folder, now }: MusicParts): KeptMusic => {
   const marksOf = (id: string): Marks => content.marks[id] ?? NO_MARKS;
 
   return {
-    playlists: () => content.playlists,
-    save: (wishedId, title, trackIds) => {
+    /** In the order in which they were made. */
+    playlists: (): readonly OwnPlaylist[] => content.playlists,
+    /** Makes one (null), changes one, or restores a removed one under its id; returns the id. */
+    save: (
+      wishedId: string | null,
+      title: string,
+      trackIds: readonly string[],
+    ): Result<string, 'unknownPlaylist'> => {
       const id = wishedId ?? `own:${randomBytes(8).toString('hex')}`;
       const parsed = v.safeParse(OwnPlaylistSchema, { id, title, trackIds });
       if (!parsed.success) return fail('unknownPlaylist');
-      const place = content.playlists.findIndex((one) => one.id === id);
-      change({
-        playlists:
-          place === -1
-            ? [...content.playlists, parsed.output]
-            : content.playlists.toSpliced(place, 1, parsed.output),
-      });
+      const { playlists } = content;
+      const place = playlists.findIndex((one) => one.id === id);
+      const at = place === -1 ? playlists.length : place;
+      change({ playlists: playlists.toSpliced(at, 1, parsed.output) });
       return ok(id);
     },
-    remove: (id) => {
+    /** False when there is none of that id. */
+    remove: (id: string): boolean => {
       const playlists = content.playlists.filter((one) => one.id !== id);
       if (playlists.length === content.playlists.length) return false;
       change({ playlists });
       return true;
     },
     marksOf,
-    mark: (trackIds, { hasWords, suits }) => {
+    mark: (trackIds: readonly string[], { hasWords, suits }: MarkChange): void => {
       const marks = { ...content.marks };
       for (const id of trackIds) {
         const before = marksOf(id);

@@ -11,36 +11,34 @@ export interface KeptState {
   readonly isFailing: () => boolean;
 }
 
-export interface NoticeBoard {
-  readonly state: KeptState;
-  /** Adds a notice, unless the same one still stands. */
-  readonly tell: (code: NoticeCode, about: string | null) => void;
-  /** Reports how a write ended. `notKept` is told once for as long as writing keeps failing. */
-  readonly wrote: (isWritten: boolean, fileName: string) => void;
-}
+export type NoticeBoard = ReturnType<typeof openNotices>;
 
 /** An empty board. `prefix` keeps the ids of several boards apart. */
-export const openNotices = (prefix: string): NoticeBoard => {
+export const openNotices = (prefix: string) => {
   let notices: readonly Notice[] = [];
   let count = 0;
   let isFailing = false;
 
+  /** Adds a notice, unless the same one still stands. */
   const tell = (code: NoticeCode, about: string | null): void => {
     if (notices.some((notice) => notice.code === code && notice.about === about)) return;
     count += 1;
     notices = [...notices, { id: `${prefix}-${count}`, code, about }];
   };
 
-  return {
-    state: {
-      notices: () => notices,
-      dismiss: (noticeId) => {
-        notices = notices.filter(({ id }) => id !== noticeId);
-      },
-      isFailing: () => isFailing,
+  const state: KeptState = {
+    notices: () => notices,
+    dismiss: (noticeId) => {
+      notices = notices.filter(({ id }) => id !== noticeId);
     },
+    isFailing: () => isFailing,
+  };
+
+  return {
+    state,
     tell,
-    wrote: (isWritten, fileName) => {
+    /** Reports how a write ended. `notKept` is told once for as long as writing keeps failing. */
+    wrote: (isWritten: boolean, fileName: string): void => {
       if (!isWritten && !isFailing) tell('notKept', fileName);
       isFailing = !isWritten;
     },

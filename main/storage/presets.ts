@@ -7,7 +7,6 @@ import { minutesAfterDose, musicOf, type Preset, type PresetMusic } from '../../
 import type { PresetFault } from '../../shared/preset/preset-fault.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { openJsonFile } from './json-file.ts';
-import type { KeptState } from './notices.ts';
 import { checkPreset, freshId } from './preset-check.ts';
 import {
   type Content,
@@ -19,41 +18,10 @@ import {
   textOf,
 } from './presets-content.ts';
 
-export interface PresetsParts {
-  readonly folder: string;
-  readonly now?: () => Date;
-  /** Called after a write in the background: there may be a new notice. */
-  readonly told?: () => void;
-}
+export type Presets = ReturnType<typeof openPresets>;
 
-export interface Presets extends KeptState {
-  /** The built-in ones first, then the user's in the order of the file; the same list until something changes. */
-  readonly all: () => readonly PresetView[];
-  readonly count: () => number;
-  readonly find: (id: string) => Preset | null;
-  readonly view: (id: string) => PresetView | null;
-  /** All presets as a list shows them; the same list until something changes. */
-  readonly summaries: () => readonly PresetSummary[];
-  /** Grows with every change. */
-  readonly revision: () => number;
-  /** Adds what was read from an imported file. An older preset is completed, and a taken id replaced. */
-  readonly add: (
-    raw: unknown,
-  ) => Result<Preset, 'presetUnreadable' | 'presetNewer'> & { readonly fault?: PresetFault };
-  /**
-   * Keeps an own preset: a new one at the end, a changed one where it is, a removed one where it was. Returns its id,
-   * which is a fresh one only when a preset of a newer version already has the given one.
-   */
-  readonly save: (preset: Preset) => Result<string, 'builtInPreset'>;
-  /** Removes an own preset. Until the program ends, `save` puts it back in its place. */
-  readonly remove: (id: string) => Result<null, 'builtInPreset' | 'unknownPreset'>;
-  /** The music that a preset plays from now on. */
-  readonly chooseMusic: (id: string, music: PresetMusic) => Result<null, 'unknownPreset'>;
-  /** Notes that a session was started with it, in wall ms. An unknown preset is ignored. */
-  readonly used: (id: string, wallMs: number) => void;
-  /** Writes now what still waits; for the end of the program. */
-  readonly flush: () => void;
-}
+/** What was added, or why it was not. */
+type Added = Result<Preset, 'presetUnreadable' | 'presetNewer'> & { readonly fault?: PresetFault };
 
 /** Changes within this time are one write (ms of real time). A crash can cost no more than this. */
 export const PRESETS_DELAY_MS = 250;
@@ -98,8 +66,12 @@ const offeredOf = ({ entries, music, lastUsed }: Content): Offered => {
   };
 };
 
-/** Opens presets.json in the folder. Never throws; notices say what went wrong. */
-export const openPresets = ({ folder, now, told }: PresetsParts): Presets => {
+/**
+ * Opens presets.json in the folder. Never throws; notices say what went wrong.
+ *
+ * @param told called after a write in the background: there may be a new notice
+ */
+export const openPresets = (folder: string, told?: () => void, now?: () => Date) => {
   const file = openJsonFile<Content>({
     folder,
     name: 'presets',
@@ -142,16 +114,20 @@ export const openPresets = ({ folder, now, told }: PresetsParts): Presets => {
   };
 
   return {
-    all: () => offer().all,
-    count: () => offer().all.length,
-    revision: () => revision,
-    summaries: () => offer().summaries,
-    view: (id) => offer().byId.get(id) ?? null,
-    find: (id) => {
+    /** The built-in ones first, then the user's in the order of the file; the same list until something changes. */
+    all: (): readonly PresetView[] => offer().all,
+    count: (): number => offer().all.length,
+    /** Grows with every change. */
+    revision: (): number => revision,
+    /** All presets as a list shows them; the same list until something changes. */
+    summaries: (): readonly PresetSummary[] => offer().summaries,
+    view: (id: string): PresetView | null => offer().byId.get(id) ?? null,
+    find: (id: string): Preset | null => {
       const view = offer().byId.get(id);
       return view === undefined ? null : plainPreset(view);
     },
-    add: (raw) => {
+    /** Adds what was read from an imported file. An older preset is completed, and a taken id replaced. */
+    add: (raw: unknown): Added => {
       const checked = checkPreset(raw, takenIds(content.entries));
       if (checked.kind === 'newer') return fail('presetNewer');
       if (checked.kind === 'unreadable') {
@@ -163,7 +139,11 @@ export const openPresets = ({ folder, now, told }: PresetsParts): Presets => {
       change({ entries: [...content.entries, entryOfPreset(preset)] });
       return ok(preset);
     },
-    save: (given) => {
+    /**
+     * Keeps an own preset: a new one at the end, a changed one where it is, a removed one where it was. Returns its id,
+     * which is a fresh one only when a preset of a newer version already has the given one.
+     */
+    save: (given: Preset): Result<string, 'builtInPreset'> => {
       if (isBuiltIn(given.id)) return fail('builtInPreset');
       const place = placeOf(given.id);
       const isNewer = content.entries[place]?.preset === null;
@@ -173,7 +153,8 @@ export const openPresets = ({ folder, now, told }: PresetsParts): Presets => {
       else replace(place, preset);
       return ok(id);
     },
-    remove: (id) => {
+    /** Removes an own preset. Until the program ends, `save` puts it back in its place. */
+    remove: (id: string): Result<null, 'builtInPreset' | 'unknownPreset'> => {
       if (isBuiltIn(id)) return fail('builtInPreset');
       const place = placeOf(id);
       if (!content.entries[place]?.preset) return fail('unknownPreset');
@@ -182,7 +163,8 @@ export const openPresets = ({ folder, now, told }: PresetsParts): Presets => {
       change({ entries: content.entries.toSpliced(place, 1), lastUsed });
       return ok(null);
     },
-    chooseMusic: (id, chosen) => {
+    /** The music that a preset plays from now on. */
+    chooseMusic: (id: string, chosen: PresetMusic): Result<null, 'unknownPreset'> => {
       const music = musicOf(chosen);
       if (isBuiltIn(id)) {
         change({ music: { ...content.music, [id]: music } });
@@ -194,9 +176,11 @@ export const openPresets = ({ folder, now, told }: PresetsParts): Presets => {
       replace(place, { ...preset, ...music });
       return ok(null);
     },
-    used: (id, wallMs) => {
+    /** Notes that a session was started with it, in wall ms. An unknown preset is ignored. */
+    used: (id: string, wallMs: number): void => {
       if (offer().byId.has(id)) change({ lastUsed: { ...content.lastUsed, [id]: wallMs } });
     },
+    /** Writes now what still waits; for the end of the program. */
     flush: file.flush,
     ...file.state,
   };

@@ -2,7 +2,6 @@
 
 import * as v from 'valibot';
 import { type Look, LookSchema, ROLES, type Role } from '../../shared/preset/preset.ts';
-import { StoredKeySchema } from './bridge-key.ts';
 import { STORED_PIN } from './pin.ts';
 import { entryOf, fieldOf, fieldsOf, listOf, recordOf } from './tolerant-reading.ts';
 
@@ -12,23 +11,32 @@ export const SETTINGS_VERSION = 1;
 /** What a lamp is for; `none`: Stillroom leaves it alone. */
 export type LampRole = Role | 'none';
 
-/** Roles by bridge id and lamp id. */
-export type LampRoles = Readonly<Record<string, Readonly<Record<string, LampRole>>>>;
-
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(400));
 
-/** As stored. Fields that this version does not know stay in the file. */
+/** A bridge's key: encrypted with the system's key store, or in plain text where there is none. */
+const StoredKeySchema = v.union([
+  v.strictObject({ cipher: v.pipe(v.string(), v.base64()) }),
+  v.strictObject({ plain: v.string() }),
+]);
+export type StoredKey = Readonly<v.InferOutput<typeof StoredKeySchema>>;
+
+const StoredBridgeSchema = v.object({
+  source: v.literal('bridge'),
+  baseUrl: text,
+  address: text,
+  bridgeId: text,
+  name: text,
+  /** The key that the bridge gave when it was paired. */
+  username: v.nullable(StoredKeySchema),
+  /** Of the certificate that the bridge showed when it was paired; null: it had none. */
+  fingerprint: v.nullable(text),
+});
+export type StoredBridge = Readonly<v.InferOutput<typeof StoredBridgeSchema>>;
+
+/** Where the room's lamps are, as stored. Fields that this version does not know stay in the file. */
 const StoredLightsSchema = v.variant('source', [
   v.object({ source: v.literal('practice') }),
-  v.object({
-    source: v.literal('bridge'),
-    baseUrl: text,
-    address: text,
-    bridgeId: text,
-    name: text,
-    username: v.nullable(StoredKeySchema),
-    fingerprint: v.nullable(text),
-  }),
+  StoredBridgeSchema,
 ]);
 export type StoredLights = Readonly<v.InferOutput<typeof StoredLightsSchema>>;
 
@@ -43,46 +51,32 @@ const DoorDisplaySchema = v.object({
   widthPx: v.pipe(v.number(), v.integer(), v.minValue(1)),
   heightPx: v.pipe(v.number(), v.integer(), v.minValue(1)),
 });
-
-/** Settings as stored. */
-export interface StoredSettings {
-  readonly roomName: string;
-  readonly lights: StoredLights;
-  readonly roles: LampRoles;
-  /** Which room or zone of a bridge is this room, by bridge id; null: all its lamps. */
-  readonly rooms: Readonly<Record<string, string | null>>;
-  readonly playlistFolders: readonly string[];
-  /** Absolute paths of music files that were added one by one. */
-  readonly musicFiles: readonly string[];
-  /** Where the room's sound plays; null: nobody has chosen, and nothing has played yet. */
-  readonly output: Readonly<v.InferOutput<typeof OutputSchema>> | null;
-  /** The level at the chair for 0 dB, in dB(A), by the output's name. */
-  readonly chairDb: Readonly<Record<string, number>>;
-  readonly doorWindow: boolean;
-  /** The look that a turnover leaves the room in. */
-  readonly roomLook: Look;
-  /** The display that was chosen for the door's window; null: any but the room's. */
-  readonly doorDisplay: Readonly<v.InferOutput<typeof DoorDisplaySchema>> | null;
-  /** What pin.ts made of the console's PIN; null: there is none. */
-  readonly pin: string | null;
-}
+export type DoorDisplay = Readonly<v.InferOutput<typeof DoorDisplaySchema>>;
 
 /** Reads the fields of a settings file. A field that is missing or bad gets the value of a new room. */
-export const readSettings = fieldsOf<StoredSettings>({
+export const readSettings = fieldsOf({
   roomName: fieldOf(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40)), 'Treatment room'),
   lights: fieldOf<StoredLights>(StoredLightsSchema, { source: 'practice' }),
-  roles: recordOf(recordOf(entryOf(v.picklist([...ROLES, 'none'])))),
+  /** By bridge id and lamp id. */
+  roles: recordOf(recordOf(entryOf<LampRole>(v.picklist([...ROLES, 'none'])))),
+  /** Which room or zone of a bridge is this room, by bridge id; null: all its lamps. */
   rooms: recordOf(entryOf(v.nullable(text))),
   playlistFolders: listOf(v.pipe(v.string(), v.minLength(1))),
+  /** Absolute paths of music files that were added one by one. */
   musicFiles: listOf(v.pipe(v.string(), v.minLength(1))),
+  /** Where the room's sound plays; null: nobody has chosen, and nothing has played yet. */
   output: fieldOf(v.nullable(OutputSchema), null),
-  // With music in the room, no chair is quieter or louder than this.
+  /** The level at the chair for 0 dB, in dB(A), by the output's name. With music, no chair is quieter or louder. */
   chairDb: recordOf(entryOf(v.pipe(v.number(), v.minValue(0), v.maxValue(150)))),
   doorWindow: fieldOf(v.boolean(), false),
+  /** The look that a turnover leaves the room in. */
   roomLook: fieldOf<Look>(LookSchema, { brightnessPct: 40, warmthK: 2200 }),
-  doorDisplay: fieldOf(v.nullable(DoorDisplaySchema), null),
+  /** The display that was chosen for the door's window; null: any but the room's. */
+  doorDisplay: fieldOf<DoorDisplay | null>(v.nullable(DoorDisplaySchema), null),
+  /** What pin.ts made of the console's PIN; null: there is none. */
   pin: fieldOf(v.nullable(v.pipe(v.string(), v.regex(STORED_PIN))), null),
 });
+export type StoredSettings = Readonly<ReturnType<typeof readSettings>['value']>;
 
 /** The settings of a new room. */
 export const USUAL_SETTINGS: StoredSettings = readSettings({}).value;

@@ -1,24 +1,26 @@
 // Keeps the room's settings in settings.json: its name, its bridge, its lamps' roles, its playlists. It never replaces a
 // file that it could not read, and never writes a key in plain text where the key can be encrypted.
 
-import { type Encryption, isEncrypting, readableKey, type StoredKey, storedKey } from './bridge-key.ts';
 import { type JsonObject, openJsonFile } from './json-file.ts';
-import type { KeptState } from './notices.ts';
-import { readSettings, SETTINGS_VERSION, type StoredLights, type StoredSettings } from './settings-schema.ts';
+import {
+  readSettings,
+  SETTINGS_VERSION,
+  type StoredBridge,
+  type StoredKey,
+  type StoredLights,
+  type StoredSettings,
+} from './settings-schema.ts';
 import type { OpenStore } from './store.ts';
 
-/** A paired bridge. */
-export interface BridgeSource {
-  readonly source: 'bridge';
-  readonly baseUrl: string;
-  readonly address: string;
-  readonly bridgeId: string;
-  readonly name: string;
-  /** The key that the bridge gave; null: it cannot be decrypted here, so pair again. */
-  readonly username: string | null;
-  /** Of the certificate that the bridge showed when it was paired; null: it had none. */
-  readonly fingerprint: string | null;
+/** The system's key store (Electron's safeStorage). `encrypt` returns base64. All may throw. */
+export interface Encryption {
+  readonly available: () => boolean;
+  readonly encrypt: (text: string) => string;
+  readonly decrypt: (cipher: string) => string;
 }
+
+/** A paired bridge, with its key; null: it cannot be decrypted here, so pair again. */
+export type BridgeSource = Omit<StoredBridge, 'username'> & { readonly username: string | null };
 
 /** Where the room's lamps are. */
 export type LightsSource = { readonly source: 'practice' } | BridgeSource;
@@ -32,13 +34,16 @@ export interface SettingsParts {
   readonly now?: () => Date;
 }
 
-export interface KeptSettings extends KeptState {
-  readonly get: () => Settings;
-  /** Takes over the given fields and writes the file. */
-  readonly change: (patch: Partial<Settings>) => void;
-  /** False where there is no key store: a bridge's key is then stored in plain text. */
-  readonly keysEncrypted: boolean;
-}
+export type KeptSettings = ReturnType<typeof openSettings>;
+
+/** What the key store answers; null where it throws. */
+const asked = <T>(ask: () => T): T | null => {
+  try {
+    return ask();
+  } catch {
+    return null;
+  }
+};
 
 /** What the file holds, and the settings in it. A field that was never changed stays as it was found. */
 interface Content {
@@ -59,7 +64,7 @@ const versioned = ({ version: _, ...fields }: JsonObject): JsonObject => ({
 });
 
 /** Opens settings.json in the folder. Never throws; notices say what went wrong. */
-export const openSettings = ({ folder, openStore, encryption, now }: SettingsParts): KeptSettings => {
+export const openSettings = ({ folder, openStore, encryption, now }: SettingsParts) => {
   const write = openStore(folder, 'settings');
   const file = openJsonFile<Content>({
     folder,
@@ -73,14 +78,26 @@ export const openSettings = ({ folder, openStore, encryption, now }: SettingsPar
   });
   let { document, stored } = file.found;
 
+  /** False where there is no key store: a bridge's key is then stored in plain text. */
+  const keysEncrypted = asked(encryption.available) ?? false;
+
+  const keyIn = (key: StoredKey | null): string | null => {
+    if (key === null || 'plain' in key) return key?.plain ?? null;
+    return keysEncrypted ? asked(() => encryption.decrypt(key.cipher)) : null;
+  };
+
   const readable = (lights: StoredLights): LightsSource =>
-    lights.source === 'practice' ? lights : { ...lights, username: readableKey(lights.username, encryption) };
+    lights.source === 'practice' ? lights : { ...lights, username: keyIn(lights.username) };
 
   let settings: Settings = { ...stored, lights: readable(stored.lights) };
 
   /** A key that cannot be read now may be readable tomorrow: it is kept for as long as its bridge is. */
   const keyOf = (bridge: BridgeSource): StoredKey | null => {
-    if (bridge.username !== null) return storedKey(bridge.username, encryption);
+    const plain = bridge.username;
+    if (plain !== null) {
+      const cipher = keysEncrypted ? asked(() => encryption.encrypt(plain)) : null;
+      return cipher === null ? { plain } : { cipher };
+    }
     const before = stored.lights;
     const isSame = before.source === 'bridge' && before.bridgeId === bridge.bridgeId;
     return isSame ? before.username : null;
@@ -97,6 +114,7 @@ export const openSettings = ({ folder, openStore, encryption, now }: SettingsPar
     }
   };
 
+  /** Takes over the given fields and writes the file. */
   const change = (patch: Partial<Settings>): void => {
     settings = { ...settings, ...patch };
     const { lights, ...others } = patch;
@@ -108,8 +126,8 @@ export const openSettings = ({ folder, openStore, encryption, now }: SettingsPar
   };
 
   const key = stored.lights.source === 'bridge' ? stored.lights.username : null;
-  if (key !== null && 'plain' in key && isEncrypting(encryption)) change({ lights: settings.lights });
+  if (key !== null && 'plain' in key && keysEncrypted) change({ lights: settings.lights });
   else tellOfKey();
 
-  return { get: () => settings, change, keysEncrypted: isEncrypting(encryption), ...file.state };
+  return { get: () => settings, change, keysEncrypted, ...file.state };
 };

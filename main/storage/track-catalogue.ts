@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setImmediate as pause } from 'node:timers/promises';
 import * as v from 'valibot';
 import { replaceFileSlowly } from './atomic-write.ts';
-import { type KeptState, openNotices } from './notices.ts';
+import { openNotices } from './notices.ts';
 
 const FILE_NAME = 'catalogue.jsonl';
 
@@ -62,22 +62,7 @@ export type FileEntry = Readonly<v.InferOutput<typeof EntrySchema>>;
 
 const LineSchema = v.union([EntrySchema, v.object({ path: v.string(), isGone: v.literal(true) })]);
 
-export interface Catalogue extends KeptState {
-  /** Reads the file once; every call returns the same promise. Never rejects. */
-  readonly open: () => Promise<void>;
-  /** What is known of a file of this size and age; null when it is unknown or has changed. */
-  readonly find: (path: string, size: number, mtimeMs: number) => FileEntry | null;
-  /** What was last known of a file, changed or not. */
-  readonly last: (path: string) => FileEntry | null;
-  /** What was last known of all files whose paths begin like this, changed or not. */
-  readonly below: (beginning: string) => readonly FileEntry[];
-  /** Remembers what is known now, and writes it soon. */
-  readonly put: (entry: FileEntry) => void;
-  /** These files no longer exist. */
-  readonly forget: (paths: readonly string[]) => void;
-  /** Writes what still waits before it returns. */
-  readonly close: () => void;
-}
+export type Catalogue = ReturnType<typeof makeCatalogue>;
 
 /** A line's entry, or a path that is gone; null for a line that cannot be read. */
 const readLine = (line: string): v.InferOutput<typeof LineSchema> | null => {
@@ -94,7 +79,7 @@ const lineOf = (entry: object): string => `${JSON.stringify(entry)}\n`;
 const OWNER_ONLY = { mode: 0o600 } as const;
 
 /** The catalogue in a folder. Nothing is read before `open`. */
-export const makeCatalogue = ({ folder }: { readonly folder: string }): Catalogue => {
+export const makeCatalogue = (folder: string) => {
   const file = join(folder, FILE_NAME);
   const notices = openNotices('catalogue');
   const entries = new Map<string, FileEntry>();
@@ -163,25 +148,33 @@ export const makeCatalogue = ({ folder }: { readonly folder: string }): Catalogu
   };
 
   return {
-    open: () => {
+    /** Reads the file once; every call returns the same promise. Never rejects. */
+    open: (): Promise<void> => {
       opening ??= read();
       return opening;
     },
-    find: (path, size, mtimeMs) => {
+    /** What is known of a file of this size and age; null when it is unknown or has changed. */
+    find: (path: string, size: number, mtimeMs: number): FileEntry | null => {
       const entry = entries.get(path);
       return entry !== undefined && entry.size === size && entry.mtimeMs === mtimeMs ? entry : null;
     },
-    last: (path) => entries.get(path) ?? null,
-    below: (beginning) => [...entries.values()].filter(({ path }) => path.startsWith(beginning)),
-    put: (entry) => {
+    /** What was last known of a file, changed or not. */
+    last: (path: string): FileEntry | null => entries.get(path) ?? null,
+    /** What was last known of all files whose paths begin like this, changed or not. */
+    below: (beginning: string): readonly FileEntry[] =>
+      [...entries.values()].filter(({ path }) => path.startsWith(beginning)),
+    /** Remembers what is known now, and writes it soon. */
+    put: (entry: FileEntry): void => {
       entries.set(entry.path, entry);
       writeSoon(entry);
     },
-    forget: (paths) => {
+    /** These files no longer exist. */
+    forget: (paths: readonly string[]): void => {
       for (const path of paths) if (entries.delete(path)) writeSoon({ path, isGone: true });
     },
     ...notices.state,
-    close: () => {
+    /** Writes what still waits before it returns. */
+    close: (): void => {
       isClosed = true;
       if (timer !== null) clearTimeout(timer);
       if (unwritten.length === 0) return;

@@ -42,8 +42,8 @@ const work = (count = 5): void => {
 };
 
 const opened = async (folder: string, kept: string): Promise<Opened> => {
-  const catalogue = makeCatalogue({ folder: kept });
-  const music = openMusic({ folder: kept });
+  const catalogue = makeCatalogue(kept);
+  const music = openMusic(kept);
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   const since = performance.now();

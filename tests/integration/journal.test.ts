@@ -18,8 +18,7 @@ const FILE = 'journal.json';
 const ASIDE = asideOf(FILE);
 
 const folder = keptFolder('journal');
-const open = (laterMs = 0): Journal =>
-  openJournal({ folder: folder.path, now: () => new Date(NOW.getTime() + laterMs) });
+const open = (laterMs = 0): Journal => openJournal(folder.path, () => new Date(NOW.getTime() + laterMs));
 
 const entryAt = (minute: number): JournalEntry => ({
   session: running(play(SPRAVATO, [1, 'doseMark'], [minute, 'darker']).session),
@@ -92,7 +91,7 @@ describe('the journal of a session', () => {
   });
 
   it('makes its folder if need be', () => {
-    const journal = openJournal({ folder: join(folder.path, 'practice', 'kept') });
+    const journal = openJournal(join(folder.path, 'practice', 'kept'));
     journal.write(ENTRY);
     journal.flush();
     expect(existsSync(join(folder.path, 'practice', 'kept', FILE))).toBe(true);
@@ -175,7 +174,7 @@ describe('what a crash left', () => {
 describe('a disk that cannot be written', () => {
   it('is told once, and again only after a write worked', () => {
     writeFileSync(join(folder.path, 'in-the-way'), '');
-    const journal = openJournal({ folder: join(folder.path, 'in-the-way') });
+    const journal = openJournal(join(folder.path, 'in-the-way'));
     for (let i = 0; i < 3; i += 1) {
       journal.write(ENTRY);
       journal.flush();

@@ -5,15 +5,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Encryption } from '../../main/storage/bridge-key.ts';
-import { type JsonFile, type JsonFileParts, openJsonFile, RETRY_MS } from '../../main/storage/json-file.ts';
+import { type JsonFileParts, openJsonFile, RETRY_MS } from '../../main/storage/json-file.ts';
 import { openPresets } from '../../main/storage/presets.ts';
-import { openSettings } from '../../main/storage/settings.ts';
+import { type Encryption, openSettings } from '../../main/storage/settings.ts';
 import { asideOf, keptFolder, now, openElectronStore, told } from './kept-files.ts';
 
 const folder = keptFolder('json-file');
 
-const open = (more: Partial<JsonFileParts<string>> = {}): JsonFile<string> =>
+const open = (more: Partial<JsonFileParts<string>> = {}) =>
   openJsonFile<string>({
     folder: folder.path,
     name: 'presets',
@@ -152,7 +151,7 @@ describe('presets that have to be completed or left out', () => {
   it('are written while the file is opened, when nobody can be told yet', () => {
     folder.lay('presets.json', { version: 1, presets: [7] });
     const tooEarly = vi.fn();
-    const presets = openPresets({ folder: folder.path, now, told: tooEarly });
+    const presets = openPresets(folder.path, tooEarly, now);
     expect(tooEarly).not.toHaveBeenCalled();
     expect(told(presets)).toEqual([['presetUnreadable', '#1']]);
   });

@@ -52,11 +52,11 @@ const offered = (): readonly SessionChange[] => {
 /** The presets as a newly started program finds them. */
 const onDisk = (): Presets => {
   presets.flush();
-  return openPresets({ folder: folder.path });
+  return openPresets(folder.path);
 };
 
 beforeEach(() => {
-  presets = openPresets({ folder: folder.path });
+  presets = openPresets(folder.path);
   presets.save(OWN);
 });
 

@@ -13,7 +13,7 @@ const TODAY = 'stillroom-2026-11-22.jsonl';
 const folder = keptFolder('log');
 /** A log in a folder of its own; `at` is asked for the time at every line. */
 const open = (at = (): Date => NOW, keepDays?: number): Log =>
-  openLog({ folder: join(folder.path, 'log'), now: at, ...(keepDays === undefined ? {} : { keepDays }) });
+  openLog(join(folder.path, 'log'), at, keepDays);
 const files = (): readonly string[] => readdirSync(join(folder.path, 'log')).sort();
 const file = (name = TODAY): string => join(folder.path, 'log', name);
 const lines = (name = TODAY): readonly string[] => readFileSync(file(name), 'utf8').trimEnd().split('\n');

@@ -38,10 +38,10 @@ afterEach(() => {
 describe('the library', () => {
   it('looks into its folders when whoever is told of what it knows throws', async () => {
     const music = await room.own('Evening', { '1 Dusk.wav': wavOf(1) });
-    const catalogue = makeCatalogue({ folder: room.kept });
+    const catalogue = makeCatalogue(room.kept);
     const library = openLibrary({
       ...{ bundledFolder: BUNDLED, noiseFolder: NOISE_FOLDER, folders: [music], files: [], catalogue },
-      music: openMusic({ folder: room.kept }),
+      music: openMusic(room.kept),
       ...{ wanted: () => [], onChange: breaks },
     });
     library.begin();
@@ -116,7 +116,7 @@ describe('a file that never answers', () => {
 describe('the catalogue', () => {
   it('writes on when something could not be written', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const catalogue = makeCatalogue({ folder: kept.path });
+    const catalogue = makeCatalogue(kept.path);
     await catalogue.open();
     const entry = { path: '/music/Dusk.flac', size: 1, mtimeMs: 1, tags: null, reason: null, measured: null };
     catalogue.put(Object.assign({ ...entry }, { toJSON: breaks }));

@@ -101,8 +101,8 @@ export const musicRoom = (): MusicRoom => {
     open: ({ folders = [], files = [], bundledFolder = BUNDLED, wanted = [] } = {}) => {
       close();
       const kept = path.join(folder, '.kept');
-      const catalogue = makeCatalogue({ folder: kept });
-      const music = openMusic({ folder: kept });
+      const catalogue = makeCatalogue(kept);
+      const music = openMusic(kept);
       let told = 0;
       const library = openLibrary({
         ...{ bundledFolder, noiseFolder: NOISE_FOLDER, folders, files, catalogue, music },

@@ -7,9 +7,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { musicHandlers } from '../../main/ipc/music-handlers.ts';
 import { trackIdOf } from '../../main/sound/library/audio-files.ts';
 import { folderIdOf } from '../../main/sound/library/library.ts';
-import type { Encryption } from '../../main/storage/bridge-key.ts';
 import { openPresets, type Presets } from '../../main/storage/presets.ts';
-import { type KeptSettings, openSettings } from '../../main/storage/settings.ts';
+import { type Encryption, type KeptSettings, openSettings } from '../../main/storage/settings.ts';
 import type { Checked, ImportedPlaylist } from '../../shared/ipc/contract.ts';
 import { musicOf, type PresetMusic } from '../../shared/preset/preset.ts';
 import { reduce } from '../../shared/session/reduce.ts';
@@ -35,7 +34,7 @@ let press: ReturnType<typeof musicHandlers>;
 /** The program as it is started: what was kept is read, and the library opened on it. */
 const start = async (): Promise<void> => {
   settings = openSettings({ folder: room.kept, openStore: openElectronStore, encryption: NO_KEY_STORE });
-  presets = openPresets({ folder: room.kept });
+  presets = openPresets(room.kept);
   const { playlistFolders: folders, musicFiles: files } = settings.get();
   opened = room.open({ folders, files });
   press = musicHandlers({

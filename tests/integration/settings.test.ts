@@ -4,8 +4,12 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Encryption } from '../../main/storage/bridge-key.ts';
-import { type BridgeSource, type KeptSettings, openSettings } from '../../main/storage/settings.ts';
+import {
+  type BridgeSource,
+  type Encryption,
+  type KeptSettings,
+  openSettings,
+} from '../../main/storage/settings.ts';
 import { USUAL_SETTINGS } from '../../main/storage/settings-schema.ts';
 import { asideOf, keptFolder, now, openElectronStore, told } from './kept-files.ts';
 

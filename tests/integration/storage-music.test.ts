@@ -9,7 +9,7 @@ import { asideOf, keptFolder, now, told } from './kept-files.ts';
 const FILE = 'music.json';
 const ASIDE = asideOf(FILE);
 const folder = keptFolder('music');
-const open = (): KeptMusic => openMusic({ folder: folder.path, now });
+const open = (): KeptMusic => openMusic(folder.path, now);
 
 const made = (music: KeptMusic, title: string, trackIds: readonly string[]): string => {
   const saved = music.save(null, title, trackIds);
@@ -130,7 +130,7 @@ describe('a music file that somebody or something changed', () => {
   it('that cannot be written is told once', () => {
     writeFileSync(join(folder.path, 'in-the-way'), '');
     const at = join(folder.path, 'in-the-way');
-    const music = openMusic({ folder: at, now });
+    const music = openMusic(at, now);
     made(music, 'Evening', []);
     made(music, 'Morning', []);
     expect(music.playlists()).toHaveLength(2);

@@ -23,7 +23,7 @@ const entryOf = (name: string, more: Partial<FileEntry> = {}): FileEntry => ({
 });
 
 const open = async (): Promise<Catalogue> => {
-  const catalogue = makeCatalogue({ folder: folder.path });
+  const catalogue = makeCatalogue(folder.path);
   await catalogue.open();
   return catalogue;
 };
