@@ -2,6 +2,7 @@
 // sign follows it and never covers the room's own window.
 
 import { expect, type Page } from '@playwright/test';
+import { AT_REST_MS } from '../../main/electron/door-window.ts';
 import type { Snapshot } from '../../shared/ipc/snapshot.ts';
 import { cannotPlug, type Plugging, startPlugging } from './plugging.ts';
 import { test as base, type Launch, type Program, startPreset, toConsole } from './program.ts';
@@ -18,6 +19,9 @@ interface Seen {
   readonly isFullScreen: boolean;
   readonly isFocused: boolean;
 }
+
+/** Waits until displays that changed have settled, and the sign would be open if it came. */
+const settles = (room: Page): Promise<void> => room.waitForTimeout(AT_REST_MS + 500);
 
 /** The sign comes back within a few seconds of its display; a busy machine gets some more. */
 const COMES_WITHIN_MS = 8000;
@@ -132,7 +136,7 @@ test('its display is pulled out: the sign is gone, nothing is covered, and it co
   // Another display in another socket is not the one that was chosen.
   await displays.plug('DUMMY2', '1280x800', 1280);
   await expect.poll(async () => (await quiet(program)).door.displays.length).toBe(2);
-  await room.waitForTimeout(3000);
+  await settles(room);
   expect(await doorAt(program)).toBeNull();
   await displays.unplug('DUMMY2');
 
@@ -158,7 +162,7 @@ test('the program starts while its display is away: the sign waits, and comes wi
   await displays.unplug('DUMMY1');
   const program = await open();
   await expect(program.room.getByText('The display by the door is not there')).toBeVisible();
-  await program.room.waitForTimeout(3000);
+  await settles(program.room);
   expect(await doorAt(program)).toBeNull();
 
   await displays.plug('DUMMY1', '1920x1080', 1280);
@@ -179,7 +183,7 @@ test('its display changes its size, or becomes the first of the system: the sign
     .toEqual({ ...SECOND, width: 1280, height: 800 });
 
   await displays.makePrimary('DUMMY1');
-  await program.room.waitForTimeout(3000);
+  await settles(program.room);
   expect(await doorAt(program)).toEqual({ ...SECOND, width: 1280, height: 800 });
   expect(overlap(await roomAt(program), FIRST)).toBe(true);
 });
@@ -236,6 +240,6 @@ test('somebody closes the sign itself: that is a choice, and it stays closed', a
   expect((await quiet(program)).doorWindow).toBe(false);
   await displays.unplug('DUMMY1');
   await displays.plug('DUMMY1', '1920x1080', 1280);
-  await program.room.waitForTimeout(3000);
+  await settles(program.room);
   expect(await doorAt(program)).toBeNull();
 });

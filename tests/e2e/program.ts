@@ -237,6 +237,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 });
 
+/** Puts main's clock so many ms on. What it does next depends on that; timers that run already do not. */
+export const letPass = ({ app }: Pick<Program, 'app'>, ms: number): Promise<void> =>
+  app.evaluate((_electron, gone) => {
+    const { performance } = globalThis;
+    const before = performance.now.bind(performance);
+    performance.now = () => before() + gone;
+  }, ms);
+
 /** A whole preset, as main has it. */
 export const presetOf = (room: Page, presetId: string): Promise<PresetView> =>
   room.evaluate(async (id) => {

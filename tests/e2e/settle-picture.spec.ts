@@ -1,16 +1,14 @@
 // The still picture while the room settles: on a real screen it is dark, moves too slowly to see, and leaves the ring to
 // be found.
 
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { leaveSession, presetWith, sized, wakeDisplay, withoutItsFade } from './patient-room.ts';
-import { startPreset, test, toConsole } from './program.ts';
+import { plantSession } from './planted.ts';
+import { type Launch, test, toConsole } from './program.ts';
 
-/** What a page shows, as red, green and blue of every pixel, in the page's own memory under that name. */
-const shoot = async (room: Page, name: string): Promise<void> => {
-  const png = await room.screenshot();
-  await room.evaluate(
+/** Lays a picture into the page's own memory under that name, as red, green and blue of every pixel. */
+const lay = (room: Page, name: string, png: Buffer): Promise<void> =>
+  room.evaluate(
     async ([base64, key]) => {
       const image = new Image();
       image.src = `data:image/png;base64,${base64}`;
@@ -23,7 +21,9 @@ const shoot = async (room: Page, name: string): Promise<void> => {
     },
     [png.toString('base64'), name] as const,
   );
-};
+
+/** Lays down what a page shows now. */
+const shoot = async (room: Page, name: string): Promise<void> => lay(room, name, await room.screenshot());
 
 /** The most that any channel of any pixel differs between two shots, and the lightest channel of the first. */
 const compare = (room: Page, a: string, b: string): Promise<{ apart: number; lightest: number }> =>
@@ -101,20 +101,25 @@ test('no pixel changes by more than one step of 255 within a second, on its way 
   expect(on).toBeGreaterThan(around + 15);
 });
 
-test('over time it has become another picture', async ({ launch, folder }) => {
-  const presets = [presetWith({ picture: true })];
-  await writeFile(path.join(folder, 'presets.json'), JSON.stringify({ version: 1, presets }));
-  const program = await launch(['--rate', '1000']);
-  const { room } = program;
-  await startPreset(room, 'Quiet Harbour');
-  await withoutItsFade(room);
+/** What it looks like so many minutes after Start, in a program of its own that is left open. */
+const afterMinutes = async (launch: Launch, folder: string, minutes: number) => {
+  await plantSession(folder, [
+    [minutes, { type: 'start', preset: presetWith({ picture: true }), found: null }],
+  ]);
+  const program = await launch();
+  await expect(picture(program.room).locator('..')).toHaveAttribute('data-present', 'true');
+  await withoutItsFade(program.room);
   await sized(program, 1280, 800);
-  await shoot(room, 'before');
-  const apart = async (): Promise<number> => {
-    await shoot(room, 'after');
-    return (await compare(room, 'before', 'after')).apart;
-  };
-  await expect.poll(apart, { timeout: 30_000 }).toBeGreaterThan(3);
+  return { ...program, png: await program.room.screenshot() };
+};
+
+test('over time it has become another picture', async ({ launch, folder }) => {
+  const early = await afterMinutes(launch, folder, 1);
+  await early.close();
+  const { room, png } = await afterMinutes(launch, folder, 40);
+  await lay(room, 'early', early.png);
+  await lay(room, 'late', png);
+  expect((await compare(room, 'early', 'late')).apart).toBeGreaterThan(3);
 });
 
 test('it goes slowly when the dose is marked, gives way to the keys, and returns with the ring', async ({
