@@ -4,11 +4,11 @@ import path from 'node:path';
 import { makeMusic } from './player-alone.ts';
 
 export const PAIR_HZ = 997;
-export const PAIR_S = 20;
+export const PAIR_S = 14;
 
 const RATE = 44_100;
 /** Anywhere in a period of the tone. */
-const CUT_AT = 432_123;
+const CUT_AT = 312_123;
 export const CUT_AT_S = CUT_AT / RATE;
 
 /** Endings of files, and ffmpeg's words for them. */

@@ -16,7 +16,7 @@ export const FULL_LIGHT_WITHIN_MS = 1000;
 const WAY_MS = 250;
 
 /** Silence is listened to for so long, to hear that it stays, in ms. */
-const LISTENED_MS = 6000;
+const LISTENED_MS = 4500;
 
 /** Levels are taken over windows of this length, in ms. */
 const STEP_MS = 20;

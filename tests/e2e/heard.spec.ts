@@ -1,7 +1,7 @@
 // What really comes out of the loudspeaker: the program plays into a null sink, and what it played is recorded and
 // measured. Skipped, with a word, where there is no PulseAudio.
 
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { FLOOR_DBFS, SOUND_SLOPES } from '../../shared/score/guard.ts';
 import { cannotListen, heardAbove, levelsOf, type Recorder, startListening, steepest } from './listening.ts';
 import { type Launch, type Program, startPreset, test, toConsole } from './program.ts';
@@ -56,16 +56,11 @@ const heardBack = async (record: Heard['record']): Promise<readonly number[]> =>
   return levelsOf(await recorder.stop(), WINDOW_MS);
 };
 
-/** A session whose music is at its level. */
-const withMusic = async (room: Page, record: Heard['record']): Promise<Recorder> => {
-  await startPreset(room);
-  const recorder = await record();
-  await heardAbove(recorder, HEARD_DBFS, UP_WITHIN_MS);
-  return recorder;
-};
-
-test('music rises from silence, gently, to where the score wants it', async ({ launch }) => {
-  await listeningTo(launch, async ({ program: { room, snapshot }, record }) => {
+test('music rises from silence, gently, to where the score wants it, and fades when the program quits', async ({
+  launch,
+}) => {
+  await listeningTo(launch, async ({ program, record }) => {
+    const { room, snapshot } = program;
     await expect.poll(async () => (await snapshot()).sound.state).toBe('ready');
     const recorder = await record();
     await room.waitForTimeout(1000);
@@ -77,60 +72,49 @@ test('music rises from silence, gently, to where the score wants it', async ({ l
     expect(lastSecond(levels)).toBeGreaterThan(-42);
     expect(lastSecond(levels)).toBeLessThan(-28);
     expectGentle(levels);
+
+    const quitting = await record();
+    await room.waitForTimeout(1000);
+    await program.close();
+    const fading = levelsOf(await quitting.stop(), WINDOW_MS);
+    expect(lastSecond(fading.slice(0, 10))).toBeGreaterThan(-42);
+    expectGentle(fading);
   });
 });
 
-test('Softer is softer, Silence is silent, Louder brings it back, and none of it jumps', async ({
+test('Softer is softer, Silence and Full light are silent, what follows brings the music back, and none of it jumps', async ({
   launch,
 }) => {
   await listeningTo(launch, async ({ program: { room, snapshot }, record }) => {
-    const recorder = await withMusic(room, record);
+    await startPreset(room);
+    const recorder = await record();
+    await heardAbove(recorder, HEARD_DBFS, UP_WITHIN_MS);
     expect((await snapshot()).sound.playing?.title).toBe('Low Tide');
     await room.getByRole('button', { name: 'Wake the display' }).click();
     for (let press = 0; press < 2; press += 1) await room.getByRole('button', { name: 'Softer' }).click();
     // Two steps are 6 dB: a second at the guard's slope, and one more to be heard in.
     await room.waitForTimeout(2500);
     const softer = lastSecond(levelsOf(await recorder.stop(), WINDOW_MS));
-    await room.getByRole('button', { name: 'Silence' }).click();
+
     const silent = await record();
+    await room.getByRole('button', { name: 'Silence' }).click();
     await room.waitForTimeout(4000);
     const silence = levelsOf(await silent.stop(), WINDOW_MS);
     expect(lastSecond(silence)).toBeLessThan(FLOOR_DBFS);
     await room.getByRole('button', { name: 'Louder' }).click();
-    const back = await heardBack(record);
-    expect(Math.abs(lastSecond(back) - softer)).toBeLessThan(5);
-    for (const levels of [silence, back]) expectGentle(levels);
-  });
-});
+    const louder = await heardBack(record);
+    expect(Math.abs(lastSecond(louder) - softer)).toBeLessThan(5);
 
-test('Full light takes the music out within a second, and its undo brings it back gently', async ({
-  launch,
-}) => {
-  await listeningTo(launch, async ({ program: { room }, record }) => {
-    await (await withMusic(room, record)).stop();
     await toConsole(room);
-    const recorder = await record();
+    const lit = await record();
     await room.keyboard.press('F1');
     await room.waitForTimeout(2000);
-    const levels = levelsOf(await recorder.stop(), WINDOW_MS);
-    const isOut = levels.findIndex((_, i) => levels.slice(i).every((level) => level < FLOOR_DBFS));
+    const fullLight = levelsOf(await lit.stop(), WINDOW_MS);
+    const isOut = fullLight.findIndex((_, i) => fullLight.slice(i).every((level) => level < FLOOR_DBFS));
     expect(isOut * WINDOW_MS).toBeLessThan(1200);
     await room.getByRole('button', { name: 'Back to the session' }).click();
-    const back = await heardBack(record);
-    expect(lastSecond(back)).toBeGreaterThan(-45);
-    expectGentle(back);
-  });
-});
-
-test('quitting in a session lets the music fade, and does not cut it', async ({ launch }) => {
-  await listeningTo(launch, async ({ program, record }) => {
-    const { room } = program;
-    await (await withMusic(room, record)).stop();
-    const recorder = await record();
-    await room.waitForTimeout(1000);
-    await program.close();
-    const levels = levelsOf(await recorder.stop(), WINDOW_MS);
-    expect(lastSecond(levels.slice(0, 10))).toBeGreaterThan(-42);
-    expectGentle(levels);
+    const undone = await heardBack(record);
+    expect(lastSecond(undone)).toBeGreaterThan(-45);
+    for (const levels of [silence, louder, undone]) expectGentle(levels);
   });
 });

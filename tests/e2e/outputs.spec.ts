@@ -64,14 +64,17 @@ const playOn = async ({ player, listening }: Room, name: string): Promise<void> 
 
 const lastSecond = (levels: readonly number[]): number => Math.max(...levels.slice(-10));
 
-test('what is chosen is used, and its names are all that the page learns', async () => {
+test('what is chosen is used, whatever the system prefers later, and its names are all that the page learns', async () => {
   await inRoom(async ({ listening, player }) => {
     await playOn({ player, listening }, 'Other');
-    const room = await listening.record('room');
+    const [room, third] = [await listening.record('room'), await listening.record('third')];
     const other = await listening.record('other');
-    await player.page.waitForTimeout(1500);
-    expect(lastSecond(levelsOf(await other.stop()))).toBeGreaterThan(LOUD_DBFS);
-    expect(Math.max(...levelsOf(await room.stop()))).toBeLessThan(FLOOR_DBFS);
+    // PulseAudio moves by itself what plays on its old choice, whoever chose that; so that is another one here.
+    listening.preferSink('third');
+    await player.page.waitForTimeout(2500);
+    expect(Math.min(...levelsOf(await other.stop()))).toBeGreaterThan(LOUD_DBFS);
+    for (const silent of [room, third])
+      expect(Math.max(...levelsOf(await silent.stop()))).toBeLessThan(FLOOR_DBFS);
     const listens = await player.page.evaluate(() =>
       navigator.mediaDevices.getUserMedia({ audio: true }).then(
         () => 'listens',
@@ -128,18 +131,5 @@ test('another output is gone over to through silence, at once after a loss too',
     const rescued = levelsOf(await after.stop());
     expect(lastSecond(rescued)).toBeGreaterThan(LOUD_DBFS);
     expect(steepest(rescued).risePerS).toBeLessThan(SOUND_SLOPES.upPerS + MEASURING);
-  });
-});
-
-test('what the system prefers later moves nothing', async () => {
-  await inRoom(async ({ listening, player }) => {
-    await playOn({ player, listening }, 'Other');
-    const [third, other] = [await listening.record('third'), await listening.record('other')];
-    // PulseAudio moves by itself what plays on its old choice, whoever chose that; so that is another one here.
-    listening.preferSink('third');
-    await player.page.waitForTimeout(2500);
-    const heard = levelsOf(await other.stop());
-    expect(Math.min(...heard)).toBeGreaterThan(LOUD_DBFS);
-    expect(Math.max(...levelsOf(await third.stop()))).toBeLessThan(FLOOR_DBFS);
   });
 });
