@@ -13,21 +13,28 @@ import type { Preset } from '../../shared/preset/preset.ts';
 import { type DoorSign, doorSign } from '../../shared/score/door-score.ts';
 import { want } from '../../shared/score/score.ts';
 import type { Clock } from '../../shared/session/clock.ts';
-import type { SessionEvent } from '../../shared/session/events.ts';
+import {
+  NURSE_ACTS,
+  type NurseAct,
+  type PatientAct,
+  type SessionEvent,
+} from '../../shared/session/events.ts';
 import type { LampOutput } from '../practice/faulty-bridge.ts';
 import { KEY } from './twelve-lamps.ts';
 
 /** A lamp is right within two of 254 steps of the score's brightness, in percentage points. */
 export const RIGHT_PCT = (2 / 254) * 100;
 
+type Key = NurseAct | Exclude<PatientAct, 'different'>;
+
+const isNurses = (key: Key): key is NurseAct => (NURSE_ACTS as readonly Key[]).includes(key);
+
 export interface LitRoom {
   readonly room: Room;
   readonly roomLights: RoomLights;
   readonly clock: Clock;
   /** Presses a key of the nurse's or the patient's. Throws where the session refuses it. */
-  readonly press: (
-    type: Exclude<SessionEvent['type'], 'start' | 'different' | 'resumed' | 'wiped' | 'correctDose' | 'wish'>,
-  ) => void;
+  readonly press: (key: Key) => void;
   readonly start: (preset: Preset) => void;
   /** What the door says now. */
   readonly door: () => DoorSign;
@@ -110,7 +117,7 @@ export const openLitRoom = async (source: LightSource, clock: Clock = startClock
     room,
     roomLights,
     clock,
-    press: (type) => apply({ type, awakeUntil: clock.now() + 20_000 } as SessionEvent),
+    press: (key) => apply(isNurses(key) ? { type: key } : { type: key, awakeUntil: clock.now() + 20_000 }),
     start: (preset) => apply({ type: 'start', preset, found: lights.found() }),
     door: () => doorSign(room.session()),
     apart: (outputs) => {
