@@ -29,9 +29,6 @@ export interface BridgeApart {
   readonly close: () => Promise<void>;
 }
 
-/** Now on the monotonic clock, in ms. */
-export const monotonicMs = (): number => Number(process.hrtime.bigint()) / 1e6;
-
 const BUILT = path.join(import.meta.dirname, '..', '..', 'out', 'bench', 'bridge');
 
 /** Builds the bridge as one file, since the oldest Node that we support cannot read TypeScript. */

@@ -3,10 +3,8 @@
 
 import { startFaultyBridge } from '../practice/faulty-bridge.ts';
 import type { Asked, BridgeAnswer } from './apart.ts';
+import { monotonicMs } from './figures.ts';
 import { KEY, TWELVE_LAMPS } from './twelve-lamps.ts';
-
-/** The computer's monotonic clock in ms, which all processes share. */
-const monotonicMs = (): number => Number(process.hrtime.bigint()) / 1e6;
 
 const LOOK_EVERY_MS = 2;
 const GIVE_UP_MS = 4000;

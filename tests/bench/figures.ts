@@ -5,6 +5,9 @@ import path from 'node:path';
 
 const FILE = path.join(import.meta.dirname, '..', '..', 'out', 'bench', 'figures.txt');
 
+/** Now on the computer's monotonic clock, which all processes share, in ms. */
+export const monotonicMs = (): number => Number(process.hrtime.bigint()) / 1e6;
+
 /** The value below which a share (0–1) of the values lies; NaN of none. */
 export const quantile = (values: readonly number[], share: number): number => {
   const sorted = [...values].sort((a, b) => a - b);

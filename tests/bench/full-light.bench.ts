@@ -3,8 +3,8 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { test } from '@playwright/test';
-import { type BridgeApart, monotonicMs, startBridgeApart } from './apart.ts';
-import { median, tellFigure } from './figures.ts';
+import { type BridgeApart, startBridgeApart } from './apart.ts';
+import { median, monotonicMs, tellFigure } from './figures.ts';
 import { type LitRoom, openLitRoom, pairedWith, soonSettled } from './lit-room.ts';
 import { KEY } from './twelve-lamps.ts';
 import { asPieces, inPieces, pieceInWords, pieceOfWork } from './yardstick.ts';

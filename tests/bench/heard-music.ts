@@ -7,6 +7,12 @@ import { FLOOR_DBFS } from '../../shared/score/guard.ts';
 import { makeMusic } from '../e2e/player-alone.ts';
 import { PROJECT } from '../e2e/program.ts';
 
+/** No tenth of a second may be louder than the one a second before it by more than this, in dB. */
+export const MOST_RISE_DB = 7;
+
+/** A level this much softer than before has begun to fall, in dB; a tone is steadier than that. */
+export const FALLS_DB = 0.1;
+
 export interface Steady {
   readonly name: string;
   readonly lufs: number;

@@ -1,60 +1,25 @@
 // The player's window alone, heard over steady music: what happens between two tracks, and when an output is lost.
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { FLOOR_DBFS } from '../../shared/score/guard.ts';
 import { trackGainDb } from '../../shared/sound/player-orders.ts';
 import { CUT_AT_S, makePair, PAIR_HZ, PAIR_KINDS, PAIR_S } from '../e2e/cut-tone.ts';
-import { cannotListen, type Listening, levelsOf, startListening } from '../e2e/listening.ts';
-import { cannotMakeMusic, type PlayerAlone, startPlayerAlone, trackOf } from '../e2e/player-alone.ts';
+import { cannotListen, levelsOf } from '../e2e/listening.ts';
+import { cannotMakeMusic, type PlayerAlone, trackOf } from '../e2e/player-alone.ts';
 import { toneFlaws } from '../e2e/tone.ts';
-import { ebur128OfFile, ebur128OfSamples } from '../integration/ebur128.ts';
 import { tellFigure } from './figures.ts';
-import { holesMs, longestSilence, makeMastered, makeSteady, mostRise, type Steady } from './heard-music.ts';
+import { holesMs, longestSilence, MOST_RISE_DB, makeSteady, mostRise, type Steady } from './heard-music.ts';
+import { inPlace } from './player-place.ts';
 
-const MOST_RISE_DB = 7;
 const MOST_SILENCE_MS = 50;
 const MOST_GAP_MS = 1;
 const MOST_LEAK_MS = 200;
-const MOST_APART_LU = 1;
-
-/** From an order until its track is heard alone and at its level: a cross-fade of 6 s and some more, in ms. */
-const CALM_MS = 8000;
-
-/** This much of a track is measured, in ms. */
-const MEASURED_MS = 5000;
 
 /** How often an output is pulled out, each time at another place in the music. */
 const PULLS = 4;
 
 const why = cannotListen() ?? cannotMakeMusic();
 test.skip(why !== null, why ?? '');
-
-interface Place {
-  readonly media: string;
-  readonly listening: Listening;
-  readonly player: PlayerAlone;
-}
-
-const inPlace = async (
-  make: (media: string) => void,
-  act: (place: Place) => Promise<void>,
-  sinks: readonly string[] = ['room'],
-): Promise<void> => {
-  const media = await mkdtemp(path.join(tmpdir(), 'stillroom-music-'));
-  make(media);
-  const listening = await startListening(sinks);
-  const player = await startPlayerAlone(media, listening.env);
-  try {
-    await act({ media, listening, player });
-  } finally {
-    await player.close();
-    await listening.close();
-    await rm(media, { recursive: true, force: true });
-  }
-};
 
 const advances = async (player: PlayerAlone): Promise<number> =>
   (await player.reports()).filter(({ kind }) => kind === 'advanced').length;
@@ -93,47 +58,6 @@ test('tracks mastered from -6 to -35 LUFS follow one another without a jump and 
       const silence = longestSilence(levelsOf(recording, 10), 10);
       const isKept = silence <= MOST_SILENCE_MS;
       tellFigure(`${what}: longest silence`, `${silence} ms`, `at most ${MOST_SILENCE_MS} ms`, isKept);
-    },
-  );
-});
-
-/** Files as people have them, mastered to a loudness. A file of one channel is heard from two loudspeakers. */
-const MASTERED: readonly (readonly [name: string, lufs: number, ...words: readonly string[]])[] = [
-  ['crushed.flac', -6],
-  ['loud.mp3', -10, '-b:a', '192k'],
-  ['one channel.mp3', -17, '-ac', '1'],
-  ['usual.opus', -16, '-b:a', '96k'],
-  ['classical.m4a', -23, '-c:a', 'aac'],
-  ['quiet.wav', -28],
-];
-
-test('tracks of any loudness come out as one', async () => {
-  await inPlace(
-    (media) => {
-      for (const [name, lufs, ...words] of MASTERED) makeMastered(path.join(media, name), lufs, words);
-    },
-    async ({ listening, media, player }) => {
-      const heard: number[] = [];
-      for (const [name] of MASTERED) {
-        const { lufs, truePeakDbtp } = ebur128OfFile(path.join(media, name));
-        const current = trackOf(name, { gainDb: trackGainDb(lufs, truePeakDbtp) });
-        await player.order({ current, levelDb: 0 });
-        await player.page.waitForTimeout(CALM_MS);
-        const recorder = await listening.record();
-        await player.page.waitForTimeout(MEASURED_MS);
-        const { samples, sampleRate, channels } = await recorder.stop();
-        const planes = Array.from({ length: channels }, (_, channel) =>
-          samples.filter((_sample, i) => i % channels === channel),
-        );
-        heard.push(ebur128OfSamples({ sampleRate, planes }, path.join(media, 'heard.f32')).lufs);
-      }
-      const apart = Math.max(...heard) - Math.min(...heard);
-      tellFigure(
-        `integrated loudness as played of ${MASTERED.length} files from -6 to -28 LUFS`,
-        `${apart.toFixed(2)} LU apart (${heard.map((lufs) => lufs.toFixed(2)).join(', ')})`,
-        `within ${MOST_APART_LU} LU`,
-        apart <= MOST_APART_LU,
-      );
     },
   );
 });

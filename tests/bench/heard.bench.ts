@@ -17,16 +17,12 @@ import {
 import { cannotMakeMusic } from '../e2e/player-alone.ts';
 import { type Program, startPreset, test, toConsole } from '../e2e/program.ts';
 import { median, tellFigure } from './figures.ts';
-import { holesMs, makeProject, mostRise, type Steady } from './heard-music.ts';
+import { FALLS_DB, holesMs, MOST_RISE_DB, makeProject, mostRise, type Steady } from './heard-music.ts';
 import { lastPress, rememberPresses } from './presses.ts';
 
-const MOST_RISE_DB = 7;
 const MOST_PRESS_MS = 200;
 const MOST_START_MS = 500;
 const PRESSES = 5;
-
-/** A level this much softer than before has begun to fall, in dB; a tone is steadier than that. */
-const FALLS_DB = 0.1;
 
 const why = cannotListen() ?? cannotMakeMusic();
 test.skip(why !== null, why ?? '');

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Listening } from '../e2e/listening.ts';
 import type { Program } from '../e2e/program.ts';
 import { median } from './figures.ts';
+import { FALLS_DB } from './heard-music.ts';
 import {
   type Ear,
   fallsAfter,
@@ -41,9 +42,6 @@ const LISTENED_MS = 5000;
 
 /** A turnover waits for lights and sound; in ms. */
 const TURNED_OVER_WITHIN_MS = 20_000;
-
-/** A level this much softer than before has begun to fall, in dB; a tone is steadier than that. */
-const FALLS_DB = 0.1;
 
 /** What a run counts and measures while it lasts. */
 interface Heard {

@@ -8,6 +8,7 @@ import { cannotListen, startListening } from '../e2e/listening.ts';
 import { cannotMakeMusic } from '../e2e/player-alone.ts';
 import { PROJECT, test } from '../e2e/program.ts';
 import { tellFigure } from './figures.ts';
+import { MOST_RISE_DB } from './heard-music.ts';
 import { type HurriedRun, hurry } from './hurried-hands.ts';
 import { layPresets, makeTones } from './hurried-room.ts';
 
@@ -15,7 +16,6 @@ const MOST_SILENCE_MS = 2000;
 const MOST_FULL_LIGHT_MS = 1000;
 /** The way through the sound server and back takes at most this, in ms. */
 const WAY_MS = 250;
-const MOST_RISE_DB = 7;
 
 /** How many runs follow one another, the minutes of each, and the seed of the first; each next seed is one more. */
 const RUNS = Number(process.env.STILLROOM_HURRIED_RUNS ?? 1);

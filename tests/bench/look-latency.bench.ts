@@ -4,8 +4,8 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { test } from '@playwright/test';
-import { type BridgeApart, monotonicMs, startBridgeApart } from './apart.ts';
-import { median, quantile, tellFigure } from './figures.ts';
+import { type BridgeApart, startBridgeApart } from './apart.ts';
+import { median, monotonicMs, quantile, tellFigure } from './figures.ts';
 import { openLitRoom, pairedWith, soonSettled } from './lit-room.ts';
 import { KEY } from './twelve-lamps.ts';
 import { inPieces, pieceInWords, pieceOfWork } from './yardstick.ts';

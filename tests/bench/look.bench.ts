@@ -9,8 +9,8 @@ import states from 'node-hue-api/lib/model/lightstate/index.js';
 import { connectBridge, startPreset, test, toConsole } from '../e2e/program.ts';
 import { type FaultyBridge, manyLamps, startFaultyBridge } from '../practice/faulty-bridge.ts';
 import { tellFigure } from './figures.ts';
+import { KEY } from './twelve-lamps.ts';
 
-const KEY = 'a-key-of-the-bench';
 const LAMPS = 12;
 
 const putsSince = (bridge: FaultyBridge, sinceMs: number) =>

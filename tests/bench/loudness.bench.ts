@@ -11,7 +11,9 @@ import { type MeterProgram, startMeter } from '../e2e/loudness-meter-program.ts'
 import { median, tellFigure } from './figures.ts';
 
 const HOUR_S = 3600;
-const PART_S = 600;
+
+/** How much of a file ffmpeg measures, in s, twice before the meter and twice after it. */
+const FFMPEG_S = 300;
 
 /**
  * The meter may take this many times as long as ffmpeg's ebur128 with true peaks, on the same core. It was 40 times
@@ -45,10 +47,10 @@ const pin = (pid: number, core: number): void => {
 /** How long ffmpeg takes to measure a file on one core, in s a second of music, by the beginning of the file. */
 const ffmpegPace = async (file: string, core: number): Promise<number> => {
   const filter = ['-vn', '-af', 'ebur128=peak=true', '-f', 'null', '-'];
-  const words = ['-c', String(core), 'ffmpeg', '-loglevel', 'error', '-t', String(PART_S), '-i', file];
+  const words = ['-c', String(core), 'ffmpeg', '-loglevel', 'error', '-t', String(FFMPEG_S), '-i', file];
   const began = performance.now();
   await promisify(execFile)('taskset', [...words, ...filter]);
-  return (performance.now() - began) / 1000 / PART_S;
+  return (performance.now() - began) / 1000 / FFMPEG_S;
 };
 
 /** The private memory of a process, in MB, without what it shares with others. */

@@ -52,8 +52,10 @@ for (const [joins, lastS] of [
   test(`memory over ${CHANGES} changes of tracks of an hour, by ${joins}`, async () => {
     test.setTimeout(1_500_000);
     const media = await mkdtemp(path.join(tmpdir(), 'stillroom-music-'));
+    const part = path.join(media, 'part.opus');
+    makeMusic(part, '-f', 'lavfi', '-i', `anoisesrc=c=pink:d=${HOUR_S / 6}:r=48000:a=0.1`, '-b:a', '12k');
     const first = path.join(media, '0.opus');
-    makeMusic(first, '-f', 'lavfi', '-i', `anoisesrc=c=pink:d=${HOUR_S}:r=48000:a=0.1`, '-b:a', '12k');
+    makeMusic(first, '-stream_loop', '5', '-i', part, '-t', String(HOUR_S), '-c', 'copy');
     for (const other of [1, 2]) linkSync(first, path.join(media, `${other}.opus`));
     const used = await usedBy({
       STILLROOM_MEDIA: media,

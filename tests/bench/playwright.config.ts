@@ -3,10 +3,12 @@
 import { defineConfig } from '@playwright/test';
 
 /**
- * Benches that measure no processor work: what they hold to a limit is memory, a count, simulated time, or seconds of
- * real time. They mostly wait, so they run side by side. All others share the machine with nothing.
+ * Benches that measure no processor work: what they hold to a limit is memory, loudness, a count, simulated time, or
+ * what a person waits for. They mostly wait, so they run side by side. All others share the machine with nothing.
  */
 const TOGETHER = [
+  'deadlines',
+  'heard-loudness',
   'hurried',
   'look',
   'lost-commands',
