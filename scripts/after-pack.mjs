@@ -4,9 +4,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 
-/**
- * @param {{appOutDir: string}} packed the folder of the packaged program
- */
+/** @param {{appOutDir: string}} packed the folder of the packaged program */
 export async function afterPack({ appOutDir }) {
   for (const name of ['resources/default_app.asar', 'made-by-stillroom', 'version']) {
     await rm(path.join(appOutDir, name), { force: true });

@@ -1,11 +1,12 @@
 // Builds main, preload and renderer into out/, unless what is there was made of the same sources.
 // It must never leave a half-built out/ that the next run takes for a whole one.
 
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { lastLines, packageScript, run, runQuietly } from './children.mjs';
 import { installDependencies } from './dependencies.mjs';
 import {
+  filesBelow,
   fingerprint,
   inProject,
   isAskedFor,
@@ -55,7 +56,6 @@ export async function build({ force = false, showOutput = false } = {}) {
 /**
  * The fingerprint of the sources that out/ was made of. Someone else's build (as by `npm run dev`) changes
  * the entry's time, and does not count.
- * @returns {string | undefined}
  */
 function builtFrom() {
   try {
@@ -68,7 +68,9 @@ function builtFrom() {
 
 /** @returns {string} */
 function fingerprintOfSources() {
-  const sources = sourceFolders.flatMap((folder) => filesBelow(inProject(folder)));
+  const sources = sourceFolders
+    .flatMap((folder) => filesBelow(inProject(folder)))
+    .filter((file) => !file.endsWith('.tsbuildinfo'));
   const contents = [...sources, ...sourceFiles.map((name) => inProject(name))].map((file) =>
     fingerprint(path.relative(projectFolder, file), readFileSync(file)),
   );
@@ -77,23 +79,6 @@ function fingerprintOfSources() {
     (file) => `${file.slice(projectFolder.length)} ${statSync(file).size}`,
   );
   return fingerprint(...contents, ...assets);
-}
-
-/**
- * @param {string} folder
- * @returns {string[]} absolute paths in a settled order; none when there is no such folder
- */
-function filesBelow(folder) {
-  let found;
-  try {
-    found = readdirSync(folder, { recursive: true, withFileTypes: true });
-  } catch {
-    return [];
-  }
-  return found
-    .filter((file) => file.isFile() && !file.name.endsWith('.tsbuildinfo'))
-    .map((file) => path.join(file.parentPath ?? file.path, file.name))
-    .sort();
 }
 
 if (isAskedFor(import.meta.url)) {

@@ -116,7 +116,6 @@ export function wasAskedToStop() {
  * The last lines of a program's output, for telling why it failed.
  * @param {string} said
  * @param {number} [lines]
- * @returns {string}
  */
 export function lastLines(said, lines = 25) {
   return said.trimEnd().split('\n').slice(-lines).join('\n');
@@ -181,15 +180,10 @@ function signalGroup(child, signal, ownGroup) {
  * @returns {string[]}
  */
 function endsWithParent() {
-  endsWithParent.prefix ??= parentDeathPrefix();
-  return endsWithParent.prefix;
-}
-
-/** @returns {string[]} */
-function parentDeathPrefix() {
+  if (endsWithParent.prefix !== undefined) return endsWithParent.prefix;
   const setpriv = process.platform === 'linux' ? findProgram('setpriv') : undefined;
-  if (setpriv === undefined) return [];
-  const prefix = [setpriv, '--pdeathsig', 'TERM', '--'];
-  const tried = spawnSync(prefix[0], [...prefix.slice(1), 'true']);
-  return tried.status === 0 ? prefix : [];
+  const options = ['--pdeathsig', 'TERM', '--'];
+  const works = setpriv !== undefined && spawnSync(setpriv, [...options, 'true']).status === 0;
+  endsWithParent.prefix = works ? [setpriv, ...options] : [];
+  return endsWithParent.prefix;
 }

@@ -35,7 +35,6 @@ async function cleanInstall() {
 /**
  * Whether someone has run `npm install` or `npm ci` already: npm leaves a list of what it put there.
  * Packages that are optional (made for other systems) may be missing.
- * @returns {boolean}
  */
 function holdsWhatTheLockSays() {
   const installedText = readIfThere(inProject('node_modules', '.package-lock.json'));
@@ -60,10 +59,7 @@ function refuseOldNode() {
   }
 }
 
-/**
- * @param {string} file
- * @returns {string | undefined}
- */
+/** @param {string} file */
 function readIfThere(file) {
   try {
     return readFileSync(file, 'utf8');

@@ -19,11 +19,20 @@ export function programsForVirtualDisplay() {
 }
 
 /**
+ * Runs an action on this machine's display, or on a virtual one where it has none.
+ * @template T
+ * @param {(environment: Record<string, string | undefined>) => Promise<T>} action
+ * @throws {PlainFailure} when a virtual display does not come up
+ */
+export function withDisplay(action) {
+  return hasDisplay() ? action({ ...process.env }) : withVirtualDisplay(action);
+}
+
+/**
  * Runs an action with a virtual display of its own. Elsewhere than on Linux it gets the real one.
  * @template T
  * @param {(environment: Record<string, string | undefined>) => Promise<T>} action is given the environment
  *   for the programs it starts
- * @returns {Promise<T>}
  * @throws {PlainFailure} when the display does not come up
  */
 export function withVirtualDisplay(action) {
@@ -36,7 +45,6 @@ export function withVirtualDisplay(action) {
  * @param {number} count
  * @param {(environment: Record<string, string | undefined>, displays: readonly string[]) => Promise<T>} action
  *   is also given the name of each display; elsewhere than on Linux there are none to name
- * @returns {Promise<T>}
  * @throws {PlainFailure} when a display does not come up
  */
 export async function withVirtualDisplays(count, action) {
@@ -59,7 +67,6 @@ export async function withVirtualDisplays(count, action) {
 /**
  * Xvfb writes the number of the display it has taken once it is ready.
  * @param {import('node:child_process').ChildProcess} child
- * @returns {Promise<string>}
  */
 function displayNumber(child) {
   return new Promise((resolve, reject) => {

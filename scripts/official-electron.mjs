@@ -2,10 +2,9 @@
 // binary. It must never wait long for a host that does not answer, nor ask it again at every start.
 
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { lastLines, runQuietly } from './children.mjs';
-import { cacheFolder, inProject, tell } from './place.mjs';
+import { cacheFolder, filesBelow, inProject, tell } from './place.mjs';
 
 const packageFolder = inProject('node_modules', 'electron');
 const stalledAfterMs = 120_000;
@@ -31,21 +30,21 @@ export function installedElectron() {
 /**
  * Lets the package fetch its binary, unless its host could not be reached within the last day.
  * @param {{askAnyway: boolean}} choice ask even so, where there is no other Electron to use
- * @returns {Promise<{outcome: 'fetched'} | {outcome: 'skipped'} | {outcome: 'failed', said: string}>}
+ * @returns {Promise<string>} what was said when that failed; else nothing
  */
 export async function fetchElectron({ askAnyway }) {
   const note = path.join(cacheFolder(), `electron-${packageVersion()}-not-reached`);
-  if (!askAnyway && isRecent(note)) return { outcome: 'skipped' };
+  if (!askAnyway && isRecent(note)) return '';
   tell(`Fetching Electron ${packageVersion()} (about 120 MB, once) …`);
   mkdirSync(cacheFolder(), { recursive: true });
   const { code, said } = await runInstaller();
   if (code === 0 && installedElectron() !== undefined) {
     rmSync(note, { force: true });
-    return { outcome: 'fetched' };
+    return '';
   }
   tell('Electron could not be downloaded from its own host.');
   writeFileSync(note, `${mirror()}\n${said}`);
-  return { outcome: 'failed', said: lastLines(said, 8) };
+  return `${lastLines(said, 8)}\n`;
 }
 
 /** @returns {string} */
@@ -104,8 +103,10 @@ async function runInstaller() {
 function whenStalled(folders, act) {
   let size = -1;
   let grewAt = Date.now();
-  return setInterval(async () => {
-    const sizes = await Promise.all(folders.map(sizeOf));
+  return setInterval(() => {
+    const sizes = folders
+      .flatMap(filesBelow)
+      .map((file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0);
     const sizeNow = sizes.reduce((sum, each) => sum + each, 0);
     if (sizeNow !== size) {
       size = sizeNow;
@@ -114,18 +115,4 @@ function whenStalled(folders, act) {
       act();
     }
   }, lookEveryMs);
-}
-
-/**
- * @param {string} folder
- * @returns {Promise<number>} bytes of the files in it; 0 when it is not there
- */
-async function sizeOf(folder) {
-  const files = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  return files
-    .filter((file) => file.isFile())
-    .reduce((sum, file) => {
-      const found = statSync(path.join(file.parentPath ?? file.path, file.name), { throwIfNoEntry: false });
-      return sum + (found?.size ?? 0);
-    }, 0);
 }

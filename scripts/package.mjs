@@ -33,7 +33,6 @@ await runScript(async () => {
  * What is told to electron-builder beside electron-builder.yml.
  * @param {import('./electron-runtime.mjs').FoundElectron} electron
  * @param {string} output
- * @returns {string[]}
  */
 function configuration(electron, output) {
   const always = [`-c.directories.output=${output}`, `-c.electronVersion=${electron.version}`];

@@ -2,9 +2,9 @@
 // `--picture FILE` it takes a picture of the sheet and ends. It must never leave anything running behind it.
 
 import path from 'node:path';
-import { lastLines, packageScript, run, runQuietly } from './children.mjs';
-import { hasDisplay, withVirtualDisplay } from './display.mjs';
-import { electronEnvironment, electronSwitches, showWithoutKnownNoise, tellOfSandbox } from './launch.mjs';
+import { lastLines, packageScript, runQuietly } from './children.mjs';
+import { hasDisplay, withDisplay } from './display.mjs';
+import { runElectron } from './launch.mjs';
 import { inProject, PlainFailure, projectFolder, runScript, tell } from './place.mjs';
 import { setUp } from './set-up.mjs';
 
@@ -14,22 +14,14 @@ await runScript(async () => {
   const picture = at === -1 ? [] : ['--picture', path.resolve(asked[at + 1] ?? 'parts.png')];
   const electron = await setUp({ forTests: false });
   await buildSheet();
-  const show = (/** @type {Record<string, string | undefined>} */ environment) => {
-    const switches = electronSwitches(electron, environment);
-    tellOfSandbox(switches);
-    return run(
-      electron.executable,
-      [inProject('scripts', 'parts-window.mjs'), ...switches, ...picture],
-      { env: electronEnvironment(electron, environment), stdio: ['ignore', 'inherit', 'pipe'] },
-      (child) => showWithoutKnownNoise(child),
-    );
-  };
-  if (hasDisplay()) return show({ ...process.env });
-  if (picture.length === 0)
+  if (!hasDisplay() && picture.length === 0)
     throw new PlainFailure(
       'There is no display here; take a picture with `npm run parts -- --picture FILE`.',
     );
-  return withVirtualDisplay(show);
+  const sheet = inProject('scripts', 'parts-window.mjs');
+  return withDisplay((environment) =>
+    runElectron(electron, sheet, picture, { environment, hidesNoise: true }),
+  );
 });
 
 /** @throws {PlainFailure} when the bundler fails */

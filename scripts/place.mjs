@@ -2,6 +2,7 @@
 // It must never write to standard output, which belongs to the program and to what was asked for.
 
 import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +17,21 @@ export const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta
  */
 export function inProject(...parts) {
   return path.join(projectFolder, ...parts);
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]} absolute paths in a settled order; none when there is no such folder
+ */
+export function filesBelow(folder) {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((file) => file.isFile())
+      .map((file) => path.join(file.parentPath ?? file.path, file.name))
+      .sort();
+  } catch {
+    return [];
+  }
 }
 
 /**
@@ -44,9 +60,7 @@ export function tell(line) {
   process.stderr.write(`${line}\n`);
 }
 
-/**
- * A failure that is told as its sentence alone, without a stack: what happened and what to do.
- */
+/** A failure that is told as its sentence alone, without a stack: what happened and what to do. */
 export class PlainFailure extends Error {}
 
 /**
@@ -65,7 +79,6 @@ export async function runScript(main) {
 /**
  * What to tell of a failure: a plain one's sentence, anything else's stack.
  * @param {unknown} failure
- * @returns {string}
  */
 export function failureText(failure) {
   if (failure instanceof PlainFailure) return failure.message;
@@ -75,7 +88,6 @@ export function failureText(failure) {
 /**
  * Whether a module is the script that Node was asked to run, rather than one imported by another.
  * @param {string} moduleUrl the module's `import.meta.url`
- * @returns {boolean}
  */
 export function isAskedFor(moduleUrl) {
   return process.argv[1] !== undefined && path.resolve(process.argv[1]) === fileURLToPath(moduleUrl);

@@ -12,14 +12,13 @@ const FILE = inProject('assets', 'preset.schema.json');
 
 const LEVEL =
   'in dB over the normalised track (-23 LUFS): 0 is as loud as the room may ever get, -27 the softest.';
-const LOOK = {
-  '': 'A look: brightness, with either a warmth or a colour.',
-  '/brightnessPct': 'Brightness, in %.',
-  '/warmthK': 'Warmth of white, in kelvin: 1800 is candlelight, 6500 daylight.',
-  '/colour': 'A colour in place of a warmth, as CIE 1931 xy.',
-  '/colour/x': 'x of CIE 1931.',
-  '/colour/y': 'y of CIE 1931.',
-};
+const lookAt = (/** @type {string} */ place) => ({
+  [`${place}/brightnessPct`]: 'Brightness, in %.',
+  [`${place}/warmthK`]: 'Warmth of white, in kelvin: 1800 is candlelight, 6500 daylight.',
+  [`${place}/colour`]: 'A colour in place of a warmth, as CIE 1931 xy.',
+  [`${place}/colour/x`]: 'x of CIE 1931.',
+  [`${place}/colour/y`]: 'y of CIE 1931.',
+});
 
 /** @type {Readonly<Record<string, string>>} a sentence for each field, by its path; * stands for any entry of a list */
 const SENTENCES = {
@@ -35,7 +34,9 @@ const SENTENCES = {
   '/phases/*/name': 'Which phase this is.',
   '/phases/*/lengthMin': 'How long it lasts, in minutes; of settle only the usual length.',
   '/phases/*/ambient': 'What the lamps that make the room do.',
+  ...lookAt('/phases/*/ambient'),
   '/phases/*/task': 'What the lamps do by which staff look and work.',
+  ...lookAt('/phases/*/task'),
   '/phases/*/fadeS': 'Seconds from the beginning of the phase until its look and level are reached.',
   '/phases/*/levelDb': `How loud the music is, ${LEVEL}`,
   '/checksMin': 'When staff are reminded to look in: real minutes after the dose mark, earliest first.',
@@ -74,52 +75,29 @@ const SENTENCES = {
   '/leftOut': 'Tracks of these playlists that this person does not want to hear, by id.',
 };
 
-/** @returns {Readonly<Record<string, string>>} the sentences, and those of each look */
-function allSentences() {
-  const looks = ['/phases/*/ambient', '/phases/*/task'].flatMap((place) =>
-    Object.entries(LOOK)
-      .filter(([within]) => within !== '')
-      .map(([within, sentence]) => [`${place}${within}`, sentence]),
-  );
-  return { ...SENTENCES, ...Object.fromEntries(looks) };
-}
-
 /**
- * The same schema with a sentence at each field that has one; what it passed by is counted.
+ * The same schema with a sentence at each field that has one; the places of these are collected.
  * @param {any} schema
  * @param {string} place
  * @param {Set<string>} said
- * @returns {any}
+ * @param {string} [sentence] empty for one of several ways to be valid, whose place has its sentence already
  */
-function described(schema, place, said) {
-  const sentence = allSentences()[place];
-  if (sentence !== undefined) said.add(place);
+function described(schema, place, said, sentence = SENTENCES[place]) {
+  if (sentence) said.add(place);
   const { properties, items, anyOf, ...rest } = schema;
   const inside = (/** @type {any} */ fields) =>
     Object.fromEntries(
       Object.entries(fields).map(([name, field]) => [name, described(field, `${place}/${name}`, said)]),
     );
   return {
-    ...(sentence === undefined ? {} : { description: sentence }),
+    ...(sentence ? { description: sentence } : {}),
     ...rest,
     ...(properties === undefined ? {} : { properties: inside(properties) }),
     ...(items === undefined ? {} : { items: described(items, `${place}/*`, said) }),
     ...(anyOf === undefined
       ? {}
-      : { anyOf: anyOf.map((/** @type {any} */ one) => nested(one, place, said)) }),
+      : { anyOf: anyOf.map((/** @type {any} */ one) => described(one, place, said, '')) }),
   };
-}
-
-/**
- * A way of many to be valid: its fields are described, and itself is not, since its place has a sentence already.
- * @param {any} schema
- * @param {string} place
- * @param {Set<string>} said
- * @returns {any}
- */
-function nested(schema, place, said) {
-  const { description: _, ...rest } = described(schema, place, said);
-  return rest;
 }
 
 /** @returns {Promise<string>} the text of the schema's file */
@@ -132,7 +110,7 @@ async function schemaText() {
   });
   const said = new Set();
   const { $schema, description, properties, required, ...rest } = described(plain, '', said);
-  const missed = Object.keys(allSentences()).filter((place) => place !== '/$schema' && !said.has(place));
+  const missed = Object.keys(SENTENCES).filter((place) => place !== '/$schema' && !said.has(place));
   if (missed.length > 0) throw new Error(`These fields are no more: ${missed.join(', ')}`);
   const whole = {
     $schema,

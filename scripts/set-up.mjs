@@ -14,7 +14,6 @@ import {
 /**
  * Dependencies, Electron, and the system's libraries.
  * @param {{forTests: boolean}} purpose tests always have a virtual display, listen to the sound, and plug displays in where they can
- * @returns {Promise<import('./electron-runtime.mjs').FoundElectron>}
  */
 export async function setUp({ forTests }) {
   await installDependencies();

@@ -58,10 +58,7 @@ async function round(files) {
   return code !== 0 && failed.length === 0 ? [lastLines(said)] : failed;
 }
 
-/**
- * @param {string} report JSON by Vitest
- * @returns {string[]}
- */
+/** @param {string} report JSON by Vitest */
 function failuresIn(report) {
   try {
     const { testResults } = JSON.parse(readFileSync(report, 'utf8'));

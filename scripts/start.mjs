@@ -2,9 +2,8 @@
 // It must never write to standard output, which is the program's own, nor leave anything running behind it.
 
 import { build } from './build.mjs';
-import { run } from './children.mjs';
-import { hasDisplay, withVirtualDisplay } from './display.mjs';
-import { electronEnvironment, electronSwitches, showWithoutKnownNoise, tellOfSandbox } from './launch.mjs';
+import { hasDisplay, withDisplay } from './display.mjs';
+import { runElectron } from './launch.mjs';
 import { runScript, tell } from './place.mjs';
 import { setUp } from './set-up.mjs';
 
@@ -14,14 +13,14 @@ await runScript(async () => {
   const asked = process.argv.slice(2);
   const electron = await setUp({ forTests: false });
   await build();
-  if (hasDisplay()) return runProgram(electron, asked, { ...process.env });
-  return withVirtualDisplay((environment) => runProgram(electron, withoutDisplay(asked), environment));
+  const hidesNoise = electron.kind === 'evaluation' || !hasDisplay();
+  const forProgram = hasDisplay() ? asked : withoutDisplay(asked);
+  return withDisplay((environment) => runElectron(electron, '.', forProgram, { environment, hidesNoise }));
 });
 
 /**
  * What the program is asked for on a machine where nobody can see it.
  * @param {readonly string[]} asked
- * @returns {readonly string[]}
  */
 function withoutDisplay(asked) {
   if (asked.includes('--practice')) {
@@ -33,25 +32,4 @@ function withoutDisplay(asked) {
       'what happens in the practice room is written below, one event a line.',
   );
   return [...practiceSession, ...asked];
-}
-
-/**
- * @param {import('./electron-runtime.mjs').FoundElectron} electron
- * @param {readonly string[]} asked
- * @param {Record<string, string | undefined>} environment
- * @returns {Promise<number>} the program's exit code
- */
-function runProgram(electron, asked, environment) {
-  const switches = electronSwitches(electron, environment);
-  tellOfSandbox(switches);
-  const filters = electron.kind === 'evaluation' || !hasDisplay();
-  return run(
-    electron.executable,
-    ['.', ...switches, ...asked],
-    {
-      env: electronEnvironment(electron, environment),
-      stdio: ['ignore', 'inherit', filters ? 'pipe' : 'inherit'],
-    },
-    (child) => showWithoutKnownNoise(child),
-  );
 }

@@ -118,10 +118,7 @@ async function findMissing(executable, programs) {
   return [...libraries, ...programs.filter((name) => !isThere(name))];
 }
 
-/**
- * @param {string} name of a program, or a file's absolute path
- * @returns {boolean}
- */
+/** @param {string} name of a program, or a file's absolute path */
 function isThere(name) {
   return path.isAbsolute(name) ? existsSync(name) : findProgram(name) !== undefined;
 }
@@ -139,7 +136,6 @@ async function missingLibraries(executable) {
 /**
  * The packages that hold what is missing, by the names this system knows.
  * @param {readonly string[]} missing
- * @returns {Promise<string[]>}
  */
 async function choosePackages(missing) {
   const candidates = missing.map((name) => packagesOfLibraries[name] ?? packagesOfPrograms[name] ?? []);
@@ -155,7 +151,6 @@ async function choosePackages(missing) {
 /**
  * Those of the names that apt could install. A name that another package only provides does not count.
  * @param {readonly string[]} names
- * @returns {Promise<Set<string>>}
  */
 async function knownPackages(names) {
   const { said } = await runQuietly('apt-cache', ['policy', ...names], {
@@ -189,7 +184,6 @@ function quietEnvironment() {
 /**
  * @param {readonly string[]} missing
  * @param {readonly string[]} packages
- * @returns {string}
  */
 function whatToInstall(missing, packages) {
   const told = `Missing on this system: ${missing.join(', ')}.`;

@@ -28,10 +28,7 @@ export function writeThirdPartyNotices() {
   writeFileSync(inProject('out', 'third-party-notices.md'), noticesOf(all));
 }
 
-/**
- * @param {string} part
- * @returns {Licence[]}
- */
+/** @param {string} part */
 function bundledIn(part) {
   return JSON.parse(readFileSync(inProject('out', part, 'licenses.json'), 'utf8'));
 }
@@ -45,10 +42,7 @@ function packedBeside() {
     .filter((place) => existsSync(inProject('node_modules', place)));
 }
 
-/**
- * @param {string} place the package's folder in node_modules
- * @returns {Licence}
- */
+/** @param {string} place the package's folder in node_modules */
 function licenceOf(place) {
   const folder = inProject('node_modules', place);
   const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
