@@ -1,9 +1,8 @@
-// The room's log: one JSON line for each happening, fault and refusal, in one file a day. The only importer of
-// electron-log. Lines are only ever appended, and their types keep out names, keys and folders.
+// The room's log: one JSON line for each happening, fault and refusal, in one file a day. Lines are only ever appended,
+// and their types keep out names, keys and folders.
 
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import electronLog from 'electron-log/node';
 import type { CommandError, CommandName } from '../../shared/ipc/contract.ts';
 import type { FaultCode } from '../../shared/ipc/snapshot.ts';
 import type { Happening } from '../../shared/session/events.ts';
@@ -118,21 +117,8 @@ const prepare = (folder: string, file: string): void => {
 /** Opens the log in its folder and removes days that are too old. Never throws. */
 export const openLog = (folder: string, now = () => new Date(), keepDays = LOG_DAYS) => {
   const notices = openNotices('log');
+  /** The file of the day that can be written; empty: none yet. */
   let file = '';
-
-  // electron-log writes its own complaints to the default logger's console, whatever the level. They are dropped.
-  electronLog.transports.console.writeFn = () => {};
-  const logger = electronLog.create({ logId: folder });
-  const { file: transport, ...others } = logger.transports;
-  // Which others exist depends on whether this is Electron, whatever the types say.
-  for (const other of Object.values<{ level: unknown } | null | undefined>(others)) {
-    if (other) other.level = false;
-  }
-  transport.setAppName('stillroom');
-  transport.resolvePathFn = () => file;
-  transport.transforms = [({ data }) => String(data[0])];
-  transport.maxSize = 0;
-  transport.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
 
   const prune = (): void => {
     const at = now();
@@ -147,7 +133,7 @@ export const openLog = (folder: string, now = () => new Date(), keepDays = LOG_D
     }
   };
 
-  /** Writes a line through electron-log; false when it did not reach the disk. */
+  /** False when the line did not reach the disk. */
   const isAppended = (line: Line): boolean => {
     const name = `stillroom-${dayOf(now())}.jsonl`;
     try {
@@ -156,10 +142,11 @@ export const openLog = (folder: string, now = () => new Date(), keepDays = LOG_D
         file = join(folder, name);
         prune();
       }
-      const before = transport.getFile().bytesWritten;
-      logger.info(JSON.stringify(line));
-      return transport.getFile().bytesWritten > before;
+      appendFileSync(file, `${JSON.stringify(line)}\n`);
+      return true;
     } catch {
+      // A part of the line may be there: it is ended before the next one.
+      file = '';
       return false;
     }
   };

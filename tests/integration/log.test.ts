@@ -1,5 +1,4 @@
-// The room's log on a real disk, through the real electron-log: appended to, never edited, kept for its time, and exported
-// whole.
+// The room's log on a real disk: appended to, never edited, kept for its time, and exported whole.
 
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
