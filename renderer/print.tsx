@@ -5,9 +5,8 @@ import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { Bridge } from '../shared/ipc/contract.ts';
 import type { PrintJob } from '../shared/ipc/print.ts';
-import { PagesSheet } from './print/PagesSheet.tsx';
-import { PlanSheet } from './print/PlanSheet.tsx';
 import styles from './print/Sheet.module.css';
+import { PagesSheet, PlanSheet } from './print/sheets.tsx';
 import './ui/base.css';
 import { words } from './words/index.ts';
 

@@ -52,10 +52,10 @@ export const Choices = <T extends string>(props: ChoicesProps<T>): ReactElement 
   );
 };
 
-export const DrawPage = ({ display, onWake, onSomeone }: PageProps): ReactElement => {
+export const DrawPage = ({ request }: PageProps): ReactElement => {
   const [ink, setInk] = useState<Ink>('amber');
   const [width, setWidth] = useState<StrokeWidth>('middle');
-  const moved = useStayAwake(onWake);
+  const moved = useStayAwake();
   const { page } = words;
   return (
     <section className={styles.page} aria-label={words.patient.pages.draw} onPointerDown={moved}>
@@ -82,7 +82,7 @@ export const DrawPage = ({ display, onWake, onSomeone }: PageProps): ReactElemen
         <Key name={page.undo} icon={<Undo2 />} kind="offer" onPress={undoDrawing} />
       </div>
       <div className={styles.foot}>
-        <PageFoot request={display.request} onSomeone={onSomeone}>
+        <PageFoot request={request}>
           <Key name={page.clear} icon={<Eraser />} kind="offer" onPress={clearDrawing} />
         </PageFoot>
       </div>

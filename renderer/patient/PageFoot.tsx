@@ -10,12 +10,9 @@ import styles from './PageFoot.module.css';
 import { openPage, usePages, wishKept } from './pages.ts';
 import { SomeoneKey } from './SomeoneKey.tsx';
 
-export interface PageFootProps extends PropsWithChildren {
-  readonly request: DisplayState['request'];
-  readonly onSomeone: () => void;
-}
+export type PageFootProps = PropsWithChildren<Pick<DisplayState, 'request'>>;
 
-export const PageFoot = ({ request, onSomeone, children }: PageFootProps): ReactElement => {
+export const PageFoot = ({ request, children }: PageFootProps): ReactElement => {
   const { isWishedKept } = usePages();
   return (
     <footer className="narrows gap-3 grid">
@@ -33,7 +30,7 @@ export const PageFoot = ({ request, onSomeone, children }: PageFootProps): React
           tellsState
           onPress={() => wishKept(!isWishedKept)}
         />
-        <SomeoneKey request={request} onPress={onSomeone} />
+        <SomeoneKey request={request} />
       </div>
     </footer>
   );

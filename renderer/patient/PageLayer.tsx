@@ -8,9 +8,7 @@ import { FADE_MS, useLingering, useTakesPresses } from './timing.ts';
 export interface PageProps {
   /** True while the page is open and the display awake. */
   readonly isPresent: boolean;
-  readonly display: DisplayState;
-  readonly onWake: () => void;
-  readonly onSomeone: () => void;
+  readonly request: DisplayState['request'];
 }
 
 /** Few patients open one, so the start of the program does not load them. */

@@ -1,17 +1,18 @@
 // What the patient sees and touches: a faint ring at rest, three pairs of keys and a bar when awake. It must never show
 // an error or any text but the names of its keys, and nothing on it blinks or moves.
 
-import { type ReactElement, useCallback, useEffect, useRef } from 'react';
+import { type ReactElement, useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
 import { heardDots } from '../../shared/score/display-score.ts';
 import { want } from '../../shared/score/score.ts';
-import type { PatientAct } from '../../shared/session/events.ts';
-import type { Session, Wish } from '../../shared/session/session.ts';
+import type { Session } from '../../shared/session/session.ts';
+import { send } from '../ui/bridge.ts';
 import { words } from '../words/index.ts';
 import { PageLayer } from './PageLayer.tsx';
 import styles from './PatientDisplay.module.css';
 import { PatientKeys } from './PatientKeys.tsx';
 import { openPage, usePages } from './pages.ts';
+import { press } from './presses.ts';
 import { SettlePicture } from './SettlePicture.tsx';
 import { useLingering, useTakesPresses } from './timing.ts';
 
@@ -24,29 +25,20 @@ export interface PatientDisplayProps {
   readonly nowMs: number;
   /** The level that the player reported last, in dB over the normalised track; null: silence. */
   readonly heardDb: number | null;
-  readonly onAct: (act: PatientAct) => void;
-  readonly onWish: (wish: Wish) => void;
-  readonly onStaff: () => void;
   /** In small, on the console, which never shows the content of an open page. */
   readonly isSmall?: boolean;
 }
 
-export const PatientDisplay = ({
-  session,
-  nowMs,
-  heardDb,
-  onAct,
-  onWish,
-  onStaff,
-  isSmall = false,
-}: PatientDisplayProps): ReactElement => {
+const wake = (): void => press('wake');
+
+export const PatientDisplay = (props: PatientDisplayProps): ReactElement => {
+  const { session, nowMs, heardDb, isSmall = false } = props;
   const { display } = want(session, nowMs);
   const isRunning = session.stage === 'running';
   const pictureSince = useLingering(isRunning && display.picture ? session.startedAt : null, PICTURE_GOES_MS);
   const { open: opened } = usePages();
   const open = opened !== null && display.pages.includes(opened) ? opened : null;
   const takesPresses = useTakesPresses(display.awake && open === null);
-  const wake = useCallback(() => onAct('wake'), [onAct]);
   const whole = useRef<HTMLElement>(null);
 
   // Moves the focus, since its element is hidden once the display wakes or falls asleep.
@@ -100,27 +92,15 @@ export const PatientDisplay = ({
         inert={open !== null}
       >
         {isRunning && (
-          <PatientKeys
-            display={display}
-            soundDots={heardDots(heardDb, session.preset.limits.soundDb)}
-            onAct={onAct}
-            onWish={onWish}
-            onPage={openPage}
-          />
+          <PatientKeys display={display} soundDots={heardDots(heardDb, session.preset.limits.soundDb)} />
         )}
       </div>
       {isSmall ? (
         open !== null && <div className={styles.closed} />
       ) : (
-        <PageLayer
-          open={open}
-          isPresent={open !== null && display.awake}
-          display={display}
-          onWake={wake}
-          onSomeone={() => onAct('someone')}
-        />
+        <PageLayer open={open} isPresent={open !== null && display.awake} request={display.request} />
       )}
-      <Button className={styles.staff ?? ''} onPress={onStaff}>
+      <Button className={styles.staff ?? ''} onPress={() => void send('show', { view: 'console' })}>
         {words.patient.staff}
       </Button>
     </main>

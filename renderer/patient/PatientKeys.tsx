@@ -3,13 +3,12 @@
 
 import { CircleMinus, Moon, Music2, Sun, Volume1, Volume2 } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { type DisplayState, DOTS, type PageKind } from '../../shared/score/display-score.ts';
-import type { PatientAct } from '../../shared/session/events.ts';
-import type { Wish } from '../../shared/session/session.ts';
+import { type DisplayState, DOTS } from '../../shared/score/display-score.ts';
 import { words } from '../words/index.ts';
 import { Key } from './Key.tsx';
 import { Offers } from './Offers.tsx';
 import styles from './PatientKeys.module.css';
+import { press } from './presses.ts';
 import { requestText, SomeoneKey } from './SomeoneKey.tsx';
 
 const Dots = ({ lit, label }: { readonly lit: number; readonly label: string }): ReactElement => (
@@ -24,34 +23,25 @@ export interface PatientKeysProps {
   readonly display: DisplayState;
   /** Of the level that is heard, not of the one that is wanted. */
   readonly soundDots: number;
-  readonly onAct: (act: PatientAct) => void;
-  readonly onWish: (wish: Wish) => void;
-  readonly onPage: (kind: PageKind) => void;
 }
 
-export const PatientKeys = ({
-  display,
-  soundDots,
-  onAct,
-  onWish,
-  onPage,
-}: PatientKeysProps): ReactElement => {
+export const PatientKeys = ({ display, soundDots }: PatientKeysProps): ReactElement => {
   const p = words.patient;
   const { lightDots, request } = display;
   return (
     <div className={styles.keys}>
       <div className={styles.pair}>
-        <Key name={p.lighter} icon={<Sun />} onPress={() => onAct('lighter')} />
+        <Key name={p.lighter} icon={<Sun />} onPress={() => press('lighter')} />
         <Dots lit={lightDots ?? 0} label={p.lightLevel(lightDots ?? 0, DOTS)} />
-        <Key name={p.darker} icon={<Moon />} kind="lower" onPress={() => onAct('darker')} />
+        <Key name={p.darker} icon={<Moon />} kind="lower" onPress={() => press('darker')} />
       </div>
       <div className={styles.pair}>
-        <Key name={p.louder} icon={<Volume2 />} onPress={() => onAct('louder')} />
+        <Key name={p.louder} icon={<Volume2 />} onPress={() => press('louder')} />
         <Dots lit={soundDots} label={p.soundLevel(soundDots, DOTS)} />
-        <Key name={p.softer} icon={<Volume1 />} kind="lower" onPress={() => onAct('softer')} />
+        <Key name={p.softer} icon={<Volume1 />} kind="lower" onPress={() => press('softer')} />
       </div>
       <div className={styles.pair}>
-        <Key name={p.different} icon={<Music2 />} onPress={() => onAct('different')} />
+        <Key name={p.different} icon={<Music2 />} onPress={() => press('different')} />
         <div />
         <Key
           name={p.silence}
@@ -59,12 +49,12 @@ export const PatientKeys = ({
           kind="lower"
           isKept={display.silenced}
           tellsState
-          onPress={() => onAct('silence')}
+          onPress={() => press('silence')}
         />
       </div>
-      <Offers display={display} onWish={onWish} onPage={onPage} />
+      <Offers display={display} />
       <div className={styles.ask}>
-        <SomeoneKey request={request} onPress={() => onAct('someone')} />
+        <SomeoneKey request={request} />
         <span className="unseen" aria-live="polite">
           {request === 'none' ? '' : requestText(request)}
         </span>

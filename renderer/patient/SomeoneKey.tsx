@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import type { DisplayState } from '../../shared/score/display-score.ts';
 import { words } from '../words/index.ts';
 import { Key } from './Key.tsx';
+import { press } from './presses.ts';
 
 const TEXTS: Readonly<Record<DisplayState['request'], string>> = {
   none: words.patient.someone,
@@ -15,18 +16,13 @@ const TEXTS: Readonly<Record<DisplayState['request'], string>> = {
 /** The text on the bar. */
 export const requestText = (request: DisplayState['request']): string => TEXTS[request];
 
-export interface SomeoneKeyProps {
-  readonly request: DisplayState['request'];
-  readonly onPress: () => void;
-}
-
-export const SomeoneKey = ({ request, onPress }: SomeoneKeyProps): ReactElement => (
+export const SomeoneKey = ({ request }: Pick<DisplayState, 'request'>): ReactElement => (
   <Key
     name={words.patient.someone}
     shown={requestText(request)}
     icon={<UserRound />}
     kind="bar"
     isKept={request !== 'none'}
-    onPress={onPress}
+    onPress={() => press('someone')}
   />
 );

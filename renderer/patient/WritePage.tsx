@@ -9,9 +9,9 @@ import { tellWriting, usePages, write } from './pages.ts';
 import { useStayAwake } from './timing.ts';
 import styles from './WritePage.module.css';
 
-export const WritePage = ({ isPresent, display, onWake, onSomeone }: PageProps): ReactElement => {
+export const WritePage = ({ isPresent, request }: PageProps): ReactElement => {
   const { writing } = usePages();
-  const moved = useStayAwake(onWake);
+  const moved = useStayAwake();
   const paper = useRef<HTMLTextAreaElement>(null);
 
   // Writing continues where it stopped.
@@ -44,7 +44,7 @@ export const WritePage = ({ isPresent, display, onWake, onSomeone }: PageProps):
         onPointerMove={moved}
         onWheel={moved}
       />
-      <PageFoot request={display.request} onSomeone={onSomeone} />
+      <PageFoot request={request} />
     </section>
   );
 };

@@ -2,6 +2,7 @@
 // press, and a hand that writes or draws keeps the display awake. Nothing here may make anything appear or go at once.
 
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { press } from './presses.ts';
 
 /** How long what has gone stays in the page, in ms: as long as `--slow`, with a moment to spare. */
 export const FADE_MS = 1000;
@@ -39,13 +40,13 @@ export const useTakesPresses = (isThere: boolean): boolean => {
   return takes;
 };
 
-/** A function to call whenever the hand moves. It calls `wake` at once, and then at most every ten seconds. */
-export const useStayAwake = (wake: () => void): (() => void) => {
+/** A function to call whenever the hand moves. It keeps the display awake, and tells main at most every ten seconds. */
+export const useStayAwake = (): (() => void) => {
   const wokeAt = useRef(Number.NEGATIVE_INFINITY);
   return useCallback(() => {
     const now = performance.now();
     if (now - wokeAt.current < WAKE_EVERY_MS) return;
     wokeAt.current = now;
-    wake();
-  }, [wake]);
+    press('wake');
+  }, []);
 };

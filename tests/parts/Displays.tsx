@@ -17,15 +17,7 @@ const nothing = (): void => undefined;
 
 const Patient = ({ session }: { readonly session: RunningSession }): ReactElement => (
   <div className={styles.display}>
-    <PatientDisplay
-      session={session}
-      nowMs={NOW_MS}
-      heardDb={-12}
-      onAct={nothing}
-      onWish={nothing}
-      onStaff={nothing}
-      isSmall
-    />
+    <PatientDisplay session={session} nowMs={NOW_MS} heardDb={-12} isSmall />
   </div>
 );
 

@@ -12,8 +12,6 @@ import styles from './PatientMiniature.module.css';
 const WIDTH = 1280;
 const HEIGHT = 800;
 
-const nothing = (): void => undefined;
-
 export interface PatientMiniatureProps extends SessionProps {
   /** The level that the patient display shows; null: silence. */
   readonly heardDb: number | null;
@@ -36,15 +34,7 @@ export const PatientMiniature = ({ session, nowMs, heardDb }: PatientMiniaturePr
       <div ref={ref} className={styles.place}>
         <div className={styles.screen} style={place} inert aria-hidden="true">
           <div className={styles.scaled} style={{ transform: `scale(${scale})` }}>
-            <PatientDisplay
-              session={session}
-              nowMs={nowMs}
-              heardDb={heardDb}
-              onAct={nothing}
-              onWish={nothing}
-              onStaff={nothing}
-              isSmall
-            />
+            <PatientDisplay session={session} nowMs={nowMs} heardDb={heardDb} isSmall />
           </div>
         </div>
       </div>
