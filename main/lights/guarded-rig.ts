@@ -39,28 +39,6 @@ const CALM_BEFORE_PREPARING_MS = 8000;
 /** The part of what the score wants that concerns lamps. */
 export type WantedLight = Pick<Want, 'light' | 'fullLight'>;
 
-export interface GuardedRig {
-  /** Takes the lamps to the wanted light. The newest call wins. `ahead`: the light of the next turn, if known. */
-  readonly goTo: (wanted: WantedLight, ahead?: LightPaths | null) => void;
-  /** Takes one lamp to a look of its own, whatever the room wants; null: as the room wants again. */
-  readonly show: (lampId: string, look: Look | null) => void;
-  /**
-   * Takes a bridge into use, or none, with lamps that were asked for at an instant. What is known of the same bridge's
-   * lamps is kept, as far as their reports allow.
-   */
-  readonly use: (rig: Rig | null, lamps: readonly RoomLamp[], askedAt: number) => void;
-  /** Takes in what the bridge reports: a person's hand, a lamp without power, a command that came to nothing. */
-  readonly report: (report: LampReport) => void;
-  /** Lets the lamps that a person changed by hand follow the room again. */
-  readonly takeBack: () => void;
-  /** True while the connection is being re-established: everything but Full light then waits until it is back. */
-  readonly setAway: (isAway: boolean) => void;
-  readonly lamps: () => ReadonlyMap<string, TrackedLamp>;
-  /** True while everything wanted of the lamps has been sent and answered. */
-  readonly isSettled: () => boolean;
-  readonly close: () => void;
-}
-
 export interface GuardedRigParts {
   readonly clock: Pick<Clock, 'now' | 'rate'>;
   /** 0–1, for the jitter between attempts. */
@@ -79,7 +57,7 @@ const outcomeOf = (asked: () => ReturnType<Rig['send']>): ReturnType<Rig['send']
   });
 
 /** A rig behind the startle guard. */
-export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): GuardedRig => {
+export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts) => {
   const tracker = openRoomTracker(clock);
   const shown = new Map<string, LightPath>();
   let rig: Rig | null = null;
@@ -216,7 +194,8 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): 
   };
 
   return {
-    goTo: (next, nextAhead = null) => {
+    /** Takes the lamps to the wanted light. The newest call wins. `nextAhead`: the light of the next turn, if known. */
+    goTo: (next: WantedLight, nextAhead: LightPaths | null = null): void => {
       if (next.fullLight && !wanted.fullLight) {
         forgetFailures();
         tracker.takeBack();
@@ -227,14 +206,19 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): 
       if (preparing !== null) clearTimeout(preparing);
       preparing = setTimeout(prepare, CALM_BEFORE_PREPARING_MS);
     },
-    show: (lampId, look) => {
+    /** Takes one lamp to a look of its own, whatever the room wants; null: as the room wants again. */
+    show: (lampId: string, look: Look | null): void => {
       const now = clock.now();
       if (look === null) shown.delete(lampId);
       else shown.set(lampId, { at: now, now: look, to: look, reachAt: now });
       tracker.takeBack();
       pursue();
     },
-    use: (next, lamps, askedAt) => {
+    /**
+     * Takes a bridge into use, or none, with lamps that were asked for at an instant. What is known of the same bridge's
+     * lamps is kept, as far as their reports allow.
+     */
+    use: (next: Rig | null, lamps: readonly RoomLamp[], askedAt: number): void => {
       tracker.track(lamps, askedAt, next !== null && next.bridge.id === bridgeId);
       if (next !== rig) {
         isSending = false;
@@ -244,25 +228,31 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts): 
       bridgeId = next?.bridge.id ?? null;
       pursue();
     },
-    report: (report) => {
+    /** Takes in what the bridge reports: a person's hand, a lamp without power, a command that came to nothing. */
+    report: (report: LampReport): void => {
       tracker.report(report);
       pursue();
     },
-    takeBack: () => {
+    /** Lets the lamps that a person changed by hand follow the room again. */
+    takeBack: (): void => {
       tracker.takeBack();
       pursue();
     },
-    setAway: (next) => {
+    /** True while the connection is being re-established: everything but Full light then waits until it is back. */
+    setAway: (next: boolean): void => {
       if (isAway && !next) notBefore = 0;
       isAway = next;
       pursue();
     },
     lamps: tracker.lamps,
-    isSettled: () => !isSending && plan(clock.now(), false).length === 0,
-    close: () => {
+    /** True while everything wanted of the lamps has been sent and answered. */
+    isSettled: (): boolean => !isSending && plan(clock.now(), false).length === 0,
+    close: (): void => {
       if (timer !== null) clearTimeout(timer);
       if (preparing !== null) clearTimeout(preparing);
       rig = null;
     },
   };
 };
+
+export type GuardedRig = ReturnType<typeof guardRig>;

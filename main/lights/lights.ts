@@ -7,7 +7,7 @@ import type { Look, Role } from '../../shared/preset/preset.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Clock } from '../../shared/session/clock.ts';
 import type { LeftLooks } from '../../shared/session/session.ts';
-import { type Connection, type ConnectionParts, openConnection } from './bridge/connection.ts';
+import { type ConnectionParts, openConnection } from './bridge/connection.ts';
 import type { LightSource } from './bridge/sources.ts';
 import type { GuardedRig } from './guarded-rig.ts';
 import type { AfterPowerCut, BridgeLamp, BridgeRoom, LightFault, Rig, RoleOfLamp } from './rig.ts';
@@ -28,27 +28,6 @@ export interface LightsParts {
   readonly onFault: (fault: LightsFault | null) => void;
   readonly lastFault: () => BridgeHealthView['lastFault'];
   readonly changed: () => void;
-}
-
-export interface Lights {
-  /** Takes a source into use in place of the present one; answers with the outcome of the first attempt. */
-  readonly use: (source: LightSource) => Promise<Result<null, LightFault>>;
-  /** Applies what Set-up chose to the lamps in use. */
-  readonly reassign: () => Promise<void>;
-  readonly hasLamp: (lampId: string) => boolean;
-  readonly hasRoom: (roomId: string) => boolean;
-  readonly view: () => Omit<LightsView, 'trying'>;
-  /** What the lamps are most likely at, for the fade from here to settle; null when nothing is known. */
-  readonly found: () => LeftLooks | null;
-  readonly bridgeId: () => string | null;
-  /** Tells this room's lamps what to do when their power returns. */
-  readonly setAfterPowerCut: (what: AfterPowerCut) => Promise<Result<null, LightFault>>;
-  /** Removes what a session laid on the bridge; resolves once that is done, which may be when the bridge is back. */
-  readonly tidy: () => Promise<void>;
-  /** A command was taken, or failed: the bridge is polled soon. */
-  readonly confirm: () => void;
-  readonly suspect: () => void;
-  readonly close: () => void;
 }
 
 /**
@@ -106,10 +85,10 @@ const lampViewOf = (
 };
 
 /** The lights, before any source is in use. */
-export const openLights = (parts: LightsParts): Lights => {
+export const openLights = (parts: LightsParts) => {
   const { clock, guarded, onFault, changed } = parts;
   let source: LightSource | null = null;
-  let connection: Connection | null = null;
+  let connection: ReturnType<typeof openConnection> | null = null;
   let rig: Rig | null = null;
   let lamps: readonly BridgeLamp[] = [];
   /** When the lamps were asked for, on the session clock. */
@@ -181,6 +160,7 @@ export const openLights = (parts: LightsParts): Lights => {
     changed();
   };
 
+  /** Takes a source into use in place of the present one; answers with the outcome of the first attempt. */
   const use = async (next: LightSource): Promise<Result<null, LightFault>> => {
     connection?.close();
     guarded.use(null, [], clock.now());
@@ -208,15 +188,16 @@ export const openLights = (parts: LightsParts): Lights => {
 
   return {
     use,
-    reassign: async () => {
+    /** Applies what Set-up chose to the lamps in use. */
+    reassign: async (): Promise<void> => {
       if (rig === null) return;
       const fault = await assign(rig);
       onFault(fault ?? wrongWithRoom());
       changed();
     },
-    hasLamp: (lampId) => lamps.some(({ id }) => id === lampId),
-    hasRoom: (roomId) => rooms.some(({ id }) => id === roomId),
-    view: () => ({
+    hasLamp: (lampId: string): boolean => lamps.some(({ id }) => id === lampId),
+    hasRoom: (roomId: string): boolean => rooms.some(({ id }) => id === roomId),
+    view: (): Omit<LightsView, 'trying'> => ({
       source: source?.kind ?? 'practice',
       state,
       bridgeName: rig?.bridge.name ?? null,
@@ -232,24 +213,31 @@ export const openLights = (parts: LightsParts): Lights => {
       roomId: choice() ?? null,
       lamps: lamps.map((lamp) => lampViewOf(lamp, guarded.lamps().get(lamp.id), clock)),
     }),
-    found: () => {
+    /** What the lamps are most likely at, for the fade from here to settle; null when nothing is known. */
+    found: (): LeftLooks | null => {
       const ambient = brightestOf('ambient') ?? brightestOf('task');
       if (ambient === undefined) return null;
       return { ambient, task: brightestOf('task') ?? ambient };
     },
-    bridgeId: () => rig?.bridge.id ?? null,
-    setAfterPowerCut: async (what) => {
+    bridgeId: (): string | null => rig?.bridge.id ?? null,
+    /** Tells this room's lamps what to do when their power returns. */
+    setAfterPowerCut: async (what: AfterPowerCut): Promise<Result<null, LightFault>> => {
       if (rig === null) return fail('unreachable');
       const set = await rig.setAfterPowerCut(Object.keys(roles), what);
       connection?.confirm();
       return set;
     },
+    /** Removes what a session laid on the bridge; resolves once that is done, which may be when the bridge is back. */
     tidy: tidying.tidy,
-    confirm: () => connection?.confirm(),
-    suspect: () => connection?.suspect(),
-    close: () => {
+    /** A command was taken: the bridge is polled soon. */
+    confirm: (): void => connection?.confirm(),
+    /** A command failed: the bridge is polled soon, but not too soon. */
+    suspect: (): void => connection?.suspect(),
+    close: (): void => {
       connection?.close();
       guarded.close();
     },
   };
 };
+
+export type Lights = ReturnType<typeof openLights>;

@@ -25,17 +25,6 @@ const SHOWN: Readonly<Record<Role, readonly Look[]>> = {
 /** Each look lasts this long, the fade included, in real ms: at 10 points a second up, 30 down. */
 const EACH_MS = 5000;
 
-export interface Trial {
-  /** Begins with the first lamp; does nothing while it is running. */
-  readonly start: () => void;
-  /** Ends it; the lamp that is being shown goes back to where it was. */
-  readonly stop: () => void;
-  /** Ends it for a session, which all lamps follow from here. */
-  readonly giveWay: () => void;
-  /** The lamp that is being shown; null: none. */
-  readonly trying: () => string | null;
-}
-
 export interface TrialParts {
   readonly guarded: Pick<GuardedRig, 'show' | 'lamps'>;
   /** ms on the session clock. */
@@ -44,7 +33,7 @@ export interface TrialParts {
 }
 
 /** A trial that has not begun. */
-export const openTrial = ({ guarded, now, changed }: TrialParts): Trial => {
+export const openTrial = ({ guarded, now, changed }: TrialParts) => {
   let trying: string | null = null;
   let isWanted = false;
   let goesBack = true;
@@ -96,14 +85,20 @@ export const openTrial = ({ guarded, now, changed }: TrialParts): Trial => {
   };
 
   return {
-    start: () => {
+    /** Begins with the first lamp; does nothing while it is running. */
+    start: (): void => {
       if (trying !== null) return;
       isWanted = true;
       goesBack = true;
       void tryAll();
     },
-    stop: () => end(true),
-    giveWay: () => end(false),
-    trying: () => trying,
+    /** Ends it; the lamp that is being shown goes back to where it was. */
+    stop: (): void => end(true),
+    /** Ends it for a session, which all lamps follow from here. */
+    giveWay: (): void => end(false),
+    /** The lamp that is being shown; null: none. */
+    trying: (): string | null => trying,
   };
 };
+
+export type Trial = ReturnType<typeof openTrial>;

@@ -1,7 +1,7 @@
 // A lamp is called dark only when it is, so that none is ever brought "up" to its least while it shines.
 
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type BridgeMemory, openBridgeMemory } from '../../main/lights/hue/bridge-memory.ts';
+import { openBridgeMemory } from '../../main/lights/hue/bridge-memory.ts';
 import type { HueCommand } from '../../main/lights/hue/command-plan.ts';
 import type { HueLamp } from '../../main/lights/hue/lamps.ts';
 
@@ -20,7 +20,7 @@ const to = (state: HueCommand['state']): HueCommand => ({ to: 'light', id: '1', 
 const ON = to({ on: true, bri: 100, transitiontime: 0 });
 const off = (seconds: number): HueCommand => to({ on: false, transitiontime: seconds * 10 });
 
-let memory: BridgeMemory;
+let memory: ReturnType<typeof openBridgeMemory>;
 /** A reading that took no time. */
 const reads = (lamps: readonly HueLamp[], askedAt: number): void => memory.read(lamps, askedAt, askedAt);
 const isDark = (at: number): boolean => memory.dark(['1'], at).length === 1;

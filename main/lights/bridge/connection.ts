@@ -52,18 +52,8 @@ export interface ConnectionParts {
   readonly onBack: () => void;
 }
 
-export interface Connection {
-  /** Resolves after the first attempt: null, or what was wrong. */
-  readonly first: Promise<LightFault | null>;
-  /** Polls soon: a command was taken. */
-  readonly confirm: () => void;
-  /** Polls soon, but not too soon: a command failed. */
-  readonly suspect: () => void;
-  readonly close: () => void;
-}
-
 /** Connects to a source's bridge and stays with it until it is closed. Times are real ms. */
-export const openConnection = (parts: ConnectionParts): Connection => {
+export const openConnection = (parts: ConnectionParts) => {
   const { source, random, onRig, onLamps, onAway, onBack } = parts;
   let rig: Rig | null = null;
   /** The bridge has not answered yet, or not for a while. */
@@ -176,16 +166,19 @@ export const openConnection = (parts: ConnectionParts): Connection => {
   };
 
   return {
+    /** Resolves after the first attempt: null, or what was wrong. */
     first: attempt(),
-    confirm: () => {
+    /** Polls soon: a command was taken. */
+    confirm: (): void => {
       if (!isAway) wakeAt(Math.min(nextMs, performance.now() + CONFIRM_AFTER_MS));
     },
-    suspect: () => {
+    /** Polls soon, but not too soon: a command failed. */
+    suspect: (): void => {
       const [leastMs = 0] = RETRY_MS;
       const soonest = Math.max(performance.now() + CONFIRM_AFTER_MS, lastAttemptMs + leastMs);
       if (!isAway) wakeAt(Math.min(nextMs, soonest));
     },
-    close: () => {
+    close: (): void => {
       isOpen = false;
       if (timer !== null) clearTimeout(timer);
       source.settle();

@@ -15,13 +15,6 @@ import {
   recordsIn,
 } from './announcement.ts';
 
-export interface Search {
-  /** In the order of their names. */
-  readonly found: () => readonly FoundBridge[];
-  /** Frees sockets and timers; nothing is called after it. */
-  readonly close: () => void;
-}
-
 export interface SearchOptions {
   /** Called with what went wrong with a socket, for a log; the search goes on. */
   readonly onError?: (error: Error) => void;
@@ -47,12 +40,6 @@ const LONGEST_WAIT_MS = 3_600_000;
 /** How soon a new interface is noticed. */
 const INTERFACES_MS = 5000;
 
-/** One interface on which we ask and listen. */
-interface Listener {
-  readonly ask: () => void;
-  readonly close: () => void;
-}
-
 interface ListenerParts {
   readonly openMdns: OpenMdns;
   readonly interfaceAddress: string;
@@ -63,7 +50,8 @@ interface ListenerParts {
   readonly onError: (error: Error) => void;
 }
 
-const openListener = (parts: ListenerParts): Listener => {
+/** Asks and listens on one interface. */
+const openListener = (parts: ListenerParts) => {
   const { openMdns, interfaceAddress, port, questions, onPacket, onError } = parts;
   let isClosed = false;
   const listen = (bind: '0.0.0.0' | false): MulticastDNS => {
@@ -93,7 +81,7 @@ const openListener = (parts: ListenerParts): Listener => {
   askAgain(FIRST_WAIT_MS);
   return {
     ask,
-    close: () => {
+    close: (): void => {
       isClosed = true;
       clearTimeout(timer);
       mdns.destroy();
@@ -124,8 +112,8 @@ export const searchBridges = ({
   onError = () => {},
   interfaceAddress,
   port = 5353,
-}: SearchParts): Search => {
-  const listeners = new Map<string, Listener>();
+}: SearchParts) => {
+  const listeners = new Map<string, ReturnType<typeof openListener>>();
   let heard: Heard = new Map();
   let found: readonly FoundBridge[] = [];
   let isClosed = false;
@@ -161,8 +149,10 @@ export const searchBridges = ({
   import('multicast-dns').then(({ default: openMdns }) => watchInterfaces(openMdns)).catch(onError);
 
   return {
-    found: () => found,
-    close: () => {
+    /** In the order of their names. */
+    found: (): readonly FoundBridge[] => found,
+    /** Frees sockets and timers; nothing is called after it. */
+    close: (): void => {
       isClosed = true;
       clearTimeout(timer);
       for (const listener of listeners.values()) listener.close();
@@ -170,3 +160,5 @@ export const searchBridges = ({
     },
   };
 };
+
+export type Search = ReturnType<typeof searchBridges>;

@@ -22,18 +22,6 @@ export type JoiningFault =
   | 'bridgeAway'
   | 'certificateChanged';
 
-export interface Joining {
-  /** Searches for bridges, or searches again. */
-  readonly find: () => Promise<void>;
-  /** Pairs with a bridge that was found, once its button was pressed. */
-  readonly pairFound: (bridgeId: string) => Promise<Result<null, JoiningFault>>;
-  /** Pairs with the bridge at a typed address, once its button was pressed. */
-  readonly connect: (typed: string, allowPlainHttp: boolean) => Promise<Result<null, JoiningFault>>;
-  /** Stops searching and waiting. */
-  readonly stop: () => void;
-  readonly view: () => PairingView | null;
-}
-
 export interface JoiningParts {
   readonly roomName: () => string;
   /** The id of the bridge in use. */
@@ -56,7 +44,7 @@ type State =
   | { readonly step: 'button'; readonly name: string; readonly untilWallMs: number };
 
 /** Joining that has not begun. */
-export const openJoining = (parts: JoiningParts): Joining => {
+export const openJoining = (parts: JoiningParts) => {
   const { changed } = parts;
   let state: State | null = null;
   let found: readonly FoundBridge[] = [];
@@ -83,6 +71,7 @@ export const openJoining = (parts: JoiningParts): Joining => {
     return waiting;
   };
 
+  /** Searches for bridges, or searches again. */
   const find = async (): Promise<void> => {
     const { signal } = beginAnew();
     found = [];
@@ -128,22 +117,25 @@ export const openJoining = (parts: JoiningParts): Joining => {
 
   return {
     find,
-    pairFound: async (bridgeId) => {
+    /** Pairs with a bridge that was found, once its button was pressed. */
+    pairFound: async (bridgeId: string): Promise<Result<null, JoiningFault>> => {
       const bridge = found.find((each) => each.bridgeId === bridgeId);
       if (bridge === undefined) return fail('notFound');
       const address = parseAddress(bridge.address);
       return address.ok ? join(address.value, bridge.address, bridgeId) : address;
     },
-    connect: async (typed, allowPlainHttp) => {
+    /** Pairs with the bridge at a typed address, once its button was pressed. */
+    connect: async (typed: string, allowPlainHttp: boolean): Promise<Result<null, JoiningFault>> => {
       const address = parseAddress(typed, allowPlainHttp);
       return address.ok ? join(address.value, typed) : address;
     },
-    stop: () => {
+    /** Stops searching and waiting. */
+    stop: (): void => {
       waiting?.abort();
       stopSearch();
       become(null);
     },
-    view: () => {
+    view: (): PairingView | null => {
       if (state === null || state.step === 'button') return state;
       const inUse = parts.inUse();
       const shown = found.map(({ model: _, ...bridge }) => ({

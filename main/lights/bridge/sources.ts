@@ -26,13 +26,11 @@ const startPractice = async (): Promise<PracticeBridge> =>
   (await import('../practice/practice-bridge.ts')).startPracticeBridge([PRACTICE_KEY]);
 
 /** The practice room. Its bridge starts when it is first wanted and stays until `close`. */
-export const openPracticeRoom = (
-  start: () => Promise<PracticeBridge> = startPractice,
-): { readonly source: () => Promise<LightSource>; readonly close: () => Promise<void> } => {
+export const openPracticeRoom = (start: () => Promise<PracticeBridge> = startPractice) => {
   let bridge: Promise<PracticeBridge> | null = null;
   const commands = openCommandCount();
   return {
-    source: async () => {
+    source: async (): Promise<LightSource> => {
       const started = bridge ?? start();
       bridge = started;
       const { address, bridgeId } = await started.catch((error: unknown) => {
@@ -50,7 +48,7 @@ export const openPracticeRoom = (
         settle: () => undefined,
       };
     },
-    close: async () => {
+    close: async (): Promise<void> => {
       await (await bridge)?.close();
     },
   };
@@ -115,20 +113,14 @@ export const pairedBridge = ({ paired, onMoved, search, roots }: PairedBridgePar
   };
 };
 
-export interface Sources {
-  /** The practice room, whatever the settings say. */
-  readonly practice: () => Promise<LightSource>;
-  /** The source that the settings name. */
-  readonly kept: () => LightSource | Promise<LightSource>;
-  readonly close: () => Promise<void>;
-}
-
 /** The sources of a room's lamps. The practice room starts when it is first wanted. */
-export const openSources = (settings: Pick<KeptSettings, 'get' | 'change'>): Sources => {
+export const openSources = (settings: Pick<KeptSettings, 'get' | 'change'>) => {
   const practice = openPracticeRoom();
   return {
+    /** The practice room, whatever the settings say. */
     practice: practice.source,
-    kept: () => {
+    /** The source that the settings name. */
+    kept: (): LightSource | Promise<LightSource> => {
       const { lights: paired } = settings.get();
       if (paired.source !== 'bridge') return practice.source();
       return pairedBridge({

@@ -60,33 +60,6 @@ export const configIn = (answer: unknown): HueConfig | null => {
   return { bridgeId: bridgeid.toLowerCase(), name, model: modelid, software: swversion };
 };
 
-/**
- * The calls that Stillroom makes. Readings of unknown type are as the bridge gave them, and still to be checked.
- * `byMs`: by when a call must be answered, in ms on `performance.now()`; the lane's own timeout ends it too.
- */
-export interface HueCalls {
-  /** Asks a bridge who it is, without the key; null when the answer is not a bridge's. */
-  readonly readConfig: () => Answered<HueConfig | null>;
-  readonly readLights: (byMs?: number) => Answered<unknown>;
-  readonly readGroups: () => Answered<unknown>;
-  readonly setLight: (id: string, state: HueState, byMs: number) => Answered<null>;
-  readonly setGroup: (id: string, state: HueState, byMs: number) => Answered<null>;
-  /** A LightGroup; the answer is its id. */
-  readonly createGroup: (name: string, lightIds: readonly string[]) => Answered<string>;
-  readonly changeGroup: (id: string, lightIds: readonly string[]) => Answered<null>;
-  readonly deleteGroup: (id: string) => Answered<null>;
-  readonly readScenes: () => Answered<unknown>;
-  readonly readScene: (id: string) => Answered<unknown>;
-  /** A LightScene that the bridge may discard when it is full; the answer is its id. */
-  readonly createScene: (name: string, states: LampStates) => Answered<string>;
-  /** Gives a scene other states, for the same lamps or for others. */
-  readonly changeScene: (id: string, name: string, states: LampStates) => Answered<null>;
-  readonly recallScene: (id: string, byMs: number) => Answered<null>;
-  readonly deleteScene: (id: string) => Answered<null>;
-  /** Sets what a lamp does when its power returns: `powerfail` as before the cut, `safety` as delivered. */
-  readonly setStartup: (lampId: string, mode: 'powerfail' | 'safety') => Answered<null>;
-}
-
 /** The library's endpoint, as its transport uses it. */
 interface Endpoint {
   getRequest(parameters: unknown): object;
@@ -104,18 +77,12 @@ const untouched = (endpoint: Endpoint): Endpoint => ({
   getPostProcessing: () => undefined,
 });
 
-/** The same request with a deadline. */
+/** The same request with a deadline, in ms on `performance.now()`; the lane's own timeout ends it too. */
 const answeredBy = (endpoint: Endpoint, byMs: number): Endpoint => ({
   getRequest: (parameters) => ({ ...endpoint.getRequest(parameters), byMs }),
   getErrorHandler: () => endpoint.getErrorHandler(),
   getPostProcessing: () => endpoint.getPostProcessing(),
 });
-
-const READ_CONFIG = untouched(configurationEndpoints.getUnauthenticatedConfig);
-const READ_LIGHTS = untouched(lightEndpoints.getAllLights);
-const READ_GROUPS = untouched(groupEndpoints.getAllGroups);
-const READ_SCENES = untouched(sceneEndpoints.getAll);
-const READ_SCENE = untouched(sceneEndpoints.getScene);
 
 /** The library has no endpoint for `PUT /lights/<id>/config`. */
 const setStartupEndpoint = (lampId: string, mode: string): Endpoint =>
@@ -166,7 +133,7 @@ const answered = async <T>(ask: () => Promise<unknown>, read: (value: unknown) =
   }
 };
 
-const asGiven = (ask: () => Promise<unknown>): Answered<unknown> => answered(ask, (value) => value);
+/** The same where the answer says no more than that it was done. */
 const done = (ask: () => Promise<unknown>): Answered<null> => answered(ask, () => null);
 
 /** Reads a string (or whole number) from a field of an answer; throws where there is none. */
@@ -194,42 +161,63 @@ const lightScene = (id: string | undefined, name: string, states: LampStates): u
     recycle: true,
   });
 
-/** The calls for one key over one lane. */
-export const hueCalls = (lane: Lane, username: string): HueCalls => {
+/**
+ * The calls that Stillroom makes with one key over one lane. Readings of unknown type are as the bridge gave them, and
+ * still to be checked.
+ */
+export const hueCalls = (lane: Lane, username: string) => {
   const transport = transportOver(lane, username);
   const run = (endpoint: Endpoint, parameters: object = {}): Promise<unknown> =>
     transport.execute(endpoint, parameters);
+  const read = (
+    endpoint: Endpoint,
+    parameters?: object,
+    byMs = Number.POSITIVE_INFINITY,
+  ): Answered<unknown> =>
+    answered(
+      () => run(answeredBy(untouched(endpoint), byMs), parameters),
+      (answer) => answer,
+    );
   const setGroup = (id: string, state: object, byMs: number): Answered<null> =>
     done(() => run(answeredBy(groupEndpoints.setGroupState, byMs), { id, state }));
   return {
-    readConfig: () => answered(() => run(READ_CONFIG), configIn),
-    readLights: (byMs = Number.POSITIVE_INFINITY) => asGiven(() => run(answeredBy(READ_LIGHTS, byMs))),
-    readGroups: () => asGiven(() => run(READ_GROUPS)),
-    setLight: (id, state, byMs) => {
+    /** Asks a bridge who it is, without the key; null when the answer is not a bridge's. */
+    readConfig: () =>
+      answered(() => run(untouched(configurationEndpoints.getUnauthenticatedConfig)), configIn),
+    readLights: (byMs?: number) => read(lightEndpoints.getAllLights, {}, byMs),
+    readGroups: () => read(groupEndpoints.getAllGroups),
+    setLight: (id: string, state: HueState, byMs: number) => {
       // The state holds only what the lamp can do, so nothing has to be left out here.
       const device = { id, getSupportedStates: () => Object.keys(state) };
       return done(() => run(answeredBy(lightEndpoints.setLightState, byMs), { id, state, device }));
     },
-    setGroup,
-    createGroup: (name, lightIds) =>
+    setGroup: (id: string, state: HueState, byMs: number) => setGroup(id, state, byMs),
+    /** Makes a LightGroup and answers its id. */
+    createGroup: (name: string, lightIds: readonly string[]) =>
       answered(() => run(groupEndpoints.createGroup, { group: lightGroup(name, lightIds) }), fieldOf('id')),
-    changeGroup: (id, lightIds) =>
+    changeGroup: (id: string, lightIds: readonly string[]) =>
       done(() => run(groupEndpoints.setGroupAttributes, { id, group: { lights: [...lightIds] } })),
-    deleteGroup: (id) => done(() => run(groupEndpoints.deleteGroup, { id })),
-    readScenes: () => asGiven(() => run(READ_SCENES)),
-    readScene: (id) => asGiven(() => run(READ_SCENE, { id })),
-    createScene: (name, states) =>
+    deleteGroup: (id: string) => done(() => run(groupEndpoints.deleteGroup, { id })),
+    readScenes: () => read(sceneEndpoints.getAll),
+    readScene: (id: string) => read(sceneEndpoints.getScene, { id }),
+    /** Makes a LightScene, which the bridge may discard when it is full, and answers its id. */
+    createScene: (name: string, states: LampStates) =>
       answered(
         () => run(sceneEndpoints.createScene, { scene: lightScene(undefined, name, states) }),
         fieldOf('id'),
       ),
-    changeScene: (id, name, states) =>
+    /** Gives a scene other states, for the same lamps or for others. */
+    changeScene: (id: string, name: string, states: LampStates) =>
       done(() => run(sceneEndpoints.updateScene, { id, scene: lightScene(id, name, states) })),
-    recallScene: (id, byMs) => setGroup(ALL_LAMPS, { scene: id }, byMs),
-    deleteScene: (id) => done(() => run(sceneEndpoints.deleteScene, { id })),
-    setStartup: (lampId, mode) => done(() => run(setStartupEndpoint(lampId, mode))),
+    recallScene: (id: string, byMs: number) => setGroup(ALL_LAMPS, { scene: id }, byMs),
+    deleteScene: (id: string) => done(() => run(sceneEndpoints.deleteScene, { id })),
+    /** Sets what a lamp does when its power returns: `powerfail` as before the cut, `safety` as delivered. */
+    setStartup: (lampId: string, mode: 'powerfail' | 'safety') =>
+      done(() => run(setStartupEndpoint(lampId, mode))),
   };
 };
+
+export type HueCalls = ReturnType<typeof hueCalls>;
 
 /** The first bridges, which refuse to make an entertainment key (as node-hue-api's `users.createUser` has it). */
 const FIRST_MODEL = 'BSB001';

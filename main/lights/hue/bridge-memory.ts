@@ -4,21 +4,6 @@
 import type { HueCommand } from './command-plan.ts';
 import type { HueLamp, LampAbility } from './lamps.ts';
 
-/** All times are ms on one clock that never goes back. */
-export interface BridgeMemory {
-  /** Takes in a reading, asked for at `askedAt` and answered at `at`. Commands taken since `askedAt` are newer than it. */
-  readonly read: (lamps: readonly HueLamp[], askedAt: number, at: number) => void;
-  /** Takes in a command that is sent at `at`, and may take effect whether or not an answer comes. */
-  readonly sending: (command: HueCommand, at: number) => void;
-  /** Takes in a command that the bridge took at `at`. */
-  readonly taken: (command: HueCommand, at: number) => void;
-  /** Those of the lamps that certainly put out no light. */
-  readonly dark: (lampIds: readonly string[], at: number) => readonly string[];
-  /** Those of the lamps that the bridge has. */
-  readonly present: (lampIds: readonly string[]) => readonly string[];
-  readonly abilityOf: (lampId: string) => LampAbility;
-}
-
 interface Known {
   readonly ability: LampAbility;
   readonly isOn: boolean;
@@ -54,8 +39,8 @@ const afterTaking = (before: Known, command: HueCommand, at: number): Known => {
   return { ...afterSending(before, command, at), isOn: false, commandedAt: at };
 };
 
-/** A memory that knows no lamp yet. */
-export const openBridgeMemory = (): BridgeMemory => {
+/** A memory that knows no lamp yet. All times are ms on one clock that never goes back. */
+export const openBridgeMemory = () => {
   let known: ReadonlyMap<string, Known> = new Map();
 
   const change = (step: typeof afterTaking, command: HueCommand, at: number): void => {
@@ -67,17 +52,22 @@ export const openBridgeMemory = (): BridgeMemory => {
   };
 
   return {
-    read: (lamps, askedAt, at) => {
+    /** Takes in a reading, asked for at `askedAt` and answered at `at`. Commands taken since `askedAt` are newer than it. */
+    read: (lamps: readonly HueLamp[], askedAt: number, at: number): void => {
       known = new Map(lamps.map((lamp) => [lamp.id, afterReading(known.get(lamp.id), lamp, askedAt, at)]));
     },
-    sending: (command, at) => change(afterSending, command, at),
-    taken: (command, at) => change(afterTaking, command, at),
-    dark: (lampIds, at) =>
+    /** Takes in a command that is sent at `at`, and may take effect whether or not an answer comes. */
+    sending: (command: HueCommand, at: number): void => change(afterSending, command, at),
+    /** Takes in a command that the bridge took at `at`. */
+    taken: (command: HueCommand, at: number): void => change(afterTaking, command, at),
+    /** Those of the lamps that certainly put out no light. */
+    dark: (lampIds: readonly string[], at: number): readonly string[] =>
       lampIds.filter((id) => {
         const lamp = known.get(id);
         return lamp !== undefined && !lamp.isOn && at >= lamp.darkAt;
       }),
-    present: (lampIds) => lampIds.filter((id) => known.has(id)),
-    abilityOf: (lampId) => known.get(lampId)?.ability ?? NO_ABILITY,
+    /** Those of the lamps that the bridge has. */
+    present: (lampIds: readonly string[]): readonly string[] => lampIds.filter((id) => known.has(id)),
+    abilityOf: (lampId: string): LampAbility => known.get(lampId)?.ability ?? NO_ABILITY,
   };
 };

@@ -5,7 +5,7 @@ import { fail, type Result } from '../../../shared/result.ts';
 import type { LightFault, Rig } from '../rig.ts';
 import { type HueCalls, type HueFault, hueCalls } from './api-client.ts';
 import { openHueRig } from './hue-rig.ts';
-import { type CommandCount, openAnswerTimes, openCommandCount } from './request-stats.ts';
+import { openAnswerTimes, openCommandCount } from './request-stats.ts';
 import { ANSWER_TIMEOUT_MS, type Lane, openLane } from './transport.ts';
 import { establishTrust, trustLater } from './trust.ts';
 
@@ -20,7 +20,7 @@ export interface HueOptions {
   /** ms for one request while connecting, and for changes with all their requests; ANSWER_TIMEOUT_MS if left out. */
   readonly timeoutMs?: number;
   /** Where commands are counted, so that the count outlives a connection; one of its own if left out. */
-  readonly commands?: CommandCount;
+  readonly commands?: ReturnType<typeof openCommandCount>;
   /** Certificates in PEM in place of Hue's roots, for tests. */
   readonly roots?: readonly string[] | undefined;
 }
@@ -36,8 +36,12 @@ const IDLE_MS = 20_000;
 const CHECK_IDLE_MS = 5000;
 
 /** Opens a lane with its calls. Everything but a reading is counted as a command. */
-const openCounted = (options: Parameters<typeof openLane>[0], username: string, commands: CommandCount) => {
-  const lane: Lane = openLane(options);
+const openCounted = (
+  options: Parameters<typeof openLane>[0],
+  username: string,
+  commands: ReturnType<typeof openCommandCount>,
+) => {
+  const lane = openLane(options);
   const counted: Lane = {
     ...lane,
     request: (request) => {

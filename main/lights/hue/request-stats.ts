@@ -5,39 +5,27 @@ const KEPT_ANSWERS = 20;
 
 const HOUR_MS = 3_600_000;
 
-/** How fast a bridge answers. */
-export interface AnswerTimes {
-  readonly note: (ms: number) => void;
-  /** Median of the last answers in ms; null before the first. */
-  readonly median: () => number | null;
-}
-
-/** No answers yet. */
-export const openAnswerTimes = (): AnswerTimes => {
+/** How fast a bridge answers; no answers yet. */
+export const openAnswerTimes = () => {
   let answers: readonly number[] = [];
   return {
-    note: (ms) => {
+    note: (ms: number): void => {
       answers = [...answers.slice(1 - KEPT_ANSWERS), ms];
     },
-    median: () => answers.toSorted((a, b) => a - b)[Math.floor(answers.length / 2)] ?? null,
+    /** Median of the last answers in ms; null before the first. */
+    median: (): number | null => answers.toSorted((a, b) => a - b)[Math.floor(answers.length / 2)] ?? null,
   };
 };
 
-/** How many commands a bridge was sent; instants in ms on one clock that never goes back. */
-export interface CommandCount {
-  readonly note: (atMs: number) => void;
-  /** How many were noted in the hour before an instant. */
-  readonly lastHour: (atMs: number) => number;
-}
-
-/** No commands yet. */
-export const openCommandCount = (): CommandCount => {
+/** How many commands a bridge was sent; none yet. Instants are in ms on one clock that never goes back. */
+export const openCommandCount = () => {
   let noted: readonly number[] = [];
   const lastHour = (atMs: number): readonly number[] => noted.filter((at) => at > atMs - HOUR_MS);
   return {
-    note: (atMs) => {
+    note: (atMs: number): void => {
       noted = [...lastHour(atMs), atMs];
     },
-    lastHour: (atMs) => lastHour(atMs).length,
+    /** How many were noted in the hour before an instant. */
+    lastHour: (atMs: number): number => lastHour(atMs).length,
   };
 };

@@ -17,17 +17,6 @@ interface LaidScene {
   readonly holds: string | null;
 }
 
-export interface Scenes {
-  /** Lays these states on the bridge; answers the scene's id, or null where this bridge's scenes cannot be used. */
-  readonly lay: (states: LampStates) => Promise<Result<string | null, HueFault>>;
-  /** The scene that already holds exactly these states. */
-  readonly holding: (states: LampStates) => string | null;
-  /** Takes in that a scene could not be recalled. One that was laid just now shows that none can be, on this bridge. */
-  readonly failed: (id: string, wasJustLaid: boolean) => void;
-  /** Removes ours from the bridge, also those that a crash left behind, of this key or of one before it. */
-  readonly clear: (lampsOfRoom: readonly string[]) => Promise<Result<null, HueFault>>;
-}
-
 const SceneSchema = v.object({
   name: v.string(),
   owner: v.optional(v.string()),
@@ -62,7 +51,7 @@ const idsOfOurs = (answer: unknown, owner: string, lampsOfRoom: readonly string[
   });
 
 /** @param owner the key by which the bridge knows whose scene it is */
-export const openScenes = (calls: HueCalls, owner: string): Scenes => {
+export const openScenes = (calls: HueCalls, owner: string) => {
   /** The one laid last comes last. */
   let laid: readonly LaidScene[] = [];
   let isUsable = true;
@@ -97,11 +86,13 @@ export const openScenes = (calls: HueCalls, owner: string): Scenes => {
     return ok(isUsable);
   };
 
+  /** The scene that already holds exactly these states. */
   const holding = (states: LampStates): string | null =>
     laid.find(({ holds }) => holds === JSON.stringify(states))?.id ?? null;
 
   return {
-    lay: async (states) => {
+    /** Lays these states on the bridge; answers the scene's id, or null where this bridge's scenes cannot be used. */
+    lay: async (states: LampStates): Promise<Result<string | null, HueFault>> => {
       if (!isUsable) return ok(null);
       const found = holding(states);
       if (found !== null) return ok(found);
@@ -114,11 +105,13 @@ export const openScenes = (calls: HueCalls, owner: string): Scenes => {
       return ok(tried.value ? id : null);
     },
     holding,
-    failed: (id, wasJustLaid) => {
+    /** Takes in that a scene could not be recalled. One that was laid just now shows that none can be, on this bridge. */
+    failed: (id: string, wasJustLaid: boolean): void => {
       if (wasJustLaid) isUsable = false;
       laid = without(id);
     },
-    clear: async (lampsOfRoom) => {
+    /** Removes ours from the bridge, also those that a crash left behind, of this key or of one before it. */
+    clear: async (lampsOfRoom: readonly string[]): Promise<Result<null, HueFault>> => {
       laid = [];
       const answer = await calls.readScenes();
       if (!answer.ok) return answer;

@@ -2,6 +2,7 @@
 // two arrive, and moves no lamp.
 
 import type { Role } from '../../../shared/preset/preset.ts';
+import type { Clock } from '../../../shared/session/clock.ts';
 import type { BridgeLamp } from '../rig.ts';
 import { afterAnswer, afterNoAnswer, afterSending } from './brightness-estimate.ts';
 import {
@@ -37,30 +38,8 @@ export interface SentFades {
   readonly before: ReadonlyMap<string, TrackedLamp>;
 }
 
-export interface RoomTracker {
-  /** By lamp id. */
-  readonly lamps: () => ReadonlyMap<string, TrackedLamp>;
-  /** Tracks these lamps from now on. What is known of the same ones is kept, as far as their reports allow. */
-  readonly track: (lamps: readonly RoomLamp[], askedAt: number, areSame: boolean) => void;
-  /** Fades are sent: from now on the lamps may be where these lead. */
-  readonly sending: (fades: readonly Fade[]) => SentFades;
-  /** They were answered; `isTaken`: the bridge did as it was told. Otherwise it perhaps did, and perhaps still will. */
-  readonly answered: (sent: SentFades, isTaken: boolean) => void;
-  /** What the bridge reports. While fades are unanswered, a report waits for the answers. */
-  readonly report: (report: LampReport) => void;
-  /** Lets the lamps that a person changed by hand follow the room again. */
-  readonly takeBack: () => void;
-}
-
-/**
- * A tracker without lamps.
- *
- * @param clock now in ms on the session clock, and its rate
- */
-export const openRoomTracker = (clock: {
-  readonly now: () => number;
-  readonly rate: number;
-}): RoomTracker => {
+/** A tracker without lamps. */
+export const openRoomTracker = (clock: Pick<Clock, 'now' | 'rate'>) => {
   let tracked: ReadonlyMap<string, TrackedLamp> = new Map();
   let unanswered = 0;
   /** Answered since nothing was last unanswered. */
@@ -111,8 +90,10 @@ export const openRoomTracker = (clock: {
   };
 
   return {
-    lamps: () => tracked,
-    track: (lamps, askedAt, areSame) => {
+    /** By lamp id. */
+    lamps: (): ReadonlyMap<string, TrackedLamp> => tracked,
+    /** Tracks these lamps from now on. What is known of the same ones is kept, as far as their reports allow. */
+    track: (lamps: readonly RoomLamp[], askedAt: number, areSame: boolean): void => {
       const at = clock.now();
       const known = areSame ? tracked : new Map<string, TrackedLamp>();
       tracked = new Map(
@@ -123,7 +104,8 @@ export const openRoomTracker = (clock: {
         }),
       );
     },
-    sending: (fades) => {
+    /** Fades are sent: from now on the lamps may be where these lead. */
+    sending: (fades: readonly Fade[]): SentFades => {
       unanswered += 1;
       const before = tracked;
       for (const fade of fades) {
@@ -132,17 +114,20 @@ export const openRoomTracker = (clock: {
       }
       return { fades, before };
     },
-    answered: (sent, isTaken) => {
+    /** They were answered; `isTaken`: the bridge did as it was told. Otherwise it perhaps did, and perhaps still will. */
+    answered: (sent: SentFades, isTaken: boolean): void => {
       unanswered -= 1;
       answered = [...answered, sent];
       for (const fade of sent.fades) change(fade.lampId, (lamp) => after(lamp, fade, isTaken));
       if (unanswered === 0) takeAll();
     },
-    report: (report) => {
+    /** What the bridge reports. While fades are unanswered, a report waits for the answers. */
+    report: (report: LampReport): void => {
       if (unanswered === 0) take(report);
       else waiting = [...waiting, report];
     },
-    takeBack: () => {
+    /** Lets the lamps that a person changed by hand follow the room again. */
+    takeBack: (): void => {
       tracked = new Map([...tracked].map(([lampId, lamp]) => [lampId, takenBack(lamp)]));
     },
   };
