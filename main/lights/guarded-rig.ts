@@ -4,7 +4,7 @@
 import { byItself, tellError } from '../../shared/errors.ts';
 import type { Look } from '../../shared/preset/preset.ts';
 import { fail } from '../../shared/result.ts';
-import type { LightPath } from '../../shared/score/light-score.ts';
+import { type LightPath, still } from '../../shared/score/light-score.ts';
 import type { LightPaths, Want } from '../../shared/score/score.ts';
 import type { Clock } from '../../shared/session/clock.ts';
 import type { LightFault, Rig } from './rig.ts';
@@ -210,7 +210,7 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts) =
     show: (lampId: string, look: Look | null): void => {
       const now = clock.now();
       if (look === null) shown.delete(lampId);
-      else shown.set(lampId, { at: now, now: look, to: look, reachAt: now });
+      else shown.set(lampId, still(look, now));
       tracker.takeBack();
       pursue();
     },

@@ -1,6 +1,7 @@
 // The interface between the room and the bridge that carries its lamps. A rig does as it is told and reports; it never
 // decides, and nothing but guarded-rig.ts may tell it to change a lamp.
 
+import type { Range } from '../../shared/preset/ladder.ts';
 import type { Look, Role } from '../../shared/preset/preset.ts';
 import type { Result } from '../../shared/result.ts';
 
@@ -24,7 +25,7 @@ export interface BridgeLamp {
   /** Lags and lies on real bridges: use it to warn, never to block. */
   readonly reachable: boolean;
   /** null: the lamp has no range of whites. */
-  readonly warmthK: { readonly least: number; readonly most: number } | null;
+  readonly warmthK: Range | null;
   readonly hasColour: boolean;
   /** null: the lamp has no such setting. */
   readonly afterPowerCut: AfterPowerCut | null;

@@ -2,7 +2,8 @@
 
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type PairedBridge, pair } from '../../main/lights/bridge/pairing.ts';
+import { pair } from '../../main/lights/bridge/pairing.ts';
+import type { PairedBridge } from '../../main/lights/hue/connect.ts';
 import { connectHue } from '../../main/lights/hue/connect.ts';
 import { HUE_ROOTS } from '../../main/lights/hue/root-certificates.ts';
 import type { Rig } from '../../main/lights/rig.ts';

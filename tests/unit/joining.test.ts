@@ -4,7 +4,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FoundBridge } from '../../main/lights/bridge/announcement.ts';
 import { openJoining } from '../../main/lights/bridge/joining.ts';
-import type { PairedBridge, PairingFault, PairingOptions } from '../../main/lights/bridge/pairing.ts';
+import type { PairingFault, PairingOptions } from '../../main/lights/bridge/pairing.ts';
+import type { PairedBridge } from '../../main/lights/hue/connect.ts';
 import type { LightFault } from '../../main/lights/rig.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 

@@ -89,29 +89,28 @@ export const openConnection = (parts: ConnectionParts) => {
     return null;
   };
 
+  /** Why a rig that has just connected cannot be used; null: it is in use. */
+  const takeUp = async (next: Rig): Promise<LightFault | null> => {
+    const askedMs = performance.now();
+    const read = await next.readLamps();
+    if (!read.ok) return read.error;
+    const fault = isOpen ? await onRig(next, read.value, askedMs) : null;
+    if (fault !== null || !isOpen) return fault;
+    rig?.close();
+    rig = next;
+    tell(read.value, askedMs);
+    return null;
+  };
+
   /** Connects again; the new rig replaces the old one only when it works. */
   const connect = async (): Promise<LightFault | null> => {
     const connected = await source.connect();
     if (!connected.ok) return connected.error;
-    const next = connected.value;
-    return takeUp(next).catch((error: unknown) => {
-      next.close();
-      throw error;
-    });
-  };
-
-  const takeUp = async (next: Rig): Promise<LightFault | null> => {
-    const askedMs = performance.now();
-    const read = await next.readLamps();
-    const fault = !read.ok ? read.error : isOpen ? await onRig(next, read.value, askedMs) : null;
-    if (fault !== null || !isOpen) {
-      next.close();
-      return fault;
+    try {
+      return await takeUp(connected.value);
+    } finally {
+      if (rig !== connected.value) connected.value.close();
     }
-    rig?.close();
-    rig = next;
-    if (read.ok) tell(read.value, askedMs);
-    return null;
   };
 
   const pollAfterMs = (): number => {

@@ -40,19 +40,17 @@ const LONGEST_WAIT_MS = 3_600_000;
 /** How soon a new interface is noticed. */
 const INTERFACES_MS = 5000;
 
-interface ListenerParts {
-  readonly openMdns: OpenMdns;
-  readonly interfaceAddress: string;
-  readonly port: number;
-  /** What has to be asked now. */
-  readonly questions: () => readonly Question[];
-  readonly onPacket: (packet: unknown, sender: string) => void;
-  readonly onError: (error: Error) => void;
-}
-
-/** Asks and listens on one interface. */
-const openListener = (parts: ListenerParts) => {
-  const { openMdns, interfaceAddress, port, questions, onPacket, onError } = parts;
+/**
+ * Asks and listens on one interface.
+ *
+ * @param questions what has to be asked now
+ */
+const openListener = (
+  openMdns: OpenMdns,
+  { interfaceAddress, port, onError }: Required<SearchOptions>,
+  questions: () => readonly Question[],
+  onPacket: (packet: unknown, sender: string) => void,
+) => {
   let isClosed = false;
   const listen = (bind: '0.0.0.0' | false): MulticastDNS => {
     const opened = openMdns({ port, interface: interfaceAddress, bind });
@@ -141,8 +139,8 @@ export const searchBridges = ({
     }
     for (const address of present) {
       if (listeners.has(address)) continue;
-      const options = { openMdns, interfaceAddress: address, port, questions, onPacket, onError };
-      byItself(() => listeners.set(address, openListener(options)));
+      const options = { interfaceAddress: address, port, onError };
+      byItself(() => listeners.set(address, openListener(openMdns, options, questions, onPacket)));
     }
   };
   // Loaded only when someone searches: the start of the program does not pay for it.

@@ -3,11 +3,12 @@
 
 import type { PairingView } from '../../../shared/ipc/snapshot.ts';
 import { fail, type Result } from '../../../shared/result.ts';
+import type { PairedBridge } from '../hue/connect.ts';
 import type { LightFault } from '../rig.ts';
 import { type AddressFault, parseAddress } from './address.ts';
 import type { FoundBridge } from './announcement.ts';
 import type { Search, SearchOptions, SearchParts } from './discovery.ts';
-import type { ButtonWait, PairedBridge, PairingFault, PairingOptions } from './pairing.ts';
+import type { ButtonWait, PairingFault, PairingOptions } from './pairing.ts';
 
 /** A bridge on the network answers within a second or two; after this the screen says that none was found. */
 const SEARCH_MS = 12_000;

@@ -3,20 +3,9 @@
 
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { createKey, type HueConfig, type HueFault, hueCalls } from '../hue/api-client.ts';
+import type { PairedBridge } from '../hue/connect.ts';
 import { openLane } from '../hue/transport.ts';
 import { establishTrust, type Trust, trustAtPairing } from '../hue/trust.ts';
-
-/** What is needed to connect to the bridge again. */
-export interface PairedBridge {
-  readonly baseUrl: string;
-  /** Lower case. */
-  readonly bridgeId: string;
-  readonly name: string;
-  /** The key: a secret. */
-  readonly username: string;
-  /** SHA-256 of a self-signed certificate; null where a Hue root signed it, and over plain HTTP. */
-  readonly fingerprint: string | null;
-}
 
 export type PairingFault =
   | 'notABridge'
@@ -71,21 +60,16 @@ type CandidateFault = PairingFault | 'notTls';
 /** Stands for a key in requests that carry none. */
 const NO_KEY = 'none';
 
-const faultOfAnswer = (fault: HueFault): PairingFault => {
-  switch (fault) {
-    case 'unreachable':
-    case 'hangs':
-    case 'busy':
-      return 'noAnswer';
-    case 'notItself':
-      return 'certificateWrong';
-    case 'buttonNotPressed':
-      return 'buttonNotPressed';
-    case 'unauthorised':
-    case 'refused':
-    case 'missing':
-      return 'notABridge';
-  }
+/** What a fault of a bridge's answer means while pairing. */
+const FAULT_OF_ANSWER: Readonly<Record<HueFault, PairingFault>> = {
+  unreachable: 'noAnswer',
+  hangs: 'noAnswer',
+  busy: 'noAnswer',
+  notItself: 'certificateWrong',
+  buttonNotPressed: 'buttonNotPressed',
+  unauthorised: 'notABridge',
+  refused: 'notABridge',
+  missing: 'notABridge',
 };
 
 const introduce = async (
@@ -100,7 +84,7 @@ const introduce = async (
   const lane = openLane({ baseUrl, trust: trust.value, timeoutMs: leftMs });
   const answer = await hueCalls(lane, NO_KEY).readConfig();
   lane.close();
-  if (!answer.ok) return fail(faultOfAnswer(answer.error));
+  if (!answer.ok) return fail(FAULT_OF_ANSWER[answer.error]);
   const config = answer.value;
   if (config === null) return fail('notABridge');
   const isNamed = trust.value === null || trust.value.bridgeId === config.bridgeId;
@@ -175,7 +159,7 @@ export const pair = async (options: PairingOptions): Promise<Result<PairedBridge
   const lane = openLane({ baseUrl, trust, timeoutMs });
   const ask = async (): Promise<Result<string, PairingFault>> => {
     const key = await createKey(lane, config.model, deviceName(options.room));
-    return key.ok ? key : fail(faultOfAnswer(key.error));
+    return key.ok ? key : fail(FAULT_OF_ANSWER[key.error]);
   };
   wait?.onBridge(config.name);
   const key = await (wait === undefined ? ask() : keyAfterPress(ask, wait));

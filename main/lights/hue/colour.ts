@@ -1,6 +1,7 @@
 // The colour part of a look, as one lamp can show it, in the API's figures. Pure; it must never ask a lamp for what it
 // does not have.
 
+import { within } from '../../../shared/preset/ladder.ts';
 import type { Look } from '../../../shared/preset/preset.ts';
 import { type Chromaticity, chromaticityOfKelvin } from '../../../shared/score/planckian.ts';
 import { API_MIREK, type LampAbility } from './lamps.ts';
@@ -34,13 +35,11 @@ export const nearestMirek = (colour: Chromaticity): number => {
 const askedMirek = (look: Look): number =>
   'colour' in look ? nearestMirek([look.colour.x, look.colour.y]) : Math.round(1e6 / look.warmthK);
 
-const clamp = (mirek: number, least: number, most: number): number => Math.min(most, Math.max(least, mirek));
-
 /** What one lamp can show of a look's colour: the nearest it has. */
 export const colourPart = (look: Look, { mirek, hasColour }: LampAbility): ColourPart => {
   const isColour = 'colour' in look;
   if (mirek !== null && !(isColour && hasColour)) {
-    return { ct: clamp(askedMirek(look), mirek.least, mirek.most) };
+    return { ct: within(askedMirek(look), mirek) };
   }
   if (!hasColour) return {};
   const [x, y] = isColour ? [look.colour.x, look.colour.y] : chromaticityOfKelvin(look.warmthK);
@@ -66,5 +65,5 @@ export const groupColourPart = (
   const ranges = abilities.flatMap(({ mirek }, i) => (keyOf(parts[i] ?? {}) === 'ct' ? (mirek ?? []) : []));
   const least = Math.min(...ranges.map((range) => range.least));
   const most = Math.max(...ranges.map((range) => range.most));
-  return { part: { ct: clamp(askedMirek(look), least, most) }, others };
+  return { part: { ct: within(askedMirek(look), { least, most }) }, others };
 };

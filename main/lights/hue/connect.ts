@@ -9,14 +9,20 @@ import { openAnswerTimes, openCommandCount } from './request-stats.ts';
 import { ANSWER_TIMEOUT_MS, type Lane, openLane } from './transport.ts';
 import { establishTrust, trustLater } from './trust.ts';
 
-export interface HueOptions {
-  /** As pairing gave it: `https://192.168.1.20` */
+/** What pairing keeps of a bridge, to connect to it again. */
+export interface PairedBridge {
+  /** `https://192.168.1.20` */
   readonly baseUrl: string;
-  /** Sixteen hexadecimal digits, in either case. */
+  /** Sixteen hexadecimal digits in lower case. */
   readonly bridgeId: string;
+  readonly name: string;
+  /** The key: a secret. */
   readonly username: string;
-  /** SHA-256 of the bridge's self-signed certificate, as pairing gave it; null without one. */
+  /** SHA-256 of a self-signed certificate; null where a Hue root signed it, and over plain HTTP. */
   readonly fingerprint: string | null;
+}
+
+export interface HueOptions extends Omit<PairedBridge, 'name'> {
   /** ms for one request while connecting, and for changes with all their requests; ANSWER_TIMEOUT_MS if left out. */
   readonly timeoutMs?: number;
   /** Where commands are counted, so that the count outlives a connection; one of its own if left out. */
@@ -35,33 +41,14 @@ const COMMAND_TIMEOUT_MS = 950;
 const IDLE_MS = 20_000;
 const CHECK_IDLE_MS = 5000;
 
-/** Opens a lane with its calls. Everything but a reading is counted as a command. */
-const openCounted = (
-  options: Parameters<typeof openLane>[0],
-  username: string,
-  commands: ReturnType<typeof openCommandCount>,
-) => {
-  const lane = openLane(options);
-  const counted: Lane = {
-    ...lane,
-    request: (request) => {
-      if (request.method !== 'GET') commands.note(performance.now());
-      return lane.request(request);
-    },
-  };
-  return { lane, calls: hueCalls(counted, username) };
-};
-
 /** Why a bridge did not introduce itself: anything but silence means that something else answers. */
 const whyNoIntroduction = (fault: HueFault): LightFault =>
   fault === 'unreachable' || fault === 'hangs' || fault === 'busy' ? fault : 'notItself';
 
-/** Uses idle lanes now and then, so that a command never has to wait for a handshake. */
-const keepWarm = (lanes: readonly { readonly lane: Lane; readonly calls: HueCalls }[]): (() => void) => {
+/** Uses an idle lane now and then, so that a command never has to wait for a handshake. */
+const keepWarm = (lane: Lane, calls: HueCalls): (() => void) => {
   const timer = setInterval(() => {
-    for (const { lane, calls } of lanes) {
-      if (performance.now() - lane.lastUsedMs() >= IDLE_MS) void calls.readConfig();
-    }
+    if (performance.now() - lane.lastUsedMs() >= IDLE_MS) void calls.readConfig();
   }, CHECK_IDLE_MS);
   timer.unref();
   return () => clearInterval(timer);
@@ -83,26 +70,30 @@ export const connectHue = async (options: HueOptions): Promise<Result<Rig, Light
   if (!trust.ok) return fail(trust.error === 'noAnswer' ? 'unreachable' : 'notItself');
 
   const answers = openAnswerTimes();
-  const laneOptions = { baseUrl, trust: trust.value, timeoutMs, onAnswer: answers.note };
-  const ordinary = openCounted(laneOptions, username, commands);
-  const atOnce = openCounted(laneOptions, username, commands);
-  const cool = keepWarm([ordinary, atOnce]);
+  const closing: (() => void)[] = [];
+  const openCalls = (): HueCalls => {
+    const onCommand = () => commands.note(performance.now());
+    const lane = openLane({ baseUrl, trust: trust.value, timeoutMs, onAnswer: answers.note, onCommand });
+    const calls = hueCalls(lane, username);
+    closing.push(keepWarm(lane, calls), lane.close);
+    return calls;
+  };
+  const calls = openCalls();
+  const callsAtOnce = openCalls();
   const close = (): void => {
-    cool();
-    ordinary.lane.close();
-    atOnce.lane.close();
+    for (const end of closing) end();
   };
 
   const openRig = async (): Promise<Result<Rig, LightFault>> => {
-    const config = await ordinary.calls.readConfig();
+    const config = await calls.readConfig();
     if (!config.ok) return fail(whyNoIntroduction(config.error));
     if (config.value?.bridgeId !== bridgeId.toLowerCase()) return fail('notItself');
     const { name, model, software } = config.value;
     const [rig] = await Promise.all([
       openHueRig({
         bridge: { id: config.value.bridgeId, name, address: new URL(baseUrl).host, model, software },
-        calls: ordinary.calls,
-        callsAtOnce: atOnce.calls,
+        calls,
+        callsAtOnce,
         owner: username,
         answersInMs: answers.median,
         commandsLastHour: () => commands.lastHour(performance.now()),
@@ -110,7 +101,7 @@ export const connectHue = async (options: HueOptions): Promise<Result<Rig, Light
         raisingTimeoutMs: timeoutMs,
         close,
       }),
-      atOnce.calls.readConfig(),
+      callsAtOnce.readConfig(),
     ]);
     return rig;
   };

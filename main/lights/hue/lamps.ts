@@ -1,13 +1,14 @@
 // A bridge's list of lamps, read and checked. It must never take for a lamp what cannot be dimmed: a plug only jumps.
 
 import * as v from 'valibot';
+import { type Range, within } from '../../../shared/preset/ladder.ts';
 import type { Look } from '../../../shared/preset/preset.ts';
 import type { AfterPowerCut, BridgeLamp } from '../rig.ts';
 
 /** What a lamp can do, as its bridge says. */
 export interface LampAbility {
   /** Coldest and warmest white, in mirek; null without a range of whites. */
-  readonly mirek: { readonly least: number; readonly most: number } | null;
+  readonly mirek: Range | null;
   readonly hasColour: boolean;
   /** null: the lamp has no such setting. */
   readonly afterPowerCut: AfterPowerCut | null;
@@ -19,7 +20,7 @@ export interface HueLamp extends BridgeLamp, LampAbility {
 }
 
 /** The whites that the API can name, 6536–2000 K (Hue API, "Lights": `ct` 153–500). */
-export const API_MIREK = { least: 153, most: 500 } as const;
+export const API_MIREK: Range = { least: 153, most: 500 };
 
 /** The white of a lamp that has only one; 2700 K, as Hue's white lamps are sold. */
 const PLAIN_WHITE_K = 2700;
@@ -45,29 +46,30 @@ const LightSchema = v.object({
 });
 type Light = v.InferOutput<typeof LightSchema>;
 
-const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
-
 const mirekRange = ({ state, capabilities }: Light): LampAbility['mirek'] => {
   const given = capabilities?.control?.ct;
   if (given === undefined) return state.ct === undefined ? null : API_MIREK;
   // Some makers' lamps report 0 or 65535 at the ends.
-  const least = clamp(given.min, API_MIREK.least, API_MIREK.most);
-  const most = clamp(given.max, API_MIREK.least, API_MIREK.most);
+  const least = within(given.min, API_MIREK);
+  const most = within(given.max, API_MIREK);
   return least < most ? { least, most } : null;
 };
+
+/** A coordinate of a colour. */
+const PART: Range = { least: 0, most: 1 };
 
 const kelvin = (mirek: number): number => Math.round(1e6 / mirek);
 
 const reportedLook = ({ state }: Light): Look => {
-  const brightnessPct = state.on ? clamp((state.bri / 254) * 100, 0, 100) : 0;
+  const brightnessPct = state.on ? within((state.bri / 254) * 100, { least: 0, most: 100 }) : 0;
   const [x, y] = state.xy ?? [];
   const showsColour = state.colormode === 'xy' || state.colormode === 'hs' || state.ct === undefined;
   if (showsColour && x !== undefined && y !== undefined) {
-    return { brightnessPct, colour: { x: clamp(x, 0, 1), y: clamp(y, 0, 1) } };
+    return { brightnessPct, colour: { x: within(x, PART), y: within(y, PART) } };
   }
   // A look's warmth goes from 1800 to 6500 K.
   const warmthK = state.ct === undefined || state.ct <= 0 ? PLAIN_WHITE_K : kelvin(state.ct);
-  return { brightnessPct, warmthK: clamp(warmthK, 1800, 6500) };
+  return { brightnessPct, warmthK: within(warmthK, { least: 1800, most: 6500 }) };
 };
 
 /** `powerfail`: as before the cut, lit or not (Hue API, "Lights": `config.startup`). */

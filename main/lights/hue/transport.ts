@@ -35,6 +35,8 @@ export interface LaneOptions {
   readonly timeoutMs: number;
   /** Called with how long each answer took, in ms. */
   readonly onAnswer?: (ms: number) => void;
+  /** Called before each request that is no reading. */
+  readonly onCommand?: () => void;
 }
 
 /** ms that a bridge has for an answer, so that the rig can still report in time; real ones take 20–300 ms. */
@@ -126,6 +128,7 @@ export const openLane = (options: LaneOptions): Lane => {
 
   return {
     request: async (request) => {
+      if (request.method !== 'GET') options.onCommand?.();
       if (!isOpen) throw new Error('unreachable' satisfies LightFault);
       const startedMs = performance.now();
       const { byMs = Number.POSITIVE_INFINITY } = request;

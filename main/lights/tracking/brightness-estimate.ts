@@ -4,7 +4,7 @@
 
 import type { Look } from '../../../shared/preset/preset.ts';
 import { known, type Span } from '../../../shared/score/guard.ts';
-import type { LightPath } from '../../../shared/score/light-score.ts';
+import { type LightPath, still } from '../../../shared/score/light-score.ts';
 import {
   type Fade,
   leadsTo,
@@ -27,8 +27,6 @@ export interface BrightnessEstimate {
 }
 
 const ANYTHING: Span = { low: 0, high: 100 };
-
-const still = (look: Look, at: number): LightPath => ({ at, now: look, to: look, reachAt: at });
 
 /**
  * Nothing is known but what the bridge reports, and during a fade that is not what is seen.
