@@ -60,8 +60,8 @@ interface Sighting {
   readonly pct: number;
 }
 
-/** Looks at what the lamps really put out, twenty times a second. */
-export const watchLamps = (bridge: FaultyBridge): Watch => {
+/** Looks at what the lamps really put out, twenty times a second; at rate N slopes may be N times as steep. */
+export const watchLamps = (bridge: FaultyBridge, rate = 1): Watch => {
   const broken: string[] = [];
   const seen = new Map<string, readonly Sighting[]>();
   const excused = new Map<string, number>();
@@ -73,7 +73,8 @@ export const watchLamps = (bridge: FaultyBridge): Watch => {
     const steep = before.find((then) => {
       const seconds = (latestMs - then.earliestMs) / 1000;
       const change = pct - then.pct;
-      return Math.abs(change) > seconds * (change > 0 ? MOST_UP_PER_S : MOST_DOWN_PER_S) + STEP_PCT;
+      const mostPerS = rate * (change > 0 ? MOST_UP_PER_S : MOST_DOWN_PER_S);
+      return Math.abs(change) > seconds * mostPerS + STEP_PCT;
     });
     if (steep === undefined) return;
     const ms = (latestMs - steep.earliestMs).toFixed(0);
