@@ -3,7 +3,6 @@
 
 import type { AudioSample, InputAudioTrack, Source } from 'mediabunny';
 import { AudioSampleSink, CustomSource, Input, ReadableStreamSource, WAVE } from 'mediabunny';
-import { fail, ok, type Result } from '../../shared/result.ts';
 import { FORMATS } from '../audio/formats.ts';
 import { id3Length } from '../audio/mp3-tags.ts';
 import type { FileBlocks } from './file-blocks.ts';
@@ -29,14 +28,6 @@ export interface Decoded {
   readonly planes: readonly Float32Array[];
 }
 
-export interface OpenTrack {
-  /** The length that the file states, in seconds; null: none. */
-  readonly saidS: number | null;
-  /** The pieces in order. Throws where the file cannot be decoded. */
-  readonly pieces: () => AsyncGenerator<Decoded>;
-  readonly close: () => void;
-}
-
 /** Planes that are reused for each piece of a track. */
 const makePlanes = (): ((sample: AudioSample, fromFrame: number) => readonly Float32Array[]) => {
   let kept: readonly Float32Array<ArrayBuffer>[] = [];
@@ -53,6 +44,7 @@ const makePlanes = (): ((sample: AudioSample, fromFrame: number) => readonly Flo
   };
 };
 
+/** The pieces of a track in order. Throws where the file cannot be decoded. */
 async function* piecesOf(track: InputAudioTrack): AsyncGenerator<Decoded> {
   const fill = makePlanes();
   for await (const sample of new AudioSampleSink(track).samples()) {
@@ -90,18 +82,16 @@ const sourceOf = async (file: FileBlocks): Promise<Source> => {
   });
 };
 
-/** Opens a track; `unsupported` when its container or codec is unknown here. Throws if it is damaged. */
-export const openTrack = async (file: FileBlocks): Promise<Result<OpenTrack, 'unsupported'>> => {
-  if (file.size === 0) return fail('unsupported');
+/** Opens a track; null when its container or codec is unknown here. Throws if it is damaged. */
+export const openTrack = async (file: FileBlocks) => {
+  if (file.size === 0) return null;
   const input = new Input({ source: await sourceOf(file), formats: FORMATS });
-  const unsupported = (): Result<OpenTrack, 'unsupported'> => {
+  const track = (await input.canRead()) ? await input.getPrimaryAudioTrack() : null;
+  if (track === null || !(await track.canDecode())) {
     input.dispose();
-    return fail('unsupported');
-  };
-  if (!(await input.canRead())) return unsupported();
-  const track = await input.getPrimaryAudioTrack();
-  if (track === null || !(await track.canDecode())) return unsupported();
-  // A wav that was written to a pipe states the greatest length that its header can hold.
+    return null;
+  }
+  // In seconds; null: the file states no length. A wav that was written to a pipe states the greatest that fits in.
   const saidS = (await input.getFormat()) === WAVE ? null : await track.getDurationFromMetadata();
-  return ok({ saidS, pieces: () => piecesOf(track), close: () => input.dispose() });
+  return { saidS, pieces: () => piecesOf(track), close: () => input.dispose() };
 };

@@ -61,12 +61,10 @@ const weigh = (
   return sum;
 };
 
-/** Weights the samples of a plane in [from, to) and returns the sum of their squares. */
-export type Weighting = (plane: Float32Array, from: number, to: number) => number;
-
-/** The weighting of one channel. It continues where the last call stopped. */
-export const makeWeighting = (sampleRate: number): Weighting => {
+/** The weighting of one channel (see weigh). It continues where the last call stopped. */
+export const makeWeighting = (sampleRate: number) => {
   const coefficients = coefficientsAt(sampleRate);
   const state = new Float64Array(4);
-  return (plane, from, to) => weigh(coefficients, state, plane, from, to);
+  return (plane: Float32Array, from: number, to: number): number =>
+    weigh(coefficients, state, plane, from, to);
 };

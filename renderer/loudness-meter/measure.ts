@@ -67,9 +67,8 @@ const meterFile = async (
   isOver: () => boolean,
   tell: (share: number) => void,
 ): Promise<Outcome | null> => {
-  const opened = await openTrack(file);
-  if (!opened.ok) return unplayable(opened.error);
-  const track = opened.value;
+  const track = await openTrack(file);
+  if (track === null) return unplayable('unsupported');
   const { saidS } = track;
   const sweep = makeSweeper();
   let reading: ReturnType<typeof begin> | null = null;

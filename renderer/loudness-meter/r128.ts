@@ -40,13 +40,6 @@ export interface MeterResult {
   readonly truePeakDbtp: number | null;
 }
 
-export interface Meter {
-  /** The next samples, one plane per channel, all of the same length; full scale is 1. They are not kept. */
-  readonly add: (channelPlanes: readonly Float32Array[]) => void;
-  /** The result for all that was added. Nothing may be added afterwards. */
-  readonly result: () => MeterResult;
-}
-
 const powerOf = (lufs: number): number => 10 ** ((lufs - OFFSET_LU) / 10);
 const lufsOf = (power: number): number => OFFSET_LU + 10 * Math.log10(power);
 
@@ -120,7 +113,7 @@ const integrated = (powers: Float64Array): number | null => {
  * A meter for one track. Mono counts as one loudspeaker (as in ffmpeg's ebur128 without `dualmono`). With more than
  * eight channels, nobody knows what they are, and each counts as one.
  */
-export const makeMeter = (sampleRate: number, channels: number): Meter => {
+export const makeMeter = (sampleRate: number, channels: number) => {
   const weights = WEIGHTS[channels] ?? Array.from({ length: channels }, () => 1);
   const weightings = weights.map(() => makeWeighting(sampleRate));
   const peaks = weights.map(() => makeTruePeak());
@@ -139,7 +132,8 @@ export const makeMeter = (sampleRate: number, channels: number): Meter => {
   };
 
   return {
-    add: (planes) => {
+    /** The next samples, one plane per channel, all of the same length; full scale is 1. They are not kept. */
+    add: (planes: readonly Float32Array[]): void => {
       const length = planes[0]?.length ?? 0;
       let from = 0;
       while (from < length) {
@@ -149,7 +143,8 @@ export const makeMeter = (sampleRate: number, channels: number): Meter => {
       }
       for (const [channel, plane] of planes.entries()) peaks[channel]?.add(plane);
     },
-    result: () => {
+    /** The result for all that was added. Nothing may be added afterwards. */
+    result: (): MeterResult => {
       const peak = Math.max(0, ...peaks.map((channel) => channel.end()));
       return { lufs: integrated(steps.powers()), truePeakDbtp: peak > 0 ? 20 * Math.log10(peak) : null };
     },

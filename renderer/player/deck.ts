@@ -66,41 +66,6 @@ export type LoadSource = (
 /** `left`: it has faded out. `refilled`: its source ran dry, and it rises again by itself. */
 export type DeckEvent = 'loaded' | 'started' | 'failed' | 'ended' | 'left' | 'refilled';
 
-export interface Deck {
-  /** `asStream`: so that it can join, at the cost of decoding it ourselves. */
-  load(track: OrderedTrack, asStream: boolean): void;
-  unload(): void;
-  /** Plays; `share` is how much of it is let through from the first sample on. */
-  start(share: 0 | 1): void;
-  /** Keeps its position. The level must be silent by then. */
-  pause(): void;
-  /** Rises from the floor to full gain. */
-  rise(): void;
-  /** Fades out along a curve and tells `left` at its end; without a curve as fast as a deck may. */
-  leave(curve?: Curve): void;
-  /** Keeps its share as it is until goOn: only the master level moves then. */
-  hold(): void;
-  /** Goes on with what it was doing when it was held; answers the ms that this takes. */
-  goOn(): number;
-  /** Whether it can go over into another deck, and another into it, sample by sample. */
-  canJoin(): boolean;
-  /** The audio clock at which its track ends, in seconds; null while unknown. */
-  endsAtS(): number | null;
-  /** Plays at full share from that instant on, with another deck's gain in dB; tells `started` then. */
-  join(atS: number, gainDb: number): void;
-  /** All of it is let through. */
-  isWhole(): boolean;
-  /** The track's own gain, or the gain that it took over from another deck, in dB. */
-  gainDb(): number;
-  /** Goes from the gain that it took over to its track's own, within a deck's slopes; answers the ms it takes. */
-  evenOut(): number;
-  /** To be called regularly: tells `failed` when a track that should play stands still. */
-  checkMoving(): void;
-  positionS(): number;
-  /** null while unknown. */
-  durationS(): number | null;
-}
-
 export interface DeckParts {
   readonly into: AudioNode;
   readonly clock: PlayerClock;
@@ -108,8 +73,10 @@ export interface DeckParts {
   readonly tell: (event: DeckEvent) => void;
 }
 
+export type Deck = ReturnType<typeof makeDeck>;
+
 /** Makes a deck. Its gains and their place in the output serve every track. */
-export const makeDeck = ({ into, clock, loadSource, tell }: DeckParts): Deck => {
+export const makeDeck = ({ into, clock, loadSource, tell }: DeckParts) => {
   const normalised = makeFader(into.context);
   const share = makeFader(into.context);
   normalised.node.connect(share.node).connect(into);
@@ -151,6 +118,7 @@ export const makeDeck = ({ into, clock, loadSource, tell }: DeckParts): Deck => 
     moved = { positionS: positionS(), at: clock.now() };
   };
 
+  /** Rises from the floor to full gain. */
   const rise = (): void => {
     aim = 'whole';
     // A track that is not heard yet gets its own gain at once: evening it out on the way up would be too steep.
@@ -168,6 +136,7 @@ export const makeDeck = ({ into, clock, loadSource, tell }: DeckParts): Deck => 
     cancelLeft = clock.after(lengthMs(curve) + AFTER_LEAVING_MS, () => tell('left'));
   };
 
+  /** Goes from the gain that it took over to its track's own, within a deck's slopes; answers the ms it takes. */
   const evenOut = (): number => {
     if (loaded === null || isHeld) return 0;
     const curve = evening(normalised.db(), deckGainDb(loaded.track));
@@ -214,7 +183,10 @@ export const makeDeck = ({ into, clock, loadSource, tell }: DeckParts): Deck => 
     }
   };
 
-  /** Howler may still play what we cannot decode ourselves. */
+  /**
+   * Loads a track, as a stream if it is to join, at the cost of decoding it ourselves. Howler may still play what we
+   * cannot decode.
+   */
   const load = (track: OrderedTrack, asStream: boolean): void => {
     unload();
     normalised.set(deckGainDb(track));
@@ -232,31 +204,36 @@ export const makeDeck = ({ into, clock, loadSource, tell }: DeckParts): Deck => 
   return {
     load,
     unload,
-    start: (wholly) => {
+    /** Plays, let through from the first sample on, or not at all yet. */
+    start: (isWhole: boolean): void => {
       if (loaded === null) return;
       normalised.set(deckGainDb(loaded.track));
-      setShare(wholly === 1 ? 0 : Number.NEGATIVE_INFINITY);
+      setShare(isWhole ? 0 : Number.NEGATIVE_INFINITY);
       expectMoving();
       loaded.source.play();
     },
-    pause: () => {
+    /** Keeps its position. The level must be silent by then. */
+    pause: (): void => {
       stopPlaying();
       loaded?.source.pause();
     },
     rise,
-    leave: (curve) => {
+    /** Fades out along a curve and tells `left` at its end; without a curve as fast as a deck may. */
+    leave: (curve?: Curve): void => {
       if (aim === 'hurried') return;
       aim = curve === undefined ? 'hurried' : 'out';
       if (!isHeld) fadeOut(curve ?? FALLING_AT_ONCE);
     },
-    hold: () => {
+    /** Keeps its share as it is until goOn: only the master level moves then. */
+    hold: (): void => {
       isHeld = true;
       cancelLeft?.();
       cancelLeft = null;
       share.hold();
       normalised.hold();
     },
-    goOn: () => {
+    /** Goes on with what it was doing when it was held; answers the ms that this takes. */
+    goOn: (): number => {
       if (!isHeld) return 0;
       isHeld = false;
       if (isLeaving()) {
@@ -270,19 +247,25 @@ export const makeDeck = ({ into, clock, loadSource, tell }: DeckParts): Deck => 
       share.follow(curve);
       return lengthMs(curve);
     },
-    canJoin: () => loaded?.source.canJoin() ?? false,
-    endsAtS: () => loaded?.source.endsAtS() ?? null,
-    join: (atS, gainDb) => {
+    /** Whether it can go over into another deck, and another into it, sample by sample. */
+    canJoin: (): boolean => loaded?.source.canJoin() ?? false,
+    /** The audio clock at which its track ends, in seconds; null while unknown. */
+    endsAtS: (): number | null => loaded?.source.endsAtS() ?? null,
+    /** Plays at full share from that instant on, with another deck's gain in dB; tells `started` then. */
+    join: (atS: number, gainDb: number): void => {
       if (loaded === null) return;
       normalised.set(gainDb);
       setShare(0);
       expectMoving();
       loaded.source.join(atS);
     },
-    isWhole: () => share.db() >= 0 && !ranDry,
+    /** All of it is let through. */
+    isWhole: (): boolean => share.db() >= 0 && !ranDry,
+    /** The track's own gain, or the gain that it took over from another deck, in dB. */
     gainDb: normalised.db,
     evenOut,
-    checkMoving: () => {
+    /** To be called regularly: tells `failed` when a track that should play stands still. */
+    checkMoving: (): void => {
       const now = clock.now();
       // Missed checks are the computer's sleep, not the track's.
       const hasSlept = now - checkedAt > STALLED_MS / 2;
@@ -292,6 +275,7 @@ export const makeDeck = ({ into, clock, loadSource, tell }: DeckParts): Deck => 
       else if (now - moved.at > STALLED_MS) tell('failed');
     },
     positionS,
-    durationS: () => (loaded === null ? null : (loaded.source.durationS() ?? loaded.track.durationS)),
+    /** null while unknown. */
+    durationS: (): number | null => loaded && (loaded.source.durationS() ?? loaded.track.durationS),
   };
 };

@@ -11,15 +11,10 @@ const FIRST_FRAME_BYTES = 2048;
 /** The most of a file to keep in memory, in bytes. */
 const CACHE_BYTES = 2 ** 21;
 
-export interface Decoder {
-  readonly rate: number;
-  readonly channels: number;
-  /** Frames of music as the file says; null: unknown until it has ended. */
-  readonly frames: number | null;
-  /** All samples from a frame of the music on, piece by piece, one plane per channel. Throws on decoding errors. */
-  from(frame: number): AsyncGenerator<readonly Float32Array[], void>;
-  close(): void;
-}
+/** A piece of sound, one plane per channel. */
+export type Planes = readonly Float32Array[];
+
+export type Decoder = Awaited<ReturnType<typeof openDecoder>>;
 
 const bytesOf = async (url: string, from: number, length: number): Promise<Uint8Array> => {
   const headers = { range: `bytes=${from}-${from + length - 1}` };
@@ -44,7 +39,7 @@ const endsOf = async (url: string, track: InputAudioTrack, rate: number): Promis
   return { head: 0, frames: Math.round((saidS ?? (await track.computeDuration())) * rate) };
 };
 
-const planesOf = (sample: AudioSample, from: number, to: number): readonly Float32Array[] =>
+const planesOf = (sample: AudioSample, from: number, to: number): Planes =>
   Array.from({ length: sample.numberOfChannels }, (_, planeIndex) => {
     const plane = new Float32Array(to - from);
     sample.copyTo(plane, { planeIndex, format: 'f32-planar', frameOffset: from, frameCount: to - from });
@@ -55,7 +50,7 @@ const planesOf = (sample: AudioSample, from: number, to: number): readonly Float
 const DEEPEST_MP3_S = 600;
 
 /** Opens a track that is to start at `fromS`. Throws if it cannot be read or decoded from there in good time. */
-export const openDecoder = async (url: string, fromS: number): Promise<Decoder> => {
+export const openDecoder = async (url: string, fromS: number) => {
   const input = new Input({ source: new UrlSource(url, { maxCacheSize: CACHE_BYTES }), formats: FORMATS });
   const track = await input.getPrimaryAudioTrack();
   if (track === null || !(await track.canDecode())) throw new Error('cannot be decoded');
@@ -64,7 +59,8 @@ export const openDecoder = async (url: string, fromS: number): Promise<Decoder> 
   const { head, frames } = await endsOf(url, track, rate);
   const sink = new AudioSampleSink(track);
 
-  const from = async function* (frame: number): AsyncGenerator<readonly Float32Array[], void> {
+  /** All samples from a frame of the music on, piece by piece. Throws on decoding errors. */
+  const from = async function* (frame: number): AsyncGenerator<Planes, void> {
     const samples = frame === 0 ? sink.samples() : sink.samples((frame + head) / rate);
     /** The frame of the music at which the next sample starts; null before the first. */
     let at: number | null = null;
@@ -79,5 +75,12 @@ export const openDecoder = async (url: string, fromS: number): Promise<Decoder> 
       if (frames !== null && at >= frames) return;
     }
   };
-  return { rate, channels: track.numberOfChannels, frames, from, close: () => input.dispose() };
+  return {
+    rate,
+    channels: track.numberOfChannels,
+    /** Frames of music as the file says; null: unknown until it has ended. */
+    frames,
+    from,
+    close: (): void => input.dispose(),
+  };
 };

@@ -32,26 +32,15 @@ export const dbAt = (curve: Curve, sinceMs: number): number => {
   return before.db + ((after.db - before.db) * (sinceMs - before.ms)) / (after.ms - before.ms);
 };
 
-export interface Fader {
-  readonly node: GainNode;
-  /** The gain now, in dB; minus infinity is silence. */
-  db(): number;
-  /** Jumps there. Only for what is not heard. */
-  set(db: number): void;
-  /** Follows a curve from now on, starting at its first point, instead of whatever it did. */
-  follow(curve: Curve): void;
-  /** Stays where it is now. */
-  hold(): void;
-}
-
 /** A fader in silence. */
-export const makeFader = (context: BaseAudioContext): Fader => {
+export const makeFader = (context: BaseAudioContext) => {
   const node = context.createGain();
   const param = node.gain;
   param.value = 0;
   let curve: Curve = [{ ms: 0, db: Number.NEGATIVE_INFINITY }];
   let beganAtS = context.currentTime;
 
+  /** The gain now, in dB; minus infinity is silence. */
   const db = (): number => dbAt(curve, (context.currentTime - beganAtS) * 1000);
 
   const begin = (next: Curve): void => {
@@ -61,20 +50,25 @@ export const makeFader = (context: BaseAudioContext): Fader => {
     param.setValueAtTime(gainOf(dbAt(next, 0)), beganAtS);
   };
 
+  /** Jumps there. Only for what is not heard. */
   const set = (to: number): void => begin([{ ms: 0, db: to }]);
 
   return {
     node,
     db,
     set,
-    // Ramps can be cancelled and written anew at any instant. Value curves cannot: Chromium refuses one that shares
-    // an instant with another, and that exception once left music on through Silence.
-    follow: (given) => {
+    /**
+     * Follows a curve from now on, starting at its first point, instead of whatever it did. Ramps can be cancelled and
+     * written anew at any instant. Value curves cannot: Chromium refuses one that shares an instant with another, and
+     * that exception once left music on through Silence.
+     */
+    follow: (given: Curve): void => {
       begin(given.map((point) => ({ ...point, db: Math.max(NOTHING_DB, point.db) })));
       for (const point of curve.slice(1)) {
         param.exponentialRampToValueAtTime(gainOf(point.db), beganAtS + point.ms / 1000);
       }
     },
-    hold: () => set(db()),
+    /** Stays where it is now. */
+    hold: (): void => set(db()),
   };
 };

@@ -18,21 +18,6 @@ const AT_CAP_DB = 0.01;
 /** The sound is cut this long after the end of a ramp, in ms. */
 const AFTER_RAMP_MS = 20;
 
-export interface MasterOutput {
-  /** Where decks lead into. */
-  readonly input: AudioNode;
-  /** The level now, in dB over the normalised track; null in silence. */
-  presentDb(): number | null;
-  /** Goes to the level of an order within the slopes; answers the ramp that it takes. */
-  goTo(order: LevelOrder, slopes: Slopes): SoundRamp;
-  /** Puts the level at the floor, for a sound that has not started yet. */
-  waitAtFloor(): void;
-  /** Silence from now on; only when nothing sounds or the floor is reached. */
-  cut(): void;
-  /** The last thing that happens here: falls to the floor as fast as the guard allows, and cuts. */
-  fallSilent(): void;
-}
-
 /** The ramp from the present level (null: silence) that the guard allows. Full light takes the music out in time. */
 const levelRamp = (presentDb: number | null, order: LevelOrder, slopes: Slopes): SoundRamp => {
   const isOut = order.levelDb === null;
@@ -43,29 +28,37 @@ const levelRamp = (presentDb: number | null, order: LevelOrder, slopes: Slopes):
   return isHurried ? { ...calm, ms: Math.min(calm.ms, order.overMs) } : calm;
 };
 
+export type MasterOutput = ReturnType<typeof makeMasterOutput>;
+
 /** Builds the way out of an audio context. Called once in the player's life. */
-export const makeMasterOutput = (context: BaseAudioContext): MasterOutput => {
+export const makeMasterOutput = (context: BaseAudioContext) => {
   const master = makeFader(context);
   connectLimited(master.node, context);
 
+  /** The level now, in dB over the normalised track; null in silence. */
   const presentDb = (): number | null => {
     const db = master.db();
     return db < LEAST_DB ? null : Math.max(FLOOR_DB, db);
   };
 
   return {
+    /** Where decks lead into. */
     input: master.node,
     presentDb,
-    goTo: (order, slopes) => {
+    /** Goes to the level of an order within the slopes; answers the ramp that it takes. */
+    goTo: (order: LevelOrder, slopes: Slopes): SoundRamp => {
       const ramp = levelRamp(presentDb(), order, slopes);
       const end = { ms: ramp.ms, db: ramp.toDb };
       if (ramp.ms <= 0) master.set(ramp.toDb);
       else master.follow([{ ms: 0, db: ramp.fromDb }, end]);
       return ramp;
     },
-    waitAtFloor: () => master.set(FLOOR_DB),
-    cut: () => master.set(Number.NEGATIVE_INFINITY),
-    fallSilent: () => {
+    /** Puts the level at the floor, for a sound that has not started yet. */
+    waitAtFloor: (): void => master.set(FLOOR_DB),
+    /** Silence from now on; only when nothing sounds or the floor is reached. */
+    cut: (): void => master.set(Number.NEGATIVE_INFINITY),
+    /** The last thing that happens here: falls to the floor as fast as the guard allows, and cuts. */
+    fallSilent: (): void => {
       const ms = (((presentDb() ?? FLOOR_DB) - FLOOR_DB) / SOUND_SLOPES.downPerS) * 1000;
       master.follow([
         { ms: 0, db: master.db() },
@@ -99,18 +92,8 @@ export interface MasterLevelParts {
   readonly onSilent: () => void;
 }
 
-export interface MasterLevel {
-  goTo(order: LevelOrder): void;
-  /** Decks fade by themselves for so many ms, and leave these slopes to the master level. */
-  decksMove(ms: number, slopes: Slopes): void;
-  areDecksMoving(): boolean;
-  /** Nothing sounds any more: silence from now on. */
-  cut(): void;
-}
-
 /** Leads the master level to silence or sound while decks fade beside it. */
-export const leadMasterLevel = (parts: MasterLevelParts): MasterLevel => {
-  const { output, decks, clock, isSounding, onSilent } = parts;
+export const leadMasterLevel = ({ output, decks, clock, isSounding, onSilent }: MasterLevelParts) => {
   /** Where the level is going: wished by when, and there by when, on the player's clock in ms. */
   let way: { readonly order: LevelOrder; readonly wishedBy: number; readonly by: number } | null = null;
   /** Cancels what is to happen when the level has arrived. */
@@ -133,6 +116,7 @@ export const leadMasterLevel = (parts: MasterLevelParts): MasterLevel => {
     way = null;
   };
 
+  /** Nothing sounds any more: silence from now on. */
   const cut = (): void => {
     stopGoing();
     output.cut();
@@ -185,6 +169,7 @@ export const leadMasterLevel = (parts: MasterLevelParts): MasterLevel => {
     if (way !== null && clock.now() < way.by) goOn();
   };
 
+  /** Decks fade by themselves for so many ms, and leave these slopes to the master level. */
   const decksMove = (ms: number, slopes: Slopes): void => {
     if (areHeld) return;
     const now = clock.now();
@@ -198,5 +183,5 @@ export const leadMasterLevel = (parts: MasterLevelParts): MasterLevel => {
     goOnBesideDecks();
   };
 
-  return { goTo, decksMove, areDecksMoving: () => moving !== null, cut };
+  return { goTo, decksMove, areDecksMoving: (): boolean => moving !== null, cut };
 };

@@ -39,19 +39,10 @@ export interface PlayerEngineParts {
   readonly report: (report: PlayerReport) => void;
 }
 
-export interface PlayerEngine {
-  order(order: PlayerOrder): void;
-  /** To be called every POLL_EVERY_MS. */
-  poll(): void;
-  reportPlace(): void;
-  /** Whether anything may be heard now. */
-  isSounding(): boolean;
-  /** The player is broken: it falls silent, tells main, and does nothing any more. Its own exceptions do the same. */
-  end(error: unknown): void;
-}
+export type PlayerEngine = ReturnType<typeof makePlayerEngine>;
 
 /** An engine in silence, with two empty decks. */
-export const makePlayerEngine = (parts: PlayerEngineParts): PlayerEngine => {
+export const makePlayerEngine = (parts: PlayerEngineParts) => {
   const { output, report } = parts;
   let state = EMPTY_PLAYER;
   /** Effects may cause further events at once; those wait until the effects before them are done. */
@@ -59,6 +50,7 @@ export const makePlayerEngine = (parts: PlayerEngineParts): PlayerEngine => {
   let isAtWork = false;
   let isOver = false;
 
+  /** The player is broken: it falls silent, tells main, and does nothing any more. Its own exceptions do the same. */
   const end = (error: unknown): void => {
     if (isOver) return;
     isOver = true;
@@ -141,7 +133,7 @@ export const makePlayerEngine = (parts: PlayerEngineParts): PlayerEngine => {
         break;
       case 'start':
         if (effect.alone) output.waitAtFloor();
-        decks[effect.deck].start(effect.alone ? 1 : 0);
+        decks[effect.deck].start(effect.alone);
         break;
       case 'crossfade':
         crossfade(effect.from, effect.to);
@@ -216,19 +208,21 @@ export const makePlayerEngine = (parts: PlayerEngineParts): PlayerEngine => {
   };
 
   return {
-    order: (order) =>
+    order: (order: PlayerOrder): void =>
       safely(() => {
         happen({ type: 'ordered', order, at: clock.now() });
         sink.want(order.output);
       }),
-    poll: () =>
+    /** To be called every POLL_EVERY_MS. */
+    poll: (): void =>
       safely(() => {
         for (const deck of decks) deck.checkMoving();
         const now = heard();
         if (now !== null) checkEnd(now.deck);
       }),
-    reportPlace: () => safely(reportPlace),
-    isSounding: () => state.isSounding,
+    reportPlace: (): void => safely(reportPlace),
+    /** Whether anything may be heard now. */
+    isSounding: (): boolean => state.isSounding,
     end,
   };
 };

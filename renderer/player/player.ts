@@ -58,7 +58,7 @@ const engine = makePlayerEngine({
   clock: PAGE_CLOCK,
   makeDeck: (tell) => makeDeck({ into: output.input, clock: PAGE_CLOCK, loadSource, tell }),
   makeSink: (tell) => {
-    sink = makeSink({ context, tell, report });
+    sink = makeSink(context, tell, report);
     return sink;
   },
 });

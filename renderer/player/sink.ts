@@ -1,6 +1,7 @@
 // Keeps the sound on one output (an AudioContext's sink): polls the outputs, tells when ours is gone, and moves to
 // another one only while nothing is heard. It never follows a choice that the system makes by itself.
 
+import pTimeout from 'p-timeout';
 import type { OutputDevice, PlayerReport } from '../../shared/sound/player-orders.ts';
 import type { OutputEvent } from './player-state.ts';
 import { chooseSink, type InUse, type Listed, listedOf, type SinkChoice } from './sink-choice.ts';
@@ -28,35 +29,16 @@ type SinkContext = AudioContext & {
   setSinkId(sink: string | { readonly type: 'none' }): Promise<void>;
 };
 
-export interface Sink {
-  /** Takes the output that an order names. */
-  want(output: OutputDevice | null): void;
-  /** To be called in silence, after `outputOther`: moves there and tells `outputReady`. */
-  move(): void;
-  /** To be called often: lists the outputs as often as needed. */
-  poll(isSounding: boolean): void;
-}
+const answered = <T>(asked: Promise<T>): Promise<T> => pTimeout(asked, { milliseconds: ANSWERED_WITHIN_MS });
 
-export interface SinkParts {
-  readonly context: AudioContext;
-  readonly tell: (event: OutputEvent) => void;
-  readonly report: (report: PlayerReport) => void;
-}
-
-const answered = async <T>(asked: Promise<T>): Promise<T> => {
-  let timer = 0;
-  const late = new Promise<never>((_, reject) => {
-    timer = window.setTimeout(() => reject(new Error('the system does not answer')), ANSWERED_WITHIN_MS);
-  });
-  try {
-    return await Promise.race([asked, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
+export type Sink = ReturnType<typeof makeSink>;
 
 /** Makes the sink; the sound is nowhere until an order names an output. */
-export const makeSink = ({ context, tell, report }: SinkParts): Sink => {
+export const makeSink = (
+  context: AudioContext,
+  tell: (event: OutputEvent) => void,
+  report: (report: PlayerReport) => void,
+) => {
   const sinks = context as SinkContext;
   const { mediaDevices } = navigator;
   let listed: Listed | null = null;
@@ -151,6 +133,7 @@ export const makeSink = ({ context, tell, report }: SinkParts): Sink => {
     tellOutputs();
   };
 
+  /** To be called in silence, after `outputOther`: moves there and tells `outputReady`. */
   const move = (): void => {
     if (status !== 'waits') return;
     status = 'moves';
@@ -191,14 +174,16 @@ export const makeSink = ({ context, tell, report }: SinkParts): Sink => {
   void listNow();
 
   return {
-    want: (output) => {
+    /** Takes the output that an order names. */
+    want: (output: OutputDevice | null): void => {
       // From a chosen output back to the system's: where it plays now, not where it played once.
       if (output === null && wanted != null) inUse = null;
       wanted = output;
       settle();
     },
     move,
-    poll: (isSounding) => {
+    /** To be called often: lists the outputs as often as needed. */
+    poll: (isSounding: boolean): void => {
       const everyMs = isSounding ? POLL_SINK_MS.sounding : POLL_SINK_MS.silent;
       if (performance.now() - listedAt >= everyMs) void listNow();
     },

@@ -3,7 +3,7 @@
 
 import type { OrderedTrack } from '../../shared/sound/player-orders.ts';
 import type { SourceEvent, TrackSource } from './deck.ts';
-import type { Decoder } from './decoding.ts';
+import type { Decoder, Planes } from './decoding.ts';
 import { makeResampler, type Piece, type Resampler } from './resampler.ts';
 
 /** Scheduled this far ahead, in seconds. */
@@ -23,8 +23,6 @@ const LEAD_IN_S = 0.08;
 
 /** After a hole the deck hushes and rises again; the samples come this much later, in seconds. */
 const AFTER_HOLE_S = 0.08;
-
-type Planes = readonly Float32Array[];
 
 /** One run of a track, from a position to its end or to a pause. */
 interface Run {
