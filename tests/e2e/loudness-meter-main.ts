@@ -10,7 +10,7 @@ import { barTheDoors } from '../../main/electron/security.ts';
 import { makeWindows } from '../../main/electron/windows.ts';
 import type { Handlers } from '../../main/ipc/answers.ts';
 import { openGate } from '../../main/ipc/gate.ts';
-import type { MeterOutcome } from '../../main/sound/library/library.ts';
+import type { MeterOutcome } from '../../main/sound/library/known-files.ts';
 import { openMeasuring } from '../../main/sound/library/measuring.ts';
 import { COMMANDS } from '../../shared/ipc/contract.ts';
 import { fail, ok } from '../../shared/result.ts';

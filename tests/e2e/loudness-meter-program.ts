@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import type { MeterOutcome } from '../../main/sound/library/library.ts';
+import type { MeterOutcome } from '../../main/sound/library/known-files.ts';
 import { builtMain } from './built-main.ts';
 import type { Asked, Told } from './loudness-meter-main.ts';
 import { cleanEnvironment, electron, PROJECT } from './program.ts';

@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { MeterOutcome } from '../../main/sound/library/library.ts';
+import type { MeterOutcome } from '../../main/sound/library/known-files.ts';
 import { ebur128OfFile } from '../integration/ebur128.ts';
 import { type MeterProgram, startMeter } from './loudness-meter-program.ts';
 

@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, open as openFile, rename, stat, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folderIdOf } from '../../main/sound/library/library.ts';
+import { folderIdOf } from '../../main/sound/library/folder-scan.ts';
 import { ffmpeg, musicRoom, unplayable } from './music-files.ts';
 import { wavOf } from './wav.ts';
 

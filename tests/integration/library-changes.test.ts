@@ -4,7 +4,8 @@
 import { appendFile, mkdir, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folderIdOf, type Library } from '../../main/sound/library/library.ts';
+import { folderIdOf } from '../../main/sound/library/folder-scan.ts';
+import type { Library } from '../../main/sound/library/library.ts';
 import { musicRoom, unplayable } from './music-files.ts';
 import { wavOf } from './wav.ts';
 

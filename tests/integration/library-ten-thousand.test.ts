@@ -3,7 +3,7 @@
 import { stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { folderIdOf } from '../../main/sound/library/library.ts';
+import { folderIdOf } from '../../main/sound/library/folder-scan.ts';
 import { layTenThousand, TEN_THOUSAND, tinyWav } from '../bench/ten-thousand.ts';
 import { musicRoom } from './music-files.ts';
 

@@ -3,7 +3,7 @@
 import { symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folderIdOf } from '../../main/sound/library/library.ts';
+import { folderIdOf } from '../../main/sound/library/folder-scan.ts';
 import { mp3WithGain, musicRoom } from './music-files.ts';
 import { wavOf } from './wav.ts';
 

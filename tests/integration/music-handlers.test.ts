@@ -6,7 +6,7 @@ import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { musicHandlers } from '../../main/ipc/music-handlers.ts';
 import { trackIdOf } from '../../main/sound/library/audio-files.ts';
-import { folderIdOf } from '../../main/sound/library/library.ts';
+import { folderIdOf } from '../../main/sound/library/folder-scan.ts';
 import { openPresets, type Presets } from '../../main/storage/presets.ts';
 import { type Encryption, type KeptSettings, openSettings } from '../../main/storage/settings.ts';
 import type { Checked, ImportedPlaylist } from '../../shared/ipc/contract.ts';

@@ -1,7 +1,7 @@
 // Fit: what of a preset's music plays when, told before the session as the player will play it.
 
 import { describe, expect, it } from 'vitest';
-import type { Track } from '../../main/sound/library/library.ts';
+import type { Track } from '../../main/sound/library/listing.ts';
 import { fitOf } from '../../main/sound/playback/fit.ts';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import type { Preset } from '../../shared/preset/preset.ts';

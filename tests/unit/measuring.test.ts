@@ -2,7 +2,7 @@
 // that crashes or falls silent does not hold up the others.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { MeterOutcome } from '../../main/sound/library/library.ts';
+import type { MeterOutcome } from '../../main/sound/library/known-files.ts';
 import {
   METER_SILENT_MS,
   type Measuring,

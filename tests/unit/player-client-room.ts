@@ -1,7 +1,7 @@
 // The player client and a simulated player, connected as by IPC, with a library of names. Needs fake timers.
 
 import { vi } from 'vitest';
-import type { Track } from '../../main/sound/library/library.ts';
+import type { Track } from '../../main/sound/library/listing.ts';
 import { makePlayerClient, type PlayerClient } from '../../main/sound/playback/player-client.ts';
 import type { PlayerLoss } from '../../main/sound/playback/player-lifecycle.ts';
 import type { Fault } from '../../shared/ipc/snapshot.ts';

@@ -33,13 +33,6 @@ export interface FoundFile {
   readonly image: string | null;
 }
 
-export interface FoundFolder {
-  /** A folder's own files before those of the folders in it, all in natural order. */
-  readonly files: readonly FoundFile[];
-  /** Every folder that was searched, including the first. */
-  readonly folders: readonly string[];
-}
-
 const natural = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 /** Natural order: 2 before 10. */
@@ -105,11 +98,12 @@ const inside = async (folder: string) => {
 };
 
 /**
- * The audio files of a folder and of all folders in it, MOST_FILES at most. A folder inside that cannot be read is
- * skipped, and none is searched twice, so a link to a folder above leads nowhere.
+ * The audio files of a folder and of all folders in it, MOST_FILES at most: its own before those of the folders in it,
+ * all in natural order. `folders`: every folder that was searched. A folder inside that cannot be read is skipped, and
+ * none is searched twice, so a link to a folder above leads nowhere.
  * @throws when the folder itself cannot be read
  */
-export const findAudio = async (folder: string): Promise<FoundFolder> => {
+export const findAudio = async (folder: string) => {
   const files: FoundFile[] = [];
   const folders: string[] = [];
   const seen = new Set<string>();

@@ -5,8 +5,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { findAudio, foldersIn, hashOf, isAudioName } from './audio-files.ts';
+import type { Folder } from './folder-scan.ts';
 import type { KnownFile } from './known-files.ts';
-import type { Folder } from './music-folder.ts';
 
 /** The id of the playlist of pink noise, which is not listed anywhere. */
 export const NOISE = 'noise';
@@ -44,13 +44,8 @@ const knownOf = (file: string, name: string, about: Made[string]): KnownFile => 
   };
 };
 
-export interface BundledMusic {
-  readonly folders: readonly Folder[];
-  readonly files: readonly KnownFile[];
-}
-
 /** The bundled playlists in natural order; none when they are not there. A file without a measure is left out. */
-export const readBundledMusic = async (bundledFolder: string): Promise<BundledMusic> => {
+export const readBundledMusic = async (bundledFolder: string) => {
   const made = await readMade(bundledFolder);
   const folders: Folder[] = [];
   const files: KnownFile[] = [];

@@ -3,10 +3,29 @@
 
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { MusicFolder } from '../../../shared/sound/music.ts';
 import type { Catalogue, FileEntry } from '../../storage/track-catalogue.ts';
 import { type FoundFile, findAudio, findFile, hashOf, imageIn } from './audio-files.ts';
 import type { KnownFiles } from './known-files.ts';
-import { type Folder, SINGLE_FILES } from './music-folder.ts';
+
+/** The id of the folder of files that were added one by one. */
+export const SINGLE_FILES = 'files';
+
+/** A folder of music, or the files that were added one by one. */
+export interface Folder {
+  /** Also the id of its playlist, unless it holds single files. */
+  readonly id: string;
+  readonly title: string;
+  readonly kind: MusicFolder['kind'];
+  /** Where it is, absolute; null for single files. */
+  readonly root: string | null;
+  /** Absolute paths of its files in playing order, as the last scan that found any left them. */
+  readonly paths: readonly string[];
+  /** The folder cannot be read now. */
+  readonly isAway: boolean;
+  /** Single files that do not exist now. */
+  readonly awayPaths: ReadonlySet<string>;
+}
 
 export interface Scan {
   /** The folder as it is now. */
@@ -53,13 +72,11 @@ export const diskOf = async (root: string): Promise<number | null> => {
 export const lastBelow = (catalogue: Pick<Catalogue, 'below'>, root: string): readonly FileEntry[] =>
   catalogue.below(root.endsWith(path.sep) ? root : root + path.sep);
 
-/** Scans a folder. Never rejects. */
-export type Scanner = (folder: Folder) => Promise<Scan>;
-
+/** Makes what scans a folder; that never rejects. */
 export const makeScanner = (
   known: Pick<KnownFiles, 'recall'>,
   catalogue: Pick<Catalogue, 'below' | 'last'>,
-): Scanner => {
+) => {
   /** Its last files are still known, but cannot be played. */
   const away = (folder: Folder, entries: readonly FileEntry[]): Scan => {
     known.recall(entries);
@@ -93,5 +110,6 @@ export const makeScanner = (
     return { folder: { ...folder, awayPaths }, files, watched, disk: null };
   };
 
-  return (folder) => (folder.root === null ? scanFiles(folder) : scanRoot(folder, folder.root));
+  return (folder: Folder): Promise<Scan> =>
+    folder.root === null ? scanFiles(folder) : scanRoot(folder, folder.root);
 };

@@ -17,24 +17,12 @@ const BETWEEN_MS = 20;
 /** More folders than this are not watched, only scanned at every start. */
 const MOST_FOLDERS = 4000;
 
-export interface FolderWatch {
-  /**
-   * From now on watches these folders, without the folders in them, for one folder of the library; none ends its watch.
-   * Resolves once all are watched: true when some are new, because changes in them until now went unseen.
-   */
-  readonly watch: (folderId: string, roots: readonly string[]) => Promise<boolean>;
-  readonly close: () => void;
-}
-
 interface Watched {
   readonly roots: Set<string>;
   readonly watcher: Promise<FSWatcher | null>;
-}
-
-interface Due {
-  readonly timer: NodeJS.Timeout;
-  /** Real ms on the monotonic clock. */
-  readonly since: number;
+  /** Since when changes wait to be reported, in real ms on the monotonic clock; null: none wait. */
+  waitingSince: number | null;
+  timer?: NodeJS.Timeout;
 }
 
 /**
@@ -61,40 +49,38 @@ const openWatcher = async (happened: () => void): Promise<FSWatcher | null> => {
 };
 
 /** Watches nothing at first. `onChange` says in which folder of the library something changed. */
-export const openFolderWatch = (onChange: (folderId: string) => void): FolderWatch => {
+export const openFolderWatch = (onChange: (folderId: string) => void) => {
   const watched = new Map<string, Watched>();
-  const due = new Map<string, Due>();
   let isClosed = false;
 
-  const tell = (folderId: string): void => {
-    due.delete(folderId);
-    if (!isClosed && watched.has(folderId)) onChange(folderId);
-  };
-
   const tellSoon = (folderId: string): void => {
-    if (isClosed) return;
-    const before = due.get(folderId);
-    const since = before?.since ?? performance.now();
-    clearTimeout(before?.timer);
-    const waitMs = Math.max(0, Math.min(QUIET_MS, since + MOST_MS - performance.now()));
-    const timer = setTimeout(() => tell(folderId), waitMs);
-    timer.unref();
-    due.set(folderId, { timer, since });
+    const here = watched.get(folderId);
+    if (here === undefined) return;
+    here.waitingSince ??= performance.now();
+    const waitMs = Math.max(0, Math.min(QUIET_MS, here.waitingSince + MOST_MS - performance.now()));
+    clearTimeout(here.timer);
+    here.timer = setTimeout(() => {
+      here.waitingSince = null;
+      onChange(folderId);
+    }, waitMs).unref();
   };
 
   const unwatch = (folderId: string): void => {
     const before = watched.get(folderId);
     watched.delete(folderId);
+    clearTimeout(before?.timer);
     void before?.watcher.then((watcher) => watcher?.close());
   };
 
-  const watch = async (folderId: string, all: readonly string[]): Promise<boolean> => {
+  const watchAll = async (folderId: string, all: readonly string[]): Promise<boolean> => {
     if (isClosed) return false;
-    const { roots, watcher } = watched.get(folderId) ?? {
+    const here: Watched = watched.get(folderId) ?? {
       roots: new Set<string>(),
       watcher: openWatcher(() => tellSoon(folderId)),
+      waitingSince: null,
     };
-    watched.set(folderId, { roots, watcher });
+    watched.set(folderId, here);
+    const { roots, watcher } = here;
     const present = new Set(all.slice(0, MOST_FOLDERS));
     const added = [...present].filter((root) => !roots.has(root));
     // A watch ends with its folder. Only a folder that comes back must be added again.
@@ -110,14 +96,17 @@ export const openFolderWatch = (onChange: (folderId: string) => void): FolderWat
   };
 
   return {
-    watch: async (folderId, roots) => {
-      if (roots.length > 0) return watch(folderId, roots);
+    /**
+     * From now on watches these folders, without the folders in them, for one folder of the library; none ends its
+     * watch. Resolves once all are watched: true when some are new, because changes in them until now went unseen.
+     */
+    watch: async (folderId: string, roots: readonly string[]): Promise<boolean> => {
+      if (roots.length > 0) return watchAll(folderId, roots);
       unwatch(folderId);
       return false;
     },
-    close: () => {
+    close: (): void => {
       isClosed = true;
-      for (const { timer } of due.values()) clearTimeout(timer);
       for (const folderId of [...watched.keys()]) unwatch(folderId);
     },
   };

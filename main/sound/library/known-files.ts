@@ -27,22 +27,7 @@ export type MeterOutcome =
   | ({ readonly kind: 'measured'; readonly durationS: number } & Omit<Measured, 'durationS'>)
   | { readonly kind: 'unplayable'; readonly reason: 'damaged' | 'unsupported' | 'unreadable' };
 
-export interface KnownFiles {
-  readonly at: (path: string) => KnownFile | null;
-  readonly byId: (id: string) => KnownFile | null;
-  /** Adds a file of which everything is known, whatever the disk says. */
-  readonly add: (file: KnownFile) => void;
-  /** Takes in found files; returns those that must be read. */
-  readonly take: (found: readonly FoundFile[]) => Promise<readonly FoundFile[]>;
-  /** Reads a file when its turn comes; `isFirst`: before all that wait. Never rejects. */
-  readonly read: (found: FoundFile, isFirst: boolean) => Promise<KnownFile | null>;
-  /** Takes in what was last known of files that cannot be reached now. */
-  readonly recall: (entries: readonly FileEntry[]) => void;
-  /** Takes in what was measured of a file. */
-  readonly settle: (file: KnownFile, outcome: MeterOutcome) => void;
-  /** Removes files from the library. Those that wait are not read. */
-  readonly drop: (paths: readonly string[]) => void;
-}
+export type KnownFiles = ReturnType<typeof openKnownFiles>;
 
 /** A file that cannot be read now may be readable later without a change of its own, so that is not kept. */
 const isLasting = ({ reason }: FileEntry): boolean => reason !== 'unreadable';
@@ -68,10 +53,7 @@ const knownOf = (entry: FileEntry, image: string | null): KnownFile => ({
 });
 
 /** Nothing is known at first. `changed` is called for everything new. */
-export const openKnownFiles = (
-  catalogue: Pick<Catalogue, 'find' | 'put'>,
-  changed: () => void,
-): KnownFiles => {
+export const openKnownFiles = (catalogue: Pick<Catalogue, 'find' | 'put'>, changed: () => void) => {
   const files = new Map<string, KnownFile>();
   const paths = new Map<string, string>();
   /** Files that wait to be read or are being read, by path. */
@@ -80,6 +62,7 @@ export const openKnownFiles = (
   const later: (() => Promise<void>)[] = [];
   let atWork = 0;
 
+  /** Adds a file of which everything is known, whatever the disk says. */
   const add = (file: KnownFile): void => {
     files.set(file.entry.path, file);
     paths.set(file.id, file.entry.path);
@@ -119,6 +102,7 @@ export const openKnownFiles = (
       return null;
     });
 
+  /** Reads a file when its turn comes; `isFirst`: before all that wait. Never rejects. */
   const read = (found: FoundFile, isFirst: boolean): Promise<KnownFile | null> => {
     const before = pending.get(found.path);
     if (before?.found.size === found.size && before.found.mtimeMs === found.mtimeMs) return before.done;
@@ -147,10 +131,11 @@ export const openKnownFiles = (
   };
 
   return {
-    at: (path) => files.get(path) ?? null,
-    byId: (id) => files.get(paths.get(id) ?? '') ?? null,
+    at: (path: string): KnownFile | null => files.get(path) ?? null,
+    byId: (id: string): KnownFile | null => files.get(paths.get(id) ?? '') ?? null,
     add,
-    take: async (found) => {
+    /** Takes in found files; returns those that must be read. */
+    take: async (found: readonly FoundFile[]): Promise<readonly FoundFile[]> => {
       const unread: FoundFile[] = [];
       for (const [i, file] of found.entries()) {
         if (!isTaken(file)) unread.push(file);
@@ -159,11 +144,15 @@ export const openKnownFiles = (
       return unread;
     },
     read,
-    recall: (entries) => {
+    /** Takes in what was last known of files that cannot be reached now. */
+    recall: (entries: readonly FileEntry[]): void => {
       for (const entry of entries) if (!files.has(entry.path)) add(knownOf(entry, null));
     },
-    settle: (file, outcome) => keep({ ...file, entry: { ...file.entry, ...settled(outcome) } }),
-    drop: (dropped) => {
+    /** Takes in what was measured of a file. */
+    settle: (file: KnownFile, outcome: MeterOutcome): void =>
+      keep({ ...file, entry: { ...file.entry, ...settled(outcome) } }),
+    /** Removes files from the library. Those that wait are not read. */
+    drop: (dropped: readonly string[]): void => {
       for (const path of dropped) {
         const file = files.get(path);
         files.delete(path);

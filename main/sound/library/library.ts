@@ -9,14 +9,11 @@ import type { Catalogue } from '../../storage/track-catalogue.ts';
 import { NOISE, readBundledMusic, readNoise } from './bundled-music.ts';
 import { makeCoverFinder } from './covers.ts';
 import { type KnownFile, type MeterOutcome, openKnownFiles } from './known-files.ts';
-import { ALONE, type Listing, openListing } from './listing.ts';
-import { type Track, titleOf } from './music-folder.ts';
-import { type Folders, openFolders } from './music-folders.ts';
+import { ALONE, openListing, type Track, titleOf } from './listing.ts';
+import { type FolderRefusal, openFolders } from './music-folders.ts';
 import type { Picture } from './tags.ts';
 
-export { folderIdOf } from './folder-scan.ts';
-export type { MeterOutcome } from './known-files.ts';
-export type { Track } from './music-folder.ts';
+type Waiting = Pick<Track, 'id' | 'title'>;
 
 /** While much is found at once, it is told this often (real ms). */
 const TELL_EVERY_MS = 250;
@@ -37,50 +34,10 @@ export interface LibraryParts {
   readonly onChange: () => void;
 }
 
-export interface Library extends Pick<Listing, 'playlists' | 'content' | 'tracksOf'> {
-  /** Opens the catalogue and scans what was added; until then, only the bundled playlists are known. */
-  readonly begin: () => void;
-  /** `measuring` is always null here: the loudness meter's side fills it in. */
-  readonly view: () => LibraryView;
-  readonly trackIds: Listing['idsOf'];
-  /** Adds a folder; returns its playlist once a first track is known to be playable. */
-  readonly addFolder: (
-    folder: string,
-  ) => Promise<Result<PlaylistView, 'folderUnreadable' | 'folderWithoutAudio'>>;
-  readonly addFiles: Folders['addFiles'];
-  readonly removeFolder: Folders['remove'];
-  /** True when a playlist is this folder's, or has tracks that are only in this folder. */
-  readonly isNeededBy: (folderId: string, playlistId: string) => boolean;
-  /** The path of an added folder; null for any other playlist. */
-  readonly folderOf: (playlistId: string) => string | null;
-  readonly savePlaylist: KeptMusic['save'];
-  readonly removePlaylist: KeptMusic['remove'];
-  /** Marks the tracks that are known; refused when none of them is. */
-  readonly mark: (trackIds: readonly string[], change: MarkChange) => Result<null, 'unknownTrack'>;
-  /** null for an unknown playlist. */
-  readonly titleOf: (playlistId: string) => string | null;
-  /** The path of a track, for the protocol that serves it; null when there is no such track. */
-  readonly fileOf: (trackId: string) => string | null;
-  /** The id of a file's track; null when the library does not have the file. */
-  readonly idOf: (file: string) => string | null;
-  readonly coverOf: (trackId: string) => Promise<Picture | null>;
-  /** Tracks that are not measured yet, those of wanted playlists first. */
-  readonly waiting: () => readonly Pick<Track, 'id' | 'title'>[];
-  /** Takes in what the loudness meter found, unless the file has changed meanwhile. */
-  readonly measured: (trackId: string, outcome: MeterOutcome) => void;
-  /** Paths of added folders that cannot be read now. They are checked every few seconds. */
-  readonly missing: () => readonly string[];
-  /** Checks whether a playlist's folder is still there, after a track of it failed. */
-  readonly checkAgain: (playlistId: string) => void;
-  /** True once everything has been scanned. */
-  readonly isReady: () => boolean;
-  /** Resolves when isReady; begin comes first. */
-  readonly ready: Promise<void>;
-  readonly close: () => void;
-}
+export type Library = ReturnType<typeof openLibrary>;
 
 /** Opens the library. Returns at once; the bundled playlists are known first. */
-export const openLibrary = (parts: LibraryParts): Library => {
+export const openLibrary = (parts: LibraryParts) => {
   const { catalogue, music } = parts;
   let noise: KnownFile | null = null;
   let isReady = false;
@@ -117,12 +74,13 @@ export const openLibrary = (parts: LibraryParts): Library => {
 
   const known = openKnownFiles(catalogue, changed);
   const folders = openFolders({ known, catalogue, changed, settled });
-  const listing = openListing({ folders: folders.all, known, music, noise: () => noise });
+  const listing = openListing(folders.all, known, music, () => noise);
   const coverOf = makeCoverFinder();
 
   const fileById = (trackId: string): KnownFile | null =>
     noise?.id === trackId ? noise : known.byId(trackId);
 
+  /** null for an unknown playlist. */
   const titleOfPlaylist = (playlistId: string): string | null => {
     const own = folders.find(playlistId) ?? music.playlists().find(({ id }) => id === playlistId);
     if (own !== null && own !== undefined) return own.title;
@@ -133,10 +91,13 @@ export const openLibrary = (parts: LibraryParts): Library => {
 
   /** Files as they were when the loudness meter was offered them, by track id. */
   const offered = new Map<string, KnownFile>();
-  let lastOffer: { readonly key: string; readonly tracks: ReturnType<Library['waiting']> } | null = null;
+  let lastOffer: { readonly key: string; readonly tracks: readonly Waiting[] } | null = null;
 
-  /** Every snapshot asks for this, so it is worked out only after a change. */
-  const waiting = (): ReturnType<Library['waiting']> => {
+  /**
+   * Tracks that are not measured yet, those of wanted playlists first. Every snapshot asks for this, so it is worked out
+   * only after a change.
+   */
+  const waiting = (): readonly Waiting[] => {
     const playlists = [...parts.wanted(), ...folders.all().map(({ id }) => id)];
     const key = [listing.revision(), ...playlists].join('\n');
     if (lastOffer?.key === key) return lastOffer.tracks;
@@ -151,6 +112,7 @@ export const openLibrary = (parts: LibraryParts): Library => {
     return lastOffer.tracks;
   };
 
+  /** Takes in what the loudness meter found, unless the file has changed meanwhile. */
   const measured = (trackId: string, outcome: MeterOutcome): void => {
     const before = offered.get(trackId);
     const file = known.byId(trackId);
@@ -172,52 +134,61 @@ export const openLibrary = (parts: LibraryParts): Library => {
     isReady = true;
     tell();
   };
+  /** Resolves when isReady; begin comes first. */
   const ready = scanAll();
 
+  const savePlaylist: KeptMusic['save'] = (id, title, trackIds) => {
+    const saved = music.save(id, title, trackIds);
+    if (saved.ok) changed();
+    return saved;
+  };
+
   return {
-    begin: () => begin(),
+    /** Opens the catalogue and scans what was added; until then, only the bundled playlists are known. */
+    begin: (): void => begin(),
     playlists: listing.playlists,
     content: listing.content,
-    view: () => ({
+    /** `measuring` is always null here: the loudness meter's side fills it in. */
+    view: (): LibraryView => ({
       revision: listing.revision(),
       isScanning: folders.isScanning(),
       measuring: null,
       ...listing.counts(),
     }),
     trackIds: listing.idsOf,
-    addFolder: async (folder) => {
+    /** Adds a folder; returns its playlist once a first track is known to be playable. */
+    addFolder: async (folder: string): Promise<Result<PlaylistView, FolderRefusal>> => {
       await catalogue.open();
       const added = await folders.addFolder(folder);
       if (!added.ok) return added;
       const view = listing.playlists().find(({ id }) => id === added.value);
       return view === undefined ? fail('folderUnreadable') : ok(view);
     },
-    addFiles: async (files) => {
+    addFiles: async (files: readonly string[]): Promise<void> => {
       await catalogue.open();
       await folders.addFiles(files);
     },
     removeFolder: folders.remove,
-    isNeededBy: (folderId, playlistId) => {
+    /** True when a playlist is this folder's, or has tracks that are only in this folder. */
+    isNeededBy: (folderId: string, playlistId: string): boolean => {
       if (playlistId === folderId) return true;
       const others = folders.all().filter(({ id }) => id !== folderId);
       const elsewhere = new Set(others.flatMap(({ id }) => listing.tracksOf(id).map((track) => track.id)));
       return listing.tracksOf(playlistId).some(({ id }) => !elsewhere.has(id));
     },
-    folderOf: (playlistId) => {
+    /** The path of an added folder; null for any other playlist. */
+    folderOf: (playlistId: string): string | null => {
       const folder = folders.find(playlistId);
       return folder === null || folder.kind === 'bundled' ? null : folder.root;
     },
-    savePlaylist: (id, title, trackIds) => {
-      const saved = music.save(id, title, trackIds);
-      if (saved.ok) changed();
-      return saved;
-    },
-    removePlaylist: (id) => {
+    savePlaylist,
+    removePlaylist: (id: string): boolean => {
       const isRemoved = music.remove(id);
       if (isRemoved) changed();
       return isRemoved;
     },
-    mark: (trackIds, change) => {
+    /** Marks the tracks that are known; refused when none of them is. */
+    mark: (trackIds: readonly string[], change: MarkChange): Result<null, 'unknownTrack'> => {
       const listed = new Set(music.playlists().flatMap((own) => own.trackIds));
       const here = trackIds.filter((id) => known.byId(id) !== null || listed.has(id));
       if (here.length === 0) return fail('unknownTrack');
@@ -227,22 +198,28 @@ export const openLibrary = (parts: LibraryParts): Library => {
     },
     tracksOf: listing.tracksOf,
     titleOf: titleOfPlaylist,
-    fileOf: (trackId) => fileById(trackId)?.entry.path ?? null,
-    idOf: (file) => known.at(file)?.id ?? null,
-    coverOf: async (trackId) => {
+    /** The path of a track, for the protocol that serves it; null when there is no such track. */
+    fileOf: (trackId: string): string | null => fileById(trackId)?.entry.path ?? null,
+    /** The id of a file's track; null when the library does not have the file. */
+    idOf: (file: string): string | null => known.at(file)?.id ?? null,
+    coverOf: async (trackId: string): Promise<Picture | null> => {
       const file = known.byId(trackId);
       return file === null ? null : coverOf(file);
     },
     waiting,
     measured,
-    missing: () => folders.all().flatMap(({ root, isAway }) => (isAway && root !== null ? [root] : [])),
-    checkAgain: (playlistId) => {
+    /** Paths of added folders that cannot be read now. They are checked every few seconds. */
+    missing: (): readonly string[] =>
+      folders.all().flatMap(({ root, isAway }) => (isAway && root !== null ? [root] : [])),
+    /** Checks whether a playlist's folder is still there, after a track of it failed. */
+    checkAgain: (playlistId: string): void => {
       const folder = folders.find(playlistId);
       folders.checkAgain(folder === null ? folders.all().map(({ id }) => id) : [playlistId]);
     },
-    isReady: () => isReady,
+    /** True once everything has been scanned. */
+    isReady: (): boolean => isReady,
     ready,
-    close: () => {
+    close: (): void => {
       isClosed = true;
       if (timer !== null) clearTimeout(timer);
       folders.close();

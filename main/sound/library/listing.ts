@@ -11,37 +11,23 @@ import type {
 import type { LibraryView, PlaylistView } from '../../../shared/sound/sound-view.ts';
 import type { KeptMusic } from '../../storage/music.ts';
 import { NOISE } from './bundled-music.ts';
+import type { Folder } from './folder-scan.ts';
 import type { KnownFile, KnownFiles } from './known-files.ts';
-import { type Folder, type Track, titleOf } from './music-folder.ts';
+import { titleOfFile } from './tags.ts';
 
 /** The id of a playlist of one track begins with this. */
 export const ALONE = 'track:';
 
-export interface ListingParts {
-  readonly folders: () => readonly Folder[];
-  readonly known: Pick<KnownFiles, 'at' | 'byId'>;
-  readonly music: Pick<KeptMusic, 'playlists' | 'marksOf'>;
-  readonly noise: () => KnownFile | null;
+/** A track as the player plays it. */
+export interface Track extends Pick<LibraryTrack, 'id' | 'title' | 'durationS' | 'marks'> {
+  /** Integrated loudness in LUFS, measured or from the file's tag; null while unknown. */
+  readonly lufs: number | null;
+  /** In dBTP; null while unknown. */
+  readonly truePeakDbtp: number | null;
 }
 
-export interface Listing {
-  /** From now on, everything may be different. */
-  readonly outdated: () => void;
-  /** Grows with every change. */
-  readonly revision: () => number;
-  /** All playlists: bundled, folders (away or not), and those made by hand. */
-  readonly playlists: () => readonly PlaylistView[];
-  /** What can be played now, in playing order. `track:<id>` is one track alone, `noise` the pink noise. */
-  readonly tracksOf: (playlistId: string) => readonly Track[];
-  /** A playlist's track ids in playing order, including those that are away; null for an unknown playlist. */
-  readonly idsOf: (playlistId: string) => readonly string[] | null;
-  /** How many tracks there are, and how many files that cannot be played. */
-  readonly counts: () => Pick<LibraryView, 'trackCount' | 'unplayableCount'>;
-  readonly content: () => LibraryContent;
-}
-
-const durationOf = ({ entry }: KnownFile): number | null =>
-  entry.measured?.durationS ?? entry.tags?.durationS ?? null;
+/** The title of a file's track. */
+export const titleOf = ({ entry }: KnownFile): string => entry.tags?.title ?? titleOfFile(entry.path);
 
 /** A playlist's figures, for every snapshot. */
 const viewOf = (
@@ -54,7 +40,12 @@ const viewOf = (
 };
 
 /** Nothing is worked out before it is asked for. */
-export const openListing = ({ folders, known, music, noise }: ListingParts): Listing => {
+export const openListing = (
+  folders: () => readonly Folder[],
+  known: Pick<KnownFiles, 'at'>,
+  music: Pick<KeptMusic, 'playlists' | 'marksOf'>,
+  noise: () => KnownFile | null,
+) => {
   let revision = 0;
 
   /** Works something out again only after a change. */
@@ -66,21 +57,15 @@ export const openListing = ({ folders, known, music, noise }: ListingParts): Lis
     };
   };
 
-  const filesIn = ({ paths }: Folder): readonly KnownFile[] => {
-    const files: KnownFile[] = [];
-    for (const one of paths) {
-      const file = known.at(one);
-      if (file !== null) files.push(file);
-    }
-    return files;
-  };
+  const filesIn = ({ paths }: Folder): readonly KnownFile[] =>
+    paths.map(known.at).filter((file) => file !== null);
 
   const trackOf = (file: KnownFile): Track => {
     const { measured, tags } = file.entry;
     return {
       id: file.id,
       title: titleOf(file),
-      durationS: durationOf(file),
+      durationS: measured?.durationS ?? tags?.durationS ?? null,
       lufs: measured === null ? (tags?.lufs ?? null) : measured.lufs,
       truePeakDbtp: measured?.truePeakDbtp ?? null,
       marks: music.marksOf(file.id),
@@ -88,18 +73,16 @@ export const openListing = ({ folders, known, music, noise }: ListingParts): Lis
   };
 
   const libraryTrackOf = (file: KnownFile, folderId: string): LibraryTrack => {
+    const { lufs, truePeakDbtp, ...track } = trackOf(file);
     const { tags } = file.entry;
-    const { lufs = null, truePeakDbtp = null } = file.entry.measured ?? {};
     return {
-      id: file.id,
-      title: titleOf(file),
+      ...track,
       artist: tags?.artist ?? null,
       album: tags?.album ?? null,
-      durationS: durationOf(file),
+      // A tag's loudness is no measure, and comes without a peak.
       loudness: lufs === null || truePeakDbtp === null ? null : { lufs, truePeakDbtp },
       hasCover: tags?.hasCover === true || file.image !== null,
       folderId,
-      marks: music.marksOf(file.id),
     };
   };
 
@@ -127,12 +110,14 @@ export const openListing = ({ folders, known, music, noise }: ListingParts): Lis
 
   const tracksByPlaylist = oncePerRevision(() => new Map<string, readonly Track[]>());
 
+  /** What can be played now, in playing order. `track:<id>` is one track alone, `noise` the pink noise. */
   const tracksOf = (playlistId: string): readonly Track[] => {
     const tracks = tracksByPlaylist().get(playlistId) ?? findTracks(playlistId);
     tracksByPlaylist().set(playlistId, tracks);
     return tracks;
   };
 
+  /** A playlist's track ids in playing order, including those that are away; null for an unknown playlist. */
   const idsOf = (playlistId: string): readonly string[] | null => {
     const folder = folders().find(({ id, kind }) => id === playlistId && kind !== 'files');
     if (folder === undefined) return music.playlists().find(({ id }) => id === playlistId)?.trackIds ?? null;
@@ -156,11 +141,14 @@ export const openListing = ({ folders, known, music, noise }: ListingParts): Lis
   };
 
   return {
-    outdated: () => {
+    /** From now on, everything may be different. */
+    outdated: (): void => {
       revision += 1;
     },
-    revision: () => revision,
-    playlists: oncePerRevision(() => [
+    /** Grows with every change. */
+    revision: (): number => revision,
+    /** All playlists: bundled, folders (away or not), and those made by hand. */
+    playlists: oncePerRevision((): readonly PlaylistView[] => [
       ...folders().flatMap(({ id, title, kind }) =>
         kind === 'files' ? [] : [viewOf({ id, title, kind }, tracksOf(id))],
       ),
@@ -168,12 +156,13 @@ export const openListing = ({ folders, known, music, noise }: ListingParts): Lis
     ]),
     tracksOf,
     idsOf,
-    counts: oncePerRevision(() => {
+    /** How many tracks there are, and how many files that cannot be played. */
+    counts: oncePerRevision((): Pick<LibraryView, 'trackCount' | 'unplayableCount'> => {
       const files = filesOnce().flatMap(([, some]) => some);
       const trackCount = files.filter(({ entry }) => entry.reason === null).length;
       return { trackCount, unplayableCount: files.length - trackCount };
     }),
-    content: oncePerRevision(() => {
+    content: oncePerRevision((): LibraryContent => {
       const tracks: LibraryTrack[] = [];
       const unplayable: UnplayableFile[] = [];
       for (const [{ id: folderId }, files] of filesOnce()) {

@@ -5,7 +5,7 @@ import { assertNever } from '../../../shared/result.ts';
 import type { MeasureOrder, MeterReport } from '../../../shared/sound/loudness-orders.ts';
 import type { MeasuringView } from '../../../shared/sound/sound-view.ts';
 import type { MeterOutcome } from './known-files.ts';
-import type { Track } from './music-folder.ts';
+import type { Track } from './listing.ts';
 
 /** A meter that is silent for this long is replaced, in real ms. It reports twice a second while it works. */
 export const METER_SILENT_MS = 30_000;
@@ -43,19 +43,10 @@ export interface MeasuringParts {
   readonly changed: () => void;
 }
 
-export interface Measuring {
-  /** Progress; null: everything is measured. */
-  readonly view: () => MeasuringView | null;
-  /** Call this when waiting() or mayWork() may have changed. */
-  readonly update: () => void;
-  readonly report: (report: MeterReport) => void;
-  /** The meter's window has crashed; no need to wait for its silence. */
-  readonly windowLost: () => void;
-  readonly close: () => void;
-}
+export type Measuring = ReturnType<typeof openMeasuring>;
 
 /** Begins with the first update(). */
-export const openMeasuring = (parts: MeasuringParts): Measuring => {
+export const openMeasuring = (parts: MeasuringParts) => {
   let window: 'closed' | 'opened' | 'born' = 'closed';
   /** The track that is being measured, and how much of it is done, 0 to 1. */
   let present: (Waiting & { readonly share: number }) | null = null;
@@ -73,6 +64,7 @@ export const openMeasuring = (parts: MeasuringParts): Measuring => {
 
   const left = (): readonly Waiting[] => parts.waiting().filter(({ id }) => !finished.has(id));
 
+  /** Progress; null: everything is measured. */
   const view = (): MeasuringView | null => {
     const { length } = left();
     if (length === 0) return null;
@@ -127,6 +119,7 @@ export const openMeasuring = (parts: MeasuringParts): Measuring => {
     else openWindow();
   };
 
+  /** Call this when waiting() or mayWork() may have changed. */
   const update = (): void => {
     goOn();
     tell();
@@ -176,7 +169,7 @@ export const openMeasuring = (parts: MeasuringParts): Measuring => {
   return {
     view,
     update,
-    report: (report) => {
+    report: (report: MeterReport): void => {
       if (window === 'closed') return;
       silentMs = 0;
       if (report.kind === 'born') {
@@ -208,10 +201,11 @@ export const openMeasuring = (parts: MeasuringParts): Measuring => {
           assertNever(report);
       }
     },
-    windowLost: () => {
+    /** The meter's window has crashed; no need to wait for its silence. */
+    windowLost: (): void => {
       if (window !== 'closed') lose();
     },
-    close: () => {
+    close: (): void => {
       clearInterval(timer);
       closeWindow();
     },

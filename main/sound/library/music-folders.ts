@@ -2,14 +2,22 @@
 // new scan, so that nothing that plays is disturbed.
 
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { tellError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Catalogue } from '../../storage/track-catalogue.ts';
 import type { FoundFile } from './audio-files.ts';
-import { diskOf, lastBelow, makeScanner, newFolder, singleFiles } from './folder-scan.ts';
+import {
+  diskOf,
+  type Folder,
+  lastBelow,
+  makeScanner,
+  newFolder,
+  SINGLE_FILES,
+  singleFiles,
+} from './folder-scan.ts';
 import { openFolderWatch } from './folder-watch.ts';
 import type { KnownFile, KnownFiles } from './known-files.ts';
-import { type Folder, SINGLE_FILES } from './music-folder.ts';
 
 /** How often each folder is checked, whether it is there or away, in real ms. */
 const CHECK_EVERY_MS = 5000;
@@ -26,35 +34,8 @@ export interface FoldersParts {
   readonly settled: () => void;
 }
 
-export interface Folders {
-  readonly all: () => readonly Folder[];
-  readonly find: (id: string) => Folder | null;
-  /** Puts the bundled folders before all others. */
-  readonly addBundled: (bundled: readonly Folder[]) => void;
-  /** Scans folders and files that were added at an earlier time; resolves when all is read. */
-  readonly begin: (roots: readonly string[], files: readonly string[]) => Promise<void>;
-  /** Returns the id once a first track is known to be playable. A folder that is there already is scanned again. */
-  readonly addFolder: (root: string) => Promise<Result<string, 'folderUnreadable' | 'folderWithoutAudio'>>;
-  /** Adds single files; resolves when they are read. */
-  readonly addFiles: (files: readonly string[]) => Promise<void>;
-  /** Forgets a folder, or the single files. Nothing happens on the disk. */
-  readonly remove: (id: string) => void;
-  /** Scans folders that have gone away since the last scan. */
-  readonly checkAgain: (ids: readonly string[]) => void;
-  /** A folder is being scanned, or files wait to be read. */
-  readonly isScanning: () => boolean;
-  readonly close: () => void;
-}
-
-const sameItems = (one: Iterable<string>, other: Iterable<string>): boolean => {
-  const [first, second] = [[...one], [...other]];
-  return first.length === second.length && first.every((item, i) => item === second[i]);
-};
-
-const isSameFolder = (one: Folder, other: Folder): boolean =>
-  one.isAway === other.isAway &&
-  sameItems(one.paths, other.paths) &&
-  sameItems(one.awayPaths, other.awayPaths);
+/** Why a folder is no playlist. */
+export type FolderRefusal = 'folderUnreadable' | 'folderWithoutAudio';
 
 const isPlayable = (file: KnownFile | null): boolean => file !== null && file.entry.reason === null;
 
@@ -66,7 +47,7 @@ const anyPlayable = (reads: readonly Promise<KnownFile | null>[]): Promise<boole
   });
 
 /** There are no folders at first. */
-export const openFolders = ({ known, catalogue, changed, settled }: FoldersParts): Folders => {
+export const openFolders = ({ known, catalogue, changed, settled }: FoldersParts) => {
   const scanDisk = makeScanner(known, catalogue);
   let folders: ReadonlyMap<string, Folder> = new Map();
   const disks = new Map<string, number | null>();
@@ -115,7 +96,7 @@ export const openFolders = ({ known, catalogue, changed, settled }: FoldersParts
     drop(present.paths.filter((file) => !kept.has(file)));
     forgetGone(next);
     void watching.watch(id, scan.watched).then((isNew) => (isNew ? scanSoon(id) : undefined));
-    if (!isSameFolder(present, next)) changed();
+    if (!isDeepStrictEqual(present, next)) changed();
     if (!isAfterChange) return unread;
     const now = Date.now();
     const whole = unread.filter((file) => Math.abs(now - file.mtimeMs) > STILL_WRITTEN_MS);
@@ -184,6 +165,7 @@ export const openFolders = ({ known, catalogue, changed, settled }: FoldersParts
   const timer = setInterval(() => void checkAll(), CHECK_EVERY_MS);
   timer.unref();
 
+  /** Forgets a folder, or the single files. Nothing happens on the disk. */
   const remove = (id: string): void => {
     const folder = folders.get(id);
     if (folder === undefined || folder.kind === 'bundled') return;
@@ -195,10 +177,7 @@ export const openFolders = ({ known, catalogue, changed, settled }: FoldersParts
   };
 
   /** Why a folder that was just scanned is no playlist; null: it is one. */
-  const refusal = async (
-    id: string,
-    unread: readonly FoundFile[],
-  ): Promise<'folderUnreadable' | 'folderWithoutAudio' | null> => {
+  const refusal = async (id: string, unread: readonly FoundFile[]): Promise<FolderRefusal | null> => {
     const folder = folders.get(id);
     if (folder === undefined || folder.isAway) return 'folderUnreadable';
     const { reads } = reading(unread, true);
@@ -207,12 +186,14 @@ export const openFolders = ({ known, catalogue, changed, settled }: FoldersParts
   };
 
   return {
-    all: () => [...folders.values()],
-    find: (id) => folders.get(id) ?? null,
-    addBundled: (bundled) => {
+    all: (): readonly Folder[] => [...folders.values()],
+    find: (id: string): Folder | null => folders.get(id) ?? null,
+    /** Puts the bundled folders before all others. */
+    addBundled: (bundled: readonly Folder[]): void => {
       folders = new Map([...bundled.map((folder) => [folder.id, folder] as const), ...folders]);
     },
-    begin: async (roots, files) => {
+    /** Scans folders and files that were added at an earlier time; resolves when all is read. */
+    begin: async (roots: readonly string[], files: readonly string[]): Promise<void> => {
       const added = [...roots.map(newFolder), ...(files.length > 0 ? [singleFiles(files)] : [])];
       put(...added.filter(({ id }) => !folders.has(id)));
       changed();
@@ -220,7 +201,8 @@ export const openFolders = ({ known, catalogue, changed, settled }: FoldersParts
       for (const { id } of added) over.push(reading(await scan(id), false).over);
       await Promise.all(over);
     },
-    addFolder: async (root) => {
+    /** Returns the id once a first track is known to be playable. A folder that is there already is scanned again. */
+    addFolder: async (root: string): Promise<Result<string, FolderRefusal>> => {
       const folder = newFolder(root);
       const isNew = !folders.has(folder.id);
       if (isNew) put(folder);
@@ -229,20 +211,23 @@ export const openFolders = ({ known, catalogue, changed, settled }: FoldersParts
       if (isNew) remove(folder.id);
       return fail(refused);
     },
-    addFiles: async (files) => {
+    /** Adds single files; resolves when they are read. */
+    addFiles: async (files: readonly string[]): Promise<void> => {
       const before = folders.get(SINGLE_FILES) ?? singleFiles([]);
       put({ ...before, paths: singleFiles([...before.paths, ...files]).paths });
       await reading(await scan(SINGLE_FILES), true).over;
     },
     remove,
-    checkAgain: (ids) => {
+    /** Scans folders that have gone away since the last scan. */
+    checkAgain: (ids: readonly string[]): void => {
       for (const id of ids) {
         const folder = folders.get(id);
         if (folder?.kind === 'folder' && !folder.isAway) void check(folder);
       }
     },
-    isScanning: () => readingCount + running.size + waiting.size > 0,
-    close: () => {
+    /** A folder is being scanned, or files wait to be read. */
+    isScanning: (): boolean => readingCount + running.size + waiting.size > 0,
+    close: (): void => {
       isClosed = true;
       clearInterval(timer);
       watching.close();

@@ -6,7 +6,7 @@ import { cadenceSlackMs } from '../../../shared/score/sound-score.ts';
 import { FIT_SLACK_MS, type Fit, type FitEntry } from '../../../shared/sound/fit.ts';
 import { CHARACTER_OF_PHASE } from '../../../shared/sound/music.ts';
 import { CROSSFADE_MS } from '../../../shared/sound/player-orders.ts';
-import type { Track } from '../library/library.ts';
+import type { Track } from '../library/listing.ts';
 import { following } from './next-track.ts';
 
 /** The assumed length of a track whose length is unknown, in ms. */

@@ -7,7 +7,8 @@ import type { Ms } from '../../../shared/session/session.ts';
 import { type OrderedTrack, trackGainDb } from '../../../shared/sound/player-orders.ts';
 import type { PlayingView } from '../../../shared/sound/sound-view.ts';
 import type { SoundPlace } from '../../storage/journal.ts';
-import type { Library, Track } from '../library/library.ts';
+import type { Library } from '../library/library.ts';
+import type { Track } from '../library/listing.ts';
 import { type Choice, following, playable, trackToPlay } from './next-track.ts';
 
 /** When no track of a playlist can be read, all are tried again after this long (real ms). */
@@ -28,32 +29,10 @@ export interface PlayQueueParts {
   readonly realAt: (at: Ms) => number;
 }
 
-export interface PlayQueue {
-  readonly goTo: (target: SoundTarget) => void;
-  /** Chooses the current track and the next one again. If no track can be played, the place is kept. */
-  readonly choose: () => void;
-  /** Null when nothing is wanted, or nothing of it can be played. */
-  readonly current: () => OrderedTrack | null;
-  readonly next: () => OrderedTrack | null;
-  readonly place: () => SoundPlace | null;
-  readonly resumeAt: (place: SoundPlace) => void;
-  /** A track of what is wanted, by its id. */
-  readonly find: (trackId: string | null) => Track | null;
-  /** The playlist that a track comes from, and its place there. */
-  readonly sourceOf: (trackId: string) => Pick<PlayingView, 'playlistTitle' | 'place' | 'of'>;
-  /** The current track plays at this position; `endsAt` in real ms, null while unknown. */
-  readonly heardAt: (trackId: string, positionS: number, endsAt: number | null) => void;
-  /** Nothing is heard any more: a track that was finishing has ended. */
-  readonly fellSilent: () => void;
-  /** The player went on to a track by itself. False: not the track that is wanted now. */
-  readonly advanced: (trackId: string) => boolean;
-  /** The track cannot be read. */
-  readonly giveUp: (trackId: string) => void;
-  /** A track that failed before plays after all; true if that is news. */
-  readonly isMended: (trackId: string) => boolean;
-  /** What is wrong with the music; `about` is a title. */
-  readonly faults: () => readonly Pick<Fault, 'code' | 'about'>[];
-}
+/** What is wrong with sound; `about` is a title or an output's name. */
+export type SoundFault = Pick<Fault, 'code' | 'about'>;
+
+export type PlayQueue = ReturnType<typeof openPlayQueue>;
 
 const orderedTrack = (track: Track, fromS: number): OrderedTrack => ({
   id: track.id,
@@ -64,7 +43,7 @@ const orderedTrack = (track: Track, fromS: number): OrderedTrack => ({
 });
 
 /** An empty queue. */
-export const openPlayQueue = ({ library, now, realAt }: PlayQueueParts): PlayQueue => {
+export const openPlayQueue = ({ library, now, realAt }: PlayQueueParts) => {
   let target = NO_SOUND;
   let current: SoundPlace | null = null;
   let nextId: string | null = null;
@@ -87,6 +66,7 @@ export const openPlayQueue = ({ library, now, realAt }: PlayQueueParts): PlayQue
     return finishing === null ? wanted : [...wanted, finishing.playlistId];
   };
 
+  /** A track of what is wanted, by its id. */
   const find = (trackId: string | null): Track | null => {
     for (const source of trackId === null ? [] : sources()) {
       const found = tracksOf(source).find(({ id }) => id === trackId);
@@ -130,6 +110,7 @@ export const openPlayQueue = ({ library, now, realAt }: PlayQueueParts): PlayQue
     finishing = null;
   };
 
+  /** Chooses the current track and the next one again. If no track can be played, the place is kept. */
   const choose = (): void => {
     tryAllAgain();
     const from = choice();
@@ -168,7 +149,7 @@ export const openPlayQueue = ({ library, now, realAt }: PlayQueueParts): PlayQue
     finishing = null;
   };
 
-  const faultOf = (playlistId: string): Pick<Fault, 'code' | 'about'> => {
+  const faultOf = (playlistId: string): SoundFault => {
     const about = library.titleOf(playlistId);
     const folder = library.folderOf(playlistId);
     const isMissing = about === null || (folder !== null && library.missing().includes(folder));
@@ -178,53 +159,60 @@ export const openPlayQueue = ({ library, now, realAt }: PlayQueueParts): PlayQue
   return {
     choose,
     find,
-    goTo: (wanted) => {
+    goTo: (wanted: SoundTarget): void => {
       if (target.isInSession && !wanted.isInSession) forgetSession();
       if (wanted.playlistId !== target.playlistId) changePlaylist(wanted);
       target = wanted;
       choose();
     },
-    current: () => {
+    /** Null when nothing is wanted, or nothing of it can be played. */
+    current: (): OrderedTrack | null => {
       const track = find(current?.trackId ?? null);
       if (track === null || current === null || unreadable.has(track.id)) return null;
       return orderedTrack(track, current.positionS);
     },
-    next: () => {
+    next: (): OrderedTrack | null => {
       const track = find(nextId);
       return track && orderedTrack(track, 0);
     },
-    place: () => current,
-    resumeAt: (place) => {
+    place: (): SoundPlace | null => current,
+    resumeAt: (place: SoundPlace): void => {
       current = place;
     },
-    sourceOf: (trackId) => {
+    /** The playlist that a track comes from, and its place there. */
+    sourceOf: (trackId: string): Pick<PlayingView, 'playlistTitle' | 'place' | 'of'> => {
       const source = sources().find((id) => tracksOf(id).some((track) => track.id === trackId)) ?? null;
       const all = tracksOf(source);
       const place = all.findIndex(({ id }) => id === trackId) + 1;
       return { playlistTitle: library.titleOf(source ?? '') ?? '', place, of: all.length };
     },
-    heardAt: (trackId, positionS, end) => {
+    /** The current track plays at this position; `end` in real ms, null while unknown. */
+    heardAt: (trackId: string, positionS: number, end: number | null): void => {
       if (current?.trackId !== trackId) return;
       if (current.playlistId !== null) leftAt.set(current.playlistId, trackId);
       current = { ...current, positionS };
       endsAt = end;
     },
+    /** Nothing is heard any more: a track that was finishing has ended. */
     fellSilent: stopFinishing,
-    advanced: (trackId) => {
+    /** The player went on to a track by itself. False: not the track that is wanted now. */
+    advanced: (trackId: string): boolean => {
       if (trackId !== nextId || target.playlistId === null) return trackId === current?.trackId;
       finishing = null;
       current = { playlistId: target.playlistId, trackId, positionS: 0 };
       return true;
     },
-    giveUp: (trackId) => {
+    /** The track cannot be read. */
+    giveUp: (trackId: string): void => {
       const track = find(trackId);
       if (track === null) return;
       unreadable = new Set([...unreadable, trackId]);
       failed.set(trackId, track.title);
       for (const source of sources()) library.checkAgain(source);
     },
-    isMended: (trackId) => failed.delete(trackId),
-    faults: () => {
+    /** A track that failed before plays after all; true if that is news. */
+    isMended: (trackId: string): boolean => failed.delete(trackId),
+    faults: (): readonly SoundFault[] => {
       const { playlistId } = target;
       const broken = [...failed.values()].map((about) => ({ code: 'trackUnreadable' as const, about }));
       // A library that is still reading may yet find the tracks.

@@ -1,15 +1,14 @@
 // Main's side of the player. It turns the target of the score into whole orders, keeps the place in the music, and
 // replaces a player that is dead or does not obey. Music that cannot play as it was chosen is silent.
 
-import type { Fault } from '../../../shared/ipc/snapshot.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { NO_SOUND, type SoundTarget } from '../../../shared/score/sound-score.ts';
 import type { Clock } from '../../../shared/session/clock.ts';
 import type { Ms } from '../../../shared/session/session.ts';
 import type { OutputDevice, PlayerOrder, PlayerReport } from '../../../shared/sound/player-orders.ts';
-import type { OutputsView, PlayerHealth, PlayingView } from '../../../shared/sound/sound-view.ts';
+import type { OutputsView, PlayingView } from '../../../shared/sound/sound-view.ts';
 import type { JournalEntry } from '../../storage/journal.ts';
-import { openPlayQueue, type PlayQueueParts } from './play-queue.ts';
+import { openPlayQueue, type PlayQueueParts, type SoundFault } from './play-queue.ts';
 import { type PlayerLoss, type PlayerWindow, watchPlayer } from './player-lifecycle.ts';
 import { openOrdering } from './player-ordering.ts';
 import { keepSilence } from './silence.ts';
@@ -32,7 +31,7 @@ export interface PlayerClientParts {
   /** The player is replaced. */
   readonly onLost: (why: PlayerLoss) => void;
   /** All that is wrong with sound, whenever that changes. */
-  readonly onFaults: (present: readonly Pick<Fault, 'code' | 'about'>[]) => void;
+  readonly onFaults: (present: readonly SoundFault[]) => void;
   /** health(), levelDb(), playing() or outputs() has changed. */
   readonly changed: () => void;
   /** Another track is heard. */
@@ -42,35 +41,10 @@ export interface PlayerClientParts {
 /** Where a session's music goes on after a crash. */
 type ResumePoint = Pick<JournalEntry, 'place' | 'output'>;
 
-export interface PlayerClient {
-  /** What the room should hear from now on. The same target twice does nothing. */
-  readonly goTo: (target: SoundTarget) => void;
-  /** Silence, with everything else as it is: for the program's end. */
-  readonly hush: () => void;
-  readonly report: (report: PlayerReport) => void;
-  /** What is heard; null in silence. */
-  readonly playing: () => PlayingView | null;
-  /** The id of the track that is heard, or would be without silence: what Different asks away from. */
-  readonly current: () => string | null;
-  /** Nothing is heard, not even the end of a fade: player and Chromium agree, or the window is muted. */
-  readonly isSilent: () => boolean;
-  /** The level that the player reported last, in whole dB over the normalised track; null: silence. */
-  readonly levelDb: () => number | null;
-  readonly health: () => PlayerHealth;
-  readonly outputs: () => OutputsView;
-  /** Another output was chosen. */
-  readonly followOutput: () => void;
-  /** Where the music is, in silence too, and the output that the session keeps; for the crash journal. */
-  readonly resumePoint: () => ResumePoint;
-  /** Where to go on after a crash; to be called before the first goTo. */
-  readonly resumeAt: (point: ResumePoint) => void;
-  /** The player's window is known to be dead. */
-  readonly playerGone: () => void;
-  readonly close: () => void;
-}
+export type PlayerClient = ReturnType<typeof makePlayerClient>;
 
 /** Makes the client. It sends nothing until a player reports, and checks the library regularly. */
-export const makePlayerClient = (parts: PlayerClientParts): PlayerClient => {
+export const makePlayerClient = (parts: PlayerClientParts) => {
   const { library, clock, now } = parts;
   const realAt = (at: Ms): number => now() + Math.max(0, (at - clock.now()) / clock.rate);
   const queue = openPlayQueue({ library, now, realAt });
@@ -112,7 +86,7 @@ export const makePlayerClient = (parts: PlayerClientParts): PlayerClient => {
   });
 
   const tellFaults = (): void => {
-    const present: Pick<Fault, 'code' | 'about'>[] = [...queue.faults()];
+    const present: SoundFault[] = [...queue.faults()];
     const outputName = outputs.isLost ? (outputs.inUse?.name ?? null) : null;
     if (outputName !== null) present.unshift({ code: 'outputLost', about: outputName });
     if (life.health() === 'lost') present.unshift({ code: 'playerLost', about: null });
@@ -125,15 +99,8 @@ export const makePlayerClient = (parts: PlayerClientParts): PlayerClient => {
   /** The output to use; null: wherever the system plays when sound begins. */
   const wantedOutput = (): OutputDevice | null => parts.chosenOutput() ?? heldOutput;
 
-  const ordering = openOrdering({
-    now,
-    realAt,
-    queue,
-    silence,
-    life,
-    output: wantedOutput,
-    send: parts.send,
-  });
+  const { send } = parts;
+  const ordering = openOrdering({ now, realAt, queue, silence, life, output: wantedOutput, send });
 
   const follow = (): void => {
     queue.choose();
@@ -141,7 +108,10 @@ export const makePlayerClient = (parts: PlayerClientParts): PlayerClient => {
     tellFaults();
   };
 
-  /** In whole dB, so that a slow fade does not publish at every report. */
+  /**
+   * The level that the player reported last, over the normalised track; null: silence. In whole dB, so that a slow fade
+   * does not publish at every report.
+   */
   const levelDb = (): number | null =>
     presentDb === null || silence.isMuted() ? null : Math.round(presentDb);
 
@@ -198,6 +168,7 @@ export const makePlayerClient = (parts: PlayerClientParts): PlayerClient => {
     ordering.begin();
   };
 
+  /** What the room should hear from now on. The same target twice does nothing. */
   const goTo = (wanted: SoundTarget): void => {
     target = wanted;
     if (!wanted.isInSession) heldOutput = null;
@@ -209,8 +180,9 @@ export const makePlayerClient = (parts: PlayerClientParts): PlayerClient => {
 
   return {
     goTo,
-    hush: () => goTo({ ...target, level: null, isFullLight: false }),
-    report: (report) => {
+    /** Silence, with everything else as it is: for the program's end. */
+    hush: (): void => goTo({ ...target, level: null, isFullLight: false }),
+    report: (report: PlayerReport): void => {
       // The last words of a player that was given up say nothing about the new one.
       if (life.health() !== 'ready' && report.kind !== 'born') return;
       life.reported();
@@ -242,25 +214,32 @@ export const makePlayerClient = (parts: PlayerClientParts): PlayerClient => {
           assertNever(report);
       }
     },
-    playing: () => {
+    /** What is heard; null in silence. */
+    playing: (): PlayingView | null => {
       const track = heard && queue.find(heard.trackId);
       if (heard === null || track === null || silence.isMuted()) return null;
       const endsAtWallMs = heard.endsAt && parts.wallNow() + (heard.endsAt - now());
       return { trackId: track.id, title: track.title, ...queue.sourceOf(track.id), endsAtWallMs };
     },
-    current: () => heard?.trackId ?? queue.place()?.trackId ?? null,
+    /** The id of the track that is heard, or would be without silence: what Different asks away from. */
+    current: (): string | null => heard?.trackId ?? queue.place()?.trackId ?? null,
+    /** Nothing is heard, not even the end of a fade: player and Chromium agree, or the window is muted. */
     isSilent: silence.isKept,
     levelDb,
     health: life.health,
-    outputs: () => outputs,
+    outputs: (): OutputsView => outputs,
+    /** Another output was chosen. */
     followOutput: follow,
-    resumePoint: () => ({ place: queue.place(), output: heldOutput }),
-    resumeAt: ({ place, output }) => {
+    /** Where the music is, in silence too, and the output that the session keeps; for the crash journal. */
+    resumePoint: (): ResumePoint => ({ place: queue.place(), output: heldOutput }),
+    /** Where to go on after a crash; to be called before the first goTo. */
+    resumeAt: ({ place, output }: ResumePoint): void => {
       if (place !== null) queue.resumeAt(place);
       heldOutput = output;
     },
-    playerGone: () => life.lose('windowGone'),
-    close: () => {
+    /** The player's window is known to be dead. */
+    playerGone: (): void => life.lose('windowGone'),
+    close: (): void => {
       life.close();
       silence.close();
     },

@@ -48,22 +48,10 @@ export interface PlayerLifecycleParts {
   readonly onCheck: () => void;
 }
 
-export interface PlayerLifecycle {
-  readonly health: () => PlayerHealth;
-  readonly reported: () => void;
-  readonly ordered: (number: number) => void;
-  /** The player carried out all orders up to this number. */
-  readonly confirmed: (upTo: number) => void;
-  /** The player broke: it may fall silent by itself before it is replaced, whatever it reports. */
-  readonly broke: (why: string) => void;
-  /** Replaces it now. */
-  readonly lose: (why: PlayerLoss) => void;
-  readonly close: () => void;
-}
+export type PlayerLifecycle = ReturnType<typeof watchPlayer>;
 
 /** Watches a player whose window somebody else opens the first time. */
-export const watchPlayer = (parts: PlayerLifecycleParts): PlayerLifecycle => {
-  const { window, now, onLost, onCheck } = parts;
+export const watchPlayer = ({ window, now, onLost, onCheck }: PlayerLifecycleParts) => {
   let health: PlayerHealth = 'starting';
   /** A player that has not reported by then is dead. */
   let reportBy = now() + BORN_WITHIN_MS;
@@ -82,6 +70,7 @@ export const watchPlayer = (parts: PlayerLifecycleParts): PlayerLifecycle => {
     return isSoon ? Math.min(MOST_REST_MS, Math.max(LEAST_REST_MS, 2 * restMs)) : 0;
   };
 
+  /** Replaces it now. */
   const lose = (why: PlayerLoss): void => {
     const loss = lastWords === null ? why : { broken: lastWords };
     const at = now();
@@ -120,25 +109,27 @@ export const watchPlayer = (parts: PlayerLifecycleParts): PlayerLifecycle => {
   timer.unref();
 
   return {
-    health: () => health,
-    reported: () => {
+    health: (): PlayerHealth => health,
+    reported: (): void => {
       if (lastWords !== null) return;
       health = 'ready';
       reportBy = now() + PLAYER_SILENT_MS;
     },
-    ordered: (number) => {
+    ordered: (number: number): void => {
       unconfirmed = [...unconfirmed, { number, by: now() + PLAYER_OBEYS_MS }];
     },
-    confirmed: (upTo) => {
+    /** The player carried out all orders up to this number. */
+    confirmed: (upTo: number): void => {
       unconfirmed = unconfirmed.filter(({ number }) => number > upTo);
     },
-    broke: (why) => {
+    /** The player broke: it may fall silent by itself before it is replaced, whatever it reports. */
+    broke: (why: string): void => {
       lastWords = why;
       reportBy = now() + LAST_FALL_MS;
       unconfirmed = [];
     },
     lose,
-    close: () => {
+    close: (): void => {
       clearInterval(timer);
       clearTimeout(resting);
     },

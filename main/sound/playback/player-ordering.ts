@@ -102,29 +102,8 @@ export interface OrderingParts {
   readonly send: (order: PlayerOrder) => void;
 }
 
-export interface Ordering {
-  /** Takes a new target, from the level (null: silence) that the player reported last. Sends nothing yet. */
-  readonly goTo: (target: SoundTarget, presentDb: number | null) => void;
-  /** Sends an order unless the last one means the same. Makes sure of silence in any case. */
-  readonly order: () => void;
-  /** Sends an order even if it means the same: the player never got it, or did something else. */
-  readonly orderAgain: () => void;
-  /** The player carried out an order and is at this level: takes the next step if it has arrived. */
-  readonly reached: (order: number, presentDb: number | null) => void;
-  /** A new player starts in silence and gets the whole order. */
-  readonly begin: () => void;
-}
-
 /** Orders nothing until it has a target. */
-export const openOrdering = ({
-  now,
-  realAt,
-  queue,
-  output,
-  silence,
-  life,
-  send,
-}: OrderingParts): Ordering => {
+export const openOrdering = ({ now, realAt, queue, output, silence, life, send }: OrderingParts) => {
   let target = NO_SOUND;
   let path: LevelPath | null = null;
   let step: LevelStep | null = null;
@@ -149,6 +128,7 @@ export const openOrdering = ({
     return { levelDb, overMs, isFullLight: false };
   };
 
+  /** Sends an order unless the last one means the same. Makes sure of silence in any case. */
   const order = (): void => {
     const current = queue.current();
     const next = current && queue.next();
@@ -167,6 +147,7 @@ export const openOrdering = ({
     send({ number, current, next, ...level, capDb, joins, output: device });
   };
 
+  /** Sends an order even if it means the same: the player never got it, or did something else. */
   const orderAgain = (): void => {
     ordered = null;
     order();
@@ -175,7 +156,8 @@ export const openOrdering = ({
   return {
     order,
     orderAgain,
-    goTo: (wanted, presentDb) => {
+    /** Takes a new target, from the level (null: silence) that the player reported last. Sends nothing yet. */
+    goTo: (wanted: SoundTarget, presentDb: number | null): void => {
       target = wanted;
       const { level } = wanted;
       const at = now();
@@ -189,12 +171,14 @@ export const openOrdering = ({
       path = next;
       step = path && stepTowards(path, presentDb, at);
     },
-    reached: (carriedOut, presentDb) => {
+    /** The player carried out an order and is at this level: takes the next step if it has arrived. */
+    reached: (carriedOut: number, presentDb: number | null): void => {
       if (carriedOut !== number || path === null || step === null) return;
       step = stepAfter(path, step, presentDb, now());
       order();
     },
-    begin: () => {
+    /** A new player starts in silence and gets the whole order. */
+    begin: (): void => {
       step = path && stepTowards(path, null, now());
       orderAgain();
     },

@@ -25,21 +25,10 @@ export interface SilenceParts {
   readonly giveUp: () => void;
 }
 
-export interface Silence {
-  /** Silence is due in so many real ms; null: sound is wanted. When asked again, the earlier time counts. */
-  readonly want: (withinMs: number | null) => void;
-  /** Checks whether it is silent. To be called often, and at every report. */
-  readonly check: () => void;
-  /** Nothing is heard, as far as main can know. */
-  readonly isKept: () => boolean;
-  readonly isMuted: () => boolean;
-  /** The window is gone, and its muting with it. */
-  readonly windowGone: () => void;
-  readonly close: () => void;
-}
+export type Silence = ReturnType<typeof keepSilence>;
 
 /** Keeps silence once it is wanted. */
-export const keepSilence = ({ now, isReported, isAudible, mute, giveUp }: SilenceParts): Silence => {
+export const keepSilence = ({ now, isReported, isAudible, mute, giveUp }: SilenceParts) => {
   let dueAt: number | null = null;
   let mutedAt: number | null = null;
   let checkedAt = now();
@@ -50,6 +39,7 @@ export const keepSilence = ({ now, isReported, isAudible, mute, giveUp }: Silenc
     mute(true);
   };
 
+  /** Checks whether it is silent. To be called often, and at every report. */
   const check = (): void => {
     const at = now();
     const wasHeldUp = at - checkedAt > HELD_UP_MS;
@@ -79,7 +69,8 @@ export const keepSilence = ({ now, isReported, isAudible, mute, giveUp }: Silenc
 
   return {
     check,
-    want: (withinMs) => {
+    /** Silence is due in so many real ms; null: sound is wanted. When asked again, the earlier time counts. */
+    want: (withinMs: number | null): void => {
       if (withinMs === null) {
         dueAt = null;
         unmute();
@@ -92,11 +83,13 @@ export const keepSilence = ({ now, isReported, isAudible, mute, giveUp }: Silenc
       timer = setTimeout(check, withinMs + 1);
       timer.unref();
     },
-    isKept: () => mutedAt !== null || (isReported() && !isAudible()),
-    isMuted: () => mutedAt !== null,
-    windowGone: () => {
+    /** Nothing is heard, as far as main can know. */
+    isKept: (): boolean => mutedAt !== null || (isReported() && !isAudible()),
+    isMuted: (): boolean => mutedAt !== null,
+    /** The window is gone, and its muting with it. */
+    windowGone: (): void => {
       mutedAt = null;
     },
-    close: () => clearTimeout(timer),
+    close: (): void => clearTimeout(timer),
   };
 };
