@@ -55,14 +55,14 @@ export function readChord(words, tonicHz) {
 
 /**
  * Leads the voices through a list of chords.
- * @param {{ tonicHz: number, durationS: number, crossS: number, chords: readonly string[] }} piece `crossS` is how
- *   long a voice takes from one pitch to the next
+ * @param {{ tonicHz: number, durationS: number, crossS: number, chords: string }} piece `crossS` is how long a voice
+ *   takes from one pitch to the next; `chords` has a `|` between two chords
  * @param {() => number} random
  * @returns {Tone[]}
  */
 export function leadVoices({ tonicHz, durationS, crossS, chords }, random) {
-  const pitches = chords.map((words) => readChord(words, tonicHz));
-  const changesS = spreadChanges(durationS, chords.length, random);
+  const pitches = chords.split('|').map((words) => readChord(words.trim(), tonicHz));
+  const changesS = spreadChanges(durationS, pitches.length, random);
   const voices = Math.max(...pitches.map((chord) => chord.length));
   const tones = [];
   for (let voice = 0; voice < voices; voice += 1) {
