@@ -4,20 +4,7 @@
 /** Bytes in a block. */
 const BLOCK = 512 * 1024;
 
-export interface FileBlocks {
-  /** Bytes. */
-  readonly size: number;
-  /** The bytes in [start, end), block by block, each fetched when it is needed. */
-  readonly read: (start: number, end: number) => ReadableStream<Uint8Array>;
-  /** The bytes in [start, end) at once. */
-  readonly bytes: (start: number, end: number) => Promise<Uint8Array>;
-  /** The end of the furthest read so far, in bytes. */
-  readonly readBytes: () => number;
-  /** It could not be fetched, so nothing is known of its content. */
-  readonly isUnreadable: () => boolean;
-  /** Stops fetching. */
-  readonly close: () => void;
-}
+export type FileBlocks = NonNullable<Awaited<ReturnType<typeof openFileBlocks>>>;
 
 const fetchRange = async (
   url: string,
@@ -39,13 +26,14 @@ const sizeOf = async (url: string, signal: AbortSignal): Promise<number | null> 
 };
 
 /** Opens the file at an address of ours; null when it cannot be fetched. */
-export const openFileBlocks = async (url: string): Promise<FileBlocks | null> => {
+export const openFileBlocks = async (url: string) => {
   const closing = new AbortController();
   const size = await sizeOf(url, closing.signal);
   if (size === null) return null;
   let isUnreadable = false;
   let furthest = 0;
 
+  /** The bytes in [start, end) at once. */
   const bytes = async (start: number, end: number): Promise<Uint8Array> => {
     try {
       const response = await fetchRange(url, start, end, closing.signal);
@@ -59,6 +47,7 @@ export const openFileBlocks = async (url: string): Promise<FileBlocks | null> =>
     }
   };
 
+  /** The bytes in [start, end), block by block, each fetched when it is needed. */
   const read = (start: number, end: number): ReadableStream<Uint8Array> => {
     let at = start;
     return new ReadableStream<Uint8Array>(
@@ -75,11 +64,15 @@ export const openFileBlocks = async (url: string): Promise<FileBlocks | null> =>
   };
 
   return {
+    /** In bytes. */
     size,
     read,
     bytes,
-    readBytes: () => furthest,
-    isUnreadable: () => isUnreadable,
-    close: () => closing.abort(),
+    /** The end of the furthest read so far, in bytes. */
+    readBytes: (): number => furthest,
+    /** It could not be fetched, so nothing is known of its content. */
+    isUnreadable: (): boolean => isUnreadable,
+    /** Stops fetching. */
+    close: (): void => closing.abort(),
   };
 };

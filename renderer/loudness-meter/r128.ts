@@ -15,9 +15,6 @@ const RELATIVE_GATE_LU = -10;
 /** BS.1770's constant: a 997 Hz sine of full scale on one channel then reads -3.01. */
 const OFFSET_LU = -0.691;
 
-/** Room for the first minute. Six hours come to 216 000 steps, less than 2 MB. */
-const FIRST_ROOM = 600;
-
 /** BS.1770's weight of a surround channel, about +1.5 dB. */
 const SURROUND = 1.41;
 
@@ -43,24 +40,13 @@ export interface MeterResult {
 const powerOf = (lufs: number): number => 10 ** ((lufs - OFFSET_LU) / 10);
 const lufsOf = (power: number): number => OFFSET_LU + 10 * Math.log10(power);
 
-/** Gathers the samples of one track into the mean power of each step. */
+/** Gathers the samples of one track into the mean power of each step. Six hours come to 216 000 steps, about 2 MB. */
 const makeSteps = (sampleRate: number) => {
-  let kept = new Float64Array(FIRST_ROOM);
-  let count = 0;
+  const powers: number[] = [];
   let squares = 0;
   let frames = 0;
   /** Steps end on time at any sample rate: at 11 025 Hz they differ in length. */
   let length = Math.round(sampleRate / STEPS_PER_S);
-
-  const keep = (power: number): void => {
-    if (count === kept.length) {
-      const larger = new Float64Array(count * 2);
-      larger.set(kept);
-      kept = larger;
-    }
-    kept[count] = power;
-    count += 1;
-  };
 
   return {
     framesToGo: () => length - frames,
@@ -69,13 +55,13 @@ const makeSteps = (sampleRate: number) => {
       squares += more;
       frames += passed;
       if (frames < length) return;
-      keep(squares / length);
+      powers.push(squares / length);
       squares = 0;
       frames = 0;
       const endOf = (step: number): number => Math.round((step * sampleRate) / STEPS_PER_S);
-      length = endOf(count + 1) - endOf(count);
+      length = endOf(powers.length + 1) - endOf(powers.length);
     },
-    powers: () => kept.subarray(0, count),
+    powers,
   };
 };
 
@@ -93,7 +79,7 @@ const meanAbove = (blocks: Float64Array, gate: number): number | null => {
 };
 
 /** Integrated loudness in LUFS from the power of each step; null when no block passes the absolute gate. */
-const integrated = (powers: Float64Array): number | null => {
+const integrated = (powers: readonly number[]): number | null => {
   const count = powers.length - STEPS_PER_BLOCK + 1;
   if (count < 1) return null;
   const blocks = new Float64Array(count);
@@ -146,7 +132,7 @@ export const makeMeter = (sampleRate: number, channels: number) => {
     /** The result for all that was added. Nothing may be added afterwards. */
     result: (): MeterResult => {
       const peak = Math.max(0, ...peaks.map((channel) => channel.end()));
-      return { lufs: integrated(steps.powers()), truePeakDbtp: peak > 0 ? 20 * Math.log10(peak) : null };
+      return { lufs: integrated(steps.powers), truePeakDbtp: peak > 0 ? 20 * Math.log10(peak) : null };
     },
   };
 };

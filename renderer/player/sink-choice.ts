@@ -44,12 +44,7 @@ const found = (output: OutputDevice, present: readonly OutputDevice[]): OutputDe
   null;
 
 /** Where the sound should be: on an output (null: wherever the system plays), or nowhere. */
-export type SinkChoice =
-  | { readonly isLost: false; readonly output: OutputDevice | null }
-  | { readonly isLost: true };
-
-const on = (output: OutputDevice | null): SinkChoice => ({ isLost: false, output });
-const LOST: SinkChoice = { isLost: true };
+export type SinkChoice = OutputDevice | null | 'lost';
 
 /**
  * The choice for what an order wants (null: where the system plays first, and from then on there). `inUse` null: the
@@ -57,12 +52,9 @@ const LOST: SinkChoice = { isLost: true };
  */
 export const chooseSink = (wanted: OutputDevice | null, inUse: InUse | null, listed: Listed): SinkChoice => {
   const output = wanted ?? inUse?.output ?? null;
-  if (output !== null) {
-    const present = found(output, listed.present);
-    return present === null ? LOST : on(present);
-  }
+  if (output !== null) return found(output, listed.present) ?? 'lost';
   // Where there was no output at all, the first that comes is the system's.
-  if (inUse === null || inUse.among.length === 0) return on(listed.system);
+  if (inUse === null || inUse.among.length === 0) return listed.system;
   const isGone = inUse.among.some((one) => found(one, listed.present) === null);
-  return isGone ? LOST : on(null);
+  return isGone ? 'lost' : null;
 };

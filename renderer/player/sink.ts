@@ -4,7 +4,7 @@
 import pTimeout from 'p-timeout';
 import type { OutputDevice, PlayerReport } from '../../shared/sound/player-orders.ts';
 import type { OutputEvent } from './player-state.ts';
-import { chooseSink, type InUse, type Listed, listedOf, type SinkChoice } from './sink-choice.ts';
+import { chooseSink, type InUse, type Listed, listedOf } from './sink-choice.ts';
 
 /**
  * How often the outputs are polled, in ms: not all systems tell of a change, and some play on at another output at
@@ -82,10 +82,10 @@ export const makeSink = (
     sinks.setSinkId({ type: 'none' }).then(keepRunning, () => {});
   };
 
-  const isThere = (choice: SinkChoice): boolean => {
-    if (status !== 'there' || choice.isLost || inUse === null) return false;
+  const isOn = (output: OutputDevice | null): boolean => {
+    if (status !== 'there' || inUse === null) return false;
     const isFirst = inUse.among.length === 0 && (listed?.present.length ?? 0) > 0;
-    return !isFirst && choice.output?.id === inUse.output?.id;
+    return !isFirst && output?.id === inUse.output?.id;
   };
 
   const noticeGone = (before: Listed | null, after: Listed): void => {
@@ -105,17 +105,17 @@ export const makeSink = (
   const settle = (): void => {
     if (listed === null || wanted === undefined || status === 'moves') return;
     const choice = chooseSink(wanted, inUse, listed);
-    if (choice.isLost) lose();
-    else if (isThere(choice)) {
-      if (choice.output !== null) inUse = { output: choice.output, among: listed.present };
+    if (choice === 'lost') lose();
+    else if (isOn(choice)) {
+      if (choice !== null) inUse = { output: choice, among: listed.present };
     } else {
-      const restMs = restOf(choice.output);
+      const restMs = restOf(choice);
       if (restMs > 0) {
         lose();
         clearTimeout(afterRest);
         afterRest = setTimeout(settle, restMs);
       } else {
-        target = choice.output;
+        target = choice;
         if (status === 'waits') return;
         status = 'waits';
         tell('outputOther');

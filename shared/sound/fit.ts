@@ -2,13 +2,13 @@
 // only; main/sound/playback/fit.ts computes them.
 
 import type { PhaseName } from '../preset/preset.ts';
-import type { Character } from './music.ts';
+import type { Marks } from './music.ts';
 
 /** Music should last for the whole session and this much longer, because settle has no fixed length (design). */
 export const FIT_SLACK_MS = 30 * 60_000;
 
 /** One track of the session. */
-export interface FitEntry {
+export interface FitEntry extends Marks {
   readonly trackId: string;
   readonly title: string;
   /** The phase in which it starts. */
@@ -16,10 +16,8 @@ export interface FitEntry {
   /** From the start of the session, with a settle of its usual length. */
   readonly atMs: number;
   readonly lengthMs: number;
-  readonly hasWords: boolean;
   /** It has played before in this session. */
   readonly isRepeat: boolean;
-  readonly suits: Character | null;
 }
 
 /** What a preset's music amounts to in a session that nobody touches. */

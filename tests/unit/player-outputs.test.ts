@@ -24,36 +24,28 @@ describe('the list of outputs', () => {
 
 describe('the output for the sound', () => {
   it('is the chosen one, by its name if its id has changed, and none while it is gone', () => {
-    expect(chooseSink(SPEAKER, null, both)).toEqual({ isLost: false, output: SPEAKER });
+    expect(chooseSink(SPEAKER, null, both)).toEqual(SPEAKER);
     const renamed = { id: 'other', name: 'Speaker' };
-    expect(chooseSink(SPEAKER, null, { present: [renamed], system: renamed })).toEqual({
-      isLost: false,
-      output: renamed,
-    });
-    expect(chooseSink(SPEAKER, null, { present: [HEADPHONES], system: HEADPHONES })).toEqual({
-      isLost: true,
-    });
+    expect(chooseSink(SPEAKER, null, { present: [renamed], system: renamed })).toEqual(renamed);
+    expect(chooseSink(SPEAKER, null, { present: [HEADPHONES], system: HEADPHONES })).toBe('lost');
   });
 
   it('is where the system played first, whatever it chooses later', () => {
-    expect(chooseSink(null, null, both)).toEqual({ isLost: false, output: HEADPHONES });
+    expect(chooseSink(null, null, both)).toEqual(HEADPHONES);
     const inUse: InUse = { output: HEADPHONES, among: both.present };
-    expect(chooseSink(null, inUse, { ...both, system: SPEAKER })).toEqual({
-      isLost: false,
-      output: HEADPHONES,
-    });
-    expect(chooseSink(null, inUse, { present: [SPEAKER], system: SPEAKER })).toEqual({ isLost: true });
+    expect(chooseSink(null, inUse, { ...both, system: SPEAKER })).toEqual(HEADPHONES);
+    expect(chooseSink(null, inUse, { present: [SPEAKER], system: SPEAKER })).toBe('lost');
   });
 
   it('is none once any output is gone, if the system never said which was ours', () => {
     const inUse: InUse = { output: null, among: both.present };
-    expect(chooseSink(null, inUse, { ...both, system: null })).toEqual({ isLost: false, output: null });
-    expect(chooseSink(null, inUse, { present: [SPEAKER], system: SPEAKER })).toEqual({ isLost: true });
+    expect(chooseSink(null, inUse, { ...both, system: null })).toBeNull();
+    expect(chooseSink(null, inUse, { present: [SPEAKER], system: SPEAKER })).toBe('lost');
   });
 
   it('is the first that comes if there was none at all', () => {
     const none: InUse = { output: null, among: [] };
-    expect(chooseSink(null, none, { present: [], system: null })).toEqual({ isLost: false, output: null });
-    expect(chooseSink(null, none, both)).toEqual({ isLost: false, output: HEADPHONES });
+    expect(chooseSink(null, none, { present: [], system: null })).toBeNull();
+    expect(chooseSink(null, none, both)).toEqual(HEADPHONES);
   });
 });

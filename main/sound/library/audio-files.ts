@@ -33,10 +33,8 @@ export interface FoundFile {
   readonly image: string | null;
 }
 
-const natural = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-
 /** Natural order: 2 before 10. */
-export const inNaturalOrder = (one: string, other: string): number => natural.compare(one, other);
+const natural = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 /** A short name for a text: stable, safe in an address, and it reveals nothing. */
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 20);
@@ -55,13 +53,6 @@ export const findFile = async (file: string, image: string | null = null): Promi
   const about = await stat(file).catch(() => null);
   if (about === null || !about.isFile()) return null;
   return { path: file, size: about.size, mtimeMs: Math.trunc(about.mtimeMs), image };
-};
-
-/** The picture of a folder; null when it has none or cannot be read. */
-export const imageIn = async (folder: string): Promise<string | null> => {
-  const names = await readdir(folder).catch(() => []);
-  const image = names.toSorted(inNaturalOrder).find((name) => COVER.test(name));
-  return image === undefined ? null : path.join(folder, image);
 };
 
 /** Does something for each item, a few at a time, and keeps their order. */
@@ -87,7 +78,7 @@ const inside = async (folder: string) => {
   const all = await readdir(folder, { withFileTypes: true });
   const entries = all
     .filter(({ name }) => !isHidden(name))
-    .toSorted((one, other) => inNaturalOrder(one.name, other.name));
+    .toSorted((one, other) => natural.compare(one.name, other.name));
   const kinds = await Promise.all(entries.map((entry) => kindOf(folder, entry)));
   const image = entries.find(({ name }) => COVER.test(name));
   return {
@@ -126,6 +117,12 @@ export const findAudio = async (folder: string) => {
 
   await walk(folder, true, folder, 0);
   return { files, folders };
+};
+
+/** The picture of a folder; null when it has none or cannot be read. */
+export const imageIn = async (folder: string): Promise<string | null> => {
+  const { image } = await inside(folder).catch(() => ({ image: null }));
+  return image;
 };
 
 /** The names of the folders in a folder, in natural order; none when it cannot be read. */

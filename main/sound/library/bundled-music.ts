@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { findAudio, foldersIn, hashOf, isAudioName } from './audio-files.ts';
-import type { Folder } from './folder-scan.ts';
+import { type Folder, unscanned } from './folder-scan.ts';
 import type { KnownFile } from './known-files.ts';
 
 /** The id of the playlist of pink noise, which is not listed anywhere. */
@@ -59,8 +59,7 @@ export const readBundledMusic = async (bundledFolder: string) => {
     });
     if (known.length === 0) continue;
     const paths = known.map(({ entry }) => entry.path);
-    const id = `bundled:${title}`;
-    folders.push({ id, title, kind: 'bundled', root, paths, isAway: false, awayPaths: new Set() });
+    folders.push(unscanned({ id: `bundled:${title}`, title, kind: 'bundled', root, paths }));
     files.push(...known);
   }
   return { folders, files };

@@ -37,30 +37,27 @@ export interface Scan {
   readonly disk: number | null;
 }
 
+/** A folder before its first scan. */
+export const unscanned = (about: Pick<Folder, 'id' | 'title' | 'kind' | 'root' | 'paths'>): Folder => ({
+  ...about,
+  isAway: false,
+  awayPaths: new Set(),
+});
+
 /** The id of an added folder. Presets carry it to other computers, so it does not reveal the path. */
 export const folderIdOf = (root: string): string => `folder:${hashOf(path.resolve(root))}`;
 
-/** An added folder before its first scan. */
-export const newFolder = (root: string): Folder => ({
-  id: folderIdOf(root),
-  title: path.basename(path.resolve(root)),
-  kind: 'folder',
-  root: path.resolve(root),
-  paths: [],
-  isAway: false,
-  awayPaths: new Set(),
-});
+/** An added folder. */
+export const newFolder = (given: string): Folder => {
+  const root = path.resolve(given);
+  return unscanned({ id: folderIdOf(root), title: path.basename(root), kind: 'folder', root, paths: [] });
+};
 
 /** The files that were added one by one. */
-export const singleFiles = (files: readonly string[]): Folder => ({
-  id: SINGLE_FILES,
-  title: '',
-  kind: 'files',
-  root: null,
-  paths: [...new Set(files.map((file) => path.resolve(file)))],
-  isAway: false,
-  awayPaths: new Set(),
-});
+export const singleFiles = (files: readonly string[]): Folder => {
+  const paths = [...new Set(files.map((file) => path.resolve(file)))];
+  return unscanned({ id: SINGLE_FILES, title: '', kind: 'files', root: null, paths });
+};
 
 /** The disk that a folder is on; null when it does not exist. A drive that goes away may leave an empty folder. */
 export const diskOf = async (root: string): Promise<number | null> => {

@@ -34,10 +34,7 @@ const isLasting = ({ reason }: FileEntry): boolean => reason !== 'unreadable';
 
 const entryOf = async ({ path, size, mtimeMs }: FoundFile): Promise<FileEntry | null> => {
   const read = await readTags(path);
-  if (read.kind === 'gone') return null;
-  const tags = read.kind === 'tags' ? read.tags : null;
-  const reason = read.kind === 'tags' ? null : read.reason;
-  return { path, size, mtimeMs, tags, reason, measured: null };
+  return read && { path, size, mtimeMs, ...read, measured: null };
 };
 
 const settled = (outcome: MeterOutcome): Partial<FileEntry> => {

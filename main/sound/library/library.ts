@@ -9,11 +9,10 @@ import type { Catalogue } from '../../storage/track-catalogue.ts';
 import { NOISE, readBundledMusic, readNoise } from './bundled-music.ts';
 import { makeCoverFinder } from './covers.ts';
 import { type KnownFile, type MeterOutcome, openKnownFiles } from './known-files.ts';
-import { ALONE, openListing, type Track, titleOf } from './listing.ts';
+import { ALONE, openListing, titleOf } from './listing.ts';
+import type { Waiting } from './measuring.ts';
 import { type FolderRefusal, openFolders } from './music-folders.ts';
 import type { Picture } from './tags.ts';
-
-type Waiting = Pick<Track, 'id' | 'title'>;
 
 /** While much is found at once, it is told this often (real ms). */
 const TELL_EVERY_MS = 250;

@@ -25,7 +25,8 @@ const TELL_EVERY_MS = 500;
 /** A track of one channel plays from both loudspeakers, which is louder by this than BS.1770 measures, in LU. */
 const ONE_FROM_TWO_LU = 10 * Math.log10(2);
 
-type Waiting = Pick<Track, 'id' | 'title'>;
+/** A track that is to be measured. */
+export type Waiting = Pick<Track, 'id' | 'title'>;
 
 export interface MeasuringParts {
   /** The tracks to measure, in order. */

@@ -6,7 +6,7 @@ import path from 'node:path';
 import pTimeout, { TimeoutError } from 'p-timeout';
 import type { UnplayableReason } from '../../../shared/sound/music.ts';
 import { TARGET_LUFS } from '../../../shared/sound/player-orders.ts';
-import type { Tags } from '../../storage/track-catalogue.ts';
+import type { FileEntry, Tags } from '../../storage/track-catalogue.ts';
 
 /** ReplayGain 2.0 brings every track to this loudness, so a gain tells the loudness without it. */
 const REPLAY_GAIN_LUFS = -18;
@@ -26,11 +26,10 @@ export interface Picture {
   readonly mime: string;
 }
 
-/** `gone`: the file no longer exists. */
-export type ReadFile =
-  | { readonly kind: 'tags'; readonly tags: Tags }
-  | { readonly kind: 'unplayable'; readonly reason: UnplayableReason }
-  | { readonly kind: 'gone' };
+/** A file's tags, or why it cannot be played; null: it no longer exists. */
+export type ReadFile = Pick<FileEntry, 'tags' | 'reason'> | null;
+
+const unplayable = (reason: UnplayableReason): ReadFile => ({ tags: null, reason });
 
 const positive = (value: number | undefined): number | null =>
   value !== undefined && Number.isFinite(value) && value > 0 ? value : null;
@@ -54,7 +53,7 @@ const codeOf = (error: unknown): string =>
 
 /** The outcome for an error of the file system. */
 const withheld = (code: string): ReadFile =>
-  code === 'ENOENT' || code === 'ENOTDIR' ? { kind: 'gone' } : { kind: 'unplayable', reason: 'unreadable' };
+  code === 'ENOENT' || code === 'ENOTDIR' ? null : unplayable('unreadable');
 
 /** The first bytes of a file. @throws as the file system does */
 const beginningOf = async (file: string): Promise<Buffer> => {
@@ -81,15 +80,13 @@ export const readTags = async (file: string): Promise<ReadFile> => {
   } catch (error) {
     return withheld(codeOf(error));
   }
-  if (beginning.length === 0) return { kind: 'unplayable', reason: 'empty' };
+  if (beginning.length === 0) return unplayable('empty');
   const broken = beginsLikeAudio(beginning) ? 'damaged' : 'notAudio';
   try {
     const { format, common } = await parsed(file);
     // music-metadata finds no sound in a text file named .mp3, and reports no error.
-    if (format.hasAudio === false || positive(format.sampleRate) === null) {
-      return { kind: 'unplayable', reason: broken };
-    }
-    if (UNDECODABLE.test(format.codec ?? '')) return { kind: 'unplayable', reason: 'unsupported' };
+    if (format.hasAudio === false || positive(format.sampleRate) === null) return unplayable(broken);
+    if (UNDECODABLE.test(format.codec ?? '')) return unplayable('unsupported');
     const tags: Tags = {
       title: textOf(common.title),
       artist: textOf(common.artist),
@@ -98,11 +95,11 @@ export const readTags = async (file: string): Promise<ReadFile> => {
       lufs: provisionalLufs(common.replaygain_track_gain?.dB),
       hasCover: (common.picture?.length ?? 0) > 0,
     };
-    return { kind: 'tags', tags };
+    return { tags, reason: null };
   } catch (error) {
-    if (error instanceof TimeoutError) return { kind: 'unplayable', reason: 'unreadable' };
+    if (error instanceof TimeoutError) return unplayable('unreadable');
     const code = codeOf(error);
-    return /^E[A-Z]+$/.test(code) ? withheld(code) : { kind: 'unplayable', reason: broken };
+    return /^E[A-Z]+$/.test(code) ? withheld(code) : unplayable(broken);
   }
 };
 

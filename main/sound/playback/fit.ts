@@ -64,9 +64,7 @@ export const fitOf = (preset: Preset, tracksOf: (playlistId: string) => readonly
   const neededMs = sessionMs(preset) + FIT_SLACK_MS;
   const stretches = stretchesOf(preset, neededMs);
   const entries: FitEntry[] = [];
-  const heard = new Set<string>();
-  const unknown = new Set<string>();
-  const unmeasured = new Set<string>();
+  const heard = new Map<string, Track>();
   /** The last track of each playlist: the playlist goes on from there when it comes back. */
   const leftAt = new Map<string, string>();
   let repeatsFromMs: number | null = null;
@@ -91,12 +89,16 @@ export const fitOf = (preset: Preset, tracksOf: (playlistId: string) => readonly
       const isRepeat = heard.has(track.id);
       if (isRepeat) repeatsFromMs ??= at;
       if (at >= neededMs && isRepeat) return;
-      if (track.durationS === null) unknown.add(track.id);
-      if (track.lufs === null) unmeasured.add(track.id);
-      const { title, marks } = track;
-      const entry = { trackId: track.id, title, phase, atMs: at, lengthMs: lengthOf(track), isRepeat };
-      if (at < neededMs) entries.push({ ...entry, hasWords: marks.hasWords, suits: marks.suits });
-      heard.add(track.id);
+      const entry = {
+        trackId: track.id,
+        title: track.title,
+        phase,
+        atMs: at,
+        lengthMs: lengthOf(track),
+        isRepeat,
+      };
+      if (at < neededMs) entries.push({ ...entry, ...track.marks });
+      heard.set(track.id, track);
       leftAt.set(begin.playlistId, track.id);
       at += untilNextMs(track, preset.joins);
       if (repeatsFromMs === null) coveredMs = at;
@@ -112,6 +114,7 @@ export const fitOf = (preset: Preset, tracksOf: (playlistId: string) => readonly
   const missing = stretches
     .filter(({ playlistId }) => playlistId !== null && tracksOf(playlistId).length === 0)
     .map(({ phase }) => phase);
+  const played = [...heard.values()];
   const firstRepeat: number | null = repeatsFromMs;
   const isCovered = firstRepeat === null || firstRepeat >= neededMs;
   return {
@@ -119,8 +122,8 @@ export const fitOf = (preset: Preset, tracksOf: (playlistId: string) => readonly
     coveredMs: firstRepeat ?? coveredMs,
     covers: missing.length === 0 && isCovered,
     repeatsFromMs: isCovered ? null : firstRepeat,
-    unknownLengths: unknown.size,
-    unmeasured: unmeasured.size,
+    unknownLengths: played.filter(({ durationS }) => durationS === null).length,
+    unmeasured: played.filter(({ lufs }) => lufs === null).length,
     missing,
     entries,
   };

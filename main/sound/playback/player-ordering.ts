@@ -2,9 +2,8 @@
 // A step is only a request; the player's guard limits the slope whatever is asked. No order goes out twice.
 
 import { DUCK_DB, DUCK_MS, FLOOR_DB, NO_SOUND, type SoundTarget } from '../../../shared/score/sound-score.ts';
-import type { Ms } from '../../../shared/session/session.ts';
 import type { OutputDevice, PlayerOrder } from '../../../shared/sound/player-orders.ts';
-import type { PlayQueue } from './play-queue.ts';
+import type { PlayQueue, PlayQueueParts } from './play-queue.ts';
 import type { PlayerLifecycle } from './player-lifecycle.ts';
 import type { Silence } from './silence.ts';
 
@@ -89,11 +88,7 @@ const stepAfter = (path: LevelPath, step: LevelStep, presentDb: number | null, n
 
 type OrderedLevel = Pick<PlayerOrder, 'levelDb' | 'overMs' | 'isFullLight'>;
 
-export interface OrderingParts {
-  /** Real ms that only grow, as performance.now. */
-  readonly now: () => number;
-  /** The real instant of an instant on the session clock, on the scale of `now`. */
-  readonly realAt: (at: Ms) => number;
+export interface OrderingParts extends Pick<PlayQueueParts, 'now' | 'realAt'> {
   readonly queue: Pick<PlayQueue, 'current' | 'next'>;
   /** The output to use; null: wherever the system plays when sound begins. */
   readonly output: () => OutputDevice | null;
