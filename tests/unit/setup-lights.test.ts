@@ -6,7 +6,7 @@ import { afterPowerCutOf } from '../../renderer/nurse/setup/after-power-cut.ts';
 import {
   goesUnencrypted,
   idParts,
-  pairingSaid,
+  pairingText,
   secondsUntil,
 } from '../../renderer/nurse/setup/pairing-steps.ts';
 import { ago, named } from '../../renderer/words/counting.ts';
@@ -32,7 +32,7 @@ const { lights: say, powerCut } = words.setup;
 describe('a bridge that is looked for', () => {
   const bridge: FoundBridgeView = { bridgeId: '001788fffe1a2b3c', name: 'Hue', address: '', isInUse: false };
   const said = (pairing: PairingView | null, source: LightsView['source'] = 'practice', isPaired = false) =>
-    pairingSaid({ pairing, lights: lights(source), faults: [] }, isPaired);
+    pairingText({ pairing, lights: lights(source), faults: [] }, isPaired);
   const looking = (isLooking: boolean, found: readonly FoundBridgeView[]): PairingView => ({
     step: 'looking',
     isLooking,
@@ -62,7 +62,7 @@ describe('a bridge that is looked for', () => {
     expect(said(null, 'practice', true)).toBe('');
     expect(said(null, 'bridge', true)).toBe(say.connectedRoles);
     const faults = [{ code: 'roomUnchosen', about: null, sinceWallMs: 0 }] as const;
-    expect(pairingSaid({ pairing: null, lights: lights('bridge'), faults }, true)).toBe(say.connectedChoose);
+    expect(pairingText({ pairing: null, lights: lights('bridge'), faults }, true)).toBe(say.connectedChoose);
   });
 
   it('leaves whole seconds to press its button, never fewer than none', () => {

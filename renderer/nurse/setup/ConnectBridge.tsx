@@ -1,29 +1,38 @@
-// Connects a bridge step by step: look for bridges, choose one by the digits on its sticker, press its round button. Main
-// knows the step. Nothing here blinks or hurries, and nothing connects during a session.
+// Connects a bridge step by step: search for bridges, choose one by the digits on its sticker or type its address, press
+// its round button. Main knows the step. Nothing here blinks or hurries, nothing connects during a session, and no key goes
+// unencrypted unless somebody ticked it.
 
+import { ChevronDown } from 'lucide-react';
 import { type ReactElement, type RefObject, useEffect, useRef, useState } from 'react';
-import { ProgressBar } from 'react-aria-components';
-import type { FoundBridgeView, Snapshot } from '../../../shared/ipc/snapshot.ts';
+import {
+  Button as AriaButton,
+  Disclosure,
+  DisclosurePanel,
+  Heading,
+  ProgressBar,
+} from 'react-aria-components';
+import type { FoundBridgeView, PairingView, Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Hint } from '../../ui/Section.tsx';
+import { Checkbox } from '../../ui/Checkbox.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Hint, Wrong } from '../../ui/Section.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { useWallNow } from '../../ui/useNow.ts';
 import { words } from '../../words/index.ts';
 import styles from './ConnectBridge.module.css';
-import { idParts, PRESS_WITHIN_MS, pairingSaid, secondsUntil } from './pairing-steps.ts';
-import { SearchKeys } from './SearchKeys.tsx';
+import { goesUnencrypted, idParts, PRESS_WITHIN_MS, pairingText, secondsUntil } from './pairing-steps.ts';
 import type { Pairing } from './usePairing.ts';
 
 const { lights: say } = words.setup;
 
 interface FoundBridgesProps {
   readonly found: readonly FoundBridgeView[];
-  /** The id of the bridge that is connecting; null: none is. */
-  readonly asked: string | null;
-  readonly onConnect: (bridgeId: string) => void;
+  readonly pairing: Pairing;
 }
 
-const FoundBridges = ({ found, asked, onConnect }: FoundBridgesProps): ReactElement | null => {
+const FoundBridges = ({ found, pairing }: FoundBridgesProps): ReactElement | null => {
+  const { wish, begin, isBusy } = pairing;
+  const connecting = isBusy && wish?.how === 'found' ? wish.bridgeId : null;
   if (found.length === 0) return null;
   return (
     <>
@@ -45,10 +54,10 @@ const FoundBridges = ({ found, asked, onConnect }: FoundBridgesProps): ReactElem
               ) : (
                 <Button
                   label={say.connectTo(name, sticker)}
-                  isBusy={asked === bridgeId}
-                  onPress={() => onConnect(bridgeId)}
+                  isBusy={connecting === bridgeId}
+                  onPress={() => begin({ how: 'found', bridgeId })}
                 >
-                  {asked === bridgeId ? say.connecting : say.connect}
+                  {connecting === bridgeId ? say.connecting : say.connect}
                 </Button>
               )}
             </li>
@@ -60,13 +69,8 @@ const FoundBridges = ({ found, asked, onConnect }: FoundBridgesProps): ReactElem
   );
 };
 
-interface PressButtonProps {
-  readonly untilWallMs: number;
-  readonly isStopping: boolean;
-  readonly onStop: () => void;
-}
-
-const PressButton = ({ untilWallMs, isStopping, onStop }: PressButtonProps): ReactElement => {
+const PressButton = ({ untilWallMs }: { readonly untilWallMs: number }): ReactElement => {
+  const { ask, isBusy } = useAsk();
   const seconds = secondsUntil(untilWallMs, useWallNow());
   return (
     <>
@@ -88,7 +92,7 @@ const PressButton = ({ untilWallMs, isStopping, onStop }: PressButtonProps): Rea
         )}
       </ProgressBar>
       <span className={styles.cancel}>
-        <Button isBusy={isStopping} onPress={onStop}>
+        <Button isBusy={isBusy} onPress={() => void ask('stopPairing', {})}>
           {say.cancel}
         </Button>
       </span>
@@ -96,12 +100,119 @@ const PressButton = ({ untilWallMs, isStopping, onStop }: PressButtonProps): Rea
   );
 };
 
-export interface ConnectBridgeProps {
-  readonly snapshot: Snapshot;
+const TypedAddress = ({ pairing }: { readonly pairing: Pairing }): ReactElement => {
+  const { wish, typed, why } = pairing;
+  const [agreedFor, agreeFor] = useState<string | null>(null);
+  const address = typed.trim();
+  const isOurs = wish?.how === 'typed';
+  const isBusy = isOurs && pairing.isBusy;
+  const wasRefused = isOurs && wish.address === address && pairing.error === 'addressNeedsHttps';
+  const hasAgreed = agreedFor === address;
+  const needsConsent = goesUnencrypted(address) || wasRefused || hasAgreed;
+  const connect = (): void => {
+    if (why !== null) pairing.refuse(why);
+    else if (address === '') pairing.refuse(words.errors.addressUnclear);
+    else pairing.begin({ how: 'typed', address, allowPlainHttp: hasAgreed });
+  };
+  return (
+    <form
+      className="gap-2 grid"
+      onSubmit={(event) => {
+        event.preventDefault();
+        connect();
+      }}
+    >
+      <Field
+        label={say.address}
+        value={typed}
+        onChange={pairing.setTyped}
+        hint={why ?? say.addressHint}
+        example={say.addressExample}
+        wrong={wish === null || isOurs ? pairing.wrong : null}
+        isFixed={isBusy}
+      >
+        <Button isBusy={isBusy} onPress={connect} why={why}>
+          {isBusy ? say.connecting : say.connect}
+        </Button>
+      </Field>
+      {needsConsent && why === null && (
+        <Checkbox
+          sentence={say.plainHttp}
+          isSet={hasAgreed}
+          onChange={(isSet) => agreeFor(isSet ? address : null)}
+        />
+      )}
+    </form>
+  );
+};
+
+interface SearchProps {
+  /** The search under way; null: there is none. */
+  readonly search: Extract<PairingView, { readonly step: 'looking' }> | null;
   readonly pairing: Pairing;
-  /** Why no bridge may be connected now; null when one may. */
-  readonly why: string | null;
+  readonly isPractice: boolean;
 }
+
+const SearchKeys = ({ search, pairing, isPractice }: SearchProps): ReactElement => {
+  const { ask, isBusy, wrong } = useAsk();
+  const { wish, why } = pairing;
+  const again = search === null && wish?.how === 'found' && pairing.wrong !== null ? wish : null;
+  // With the practice room, finding a bridge is the next thing to do.
+  const isFirst = isPractice && search === null && why === null && again === null;
+  const find = (): void => {
+    pairing.forget();
+    void ask('findBridges', {});
+  };
+  return (
+    <>
+      <div className={styles.wrong}>
+        <Wrong sentence={wrong ?? (wish?.how === 'found' ? pairing.wrong : null)} />
+      </div>
+      {again !== null && (
+        <Button kind="primary" isBusy={pairing.isBusy} onPress={() => pairing.begin(again)}>
+          {say.tryAgain}
+        </Button>
+      )}
+      {search?.isLooking !== true && (
+        <Button kind={isFirst ? 'primary' : 'plain'} why={why} isBusy={isBusy} onPress={find}>
+          {search === null ? say.find : say.lookAgain}
+        </Button>
+      )}
+      {search !== null && <Button onPress={() => void ask('stopPairing', {})}>{say.cancel}</Button>}
+    </>
+  );
+};
+
+/** The other way, to type an address, opens by itself when no bridge was found. */
+const Search = (props: SearchProps): ReactElement => {
+  const { search, pairing } = props;
+  /** null: nobody has opened or closed it. */
+  const [isOpen, setOpen] = useState<boolean | null>(null);
+  const isNoneFound = search !== null && !search.isLooking && search.found.length === 0;
+  return (
+    <>
+      <FoundBridges found={search?.found ?? []} pairing={pairing} />
+      <Disclosure
+        className={styles.search ?? ''}
+        isExpanded={isOpen ?? isNoneFound}
+        onExpandedChange={setOpen}
+      >
+        <div className={styles.keys}>
+          <SearchKeys {...props} />
+          <Heading className={styles.heading ?? ''} level={3}>
+            <AriaButton slot="trigger" className={styles.trigger ?? ''}>
+              {say.orType}
+              <ChevronDown className={styles.arrow} aria-hidden="true" />
+            </AriaButton>
+          </Heading>
+        </div>
+        <DisclosurePanel className={styles.panel ?? ''}>
+          <TypedAddress pairing={pairing} />
+        </DisclosurePanel>
+      </Disclosure>
+    </>
+  );
+};
 
 /** Keeps the focus in this part when a step took its focused element away. */
 const useKeptKeyboard = (step: string | undefined): RefObject<HTMLDivElement | null> => {
@@ -115,41 +226,25 @@ const useKeptKeyboard = (step: string | undefined): RefObject<HTMLDivElement | n
   return place;
 };
 
-export const ConnectBridge = ({ snapshot, pairing, why }: ConnectBridgeProps): ReactElement => {
+export interface ConnectBridgeProps {
+  readonly snapshot: Snapshot;
+  readonly pairing: Pairing;
+}
+
+export const ConnectBridge = ({ snapshot, pairing }: ConnectBridgeProps): ReactElement => {
   const { lights, pairing: view } = snapshot;
-  const [typed, setTyped] = useState(lights.source === 'bridge' ? (lights.address ?? '') : '');
-  const stop = useAsk();
   const place = useKeptKeyboard(view?.step);
-  const { wish } = pairing;
   const isWaiting = view?.step === 'button';
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of steps is no set of form fields.
     <div className={styles.connect} ref={place} tabIndex={-1} role="group" aria-label={say.find}>
-      <p className={styles.said} role="status" data-press={isWaiting || undefined}>
-        {pairingSaid(snapshot, pairing.isDone)}
+      <p className={styles.step} role="status" data-press={isWaiting || undefined}>
+        {pairingText(snapshot, pairing.isDone)}
       </p>
       {isWaiting ? (
-        <PressButton
-          untilWallMs={view.untilWallMs}
-          isStopping={stop.isBusy}
-          onStop={() => void stop.ask('stopPairing', {})}
-        />
+        <PressButton untilWallMs={view.untilWallMs} />
       ) : (
-        <>
-          <FoundBridges
-            found={view?.found ?? []}
-            asked={pairing.isBusy && wish?.how === 'found' ? wish.bridgeId : null}
-            onConnect={(bridgeId) => pairing.begin({ how: 'found', bridgeId })}
-          />
-          <SearchKeys
-            view={view}
-            pairing={pairing}
-            isPractice={lights.source === 'practice'}
-            typed={typed}
-            onType={setTyped}
-            why={why}
-          />
-        </>
+        <Search search={view} pairing={pairing} isPractice={lights.source === 'practice'} />
       )}
     </div>
   );

@@ -7,17 +7,14 @@ import { RefusalLine } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
 import { BackButton } from '../common/HeaderParts.tsx';
 import { Notices } from '../common/Notices.tsx';
-import { LampRoles } from './LampRoles.tsx';
 import styles from './Setup.module.css';
 import { SetupDoor } from './SetupDoor.tsx';
+import { LampRoles, SetupPowerCut } from './SetupLamps.tsx';
 import { SetupLights } from './SetupLights.tsx';
-import { SetupMusic } from './SetupMusic.tsx';
 import { SetupPin } from './SetupPin.tsx';
-import { SetupPowerCut } from './SetupPowerCut.tsx';
 import { SetupPresets } from './SetupPresets.tsx';
-import { SetupRoom } from './SetupRoom.tsx';
-import { SetupRoomLook } from './SetupRoomLook.tsx';
-import { SetupSound } from './SetupSound.tsx';
+import { SetupRoom, SetupRoomLook } from './SetupRoom.tsx';
+import { SetupMusic, SetupSound } from './SetupSound.tsx';
 
 /** Set-up, in three columns. */
 export const Setup = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => (

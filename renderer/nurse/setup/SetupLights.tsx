@@ -9,10 +9,10 @@ import { Hint, Section, Wrong } from '../../ui/Section.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { useWallNow } from '../../ui/useNow.ts';
 import { words } from '../../words/index.ts';
-import { ConnectBridge } from './ConnectBridge.tsx';
+import { ConnectBridge, type ConnectBridgeProps } from './ConnectBridge.tsx';
 import { goesUnencrypted } from './pairing-steps.ts';
 import styles from './SetupLights.module.css';
-import { type Pairing, usePairing } from './usePairing.ts';
+import { usePairing } from './usePairing.ts';
 
 const { health, lights: say } = words.setup;
 
@@ -38,21 +38,15 @@ const SetupHealth = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElemen
 /** The option for all lamps; no room of a bridge has such an id. */
 const ALL_LAMPS = 'all lamps';
 
-interface RoomChoiceProps {
-  readonly snapshot: Pick<Snapshot, 'lights' | 'faults'>;
-  /** Why the room may not be changed now; null when it may. */
-  readonly why: string | null;
-}
-
-const RoomChoice = ({ snapshot, why }: RoomChoiceProps): ReactElement => {
+const RoomChoice = ({ snapshot, pairing }: ConnectBridgeProps): ReactElement => {
   const { ask, wrong } = useAsk();
   const { rooms, roomId } = snapshot.lights;
   const isUnchosen = snapshot.faults.some(({ code }) => code === 'roomUnchosen');
   const chosenName =
     roomId === null ? say.allLamps : (rooms.find(({ id }) => id === roomId)?.name ?? say.roomMissing);
-  if (why !== null) {
+  if (pairing.why !== null) {
     return (
-      <div className={styles.told}>
+      <div className={styles.fixedRoom}>
         <p className="caption">{say.thisRoom}</p>
         <p>{chosenName}</p>
       </div>
@@ -99,14 +93,9 @@ const Source = ({ lights }: { readonly lights: LightsView }): ReactElement => {
 /** Faults that only pairing again mends. Another bridge comes first, since it does not know this computer either. */
 const MENDED_BY_PAIRING = ['bridgeNotItself', 'bridgeUnauthorised'] as const;
 
-interface PairAgainProps {
-  readonly snapshot: Snapshot;
-  readonly pairing: Pairing;
-  readonly why: string | null;
-}
-
-const PairAgain = ({ snapshot, pairing, why }: PairAgainProps): ReactElement | null => {
+const PairAgain = ({ snapshot, pairing }: ConnectBridgeProps): ReactElement | null => {
   const { lights, faults } = snapshot;
+  const { why } = pairing;
   const code = MENDED_BY_PAIRING.find((known) => faults.some((fault) => fault.code === known));
   const { address } = lights;
   if (code === undefined || lights.source === 'practice' || address === null) return null;
@@ -147,18 +136,18 @@ const UsePractice = ({ why }: { readonly why: string | null }): ReactElement => 
 };
 
 export const SetupLights = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
-  const { lights, session } = snapshot;
-  const pairing = usePairing();
-  const why = session.stage === 'running' ? words.setup.whyNot : null;
+  const { lights } = snapshot;
+  const pairing = usePairing(snapshot);
+  const { why } = pairing;
   const isAtRest = snapshot.pairing === null;
   /** The practice room has one room, so there is nothing to choose. */
   const hasRooms = lights.rooms.length > (lights.source === 'practice' ? 1 : 0);
   return (
     <Section title={say.title} action={lights.source === 'bridge' && <UsePractice why={why} />}>
       <Source lights={lights} />
-      {isAtRest && <PairAgain snapshot={snapshot} pairing={pairing} why={why} />}
-      {isAtRest && hasRooms && <RoomChoice snapshot={snapshot} why={why} />}
-      <ConnectBridge snapshot={snapshot} pairing={pairing} why={why} />
+      {isAtRest && <PairAgain snapshot={snapshot} pairing={pairing} />}
+      {isAtRest && hasRooms && <RoomChoice snapshot={snapshot} pairing={pairing} />}
+      <ConnectBridge snapshot={snapshot} pairing={pairing} />
       {why !== null && <Hint>{why}</Hint>}
       {isAtRest && <SetupHealth snapshot={snapshot} />}
     </Section>

@@ -1,17 +1,20 @@
-// Set-up of the sound output and of the level at the chair. Sound must never move to another output by itself; a person
-// chooses.
+// Set-up of the music, in short, of the sound output, and of the level at the chair. Sound must never move to another
+// output by itself; a person chooses.
 
 import type { ReactElement } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import type { OutputsView } from '../../../shared/sound/sound-view.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
+import { useCommands } from '../../ui/Commands.tsx';
 import { Hint, Section, Wrong } from '../../ui/Section.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { words } from '../../words/index.ts';
+import { MeasuringLine } from '../music/MeasuringLine.tsx';
 import { ChairLevel } from './ChairLevel.tsx';
 import styles from './SetupSound.module.css';
 
-const { sound: say } = words;
+const { sound: say, setupMusic } = words;
 
 const Outputs = ({ outputs }: { readonly outputs: OutputsView }): ReactElement => {
   const { ask, wrong } = useAsk();
@@ -47,3 +50,25 @@ export const SetupSound = ({ snapshot }: { readonly snapshot: Snapshot }): React
     <ChairLevel snapshot={snapshot} />
   </Section>
 );
+
+/** The music in short: how much there is, what is being measured, and the way to the music screen. */
+export const SetupMusic = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+  const { tell } = useCommands();
+  const { playlists, library } = snapshot.sound;
+  const isDone = library.measuring === null && !library.isScanning;
+  return (
+    <Section
+      title={setupMusic.title}
+      action={<Button onPress={() => void tell('show', { view: 'music' })}>{setupMusic.open}</Button>}
+    >
+      <p>
+        {library.trackCount === 0
+          ? setupMusic.none
+          : setupMusic.summary(library.trackCount, playlists.length)}
+      </p>
+      <MeasuringLine library={library} />
+      {isDone && library.trackCount > 0 && <Hint>{setupMusic.allMeasured}</Hint>}
+      {library.unplayableCount > 0 && <Hint>{setupMusic.unplayable(library.unplayableCount)}</Hint>}
+    </Section>
+  );
+};

@@ -28,7 +28,7 @@ export const goesUnencrypted = (typed: string): boolean =>
   !/^http:\/\/(localhost|127\.[\d.]+|\[::1\])([:/]|$)/i.test(typed.trim());
 
 /** The sentence about the search and its result; empty while there is nothing to say. */
-export const pairingSaid = (
+export const pairingText = (
   { pairing, lights, faults }: Pick<Snapshot, 'pairing' | 'lights' | 'faults'>,
   isPaired: boolean,
 ): string => {

@@ -1,5 +1,5 @@
-// The lamps of the bridge with their roles, and Try it, which shows one lamp after another. A choice holds at once; lamps
-// change gently, and none may ever flash to be found.
+// The lamps of the bridge with their roles; Try it, which shows one lamp after another; and what the lamps do after a power
+// cut. A choice holds at once; lamps change gently, and none may ever flash to be found. Nothing changes during a session.
 
 import type { ReactElement } from 'react';
 import type { LampView, Snapshot } from '../../../shared/ipc/snapshot.ts';
@@ -9,9 +9,10 @@ import { Choice } from '../../ui/Choice.tsx';
 import { Hint, Section, Wrong } from '../../ui/Section.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { words } from '../../words/index.ts';
-import styles from './LampRoles.module.css';
+import { type AfterPowerCut, afterPowerCutOf } from './after-power-cut.ts';
+import styles from './SetupLamps.module.css';
 
-const { lights: say } = words.setup;
+const { lights: say, powerCut } = words.setup;
 
 const CHOICES = [...ROLES, 'none'] as const;
 const OPTIONS = CHOICES.map((role) => ({ id: role, name: say.roles[role], about: say.rolesAbout[role] }));
@@ -56,22 +57,6 @@ const whyNotTried = ({ session, lights }: Snapshot): string | null => {
   return lights.lamps.some(({ role }) => role !== 'none') ? null : say.tryNoLamps;
 };
 
-interface TryItProps {
-  readonly isTrying: boolean;
-  readonly why: string | null;
-  readonly onTry: () => void;
-  readonly onStop: () => void;
-}
-
-/** One button for both actions, so that it keeps the focus. */
-const TryIt = ({ isTrying, why, onTry, onStop }: TryItProps): ReactElement => (
-  <span className="no-why">
-    <Button why={isTrying ? null : why} onPress={isTrying ? onStop : onTry}>
-      {isTrying ? say.stop : say.tryIt}
-    </Button>
-  </span>
-);
-
 export const LampRoles = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   const { ask, wrong } = useAsk();
   const { lamps, trying } = snapshot.lights;
@@ -83,12 +68,15 @@ export const LampRoles = ({ snapshot }: { readonly snapshot: Snapshot }): ReactE
       title={say.lamps}
       action={
         lamps.length > 0 && (
-          <TryIt
-            isTrying={trying !== null}
-            why={why}
-            onTry={() => void ask('tryLamps', {})}
-            onStop={() => void ask('stopTrying', {})}
-          />
+          // One button for both actions, so that it keeps the focus.
+          <span className="no-why">
+            <Button
+              why={trying === null ? why : null}
+              onPress={() => void ask(trying === null ? 'tryLamps' : 'stopTrying', {})}
+            >
+              {trying === null ? say.tryIt : say.stop}
+            </Button>
+          </span>
         )
       }
     >
@@ -104,6 +92,45 @@ export const LampRoles = ({ snapshot }: { readonly snapshot: Snapshot }): ReactE
           <Lamp key={lamp.id} lamp={lamp} isShown={lamp.id === trying} />
         ))}
       </ul>
+    </Section>
+  );
+};
+
+const powerCutText = ({ kind, white, of }: AfterPowerCut): string => {
+  switch (kind) {
+    case 'white':
+      return powerCut.white(white, of);
+    case 'asBefore':
+      return powerCut.asBefore(of);
+    case 'none':
+      return powerCut.noneTells;
+  }
+};
+
+/** A lamp that comes up in full white would startle: one button lets them come back as they were. */
+export const SetupPowerCut = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement | null => {
+  const { ask, isBusy, wrong } = useAsk();
+  const after = afterPowerCutOf(snapshot.lights.lamps);
+  if (after === null) return null;
+  const why = snapshot.session.stage === 'running' ? words.setup.whyNot : null;
+  const isWhite = after.kind === 'white';
+  return (
+    <Section title={powerCut.title}>
+      <div role="status">
+        <p className={styles.powerCut} data-white={isWhite || undefined}>
+          {powerCutText(after)}
+        </p>
+        {after.of > 0 && after.untold.length > 0 && <Hint>{powerCut.someDoNotTell(after.untold)}</Hint>}
+      </div>
+      {after.kind !== 'none' && (
+        <span className={styles.powerCutKey}>
+          <Button why={why} isBusy={isBusy} onPress={() => void ask('afterPowerCut', { asBefore: isWhite })}>
+            {isWhite ? powerCut.letThem : powerCut.asDelivered}
+          </Button>
+        </span>
+      )}
+      {why !== null && after.kind !== 'none' && <Hint>{why}</Hint>}
+      <Wrong sentence={wrong} />
     </Section>
   );
 };
