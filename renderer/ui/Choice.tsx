@@ -15,24 +15,24 @@ import {
 } from 'react-aria-components';
 import styles from './Choice.module.css';
 
-export interface Option {
-  readonly id: string;
+export interface Option<Id extends string = string> {
+  readonly id: Id;
   readonly name: string;
   /** A second, fainter line in the open list. */
   readonly about?: string;
 }
 
-export interface ChoiceProps {
+interface ChoiceProps<Id extends string> {
   readonly label: string;
   /** False: the label is only read out, since the text beside it says the same. */
   readonly isLabelShown?: boolean;
   /** True: the label stands above, where it is too long to stand beside. */
   readonly isLabelAbove?: boolean;
-  readonly options: readonly Option[];
+  readonly options: readonly Option<Id>[];
   /** The id of the chosen option; one that is not among the options shows `missing`. */
   readonly chosen: string;
   readonly missing?: string;
-  readonly onChoose: (id: string) => void;
+  readonly onChoose: (id: Id) => void;
 }
 
 const Row = ({ option }: { readonly option: Option }): ReactElement => (
@@ -49,7 +49,7 @@ const Row = ({ option }: { readonly option: Option }): ReactElement => (
   </ListBoxItem>
 );
 
-export const Choice = ({
+export const Choice = <Id extends string>({
   label,
   isLabelShown = true,
   isLabelAbove = false,
@@ -57,14 +57,15 @@ export const Choice = ({
   chosen,
   missing = '',
   onChoose,
-}: ChoiceProps): ReactElement => {
+}: ChoiceProps<Id>): ReactElement => {
   const present = options.find(({ id }) => id === chosen);
   return (
     <Select
       className={styles.choice ?? ''}
       value={present?.id ?? null}
       onChange={(key) => {
-        if (key !== null && key !== present?.id) onChoose(String(key));
+        const option = options.find(({ id }) => id === key);
+        if (option !== undefined && option !== present) onChoose(option.id);
       }}
       placeholder={missing}
       data-above={isLabelAbove || undefined}

@@ -4,24 +4,23 @@ import { ChevronDown, Ellipsis } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
 import styles from './Choice.module.css';
+import type { Option } from './Choice.tsx';
 import own from './MenuButton.module.css';
 
-export interface MenuEntry {
-  readonly id: string;
-  readonly name: string;
-  /** A second, fainter line. */
-  readonly about?: string;
-}
-
-export interface MenuButtonProps {
+interface MenuButtonProps<Id extends string> {
   readonly label: string;
-  readonly entries: readonly MenuEntry[];
-  readonly onChoose: (id: string) => void;
+  readonly entries: readonly Option<Id>[];
+  readonly onChoose: (id: Id) => void;
   /** Shows three dots; the label is then only its accessible name. */
   readonly isBare?: boolean;
 }
 
-export const MenuButton = ({ label, entries, onChoose, isBare = false }: MenuButtonProps): ReactElement => (
+export const MenuButton = <Id extends string>({
+  label,
+  entries,
+  onChoose,
+  isBare = false,
+}: MenuButtonProps<Id>): ReactElement => (
   <MenuTrigger>
     {isBare ? (
       <Button className={own.bare ?? ''} aria-label={label}>
@@ -38,7 +37,7 @@ export const MenuButton = ({ label, entries, onChoose, isBare = false }: MenuBut
         aria-label={label}
         items={entries}
         className={styles.list ?? ''}
-        onAction={(key) => onChoose(String(key))}
+        onAction={(key) => onChoose(key as Id)}
       >
         {({ id, name, about }) => (
           <MenuItem id={id} textValue={name} className={styles.option ?? ''}>

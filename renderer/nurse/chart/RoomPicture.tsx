@@ -73,7 +73,7 @@ const Furniture = (): ReactElement => (
   </>
 );
 
-export interface RoomPictureProps {
+interface RoomPictureProps {
   readonly lights: Pick<LightsView, 'lamps'>;
   /** For somebody who does not see the picture; without it, how many lamps are lit. */
   readonly label?: string;

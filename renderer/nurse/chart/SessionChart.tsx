@@ -64,7 +64,7 @@ const ticksByWall =
     }));
   };
 
-export interface PresetChartProps {
+interface PresetChartProps {
   readonly preset: Preset;
   /** What a level of 0 dB is at the chair, in dB(A); null: not calibrated. */
   readonly chairDb: number | null;

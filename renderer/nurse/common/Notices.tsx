@@ -18,7 +18,7 @@ const isShown = ({ code }: Fault, { session, view }: Snapshot): boolean =>
   view === 'music' ||
   (view === 'console' && session.stage !== 'running');
 
-export interface NoticesProps {
+interface NoticesProps {
   readonly snapshot: Snapshot;
   /** True where the readiness facts above already show the faults that are fixed in Set-up. */
   readonly isBesideReadiness?: boolean;

@@ -113,7 +113,7 @@ const Foot = ({ room, preset }: FootProps): ReactElement => {
   );
 };
 
-export interface ConsoleBeforeProps {
+interface ConsoleBeforeProps {
   readonly snapshot: Snapshot;
   readonly room: IdleRoom;
 }

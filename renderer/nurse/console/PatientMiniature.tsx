@@ -12,7 +12,7 @@ import styles from './PatientMiniature.module.css';
 const WIDTH = 1280;
 const HEIGHT = 800;
 
-export interface PatientMiniatureProps extends SessionProps {
+interface PatientMiniatureProps extends SessionProps {
   /** The level that the patient display shows; null: silence. */
   readonly heardDb: number | null;
 }

@@ -31,7 +31,7 @@ const StatusCard = ({ topic, card, sign }: CardProps): ReactElement => (
   </section>
 );
 
-export interface StatusCardsProps {
+interface StatusCardsProps {
   readonly snapshot: Snapshot;
   readonly session: RunningSession;
   readonly now: Now;

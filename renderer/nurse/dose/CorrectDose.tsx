@@ -97,7 +97,7 @@ const Moves = ({ moves, clock, nowMs }: MovesProps): ReactElement => (
   </>
 );
 
-export interface CorrectDoseProps extends DoseFigureProps {
+interface CorrectDoseProps extends DoseFigureProps {
   readonly onDone: () => void;
 }
 

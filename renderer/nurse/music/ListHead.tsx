@@ -13,7 +13,7 @@ import type { Playlists } from './usePlaylists.ts';
 
 const { music: say } = words;
 
-export interface ListHeadProps {
+interface ListHeadProps {
   readonly title: string;
   readonly about: string;
   /** null: all music, which is no playlist. */

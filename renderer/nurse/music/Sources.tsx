@@ -53,7 +53,7 @@ const groupsOf = ({ playlists, library }: SoundView, folderCount: number): reado
   ];
 };
 
-export interface SourcesProps {
+interface SourcesProps {
   readonly sound: SoundView;
   readonly folderCount: number;
   readonly chosen: string;

@@ -20,7 +20,7 @@ const { music: say } = words;
 const ANY = 'any';
 const NEW = 'new';
 
-export interface TrackPanelProps {
+interface TrackPanelProps {
   readonly actions: TrackActions;
   /** The ids of the tracks whose loudness is known. */
   readonly measured: ReadonlySet<string>;
@@ -74,12 +74,12 @@ const MarkFields = ({ tracks, mark }: TrackActions): ReactElement => {
         label={say.suits}
         isLabelAbove
         options={[
-          { id: ANY, name: say.suitsAny },
+          { id: ANY, name: say.suitsAny } as const,
           ...CHARACTERS.map((id) => ({ id, name: say.marks.characters[id], about: say.suitsOf[id] })),
         ]}
         chosen={suitsOf(tracks)}
         missing={say.suitsMixed}
-        onChoose={(id) => mark({ suits: CHARACTERS.find((one) => one === id) ?? null })}
+        onChoose={(id) => mark({ suits: id === ANY ? null : id })}
       />
     </div>
   );

@@ -20,7 +20,7 @@ const { music: say } = words;
 const NO_ROWS: readonly TrackRow[] = [];
 const FINDING = { atOnce: 40, listSelector: '[data-front] [role="grid"]' };
 
-export interface TracksProps extends TrackActionsOptions {
+interface TracksProps extends TrackActionsOptions {
   readonly library: Library;
   /** The playlists that can be changed. */
   readonly own: readonly PlaylistView[];

@@ -22,7 +22,7 @@ const Page = ({ children }: PropsWithChildren): ReactElement => (
   </main>
 );
 
-export interface BeginPlanProps {
+interface BeginPlanProps {
   readonly onBegin: (plan: PlanCard) => void;
 }
 
@@ -36,7 +36,7 @@ export const BeginPlan = ({ onBegin }: BeginPlanProps): ReactElement => (
   </Page>
 );
 
-export interface MakeOwnProps {
+interface MakeOwnProps {
   readonly preset: PresetView;
   readonly presets: readonly PresetSummary[];
   /** The own preset exists, with a new plan. */

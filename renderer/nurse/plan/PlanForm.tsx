@@ -16,7 +16,7 @@ const { plan: say } = words;
 type Wanted = 'eyeMask' | 'blanket' | 'water' | 'companion' | 'write' | 'draw' | 'picture';
 type Written = 'helps' | 'leaveAlone' | 'musicNever' | 'afterwards';
 
-export interface PlanFormProps {
+interface PlanFormProps {
   readonly plan: PlanCard;
   readonly onChange: (part: keyof PlanCard, next: PlanCard) => void;
   /** The focus has left a note. */

@@ -61,7 +61,7 @@ const Whole = ({ plan, card }: WholeProps): ReactElement => {
   );
 };
 
-export interface PlanNowProps {
+interface PlanNowProps {
   readonly session: RunningSession;
   /** On the session clock. */
   readonly nowMs: Ms;

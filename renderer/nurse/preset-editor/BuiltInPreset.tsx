@@ -13,7 +13,7 @@ import { PhasePicture } from './PhasePicture.tsx';
 
 const { presetEditor: say } = words;
 
-export interface BuiltInPresetProps {
+interface BuiltInPresetProps {
   readonly snapshot: Snapshot;
   readonly preset: PresetView;
   readonly onMake: (preset: Preset) => void;

@@ -49,7 +49,7 @@ export const EditorHead = (props: EditorHeadProps): ReactElement => {
   );
 };
 
-export interface EditorFrameProps {
+interface EditorFrameProps {
   readonly snapshot: Snapshot;
   readonly preset: Preset;
   /** null: a built-in preset, which stays as it is. */

@@ -5,7 +5,7 @@ import type { KeyboardEvent, PointerEvent, ReactElement } from 'react';
 import styles from './Handle.module.css';
 import type { TimelineHandle } from './timeline-handles.ts';
 
-export interface HandleProps {
+interface HandleProps {
   readonly handle: TimelineHandle;
   readonly isHeld: boolean;
   readonly isChosen: boolean;

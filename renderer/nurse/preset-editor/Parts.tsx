@@ -19,7 +19,7 @@ const { presetEditor: say } = words;
 /** The part that is shown: a phase, or what holds for all of them. */
 export type Part = PhaseName | 'whole';
 
-export interface PartsProps {
+interface PartsProps {
   readonly draft: PresetDraft;
   readonly presets: readonly PresetSummary[];
   readonly sound: SoundView;
@@ -58,9 +58,7 @@ export const Parts = ({ draft, presets, sound, part, onChoose, children }: Parts
             <MenuButton
               label={say.tabs.addPhase}
               entries={absent.map((id) => ({ id, name: say.tabs.phase[id], about: say.phase.about[id] }))}
-              onChoose={(id) => {
-                const name = absent.find((one) => one === id);
-                if (name === undefined) return;
+              onChoose={(name) => {
                 edit(`with ${name}`, (before) => withPhase(before, name));
                 onChoose(name);
               }}

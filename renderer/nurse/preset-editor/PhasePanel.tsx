@@ -123,7 +123,7 @@ const LengthAndFade = ({ phase, change }: PartProps): ReactElement => {
   );
 };
 
-export interface PhasePanelProps {
+interface PhasePanelProps {
   readonly draft: PresetDraft;
   readonly phase: Phase;
   readonly sound: SoundView;

@@ -63,7 +63,7 @@ const usePlays = (presetId: string): Fit | null => {
   return fit;
 };
 
-export interface PreviewProps {
+interface PreviewProps {
   readonly preset: Preset;
   /** What a level of 0 dB is at the chair, in dB(A); null: not calibrated. */
   readonly chairDb: number | null;

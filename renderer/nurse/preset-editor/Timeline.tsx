@@ -49,7 +49,7 @@ interface TimelineEditing {
   readonly onRemoveCheck: (atMin: number) => void;
 }
 
-export interface TimelineProps {
+interface TimelineProps {
   readonly preset: Preset;
   /** Where a preview stands, in ms since Start; null: none runs. */
   readonly needleMs: Ms | null;

@@ -18,7 +18,7 @@ import { BRIGHTNESS_STOPS, LEVEL_STOPS } from './stops.ts';
 
 const { whole: say } = words.presetEditor;
 
-export interface WholePanelProps {
+interface WholePanelProps {
   readonly draft: PresetDraft;
   readonly presets: readonly PresetSummary[];
   readonly sound: SoundView;
@@ -106,10 +106,7 @@ export const WholePanel = (props: WholePanelProps): ReactElement => {
           isLabelAbove
           options={KINDS.map((id) => ({ id, name: words.kinds[id] }))}
           chosen={preset.kind}
-          onChoose={(id) => {
-            const kind = KINDS.find((one) => one === id);
-            if (kind !== undefined) draft.edit('kind', (before) => ({ ...before, kind }));
-          }}
+          onChoose={(kind) => draft.edit('kind', (before) => ({ ...before, kind }))}
         />
       </section>
       <Limits {...props} />

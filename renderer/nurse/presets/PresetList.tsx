@@ -57,7 +57,7 @@ const OutcomeLine = ({ outcome, dismiss }: PresetActions): ReactElement => (
   </div>
 );
 
-export interface PresetListProps {
+interface PresetListProps {
   /** null until main has answered. */
   readonly presets: readonly PresetSummary[] | null;
   /** The chosen preset's id; null when there is none to choose. */

@@ -2,23 +2,23 @@
 
 import type { ReactElement } from 'react';
 import type { PresetSummary } from '../../../shared/ipc/snapshot.ts';
-import { MenuButton, type MenuEntry } from '../../ui/MenuButton.tsx';
+import { MenuButton } from '../../ui/MenuButton.tsx';
 import { words } from '../../words/index.ts';
 import type { PresetActions } from './usePresetActions.ts';
 
 const { presetList: say } = words;
 
-export interface PresetMenuProps {
+interface PresetMenuProps {
   /** The chosen preset; null: none. */
   readonly preset: PresetSummary | null;
   readonly actions: PresetActions;
 }
 
-const entriesOf = (preset: PresetSummary | null): readonly MenuEntry[] => {
-  const add = { id: 'add', name: say.add, about: say.addAbout };
+const entriesOf = (preset: PresetSummary | null) => {
+  const add = { id: 'add' as const, name: say.add, about: say.addAbout };
   if (preset === null) return [add];
-  const toFile = { id: 'export', name: say.export(preset.label), about: say.exportAbout };
-  const remove = { id: 'remove', name: say.remove(preset.label), about: say.removeAbout };
+  const toFile = { id: 'export' as const, name: say.export(preset.label), about: say.exportAbout };
+  const remove = { id: 'remove' as const, name: say.remove(preset.label), about: say.removeAbout };
   return preset.isBuiltIn ? [add, toFile] : [add, toFile, remove];
 };
 

@@ -94,7 +94,7 @@ export const JoinsChoice = ({ preset, onChange }: Omit<PartProps, 'playlists'>):
     isLabelAbove
     options={JOINS.map((id) => ({ id, name: say.joinsOf[id] }))}
     chosen={preset.joins}
-    onChoose={(id) => onChange({ joins: JOINS.find((join) => join === id) ?? preset.joins })}
+    onChoose={(joins) => onChange({ joins })}
   />
 );
 

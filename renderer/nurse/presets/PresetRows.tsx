@@ -45,7 +45,7 @@ const Nothing = ({ sought }: { readonly sought: string }): ReactElement => (
   </div>
 );
 
-export interface PresetRowsProps {
+interface PresetRowsProps {
   readonly rows: readonly PresetRow[];
   /** True where only the visible rows are drawn. */
   readonly isLong: boolean;

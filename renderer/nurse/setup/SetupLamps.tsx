@@ -14,8 +14,11 @@ import styles from './SetupLamps.module.css';
 
 const { lights: say, powerCut } = words.setup;
 
-const CHOICES = [...ROLES, 'none'] as const;
-const OPTIONS = CHOICES.map((role) => ({ id: role, name: say.roles[role], about: say.rolesAbout[role] }));
+const OPTIONS = ([...ROLES, 'none'] as const).map((id) => ({
+  id,
+  name: say.roles[id],
+  about: say.rolesAbout[id],
+}));
 
 interface LampProps {
   readonly lamp: LampView;
@@ -25,10 +28,6 @@ interface LampProps {
 
 const Lamp = ({ lamp, isShown }: LampProps): ReactElement => {
   const { ask, wrong } = useAsk();
-  const choose = (id: string): void => {
-    const role = CHOICES.find((known) => known === id);
-    if (role !== undefined) void ask('chooseRole', { lampId: lamp.id, role });
-  };
   return (
     <li className={styles.lamp} data-shown={isShown || undefined}>
       <div>
@@ -43,7 +42,7 @@ const Lamp = ({ lamp, isShown }: LampProps): ReactElement => {
           isLabelShown={false}
           options={OPTIONS}
           chosen={lamp.role}
-          onChoose={choose}
+          onChoose={(role) => void ask('chooseRole', { lampId: lamp.id, role })}
         />
       </div>
     </li>

@@ -3,7 +3,7 @@
 import { type ReactElement, useState } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Field } from '../../ui/Field.tsx';
+import { Field, type FieldProps } from '../../ui/Field.tsx';
 import { Hint, Section, Wrong } from '../../ui/Section.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { words } from '../../words/index.ts';
@@ -16,15 +16,7 @@ const isPin = (typed: string): boolean => /^\d{4,8}$/.test(typed);
 
 type Doing = 'set' | 'remove';
 
-interface PinFieldProps {
-  readonly label: string;
-  readonly hint: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly startsHere?: boolean;
-}
-
-const PinField = (props: PinFieldProps): ReactElement => (
+const PinField = (props: FieldProps): ReactElement => (
   <Field {...props} onChange={(value) => props.onChange(value.replace(/\D/g, ''))} most={LONGEST} isSecret />
 );
 

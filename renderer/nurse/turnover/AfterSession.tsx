@@ -20,7 +20,7 @@ import { useKeeping } from './useKeeping.ts';
 
 const { turnover: say } = words;
 
-export interface AfterSessionProps {
+interface AfterSessionProps {
   readonly snapshot: Snapshot;
   readonly turnover: Turnover;
 }

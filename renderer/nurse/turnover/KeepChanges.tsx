@@ -153,7 +153,7 @@ const Nothing = ({ isWiped }: { readonly isWiped: boolean }): ReactElement => (
   </div>
 );
 
-export interface KeepChangesProps {
+interface KeepChangesProps {
   readonly keeping: Keeping;
   readonly library: LibraryView;
 }

@@ -74,7 +74,7 @@ const ByHand = (): ReactElement => {
   );
 };
 
-export interface TurnOverProps {
+interface TurnOverProps {
   readonly turnover: Turnover;
   readonly lights: LightsView;
   readonly roomLook: Look;
