@@ -3,13 +3,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  type Change,
   freeTitle,
   keysOf,
   movedBefore,
   movedByOne,
+  NO_CHANGES,
   placesOf,
+  stepped,
   without,
 } from '../../renderer/nurse/music/playlist-editing.ts';
+import { changed } from '../../renderer/ui/history.ts';
 
 const list = ['a', 'b', 'c', 'd', 'e'];
 
@@ -75,5 +79,28 @@ describe('changing a playlist', () => {
   it('gives a new playlist a title that no other has', () => {
     expect(freeTitle('New playlist', ['Rain'])).toBe('New playlist');
     expect(freeTitle('New playlist', ['New playlist', 'New playlist 2'])).toBe('New playlist 3');
+  });
+});
+
+describe('undoing a change of a playlist', () => {
+  const rename = (before: string, after: string): Change => ({
+    kind: 'renamed',
+    playlistId: 'own:rain',
+    before: { title: before, trackIds: list },
+    after: { title: after, trackIds: list },
+    count: 0,
+  });
+  const renamed = changed(NO_CHANGES, rename('Rain', 'Snow'), null, 0);
+  const twice = changed(renamed, rename('Snow', 'Frost'), null, 1);
+
+  it('goes one change back and one forward again', () => {
+    const back = stepped(twice, 'undo', true);
+    expect(back.present?.after?.title).toBe('Snow');
+    expect(stepped(back, 'redo', true).present?.after?.title).toBe('Frost');
+  });
+
+  it('forgets every change once main has refused to take one back or make it again', () => {
+    expect(stepped(twice, 'undo', false)).toEqual(NO_CHANGES);
+    expect(stepped(stepped(twice, 'undo', true), 'redo', false)).toEqual(NO_CHANGES);
   });
 });

@@ -1,5 +1,7 @@
 // Changes of a playlist, on ids alone. Pure; main keeps what they make of it.
 
+import { begun, type History, redone, undone } from '../../ui/history.ts';
+
 /** A playlist as it can be kept and brought back. */
 export interface PlaylistState {
   readonly title: string;
@@ -15,6 +17,20 @@ export interface Change {
   /** How many tracks were added, taken out or moved. */
   readonly count: number;
 }
+
+/** What was done to playlists. The present is the newest change that stands; null: none does. */
+export type Changes = History<Change | null>;
+
+export const NO_CHANGES: Changes = begun(null);
+
+/**
+ * The history after main was asked to undo or redo a change. Where main refused, what the step began from is gone, so
+ * nothing before it can be undone either.
+ */
+export const stepped = (changes: Changes, step: 'undo' | 'redo', isKept: boolean): Changes => {
+  if (!isKept) return NO_CHANGES;
+  return step === 'undo' ? undone(changes) : redone(changes);
+};
 
 /** The longest title of a playlist, in characters, and the most tracks in one, as the contract has it. */
 export const LONGEST_TITLE = 60;

@@ -5,9 +5,17 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PlaylistView } from '../../../shared/sound/sound-view.ts';
 import { send } from '../../ui/bridge.ts';
 import { useCommands } from '../../ui/Commands.tsx';
-import { begun, changed, type History, redone, undone } from '../../ui/history.ts';
+import { changed } from '../../ui/history.ts';
 import { words } from '../../words/index.ts';
-import { type Change, isSameOrder, MOST_TRACKS, type PlaylistState } from './playlist-editing.ts';
+import {
+  type Change,
+  type Changes,
+  isSameOrder,
+  MOST_TRACKS,
+  NO_CHANGES,
+  type PlaylistState,
+  stepped,
+} from './playlist-editing.ts';
 
 const { music: say } = words;
 
@@ -26,9 +34,6 @@ const tracksOf = async (playlistId: string): Promise<readonly string[] | null> =
   return answer.ok ? answer.value : null;
 };
 
-/** The present is the newest change that stands; null: none does. */
-const NO_CHANGES: History<Change | null> = begun(null);
-
 /**
  * @param open the playlist that is shown, whose tracks are followed; null: none
  * @param revision of the library
@@ -40,7 +45,7 @@ export const usePlaylists = (
 ) => {
   const { tell, refuse } = useCommands();
   const inTurn = useQueue();
-  const [history, setHistory] = useState(NO_CHANGES);
+  const [history, setHistory] = useState<Changes>(NO_CHANGES);
   const [done, setDone] = useState<string | null>(null);
   const [shown, setShown] = useState<{ playlistId: string; trackIds: readonly string[] } | null>(null);
   /** What the next change begins from: it may come before the screen is drawn again. */
@@ -48,7 +53,7 @@ export const usePlaylists = (
   useEffect(() => {
     newest.current.playlists = playlists;
   });
-  const record = (next: History<Change | null>, sentence: string | null): void => {
+  const record = (next: Changes, sentence: string | null): void => {
     newest.current.history = next;
     setHistory(next);
     if (sentence !== null) setDone(sentence);
@@ -138,14 +143,10 @@ export const usePlaylists = (
         return null;
       }
       const state = isUndo ? change.before : change.after;
-      if (!(await keep(change.playlistId, state))) {
-        // What the step began from is gone, so nothing before it can be undone either.
-        record(NO_CHANGES, null);
-        return null;
-      }
-      if (isUndo) record(undone(newest.current.history), say.undone);
-      else record(redone(newest.current.history), say.redone);
-      return state === null ? null : change.playlistId;
+      const isKept = await keep(change.playlistId, state);
+      const next = stepped(newest.current.history, isUndo ? 'undo' : 'redo', isKept);
+      record(next, isKept ? (isUndo ? say.undone : say.redone) : null);
+      return isKept && state !== null ? change.playlistId : null;
     });
 
   return {

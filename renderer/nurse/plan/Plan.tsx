@@ -11,6 +11,7 @@ import { useUndoKeys } from '../../ui/useKeys.ts';
 import { words } from '../../words/index.ts';
 import { BackButton } from '../common/HeaderParts.tsx';
 import { Notices } from '../common/Notices.tsx';
+import { usePrint } from '../common/usePrint.tsx';
 import { useChosenPreset } from '../presets/chosen-preset.ts';
 import { usePreset, usePresets } from '../presets/usePresets.ts';
 import { BeginPlan, MakeOwn } from './NoPlan.tsx';
@@ -18,7 +19,6 @@ import styles from './Plan.module.css';
 import { PlanForm } from './PlanForm.tsx';
 import { PlanReading } from './PlanReading.tsx';
 import { usePlan } from './usePlan.ts';
-import { usePlanPrint } from './usePlanPrint.tsx';
 
 const { plan: say } = words;
 
@@ -43,15 +43,28 @@ const Header = ({ label, said, children }: HeaderProps): ReactElement => (
   </header>
 );
 
+interface OutcomeProps {
+  /** null: nothing is wrong. */
+  readonly wrong: string | null;
+  readonly done: string | null;
+}
+
+const Outcome = ({ wrong, done }: OutcomeProps): ReactNode =>
+  wrong === null ? done !== null && <p role="status">{done}</p> : <Wrong sentence={wrong} />;
+
 const Editing = ({ preset, snapshot }: { readonly preset: PresetView; readonly snapshot: Snapshot }) => {
   const { tell } = useCommands();
   const editing = usePlan(preset);
-  const { plan, wrong } = editing;
-  const print = usePlanPrint(preset.id, editing.keep);
+  const { plan } = editing;
+  // The print says what the screen does.
+  const print = usePrint(say, async () => {
+    await editing.keep();
+    return { kind: 'plan', presetId: preset.id };
+  });
   useUndoKeys(editing.undo, editing.redo);
   return (
     <div className={styles.screen}>
-      <Header label={preset.label} said={wrong === null ? print.outcome : <Wrong sentence={wrong} />}>
+      <Header label={preset.label} said={<Outcome wrong={editing.wrong ?? print.wrong} done={print.done} />}>
         <UndoRedo steps={editing} say={say} />
         {plan !== null && print.keys}
       </Header>
@@ -80,10 +93,11 @@ const Editing = ({ preset, snapshot }: { readonly preset: PresetView; readonly s
 
 /** During a session the plan is read-only: the session keeps what was agreed at its start. */
 const Reading = ({ preset, snapshot }: { readonly preset: PresetView; readonly snapshot: Snapshot }) => {
-  const print = usePlanPrint(preset.id);
+  const print = usePrint(say, async () => ({ kind: 'plan', presetId: preset.id }));
+  const isUsed = print.wrong !== null || print.done !== null;
   return (
     <div className={styles.screen}>
-      <Header label={preset.label} said={print.outcome || <p>{say.inSession}</p>}>
+      <Header label={preset.label} said={isUsed ? <Outcome {...print} /> : <p>{say.inSession}</p>}>
         {preset.plan !== null && print.keys}
       </Header>
       <Notices snapshot={snapshot} />

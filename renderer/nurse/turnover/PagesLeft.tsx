@@ -4,29 +4,21 @@
 import type { ReactElement } from 'react';
 import type { Turnover } from '../../../shared/session/session.ts';
 import { isWishedKept, pagesToPrint, usePages } from '../../patient/pages.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Wrong } from '../../ui/Section.tsx';
-import { type Ask, useAsk } from '../../ui/useAsk.ts';
 import { words } from '../../words/index.ts';
+import { usePrint } from '../common/usePrint.tsx';
 import styles from './PagesLeft.module.css';
 
 const { pages: say } = words.turnover;
-
-const giveOut = (command: 'print' | 'savePdf', { ask }: Ask): void => {
-  const pages = pagesToPrint();
-  if (pages !== null) void ask(command, pages);
-};
 
 /** Nothing without pages. */
 export const PagesLeft = ({ turnover }: { readonly turnover: Turnover }): ReactElement | null => {
   // Renders again whenever the pages change.
   usePages();
-  const printing = useAsk();
-  const saving = useAsk();
+  const print = usePrint(say, async () => pagesToPrint());
   const pages = turnover.steps.pages === 'ahead' ? pagesToPrint() : null;
   if (pages === null) return null;
   const [wrote, drew] = [pages.writing !== '', pages.drawn !== null];
-  const given = saving.isDone ? say.saved : printing.isDone ? say.printed : null;
   return (
     <section className={styles.card} aria-label={say.title} data-wished={isWishedKept() || undefined}>
       <div className="pretty grows">
@@ -34,18 +26,11 @@ export const PagesLeft = ({ turnover }: { readonly turnover: Turnover }): ReactE
           {say.there(wrote, drew)} {isWishedKept() ? say.wished : say.plain}
         </p>
         <p className="caption" role="status">
-          {given ?? say.gone(wrote && drew)}
+          {print.done ?? say.gone(wrote && drew)}
         </p>
-        <Wrong sentence={printing.wrong ?? saving.wrong} />
+        <Wrong sentence={print.wrong} />
       </div>
-      <div className="keeps-size row-wraps gap-3">
-        <Button isBusy={printing.isBusy} onPress={() => giveOut('print', printing)}>
-          {say.print}
-        </Button>
-        <Button isBusy={saving.isBusy} onPress={() => giveOut('savePdf', saving)}>
-          {say.save}
-        </Button>
-      </div>
+      <div className="keeps-size row-wraps gap-3">{print.keys}</div>
     </section>
   );
 };
