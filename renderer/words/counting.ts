@@ -58,3 +58,6 @@ export const percent = (value: number): string => {
   const shown = value > 0 && value < 1 ? Math.max(0.1, Math.round(value * 10) / 10) : Math.round(value);
   return `${shown}\u202f%`;
 };
+
+/** With a capital, as at the beginning of a line. */
+export const capital = (text: string): string => text.replace(/^./, (letter) => letter.toUpperCase());

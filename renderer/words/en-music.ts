@@ -7,12 +7,6 @@ import type { Character, UnplayableReason } from '../../shared/sound/music.ts';
 import { counted, inThousands, listed, span } from './counting.ts';
 import { phases as phaseWords, undoing } from './en-terms.ts';
 
-const characters: Readonly<Record<Character, string>> = {
-  soothing: 'soothing',
-  fuller: 'fuller',
-  calm: 'calm',
-};
-
 /** `4:07`, or `1:02:09` from an hour on. */
 const length = (seconds: number): string => {
   const whole = Math.round(seconds);
@@ -26,23 +20,6 @@ const tracks = (count: number): string => `${inThousands(count)} track${count ==
 
 const summary = (count: number, ms: number | null): string =>
   ms === null || count === 0 ? tracks(count) : `${tracks(count)}, ${span(ms)}`;
-
-const unplayable: Readonly<Record<UnplayableReason, string>> = {
-  empty: 'There is nothing in this file; copy it here again.',
-  notAudio: 'This file has the name of music and is something else; remove it, or replace it.',
-  damaged: 'This file is damaged; copy it here again from where it came.',
-  unsupported: 'This kind of music file cannot be played here; save it as MP3, M4A, FLAC, WAV or Opus.',
-  unreadable: 'This file may not be read by this computer; check that you may open it.',
-};
-
-const changes = {
-  made: (title: string) => `“${title}” was made.`,
-  renamed: (title: string) => `It is called “${title}” now.`,
-  removed: (title: string) => `“${title}” was removed.`,
-  added: (title: string, count: number) => `${tracks(count)} added to “${title}”.`,
-  takenOut: (title: string, count: number) => `${tracks(count)} taken out of “${title}”.`,
-  moved: (title: string, count: number) => `${tracks(count)} moved in “${title}”.`,
-};
 
 /** The music screen. */
 export const music = {
@@ -88,7 +65,10 @@ export const music = {
   away: 'not here now',
   missingTrack: 'A track that is not here now',
   /** Said to a screen reader, and shown as signs. */
-  marks: { words: 'words', characters },
+  marks: {
+    words: 'words',
+    characters: { soothing: 'soothing', fuller: 'fuller', calm: 'calm' } satisfies Record<Character, string>,
+  },
   playing: 'playing now',
   notMeasured: 'not measured yet',
   measured: 'measured',
@@ -128,7 +108,14 @@ export const music = {
   moveUp: 'Move up',
   moveDown: 'Move down',
   keys: { listen: 'Enter', takeOut: 'Del', up: 'Alt ↑', down: 'Alt ↓' },
-  changes,
+  changes: {
+    made: (title: string) => `“${title}” was made.`,
+    renamed: (title: string) => `It is called “${title}” now.`,
+    removed: (title: string) => `“${title}” was removed.`,
+    added: (title: string, count: number) => `${tracks(count)} added to “${title}”.`,
+    takenOut: (title: string, count: number) => `${tracks(count)} taken out of “${title}”.`,
+    moved: (title: string, count: number) => `${tracks(count)} moved in “${title}”.`,
+  },
   undone: 'Undone.',
   redone: 'Redone.',
   tooMany: 'A playlist can have 10 000 tracks at most; choose fewer.',
@@ -142,12 +129,16 @@ export const music = {
   folderAway: 'cannot be read now; plug in its drive',
   unplayableTitle: 'Cannot be played',
   noneUnplayable: 'Every file that was found can be played.',
-  unplayable,
+  unplayable: {
+    empty: 'There is nothing in this file; copy it here again.',
+    notAudio: 'This file has the name of music and is something else; remove it, or replace it.',
+    damaged: 'This file is damaged; copy it here again from where it came.',
+    unsupported: 'This kind of music file cannot be played here; save it as MP3, M4A, FLAC, WAV or Opus.',
+    unreadable: 'This file may not be read by this computer; check that you may open it.',
+  } satisfies Record<UnplayableReason, string>,
   unplayableIn: (name: string) => `in ${name}`,
   filesStay: 'Files are never changed, moved or copied.',
 };
-
-const hours = (ms: number): string => span(ms);
 
 /** What a preset plays. */
 export const presetMusic = {
@@ -176,9 +167,9 @@ export const presetMusic = {
   },
   again: 'again',
   words: 'words',
-  covers: (ms: number) => `The music lasts ${hours(ms)}: the session and half an hour more.`,
+  covers: (ms: number) => `The music lasts ${span(ms)}: the session and half an hour more.`,
   repeats: (ms: number, isCrossfade: boolean) =>
-    `The music lasts ${hours(ms)} and then begins again, ${isCrossfade ? 'cross-fading' : 'without a gap'}.`,
+    `The music lasts ${span(ms)} and then begins again, ${isCrossfade ? 'cross-fading' : 'without a gap'}.`,
   unknown: (count: number) =>
     `How long ${count === 1 ? 'one track is' : `${inThousands(count)} tracks are`} is not known yet, so this is a guess.`,
   unmeasured: (count: number) =>

@@ -5,16 +5,7 @@ import type { PageKind } from '../../shared/score/display-score.ts';
 import type { Wish } from '../../shared/session/session.ts';
 import { undoing } from './en-terms.ts';
 
-/** The patient's wishes, one word each, on the keys. */
-const wishes: Readonly<Record<Wish, string>> = {
-  water: 'Water',
-  warmer: 'Warmer',
-  sick: 'Sick',
-  company: 'Company',
-  bathroom: 'Bathroom',
-};
-
-/** The same for staff, after “Someone, please ·”. */
+/** The patient's wishes for staff, after “Someone, please ·”. */
 export const wishesToStaff: Readonly<Record<Wish, string>> = {
   water: 'water',
   warmer: 'warmer',
@@ -22,8 +13,6 @@ export const wishesToStaff: Readonly<Record<Wish, string>> = {
   company: 'company',
   bathroom: 'bathroom',
 };
-
-const pages: Readonly<Record<PageKind, string>> = { write: 'Write', draw: 'Draw' };
 
 /** The names of the patient's keys. */
 export const patient = {
@@ -39,9 +28,15 @@ export const patient = {
   asked: 'Asked',
   coming: 'Someone is coming',
   staff: 'Staff',
-  wishes,
+  wishes: {
+    water: 'Water',
+    warmer: 'Warmer',
+    sick: 'Sick',
+    company: 'Company',
+    bathroom: 'Bathroom',
+  } satisfies Record<Wish, string>,
   wishesLabel: 'What for',
-  pages,
+  pages: { write: 'Write', draw: 'Draw' } satisfies Record<PageKind, string>,
   pagesLabel: 'Pages',
   lightLevel: (dots: number, most: number) => `Light ${dots} of ${most}`,
   soundLevel: (dots: number, most: number) => `Sound ${dots} of ${most}`,

@@ -1,25 +1,8 @@
 // English for the plan card on the screen and in print, for its parts when they matter, and for the companion. A plan holds wishes only: no text here may ask for a name, a medicine or a diagnosis.
 
 import type { PlanCard } from '../../shared/preset/plan.ts';
+import { capital } from './counting.ts';
 import { undoing } from './en-terms.ts';
-
-const talk: Readonly<Record<PlanCard['talk'], string>> = {
-  welcome: 'Welcome',
-  whisper: 'In a whisper',
-  none: 'None',
-};
-
-const touch: Readonly<Record<PlanCard['touch'], string>> = {
-  welcome: 'Welcome',
-  askFirst: 'Ask first',
-  none: 'None',
-};
-
-const lookIn: Readonly<Record<PlanCard['lookIn'], string>> = {
-  fromTheDoor: 'From the door',
-  softWord: 'A soft word',
-  handOnShoulder: 'Hand on shoulder',
-};
 
 const NOTES = ['helps', 'leaveAlone', 'musicNever', 'afterwards'] as const;
 
@@ -53,9 +36,21 @@ const isNote = (part: keyof PlanCard): boolean => NOTES.some((note) => note === 
 
 export const plan = {
   title: 'Plan',
-  talk,
-  touch,
-  lookIn,
+  talk: {
+    welcome: 'Welcome',
+    whisper: 'In a whisper',
+    none: 'None',
+  } satisfies Record<PlanCard['talk'], string>,
+  touch: {
+    welcome: 'Welcome',
+    askFirst: 'Ask first',
+    none: 'None',
+  } satisfies Record<PlanCard['touch'], string>,
+  lookIn: {
+    fromTheDoor: 'From the door',
+    softWord: 'A soft word',
+    handOnShoulder: 'Hand on shoulder',
+  } satisfies Record<PlanCard['lookIn'], string>,
   /** The name of each part. */
   parts: {
     talk: 'Talk',
@@ -132,7 +127,7 @@ export const plan = {
     brief: parts
       .filter((part) => !isNote(part))
       .map((part) => briefly[part](card))
-      .map((said, at) => (at === 0 ? said.replace(/^./, (letter) => letter.toUpperCase()) : said)),
+      .map((said, at) => (at === 0 ? capital(said) : said)),
     notes: parts.filter(isNote).map((part) => briefly[part](card)),
   }),
   moments: {

@@ -2,8 +2,9 @@
 
 import type { Kind, PhaseName } from '../../shared/preset/preset.ts';
 import { minute, percent, span } from './counting.ts';
-import { undoing } from './en-terms.ts';
+import { phases, undoing } from './en-terms.ts';
 
+/** What a phase is called where its name stands alone. */
 const names: Readonly<Record<PhaseName, string>> = {
   settle: 'Settle',
   onset: 'Onset',
@@ -11,8 +12,6 @@ const names: Readonly<Record<PhaseName, string>> = {
   return: 'Return',
   rest: 'Rest',
 };
-
-const lower = (name: PhaseName): string => names[name].toLowerCase();
 
 const doseMarks: Readonly<Record<Kind, string>> = {
   spravato: 'the first device',
@@ -28,14 +27,6 @@ const seconds = (value: number): string => {
   const whole = Math.round(value);
   if (whole < 60) return `${whole} s`;
   return whole % 60 === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
-};
-
-const about: Readonly<Record<PhaseName, string>> = {
-  settle: 'Until the dose is marked. Its length is only the usual one.',
-  onset: 'The room goes dark, gently.',
-  deep: 'As little as staff need to see breathing and colour.',
-  return: 'Music first, then light.',
-  rest: 'The room as it was, and time.',
 };
 
 export const presetEditor = {
@@ -60,14 +51,14 @@ export const presetEditor = {
   total: (settleMin: number, afterMin: number) =>
     `${span((settleMin + afterMin) * 60_000)}: ${minutes(settleMin)} to settle, then ${span(afterMin * 60_000)}`,
   handles: {
-    edge: (name: PhaseName) => `End of ${lower(name)}`,
+    edge: (name: PhaseName) => `End of ${phases[name]}`,
     settleTakes: (lengthMin: number) => `settle takes ${minutes(lengthMin)}`,
-    edgeAt: (name: PhaseName, atMin: number) => `${lower(name)} ends at ${minutes(atMin)}`,
+    edgeAt: (name: PhaseName, atMin: number) => `${phases[name]} ends at ${minutes(atMin)}`,
     check: (atMin: number) => `Check at ${minutes(atMin)}`,
     checkAt: (atMin: number) => `check at ${minutes(atMin)}`,
     assess: 'Assess mark',
     assessAt: (atMin: number) => `assess at ${minutes(atMin)}`,
-    light: (name: PhaseName) => `Light in ${lower(name)}`,
+    light: (name: PhaseName) => `Light in ${phases[name]}`,
   },
   checks: {
     add: 'Add a check',
@@ -81,10 +72,16 @@ export const presetEditor = {
     phase: names,
   },
   phase: {
-    about,
+    about: {
+      settle: 'Until the dose is marked. Its length is only the usual one.',
+      onset: 'The room goes dark, gently.',
+      deep: 'As little as staff need to see breathing and colour.',
+      return: 'Music first, then light.',
+      rest: 'The room as it was, and time.',
+    } satisfies Record<PhaseName, string>,
     length: 'Length',
     lengthOfSettle: 'Usual length',
-    lengthField: (name: PhaseName) => `Length of ${lower(name)} in minutes`,
+    lengthField: (name: PhaseName) => `Length of ${phases[name]} in minutes`,
     minutes: 'min',
     longer: 'One minute longer',
     shorter: 'One minute shorter',
@@ -105,13 +102,13 @@ export const presetEditor = {
     taskWarmth: 'Warmth of task lamps',
     taskLikeRoom: 'Make them like the room',
     level: 'Sound',
-    music: (name: PhaseName) => `Music in ${lower(name)}`,
+    music: (name: PhaseName) => `Music in ${phases[name]}`,
     silent: 'Silent: no music is chosen.',
-    remove: (name: PhaseName) => `Take ${lower(name)} out`,
+    remove: (name: PhaseName) => `Take ${phases[name]} out`,
     stays: 'Settle stays, and one phase after it.',
     summary: (lengthMin: number, pct: number, sound: string | null) =>
       [minutes(lengthMin), percent(pct), sound === null ? 'silent' : sound.toLowerCase()].join(' · '),
-    picture: (name: PhaseName) => `What the room looks like in ${lower(name)}`,
+    picture: (name: PhaseName) => `What the room looks like in ${phases[name]}`,
   },
   whole: {
     label: 'Label',

@@ -2,14 +2,14 @@
 // never sound surer than the facts are.
 
 import type { PhaseName } from '../../shared/preset/preset.ts';
-import { counted, inLetters, listed, named, span } from './counting.ts';
+import { capital, counted, inLetters, listed, named, span } from './counting.ts';
 
 const atChair = (db: number): string => `${db} dB(A) at the chair`;
 
 export const ready = {
   all: (count: number) => `All ${inLetters(count)} are ready`,
   some: (count: number, of: number) =>
-    `${inLetters(count).replace(/^./, (c) => c.toUpperCase())} of ${inLetters(of)} ${count === 1 ? 'is' : 'are'} ready`,
+    `${capital(inLetters(count))} of ${inLetters(of)} ${count === 1 ? 'is' : 'are'} ready`,
   asking: 'Looking round …',
   details: 'What was looked at',
 

@@ -2,6 +2,7 @@
 
 import type { Kind, PhaseName } from '../../shared/preset/preset.ts';
 import {
+  capital,
   clock,
   counted,
   inLetters,
@@ -34,8 +35,7 @@ export const session = {
   assessDueSince: (ms: number) => (ms < 60_000 ? 'the mark is reached' : `reached ${minutesGone(ms)} ago`),
   assessed: 'Assessed',
   checkIn: (ms: number) => `Check in ${minutesLeft(ms)}`,
-  phaseIn: (name: PhaseName, ms: number) =>
-    `${phases[name].replace(/^./, (c) => c.toUpperCase())} in ${minutesLeft(ms)}`,
+  phaseIn: (name: PhaseName, ms: number) => `${capital(phases[name])} in ${minutesLeft(ms)}`,
   phasesOverIn: (ms: number) => `Phases over in ${minutesLeft(ms)}`,
   assessIn: (ms: number) => `Assess mark in ${minutesLeft(ms)}`,
   markDose: (kind: Kind) => doseMark[kind],

@@ -5,20 +5,6 @@ import type { FaultCode } from '../../shared/ipc/snapshot.ts';
 import type { Role } from '../../shared/preset/preset.ts';
 import { ago, counted, named } from './counting.ts';
 
-const roles: Readonly<Record<Role | 'none', string>> = {
-  ambient: 'Ambient',
-  task: 'Task',
-  door: 'Door',
-  none: 'Left alone',
-};
-
-const rolesAbout: Readonly<Record<Role | 'none', string>> = {
-  ambient: 'Makes the room',
-  task: 'Where staff look and work',
-  door: 'Tells outside',
-  none: 'Never touched',
-};
-
 const inMs = (ms: number): string => `${Math.max(1, Math.round(ms))} ms`;
 
 /** What Set-up says of the lights: the bridge, this room on it, and the lamps. */
@@ -77,9 +63,19 @@ export const lights = {
   noLamps: 'No lamps are known yet.',
   lampsAfterRoom: 'Choose this room first; its lamps then stand here.',
   roleOf: (lamp: string) => `Role of ${lamp}`,
-  roles,
+  roles: {
+    ambient: 'Ambient',
+    task: 'Task',
+    door: 'Door',
+    none: 'Left alone',
+  } satisfies Record<Role | 'none', string>,
   unreachable: 'does not answer',
-  rolesAbout,
+  rolesAbout: {
+    ambient: 'Makes the room',
+    task: 'Where staff look and work',
+    door: 'Tells outside',
+    none: 'Never touched',
+  } satisfies Record<Role | 'none', string>,
   tryIt: 'Try it',
   stop: 'Stop',
   tryHint: 'Try it walks through the lamps one after another, gently, while nobody is in a session.',

@@ -1,8 +1,8 @@
 // English for Set-up: read by whoever sets the room up, before a session and not in a hurry. Its lights are in
-// en-setup-lights.ts, its door and PIN in en-setup-door.ts, its music and sound in en-music.ts.
+// en-setup-lights.ts, its door and PIN in en-door-and-lock.ts, its music and sound in en-music.ts.
 
 import { counted, inThousands, percent } from './counting.ts';
-import { door, pin } from './en-setup-door.ts';
+import { door, pin } from './en-door-and-lock.ts';
 import { health, lights, powerCut } from './en-setup-lights.ts';
 
 /** What Set-up says. */

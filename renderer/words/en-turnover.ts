@@ -2,10 +2,8 @@
 
 import type { PhaseName } from '../../shared/preset/preset.ts';
 import type { SessionChange } from '../../shared/session/changes.ts';
-import { counted, inLetters, listed, percent } from './counting.ts';
+import { capital, counted, inLetters, listed, percent } from './counting.ts';
 import { phases, undoing } from './en-terms.ts';
-
-const capital = (text: string): string => text.replace(/^./, (letter) => letter.toUpperCase());
 
 const steps = (count: number): string =>
   `${inLetters(Math.abs(count))} ${Math.abs(count) === 1 ? 'step' : 'steps'}`;

@@ -4,8 +4,8 @@
 import type { Kind, PhaseName } from '../../shared/preset/preset.ts';
 import type { Wish } from '../../shared/session/session.ts';
 import { ago, clock, counted, listed, minute, span } from './counting.ts';
+import { lock } from './en-door-and-lock.ts';
 import { dose } from './en-dose.ts';
-import { lock } from './en-lock.ts';
 import { music, presetMusic, setupMusic, sound } from './en-music.ts';
 import { keptPages, page, paper, patient, wishesToStaff } from './en-patient.ts';
 import { companion, plan } from './en-plan.ts';

@@ -1,4 +1,7 @@
-// English for Set-up's door and PIN: where the sign is shown, and who may use the console.
+// English for Set-up's door, for the PIN, and for the console while it is locked. The lock says what runs, and never who
+// lies in the room.
+
+import { counted } from './counting.ts';
 
 /** The sign by the door, and its display. */
 export const door = {
@@ -42,4 +45,18 @@ export const pin = {
   differs: 'The two are not the same; type both once more.',
   forgotten: 'Forgotten? Close Stillroom, delete the line “pin” in settings.json, and open it again.',
   always: 'Full light, the patient’s keys and On my way need no PIN.',
+};
+
+/** The locked console. */
+export const lock = {
+  title: 'Locked',
+  lock: 'Lock',
+  nothingRuns: 'No session is running.',
+  fullLightOn: 'Full light is on.',
+  pad: 'PIN',
+  typed: (count: number) => (count === 0 ? 'Type the PIN' : `${counted(count, 'digit')} typed`),
+  erase: 'Erase',
+  unlock: 'Unlock',
+  tooShort: 'A PIN has four to eight digits.',
+  patientDisplay: 'Patient display',
 };
