@@ -79,7 +79,7 @@ export const DrawPage = ({ request }: PageProps): ReactElement => {
           onChoose={setWidth}
           look={(one) => ({ ink, width: one })}
         />
-        <Key name={page.undo} icon={<Undo2 />} kind="offer" onPress={undoDrawing} />
+        <Key name={words.undoing.undo} icon={<Undo2 />} kind="offer" onPress={undoDrawing} />
       </div>
       <div className={styles.foot}>
         <PageFoot request={request}>

@@ -2,27 +2,19 @@
 
 import { Redo2, Undo2 } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { words } from '../words/index.ts';
 import { Button } from './Button.tsx';
+import type { UndoHistory } from './useHistory.ts';
+
+const { undoing: say } = words;
 
 export interface UndoRedoProps {
-  readonly steps: {
-    readonly canUndo: boolean;
-    readonly canRedo: boolean;
-    readonly undo: () => void;
-    readonly redo: () => void;
-  };
-  /** Their names, and why they cannot act now. */
-  readonly say: {
-    readonly undo: string;
-    readonly redo: string;
-    readonly nothingToUndo: string;
-    readonly nothingToRedo: string;
-  };
+  readonly steps: Pick<UndoHistory<unknown>, 'canUndo' | 'canRedo' | 'undo' | 'redo'>;
   /** The class of the written names, which a narrow screen hides. */
   readonly nameClass?: string | undefined;
 }
 
-export const UndoRedo = ({ steps, say, nameClass }: UndoRedoProps): ReactElement => (
+export const UndoRedo = ({ steps, nameClass }: UndoRedoProps): ReactElement => (
   <>
     <Button kind="link" why={steps.canUndo ? null : say.nothingToUndo} onPress={steps.undo} label={say.undo}>
       <Undo2 className="icon" aria-hidden="true" />

@@ -5,7 +5,7 @@ import type { PhaseName } from '../../shared/preset/preset.ts';
 import type { ChairWord } from '../../shared/sound/chair.ts';
 import type { Character, UnplayableReason } from '../../shared/sound/music.ts';
 import { counted, inThousands, listed, span } from './counting.ts';
-import { phases as phaseWords, undoing } from './en-terms.ts';
+import { phases as phaseWords } from './en-terms.ts';
 
 /** `4:07`, or `1:02:09` from an hour on. */
 const length = (seconds: number): string => {
@@ -33,7 +33,6 @@ export const music = {
   measuringLabel: 'Measuring how loud tracks are',
   looking: 'Looking through the folders …',
   opening: 'Looking up the music …',
-  ...undoing,
   addFolder: 'Add a folder',
   dropHere: 'Let go to add this music. Files stay where they are.',
   sources: 'Playlists and folders',

@@ -3,7 +3,6 @@
 
 import type { PageKind } from '../../shared/score/display-score.ts';
 import type { Wish } from '../../shared/session/session.ts';
-import { undoing } from './en-terms.ts';
 
 /** The patient's wishes for staff, after “Someone, please ·”. */
 export const wishesToStaff: Readonly<Record<Wish, string>> = {
@@ -49,7 +48,6 @@ export const page = {
   back: 'Back',
   keep: 'Keep',
   kept: 'Staff can print it or save it to your drive. Otherwise it is gone when the room is made ready for the next person.',
-  undo: undoing.undo,
   clear: 'Clear',
   ink: 'Ink',
   inks: { amber: 'Amber', honey: 'Honey', rose: 'Rose', clay: 'Clay', plum: 'Plum' },

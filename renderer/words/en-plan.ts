@@ -2,7 +2,6 @@
 
 import type { PlanCard } from '../../shared/preset/plan.ts';
 import { capital } from './counting.ts';
-import { undoing } from './en-terms.ts';
 
 const NOTES = ['helps', 'leaveAlone', 'musicNever', 'afterwards'] as const;
 
@@ -92,12 +91,10 @@ export const plan = {
     agreed: 'Talked about and agreed',
     display: 'On the patient display',
   },
-  ...undoing,
   print: 'Print',
   save: 'Save as PDF',
   printed: 'The printer has it.',
   saved: 'Saved.',
-  kept: 'Every tap is kept at once.',
   begin: 'Begin the plan',
   take: 'Take the plan away',
   none: 'No plan yet',

@@ -2,16 +2,7 @@
 
 import type { Kind, PhaseName } from '../../shared/preset/preset.ts';
 import { minute, percent, span } from './counting.ts';
-import { phases, undoing } from './en-terms.ts';
-
-/** What a phase is called where its name stands alone. */
-const names: Readonly<Record<PhaseName, string>> = {
-  settle: 'Settle',
-  onset: 'Onset',
-  deep: 'Deep',
-  return: 'Return',
-  rest: 'Rest',
-};
+import { phases } from './en-terms.ts';
 
 const doseMarks: Readonly<Record<Kind, string>> = {
   spravato: 'the first device',
@@ -31,7 +22,6 @@ const seconds = (value: number): string => {
 
 export const presetEditor = {
   title: 'Preset',
-  ...undoing,
   opening: 'Looking the preset up …',
   kept: 'Drag in the timeline, or use the arrow keys. Every change is kept at once.',
   running: 'A session is running and keeps what it began with. What you change here is for the next one.',
@@ -69,7 +59,14 @@ export const presetEditor = {
     label: 'Parts of the preset',
     whole: 'Whole session',
     addPhase: 'Add a phase',
-    phase: names,
+    /** What a phase is called where its name stands alone. */
+    phase: {
+      settle: 'Settle',
+      onset: 'Onset',
+      deep: 'Deep',
+      return: 'Return',
+      rest: 'Rest',
+    } satisfies Record<PhaseName, string>,
   },
   phase: {
     about: {
@@ -151,6 +148,5 @@ export const presetEditor = {
     over: 'Over: the room rests',
     picture: 'The room in the preview',
     nothingPlays: 'Nothing plays',
-    phase: names,
   },
 };

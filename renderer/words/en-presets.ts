@@ -1,8 +1,6 @@
 // English for the list of presets on the console and for what can be done with one of them there. The editor's words
 // are in en-preset.ts.
 
-import { undoing } from './en-terms.ts';
-
 /** `today`, `yesterday`, `5 days ago`, `3 weeks ago`, `4 months ago`, `2 years ago`: whole days that have gone by. */
 const daysAgo = (days: number): string => {
   if (days <= 0) return 'today';
@@ -22,7 +20,6 @@ export const presetList = {
   usedSought: (said: string) => `used ${said}`,
   noneFound: (sought: string) => `No preset is found by ${quoted(sought)}.`,
   noneFoundHint: 'Look by label, by kind, or by when it was used: today, yesterday, weeks.',
-  labelHint: 'Two random words. Never a name: this label is on screens and in the log.',
   menu: 'More for presets',
   add: 'Add from a file',
   addAbout: 'a preset that was saved as one',
@@ -34,6 +31,5 @@ export const presetList = {
   exported: (label: string) => `${quoted(label)} is saved as a file.`,
   removed: (label: string) => `${quoted(label)} is removed.`,
   back: (label: string) => `${quoted(label)} is back.`,
-  undo: undoing.undo,
   close: 'Close this line',
 };

@@ -40,7 +40,6 @@ export const session = {
   assessIn: (ms: number) => `Assess mark in ${minutesLeft(ms)}`,
   markDose: (kind: Kind) => doseMark[kind],
   settleWaits: 'settle waits for it',
-  resume: 'Resume',
   heldFor: (ms: number) => `on hold for ${minutesGone(ms)}`,
   phasesAreOver: 'The phases are over',
   untilRoomFree: 'press Room is free when the patient has left',
@@ -62,7 +61,6 @@ export const cards = {
   goingTo: (pct: number, ms: number) => `on the way to ${percent(pct)}, ${minutesLeft(ms)}`,
   steady: 'as agreed',
   changedByHand: (count: number) => `${counted(count, 'lamp')} changed by hand`,
-  fullLight: 'until you go back to the session',
   sound: 'Sound',
   levels: { silence: 'Silence', whisper: 'Whisper', soft: 'Soft', moderate: 'Moderate', full: 'Full' },
   heard: (level: string, title: string) => `${level} · ${title}`,
@@ -91,7 +89,6 @@ export const cards = {
 /** What staff can do to a session. */
 export const actions = {
   label: 'Session',
-  doseMark,
   quietCheck: 'Quiet check',
   endQuietCheck: 'End quiet check',
   hold: 'Hold',

@@ -3,7 +3,7 @@
 import type { PhaseName } from '../../shared/preset/preset.ts';
 import type { SessionChange } from '../../shared/session/changes.ts';
 import { capital, counted, inLetters, listed, percent } from './counting.ts';
-import { phases, undoing } from './en-terms.ts';
+import { phases } from './en-terms.ts';
 
 const steps = (count: number): string =>
   `${inLetters(Math.abs(count))} ${Math.abs(count) === 1 ? 'step' : 'steps'}`;
@@ -50,7 +50,6 @@ export const turnover = {
     nothing: 'There is nothing to keep.',
     nothingAbout: 'All of it went as agreed, or has been seen to.',
     kept: (label: string) => `Kept in “${label}”`,
-    undo: undoing.undo,
     wiped: 'Nothing of the last session is left on this screen.',
   },
   pages: {

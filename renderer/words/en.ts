@@ -16,7 +16,7 @@ import { ready } from './en-ready.ts';
 import { errors, faults, milestones, notices } from './en-sentences.ts';
 import { actions, cards, session } from './en-session.ts';
 import { setup } from './en-setup.ts';
-import { app, doseMark, kinds, phases } from './en-terms.ts';
+import { app, doseMark, kinds, phases, undoing } from './en-terms.ts';
 import { turnover } from './en-turnover.ts';
 
 const chart = {
@@ -70,7 +70,6 @@ const side = {
 };
 
 const door = {
-  title: 'Door',
   signs: {
     free: { head: 'Free', line: '' },
     quiet: { head: 'Quiet, please', line: 'Staff welcome: enter softly' },
@@ -87,6 +86,7 @@ const door = {
 /** Everything in English. */
 export const en = {
   app,
+  undoing,
   kinds,
   phases,
   chart,

@@ -49,7 +49,7 @@ const Header = ({ isRunning, done, steps, onAdded }: HeaderProps): ReactElement 
         <Wrong sentence={wrong} />
         <RefusalLine />
       </div>
-      <UndoRedo steps={steps} say={say} />
+      <UndoRedo steps={steps} />
       <Button isBusy={isBusy} onPress={() => void ask('addMusicFolder', {}).then(onAdded)}>
         {say.addFolder}
       </Button>

@@ -139,7 +139,7 @@ export const usePlaylists = (
       const { past, present, future } = newest.current.history;
       const change = isUndo ? past.length > 0 && present : future[0];
       if (!change) {
-        refuse(isUndo ? say.nothingToUndo : say.nothingToRedo);
+        refuse(isUndo ? words.undoing.nothingToUndo : words.undoing.nothingToRedo);
         return null;
       }
       const state = isUndo ? change.before : change.after;

@@ -65,7 +65,7 @@ const Editing = ({ preset, snapshot }: { readonly preset: PresetView; readonly s
   return (
     <div className={styles.screen}>
       <Header label={preset.label} said={<Outcome wrong={editing.wrong ?? print.wrong} done={print.done} />}>
-        <UndoRedo steps={editing} say={say} />
+        <UndoRedo steps={editing} />
         {plan !== null && print.keys}
       </Header>
       <Notices snapshot={snapshot} />

@@ -92,7 +92,7 @@ export const EditorFrame = (props: EditorFrameProps): ReactElement => {
         isIdle={!isPreviewing && draft !== null}
         first={allKept}
       >
-        {!isPreviewing && draft !== null && <UndoRedo steps={draft} say={say} nameClass={styles.keyName} />}
+        {!isPreviewing && draft !== null && <UndoRedo steps={draft} nameClass={styles.keyName} />}
         {!isPreviewing && (
           <Button onPress={onMake}>{draft === null ? say.ways.makeOne : say.ways.duplicate}</Button>
         )}

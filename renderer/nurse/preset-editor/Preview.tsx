@@ -95,7 +95,7 @@ export const Preview = ({ preset, chairDb, onStop }: PreviewProps): ReactElement
         </div>
         <div className="stack shrinks gap-3">
           <h2 className={styles.phase}>
-            {session.overAt === null ? say.phase[runningPhase(session).name] : say.over}
+            {session.overAt === null ? words.presetEditor.tabs.phase[runningPhase(session).name] : say.over}
           </h2>
           <p className={styles.minute}>
             {say.minuteSaid(Math.abs(minute))} {minute < 0 ? say.before(preset.kind) : say.after(preset.kind)}

@@ -49,7 +49,7 @@ const OutcomeLine = ({ outcome, dismiss }: PresetActions): ReactElement => (
           </Button>
         ) : (
           <Button size="small" onPress={outcome.undo}>
-            {say.undo}
+            {words.undoing.undo}
           </Button>
         )}
       </>

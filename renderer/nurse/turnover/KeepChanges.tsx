@@ -133,7 +133,7 @@ const KeptNow = ({ keeping, lines, titleOf }: KeepingProps): ReactElement => (
     <footer className="keeps-size row-apart gap-4">
       <span className={styles.keep}>
         <Button isBusy={keeping.asking.isBusy} onPress={keeping.takeBack}>
-          {say.undo}
+          {words.undoing.undo}
         </Button>
       </span>
     </footer>
