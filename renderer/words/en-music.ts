@@ -51,14 +51,22 @@ export const music = {
   foundOf: (found: number, of: number) => `${inThousands(found)} of ${tracks(of)}`,
   find: 'Find by title, artist, album or folder',
   clear: 'Clear the search',
-  noneFound: (sought: string) => `No track matches “${sought}”.`,
-  noneFoundHint: 'Try fewer letters, or look in All music.',
-  noMusic: 'There is no music yet.',
-  noMusicHint: 'Press Add a folder, or drag folders and files onto this window. Files stay where they are.',
-  emptyOwn: 'This playlist is empty.',
-  emptyOwnHint:
-    'In All music, drag tracks onto its name at the left, or choose them and press Add to playlist.',
-  emptyOther: 'Nothing in it can be played now.',
+  /** Why a list is empty, by what was sought, and what to do about it. */
+  empty: {
+    noneFound: {
+      head: (sought: string) => `No track matches “${sought}”.`,
+      hint: 'Try fewer letters, or look in All music.',
+    },
+    noMusic: {
+      head: () => 'There is no music yet.',
+      hint: 'Press Add a folder, or drag folders and files onto this window. Files stay where they are.',
+    },
+    emptyOwn: {
+      head: () => 'This playlist is empty.',
+      hint: 'In All music, drag tracks onto its name at the left, or choose them and press Add to playlist.',
+    },
+    emptyOther: { head: () => 'Nothing in it can be played now.', hint: '' },
+  },
   tracks: (title: string) => `Tracks of ${title}`,
   drag: (title: string) => `Drag ${title}`,
   away: 'not here now',

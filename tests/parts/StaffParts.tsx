@@ -16,7 +16,7 @@ import { CorrectDose } from '../../renderer/nurse/dose/CorrectDose.tsx';
 import { PinPad } from '../../renderer/nurse/lock/PinPad.tsx';
 import { MeasuringLine } from '../../renderer/nurse/music/MeasuringLine.tsx';
 import { NothingHere } from '../../renderer/nurse/music/TrackList.tsx';
-import { BeginPlan } from '../../renderer/nurse/plan/NoPlan.tsx';
+import { BeginPlan } from '../../renderer/nurse/plan/Plan.tsx';
 import { PlanForm } from '../../renderer/nurse/plan/PlanForm.tsx';
 import { PlanNow } from '../../renderer/nurse/plan/PlanNow.tsx';
 import { PlanReading } from '../../renderer/nurse/plan/PlanReading.tsx';

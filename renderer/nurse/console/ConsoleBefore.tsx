@@ -11,11 +11,10 @@ import { RoomPicture } from '../chart/RoomPicture.tsx';
 import { PresetChart } from '../chart/SessionChart.tsx';
 import { RoomBadges, ScreenLinks } from '../common/HeaderParts.tsx';
 import { Notices } from '../common/Notices.tsx';
-import { choosePreset, useChosenPreset } from '../presets/chosen-preset.ts';
 import { MusicKey } from '../presets/MusicKey.tsx';
 import { PresetList } from '../presets/PresetList.tsx';
 import { useFit } from '../presets/useFit.ts';
-import { usePreset, usePresets } from '../presets/usePresets.ts';
+import { choosePreset, useChosenPreset } from '../presets/usePresets.ts';
 import { ChosenPresetActions } from './ChosenPresetActions.tsx';
 import styles from './ConsoleBefore.module.css';
 import { Readiness } from './Readiness.tsx';
@@ -119,9 +118,7 @@ interface ConsoleBeforeProps {
 }
 
 export const ConsoleBefore = ({ snapshot, room }: ConsoleBeforeProps): ReactElement => {
-  const presets = usePresets(snapshot.presets);
-  const [chosen, choose] = useChosenPreset(presets);
-  const preset = usePreset(chosen, snapshot.presets);
+  const { presets, chosen, choose, preset } = useChosenPreset(snapshot.presets);
   return (
     <div className={styles.console}>
       <Header snapshot={snapshot} />

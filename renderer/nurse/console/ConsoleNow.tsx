@@ -16,20 +16,8 @@ import styles from './ConsoleNow.module.css';
 
 const { session: say } = words;
 
-const comingText = (coming: Coming): string => {
-  switch (coming.kind) {
-    case 'check':
-      return say.checkIn(coming.inMs);
-    case 'phase':
-      return say.phaseIn(coming.name, coming.inMs);
-    case 'phasesOver':
-      return say.phasesOverIn(coming.inMs);
-    case 'roomBack':
-      return say.gentleEnding(coming.inMs);
-    case 'assess':
-      return say.assessIn(coming.inMs);
-  }
-};
+const comingText = (coming: Coming): string =>
+  coming.kind === 'phase' ? say.phaseIn(coming.name, coming.inMs) : say.comingIn[coming.kind](coming.inMs);
 
 /** What is next: the chief line, null where there is none, and one or two beneath it. */
 const nextText = (

@@ -75,7 +75,7 @@ const LockNow = ({ session, clock }: Omit<SessionProps, 'nowMs'>): ReactElement 
           </p>
         )}
       </div>
-      {next.kind === 'check' && <p className={styles.coming}>{running.checkIn(next.inMs)}</p>}
+      {next.kind === 'check' && <p className={styles.coming}>{running.comingIn.check(next.inMs)}</p>}
       {session.fullLightSince !== null && <p className={styles.fullLight}>{say.fullLightOn}</p>}
       <div className={styles.request}>
         <RequestCard session={session} clock={clock} nowMs={sessionMs} />

@@ -87,31 +87,17 @@ const Row = ({ row, isPlaying, onListen }: RowProps): ReactElement => {
   );
 };
 
-export type EmptyReason = 'noMusic' | 'emptyOwn' | 'emptyOther' | 'noneFound';
-
-/** @param sought what was typed */
-const textOf = (reason: EmptyReason, sought: string): readonly [string, string] => {
-  switch (reason) {
-    case 'noMusic':
-      return [say.noMusic, say.noMusicHint];
-    case 'emptyOwn':
-      return [say.emptyOwn, say.emptyOwnHint];
-    case 'emptyOther':
-      return [say.emptyOther, ''];
-    case 'noneFound':
-      return [say.noneFound(sought.trim()), say.noneFoundHint];
-  }
-};
+export type EmptyReason = keyof typeof say.empty;
 
 /** What an empty list shows: why it is empty, and what to do about it. */
 export const NothingHere = (props: {
   readonly reason: EmptyReason;
   readonly sought: string;
 }): ReactElement => {
-  const [head, hint] = textOf(props.reason, props.sought);
+  const { head, hint } = say.empty[props.reason];
   return (
     <div className={styles.nothing}>
-      <p className={styles.head}>{head}</p>
+      <p className={styles.head}>{head(props.sought.trim())}</p>
       <p>{hint}</p>
     </div>
   );

@@ -7,8 +7,7 @@ import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import type { PlanCard } from '../../../shared/preset/plan.ts';
 import { send } from '../../ui/bridge.ts';
 import { words } from '../../words/index.ts';
-import { useChosenPreset } from '../presets/chosen-preset.ts';
-import { usePreset, usePresets } from '../presets/usePresets.ts';
+import { useChosenPreset } from '../presets/usePresets.ts';
 import styles from './Companion.module.css';
 
 const { companion: say } = words;
@@ -47,8 +46,7 @@ const InSession = ({ plan }: LinesProps): ReactElement => {
 };
 
 const Before = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
-  const [chosen] = useChosenPreset(usePresets(snapshot.presets));
-  const preset = usePreset(chosen, snapshot.presets);
+  const { preset } = useChosenPreset(snapshot.presets);
   return <Lines plan={preset?.plan ?? null} />;
 };
 

@@ -1,20 +1,27 @@
 // The plan card of a preset, filled in together with the person: what helps and what to leave alone. It holds wishes
 // only, and no field may ask for a name or a medicine.
 
-import type { ReactElement, ReactNode } from 'react';
-import type { PresetView, Snapshot } from '../../../shared/ipc/snapshot.ts';
+import { type PropsWithChildren, type ReactElement, type ReactNode, useState } from 'react';
+import {
+  type PresetSummary,
+  type PresetView,
+  plainPreset,
+  type Snapshot,
+} from '../../../shared/ipc/snapshot.ts';
+import { type PlanCard, USUAL_PLAN } from '../../../shared/preset/plan.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
 import { Wrong } from '../../ui/Section.tsx';
 import { UndoRedo } from '../../ui/UndoRedo.tsx';
+import { useAsk } from '../../ui/useAsk.ts';
 import { useUndoKeys } from '../../ui/useKeys.ts';
 import { words } from '../../words/index.ts';
+import { offerLabel } from '../../words/labels.ts';
 import { BackButton } from '../common/HeaderParts.tsx';
 import { Notices } from '../common/Notices.tsx';
 import { usePrint } from '../common/usePrint.tsx';
-import { useChosenPreset } from '../presets/chosen-preset.ts';
-import { usePreset, usePresets } from '../presets/usePresets.ts';
-import { BeginPlan, MakeOwn } from './NoPlan.tsx';
+import { duplicateOf } from '../preset-editor/preset-editing.ts';
+import { useChosenPreset } from '../presets/usePresets.ts';
 import styles from './Plan.module.css';
 import { PlanForm } from './PlanForm.tsx';
 import { PlanReading } from './PlanReading.tsx';
@@ -51,6 +58,66 @@ interface OutcomeProps {
 
 const Outcome = ({ wrong, done }: OutcomeProps): ReactNode =>
   wrong === null ? done !== null && <p role="status">{done}</p> : <Wrong sentence={wrong} />;
+
+const Page = ({ children }: PropsWithChildren): ReactElement => (
+  <main className={styles.page}>
+    <h2 className="title">{say.none}</h2>
+    {children}
+  </main>
+);
+
+interface BeginPlanProps {
+  readonly onBegin: (plan: PlanCard) => void;
+}
+
+/** What a plan is for, and the one press that begins it. */
+export const BeginPlan = ({ onBegin }: BeginPlanProps): ReactElement => (
+  <Page>
+    <p className={styles.hint}>{say.noneHint}</p>
+    <Button kind="primary" size="footer" onPress={() => onBegin(USUAL_PLAN)}>
+      {say.begin}
+    </Button>
+  </Page>
+);
+
+interface MakeOwnProps {
+  readonly preset: PresetView;
+  readonly presets: readonly PresetSummary[];
+  /** The own preset exists, with a new plan. */
+  readonly onMade: (presetId: string) => void;
+}
+
+/**
+ * A preset that comes with Stillroom is everybody's, so there a plan begins with an own preset, under a label that says
+ * nothing about anyone.
+ */
+const MakeOwn = ({ preset, presets, onMade }: MakeOwnProps): ReactElement => {
+  const { ask, wrong, isBusy } = useAsk();
+  const offer = (besides: string | null): string =>
+    offerLabel(new Set([...presets.map((one) => one.label), ...(besides === null ? [] : [besides])]));
+  const [label, setLabel] = useState(() => offer(null));
+  const make = async (): Promise<void> => {
+    const own = duplicateOf(plainPreset(preset), label, new Set(presets.map(({ id }) => id)));
+    const answer = await ask('savePreset', { preset: { ...own, plan: USUAL_PLAN } });
+    if (answer.ok) onMade(answer.value);
+  };
+  return (
+    <Page>
+      <p className={styles.hint}>{say.builtIn(preset.label)}</p>
+      <div className={styles.offered}>
+        <div>
+          <p className="caption">{say.label}</p>
+          <p className={styles.newLabel}>{label}</p>
+        </div>
+        <Button onPress={() => setLabel(offer(label))}>{say.another}</Button>
+      </div>
+      <Button kind="primary" size="footer" isBusy={isBusy} onPress={() => void make()}>
+        {say.make}
+      </Button>
+      <Wrong sentence={wrong} />
+    </Page>
+  );
+};
 
 const Editing = ({ preset, snapshot }: { readonly preset: PresetView; readonly snapshot: Snapshot }) => {
   const { tell } = useCommands();
@@ -109,9 +176,7 @@ const Reading = ({ preset, snapshot }: { readonly preset: PresetView; readonly s
 };
 
 const OfChosen = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
-  const presets = usePresets(snapshot.presets);
-  const [chosen, choose] = useChosenPreset(presets);
-  const preset = usePreset(chosen, snapshot.presets);
+  const { presets, choose, preset } = useChosenPreset(snapshot.presets);
   if (preset === null || presets === null) {
     return (
       <div className={styles.screen}>

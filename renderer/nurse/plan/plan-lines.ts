@@ -20,64 +20,61 @@ export interface PlanGroup {
   readonly lines: readonly PlanLine[];
 }
 
-const said = words.plan;
+const { plan: say } = words;
 
 /** The plan in its groups, each part once. */
 export const planGroups = (plan: PlanCard): readonly PlanGroup[] => {
   const line = (part: keyof PlanCard, text: string, isSaid: boolean): PlanLine => ({
-    ...{ part, name: said.parts[part] },
-    ...{ said: text, isSaid },
+    part,
+    name: say.parts[part],
+    said: text,
+    isSaid,
   });
   const note = (part: 'helps' | 'leaveAlone' | 'musicNever' | 'afterwards'): PlanLine => ({
-    ...line(part, plan[part] === '' ? said.nothingSaid : plan[part], plan[part] !== ''),
+    ...line(part, plan[part] === '' ? say.nothingSaid : plan[part], plan[part] !== ''),
     isNote: true,
   });
   const isWanted = (part: 'eyeMask' | 'blanket' | 'water' | 'companion' | 'write' | 'draw' | 'picture') => ({
-    ...line(part, plan[part] ? said.yes : said.no, plan[part]),
-    name: said.wanted[part],
+    ...line(part, plan[part] ? say.yes : say.no, plan[part]),
+    name: say.wanted[part],
   });
   const isAgreed = (part: 'medicinesTalkedAbout' | 'quietAgreed') =>
-    line(part, plan[part] ? said.yes : said.notYet, plan[part]);
+    line(part, plan[part] ? say.yes : say.notYet, plan[part]);
   return [
     {
-      title: said.groups.company,
+      title: say.groups.company,
       lines: [
-        line('talk', said.talk[plan.talk], true),
-        line('touch', said.touch[plan.touch], true),
-        line('lookIn', said.lookIn[plan.lookIn], true),
+        line('talk', say.talk[plan.talk], true),
+        line('touch', say.touch[plan.touch], true),
+        line('lookIn', say.lookIn[plan.lookIn], true),
       ],
     },
     {
-      title: said.groups.words,
+      title: say.groups.words,
       lines: [note('helps'), note('leaveAlone'), note('musicNever'), note('afterwards')],
     },
     {
-      title: said.groups.room,
+      title: say.groups.room,
       isShort: true,
       lines: [isWanted('eyeMask'), isWanted('blanket'), isWanted('water'), isWanted('companion')],
     },
-    { title: said.groups.agreed, lines: [isAgreed('medicinesTalkedAbout'), isAgreed('quietAgreed')] },
+    { title: say.groups.agreed, lines: [isAgreed('medicinesTalkedAbout'), isAgreed('quietAgreed')] },
     {
-      title: said.groups.display,
+      title: say.groups.display,
       isShort: true,
       lines: [isWanted('write'), isWanted('draw'), isWanted('picture')],
     },
   ];
 };
 
-const listOf = (plan: PlanCard, parts: readonly (keyof typeof said.wanted)[]): string =>
-  said.listed(parts.filter((part) => plan[part]).map((part) => said.wanted[part]));
-
 const wantedLine = (
   part: 'room' | 'display',
   plan: PlanCard,
-  parts: readonly (keyof typeof said.wanted)[],
+  parts: readonly (keyof typeof say.wanted)[],
 ): PlanLine => {
-  const wanted = listOf(plan, parts);
-  return {
-    ...{ part, name: said.groups[part] },
-    ...{ said: wanted === '' ? said.nothing : wanted, isSaid: wanted !== '' },
-  };
+  const wanted = parts.filter((one) => plan[one]).map((one) => say.wanted[one]);
+  const isSaid = wanted.length > 0;
+  return { part, name: say.groups[part], said: isSaid ? say.listed(wanted) : say.nothing, isSaid };
 };
 
 /** The whole plan in eleven lines. */

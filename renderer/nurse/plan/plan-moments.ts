@@ -43,25 +43,17 @@ const momentOf = (session: RunningSession, now: Ms): Moment | null => {
   return isReturning(session) ? 'return' : null;
 };
 
-const partsAt = (
-  moment: Moment,
-  { request }: RunningSession,
-  plan: PlanCard,
-): readonly (keyof PlanCard)[] => {
-  switch (moment) {
-    case 'asked': {
-      const wish = request?.wish ?? null;
-      return [...(wish === null ? [] : ANSWERS[wish]), 'touch', 'talk', 'helps', 'leaveAlone'];
-    }
-    case 'lookIn':
-      return ['touch', 'talk', 'lookIn', 'leaveAlone'];
-    case 'fullLight':
-      return ['touch', 'talk', 'leaveAlone'];
-    case 'settle':
-      return ['eyeMask', 'blanket', 'water', 'companion', 'quietAgreed', 'musicNever'];
-    case 'return':
-      return plan.afterwards === '' ? ['talk', 'touch'] : ['afterwards'];
-  }
+const partsAt = (moment: Moment, { request }: RunningSession, plan: PlanCard): PlanMoment['parts'] => {
+  const wish = request?.wish ?? null;
+  const answers = wish === null ? [] : ANSWERS[wish];
+  const parts: Readonly<Record<Moment, PlanMoment['parts']>> = {
+    asked: [...answers, 'touch', 'talk', 'helps', 'leaveAlone'],
+    lookIn: ['touch', 'talk', 'lookIn', 'leaveAlone'],
+    fullLight: ['touch', 'talk', 'leaveAlone'],
+    settle: ['eyeMask', 'blanket', 'water', 'companion', 'quietAgreed', 'musicNever'],
+    return: plan.afterwards === '' ? ['talk', 'touch'] : ['afterwards'],
+  };
+  return parts[moment];
 };
 
 /**

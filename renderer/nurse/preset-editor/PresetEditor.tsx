@@ -1,16 +1,18 @@
 // The preset editor. One's own preset is edited as a timeline; a built-in one is shown and previewed, and never changed.
 
 import { type ReactElement, useEffect, useState } from 'react';
-import type { PresetView, Snapshot } from '../../../shared/ipc/snapshot.ts';
-import type { Preset } from '../../../shared/preset/preset.ts';
+import { type PresetView, plainPreset, type Snapshot } from '../../../shared/ipc/snapshot.ts';
+import { musicOf, type Preset, playlistIn } from '../../../shared/preset/preset.ts';
 import { send } from '../../ui/bridge.ts';
 import { useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
-import { chosenPresetId, useChosenPreset } from '../presets/chosen-preset.ts';
-import { usePresets } from '../presets/usePresets.ts';
-import { BuiltInPreset } from './BuiltInPreset.tsx';
+import { levelText } from '../../words/level-text.ts';
+import { PresetChart } from '../chart/SessionChart.tsx';
+import { chosenPresetId, usePresets } from '../presets/usePresets.ts';
 import { Editor } from './Editor.tsx';
-import { EditorHead } from './EditorFrame.tsx';
+import { EditorFrame, EditorHead } from './EditorFrame.tsx';
+import { PhasePicture } from './PhasePicture.tsx';
+import styles from './PresetEditor.module.css';
 import { allKept, makePresetOf } from './preset-saving.ts';
 
 /**
@@ -34,15 +36,49 @@ const useFreshPreset = (presetId: string | null): PresetView | null => {
   return preset?.id === presetId ? preset : null;
 };
 
+const { presetEditor: say } = words;
+
+interface BuiltInPresetProps {
+  readonly snapshot: Snapshot;
+  readonly preset: PresetView;
+  readonly onMake: (preset: Preset) => void;
+}
+
+/** A built-in preset: its timeline, the room in each phase, the preview, and the way to one's own. */
+const BuiltInPreset = ({ snapshot, preset, onMake }: BuiltInPresetProps): ReactElement => {
+  const { chairDb } = snapshot.sound;
+  return (
+    <EditorFrame snapshot={snapshot} preset={preset} draft={null} onMake={() => onMake(plainPreset(preset))}>
+      <div className="fills">
+        <PresetChart preset={preset} chairDb={chairDb} />
+      </div>
+      <ul className={styles.cards}>
+        {preset.phases.map(({ name, lengthMin, ambient, levelDb }) => {
+          const isSilent = playlistIn(musicOf(preset), name) === null;
+          const level = isSilent ? null : levelText(levelDb, chairDb);
+          return (
+            <li key={name} className={styles.card}>
+              <div className={styles.picture}>
+                <PhasePicture preset={preset} name={name} />
+              </div>
+              <h2 className={styles.name}>{say.tabs.phase[name]}</h2>
+              <p className="tabular hint">{say.phase.summary(lengthMin, ambient.brightnessPct, level)}</p>
+            </li>
+          );
+        })}
+      </ul>
+    </EditorFrame>
+  );
+};
+
 export const PresetEditor = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   const { refuse } = useCommands();
   const [madeId, setMadeId] = useState<string | null>(null);
   // The other presets are needed for their labels, and not again at every change of this one.
   const [listed, setListed] = useState(snapshot.presets);
   const presets = usePresets(listed);
-  const [chosen] = useChosenPreset(presets);
   // The one made here, or the console's choice: a list without the newest must not lead to another one.
-  const preset = useFreshPreset(madeId ?? chosenPresetId() ?? chosen);
+  const preset = useFreshPreset(madeId ?? chosenPresetId() ?? presets?.[0]?.id ?? null);
   const make = async (of: Preset): Promise<void> => {
     const made = await makePresetOf(of);
     if (!made.ok) return refuse(words.errors[made.error]);
@@ -53,7 +89,7 @@ export const PresetEditor = ({ snapshot }: { readonly snapshot: Snapshot }): Rea
   if (preset === null) {
     return (
       <div className="screen-frame">
-        <EditorHead label={words.presetEditor.title} total={words.presetEditor.opening} />
+        <EditorHead label={say.title} total={say.opening} />
       </div>
     );
   }

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { send } from '../../ui/bridge.ts';
 import type { UndoHistory } from '../../ui/useHistory.ts';
 import { offerLabel } from '../../words/labels.ts';
-import { choosePreset } from '../presets/chosen-preset.ts';
+import { choosePreset } from '../presets/usePresets.ts';
 import { duplicateOf } from './preset-editing.ts';
 
 /** A preset that is being edited, with its undo history. */

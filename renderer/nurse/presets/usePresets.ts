@@ -1,7 +1,7 @@
-// The presets as the console needs them: the list of all, and one of them whole, each asked for again when main says
-// that presets have changed. The last answers are kept, so that no screen begins with an empty list.
+// The presets as the console needs them: the list of all, which one is chosen, and that one whole. Main is asked again
+// when it says that presets have changed; the last answers are kept, so that no screen begins with an empty list.
 
-import { startTransition, useEffect, useState } from 'react';
+import { startTransition, useEffect, useReducer, useState } from 'react';
 import { FIRST_PRESET_ID } from '../../../shared/ipc/channels.ts';
 import type { PresetSummary, PresetsView, PresetView } from '../../../shared/ipc/snapshot.ts';
 import { send, sendInEffect } from '../../ui/bridge.ts';
@@ -46,7 +46,7 @@ export const usePresets = ({ revision }: PresetsView): readonly PresetSummary[] 
 };
 
 /** A whole preset; the one before it while main has not answered, and null when there is none. */
-export const usePreset = (presetId: string | null, { revision }: PresetsView): PresetView | null => {
+const usePreset = (presetId: string | null, { revision }: PresetsView): PresetView | null => {
   const [preset, setPreset] = useState(whole?.value.id === presetId ? whole?.value : null);
   useEffect(() => {
     if (presetId === null) return setPreset(null);
@@ -57,4 +57,30 @@ export const usePreset = (presetId: string | null, { revision }: PresetsView): P
     });
   }, [presetId, revision]);
   return preset ?? null;
+};
+
+/**
+ * Which preset is chosen on the console: a choice on this screen, not part of the room's state. It survives a visit to
+ * Set-up and is forgotten at Start, so that the next person's session begins with the first preset again.
+ */
+let chosenId: string | null = null;
+
+/** Chooses a preset from another screen than the console; null forgets the choice. */
+export const choosePreset = (id: string | null): void => {
+  chosenId = id;
+};
+
+/** What somebody chose; null when nobody did. */
+export const chosenPresetId = (): string | null => chosenId;
+
+/** All presets, and the chosen one: the first while nobody chose one that is still there, null when there are none. */
+export const useChosenPreset = (view: PresetsView) => {
+  const presets = usePresets(view);
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  const chosen = (presets?.find(({ id }) => id === chosenId) ?? presets?.[0])?.id ?? null;
+  const choose = (id: string): void => {
+    chosenId = id;
+    redraw();
+  };
+  return { presets, chosen, choose, preset: usePreset(chosen, view) };
 };

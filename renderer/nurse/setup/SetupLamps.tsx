@@ -9,7 +9,7 @@ import { Choice } from '../../ui/Choice.tsx';
 import { Hint, Section, Wrong } from '../../ui/Section.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { words } from '../../words/index.ts';
-import { type AfterPowerCut, afterPowerCutOf } from './after-power-cut.ts';
+import { afterPowerCutOf } from './after-power-cut.ts';
 import styles from './SetupLamps.module.css';
 
 const { lights: say, powerCut } = words.setup;
@@ -95,17 +95,6 @@ export const LampRoles = ({ snapshot }: { readonly snapshot: Snapshot }): ReactE
   );
 };
 
-const powerCutText = ({ kind, white, of }: AfterPowerCut): string => {
-  switch (kind) {
-    case 'white':
-      return powerCut.white(white, of);
-    case 'asBefore':
-      return powerCut.asBefore(of);
-    case 'none':
-      return powerCut.noneTells;
-  }
-};
-
 /** A lamp that comes up in full white would startle: one button lets them come back as they were. */
 export const SetupPowerCut = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement | null => {
   const { ask, isBusy, wrong } = useAsk();
@@ -113,11 +102,16 @@ export const SetupPowerCut = ({ snapshot }: { readonly snapshot: Snapshot }): Re
   if (after === null) return null;
   const why = snapshot.session.stage === 'running' ? words.setup.whyNot : null;
   const isWhite = after.kind === 'white';
+  const powerCutText = {
+    white: powerCut.white(after.white, after.of),
+    asBefore: powerCut.asBefore(after.of),
+    none: powerCut.noneTells,
+  }[after.kind];
   return (
     <Section title={powerCut.title}>
       <div role="status">
         <p className={styles.powerCut} data-white={isWhite || undefined}>
-          {powerCutText(after)}
+          {powerCutText}
         </p>
         {after.of > 0 && after.untold.length > 0 && <Hint>{powerCut.someDoNotTell(after.untold)}</Hint>}
       </div>

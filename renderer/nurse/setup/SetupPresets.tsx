@@ -7,8 +7,7 @@ import { send } from '../../ui/bridge.ts';
 import { Hint, Section, Wrong } from '../../ui/Section.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { words } from '../../words/index.ts';
-import { choosePreset } from '../presets/chosen-preset.ts';
-import { usePresets } from '../presets/usePresets.ts';
+import { choosePreset, usePresets } from '../presets/usePresets.ts';
 import styles from './SetupPresets.module.css';
 
 const { presets: say } = words.setup;

@@ -5,20 +5,23 @@ import { type ReactElement, useState } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import type { Turnover } from '../../../shared/session/session.ts';
 import { isWiped } from '../../../shared/session/turnover.ts';
+import { isWishedKept, pagesToPrint, usePages } from '../../patient/pages.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
+import { Wrong } from '../../ui/Section.tsx';
 import { words } from '../../words/index.ts';
 import { FullLightButton } from '../common/FullLightButton.tsx';
 import { RoomBadges, ScreenLinks } from '../common/HeaderParts.tsx';
 import { Notices } from '../common/Notices.tsx';
-import { choosePreset } from '../presets/chosen-preset.ts';
+import { usePrint } from '../common/usePrint.tsx';
+import { choosePreset } from '../presets/usePresets.ts';
 import styles from './AfterSession.module.css';
 import { KeepChanges } from './KeepChanges.tsx';
-import { PagesLeft } from './PagesLeft.tsx';
 import { TurnOver } from './TurnOver.tsx';
 import { useKeeping } from './useKeeping.ts';
 
 const { turnover: say } = words;
+const { pages } = say;
 
 interface AfterSessionProps {
   readonly snapshot: Snapshot;
@@ -37,13 +40,40 @@ const Header = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => 
   </header>
 );
 
-const doneSaid = ({ steps }: Turnover): string => (steps.volumes === 'later' ? say.isHeard : say.isDone);
+/**
+ * Offers to print what the patient wrote and drew, or to save it as a PDF; nothing without pages. It must never show them,
+ * and says plainly that they are gone with the turnover.
+ */
+const PagesLeft = ({ turnover }: { readonly turnover: Turnover }): ReactElement | null => {
+  // Renders again whenever the pages change.
+  usePages();
+  const print = usePrint(pages, async () => pagesToPrint());
+  const left = turnover.steps.pages === 'ahead' ? pagesToPrint() : null;
+  if (left === null) return null;
+  const [wrote, drew] = [left.writing !== '', left.drawn !== null];
+  return (
+    <section className={styles.pages} aria-label={pages.title} data-wished={isWishedKept() || undefined}>
+      <div className="pretty grows">
+        <p>
+          {pages.there(wrote, drew)} {isWishedKept() ? pages.wished : pages.plain}
+        </p>
+        <p className="caption" role="status">
+          {print.done ?? pages.gone(wrote && drew)}
+        </p>
+        <Wrong sentence={print.wrong} />
+      </div>
+      <div className="keeps-size row-wraps gap-3">{print.keys}</div>
+    </section>
+  );
+};
+
+const doneText = ({ steps }: Turnover): string => (steps.volumes === 'later' ? say.isHeard : say.isDone);
 
 const Foot = ({ snapshot, turnover }: AfterSessionProps): ReactElement => {
   const { tell } = useCommands();
   const isDone = isWiped(turnover);
   const isFull = snapshot.session.fullLightSince !== null;
-  const hint = isFull ? words.before.fullLightOn : isDone ? doneSaid(turnover) : say.waits;
+  const hint = isFull ? words.before.fullLightOn : isDone ? doneText(turnover) : say.waits;
   return (
     <footer className="screen-foot">
       <div className="hint-or-refusal">
