@@ -2,18 +2,19 @@
 // right at any time, by a key, by steps or typed, and what counts from it moves with it.
 
 import { expect, type Page } from '@playwright/test';
+import { SPRAVATO } from './after-session.ts';
 import { phaseIn, runningIn, sized } from './patient-room.ts';
-import { type Launch, type Program, startPreset, test, toConsole } from './program.ts';
+import { pastOf, plantSession } from './planted.ts';
+import { type Launch, letPass, type Program, startPreset, test, toConsole } from './program.ts';
 
 const MINUTE_MS = 60_000;
 
 /** At the console, with the first device marked just now. */
-const marked = async (launch: Launch, words: readonly string[] = []): Promise<Program> => {
-  const program = await launch(words);
-  await startPreset(program.room);
+const marked = async (launch: Launch, folder: string): Promise<Program> => {
+  await plantSession(folder, pastOf(SPRAVATO, 0));
+  const program = await launch();
   await toConsole(program.room);
-  await program.room.getByRole('button', { name: 'First device' }).click();
-  await expect.poll(() => phaseIn(program)).toBe('onset');
+  await program.room.getByRole('button', { name: 'Undo mark' }).waitFor();
   return program;
 };
 
@@ -28,8 +29,11 @@ const clockIn = (minutes: number): RegExp => {
   return new RegExp([-20_000, 0, 20_000].map((off) => said(at + off)).join('|'));
 };
 
-test('a mark that was pressed by mistake is taken back, and the room settles on', async ({ launch }) => {
-  const program = await marked(launch);
+test('a mark that was pressed by mistake is taken back, and the room settles on', async ({
+  launch,
+  folder,
+}) => {
+  const program = await marked(launch, folder);
   const { room } = program;
   await room.getByRole('button', { name: 'Undo mark' }).click();
   await expect.poll(() => phaseIn(program)).toBe('settle');
@@ -52,18 +56,26 @@ test('a second press in haste on First device does not take the mark back', asyn
   await expect(sheet(room)).toBeHidden();
 });
 
-test('taking it back is offered for two minutes, and Correct from then on too', async ({ launch }) => {
-  const { room } = await marked(launch, ['--rate', '30']);
+test('taking it back is offered for two minutes, and Correct from then on too', async ({
+  launch,
+  folder,
+}) => {
+  const program = await marked(launch, folder);
+  const { room } = program;
   const back = room.getByRole('button', { name: 'Undo mark' });
-  await expect(back).toBeVisible();
   await expect(correct(room)).toBeVisible();
-  // Two minutes are four seconds here.
-  await expect(back).toBeHidden({ timeout: 8000 });
+  await letPass(program, 2 * MINUTE_MS);
+  // The page hears of main's clock with the next press.
+  await room.keyboard.press('h');
+  await expect(back).toBeHidden();
   await expect(correct(room)).toBeVisible();
 });
 
-test('the mark is put right by one key, which first shows what it means by the clock', async ({ launch }) => {
-  const program = await marked(launch);
+test('the mark is put right by one key, which first shows what it means by the clock', async ({
+  launch,
+  folder,
+}) => {
+  const program = await marked(launch, folder);
   const { room } = program;
   const before = await runningIn(program);
   await correct(room).click();
@@ -95,8 +107,9 @@ test('the mark is put right by one key, which first shows what it means by the c
 
 test('any minute is typed or stepped to by keys alone, and a check that has come is due at once', async ({
   launch,
+  folder,
 }) => {
-  const program = await marked(launch);
+  const program = await marked(launch, folder);
   const { room } = program;
   await correct(room).focus();
   await room.keyboard.press('Enter');
@@ -121,8 +134,8 @@ test('any minute is typed or stepped to by keys alone, and a check that has come
   expect(await phaseIn(program)).toBe('deep');
 });
 
-test('more than four hours cannot be typed', async ({ launch }) => {
-  const program = await marked(launch);
+test('more than four hours cannot be typed', async ({ launch, folder }) => {
+  const program = await marked(launch, folder);
   const { room } = program;
   await correct(room).click();
   const minutes = sheet(room).getByRole('textbox', { name: 'Minutes ago' });
@@ -132,8 +145,11 @@ test('more than four hours cannot be typed', async ({ launch }) => {
   await expect(sheet(room).getByText(/before this session was started/)).toBeVisible();
 });
 
-test('a correction is corrected again, back to the instant at which it was pressed', async ({ launch }) => {
-  const program = await marked(launch);
+test('a correction is corrected again, back to the instant at which it was pressed', async ({
+  launch,
+  folder,
+}) => {
+  const program = await marked(launch, folder);
   const { room } = program;
   const pressedAt = (await runningIn(program)).doseAt ?? 0;
   await correct(room).click();
@@ -151,8 +167,8 @@ test('a correction is corrected again, back to the instant at which it was press
   expect(Math.abs(((await runningIn(program)).doseAt ?? 0) - pressedAt)).toBeLessThan(1000);
 });
 
-test('Escape leaves the mark as it stands', async ({ launch }) => {
-  const program = await marked(launch);
+test('Escape leaves the mark as it stands', async ({ launch, folder }) => {
+  const program = await marked(launch, folder);
   const { room } = program;
   const { doseAt } = await runningIn(program);
   await correct(room).click();
@@ -164,8 +180,9 @@ test('Escape leaves the mark as it stands', async ({ launch }) => {
 
 test('the sheet and the keys of the mark fit the smallest console, and what stands beside them is not cut off', async ({
   launch,
+  folder,
 }) => {
-  const program = await marked(launch);
+  const program = await marked(launch, folder);
   const { room } = program;
   await sized(program, 960, 600);
   await expect(room.getByRole('button', { name: 'Undo mark' })).toBeVisible();
@@ -184,8 +201,11 @@ test('the sheet and the keys of the mark fit the smallest console, and what stan
   expect(overlap).toBeLessThanOrEqual(1);
 });
 
-test('Full light is one press away while the sheet is open, and the sheet goes', async ({ launch }) => {
-  const program = await marked(launch);
+test('Full light is one press away while the sheet is open, and the sheet goes', async ({
+  launch,
+  folder,
+}) => {
+  const program = await marked(launch, folder);
   const { room } = program;
   await correct(room).click();
   await expect(sheet(room).getByRole('radio')).toHaveCount(7);

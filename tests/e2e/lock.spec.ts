@@ -33,6 +33,12 @@ const sent = (room: Page, name: CommandName, argument: unknown): Promise<Answer<
     argument,
   ] as const);
 
+/** A PIN is set, without the walk through Set-up. */
+const havePin = async (room: Page): Promise<void> => {
+  expect(await sent(room, 'setPin', { pin: PIN, present: null })).toMatchObject({ ok: true });
+  await room.getByRole('button', { name: 'Lock', exact: true }).waitFor();
+};
+
 /** The patient display, from which Staff leads back. */
 const staff = async (room: Page): Promise<void> => {
   await room.getByRole('button', { name: 'Wake the display' }).click();
@@ -70,8 +76,7 @@ test('Lock puts the keys for the PIN before every screen of the staff, and the P
 
 test('the keyboard types the PIN as well', async ({ launch }) => {
   const { room } = await launch();
-  await setPin(room);
-  await back(room);
+  await havePin(room);
   await room.getByRole('button', { name: 'Lock', exact: true }).click();
   await locked(room).waitFor();
   await room.keyboard.type('25');
@@ -119,8 +124,7 @@ test('in a session the way back from the patient display asks for the PIN, and s
   launch,
 }) => {
   const { room, snapshot } = await launch();
-  await setPin(room);
-  await back(room);
+  await havePin(room);
   await startPreset(room);
   expect((await snapshot()).lock).toBe('locked');
 
@@ -157,8 +161,7 @@ const asked = ({ session }: Awaited<ReturnType<Program['snapshot']>>): string =>
 
 test('Full light and the way back from it need no PIN', async ({ launch }) => {
   const { room, snapshot } = await launch();
-  await setPin(room);
-  await back(room);
+  await havePin(room);
   await startPreset(room);
   const isFull = async (): Promise<boolean> => (await snapshot()).session.fullLightSince !== null;
 
@@ -183,8 +186,7 @@ test('Enter after the PIN unlocks, and never presses the button that was pressed
   launch,
 }) => {
   const { room, snapshot } = await launch();
-  await setPin(room);
-  await back(room);
+  await havePin(room);
   await room.keyboard.press('F1');
   await room.getByRole('button', { name: 'Lock', exact: true }).click();
   // The same button is Full light again, and has the keyboard still.
@@ -199,8 +201,7 @@ test('Enter after the PIN unlocks, and never presses the button that was pressed
 test('it locks itself once nobody has pressed anything for three minutes', async ({ launch }) => {
   const program = await launch();
   const { room, snapshot } = program;
-  await setPin(room);
-  await back(room);
+  await havePin(room);
   await room.getByLabel('Find a preset').click();
   await letPass(program, 180_000);
   await expect(locked(room)).toBeVisible();
@@ -212,8 +213,7 @@ test('after five wrong ones it looks at none for half a minute, not even the rig
 }) => {
   const program = await launch();
   const { room } = program;
-  await setPin(room);
-  await back(room);
+  await havePin(room);
   await room.getByRole('button', { name: 'Lock', exact: true }).click();
   await locked(room).waitFor();
   for (let wrong = 1; wrong <= 5; wrong += 1) {
@@ -259,8 +259,7 @@ test('it is locked when the computer wakes up, since nobody knows for how long i
   launch,
 }) => {
   const { app, room } = await launch();
-  await setPin(room);
-  await back(room);
+  await havePin(room);
   await expect(room.getByRole('button', { name: 'Lock', exact: true })).toBeVisible();
   await app.evaluate(({ powerMonitor }) => {
     powerMonitor.emit('suspend');
@@ -271,8 +270,7 @@ test('it is locked when the computer wakes up, since nobody knows for how long i
 
 test('a page that crashed comes back locked', async ({ launch }) => {
   const { app, room } = await launch([], { isAlone: true });
-  await setPin(room);
-  await back(room);
+  await havePin(room);
   await expect(room.getByRole('button', { name: 'Lock', exact: true })).toBeVisible();
   const headings = (isCrashing: boolean): Promise<string> =>
     app.evaluate(({ BrowserWindow }, crashes) => {

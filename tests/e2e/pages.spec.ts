@@ -256,7 +256,7 @@ test('a long stroke is drawn whole, and is undone at once', async ({ launch, fol
   await room.mouse.down();
   for (let turn = 0; turn < 4; turn += 1) {
     const x = turn % 2 === 0 ? box.width - 30 : 30;
-    await room.mouse.move(box.x + x, box.y + 60 + (turn * (box.height - 100)) / 4, { steps: 110 });
+    await room.mouse.move(box.x + x, box.y + 60 + (turn * (box.height - 100)) / 4, { steps: 40 });
   }
   await room.mouse.up();
   await expect.poll(() => inked(room)).toBeGreaterThan(5000);
