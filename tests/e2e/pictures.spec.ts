@@ -15,7 +15,7 @@ import { EMPTY_ROOM, type Session } from '../../shared/session/session.ts';
 import { MINUTE_MS } from '../../shared/session/timeline.ts';
 import { launchAfterSession, press, turnOver } from './after-session.ts';
 import { testWithLoudspeakers as test } from './loudspeakers.ts';
-import { leaveSession, wakeDisplay, withoutItsFade } from './patient-room.ts';
+import { leaveSession, sized, wakeDisplay, withoutItsFade } from './patient-room.ts';
 import { openSetUp, PROJECT, type Program, pressRoundButton, toConsole, typeAddress } from './program.ts';
 
 const PICTURES = path.join(PROJECT, 'out', 'pictures');
@@ -44,16 +44,6 @@ const inSession = (now: number): Session => {
     EMPTY_ROOM,
   );
 };
-
-/** The size the screens are drawn for; without a window manager, full screen is the whole virtual display. */
-const atDrawnSize = ({ app }: Program): Promise<void> =>
-  app.evaluate(({ BrowserWindow }) => {
-    for (const window of BrowserWindow.getAllWindows()) {
-      if (!window.isVisible()) continue;
-      window.setFullScreen(false);
-      window.setContentSize(1280, 800);
-    }
-  });
 
 /** Mean relative luminance of what a page shows, in % (sRGB, IEC 61966-2-1). */
 const luminancePct = async (page: Page, png: Buffer): Promise<number> =>
@@ -89,7 +79,7 @@ const atRest = (page: Page): Promise<void> =>
 
 /** Takes a picture once a screen has come to rest, and says how light it is. */
 const picture = async (program: Program, name: string, page = program.room): Promise<number> => {
-  await atDrawnSize(program);
+  if (page === program.room) await sized(program, 1280, 800);
   await atRest(page);
   // What came of the last press may begin to fade only now.
   await atRest(page);
@@ -181,8 +171,7 @@ test('nor do the pages, and the still picture least of all', async ({ launch, fo
   await press(room, 'Keep');
   await press(room, 'Back');
   await press(room, 'Draw');
-  await atDrawnSize(program);
-  await room.waitForTimeout(1000);
+  await room.locator('[data-page][data-takes]').waitFor();
   const box = await room.getByRole('img', { name: 'Page to draw on' }).boundingBox();
   for (const [i, turn] of [0.6, 1.1, 1.7].entries()) {
     const at = (t: number): readonly [number, number] => [
@@ -259,7 +248,7 @@ test.describe('with a bridge that serves another room too', () => {
     await expect.poll(async () => (await snapshot()).lights.roomId).toBe('1');
     await room.getByRole('button', { name: 'Let them come back as they were' }).click();
     await room.getByText('come back as they were when their power returns').waitFor();
-    await atDrawnSize(program);
+    await sized(program, 1280, 800);
     await room.getByRole('heading', { name: 'Lamps' }).scrollIntoViewIfNeeded();
     expect(await picture(program, 'set-up')).toBeLessThan(5);
   });
