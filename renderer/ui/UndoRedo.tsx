@@ -4,7 +4,7 @@ import { Redo2, Undo2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { words } from '../words/index.ts';
 import { Button } from './Button.tsx';
-import type { UndoHistory } from './useHistory.ts';
+import type { UndoHistory } from './history.ts';
 
 const { undoing: say } = words;
 

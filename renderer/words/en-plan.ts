@@ -1,9 +1,7 @@
 // English for the plan card on the screen and in print, for its parts when they matter, and for the companion. A plan holds wishes only: no text here may ask for a name, a medicine or a diagnosis.
 
-import type { PlanCard } from '../../shared/preset/plan.ts';
+import { NOTES, type PlanCard } from '../../shared/preset/plan.ts';
 import { capital } from './counting.ts';
-
-const NOTES = ['helps', 'leaveAlone', 'musicNever', 'afterwards'] as const;
 
 /** Parts of a plan beside a running session, as short as possible. */
 const briefly: Readonly<Record<keyof PlanCard, (plan: PlanCard) => string>> = {

@@ -19,6 +19,21 @@ const EXPECTED = {
   yesOrNo: 'is neither true nor false',
 };
 
+const BEYOND = {
+  tooSmall: (limit: number) => `is less than ${limit}`,
+  tooLarge: (limit: number) => `is more than ${limit}`,
+  tooShort: (limit: number) => `has fewer than ${limit} entries`,
+  tooLong: (limit: number) => `is longer than ${limit}`,
+};
+
+const PLAIN = {
+  missing: 'is missing',
+  unknown: 'is not a field of a preset',
+  empty: 'is empty',
+  noLook: 'needs brightnessPct and either warmthK or colour',
+  wrong: 'is not as it should be',
+};
+
 const disorder = (field: string): string => {
   if (field === 'phases')
     return 'do not go settle, onset, deep, return, rest, with settle first and each once';
@@ -27,32 +42,10 @@ const disorder = (field: string): string => {
 };
 
 const wrong = (fault: PresetFault, field: string): string => {
-  switch (fault.what) {
-    case 'missing':
-      return 'is missing';
-    case 'unknown':
-      return 'is not a field of a preset';
-    case 'empty':
-      return 'is empty';
-    case 'noLook':
-      return 'needs brightnessPct and either warmthK or colour';
-    case 'disorder':
-      return disorder(field);
-    case 'tooSmall':
-      return `is less than ${fault.limit}`;
-    case 'tooLarge':
-      return `is more than ${fault.limit}`;
-    case 'tooShort':
-      return `has fewer than ${fault.limit} entries`;
-    case 'tooLong':
-      return `is longer than ${fault.limit}`;
-    case 'notOneOf':
-      return `is not one of ${listed(fault.options)}`;
-    case 'notA':
-      return EXPECTED[fault.expected];
-    case 'wrong':
-      return 'is not as it should be';
-  }
+  if (fault.what === 'notOneOf') return `is not one of ${listed(fault.options)}`;
+  if (fault.what === 'notA') return EXPECTED[fault.expected];
+  if ('limit' in fault) return BEYOND[fault.what](fault.limit);
+  return fault.what === 'disorder' ? disorder(field) : PLAIN[fault.what];
 };
 
 /** What is wrong, and where: `This preset cannot be used: in phases 2, lengthMin is more than 600.` */

@@ -8,6 +8,9 @@ export const TALKS = ['welcome', 'whisper', 'none'] as const;
 export const TOUCHES = ['welcome', 'askFirst', 'none'] as const;
 export const LOOK_INS = ['fromTheDoor', 'softWord', 'handOnShoulder'] as const;
 
+/** The parts in the person's own words. */
+export const NOTES = ['helps', 'leaveAlone', 'musicNever', 'afterwards'] as const;
+
 /** The longest note of a plan, in characters: all of it is read at a glance and fits on one page. */
 export const LONGEST_NOTE = 160;
 

@@ -4,21 +4,107 @@
 import { type KeyboardEvent, type ReactElement, useMemo, useState } from 'react';
 import type { Selection } from 'react-aria-components';
 import type { PlaylistView } from '../../../shared/sound/sound-view.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
 import { FindField } from '../../ui/FindField.tsx';
-import { useFinding } from '../../ui/useFinding.ts';
+import { useFinding } from '../../ui/finding.ts';
+import { useAsk } from '../../ui/useAsk.ts';
 import { useLatest } from '../../ui/useLatest.ts';
 import { words } from '../../words/index.ts';
-import { ListHead } from './ListHead.tsx';
+import head from './ListHead.module.css';
 import styles from './Music.module.css';
+import { LONGEST_TITLE } from './playlist-editing.ts';
 import { type EmptyReason, TrackList } from './TrackList.tsx';
 import { TrackPanel } from './TrackPanel.tsx';
 import { type Library, rowsOfList, type TrackRow } from './track-rows.ts';
+import type { Playlists } from './usePlaylists.ts';
 import { type TrackActionsOptions, useTrackActions } from './useTrackActions.ts';
 
 const { music: say } = words;
 
 const NO_ROWS: readonly TrackRow[] = [];
 const FINDING = { atOnce: 40, listSelector: '[data-front] [role="grid"]' };
+
+interface ListHeadProps {
+  readonly title: string;
+  readonly about: string;
+  /** null: all music, which is no playlist. */
+  readonly playlist: PlaylistView | null;
+  readonly isRenaming: boolean;
+  readonly onRenaming: (isRenaming: boolean) => void;
+  readonly playlists: Playlists;
+}
+
+const Renaming = ({ title, playlist, playlists, onRenaming }: ListHeadProps): ReactElement => {
+  const [typed, setTyped] = useState(title);
+  const keep = (): void => {
+    onRenaming(false);
+    if (playlist !== null && typed.trim() !== '') playlists.rename(playlist.id, typed.trim());
+  };
+  return (
+    <form
+      className={head.renaming}
+      onSubmit={(event) => {
+        event.preventDefault();
+        keep();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onRenaming(false);
+      }}
+    >
+      <Field
+        label={say.renameField}
+        value={typed}
+        onChange={setTyped}
+        hint={say.renameHint}
+        most={LONGEST_TITLE}
+        startsHere
+        isBare
+      >
+        <Button onPress={keep}>{say.keep}</Button>
+      </Field>
+    </form>
+  );
+};
+
+const Export = ({ playlistId }: { readonly playlistId: string }): ReactElement => {
+  const { ask, isBusy, isDone, wrong } = useAsk();
+  return (
+    <>
+      <Button kind="link" isBusy={isBusy} onPress={() => void ask('exportPlaylist', { playlistId })}>
+        {say.export}
+      </Button>
+      <p className="hides-empty caption" role="status">
+        {wrong ?? (isDone ? say.exported : '')}
+      </p>
+    </>
+  );
+};
+
+/** What is shown, and what can be done with the whole of it. One's own playlist is renamed in place, exported or removed. */
+const ListHead = (props: ListHeadProps): ReactElement => {
+  const { title, about, playlist, playlists, onRenaming } = props;
+  if (props.isRenaming) return <Renaming {...props} />;
+  return (
+    <div className={head.head}>
+      <div className={head.words}>
+        <h2 className={head.title}>{title}</h2>
+        <p className="tabular caption">{about}</p>
+      </div>
+      {playlist?.kind === 'own' && (
+        <Button kind="link" onPress={() => onRenaming(true)}>
+          {say.rename}
+        </Button>
+      )}
+      {playlist !== null && <Export key={playlist.id} playlistId={playlist.id} />}
+      {playlist?.kind === 'own' && (
+        <Button kind="link" label={say.removeNamed(title)} onPress={() => playlists.remove(playlist.id)}>
+          {say.remove}
+        </Button>
+      )}
+    </div>
+  );
+};
 
 interface TracksProps extends TrackActionsOptions {
   readonly library: Library;

@@ -3,7 +3,7 @@
 
 import type { ReactElement } from 'react';
 import { Label, TextArea, TextField } from 'react-aria-components';
-import { LONGEST_NOTE, LOOK_INS, type PlanCard, TALKS, TOUCHES } from '../../../shared/preset/plan.ts';
+import { LONGEST_NOTE, LOOK_INS, NOTES, type PlanCard, TALKS, TOUCHES } from '../../../shared/preset/plan.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
@@ -11,10 +11,6 @@ import { words } from '../../words/index.ts';
 import styles from './PlanForm.module.css';
 
 const { plan: say } = words;
-
-/** The parts that are either wanted or not. */
-type Wanted = 'eyeMask' | 'blanket' | 'water' | 'companion' | 'write' | 'draw' | 'picture';
-type Written = 'helps' | 'leaveAlone' | 'musicNever' | 'afterwards';
 
 interface PlanFormProps {
   readonly plan: PlanCard;
@@ -51,7 +47,7 @@ const Company = ({ plan, onChange }: PlanFormProps): ReactElement => (
 
 interface TogglesProps extends Omit<PlanFormProps, 'onLeave'> {
   readonly title: string;
-  readonly parts: readonly Wanted[];
+  readonly parts: readonly (keyof typeof say.wanted)[];
   /** How many stand side by side. */
   readonly abreast: 2 | 3;
 }
@@ -102,7 +98,7 @@ export const Note = ({ label, example, text, onWrite, onLeave }: NoteProps): Rea
 
 const Notes = ({ plan, onChange, onLeave }: PlanFormProps): ReactElement => (
   <>
-    {(['helps', 'leaveAlone', 'musicNever', 'afterwards'] satisfies Written[]).map((part) => (
+    {NOTES.map((part) => (
       <Note
         key={part}
         label={say.parts[part]}

@@ -1,6 +1,6 @@
 // A whole plan card as lines to read: in its groups, for print, and in as few lines as possible, for a screen.
 
-import type { PlanCard } from '../../../shared/preset/plan.ts';
+import { NOTES, type PlanCard } from '../../../shared/preset/plan.ts';
 import { words } from '../../words/index.ts';
 
 export interface PlanLine {
@@ -22,6 +22,8 @@ export interface PlanGroup {
 
 const { plan: say } = words;
 
+type Wanted = keyof typeof say.wanted;
+
 /** The plan in its groups, each part once. */
 export const planGroups = (plan: PlanCard): readonly PlanGroup[] => {
   const line = (part: keyof PlanCard, text: string, isSaid: boolean): PlanLine => ({
@@ -30,11 +32,11 @@ export const planGroups = (plan: PlanCard): readonly PlanGroup[] => {
     said: text,
     isSaid,
   });
-  const note = (part: 'helps' | 'leaveAlone' | 'musicNever' | 'afterwards'): PlanLine => ({
+  const note = (part: (typeof NOTES)[number]): PlanLine => ({
     ...line(part, plan[part] === '' ? say.nothingSaid : plan[part], plan[part] !== ''),
     isNote: true,
   });
-  const isWanted = (part: 'eyeMask' | 'blanket' | 'water' | 'companion' | 'write' | 'draw' | 'picture') => ({
+  const isWanted = (part: Wanted): PlanLine => ({
     ...line(part, plan[part] ? say.yes : say.no, plan[part]),
     name: say.wanted[part],
   });
@@ -51,7 +53,7 @@ export const planGroups = (plan: PlanCard): readonly PlanGroup[] => {
     },
     {
       title: say.groups.words,
-      lines: [note('helps'), note('leaveAlone'), note('musicNever'), note('afterwards')],
+      lines: NOTES.map(note),
     },
     {
       title: say.groups.room,
@@ -67,11 +69,7 @@ export const planGroups = (plan: PlanCard): readonly PlanGroup[] => {
   ];
 };
 
-const wantedLine = (
-  part: 'room' | 'display',
-  plan: PlanCard,
-  parts: readonly (keyof typeof say.wanted)[],
-): PlanLine => {
+const wantedLine = (part: 'room' | 'display', plan: PlanCard, parts: readonly Wanted[]): PlanLine => {
   const wanted = parts.filter((one) => plan[one]).map((one) => say.wanted[one]);
   const isSaid = wanted.length > 0;
   return { part, name: say.groups[part], said: isSaid ? say.listed(wanted) : say.nothing, isSaid };

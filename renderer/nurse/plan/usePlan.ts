@@ -3,21 +3,13 @@
 
 import { useEffect, useRef } from 'react';
 import { type PresetView, plainPreset } from '../../../shared/ipc/snapshot.ts';
-import type { PlanCard } from '../../../shared/preset/plan.ts';
+import { NOTES, type PlanCard } from '../../../shared/preset/plan.ts';
+import { useHistory } from '../../ui/history.ts';
 import { useAsk } from '../../ui/useAsk.ts';
-import { useHistory } from '../../ui/useHistory.ts';
 import { useLatest } from '../../ui/useLatest.ts';
 
 /** What is typed is kept once nobody has typed for this long, in ms. */
 const TYPED_MS = 500;
-
-/** The parts that are typed. */
-const NOTES: ReadonlySet<string> = new Set<keyof PlanCard>([
-  'helps',
-  'leaveAlone',
-  'musicNever',
-  'afterwards',
-]);
 
 /** The plan of one preset; for another preset the component has to be another one. */
 export const usePlan = (preset: PresetView) => {
@@ -43,7 +35,7 @@ export const usePlan = (preset: PresetView) => {
     newest.current = plan;
     isUnkept.current = true;
     clearTimeout(timer.current);
-    if (about !== null && NOTES.has(about)) timer.current = setTimeout(() => void keep(), TYPED_MS);
+    if (NOTES.some((note) => note === about)) timer.current = setTimeout(() => void keep(), TYPED_MS);
     else void keep();
   });
   return {

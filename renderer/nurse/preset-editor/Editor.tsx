@@ -10,7 +10,7 @@ import {
 import { MOST_CHECKS, type Preset } from '../../../shared/preset/preset.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
-import { useHistory } from '../../ui/useHistory.ts';
+import { useHistory } from '../../ui/history.ts';
 import { useUndoKeys } from '../../ui/useKeys.ts';
 import { words } from '../../words/index.ts';
 import { EditorFrame } from './EditorFrame.tsx';

@@ -34,10 +34,7 @@ export const phaseOf = (preset: Preset, name: PhaseName): Phase | undefined =>
   preset.phases.find((phase) => phase.name === name);
 
 /** What changes of a look; a warmth replaces a colour. */
-export interface LookChange {
-  readonly brightnessPct?: number;
-  readonly warmthK?: number;
-}
+export type LookChange = Partial<Record<'brightnessPct' | 'warmthK', number>>;
 
 const changedLook = (look: Look, { brightnessPct, warmthK }: LookChange): Look => {
   const brightness = fitted(brightnessPct, BRIGHTNESS_PCT, look.brightnessPct);
@@ -47,14 +44,8 @@ const changedLook = (look: Look, { brightnessPct, warmthK }: LookChange): Look =
   return { ...look, brightnessPct: brightness };
 };
 
-/** What changes of a phase. */
-export interface PhaseChange {
-  /** Whole minutes; the phases after it keep their lengths and move. */
-  readonly lengthMin?: number;
-  /** How long the phase takes to reach its look and level, in seconds. */
-  readonly fadeS?: number;
-  /** In dB over the normalised track. */
-  readonly levelDb?: number;
+/** What changes of a phase. When its length does, the phases after it keep theirs and move. */
+export interface PhaseChange extends Partial<Pick<Phase, 'lengthMin' | 'fadeS' | 'levelDb'>> {
   readonly ambient?: LookChange;
   /** `ambient`: the task lamps look like the room again. */
   readonly task?: LookChange | 'ambient';

@@ -5,7 +5,7 @@ import type { CommandError } from '../../../shared/ipc/contract.ts';
 import type { Preset } from '../../../shared/preset/preset.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { send } from '../../ui/bridge.ts';
-import type { UndoHistory } from '../../ui/useHistory.ts';
+import type { UndoHistory } from '../../ui/history.ts';
 import { offerLabel } from '../../words/labels.ts';
 import { choosePreset } from '../presets/usePresets.ts';
 import { duplicateOf } from './preset-editing.ts';

@@ -6,8 +6,7 @@ import { type CSSProperties, lazy, type ReactElement, Suspense, useEffect, useMe
 import type { PresetSummary } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FindField } from '../../ui/FindField.tsx';
-import { find } from '../../ui/finding.ts';
-import { useFinding } from '../../ui/useFinding.ts';
+import { find, useFinding } from '../../ui/finding.ts';
 import { useLatest } from '../../ui/useLatest.ts';
 import { words } from '../../words/index.ts';
 import styles from './PresetList.module.css';

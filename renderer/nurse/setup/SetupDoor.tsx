@@ -15,7 +15,7 @@ const { door: say } = words.setup;
 const ANY = 'any';
 
 /** A display's name here; two of the same name are told apart by their place. */
-const calledOf = ({ id, name }: DisplayView, displays: readonly DisplayView[]): string => {
+const nameOf = ({ id, name }: DisplayView, displays: readonly DisplayView[]): string => {
   const alike = displays.filter((other) => other.name === name);
   const place = alike.findIndex((other) => other.id === id);
   return alike.length < 2 || place < 0 ? name : say.oneOf(name, place + 1, alike.length);
@@ -25,29 +25,22 @@ const optionsOf = ({ displays }: DoorDisplayView): readonly Option[] => [
   { id: ANY, name: say.any },
   ...displays
     .filter(({ isRooms }) => !isRooms)
-    .map((display) => ({ id: display.id, name: calledOf(display, displays) })),
+    .map((display) => ({ id: display.id, name: nameOf(display, displays) })),
 ];
 
 /** Where the sign is, and whether that is where somebody wants it. */
-const stateOf = ({ doorWindow, door }: Snapshot['quiet']): { said: string; isAway: boolean } => {
+const stateOf = ({ doorWindow, door }: Snapshot['quiet']): { text: string; isAway: boolean } => {
   const { chosen, displays, isAway } = door;
   if (isAway && chosen !== null) {
-    if (chosen.isRooms) return { said: say.isRooms(chosen.name), isAway };
-    return { said: doorWindow ? say.away(chosen.name) : say.awayClosed(chosen.name), isAway };
+    if (chosen.isRooms) return { text: say.isRooms(chosen.name), isAway };
+    return { text: doorWindow ? say.away(chosen.name) : say.awayClosed(chosen.name), isAway };
   }
-  if (!doorWindow) return { said: say.closed, isAway: false };
-  if (isAway) return { said: say.awayAny, isAway };
+  if (!doorWindow) return { text: say.closed, isAway: false };
+  if (isAway) return { text: say.awayAny, isAway };
   const others = displays.filter(({ isRooms }) => !isRooms);
   const on = chosen ?? (others.length === 1 ? others[0] : undefined);
-  if (on !== undefined) return { said: say.onDisplay(calledOf(on, displays)), isAway };
-  return { said: others.length === 0 ? say.asWindow : say.onDisplay(say.any), isAway };
-};
-
-/** Which display is the room's, or that there is no other. */
-const RoomsDisplay = ({ displays }: { readonly displays: readonly DisplayView[] }): ReactElement | null => {
-  const rooms = displays.find(({ isRooms }) => isRooms);
-  if (displays.length < 2) return <Hint>{say.onlyOne}</Hint>;
-  return rooms === undefined ? null : <Hint>{say.roomIsOn(calledOf(rooms, displays))}</Hint>;
+  if (on !== undefined) return { text: say.onDisplay(nameOf(on, displays)), isAway };
+  return { text: others.length === 0 ? say.asWindow : say.onDisplay(say.any), isAway };
 };
 
 export const SetupDoor = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
@@ -55,8 +48,9 @@ export const SetupDoor = ({ snapshot }: { readonly snapshot: Snapshot }): ReactE
   const choosing = useAsk();
   const { quiet } = snapshot;
   const { chosen, displays, isAway } = quiet.door;
-  const { said, isAway: isMissed } = stateOf(quiet);
+  const { text, isAway: isMissed } = stateOf(quiet);
   const options = optionsOf(quiet.door);
+  const rooms = displays.find(({ isRooms }) => isRooms);
   const choose = (id: string): void =>
     void choosing.ask('chooseDoorDisplay', { displayId: id === ANY ? null : id });
   return (
@@ -72,7 +66,7 @@ export const SetupDoor = ({ snapshot }: { readonly snapshot: Snapshot }): ReactE
       }
     >
       <p role="status" className={styles.state} data-away={isMissed || undefined}>
-        {said}
+        {text}
       </p>
       {(options.length > 1 || chosen !== null) && (
         <Choice
@@ -84,7 +78,8 @@ export const SetupDoor = ({ snapshot }: { readonly snapshot: Snapshot }): ReactE
           onChoose={choose}
         />
       )}
-      <RoomsDisplay displays={displays} />
+      {displays.length < 2 && <Hint>{say.onlyOne}</Hint>}
+      {displays.length > 1 && rooms !== undefined && <Hint>{say.roomIsOn(nameOf(rooms, displays))}</Hint>}
       <Wrong sentence={opening.wrong ?? choosing.wrong} />
     </Section>
   );

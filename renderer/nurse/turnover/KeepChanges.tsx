@@ -140,19 +140,6 @@ const KeptNow = ({ keeping, lines, titleOf }: KeepingProps): ReactElement => (
   </>
 );
 
-const Nothing = ({ isWiped }: { readonly isWiped: boolean }): ReactElement => (
-  <div className={styles.nothing}>
-    {isWiped ? (
-      <p>{say.wiped}</p>
-    ) : (
-      <>
-        <p>{say.nothing}</p>
-        <p className="hint">{say.nothingAbout}</p>
-      </>
-    )}
-  </div>
-);
-
 interface KeepChangesProps {
   readonly keeping: Keeping;
   readonly library: LibraryView;
@@ -195,7 +182,12 @@ export const KeepChanges = ({ keeping, library }: KeepChangesProps): ReactElemen
       )}
       {isChoosing && <Choosing keeping={keeping} lines={lines} titleOf={titleOf} />}
       {kept !== null && <KeptNow keeping={keeping} lines={lines} titleOf={titleOf} />}
-      {!isChoosing && kept === null && <Nothing isWiped={ranAs === null} />}
+      {!isChoosing && kept === null && (
+        <div className={styles.nothing}>
+          <p>{ranAs === null ? say.wiped : say.nothing}</p>
+          {ranAs !== null && <p className="hint">{say.nothingAbout}</p>}
+        </div>
+      )}
       <Wrong sentence={asking.wrong} />
     </section>
   );

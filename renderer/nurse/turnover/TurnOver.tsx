@@ -51,27 +51,9 @@ const Step = ({ line, state, said }: StepProps): ReactElement => (
   </li>
 );
 
-const ByHand = (): ReactElement => {
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const tick = (line: string, isSet: boolean): void => {
-    const next = new Set(ticked);
-    if (isSet) next.add(line);
-    else next.delete(line);
-    setTicked(next);
-  };
-  return (
-    <section className={styles.byHand} aria-label={say.byHand}>
-      <h3 className="faint-heading">{say.byHand}</h3>
-      {say.reminders.map((line) => (
-        <Checkbox
-          key={line}
-          sentence={line}
-          isSet={ticked.has(line)}
-          onChange={(isSet) => tick(line, isSet)}
-        />
-      ))}
-    </section>
-  );
+const Reminder = ({ sentence }: { readonly sentence: string }): ReactElement => {
+  const [isTicked, setTicked] = useState(false);
+  return <Checkbox sentence={sentence} isSet={isTicked} onChange={setTicked} />;
 };
 
 interface TurnOverProps {
@@ -100,7 +82,12 @@ export const TurnOver = (props: TurnOverProps): ReactElement => {
             );
           })}
         </ul>
-        <ByHand />
+        <section className={styles.byHand} aria-label={say.byHand}>
+          <h3 className="faint-heading">{say.byHand}</h3>
+          {say.reminders.map((line) => (
+            <Reminder key={line} sentence={line} />
+          ))}
+        </section>
       </div>
       {!isDone && (
         <footer className="keeps-size gap-2 grid">
