@@ -22,7 +22,7 @@ const HEAD_BYTES = 10;
 /** How MP4 and QuickTime files begin, from their fifth byte. */
 const BOXES = ['ftyp', 'moov', 'mdat', 'free', 'skip', 'wide', 'pnot'];
 
-export interface Decoded {
+interface Decoded {
   readonly sampleRate: number;
   /** One per channel, full scale at 1. The next piece overwrites them. */
   readonly planes: readonly Float32Array[];
@@ -61,7 +61,7 @@ async function* piecesOf(track: InputAudioTrack): AsyncGenerator<Decoded> {
 const isIndexed = (head: Uint8Array): boolean =>
   BOXES.includes(String.fromCharCode(...head.subarray(4, 8))) || (head[0] === 0x1a && head[1] === 0x45);
 
-/** What fails while nobody waits for it fails again when somebody does. */
+/** mediabunny reads ahead. What fails there is thrown again once it is needed. */
 const handleUnhandledError = (): void => {};
 
 /** Most files are read as one stream from start to end, which takes the least memory. */

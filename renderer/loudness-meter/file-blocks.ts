@@ -6,12 +6,7 @@ const BLOCK = 512 * 1024;
 
 export type FileBlocks = NonNullable<Awaited<ReturnType<typeof openFileBlocks>>>;
 
-const fetchRange = async (
-  url: string,
-  start: number,
-  end: number,
-  signal: AbortSignal,
-): Promise<Response> => {
+const fetchRange = async (url: string, start: number, end: number, signal: AbortSignal) => {
   const response = await fetch(url, { headers: { range: `bytes=${start}-${end - 1}` }, signal });
   if (!response.ok) throw new Error(`The track could not be fetched (${response.status}).`);
   return response;

@@ -2,7 +2,7 @@
 // the page to stay responsive.
 
 import type { MeterReport } from '../../shared/sound/loudness-orders.ts';
-import { type Decoded, openTrack } from './decoding.ts';
+import { openTrack } from './decoding.ts';
 import { type FileBlocks, openFileBlocks } from './file-blocks.ts';
 import { makeMeter } from './r128.ts';
 
@@ -51,14 +51,6 @@ const othersFirst = (): Promise<void> =>
     port2.postMessage(null);
   });
 
-/** The track so far. */
-const begin = ({ sampleRate, planes: { length: channels } }: Decoded) => ({
-  meter: makeMeter(sampleRate, channels),
-  sampleRate,
-  channels,
-  frames: 0,
-});
-
 const isCutShort = (decodedS: number, saidS: number | null): boolean =>
   saidS !== null && decodedS < saidS - Math.max(SHORT_BY_S, saidS * SHORT_BY_SHARE);
 
@@ -71,35 +63,32 @@ const meterFile = async (
   if (track === null) return unplayable('unsupported');
   const { saidS } = track;
   const sweep = makeSweeper();
-  let reading: ReturnType<typeof begin> | null = null;
+  let meter: ReturnType<typeof makeMeter> | null = null;
   let turnAt = performance.now();
   try {
-    for await (const piece of track.pieces()) {
-      const { sampleRate, planes } = piece;
-      reading ??= begin(piece);
+    for await (const { sampleRate, planes } of track.pieces()) {
+      meter ??= makeMeter(sampleRate, planes.length);
       // A stream that changes its format on the way can be neither measured nor cross-faded.
-      if (sampleRate !== reading.sampleRate || planes.length !== reading.channels)
-        return unplayable('damaged');
-      reading.meter.add(planes);
-      reading.frames += planes[0]?.length ?? 0;
+      if (sampleRate !== meter.sampleRate || planes.length !== meter.channels) return unplayable('damaged');
+      meter.add(planes);
       if (performance.now() - turnAt < STRETCH_MS) continue;
       await othersFirst();
       if (isOver()) return null;
       sweep(file.readBytes());
       // A file that does not say how long it is has no better progress than its bytes.
-      const share = saidS === null ? file.readBytes() / file.size : reading.frames / sampleRate / saidS;
+      const share = saidS === null ? file.readBytes() / file.size : meter.durationS() / saidS;
       tell(Math.min(1, share));
       turnAt = performance.now();
     }
   } finally {
     track.close();
   }
-  const durationS = reading === null ? 0 : reading.frames / reading.sampleRate;
-  if (reading === null || durationS === 0 || isCutShort(durationS, saidS)) return unplayable('damaged');
-  const { lufs, truePeakDbtp } = reading.meter.result();
+  const durationS = meter?.durationS() ?? 0;
+  if (meter === null || durationS === 0 || isCutShort(durationS, saidS)) return unplayable('damaged');
+  const { lufs, truePeakDbtp } = meter.result();
   // Samples in floating point may be infinite or no number at all.
   if (![lufs ?? 0, truePeakDbtp ?? 0].every(Number.isFinite)) return unplayable('damaged');
-  return { kind: 'measured', lufs, truePeakDbtp, durationS, channels: reading.channels };
+  return { kind: 'measured', lufs, truePeakDbtp, durationS, channels: meter.channels };
 };
 
 /** Measures the track at an address of ours; null when nobody waits any more. Never throws. */

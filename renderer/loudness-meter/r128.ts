@@ -104,6 +104,7 @@ export const makeMeter = (sampleRate: number, channels: number) => {
   const weightings = weights.map(() => makeWeighting(sampleRate));
   const peaks = weights.map(() => makeTruePeak());
   const steps = makeSteps(sampleRate);
+  let frames = 0;
 
   const addPart = (planes: readonly Float32Array[], from: number, to: number): void => {
     let power = 0;
@@ -118,9 +119,14 @@ export const makeMeter = (sampleRate: number, channels: number) => {
   };
 
   return {
+    sampleRate,
+    channels,
+    /** The length of all that was added, in seconds. */
+    durationS: (): number => frames / sampleRate,
     /** The next samples, one plane per channel, all of the same length; full scale is 1. They are not kept. */
     add: (planes: readonly Float32Array[]): void => {
       const length = planes[0]?.length ?? 0;
+      frames += length;
       let from = 0;
       while (from < length) {
         const to = Math.min(length, from + steps.framesToGo());

@@ -1,4 +1,4 @@
-// One deck: a track, led through its own gains into the master output. Its gain is set before it is heard, and
+// One deck: a track that plays through its own gains into the master output. Its gain is set before it is heard, and
 // changes afterwards only within the guard. It lets go of everything that it does not need any more.
 
 import { FLOOR_DB } from '../../shared/score/sound-score.ts';
@@ -20,7 +20,7 @@ const AFTER_LEAVING_MS = 50;
 export interface PlayerClock {
   /** In ms; it only grows. */
   now(): number;
-  /** Acts once after so many ms, never sooner; answers what cancels it. */
+  /** Acts once after so many ms, never sooner; returns what cancels it. */
   after(ms: number, act: () => void): () => void;
 }
 
@@ -55,7 +55,7 @@ export interface TrackSource {
   join(atS: number): void;
 }
 
-/** Loads a track that is led into a node; `asStream` as for a deck. */
+/** Loads a track that plays into a node; `asStream` as for a deck. */
 export type LoadSource = (
   into: AudioNode,
   track: OrderedTrack,
@@ -136,7 +136,7 @@ export const makeDeck = ({ into, clock, loadSource, tell }: DeckParts) => {
     cancelLeft = clock.after(lengthMs(curve) + AFTER_LEAVING_MS, () => tell('left'));
   };
 
-  /** Goes from the gain that it took over to its track's own, within a deck's slopes; answers the ms it takes. */
+  /** Goes from the gain that it took over to its track's own, within a deck's slopes; returns the ms it takes. */
   const evenOut = (): number => {
     if (loaded === null || isHeld) return 0;
     const curve = evening(normalised.db(), deckGainDb(loaded.track));
@@ -232,7 +232,7 @@ export const makeDeck = ({ into, clock, loadSource, tell }: DeckParts) => {
       share.hold();
       normalised.hold();
     },
-    /** Goes on with what it was doing when it was held; answers the ms that this takes. */
+    /** Goes on with what it was doing when it was held; returns the ms that this takes. */
     goOn: (): number => {
       if (!isHeld) return 0;
       isHeld = false;

@@ -42,10 +42,10 @@ export const makeMasterOutput = (context: BaseAudioContext) => {
   };
 
   return {
-    /** Where decks lead into. */
+    /** What decks connect to. */
     input: master.node,
     presentDb,
-    /** Goes to the level of an order within the slopes; answers the ramp that it takes. */
+    /** Goes to the level of an order within the slopes; returns the ramp that it takes. */
     goTo: (order: LevelOrder, slopes: Slopes): SoundRamp => {
       const ramp = levelRamp(presentDb(), order, slopes);
       const end = { ms: ramp.ms, db: ramp.toDb };

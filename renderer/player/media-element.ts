@@ -20,7 +20,7 @@ interface HowlPrivate {
 /** As many as the decks can need at once. */
 const SPARE_ELEMENTS = 2;
 
-/** An element can be led into an audio graph only once, so its source lives as long as the element. */
+/** An element can be connected to an audio graph only once, so its source lives as long as the element. */
 const sources = new WeakMap<HTMLMediaElement, MediaElementAudioSourceNode>();
 
 /** howler takes its elements from a pool and returns only those it knows to be unlocked. */
@@ -55,7 +55,7 @@ const unload = (howl: Howl): void => {
   howl.unload();
 };
 
-/** Loads a track that is led into a node; it tells `loaded` or `failed`. */
+/** Loads a track that plays into a node; it tells `loaded` or `failed`. */
 export const loadMediaElement = (
   into: AudioNode,
   track: OrderedTrack,

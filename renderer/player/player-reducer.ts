@@ -2,6 +2,7 @@
 // never lets a deck be heard except by a cross-fade, a join or a level from the floor.
 
 import { assertNever } from '../../shared/result.ts';
+import type { OrderedTrack } from '../../shared/sound/player-orders.ts';
 import { hurrying, nearer } from './player-planner.ts';
 import {
   andThen,
@@ -100,32 +101,28 @@ const ordered = (state: PlayerState, event: Ordered): Transition => {
   return movesLevel ? to(next, levelEffect(next, event.at)) : to(next);
 };
 
-/** `next` has become what is heard: reads the order as if main had said so. */
-const advanced = (state: PlayerState, deck: DeckIndex): Transition => {
-  const track = trackOn(state, deck);
+/** The player has gone over to a track by itself: reads the order as if main had said so. */
+const advancedTo = (state: PlayerState, track: OrderedTrack): Transition => {
   const { order } = state;
-  if (track === null || order === null) return to(state);
+  if (order === null) return to(state);
   const next = order.next?.id === track.id ? null : order.next;
+  const cameFrom = order.current?.id ?? null;
   return to(
-    {
-      ...state,
-      order: { ...order, current: track, next },
-      cameFrom: order.current?.id ?? null,
-      isAdvancing: false,
-    },
+    { ...state, order: { ...order, current: track, next }, cameFrom, isAdvancing: false },
     { do: 'report', report: { kind: 'advanced', trackId: track.id } },
   );
 };
 
 const started = (state: PlayerState, deck: DeckIndex, at: number): Transition => {
-  if (statusOf(state, deck) !== 'starting') return to(state);
+  const track = trackOn(state, deck);
+  if (statusOf(state, deck) !== 'starting' || track === null) return to(state);
   const playing = withStatus(state, deck, 'playing');
   const from = state.lead;
   if (from === deck) return to(playing, levelEffect(state, at));
   const left = from === null ? playing : withStatus(playing, from, 'leaving');
   const over: Effect = state.isJoining ? { do: 'joined', to: deck } : { do: 'crossfade', from, to: deck };
   const crossed = to({ ...left, lead: deck, isJoining: false }, over);
-  return state.isAdvancing ? andThen(crossed, advanced(crossed.state, deck)) : crossed;
+  return state.isAdvancing ? andThen(crossed, advancedTo(crossed.state, track)) : crossed;
 };
 
 const failed = (state: PlayerState, deck: DeckIndex): Transition => {
@@ -154,13 +151,7 @@ const ended = (state: PlayerState, deck: DeckIndex): Transition => {
   const { next } = order;
   // If nothing was to follow, the track does not start again.
   if (next === null) return { ...gone, state: { ...gone.state, order: { ...order, current: null } } };
-  return andThen(
-    gone,
-    to(
-      { ...gone.state, order: { ...order, current: next, next: null }, cameFrom: track.id },
-      { do: 'report', report: { kind: 'advanced', trackId: next.id } },
-    ),
-  );
+  return andThen(gone, advancedTo(gone.state, next));
 };
 
 /** Everything stops: the lead keeps its place, the rest is unloaded. */

@@ -25,21 +25,26 @@ const LEAD_IN_S = 0.08;
 const AFTER_HOLE_S = 0.08;
 
 /** One run of a track, from a position to its end or to a pause. */
-interface Run {
-  readonly fromFrame: number;
-  readonly pieces: AsyncGenerator<Planes, void>;
-  readonly primed: Planes[];
-  readonly nodes: Set<AudioBufferSourceNode>;
-  /** The frame of the audio clock at which it starts; null until it is scheduled. */
-  beganAt: number | null;
-  /** How late holes have made it, in frames. */
-  lateBy: number;
-  /** The frame of the audio clock up to which it is scheduled. */
-  scheduledTo: number;
-  /** The fractional frame of the audio clock at which the track ends; null until it is decoded to its end. */
-  endsAt: number | null;
-  isOver: boolean;
-}
+const runFrom = (of: Decoder, fromS: number) => {
+  const mostFrame = of.frames === null ? Infinity : Math.max(0, of.frames - of.rate);
+  const fromFrame = Math.min(Math.round(fromS * of.rate), mostFrame);
+  return {
+    fromFrame,
+    pieces: of.from(fromFrame),
+    primed: [] as Planes[],
+    nodes: new Set<AudioBufferSourceNode>(),
+    /** The frame of the audio clock at which it starts; null until it is scheduled. */
+    beganAt: null as number | null,
+    /** How late holes have made it, in frames. */
+    lateBy: 0,
+    /** The frame of the audio clock up to which it is scheduled. */
+    scheduledTo: 0,
+    /** The fractional frame of the audio clock at which the track ends; null until it is decoded to its end. */
+    endsAt: null as number | null,
+    isOver: false,
+  };
+};
+type Run = ReturnType<typeof runFrom>;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -48,7 +53,7 @@ const lengthOf = (planes: Planes): number => planes[0]?.length ?? 0;
 const lengthOfAll = (pieces: readonly Piece[]): number =>
   pieces.reduce((sum, { planes }) => sum + lengthOf(planes), 0);
 
-/** Loads a track that is led into a node; it tells `loaded` or `failed`. */
+/** Loads a track that plays into a node; it tells `loaded` or `failed`. */
 export const loadStream = (
   into: AudioNode,
   track: OrderedTrack,
@@ -158,22 +163,6 @@ export const loadStream = (
     if (waiting.length === 0) waiting.push({ at: Math.round(resampler.endsAt()), planes: channels });
     await put(true);
     mine.endsAt = resampler.endsAt() + mine.lateBy;
-  };
-
-  const runFrom = (of: Decoder, fromS: number): Run => {
-    const mostFrame = of.frames === null ? Infinity : Math.max(0, of.frames - of.rate);
-    const fromFrame = Math.min(Math.round(fromS * of.rate), mostFrame);
-    return {
-      fromFrame,
-      pieces: of.from(fromFrame),
-      primed: [],
-      nodes: new Set(),
-      beganAt: null,
-      lateBy: 0,
-      scheduledTo: 0,
-      endsAt: null,
-      isOver: false,
-    };
   };
 
   const prime = async (of: Decoder, mine: Run): Promise<void> => {

@@ -3,7 +3,7 @@
 
 import * as v from 'valibot';
 import { LONGEST_WHY } from '../errors.ts';
-import { JOINS } from '../preset/preset.ts';
+import type { Preset } from '../preset/preset.ts';
 
 /** Equal-power cross-fade between two tracks, in ms. */
 export const CROSSFADE_MS = 6000;
@@ -40,41 +40,40 @@ export const trackGainDb = (lufs: number | null, truePeakDbtp: number | null): n
 
 const seconds = v.pipe(v.number(), v.minValue(0));
 
-export const OrderedTrackSchema = v.strictObject({
-  id: v.string(),
-  url: v.string(),
+export interface OrderedTrack {
+  readonly id: string;
+  readonly url: string;
   /** Where in the track to start, in seconds. */
-  fromS: seconds,
-  durationS: v.nullable(seconds),
+  readonly fromS: number;
+  /** Seconds; null while unknown. */
+  readonly durationS: number | null;
   /** Normalisation, see trackGainDb. */
-  gainDb: v.number(),
-});
-export type OrderedTrack = Readonly<v.InferOutput<typeof OrderedTrackSchema>>;
+  readonly gainDb: number;
+}
 
 /** A sound output: the page's id for it, which may change, and the system's name, which rarely does. */
 export const OutputSchema = v.strictObject({ id: v.string(), name: v.string() });
 export type OutputDevice = Readonly<v.InferOutput<typeof OutputSchema>>;
 
 /** What the player should be doing. `number` grows with every order; an older one is ignored. */
-export const PlayerOrderSchema = v.strictObject({
-  number: v.number(),
+export interface PlayerOrder {
+  readonly number: number;
   /** null: silence; the decks are unloaded once it is reached. */
-  current: v.nullable(OrderedTrackSchema),
+  readonly current: OrderedTrack | null;
   /** Loaded ahead; the player goes over into it by itself at the end of `current`. */
-  next: v.nullable(OrderedTrackSchema),
+  readonly next: OrderedTrack | null;
   /** Over the normalised track, in dB (0 is -23 LUFS); null: silence. */
-  levelDb: v.nullable(v.number()),
+  readonly levelDb: number | null;
   /** Requested ms until the level is reached; the guard may take longer. */
-  overMs: v.pipe(v.number(), v.minValue(0)),
+  readonly overMs: number;
   /** True only while Full light takes the music out at once. */
-  isFullLight: v.boolean(),
-  /** No level is ever above this, in dB over the normalised track: what was agreed, or what is 70 dB(A). */
-  capDb: v.pipe(v.number(), v.maxValue(0)),
-  joins: v.picklist(JOINS),
+  readonly isFullLight: boolean;
+  /** No level is ever above this, in dB over the normalised track, at most 0: what was agreed, or what is 70 dB(A). */
+  readonly capDb: number;
+  readonly joins: Preset['joins'];
   /** The only output to use; null: the one that the system uses now, and from then on that one. */
-  output: v.nullable(OutputSchema),
-});
-export type PlayerOrder = Readonly<v.InferOutput<typeof PlayerOrderSchema>>;
+  readonly output: OutputDevice | null;
+}
 
 /** The part of an order that the master level follows. */
 export type LevelOrder = Pick<PlayerOrder, 'levelDb' | 'overMs' | 'isFullLight' | 'capDb'>;

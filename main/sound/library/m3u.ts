@@ -3,6 +3,7 @@
 
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { LibraryTrack } from '../../../shared/sound/music.ts';
 
 /** More lines than this are no playlist. */
 const MOST_LINES = 100_000;
@@ -12,12 +13,6 @@ export interface ListEntry {
   /** As written: a path, absolute or relative to the file's folder, or an address. */
   readonly place: string;
   readonly title: string | null;
-}
-
-export interface TrackList {
-  /** The playlist's own title; null: it has none. */
-  readonly title: string | null;
-  readonly entries: readonly ListEntry[];
 }
 
 /** Strict: a lenient decoder would turn Latin-1 letters into others and call them good. */
@@ -41,8 +36,8 @@ const titleIn = (line: string): string | null => {
   return (comma < 0 ? '' : line.slice(comma + 1).trim()) || null;
 };
 
-/** Reads a playlist file. Never throws: lines that make no sense are skipped. */
-export const readM3u = (bytes: Uint8Array): TrackList => {
+/** Reads a playlist file and its own title, if any. Never throws: lines that make no sense are skipped. */
+export const readM3u = (bytes: Uint8Array) => {
   const lines = textOf(bytes).split(/\r\n|\n|\r/, MOST_LINES);
   const entries: ListEntry[] = [];
   let title: string | null = null;
@@ -95,13 +90,9 @@ export const placesOf = ({ place }: ListEntry, folder: string): readonly string[
 };
 
 /** A track to be written. */
-export interface ListedTrack {
+export interface ListedTrack extends Pick<LibraryTrack, 'title' | 'artist' | 'durationS'> {
   /** Absolute. */
   readonly file: string;
-  readonly title: string;
-  readonly artist: string | null;
-  /** Seconds; null while unknown. */
-  readonly durationS: number | null;
 }
 
 const onOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -1,7 +1,6 @@
 // Main's side of the loudness meter: which track is measured next, and whether the meter's window is alive. It only works
 // while no session runs, opens the window only when there is work, and gives up on a track after two crashes.
 
-import { assertNever } from '../../../shared/result.ts';
 import type { MeasureOrder, MeterReport } from '../../../shared/sound/loudness-orders.ts';
 import type { MeasuringView } from '../../../shared/sound/sound-view.ts';
 import type { MeterOutcome } from './known-files.ts';
@@ -27,6 +26,13 @@ const ONE_FROM_TWO_LU = 10 * Math.log10(2);
 
 /** A track that is to be measured. */
 export type Waiting = Pick<Track, 'id' | 'title'>;
+
+const outcomeOf = (report: MeterReport & { kind: 'measured' | 'unplayable' }): MeterOutcome => {
+  if (report.kind === 'unplayable') return { kind: 'unplayable', reason: report.reason };
+  const { kind, lufs, truePeakDbtp, durationS, channels } = report;
+  const heardLufs = lufs !== null && channels === 1 ? lufs + ONE_FROM_TWO_LU : lufs;
+  return { kind, lufs: heardLufs, truePeakDbtp, durationS };
+};
 
 export interface MeasuringParts {
   /** The tracks to measure, in order. */
@@ -181,26 +187,8 @@ export const openMeasuring = (parts: MeasuringParts) => {
       }
       // About a track that is no longer wanted.
       if (report.trackId !== present?.id) return;
-      switch (report.kind) {
-        case 'progress':
-          progressed(report.share);
-          break;
-        case 'measured': {
-          const { lufs, truePeakDbtp, durationS, channels } = report;
-          finish(report.trackId, {
-            kind: 'measured',
-            lufs: lufs !== null && channels === 1 ? lufs + ONE_FROM_TWO_LU : lufs,
-            truePeakDbtp,
-            durationS,
-          });
-          break;
-        }
-        case 'unplayable':
-          finish(report.trackId, { kind: 'unplayable', reason: report.reason });
-          break;
-        default:
-          assertNever(report);
-      }
+      if (report.kind === 'progress') progressed(report.share);
+      else finish(report.trackId, outcomeOf(report));
     },
     /** The meter's window has crashed; no need to wait for its silence. */
     windowLost: (): void => {
