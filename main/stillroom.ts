@@ -149,11 +149,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     library,
     changed,
     isInSession: () => room.session().stage === 'running',
-    windows: { open: (which) => void windows.open(which), close: windows.close },
-    playerWindow: {
-      mute: (isMuted) => windows.mute('player', isMuted),
-      isAudible: () => windows.isAudible('player'),
-    },
+    windows,
     onPlayerLost: (why) => tell(`The player is made anew (${typeof why === 'string' ? why : why.broken}).`),
     sendOrder: (order) => windows.publish('playerOrder', order),
     sendMeasure: (order) => windows.publish('measureOrder', order),

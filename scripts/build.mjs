@@ -66,7 +66,6 @@ function builtFrom() {
   }
 }
 
-/** @returns {string} */
 function fingerprintOfSources() {
   const sources = sourceFolders
     .flatMap((folder) => filesBelow(inProject(folder)))

@@ -31,7 +31,6 @@ export async function findElectron({ announce }) {
   return found;
 }
 
-/** @returns {FoundElectron | undefined} */
 function namedElectron() {
   const named = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (named === undefined || named === '') return undefined;
@@ -46,7 +45,6 @@ function namedElectron() {
   return { executable, distDir, kind: version === evaluationVersion ? 'evaluation' : 'official', version };
 }
 
-/** @returns {Promise<FoundElectron | undefined>} */
 async function officialElectron() {
   const there = installedElectron();
   if (there !== undefined) return { ...there, kind: 'official' };
@@ -61,7 +59,6 @@ async function officialElectron() {
   );
 }
 
-/** @returns {Promise<FoundElectron>} */
 async function evaluationElectron() {
   const distDir = await evaluationRuntime();
   const executable = path.join(distDir, binaryName());

@@ -47,7 +47,6 @@ export async function fetchElectron({ askAnyway }) {
   return `${lastLines(said, 8)}\n`;
 }
 
-/** @returns {string} */
 function packageVersion() {
   return JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8')).version;
 }

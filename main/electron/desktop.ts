@@ -2,7 +2,7 @@
 // displays, power, and disk. Nothing is decided here.
 
 import { statfs } from 'node:fs/promises';
-import { type BrowserWindow, powerMonitor, powerSaveBlocker, type Rectangle, screen } from 'electron';
+import { powerMonitor, powerSaveBlocker, screen } from 'electron';
 import type { QuietView } from '../../shared/ipc/snapshot.ts';
 import type { Kept } from '../storage/storage.ts';
 import { openDisk } from './disk-space.ts';
@@ -13,20 +13,6 @@ import type { Windows } from './windows.ts';
 
 /** How often the lock checks whether the console is idle, in real ms. */
 const CHECK_IDLE_EVERY_MS = 5000;
-
-/** Moves a window to a display, full screen if it was that before. */
-const moveTo = (window: BrowserWindow, { x, y, width, height }: Rectangle): void => {
-  const wasFull = window.isFullScreen();
-  if (wasFull) window.setFullScreen(false);
-  const before = window.getBounds();
-  window.setBounds({
-    x,
-    y,
-    width: wasFull ? width : Math.min(before.width, width),
-    height: wasFull ? height : Math.min(before.height, height),
-  });
-  if (wasFull) window.setFullScreen(true);
-};
 
 export interface DesktopParts {
   readonly windows: Windows;
@@ -43,11 +29,10 @@ export interface DesktopParts {
 export const openDesktop = (parts: DesktopParts) => {
   const { windows, folder, kept, lock, tellDoorAway, changed } = parts;
   const { settings } = kept;
-  const roomBounds = (): Rectangle | null => windows.of('room')?.getBounds() ?? null;
 
   const door: Door = openDoor({
     screen,
-    roomBounds,
+    roomBounds: () => windows.of('room')?.getBounds() ?? null,
     open: (over) => void windows.open('door', over),
     close: () => windows.close('door'),
     settings,
@@ -57,14 +42,7 @@ export const openDesktop = (parts: DesktopParts) => {
       changed();
     },
   });
-  const roomPlaceChanged = keepRoomInSight({
-    displays: () => screen.getAllDisplays(),
-    bounds: roomBounds,
-    moveTo: (display) => {
-      const room = windows.of('room');
-      if (room !== null) moveTo(room, display);
-    },
-  });
+  const roomPlaceChanged = keepRoomInSight(screen, () => windows.of('room'));
   const displaysChanged = (): void => {
     door.displaysChanged();
     roomPlaceChanged();

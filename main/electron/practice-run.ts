@@ -7,8 +7,8 @@ import type { BrowserWindow } from 'electron';
 import pTimeout from 'p-timeout';
 import type { AnswerTo, Checked, CommandOf } from '../../shared/ipc/contract.ts';
 import type { Preset } from '../../shared/preset/preset.ts';
-import type { Session } from '../../shared/session/session.ts';
-import { MINUTE_MS } from '../../shared/session/timeline.ts';
+import type { RunningSession, Session } from '../../shared/session/session.ts';
+import { MINUTE_MS, runningPhase } from '../../shared/session/timeline.ts';
 import type { Arguments } from './arguments.ts';
 
 /** What was asked for on the command line. */
@@ -39,10 +39,6 @@ const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(do
 
 /** Runs one preset to its end. Rejects only when a picture cannot be taken or written. */
 const runPreset = async (preset: Preset, { rate, pictures }: Asked, parts: RunParts): Promise<void> => {
-  const until = async (isSo: () => boolean): Promise<void> => {
-    while (!isSo()) await pause(CHECK_EVERY_MS);
-  };
-
   const picture = async (name: string, which: 'room' | 'door' = 'room'): Promise<void> => {
     if (pictures === null) return;
     await pause(PAINTED_MS);
@@ -52,17 +48,20 @@ const runPreset = async (preset: Preset, { rate, pictures }: Asked, parts: RunPa
     await writeFile(join(pictures, `${name}.png`), image.toPNG());
   };
 
-  const isOver = (): boolean => parts.session().stage === 'idle';
-  const phaseIs = (name: string) => (): boolean => {
-    const session = parts.session();
-    return session.stage === 'idle' || session.phases[session.phase.index]?.name === name;
+  /** Waits until the running session is so, or over. */
+  const until = async (isSo: (session: RunningSession) => boolean): Promise<void> => {
+    for (;;) {
+      const session = parts.session();
+      if (session.stage === 'idle' || isSo(session)) return;
+      await pause(CHECK_EVERY_MS);
+    }
   };
 
   const takePictures = async (): Promise<void> => {
     await picture('patient-asleep');
     parts.send('patient', { act: 'wake' });
     await picture('patient');
-    await until(phaseIs('deep'));
+    await until((session) => runningPhase(session).name === 'deep');
     parts.send('showDoor', { open: true });
     parts.send('show', { view: 'console' });
     await picture('console');
@@ -83,15 +82,11 @@ const runPreset = async (preset: Preset, { rate, pictures }: Asked, parts: RunPa
   await pause(settleMs / rate);
   parts.send('nurse', { act: 'doseMark' });
   // The session then rests until staff say that the room is free.
-  const isResting = (): boolean => {
-    const session = parts.session();
-    return isOver() || (session.stage === 'running' && session.overAt !== null && session.assessReached);
-  };
-  await until(isResting);
+  await until(({ overAt, assessReached }) => overAt !== null && assessReached);
   await pictured;
   parts.send('nurse', { act: 'assessed' });
   parts.send('nurse', { act: 'roomFree' });
-  await until(isOver);
+  await until(() => false);
   await parts.send('turnOver', {});
   parts.send('finishTurnover', {});
 };

@@ -13,7 +13,6 @@ import { NOISE } from '../sound/library/bundled-music.ts';
 import type { Library } from '../sound/library/library.ts';
 import { openMeasuring } from '../sound/library/measuring.ts';
 import { makePlayerClient, type PlayerClientParts } from '../sound/playback/player-client.ts';
-import type { PlayerWindow } from '../sound/playback/player-lifecycle.ts';
 import type { KeptSettings } from '../storage/settings.ts';
 import type { Faults } from './faults.ts';
 import { until } from './until.ts';
@@ -30,8 +29,9 @@ export interface RoomSoundParts extends Pick<PlayerClientParts, 'onTrack' | 'cha
   readonly windows: {
     readonly open: (which: SoundWindow) => void;
     readonly close: (which: SoundWindow) => void;
+    readonly mute: (which: SoundWindow, isMuted: boolean) => void;
+    readonly isAudible: (which: SoundWindow) => boolean;
   };
-  readonly playerWindow: Pick<PlayerWindow, 'mute' | 'isAudible'>;
   readonly sendOrder: PlayerClientParts['send'];
   readonly sendMeasure: (order: MeasureOrder) => void;
   /** The player is replaced; what sounded has fallen silent. */
@@ -81,7 +81,7 @@ const FADES_WITHIN_MS = 2800;
 
 /** The room's sound; silent until it has a target. */
 export const openRoomSound = (parts: RoomSoundParts) => {
-  const { clock, settings, library, isInSession, changed } = parts;
+  const { clock, settings, library, windows, isInSession, changed } = parts;
   let target = NO_SOUND;
   let prepared: Preset | null = null;
   let trial: SoundTrialView | null = null;
@@ -96,9 +96,10 @@ export const openRoomSound = (parts: RoomSoundParts) => {
     send: parts.sendOrder,
     chosenOutput: () => settings.get().output,
     window: {
-      ...parts.playerWindow,
-      open: () => parts.windows.open('player'),
-      close: () => parts.windows.close('player'),
+      open: () => windows.open('player'),
+      close: () => windows.close('player'),
+      mute: (isMuted) => windows.mute('player', isMuted),
+      isAudible: () => windows.isAudible('player'),
     },
     onLost: parts.onPlayerLost,
     onFaults: (present) => parts.faults.set('sound', present),
@@ -112,8 +113,8 @@ export const openRoomSound = (parts: RoomSoundParts) => {
     waiting: library.waiting,
     measured: library.measured,
     mayWork: () => !isInSession(),
-    openWindow: () => parts.windows.open('loudnessMeter'),
-    closeWindow: () => parts.windows.close('loudnessMeter'),
+    openWindow: () => windows.open('loudnessMeter'),
+    closeWindow: () => windows.close('loudnessMeter'),
     send: parts.sendMeasure,
     now: Date.now,
     changed,

@@ -47,15 +47,11 @@ export const removeFile = (file: string): void => {
 };
 
 /** A replacement that is under way. */
-export interface SlowReplacement {
-  /** Rejects when the file stays as it was. */
-  readonly done: Promise<void>;
-  /** Leaves the file as it is; too late once `done` is settled. */
-  readonly cancel: () => void;
-}
+export type SlowReplacement = ReturnType<typeof replaceFileSlowly>;
 
 /**
- * Replaces a file piece by piece, so that main is not held up by a large one.
+ * Replaces a file piece by piece, so that main is not held up by a large one. `done` rejects when the file stays as it
+ * was.
  *
  * @param mayReplace asked just before the new file takes the place of the old one
  */
@@ -63,10 +59,11 @@ export const replaceFileSlowly = (
   file: string,
   pieces: () => Iterable<string>,
   mayReplace: () => boolean = () => true,
-): SlowReplacement => {
+) => {
   let isCancelled = false;
   let temporary: string | null = null;
 
+  /** Leaves the file as it is; too late once `done` is settled. */
   const cancel = (): void => {
     isCancelled = true;
     try {

@@ -27,13 +27,6 @@ export type LightsSource = { readonly source: 'practice' } | BridgeSource;
 
 export type Settings = Omit<StoredSettings, 'lights'> & { readonly lights: LightsSource };
 
-export interface SettingsParts {
-  readonly folder: string;
-  readonly openStore: OpenStore;
-  readonly encryption: Encryption;
-  readonly now?: () => Date;
-}
-
 export type KeptSettings = ReturnType<typeof openSettings>;
 
 /** What the key store answers; null where it throws. */
@@ -64,7 +57,12 @@ const versioned = ({ version: _, ...fields }: JsonObject): JsonObject => ({
 });
 
 /** Opens settings.json in the folder. Never throws; notices say what went wrong. */
-export const openSettings = ({ folder, openStore, encryption, now }: SettingsParts) => {
+export const openSettings = (
+  folder: string,
+  openStore: OpenStore,
+  encryption: Encryption,
+  now?: () => Date,
+) => {
   const write = openStore(folder, 'settings');
   const file = openJsonFile<Content>({
     folder,

@@ -20,7 +20,7 @@ export type Kept = ReturnType<typeof openKept>;
  */
 export const openKept = (folder: string, encryption: Encryption, told: () => void) => {
   const kept = {
-    settings: openSettings({ folder, openStore: openElectronStore, encryption }),
+    settings: openSettings(folder, openElectronStore, encryption),
     presets: openPresets(folder, told),
     music: openMusic(folder),
     // Opened once the console is painted.

@@ -1,7 +1,7 @@
 // The paper to draw on. Finished strokes are drawn once, on one canvas; the stroke under the hand is drawn on another,
 // at most once a frame. Nothing is drawn while the hand is still.
 
-import { type PointerEvent, type ReactElement, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { type PointerEvent, type ReactElement, useEffect, useLayoutEffect, useRef } from 'react';
 import type { DrawnStroke } from '../../shared/session/patient-pages.ts';
 import { useSize } from '../ui/useSize.ts';
 import { words } from '../words/index.ts';
@@ -87,17 +87,18 @@ export const DrawingPaper = ({ ink, widthPx, onMove }: DrawingPaperProps): React
 
   useEffect(() => () => cancelAnimationFrame(frame.current), []);
 
-  const outline = useCallback(
-    (of: LiveStroke, isDone: boolean): string =>
-      outlineOf(of.points, { width: widthPx / scale, hasPressure: of.hasPressure, isDone }),
-    [widthPx, scale],
-  );
+  const outline = ({ points, hasPressure }: LiveStroke, isDone: boolean): string =>
+    outlineOf(points, { width: widthPx / scale, hasPressure, isDone });
 
   const drawLive = (): void => {
     frame.current = 0;
     wipe(live.current);
     if (stroke.current !== null)
       fill(live.current, [{ outline: outline(stroke.current, false), ink: stroke.current.ink }]);
+  };
+
+  const drawSoon = (): void => {
+    if (frame.current === 0) frame.current = requestAnimationFrame(drawLive);
   };
 
   const putDown = (part: LiveStroke, isDone: boolean): void => {
@@ -123,7 +124,7 @@ export const DrawingPaper = ({ ink, widthPx, onMove }: DrawingPaperProps): React
       points: [pointOf(event.nativeEvent, box)],
       goesOn: false,
     };
-    if (frame.current === 0) frame.current = requestAnimationFrame(drawLive);
+    drawSoon();
   };
 
   const move = (event: PointerEvent<HTMLDivElement>): void => {
@@ -139,7 +140,7 @@ export const DrawingPaper = ({ ink, widthPx, onMove }: DrawingPaperProps): React
       present.points = present.points.slice(-2);
       present.goesOn = true;
     }
-    if (frame.current === 0) frame.current = requestAnimationFrame(drawLive);
+    drawSoon();
   };
 
   const end = (event: PointerEvent<HTMLDivElement>): void => {
@@ -149,7 +150,7 @@ export const DrawingPaper = ({ ink, widthPx, onMove }: DrawingPaperProps): React
     stroke.current = null;
     putDown(present, true);
     // The next frame draws the stroke on the other canvas and wipes this one.
-    if (frame.current === 0) frame.current = requestAnimationFrame(drawLive);
+    drawSoon();
   };
 
   return (

@@ -14,7 +14,7 @@ import {
   pagesAfter,
   pagesOutlive,
 } from '../../shared/session/patient-pages.ts';
-import type { Session } from '../../shared/session/session.ts';
+import { lastingOf } from '../../shared/session/session.ts';
 import { send } from '../ui/bridge.ts';
 import { newestSnapshot, subscribe as subscribeToRoom } from '../ui/snapshots.ts';
 
@@ -63,24 +63,17 @@ const takeBack = async (): Promise<void> => {
   become({ ...changes.reduce(pagesAfter, pages), open: present.open });
 };
 
-/** Asks only where there may be pages; a console that starts without a session asks nothing. */
-const askOnce = (session: Session): void => {
-  if (isAsked) return;
-  isAsked = true;
-  if (session.stage === 'running' || session.turnover !== null) void takeBack();
-};
-
-/** Forgets the pages before the next person comes. */
-const lookAtRoom = (): void => {
-  const session = newestSnapshot()?.session;
-  if (session === undefined) return;
-  askOnce(session);
-  if (ofSession !== null && !pagesOutlive(session, ofSession)) forgetPages();
-};
-
 /** Follows the room: restores the pages that main kept, and forgets them in time. Call it once, at the start. */
 export const followPages = (): void => {
-  subscribeToRoom(lookAtRoom);
+  subscribeToRoom(() => {
+    const session = newestSnapshot()?.session;
+    if (session === undefined) return;
+    // A console that starts without a session has nothing to ask for.
+    if (!isAsked && lastingOf(session) !== null) void takeBack();
+    isAsked = true;
+    // Before the next person comes.
+    if (ofSession !== null && !pagesOutlive(session, ofSession)) forgetPages();
+  });
 };
 
 /** The session that the pages belong to, or would; null: no session runs. */
@@ -94,10 +87,9 @@ const whose = (): number | null => {
 
 let untold: ReturnType<typeof setTimeout> | null = null;
 
-const tellChange = (startedAt: number, change: PagesChange): void => {
-  // Main refuses only changes of pages that it has forgotten; this window then forgets too. A patient sees no error.
+/** Main refuses only changes of pages that it has forgotten; this window then forgets too. A patient sees no error. */
+const tellChange = (startedAt: number, change: PagesChange): void =>
   void send('changePages', { startedAt, change });
-};
 
 /** Sends waiting writing to main at once, since the page may close soon. */
 export const tellWriting = (): void => {

@@ -1,7 +1,7 @@
 // What main publishes and every screen follows: all there is to know of the room, in one value with a revision number.
 // Screens hold no state of the room; they compute what they show from this and the time.
 
-import type { Kind, Look, Preset, Role } from '../preset/preset.ts';
+import type { Look, Preset, Role } from '../preset/preset.ts';
 import type { ClockAnchor } from '../session/clock.ts';
 import type { Session } from '../session/session.ts';
 import type { SoundView } from '../sound/sound-view.ts';
@@ -79,11 +79,7 @@ export type PresetView = Preset & { readonly isBuiltIn: boolean };
 export const plainPreset = ({ isBuiltIn: _, ...preset }: PresetView): Preset => preset;
 
 /** A preset as a list shows it. */
-export interface PresetSummary {
-  readonly id: string;
-  readonly label: string;
-  readonly kind: Kind;
-  readonly isBuiltIn: boolean;
+export interface PresetSummary extends Pick<PresetView, 'id' | 'label' | 'kind' | 'isBuiltIn'> {
   /** Minutes of the phases after the dose mark. */
   readonly minutes: number;
   /** Wall ms of its last Start; null: never. */

@@ -70,11 +70,7 @@ describe.skipIf(process.platform !== 'linux')('a disk that fills up in the middl
   });
 
   it('is told of when settings do not fit, and they are written whole once there is room', async () => {
-    const settings = openSettings({
-      folder: folder.path,
-      openStore: openElectronStore,
-      encryption: NO_KEY_STORE,
-    });
+    const settings = openSettings(folder.path, openElectronStore, NO_KEY_STORE);
     const musicFiles = Array.from({ length: 1000 }, (_, i) => `/music/Evening/${i}.flac`);
     fullAfter('8192');
     settings.change({ musicFiles });

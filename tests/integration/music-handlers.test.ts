@@ -1,5 +1,5 @@
-// What a press about music does, with a real library, real settings and presets on a disk: what is added is there at
-// the next start, lists go out and come in, and nothing takes the music from a session that runs.
+// What the commands about music do, with a real library and with settings and presets on a disk: what is added is there
+// after a restart, lists are exported and imported, and nothing takes the music from a running session.
 
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -33,7 +33,7 @@ let press: ReturnType<typeof musicHandlers>;
 
 /** The program as it is started: what was kept is read, and the library opened on it. */
 const start = async (): Promise<void> => {
-  settings = openSettings({ folder: room.kept, openStore: openElectronStore, encryption: NO_KEY_STORE });
+  settings = openSettings(room.kept, openElectronStore, NO_KEY_STORE);
   presets = openPresets(room.kept);
   const { playlistFolders: folders, musicFiles: files } = settings.get();
   opened = room.open({ folders, files });
@@ -68,7 +68,7 @@ beforeEach(async () => {
 });
 
 describe('adding music', () => {
-  it('asks for a folder, and has it at the next start', async () => {
+  it('asks for a folder, and still has it after a restart', async () => {
     const music = await own('Evening', { '1 Dusk.wav': wavOf(1) });
     answers = [music];
     expect(await press.addMusicFolder()).toEqual(ok);
@@ -81,7 +81,7 @@ describe('adding music', () => {
     expect(settings.get().playlistFolders).toEqual([music]);
   });
 
-  it('by dropping takes folders, files and lists together, also while a session runs', async () => {
+  it('takes dropped folders, files and lists together, also while a session runs', async () => {
     session = running({});
     const music = await own('Evening', { '1 Dusk.wav': wavOf(1) });
     const loose = await own('Loose', { '2 Night.wav': wavOf(1), 'Late.m3u8': '2 Night.wav\n', 'a.txt': 'a' });
@@ -98,19 +98,19 @@ describe('adding music', () => {
     ['is a folder without any', '.', 'folderWithoutAudio'],
     ['is not there', 'nowhere.mp3', 'fileUnreadable'],
     ['is a list of nothing', 'none.m3u', 'playlistFileEmpty'],
-  ])('by dropping what %s is refused', async (_, name, error) => {
+  ])('refuses a dropped path that %s', async (_, name, error) => {
     const loose = await own('Loose', { 'a.txt': 'a', 'none.m3u': '#EXTM3U\nhttp://x/a.mp3\n' });
     expect(await press.addDropped({ paths: [path.join(loose, name)] })).toEqual(refused(error));
     expect(settings.get()).toMatchObject({ playlistFolders: [], musicFiles: [] });
   });
 
-  it('never takes a path that is not whole', async () => {
+  it('never takes a relative path', async () => {
     expect(await press.addDropped({ paths: ['package.json', '../a.mp3'] })).toEqual(
       refused('fileUnreadable'),
     );
   });
 
-  it('leaves a file alone that a folder has already', async () => {
+  it('does not add a file that a folder already has', async () => {
     const music = await own('Evening', { '1 Dusk.wav': wavOf(1) });
     await press.addDropped({ paths: [music] });
     await press.addDropped({ paths: [path.join(music, '1 Dusk.wav')] });
@@ -125,7 +125,7 @@ describe('removing a folder', () => {
     return folderIdOf(music);
   };
 
-  it('forgets it, and touches nothing in it', async () => {
+  it('forgets the folder, and touches nothing in it', async () => {
     const folderId = await added();
     expect(press.removeMusicFolder({ folderId })).toEqual(ok);
     expect(press.removeMusicFolder({ folderId })).toEqual(refused('unknownPlaylist'));
@@ -157,7 +157,7 @@ describe('removing a folder', () => {
     },
   );
 
-  it('forgets the single files together', async () => {
+  it('forgets all single files together', async () => {
     const loose = await own('Loose', { '2 Night.wav': wavOf(1) });
     await press.addDropped({ paths: [path.join(loose, '2 Night.wav')] });
     expect(press.removeMusicFolder({ folderId: 'files' })).toEqual(ok);
@@ -167,7 +167,7 @@ describe('removing a folder', () => {
 });
 
 describe('playlists and marks', () => {
-  it('are made, listed, changed, marked, removed and brought back', async () => {
+  it('are made, listed, changed, marked, removed and restored', async () => {
     const ids = opened.library.tracksOf('bundled:Slow Water').map(({ id }) => id);
     const made = press.savePlaylist({ playlistId: null, title: 'Mine', trackIds: ids.slice(0, 2) });
     const playlistId = made.ok ? made.value : '';
@@ -194,7 +194,7 @@ describe('playlists and marks', () => {
     });
   });
 
-  it('of a preset are chosen among those there are, and one that is gone may stay', () => {
+  it('of a preset are chosen from those that exist, and one that is gone may stay', () => {
     const music = { ...musicOf(IM), playlist: 'bundled:Slow Water', joins: 'gapless' } as const;
     expect(press.chooseMusic({ presetId: 'im', music })).toEqual(ok);
     expect(presets.find('im')).toMatchObject(music);
@@ -216,7 +216,7 @@ describe('a list of tracks', () => {
     return (await press.importPlaylist()) as { ok: boolean; value: ImportedPlaylist; error?: string };
   };
 
-  it('comes in with the tracks that are there, and says how many are not', async () => {
+  it('is imported with the tracks that exist, and says how many do not', async () => {
     const music = await own('Evening', {
       '1 Dusk.wav': wavOf(1),
       'Disc 2/2 Nächte.wav': wavOf(1),
@@ -241,7 +241,7 @@ describe('a list of tracks', () => {
     expect(opened.library.content().folders.at(-1)).toMatchObject({ kind: 'files', trackCount: 3 });
   });
 
-  it('in the letters of an old program, and beside its music in another place, still finds it', async () => {
+  it('finds its music when it is in an old encoding and was moved together with the music', async () => {
     const music = await own('Evening', { 'Nächte.wav': wavOf(1) });
     await writeFile(path.join(music, 'Late.m3u'), Buffer.from('N\xe4chte.wav\n', 'latin1'));
     await mkdir(path.join(room.path, 'Moved'));
@@ -250,7 +250,7 @@ describe('a list of tracks', () => {
     expect(answer).toMatchObject({ ok: true, value: { found: 1, missed: 0 } });
   });
 
-  it('that names nothing that is there, or is none, is refused and leaves nothing behind', async () => {
+  it('is refused and adds nothing when it names no track that exists, or is no list', async () => {
     const music = await own('Evening', {
       'a.m3u': 'gone.mp3\n',
       'b.m3u': '',
@@ -264,7 +264,7 @@ describe('a list of tracks', () => {
     expect(own_()).toEqual([]);
   });
 
-  it('goes out and comes back the same', async () => {
+  it('is the same after an export and an import', async () => {
     const music = await own('Evening', { '1 Dusk.wav': wavOf(1.4), '#2 Night.wav': wavOf(1) });
     await press.addDropped({ paths: [music] });
     await expect.poll(() => opened.library.tracksOf(folderIdOf(music)).length).toBe(2);
@@ -290,7 +290,7 @@ describe('a list of tracks', () => {
     expect(back).toEqual(opened.library.tracksOf(playlistId).map(({ title }) => title));
   });
 
-  it('cannot go where nothing can be written, and not of a playlist that there is not', async () => {
+  it('is not exported where nothing can be written, nor for an unknown playlist', async () => {
     answers = [path.join(room.path, 'nowhere', 'x.m3u8')];
     const exported = { playlistId: 'bundled:Slow Water' } satisfies Checked<'exportPlaylist'>;
     expect(await press.exportPlaylist(exported)).toEqual(refused('notWritten'));

@@ -38,7 +38,7 @@ const BROKEN: Encryption = {
 
 const folder = keptFolder('settings');
 const open = (encryption = OURS, at = folder.path): KeptSettings =>
-  openSettings({ folder: at, openStore: openElectronStore, encryption, now });
+  openSettings(at, openElectronStore, encryption, now);
 const lay = (content: unknown): string => folder.lay(FILE, content);
 const onDisk = (): Record<string, unknown> => JSON.parse(folder.text(FILE));
 

@@ -1,4 +1,4 @@
-// The words on the command line: what is ours is checked, what is not ours is left alone.
+// The command line: the program checks its own options and ignores all others.
 
 import { describe, expect, it } from 'vitest';
 import { readArguments } from '../../main/electron/arguments.ts';
@@ -8,7 +8,7 @@ const read = (line: string, isPackaged = false) => readArguments(line.split(' ')
 const USUAL = { practice: false, preset: null, rate: 1, events: false, pictures: null };
 
 describe('the command line', () => {
-  it('may say nothing', () => {
+  it('may be empty', () => {
     expect(read('')).toEqual({ ok: true, value: USUAL });
   });
 
@@ -35,16 +35,16 @@ describe('the command line', () => {
     '--remote-debugging-port=0 --user-data-dir a-folder',
     '--inspect=0 .',
     '-r loader.js',
-  ])('leaves alone what is not its own: %s', (line) => {
+  ])('ignores what belongs to Electron or its tools: %s', (line) => {
     expect(read(line)).toEqual({ ok: true, value: USUAL });
   });
 
-  it('takes no word of others for a value of its own', () => {
+  it('does not take a stray word as the value of an option', () => {
     expect(read('--practice --no-sandbox IM')).toMatchObject({ value: { practice: true, preset: null } });
   });
 });
 
-describe('a command line that is refused', () => {
+describe('a wrong command line', () => {
   it.each([
     ['--rate 0', '--rate'],
     ['--rate -5', '--rate'],
@@ -58,13 +58,13 @@ describe('a command line that is refused', () => {
     ['--practice --preset --rate 5', '--preset'],
     ['--practice=yes', '--practice'],
     ['--preset IM', '--practice'],
-  ])('%s is answered with a sentence that names %s', (line, named) => {
+  ])('%s is refused with a sentence that names %s', (line, named) => {
     const answer = read(line);
     expect(answer.ok).toBe(false);
     expect(answer.ok ? '' : answer.error).toContain(named);
   });
 
-  it('is a faster clock in the packaged program, but for the practice room', () => {
+  it('allows a faster clock in the packaged program only for the practice room', () => {
     expect(read('--rate 60', true).ok).toBe(false);
     expect(read('--rate 1', true).ok).toBe(true);
     expect(read('--practice --rate 60', true).ok).toBe(true);

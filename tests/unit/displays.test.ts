@@ -1,5 +1,5 @@
-// Where the door's window belongs among displays that come and go, and that it never lies over the room's. Real displays
-// are plugged in tests/e2e/door-display.spec.ts; here are those that call themselves something, or change their ids.
+// Where the door's window belongs while displays come and go, and that it never covers the room's. Real displays are
+// plugged in by tests/e2e/door-display.spec.ts; here are displays with names, and displays whose ids change.
 
 import type { Rectangle } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -46,11 +46,16 @@ afterEach(() => {
 describe('the door’s display', () => {
   it.each([
     ['is found by its id', [ROOMS, DOORS, OTHER], DOORS, '2'],
-    ['is found by its name and size when it was plugged in anew', [ROOMS, DOORS_ANEW, OTHER], DOORS, '77'],
+    [
+      'is recognised by its name and size after it was plugged in again',
+      [ROOMS, DOORS_ANEW, OTHER],
+      DOORS,
+      '77',
+    ],
     ['is found by its id at another size', [ROOMS, display(2, 'HP E24', 1280, 1280, 720)], DOORS, '2'],
     ['is not another display in the same socket', [ROOMS, display(2, 'BenQ', 1280)], DOORS, 'waits'],
-    ['is not another display, though there is one', [ROOMS, OTHER], DOORS, 'waits'],
-    ['is not told by its size alone', [ROOMS, display(5, '', 1280)], display(4, '', 1280), 'waits'],
+    ['is not replaced by another display', [ROOMS, OTHER], DOORS, 'waits'],
+    ['is not recognised by its size alone', [ROOMS, display(5, '', 1280)], display(4, '', 1280), 'waits'],
     [
       'is not one of two that look the same',
       [ROOMS, DOORS_ANEW, { ...DOORS, id: 78, bounds: { ...DOORS.bounds, x: 4000 } }],
@@ -58,18 +63,18 @@ describe('the door’s display', () => {
       'waits',
     ],
     ['is never the room’s', [ROOMS], ROOMS, 'waits'],
-    ['is never the room’s, though that looks the same', [{ ...DOORS, id: 1 }], DOORS, 'waits'],
-    ['is any other where nobody has chosen', [ROOMS, OTHER], null, '3'],
-    ['is none where nobody has chosen and there is no other', [ROOMS], null, 'window'],
+    ['is never the room’s, even if that looks the same', [{ ...DOORS, id: 1 }], DOORS, 'waits'],
+    ['is any display but the room’s while nobody has chosen', [ROOMS, OTHER], null, '3'],
+    ['is none while nobody has chosen and there is only the room’s', [ROOMS], null, 'window'],
   ])('%s', (_, displays, chosen, expected) => {
     expect(place(displays as ScreenDisplay[], chosen as ScreenDisplay | null)).toBe(expected);
   });
 
-  it('stays the one that it is on while nobody has chosen', () => {
+  it('stays the one that the window is on while nobody has chosen', () => {
     expect(place([ROOMS, DOORS, OTHER], null, { presentId: '3' })).toBe('3');
   });
 
-  it('is told with its name and its true size, from left to right, and which is the room’s', () => {
+  it('is listed with its name and its size in pixels, from left to right, and which is the room’s', () => {
     const dense = { ...OTHER, scaleFactor: 2 };
     const displays = foundDisplays([dense, DOORS, ROOMS]);
     const view = doorDisplayView({ displays, roomsId: '1', chosen: known(DOORS) }, { kind: 'waits' });
@@ -81,7 +86,7 @@ describe('the door’s display', () => {
     expect(view.chosen).toEqual({ id: '2', name: 'HP E24 · 1920 × 1080', isRooms: false });
   });
 
-  it('is not the room’s to whoever asks for it while it is away', () => {
+  it('is away when only the room’s display looks like it', () => {
     expect(chosenAmong(foundDisplays([{ ...DOORS, id: 1 }]), known(DOORS), '1')).toBeNull();
   });
 });
@@ -141,7 +146,7 @@ const computer = (
 };
 
 describe('the door’s window', () => {
-  it('is taken away at once with its display, and comes back by itself once that is at rest', () => {
+  it('closes at once when its display goes, and opens again once the display is back and settled', () => {
     const { door, over, plug, pass } = computer([ROOMS, DOORS]);
     door.chooseDisplay('2');
     door.show(true);
@@ -159,7 +164,7 @@ describe('the door’s window', () => {
     expect(door.view().isAway).toBe(false);
   });
 
-  it('knows its display by the new id from then on', () => {
+  it('remembers the new id of its display', () => {
     const { door, plug, pass, settings } = computer([ROOMS, DOORS]);
     door.chooseDisplay('2');
     door.show(true);
@@ -168,7 +173,7 @@ describe('the door’s window', () => {
     expect(settings().doorDisplay?.id).toBe('77');
   });
 
-  it('never comes up as a window by itself where a display was', () => {
+  it('never becomes a movable window by itself when its display goes', () => {
     const { door, over, plug, pass } = computer([ROOMS, DOORS]);
     door.show(true);
     expect(over()).toEqual(DOORS.bounds);
@@ -181,7 +186,7 @@ describe('the door’s window', () => {
     expect(over()).toBe('window');
   });
 
-  it('waits at the start of the program for a display that is away, in a session or not', () => {
+  it('waits for a display that is away when the program starts, in a session or not', () => {
     for (const mayBeWindow of [true, false]) {
       const { door, over, plug, pass } = computer([ROOMS], true, known(DOORS));
       door.begin(mayBeWindow);
@@ -193,7 +198,7 @@ describe('the door’s window', () => {
     }
   });
 
-  it('is no window over the room when a session is taken up again and nothing was chosen', () => {
+  it('does not open over the room when a session resumes and no display was chosen', () => {
     const begun = (mayBeWindow: boolean) => {
       const { door, over } = computer([ROOMS], true);
       door.begin(mayBeWindow);
@@ -203,7 +208,7 @@ describe('the door’s window', () => {
     expect(begun(true)).toBe('window');
   });
 
-  it('gives way to the room’s window, and comes back when that is gone', () => {
+  it('closes when the room’s window moves onto its display, and opens again when that leaves', () => {
     const { door, over, moveRoom, pass } = computer([ROOMS, DOORS]);
     door.chooseDisplay('2');
     door.show(true);
@@ -226,7 +231,7 @@ describe('the door’s window', () => {
     expect(over()).toEqual(smaller.bounds);
   });
 
-  it('stays where staff moved it while nobody has chosen a display', () => {
+  it('stays where staff moved it until somebody chooses a display', () => {
     const { door, over, plug, pass } = computer([ROOMS]);
     door.show(true);
     plug(ROOMS, DOORS);
@@ -236,7 +241,7 @@ describe('the door’s window', () => {
     expect(over()).toEqual(DOORS.bounds);
   });
 
-  it('that somebody closed stays closed, whatever is plugged in', () => {
+  it('stays closed after somebody closed it, whatever is plugged in', () => {
     const { door, over, plug, pass, settings, closeByHand } = computer([ROOMS, DOORS]);
     door.chooseDisplay('2');
     door.show(true);
@@ -248,7 +253,7 @@ describe('the door’s window', () => {
     expect(over()).toBeNull();
   });
 
-  it('is not put on a display that is not there', () => {
+  it('refuses a display that is not connected', () => {
     const { door, settings } = computer([ROOMS, DOORS]);
     expect(door.chooseDisplay('9')).toEqual({ ok: false, error: 'unknownDisplay' });
     expect(settings().doorDisplay).toBeNull();
@@ -259,13 +264,15 @@ describe('the room’s window', () => {
   const watched = (first: readonly ScreenDisplay[]) => {
     let displays = first;
     let at: Rectangle = ROOMS.bounds;
-    const changed = keepRoomInSight({
-      displays: () => displays,
-      bounds: () => at,
-      moveTo: (to) => {
-        at = to;
+    const window = {
+      getBounds: () => at,
+      setBounds: (to: Partial<Rectangle>) => {
+        at = { ...at, ...to };
       },
-    });
+      isFullScreen: () => true,
+      setFullScreen: () => {},
+    };
+    const changed = keepRoomInSight({ getAllDisplays: () => displays }, () => window);
     return {
       at: () => at,
       plug: (...present: ScreenDisplay[]) => {
@@ -276,7 +283,7 @@ describe('the room’s window', () => {
     };
   };
 
-  it('comes to a display that is left, and goes back with its own', () => {
+  it('moves to a display that is still there, and goes back when its own returns', () => {
     const { at, plug } = watched([ROOMS, DOORS]);
     plug(DOORS);
     expect(at()).toEqual(DOORS.bounds);
@@ -286,7 +293,7 @@ describe('the room’s window', () => {
     expect(at()).toEqual(ROOMS.bounds);
   });
 
-  it('stays where it is while it can be seen', () => {
+  it('does not move while it can be seen', () => {
     const { at, plug } = watched([ROOMS, DOORS]);
     plug(ROOMS);
     plug(ROOMS, DOORS, OTHER);

@@ -1,5 +1,5 @@
-// The steps of joining a bridge by their times and their order, with a search and a pairing that a test answers for.
-// How they go over a real network is in tests/integration/joining.test.ts.
+// The steps of joining a bridge, their times and their order; the test answers for the search and the pairing.
+// tests/integration/joining.test.ts does the same over a real network.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FoundBridge } from '../../main/lights/bridge/announcement.ts';
@@ -54,7 +54,7 @@ afterEach(() => {
 });
 
 describe('looking for bridges', () => {
-  it('says after twelve seconds that none was found, and still hears of one that comes later', async () => {
+  it('reports after twelve seconds that none was found, and still takes one that comes later', async () => {
     const { joining, searches } = openBench();
     await joining.find();
     await vi.advanceTimersByTimeAsync(11_900);
@@ -72,7 +72,7 @@ describe('looking for bridges', () => {
     expect(joining.view()).toMatchObject({ found: [{ isInUse: true }, { isInUse: false }] });
   });
 
-  it('begins anew, empty, when it is asked for again', async () => {
+  it('starts again with an empty list when it is asked for again', async () => {
     const { joining, searches } = openBench();
     await joining.find();
     searches[0]?.tell([FOUND]);
@@ -104,7 +104,7 @@ describe('joining', () => {
     expect(joining.view()).toEqual({ step: 'button', name: 'Hue', untilWallMs: Date.now() + 60_000 });
   });
 
-  it('takes into use what was paired', async () => {
+  it('uses the bridge that was paired', async () => {
     const { joining, asked, take } = openBench();
     const joined = joining.connect('192.168.1.20', false);
     await soon();
@@ -115,7 +115,7 @@ describe('joining', () => {
   });
 
   it.each<PairingFault>(['noAnswer', 'notABridge', 'buttonNotPressed', 'certificateWrong', 'cancelled'])(
-    'gives up nothing that is in use when it comes to %s',
+    'keeps the bridge in use when pairing ends with %s',
     async (fault) => {
       const { joining, asked, take } = openBench();
       const joined = joining.connect('192.168.1.20', false);
@@ -126,7 +126,7 @@ describe('joining', () => {
     },
   );
 
-  it('gives way to a later one, whose button is then the one that is shown', async () => {
+  it('is replaced by a later pairing, whose button is then shown', async () => {
     const { joining, asked } = openBench();
     const first = joining.connect('192.168.1.20', false);
     await soon();
@@ -142,7 +142,7 @@ describe('joining', () => {
   it.each<[LightFault, string]>([
     ['notItself', 'certificateChanged'],
     ['hangs', 'bridgeAway'],
-  ])('says of a bridge that is paired and then %s: %s', async (fault, said) => {
+  ])('answers for a paired bridge that then %s: %s', async (fault, said) => {
     const { joining, asked } = openBench(fail(fault));
     const joined = joining.connect('192.168.1.20', false);
     await soon();
@@ -153,14 +153,14 @@ describe('joining', () => {
   it.each([
     ['http://192.168.1.20', 'addressNeedsHttps'],
     ['192.168.1', 'addressUnclear'],
-  ])('refuses %s as %s, and asks nobody', async (typed, fault) => {
+  ])('refuses %s with %s, and contacts no bridge', async (typed, fault) => {
     const { joining, asked } = openBench();
     expect(await joining.connect(typed, false)).toEqual(fail(fault));
     await soon();
     expect(asked).toEqual([]);
   });
 
-  it('goes over plain HTTP to another machine where a person said so', async () => {
+  it('uses plain HTTP to another machine when somebody allowed it', async () => {
     const { joining, asked } = openBench();
     void joining.connect('http://192.168.1.20', true);
     await soon();

@@ -1,4 +1,4 @@
-// Keeping the display awake: asked for the session and tried out before it, and never claimed where the system refuses.
+// Keeps the display awake during a session, tests it before one, and never claims it where the system refuses.
 
 import { describe, expect, it } from 'vitest';
 import { makeKeepAwake } from '../../main/electron/keep-awake.ts';
@@ -22,7 +22,7 @@ const system = (how: 'takes' | 'refuses' | 'throws') => {
 };
 
 describe('the display', () => {
-  it('is tried out before a session without being kept awake by that', () => {
+  it('is tested before a session, and may sleep afterwards', () => {
     const { awake, on } = system('takes');
     expect(awake.canKeepAwake()).toBeNull();
     awake.tryOut();
@@ -31,7 +31,7 @@ describe('the display', () => {
     expect(on.size).toBe(0);
   });
 
-  it.each(['refuses', 'throws'] as const)('is never said to stay awake where the system %s', (how) => {
+  it.each(['refuses', 'throws'] as const)('is not reported as kept awake when the system %s', (how) => {
     const { awake } = system(how);
     awake.tryOut();
     expect(awake.canKeepAwake()).toBe(false);
@@ -40,7 +40,7 @@ describe('the display', () => {
     expect(awake.canKeepAwake()).toBe(false);
   });
 
-  it('stays awake through a try in a session, and lets go at its end', () => {
+  it('stays awake through a test in a session, until the session ends', () => {
     const { awake, on } = system('takes');
     awake.keepAwake(true);
     awake.tryOut();

@@ -1,4 +1,4 @@
-// The console's lock by its own clock: when it closes, what opens it, and what goes past it.
+// The console's lock on a clock of the test: when it closes, what opens it, and which commands pass it.
 
 import { describe, expect, it } from 'vitest';
 import { LOCKS_AFTER_MS, openLock, passesLock, WAITS_MS, WRONG_AT_MOST } from '../../main/ipc/lock.ts';
@@ -36,7 +36,7 @@ const lockAt = async (pin: string | null = PIN) => {
 };
 
 describe('a PIN', () => {
-  it('cannot be read from what is kept, which is another text each time', async () => {
+  it('cannot be read from its stored form, which differs each time', async () => {
     const [one, other] = [await storedPin('73190246'), await storedPin('73190246')];
     expect(one).toMatch(STORED_PIN);
     expect(one).not.toContain('73190246');
@@ -45,20 +45,20 @@ describe('a PIN', () => {
     expect(await isPin('73190246', other)).toBe(true);
   });
 
-  it.each(['7319', '73190247', '', '073190246'])('is not %j', async (wrong) => {
+  it.each(['7319', '73190247', '', '073190246'])('does not match %j', async (wrong) => {
     expect(await isPin(wrong, await storedPin('73190246'))).toBe(false);
   });
 });
 
 describe('the lock', () => {
-  it('is not there without a PIN, whatever is pressed or left', async () => {
+  it('does not exist without a PIN, however long nobody presses anything', async () => {
     const { lock, pass } = await lockAt(null);
     lock.lock();
     pass(10 * LOCKS_AFTER_MS);
     expect(lock.state()).toBe('none');
   });
 
-  it('is closed when the program begins, and opens to the PIN alone', async () => {
+  it('is closed when the program starts, and opens only with the PIN', async () => {
     const { lock, changes } = await lockAt();
     expect(lock.state()).toBe('locked');
     expect(await lock.unlock('0000')).toEqual({ ok: false, error: 'pinWrong' });
@@ -69,7 +69,7 @@ describe('the lock', () => {
     expect(changes()).toBe(1);
   });
 
-  it('closes three minutes after the last press, and not a moment before', async () => {
+  it('closes three minutes after the last press, and not earlier', async () => {
     const { lock, pass } = await lockAt();
     await lock.unlock(PIN);
     pass(LOCKS_AFTER_MS - 1);
@@ -81,14 +81,14 @@ describe('the lock', () => {
     expect(lock.state()).toBe('locked');
   });
 
-  it('is not opened by a press', async () => {
+  it('does not open when something is pressed', async () => {
     const { lock, pass } = await lockAt();
     lock.active();
     pass(1);
     expect(lock.state()).toBe('locked');
   });
 
-  it('looks at no PIN for half a minute after five wrong ones, and then at five more', async () => {
+  it('checks no PIN for half a minute after five wrong ones, and then five more', async () => {
     const { lock, pass } = await lockAt();
     const wrong = async (): Promise<unknown> => (await lock.unlock('0000')) as unknown;
     for (let i = 1; i < WRONG_AT_MOST; i += 1) expect(await wrong()).toMatchObject({ error: 'pinWrong' });
@@ -101,7 +101,7 @@ describe('the lock', () => {
     expect(await lock.unlock(PIN)).toMatchObject({ ok: true });
   });
 
-  it('counts what is sent at once one after the other', async () => {
+  it('counts every one of several PINs sent at once', async () => {
     const { lock } = await lockAt();
     const guesses = Array.from({ length: 20 }, (_, i) => lock.unlock(String(1000 + i)));
     const answers = await Promise.all([...guesses, lock.unlock(PIN)]);
@@ -111,7 +111,7 @@ describe('the lock', () => {
     expect(lock.state()).toBe('locked');
   });
 
-  it('counts wrong ones in Set-up too, so that no PIN is found out there', async () => {
+  it('counts wrong PINs in Set-up too, so that nobody guesses one there', async () => {
     const { lock, stored } = await lockAt();
     await lock.unlock(PIN);
     const before = stored();
@@ -123,7 +123,7 @@ describe('the lock', () => {
     expect(stored()).toBe(before);
   });
 
-  it('takes a first PIN as it comes, a new one for the old one, and goes with it', async () => {
+  it('accepts a first PIN, asks for it before another is set, and is gone when it is removed', async () => {
     const { lock, stored } = await lockAt(null);
     expect(await lock.setPin('1111', null)).toMatchObject({ ok: true });
     expect(lock.state()).toBe('open');
@@ -137,7 +137,7 @@ describe('the lock', () => {
 });
 
 describe('a closed lock', () => {
-  it('lets the patient, Full light, On my way, a quiet check and the PIN through, and nothing else', () => {
+  it('allows the patient’s presses, Full light, On my way, a quiet check and the PIN, and nothing else', () => {
     expect(NURSE_ACTS.filter((act) => passesLock('nurse', { act }))).toEqual([
       'fullLight',
       'undoFullLight',
@@ -155,7 +155,7 @@ describe('a closed lock', () => {
     ]);
   });
 
-  it('lets what makes a sound in Set-up be ended, and not begun', () => {
+  it('allows sounds from Set-up to be stopped, but not started', () => {
     expect(passesLock('playNoise', { levelDb: null })).toBe(true);
     expect(passesLock('playNoise', { levelDb: -12 })).toBe(false);
     expect(passesLock('listenTo', { trackId: null })).toBe(true);

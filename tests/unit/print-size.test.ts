@@ -1,4 +1,4 @@
-// Which paper a page is drawn for.
+// The paper size that is usual in a country.
 
 import { describe, expect, it } from 'vitest';
 import { paperSizeIn } from '../../main/electron/print.ts';
@@ -13,7 +13,7 @@ describe('the paper of a country', () => {
     ['', ['zh-Hans-CN', 'en-US'], 'A4'],
     ['', ['en'], 'A4'],
     ['', [], 'A4'],
-  ] as const)('is told by the country %j and the languages %j: %s', (country, languages, size) => {
+  ] as const)('follows from the country %j and the languages %j: %s', (country, languages, size) => {
     expect(paperSizeIn(country, languages)).toBe(size);
   });
 });

@@ -1,5 +1,4 @@
-// The window that draws a page: one job at a time, given up when it does not report, and closed after each, whatever
-// came of it.
+// The print window: it draws one page at a time, is given up when it does not report, and closes after every page.
 
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -65,7 +64,7 @@ afterEach(() => {
 });
 
 describe('the print window', () => {
-  it('is told its page once it is read in, and closed once the page is given out', async () => {
+  it('gets its page once it has loaded, and closes once the PDF is made', async () => {
     const { printing, sent, drawn, isOpen } = room();
     const pdf = printing.pdfOf(PAGES);
     expect(isOpen()).toBe(true);
@@ -76,7 +75,7 @@ describe('the print window', () => {
     expect(isOpen()).toBe(false);
   });
 
-  it('gives a page up that does not say within ten seconds that it is drawn', async () => {
+  it('gives up a page that is not drawn within ten seconds', async () => {
     const { printing, isOpen } = room();
     const pdf = printing.pdfOf(PAGES);
     await vi.advanceTimersByTimeAsync(DRAWN_WITHIN_MS - 1);
@@ -86,7 +85,7 @@ describe('the print window', () => {
     expect(isOpen()).toBe(false);
   });
 
-  it('draws one page at a time, and takes no late report of one for another', async () => {
+  it('draws one page at a time, and ignores a late report of another page', async () => {
     const { printing, drawn, isOpen } = room();
     const first = printing.pdfOf(PAGES);
     expect(await printing.pdfOf(PAGES)).toEqual({ ok: false, error: 'failed' });
@@ -101,7 +100,7 @@ describe('the print window', () => {
     expect(await second).toMatchObject({ ok: true });
   });
 
-  it('tells of a page that dies, and draws the next', async () => {
+  it('fails when its page crashes, and draws the next page', async () => {
     const { printing, die, drawn } = room();
     const first = printing.pdfOf(PAGES);
     die();
@@ -129,7 +128,7 @@ describe('a system that does not answer', () => {
     expect(await second).toMatchObject({ ok: true });
   });
 
-  it('is given up when it does not say which printers there are', async () => {
+  it('is given up when it does not list its printers', async () => {
     const { printing, drawn, isOpen } = room({ printers: never });
     const outcome = printing.print(PAGES);
     await drawn();
@@ -154,14 +153,14 @@ describe('printing', () => {
     expect(isOpen()).toBe(false);
   });
 
-  it('says so where there is no printer, and opens no dialog', async () => {
+  it('fails without a printer, and opens no dialog', async () => {
     const { printing, drawn } = room({ printers: async () => 0 });
     const outcome = printing.print(PAGES);
     await drawn();
     expect(await outcome).toEqual({ ok: false, error: 'notPrinted' });
   });
 
-  it('waits no longer for the dialog of a page that died', async () => {
+  it('stops waiting for the dialog when the page crashes', async () => {
     const { printing, drawn, die, isOpen } = room();
     const outcome = printing.print(PAGES);
     await drawn();
@@ -170,7 +169,7 @@ describe('printing', () => {
     expect(isOpen()).toBe(false);
   });
 
-  it('waits no longer for the dialog of a window that is gone', async () => {
+  it('stops waiting for the dialog when the window closes', async () => {
     const { printing, drawn, close } = room();
     const outcome = printing.print(PAGES);
     await drawn();

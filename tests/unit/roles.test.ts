@@ -1,4 +1,4 @@
-// What a lamp is for and which lamps are this room's: guessed until somebody chooses, and never against a choice.
+// What a lamp is for and which lamps belong to this room: guessed until somebody chooses, and never against a choice.
 
 import { describe, expect, it } from 'vitest';
 import type { BridgeRoom } from '../../main/lights/rig.ts';
@@ -26,7 +26,7 @@ describe('the role guessed for a lamp', () => {
     'Schreibtischlampe',
     'Arbeitslicht',
     'Untersuchungsleuchte',
-  ])('%s is to work by', (name) => {
+  ])('%s is a task lamp', (name) => {
     expect(guessRole(name)).toBe('task');
   });
 
@@ -45,18 +45,18 @@ describe('the roles of a room', () => {
     { id: '3', name: 'Door' },
   ];
 
-  it('are guessed until a person chooses', () => {
+  it('are guessed until somebody chooses', () => {
     expect(rolesFor(lamps, {}, null)).toEqual({ '1': 'ambient', '2': 'task', '3': 'door' });
   });
 
-  it('follow what a person chose, and leave alone what was taken out', () => {
+  it('follow what somebody chose, and leave out lamps that were excluded', () => {
     expect(rolesFor(lamps, { '2': 'ambient', '3': 'none', '9': 'task' }, null)).toEqual({
       '1': 'ambient',
       '2': 'ambient',
     });
   });
 
-  it('are not confused by ids that objects have of themselves', () => {
+  it('work with ids that are also names of object properties', () => {
     expect(rolesFor([{ id: 'constructor', name: 'Ceiling' }], {}, null)).toEqual({ constructor: 'ambient' });
   });
 });
@@ -69,13 +69,13 @@ describe('the lamps of this room on a bridge', () => {
   const one = [room('1', ['1', '2'])];
   const two = [room('1', ['1', '2']), room('2', ['3'])];
 
-  it('are all of them where there is one room, or none', () => {
+  it('are all lamps when the bridge has one room or none', () => {
     expect(lampsInRoom(one, undefined)).toBeNull();
     expect(lampsInRoom([], undefined)).toBeNull();
     expect(isRoomUnchosen(one, undefined)).toBe(false);
   });
 
-  it('are none where there are several and nobody has chosen: others have patients of their own', () => {
+  it('are none when there are several rooms and nobody has chosen: the others may have patients', () => {
     expect(lampsInRoom(two, undefined)).toEqual([]);
     expect(isRoomUnchosen(two, undefined)).toBe(true);
   });
@@ -86,23 +86,23 @@ describe('the lamps of this room on a bridge', () => {
     expect(isRoomUnchosen(two, '2')).toBe(false);
   });
 
-  it('are all where somebody said so', () => {
+  it('are all lamps when somebody chose that', () => {
     expect(lampsInRoom(two, null)).toBeNull();
     expect(isRoomUnchosen(two, null)).toBe(false);
   });
 
-  it('are none where the chosen room was removed and others remain', () => {
+  it('are none when the chosen room was removed and others remain', () => {
     expect(lampsInRoom(two, '9')).toEqual([]);
     expect(isRoomUnchosen(two, '9')).toBe(true);
   });
 
-  it('need no choice where all but one are zones', () => {
+  it('need no choice when all groups but one are zones', () => {
     const zoned = [...one, room('7', ['2'], 'zone')];
     expect(lampsInRoom(zoned, undefined)).toBeNull();
     expect(isRoomUnchosen(zoned, undefined)).toBe(false);
   });
 
-  it('are joined by a lamp of elsewhere that was given a role, and left by one that was taken out', () => {
+  it('include a lamp of another room that was given a role, and exclude one that was taken out', () => {
     const lamps = ['1', '2', '3', '4'].map((id) => ({ id, name: `Lamp ${id}` }));
     const roles = rolesFor(lamps, { '2': 'none', '4': 'door' }, lampsInRoom(two, '1'));
     expect(roles).toEqual({ '1': 'ambient', '4': 'door' });

@@ -1,4 +1,4 @@
-// Try it: each lamp of the room in its turn, each left as it was, and out of the way when a session begins.
+// Try it: shows each lamp of the room in turn, leaves each as it was, and stops when a session begins.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type TrackedLamp, trackLamp } from '../../main/lights/tracking/lamp-tracker.ts';
@@ -49,7 +49,7 @@ describe('trying the lamps', () => {
     expect(trial.trying()).toBeNull();
   });
 
-  it('leaves each lamp as it was, and to the room', async () => {
+  it('leaves each lamp as it was, and returns it to the room', async () => {
     const { trial, shown } = openBench();
     trial.start();
     await vi.advanceTimersByTimeAsync(LAMPS.length * LAMP_MS);
@@ -60,7 +60,7 @@ describe('trying the lamps', () => {
     }
   });
 
-  it('shows a lamp for as long as the guard needs for the widest way', async () => {
+  it('shows a lamp for as long as the guard needs for the longest fade', async () => {
     const { trial, shown } = openBench();
     trial.start();
     await vi.advanceTimersByTimeAsync(STEP_MS - 10);
@@ -69,7 +69,7 @@ describe('trying the lamps', () => {
     expect(shown).toHaveLength(2);
   });
 
-  it('does nothing when it is asked for again on its way', async () => {
+  it('does nothing when it is started again while it runs', async () => {
     const { trial, shown } = openBench();
     trial.start();
     trial.start();
@@ -86,7 +86,7 @@ describe('trying the lamps', () => {
 });
 
 describe('stopping', () => {
-  it('leads the lamp that is shown back at once, and shows no other', async () => {
+  it('fades the lamp that is shown back at once, and shows no other', async () => {
     const { trial, shown } = openBench();
     trial.start();
     await vi.advanceTimersByTimeAsync(1000);
@@ -100,7 +100,7 @@ describe('stopping', () => {
     expect(new Set(shown.map(([id]) => id))).toEqual(new Set(['1']));
   });
 
-  it('may begin anew after it', async () => {
+  it('can be followed by another start', async () => {
     const { trial } = openBench();
     trial.start();
     await vi.advanceTimersByTimeAsync(1000);
@@ -113,7 +113,7 @@ describe('stopping', () => {
 });
 
 describe('giving way to a session', () => {
-  it('leaves the lamp to the room at once, and does not lead it back first', async () => {
+  it('returns the lamp to the room at once, without fading it back first', async () => {
     const { trial, shown } = openBench();
     trial.start();
     await vi.advanceTimersByTimeAsync(1000);
@@ -123,7 +123,7 @@ describe('giving way to a session', () => {
     expect(trial.trying()).toBeNull();
   });
 
-  it('also while a lamp is led back', async () => {
+  it('also happens while a lamp fades back', async () => {
     const { trial, shown } = openBench();
     trial.start();
     await vi.advanceTimersByTimeAsync(1000);
@@ -135,7 +135,7 @@ describe('giving way to a session', () => {
     expect(trial.trying()).toBeNull();
   });
 
-  it('is nothing where nothing is tried', async () => {
+  it('does nothing when no lamp is being tried', async () => {
     const { trial, shown } = openBench();
     trial.giveWay();
     trial.stop();
