@@ -9,7 +9,7 @@ import type { Preset } from '../../shared/preset/preset.ts';
 import type { Turnover } from '../../shared/session/session.ts';
 import { wakeDisplay } from './patient-room.ts';
 import { type Past, pastOf, plantPresets, plantSession } from './planted.ts';
-import { type Launch, type Program, startPreset, toConsole } from './program.ts';
+import type { Launch, Program } from './program.ts';
 
 /** A preset that comes with Stillroom. */
 export const SPRAVATO = BUILT_IN_PRESETS[0] as Preset;
@@ -30,9 +30,6 @@ export const HARBOUR: Preset = {
   phases: SPRAVATO.phases.map((phase) => ({ ...phase, task: { brightnessPct: 45, warmthK: 2400 } })),
   plan: USUAL_PLAN,
 };
-
-/** Lays that preset down as the room's own. */
-export const withOwn = (folder: string): Promise<void> => plantPresets(folder, [HARBOUR]);
 
 /**
  * Lays down a room in which a session was over just now: its patient made it two steps darker and one softer, or pressed
@@ -73,20 +70,6 @@ export const launchAfterSession = async (
 /** Presses a button by its whole name. */
 export const press = (room: Page, name: string): Promise<void> =>
   room.getByRole('button', { name, exact: true }).click();
-
-/** A session whose patient made it two steps darker and one softer, from settle to its gentle end. */
-export const throughSession = async (room: Page, label: string, presses = ['Darker', 'Darker', 'Softer']) => {
-  await startPreset(room, label);
-  await room.getByRole('button', { name: 'Wake the display' }).click();
-  for (const name of presses) await press(room, name);
-  await toConsole(room);
-  await press(room, 'First device');
-  // More than a minute of onset has gone by.
-  await room.waitForTimeout(1000);
-  await press(room, 'Gentle end');
-  await room.getByRole('button', { name: 'Room is free' }).click({ timeout: 15_000 });
-  await room.getByRole('heading', { name: 'Afterwards' }).waitFor();
-};
 
 /** A session of a person's own preset, planted at its end, with the page to write on open. */
 export const launchToWrite = async (launch: Launch, folder: string): Promise<Program> => {

@@ -15,13 +15,12 @@ import {
   press,
   SPRAVATO,
   stepsOf,
-  throughSession,
   turnOver,
   turnoverOf,
-  withOwn,
 } from './after-session.ts';
-import { launchOnBridge, plantDoorSign } from './planted.ts';
-import { type Launch, leaveSetUp, type Program, presetOf, startPreset, test, toConsole } from './program.ts';
+import { wakeDisplay } from './patient-room.ts';
+import { launchOnBridge, pastOf, plantDoorSign, plantSession } from './planted.ts';
+import { leaveSetUp, type Program, presetOf, startPreset, test } from './program.ts';
 
 /** A key of the test's own, to look at the bridge as anybody else's program does. */
 const EYES = 'eyes-of-this-test';
@@ -108,18 +107,16 @@ const ambientOf = (bridge: FaultyBridge): readonly number[] =>
     .filter(({ name }) => !/door/i.test(name))
     .map(({ brightnessPct }) => brightnessPct);
 
-/** A session on a bridge of the test's own, to its end. */
-const onBridge = async (launch: Launch, bridge: FaultyBridge, folder: string): Promise<Program> => {
-  await withOwn(folder);
-  return launchOnBridge(launch, folder, bridge, FAST);
-};
-
-test('the room goes to the light that was chosen for the next person, and no scene of ours stays', async ({
+test('no bridge that is away is waited for; the light that was chosen and its scenes follow when it is back', async ({
   launch,
   bridge,
   folder,
 }) => {
-  const { room, snapshot } = await onBridge(launch, bridge, folder);
+  await plantSession(folder, [...pastOf(HARBOUR, 20), [10, { type: 'gentleEnd' }], [0, { type: 'tick' }]]);
+  const program = await launchOnBridge(launch, folder, bridge);
+  const { room, snapshot } = program;
+  await wakeDisplay(program);
+  await press(room, 'Staff');
   await press(room, 'Set-up');
   const section = room.getByRole('region', { name: 'For the next person' });
   await section.getByRole('button', { name: 'Brightness' }).click();
@@ -128,45 +125,19 @@ test('the room goes to the light that was chosen for the next person, and no sce
   await room.getByRole('option', { name: 'Warm', exact: true }).click();
   await expect.poll(async () => (await snapshot()).roomLook).toEqual({ brightnessPct: 25, warmthK: 2700 });
   await leaveSetUp(room);
-  await throughSession(room, OWN);
-  await turnOver({ room, snapshot });
-  await expect(room.getByText('Light for the next person: 25').first()).toBeVisible();
-  expect(await scenesOn(bridge)).toBe(0);
-  await expect
-    .poll(() => ambientOf(bridge).every((pct) => Math.abs(pct - 25) < 1), { timeout: 8000 })
-    .toBe(true);
-  expect(turnoverOf(await snapshot()).steps).toEqual({
-    ...{ pages: 'done', label: 'done', volumes: 'done', look: 'done', scenes: 'done' },
-  });
-  // Nothing comes back when all is calm again.
-  await room.waitForTimeout(9000);
-  expect(await scenesOn(bridge)).toBe(0);
-});
-
-test('what a bridge that is away still holds is done when it is back, and nobody has to wait for it', async ({
-  launch,
-  bridge,
-  folder,
-}) => {
-  const { room, snapshot } = await onBridge(launch, bridge, folder);
-  await startPreset(room, OWN);
-  await toConsole(room);
-  await press(room, 'First device');
   await expect.poll(() => scenesOn(bridge)).toBeGreaterThan(0);
   bridge.setFault({ kind: 'hang' });
-  await expect.poll(async () => (await snapshot()).lights.state, { timeout: 10_000 }).toBe('away');
-  await press(room, 'Gentle end');
-  await room.getByRole('button', { name: 'Room is free' }).click({ timeout: 15_000 });
+  await expect.poll(async () => (await snapshot()).lights.state).toBe('away');
+  await press(room, 'Room is free');
   await turnOver({ room, snapshot });
   expect(turnoverOf(await snapshot()).steps.scenes).toBe('later');
+  await expect(room.getByText('Light for the next person: 25').first()).toBeVisible();
   await expect(room.getByText('when the bridge is back')).toHaveCount(2);
   await press(room, 'Ready for the next person');
   await room.getByRole('button', { name: 'Start', exact: true }).waitFor();
   bridge.setFault(null);
-  await expect.poll(() => scenesOn(bridge), { timeout: 10_000 }).toBe(0);
-  await expect
-    .poll(() => ambientOf(bridge).every((pct) => Math.abs(pct - 40) < 1), { timeout: 8000 })
-    .toBe(true);
+  await expect.poll(() => scenesOn(bridge)).toBe(0);
+  await expect.poll(() => ambientOf(bridge).every((pct) => Math.abs(pct - 25) < 1)).toBe(true);
 });
 
 test('Full light is there on this screen too, by its button and by F1, and is taken back gently', async ({
