@@ -107,7 +107,7 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
     const aside = present === 'unreadable' ? moveAside(file, now()) : copyAside(file, present.bytes, now());
     if (aside === null) return false;
     known = present === 'unreadable' ? null : mark;
-    if (!isTold) notices.tell(`${name}SetAside`, aside);
+    if (!isTold) notices.tell(`${name}Quarantined`, aside);
     return true;
   };
 
@@ -173,7 +173,7 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
   const understood = isJsonObject(json) ? read(json, notices.tell) : null;
   if (understood === null) {
     known = null;
-    if (present !== 'missing') notices.tell(`${name}SetAside`, moveAside(file, now()) ?? fileName);
+    if (present !== 'missing') notices.tell(`${name}Quarantined`, moveAside(file, now()) ?? fileName);
   } else {
     const { version: itsVersion = version } = json as JsonObject;
     if (understood.isBad || itsVersion !== version) known = null;

@@ -105,9 +105,9 @@ export const faults: Readonly<Record<FaultCode, (about: string | null) => string
 
 /** What happened to what is kept on disk. `about` is a file, or a preset's label. */
 export const notices: Readonly<Record<NoticeCode, (about: string | null) => string>> = {
-  settingsSetAside: (about) =>
+  settingsQuarantined: (about) =>
     `The settings could not be read and were put aside${about === null ? '' : ` as ${about}`}; please check Set-up.`,
-  presetsSetAside: (about) =>
+  presetsQuarantined: (about) =>
     `The presets could not be read and were put aside${about === null ? '' : ` as ${about}`}; add yours again in Set-up.`,
   presetCompleted: (about) =>
     `${about ?? 'A preset'} came from an older Stillroom and was completed; look it over before you use it.`,
@@ -115,9 +115,9 @@ export const notices: Readonly<Record<NoticeCode, (about: string | null) => stri
     `${about ?? 'A preset'} was made by a newer Stillroom and is left out; update this one to use it.`,
   presetUnreadable: (about) =>
     `${about ?? 'A preset'} could not be read and is left out; add it again in Set-up.`,
-  musicSetAside: (about) =>
+  musicQuarantined: (about) =>
     `Your playlists and marks could not be read and were put aside${about === null ? '' : ` as ${about}`}; please check Music.`,
-  journalSetAside: (about) =>
+  journalQuarantined: (about) =>
     `The record of the last session could not be read and was put aside${about === null ? '' : ` as ${about}`}.`,
   notKept: (about) =>
     `${about ?? 'A file'} could not be written, so changes last only until Stillroom is closed; check that the disk has room.`,

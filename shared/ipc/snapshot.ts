@@ -53,13 +53,13 @@ export interface Fault {
 
 /** Something that happened to a file on disk, shown until it is dismissed. */
 export type NoticeCode =
-  | 'settingsSetAside'
-  | 'presetsSetAside'
-  | 'musicSetAside'
+  | 'settingsQuarantined'
+  | 'presetsQuarantined'
+  | 'musicQuarantined'
   | 'presetCompleted'
   | 'presetNewer'
   | 'presetUnreadable'
-  | 'journalSetAside'
+  | 'journalQuarantined'
   /** A file could not be written: changes are lost when the program ends. */
   | 'notKept'
   /** A bridge's key can no longer be decrypted: pair again. */

@@ -137,7 +137,7 @@ describe('what a crash left', () => {
     const original = folder.lay(FILE, content);
     const journal = open();
     expect(journal.read()).toBeNull();
-    expect(told(journal)).toEqual([['journalSetAside', ASIDE]]);
+    expect(told(journal)).toEqual([['journalQuarantined', ASIDE]]);
     expect(folder.text(ASIDE)).toBe(original);
     journal.write(ENTRY);
     journal.flush();
@@ -150,7 +150,7 @@ describe('what a crash left', () => {
   it('is put aside even when it is a folder', () => {
     mkdirSync(join(folder.path, FILE));
     const journal = open();
-    expect(told(journal)).toEqual([['journalSetAside', ASIDE]]);
+    expect(told(journal)).toEqual([['journalQuarantined', ASIDE]]);
     journal.write(ENTRY);
     journal.flush();
     expect(open().read()).toEqual(ENTRY);

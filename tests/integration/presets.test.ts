@@ -255,7 +255,7 @@ describe('delayed writing', () => {
     const edited = JSON.stringify({ version: 1, presets: [fjord] });
     writeFileSync(path(), edited);
     presets.save({ ...heron, assessMin: 80 });
-    await expect.poll(() => told(presets), { timeout: 5000 }).toEqual([['presetsSetAside', ASIDE]]);
+    await expect.poll(() => told(presets), { timeout: 5000 }).toEqual([['presetsQuarantined', ASIDE]]);
     expect(folder.text(ASIDE)).toBe(edited);
     expect(ownLabels(open())).toEqual(['Amber Heron']);
   });
@@ -271,7 +271,7 @@ describe('a presets file that somebody or something changed', () => {
     lay(content);
     const presets = open();
     expect(presets.all()).toHaveLength(BUILT_IN_PRESETS.length);
-    expect(told(presets)).toEqual([['presetsSetAside', ASIDE]]);
+    expect(told(presets)).toEqual([['presetsQuarantined', ASIDE]]);
     expect(text(ASIDE)).toBe(content);
     expect(existsSync(path())).toBe(false);
     presets.add(heron);
@@ -364,7 +364,7 @@ describe('a presets file that somebody or something changed', () => {
     const presets = open();
     expect(presets.find('im')?.playlist).toBe('folder:Rain');
     expect(presets.find('iv-forty-minutes')).toEqual(IV);
-    expect(told(presets)).toEqual([['presetsSetAside', ASIDE]]);
+    expect(told(presets)).toEqual([['presetsQuarantined', ASIDE]]);
     expect(text(ASIDE)).toBe(original);
   });
 
@@ -376,7 +376,7 @@ describe('a presets file that somebody or something changed', () => {
     });
     const presets = open();
     expect(presets.find('im')?.playlist).toBe('folder:Rain');
-    expect(told(presets)).toEqual([['presetsSetAside', ASIDE]]);
+    expect(told(presets)).toEqual([['presetsQuarantined', ASIDE]]);
     expect(text(ASIDE)).toBe(original);
   });
 
@@ -386,7 +386,7 @@ describe('a presets file that somebody or something changed', () => {
     const edited = lay({ version: 1, presets: [fjord] });
     presets.chooseMusic('im', playing(IM, null));
     expect(text(ASIDE)).toBe(edited);
-    expect(told(presets)).toEqual([['presetsSetAside', ASIDE]]);
+    expect(told(presets)).toEqual([['presetsQuarantined', ASIDE]]);
   });
 });
 
@@ -440,7 +440,7 @@ describe('a disk that cannot be written', () => {
   it('puts aside a folder with the name of the file', () => {
     mkdirSync(path());
     const presets = open();
-    expect(told(presets)).toEqual([['presetsSetAside', ASIDE]]);
+    expect(told(presets)).toEqual([['presetsQuarantined', ASIDE]]);
     presets.add(heron);
     expect(ownLabels(open())).toEqual(['Amber Heron']);
   });

@@ -129,10 +129,10 @@ describe('a settings file that somebody or something changed', () => {
     lay(content);
     const settings = open();
     expect(settings.get()).toEqual(USUAL_SETTINGS);
-    expect(told(settings)).toEqual([['settingsSetAside', ASIDE]]);
+    expect(told(settings)).toEqual([['settingsQuarantined', ASIDE]]);
     expect(folder.text(ASIDE)).toBe(content);
     settings.change({ roomName: 'Room 2' });
-    expect(told(settings)).toEqual([['settingsSetAside', ASIDE]]);
+    expect(told(settings)).toEqual([['settingsQuarantined', ASIDE]]);
     expect(folder.files()).toEqual([FILE, ASIDE].sort());
     const again = open();
     expect(again.get().roomName).toBe('Room 2');
@@ -173,7 +173,7 @@ describe('a settings file that somebody or something changed', () => {
     const settings = open();
     const usual = Object.entries(USUAL_SETTINGS).filter(([name]) => name === field);
     expect(settings.get()).toEqual({ ...good, ...Object.fromEntries(usual) });
-    expect(told(settings)).toEqual([['settingsSetAside', ASIDE]]);
+    expect(told(settings)).toEqual([['settingsQuarantined', ASIDE]]);
     expect(folder.text(ASIDE)).toBe(original);
     expect(open().get()).toEqual(settings.get());
     expect(open().notices()).toEqual([]);
@@ -183,7 +183,7 @@ describe('a settings file that somebody or something changed', () => {
     lay({ version: 1, playlistFolders: ['/music', 7, ''], roles: { a: { '1': 'task', '2': 'lamp' }, b: 3 } });
     const settings = open();
     expect(settings.get()).toMatchObject({ playlistFolders: ['/music'], roles: { a: { '1': 'task' } } });
-    expect(told(settings)).toEqual([['settingsSetAside', ASIDE]]);
+    expect(told(settings)).toEqual([['settingsQuarantined', ASIDE]]);
   });
 
   it('of a newer version is used as far as it is understood, and put aside before it is overwritten', () => {
@@ -194,7 +194,7 @@ describe('a settings file that somebody or something changed', () => {
     expect(folder.files()).toEqual([FILE]);
     settings.change({ doorWindow: true });
     settings.change({ doorWindow: false });
-    expect(told(settings)).toEqual([['settingsSetAside', ASIDE]]);
+    expect(told(settings)).toEqual([['settingsQuarantined', ASIDE]]);
     expect(folder.text(ASIDE)).toBe(original);
     expect(onDisk()).toMatchObject({ version: 1, roomName: 'Room 2', scent: 'pine' });
   });

@@ -92,7 +92,7 @@ describe('a music file that somebody or something changed', () => {
     folder.lay(FILE, content);
     const music = open();
     expect(music.playlists()).toEqual([]);
-    expect(told(music)).toEqual([['musicSetAside', ASIDE]]);
+    expect(told(music)).toEqual([['musicQuarantined', ASIDE]]);
     expect(folder.text(ASIDE)).toBe(content);
     made(music, 'Evening', []);
     expect(open().playlists()).toHaveLength(1);
@@ -108,7 +108,7 @@ describe('a music file that somebody or something changed', () => {
     expect(music.playlists().map(({ title }) => title)).toEqual(['Evening']);
     expect(music.marksOf('a').hasWords).toBe(true);
     expect(music.marksOf('b').hasWords).toBe(false);
-    expect(told(music)).toEqual([['musicSetAside', ASIDE]]);
+    expect(told(music)).toEqual([['musicQuarantined', ASIDE]]);
     expect(folder.text(ASIDE)).toBe(original);
     expect(open().notices()).toEqual([]);
   });
@@ -124,7 +124,7 @@ describe('a music file that somebody or something changed', () => {
 
   it('that is a folder is put aside', () => {
     mkdirSync(join(folder.path, FILE));
-    expect(told(open())).toEqual([['musicSetAside', ASIDE]]);
+    expect(told(open())).toEqual([['musicQuarantined', ASIDE]]);
   });
 
   it('that cannot be written is told once', () => {

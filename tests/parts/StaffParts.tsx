@@ -60,7 +60,7 @@ const TROUBLED: Snapshot = {
     { code: 'bridgeUnreachable', about: null, sinceWallMs: WALL_MS },
     { code: 'trackUnreadable', about: 'Far Shore', sinceWallMs: WALL_MS },
   ],
-  notices: [{ id: 'a', code: 'presetsSetAside', about: 'presets.broken.json' }],
+  notices: [{ id: 'a', code: 'presetsQuarantined', about: 'presets.broken.json' }],
 };
 
 const moments = [

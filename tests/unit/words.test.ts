@@ -70,7 +70,7 @@ describe('all words', () => {
     expect(words.faults.trackUnreadable('Low Tide')).toContain('Low Tide');
     expect(words.faults.bridgeRefusesCommand('Desk lamp')).toContain('Desk lamp');
     expect(words.notices.presetNewer('Quiet Harbour')).toContain('Quiet Harbour');
-    expect(words.notices.settingsSetAside('settings-1.json')).toContain('settings-1.json');
+    expect(words.notices.settingsQuarantined('settings-1.json')).toContain('settings-1.json');
   });
 
   it('say what to do about every fault and every file, but for one that mends itself', () => {
