@@ -43,7 +43,7 @@ const CODES: Readonly<Record<LightsFault, FaultCode>> = {
  *
  * @param now wall ms
  */
-export const openLightFaults = (faults: Faults, now: () => number) => {
+const openLightFaults = (faults: Faults, now: () => number) => {
   const present = new Map<'connection' | 'command', LightsFault>();
   let last: BridgeHealthView['lastFault'] = null;
   return {

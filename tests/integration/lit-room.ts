@@ -1,13 +1,15 @@
-// A room in use over real HTTP: a practice bridge, the source that reaches it as a paired one, the connection, the
-// lights and the guard, and a watch on how fast its lamps change. Shared by the tests of the lights.
+// The room's light in use over real HTTP: a practice bridge, the source that reaches it as a paired one, and a watch on
+// how fast its lamps change. Shared by the tests of the lights.
 
 import { expect, vi } from 'vitest';
 import { type LightSource, type PairedBridgeParts, pairedBridge } from '../../main/lights/bridge/sources.ts';
-import { type GuardedRig, guardRig, type WantedLight } from '../../main/lights/guarded-rig.ts';
-import { type Lights, type LightsParts, openLights } from '../../main/lights/lights.ts';
+import type { WantedLight } from '../../main/lights/guarded-rig.ts';
+import type { LightsParts } from '../../main/lights/lights.ts';
 import { startClock } from '../../main/room/clock.ts';
 import { openFaults } from '../../main/room/faults.ts';
-import { openLightFaults } from '../../main/room/room-lights.ts';
+import { openRoomLights, type RoomLights } from '../../main/room/room-lights.ts';
+import type { KeptSettings } from '../../main/storage/settings.ts';
+import { USUAL_SETTINGS } from '../../main/storage/settings-schema.ts';
 import type { FaultCode, LampView } from '../../shared/ipc/snapshot.ts';
 import type { Look } from '../../shared/preset/preset.ts';
 import type { Fault } from '../practice/faults.ts';
@@ -104,10 +106,8 @@ export const watchLamps = (bridge: FaultyBridge, rate = 1): Watch => {
   };
 };
 
-export interface LitRoom {
+export interface LitRoom extends Pick<RoomLights, 'lights' | 'guarded'> {
   readonly bridge: FaultyBridge;
-  readonly lights: Lights;
-  readonly guarded: GuardedRig;
   readonly watch: Watch;
   /** What is wrong now, and what ever was, in its order. */
   readonly faults: () => readonly FaultCode[];
@@ -116,9 +116,13 @@ export interface LitRoom {
   readonly outputPct: (id: string) => number;
 }
 
-type Chosen = Pick<LightsParts, 'chosenRoles' | 'chosenRoom'>;
+/** What Set-up chose for the bridge's lamps. */
+interface Chosen {
+  readonly chosenRoles?: () => ReturnType<LightsParts['chosenRoles']>;
+  readonly chosenRoom?: () => ReturnType<LightsParts['chosenRoom']>;
+}
 
-export interface LitRoomOptions extends FaultyBridgeOptions, Partial<Chosen> {
+export interface LitRoomOptions extends FaultyBridgeOptions, Chosen {
   /** In place of the ordinary way to the bridge. */
   readonly source?: (bridge: FaultyBridge) => Promise<LightSource>;
   /** In place of one of its own. */
@@ -140,37 +144,40 @@ export const closeRooms = async (): Promise<void> => {
   for (const close of opened.splice(0).reverse()) await close();
 };
 
+const settingsFor = (bridgeId: string, { chosenRoles, chosenRoom }: Chosen): KeptSettings => ({
+  get: () => {
+    const room = chosenRoom?.();
+    const rooms = room === undefined ? {} : { [bridgeId]: room };
+    return {
+      ...USUAL_SETTINGS,
+      lights: { source: 'practice' },
+      roles: { [bridgeId]: chosenRoles?.() ?? {} },
+      rooms,
+    };
+  },
+  change: () => undefined,
+  notices: () => [],
+  dismiss: () => undefined,
+  isFailing: () => false,
+  keysEncrypted: false,
+});
+
 /** Opens a room and takes its bridge into use; nothing is wanted of its light yet. */
 export const openLitRoom = async (options: LitRoomOptions = {}): Promise<LitRoom> => {
   const bridge = options.bridge ?? (await startBridge(options));
   bridge.setFault(options.firstFault ?? null);
-  const clock = startClock(1);
   const told: FaultCode[] = [];
   const faults = openFaults(Date.now, ({ code }, isOver) => {
     if (!isOver) told.push(code);
   });
-  const lightFaults = openLightFaults(faults, Date.now);
-  const guarded = guardRig({
-    clock,
-    random: Math.random,
-    onFault: (fault) => {
-      lightFaults.report('command', fault);
-      if (fault !== null) lights.suspect();
-    },
-    onMoved: () => lights.confirm(),
-  });
-  const lights = openLights({
-    ...{ clock, guarded, random: Math.random, changed: () => undefined },
-    chosenRoles: options.chosenRoles ?? (() => ({})),
-    chosenRoom: options.chosenRoom ?? (() => undefined),
-    onFault: (fault) => lightFaults.report('connection', fault),
-    lastFault: lightFaults.last,
-  });
+  const settings = settingsFor(bridge.bridgeId.toLowerCase(), options);
+  const roomLights = openRoomLights({ clock: startClock(1), settings, faults, changed: () => undefined });
+  const { guarded, lights } = roomLights;
   const watch = watchLamps(bridge);
-  closesLater(() => {
+  closesLater(async () => {
     watch.stop();
-    lights.close();
-    return bridge.close();
+    await roomLights.close();
+    await bridge.close();
   });
   await lights.use(await (options.source ?? wayTo)(bridge));
   return {
