@@ -2,21 +2,21 @@
 // more, and its lamps are commanded as before.
 
 import { expect, it } from 'vitest';
-import type { HueCalls } from '../../main/lights/hue/api-client.ts';
+import type { HueCalls, HueFault } from '../../main/lights/hue/api-client.ts';
 import { openScenes } from '../../main/lights/hue/scenes.ts';
 import { fail, ok } from '../../shared/result.ts';
 
 const dim = (bri: number) => ({ '1': { on: true, bri, transitiontime: 10 } as const });
 
-/** The calls for scenes alone, of a bridge that keeps what it is told, or refuses to. */
-const bridge = (takes: boolean) => {
+/** The calls for scenes alone, of a bridge that keeps what it is told, or answers each new scene with a fault. */
+const bridge = (fault: HueFault | null) => {
   let made = 0;
   let kept: object = {};
   const calls: Partial<HueCalls> = {
     createScene: async (_name, states) => {
       made += 1;
       kept = states;
-      return takes ? ok(`scene${made}`) : fail('refused');
+      return fault === null ? ok(`scene${made}`) : fail(fault);
     },
     readScene: async () => ok({ lightstates: kept }),
   };
@@ -24,7 +24,7 @@ const bridge = (takes: boolean) => {
 };
 
 it('lays no more once one that was just laid could not be recalled', async () => {
-  const { calls, made } = bridge(true);
+  const { calls, made } = bridge(null);
   const scenes = openScenes(calls, 'key');
   expect(await scenes.lay(dim(8))).toEqual(ok('scene1'));
   scenes.failed('scene1', true);
@@ -33,7 +33,7 @@ it('lays no more once one that was just laid could not be recalled', async () =>
 });
 
 it('lays one anew where somebody removed it', async () => {
-  const { calls } = bridge(true);
+  const { calls } = bridge(null);
   const scenes = openScenes(calls, 'key');
   await scenes.lay(dim(8));
   scenes.failed('scene1', false);
@@ -41,9 +41,18 @@ it('lays one anew where somebody removed it', async () => {
 });
 
 it('asks a bridge that refuses one only once', async () => {
-  const { calls, made } = bridge(false);
+  const { calls, made } = bridge('refused');
   const scenes = openScenes(calls, 'key');
   expect(await scenes.lay(dim(8))).toEqual(fail('refused'));
   expect(await scenes.lay(dim(9))).toEqual(ok(null));
   expect(made()).toBe(1);
+});
+
+it.each(['busy', 'hangs', 'unreachable'] as const)('asks again a bridge that was only %s', async (fault) => {
+  const { calls, made } = bridge(fault);
+  const scenes = openScenes(calls, 'key');
+  expect(await scenes.lay(dim(8))).toEqual(fail(fault));
+  expect(await scenes.lay(dim(8))).toEqual(fail(fault));
+  expect(made()).toBe(2);
+  expect(scenes.holding(dim(8))).toBeNull();
 });
