@@ -10,18 +10,7 @@ export type RoleChoice = Role | 'none';
 /** Choices by lamp id. */
 export type ChosenRoles = Readonly<Record<string, RoleChoice>>;
 
-const DOOR_WORDS = [
-  'door',
-  'corridor',
-  'hall',
-  'hallway',
-  'exit',
-  'entrance',
-  'tür',
-  'flur',
-  'gang',
-  'korridor',
-];
+const DOOR_WORDS = ['door', 'corridor', 'hall', 'hallway', 'exit', 'entrance', 'gang', 'korridor'];
 const DOOR_PARTS = ['tür', 'tuer', 'flur', 'eingang', 'ausgang'];
 const TASK_WORDS = ['task', 'desk', 'reading', 'exam', 'examination', 'work', 'sink'];
 const TASK_PARTS = ['arbeit', 'schreibtisch', 'untersuch', 'leselampe', 'leselicht', 'worklight', 'desklamp'];

@@ -27,11 +27,10 @@ const SERVICE = '_hue._tcp.local';
 const PTR = asks(SERVICE, 'PTR');
 const MOST_BRIDGES = 50;
 
-/** A service as far as it is known; null: not heard yet. Host names are in lower case. */
-interface Announced {
-  readonly name: string;
+/** A service as far as it is known; null: not heard yet. */
+interface Announced extends Pick<FoundBridge, 'name' | 'model'> {
   readonly bridgeId: string | null;
-  readonly model: string | null;
+  /** In lower case. */
   readonly host: string | null;
   readonly port: number;
   readonly ipv4: string | null;
@@ -112,22 +111,11 @@ const nameIn = (service: string): string => {
   return [...own.trim()].slice(0, 63).join('');
 };
 
-const unknownYet = (service: string): Announced => ({
-  name: nameIn(service),
-  bridgeId: null,
-  model: null,
-  host: null,
-  port: 443,
-  ipv4: null,
-  ipv6: null,
-});
+const UNHEARD = { bridgeId: null, model: null, host: null, port: 443, ipv4: null, ipv6: null };
 
 /** The service on a host; the addresses of another host are dropped. */
-const onHost = (
-  known: Announced,
-  { target, port }: { readonly target: string; readonly port: number },
-): Announced =>
-  known.host === target ? { ...known, port } : { ...known, host: target, port, ipv4: null, ipv6: null };
+const onHost = (known: Announced, host: string, port: number): Announced =>
+  known.host === host ? { ...known, port } : { ...known, host, port, ipv4: null, ipv6: null };
 
 /** One service with what a packet adds; a host's new address replaces the old one of its kind. */
 const learn = (known: Announced, key: string, records: readonly DnsRecord[], sender: string): Announced => {
@@ -135,7 +123,7 @@ const learn = (known: Announced, key: string, records: readonly DnsRecord[], sen
   for (const record of records) {
     if (record.name !== key) continue;
     if (record.type === 'TXT') learnt = { ...learnt, ...identityIn(record.data) };
-    if (record.type === 'SRV') learnt = onHost(learnt, record.data);
+    if (record.type === 'SRV') learnt = onHost(learnt, record.data.target, record.data.port);
   }
   const addresses = records.flatMap((record) =>
     (record.type === 'A' || record.type === 'AAAA') && record.name === learnt.host ? [record.data] : [],
@@ -155,7 +143,8 @@ export const hear = (before: Heard, records: readonly DnsRecord[], sender: strin
     const key = lowerCase(record.data);
     if (!key.endsWith(`.${SERVICE}`)) continue;
     if (record.ttl === 0) after.delete(key);
-    else if (!after.has(key) && after.size < MOST_BRIDGES) after.set(key, unknownYet(record.data));
+    else if (!after.has(key) && after.size < MOST_BRIDGES)
+      after.set(key, { name: nameIn(record.data), ...UNHEARD });
   }
   for (const [key, known] of [...after]) {
     if (!present.some(({ name }) => name === key || name === known.host)) continue;

@@ -130,15 +130,18 @@ export const withinTraits = (colour: LampColour, traits: LampTraits): LampColour
 export const reportedBri = (lamp: Lamp, nowMs: number): number =>
   !lamp.on && lamp.fadedOff && shareAt(lamp.level, nowMs) === 1 ? 1 : lamp.bri;
 
+/** A change that a command begins now. */
+const begun = <Value>(from: Value, to: Value, command: LampCommand, nowMs: number): Transition<Value> => ({
+  from,
+  to,
+  startMs: nowMs,
+  lengthMs: command.transitionMs ?? DEFAULT_TRANSITION_MS,
+});
+
 const switchedOff = (lamp: Lamp, command: LampCommand, nowMs: number): Lamp => {
   if (!lamp.on) return lamp;
-  const lengthMs = command.transitionMs ?? DEFAULT_TRANSITION_MS;
-  return {
-    ...lamp,
-    on: false,
-    fadedOff: command.transitionMs !== undefined,
-    level: { from: levelAt(lamp, nowMs), to: 0, startMs: nowMs, lengthMs },
-  };
+  const level = begun(levelAt(lamp, nowMs), 0, command, nowMs);
+  return { ...lamp, on: false, fadedOff: command.transitionMs !== undefined, level };
 };
 
 const rememberedBri = (lamp: Lamp, nowMs: number): number =>
@@ -147,17 +150,15 @@ const rememberedBri = (lamp: Lamp, nowMs: number): number =>
 const levelled = (lamp: Lamp, command: LampCommand, nowMs: number): Lamp => {
   if (lamp.on && command.bri === undefined) return lamp;
   const bri = command.bri ?? rememberedBri(lamp, nowMs);
-  const lengthMs = command.transitionMs ?? DEFAULT_TRANSITION_MS;
-  const level = { from: levelAt(lamp, nowMs), to: bri, startMs: nowMs, lengthMs };
+  const level = begun(levelAt(lamp, nowMs), bri, command, nowMs);
   return { ...lamp, on: true, bri, fadedOff: false, level };
 };
 
 const tinted = (lamp: Lamp, command: LampCommand, nowMs: number): Lamp => {
   const colour = command.colour && withinTraits(command.colour, lamp.traits);
   if (!colour) return lamp;
-  const lengthMs = command.transitionMs ?? DEFAULT_TRANSITION_MS;
   // The old colour shows while the new one comes, even from off: a real trap for clients.
-  return { ...lamp, colour, tint: { from: tintAt(lamp, nowMs), to: colour, startMs: nowMs, lengthMs } };
+  return { ...lamp, colour, tint: begun(tintAt(lamp, nowMs), colour, command, nowMs) };
 };
 
 /**
