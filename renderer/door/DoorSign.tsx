@@ -5,20 +5,10 @@ import type { ReactElement } from 'react';
 import type { Snapshot } from '../../shared/ipc/snapshot.ts';
 import { DOOR_FACES, doorFace } from '../../shared/score/door-score.ts';
 import { want } from '../../shared/score/score.ts';
-import type { Wish } from '../../shared/session/session.ts';
 import { quietUntil } from '../../shared/session/timeline.ts';
 import { useNow, wallOf } from '../ui/useNow.ts';
 import { words } from '../words/index.ts';
 import styles from './DoorSign.module.css';
-
-/** What the patient asks for, on a line of its own, which fades in. */
-const AskedWish = ({ wish }: { readonly wish: Wish | null }): ReactElement | null =>
-  wish === null ? null : (
-    <span key={wish} className={styles.wish}>
-      <span className="unseen">{words.app.separator}</span>
-      {words.door.wishes[wish]}
-    </span>
-  );
 
 export const DoorSign = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
   const { clock, session, roomName } = snapshot;
@@ -47,7 +37,13 @@ export const DoorSign = ({ snapshot }: { readonly snapshot: Snapshot }): ReactEl
               <>
                 <h1 className={styles.head}>
                   {words.door.signs[sign].head}
-                  {sign === 'askedFor' && <AskedWish wish={wish} />}
+                  {/* A line of its own, which fades in. */}
+                  {sign === 'askedFor' && wish !== null && (
+                    <span key={wish} className={styles.wish}>
+                      <span className="unseen">{words.app.separator}</span>
+                      {words.door.wishes[wish]}
+                    </span>
+                  )}
                 </h1>
                 <p className={styles.line}>{words.door.signs[sign].line}</p>
               </>

@@ -4,7 +4,7 @@ import { type ReactElement, useState } from 'react';
 import { Note } from '../../renderer/nurse/plan/PlanForm.tsx';
 import { KeepOrDrop } from '../../renderer/nurse/turnover/KeepChanges.tsx';
 import { Button, type ButtonProps } from '../../renderer/ui/Button.tsx';
-import { Checkbox } from '../../renderer/ui/Checkbox.tsx';
+import { Checkbox, Toggle } from '../../renderer/ui/Checkbox.tsx';
 import { Choice } from '../../renderer/ui/Choice.tsx';
 import { Disclosed } from '../../renderer/ui/Disclosed.tsx';
 import { Field } from '../../renderer/ui/Field.tsx';
@@ -14,7 +14,6 @@ import { NumberStepper } from '../../renderer/ui/NumberStepper.tsx';
 import { Hint, Section, Wrong } from '../../renderer/ui/Section.tsx';
 import { Segmented } from '../../renderer/ui/Segmented.tsx';
 import { StopRange, StopSlider } from '../../renderer/ui/StopSlider.tsx';
-import { Toggle } from '../../renderer/ui/Toggle.tsx';
 import { UndoRedo } from '../../renderer/ui/UndoRedo.tsx';
 import { Group, Part, State } from './Part.tsx';
 

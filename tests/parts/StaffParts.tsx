@@ -5,9 +5,9 @@ import { RoomPicture } from '../../renderer/nurse/chart/RoomPicture.tsx';
 import { PresetChart, SessionChart } from '../../renderer/nurse/chart/SessionChart.tsx';
 import { Notices } from '../../renderer/nurse/common/Notices.tsx';
 import { ConsoleNow } from '../../renderer/nurse/console/ConsoleNow.tsx';
+import { RequestCard } from '../../renderer/nurse/console/PatientAsks.tsx';
 import { PatientMiniature } from '../../renderer/nurse/console/PatientMiniature.tsx';
 import { Readiness } from '../../renderer/nurse/console/Readiness.tsx';
-import { RequestCard } from '../../renderer/nurse/console/RequestCard.tsx';
 import { LampsChanged, OutputLost } from '../../renderer/nurse/console/RoomAlerts.tsx';
 
 import { readinessOf } from '../../renderer/nurse/console/readiness-facts.ts';

@@ -6,14 +6,12 @@ import { describe, expect, it } from 'vitest';
 import { placeFor } from '../../renderer/nurse/chart/chart-place.ts';
 import {
   isPreviewOver,
-  type PreviewClock,
-  previewAt,
-  toggledPreview,
-} from '../../renderer/nurse/preset-editor/preview-clock.ts';
-import {
   lampsAt,
   lookReachedAt,
+  type PreviewClock,
+  previewAt,
   previewSession,
+  toggledPreview,
 } from '../../renderer/nurse/preset-editor/preview-session.ts';
 import {
   type Grip,

@@ -66,10 +66,6 @@ const Bands = ({ score, place, now, marked }: Drawn & Pick<DrawingProps, 'marked
   });
 };
 
-const Hold = ({ from, to, place }: { readonly from: number; readonly to: number } & Placed) => (
-  <rect className={styles.held} x={from} y={place.top} width={Math.max(2, to - from)} height={place.height} />
-);
-
 const Checks = ({ score, place, now }: Drawn) => {
   const bottom = place.top + place.height;
   const named = score.checks.find(({ state }) => state !== 'done');
@@ -229,7 +225,15 @@ export const Drawing = ({ size, ...props }: DrawingProps & { readonly size: Size
         </clipPath>
       </defs>
       <Bands score={score} place={place} now={now} marked={marked} />
-      {heldAt !== null && nowX !== null && <Hold from={place.x(heldAt)} to={nowX} place={place} />}
+      {heldAt !== null && nowX !== null && (
+        <rect
+          className={styles.held}
+          x={place.x(heldAt)}
+          y={place.top}
+          width={Math.max(2, nowX - place.x(heldAt))}
+          height={place.height}
+        />
+      )}
       <g clipPath={`url(#${id}-ahead)`} className={styles.ahead} data-faint={nowX !== null || undefined}>
         <Lines knots={ahead} fill={fill} place={place} />
       </g>

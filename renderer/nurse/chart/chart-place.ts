@@ -1,6 +1,7 @@
 // Where things stand in the chart: from time, ladder and level to pixels. Pure.
 
 import { LIGHT_LADDER } from '../../../shared/preset/ladder.ts';
+import { LEVEL_DB } from '../../../shared/preset/preset.ts';
 import type { Ms } from '../../../shared/session/session.ts';
 import type { ChartPhase, ChartScore, Knot } from './chart-score.ts';
 
@@ -16,9 +17,6 @@ export interface ChartPlace {
   readonly yOfRung: (rung: number) => number;
   readonly yOfLevel: (levelDb: number) => number;
 }
-
-/** The softest level a preset may have, in dB over the normalised track (preset.ts). */
-const SOFTEST_DB = -27;
 
 /** The share at the top that the lines leave to the phases' names. */
 const HEADROOM = 0.22;
@@ -46,7 +44,7 @@ export const placeFor = (
     height,
     x: (at) => round(left + ((at - beginsAt) / span) * width),
     yOfRung: (rung) => y(rung / (LIGHT_LADDER.length - 1)),
-    yOfLevel: (levelDb) => y(1 - levelDb / SOFTEST_DB),
+    yOfLevel: (levelDb) => y(1 - levelDb / LEVEL_DB.least),
   };
 };
 

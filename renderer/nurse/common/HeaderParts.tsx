@@ -76,3 +76,22 @@ export const BackButton = ({
     </Button>
   );
 };
+
+interface ConsoleHeaderProps {
+  readonly snapshot: Snapshot;
+  readonly title: string;
+  readonly hasMusic?: boolean;
+}
+
+/** The console's first line before and after a session. */
+export const ConsoleHeader = ({ snapshot, title, hasMusic = false }: ConsoleHeaderProps): ReactElement => (
+  <header className="narrows row gap-4">
+    <h1 className="one-line strong">
+      {title}
+      {words.app.separator}
+      {snapshot.roomName}
+    </h1>
+    <RoomBadges snapshot={snapshot} />
+    <ScreenLinks hasMusic={hasMusic} />
+  </header>
+);

@@ -9,7 +9,7 @@ import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
 import { RoomPicture } from '../chart/RoomPicture.tsx';
 import { PresetChart } from '../chart/SessionChart.tsx';
-import { RoomBadges, ScreenLinks } from '../common/HeaderParts.tsx';
+import { ConsoleHeader } from '../common/HeaderParts.tsx';
 import { Notices } from '../common/Notices.tsx';
 import { MusicKey } from '../presets/MusicKey.tsx';
 import { PresetList } from '../presets/PresetList.tsx';
@@ -19,18 +19,6 @@ import { ChosenPresetActions } from './ChosenPresetActions.tsx';
 import styles from './ConsoleBefore.module.css';
 import { Readiness } from './Readiness.tsx';
 import { readinessOf } from './readiness-facts.ts';
-
-const Header = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => (
-  <header className={styles.header}>
-    <h1 className="one-line strong">
-      {words.app.name}
-      {words.app.separator}
-      {snapshot.roomName}
-    </h1>
-    <RoomBadges snapshot={snapshot} />
-    <ScreenLinks hasMusic />
-  </header>
-);
 
 interface ChosenPresetProps {
   readonly snapshot: Snapshot;
@@ -121,7 +109,7 @@ export const ConsoleBefore = ({ snapshot, room }: ConsoleBeforeProps): ReactElem
   const { presets, chosen, choose, preset } = useChosenPreset(snapshot.presets);
   return (
     <div className={styles.console}>
-      <Header snapshot={snapshot} />
+      <ConsoleHeader snapshot={snapshot} title={words.app.name} hasMusic />
       <aside className={styles.side}>
         <PresetList presets={presets} chosen={chosen} onChoose={choose} />
         <div className={styles.corner}>

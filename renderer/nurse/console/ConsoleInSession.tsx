@@ -14,9 +14,8 @@ import type { SessionProps } from '../common/session-props.ts';
 import { ActionBar } from './ActionBar.tsx';
 import styles from './ConsoleInSession.module.css';
 import { ConsoleNow } from './ConsoleNow.tsx';
-import { KeptPages } from './KeptPages.tsx';
+import { KeptPages, RequestCard } from './PatientAsks.tsx';
 import { PatientMiniature } from './PatientMiniature.tsx';
-import { RequestCard } from './RequestCard.tsx';
 import { LampsChanged, OutputLost } from './RoomAlerts.tsx';
 import { StatusCards } from './StatusCards.tsx';
 

@@ -14,7 +14,7 @@ import { FullLightButton } from '../common/FullLightButton.tsx';
 import { RoomBadges, ScreenLink } from '../common/HeaderParts.tsx';
 import { nextEvent } from '../common/next-event.ts';
 import type { SessionProps } from '../common/session-props.ts';
-import { RequestCard } from '../console/RequestCard.tsx';
+import { RequestCard } from '../console/PatientAsks.tsx';
 import styles from './LockScreen.module.css';
 import { PinPad } from './PinPad.tsx';
 

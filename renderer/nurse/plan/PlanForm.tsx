@@ -4,9 +4,8 @@
 import type { ReactElement } from 'react';
 import { Label, TextArea, TextField } from 'react-aria-components';
 import { LONGEST_NOTE, LOOK_INS, NOTES, type PlanCard, TALKS, TOUCHES } from '../../../shared/preset/plan.ts';
-import { Checkbox } from '../../ui/Checkbox.tsx';
+import { Checkbox, Toggle } from '../../ui/Checkbox.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
-import { Toggle } from '../../ui/Toggle.tsx';
 import { words } from '../../words/index.ts';
 import styles from './PlanForm.module.css';
 

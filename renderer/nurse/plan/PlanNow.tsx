@@ -4,10 +4,10 @@
 import { type ReactElement, type RefObject, useRef } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import type { PlanCard } from '../../../shared/preset/plan.ts';
-import type { Ms, RunningSession } from '../../../shared/session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { words } from '../../words/index.ts';
 import { ScreenLink } from '../common/HeaderParts.tsx';
+import type { SessionProps } from '../common/session-props.ts';
 import styles from './PlanNow.module.css';
 import { PlanReading } from './PlanReading.tsx';
 import { planMoment } from './plan-moments.ts';
@@ -61,14 +61,8 @@ const Whole = ({ plan, card }: WholeProps): ReactElement => {
   );
 };
 
-interface PlanNowProps {
-  readonly session: RunningSession;
-  /** On the session clock. */
-  readonly nowMs: Ms;
-}
-
 /** The parts of the plan that matter now; nothing without a plan. */
-export const PlanNow = ({ session, nowMs }: PlanNowProps): ReactElement | null => {
+export const PlanNow = ({ session, nowMs }: Omit<SessionProps, 'clock'>): ReactElement | null => {
   const { plan } = session.preset;
   const card = useRef<HTMLElement>(null);
   if (plan === null) return null;

@@ -15,8 +15,14 @@ import { scoreOfPreset, usualSettleMs } from '../chart/chart-score.ts';
 import { RoomPicture } from '../chart/RoomPicture.tsx';
 import frame from './PresetEditor.module.css';
 import styles from './Preview.module.css';
-import { isPreviewOver, type PreviewClock, previewAt, toggledPreview } from './preview-clock.ts';
-import { drawnLamps, previewSession } from './preview-session.ts';
+import {
+  drawnLamps,
+  isPreviewOver,
+  type PreviewClock,
+  previewAt,
+  previewSession,
+  toggledPreview,
+} from './preview-session.ts';
 import { Timeline } from './Timeline.tsx';
 
 const { preview: say } = words.presetEditor;

@@ -2,7 +2,6 @@
 // stays in its place.
 
 import { type ReactElement, useState } from 'react';
-import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import type { Turnover } from '../../../shared/session/session.ts';
 import { isWiped } from '../../../shared/session/turnover.ts';
 import { isWishedKept, pagesToPrint, usePages } from '../../patient/pages.ts';
@@ -11,34 +10,17 @@ import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
 import { Wrong } from '../../ui/Section.tsx';
 import { words } from '../../words/index.ts';
 import { FullLightButton } from '../common/FullLightButton.tsx';
-import { RoomBadges, ScreenLinks } from '../common/HeaderParts.tsx';
+import { ConsoleHeader } from '../common/HeaderParts.tsx';
 import { Notices } from '../common/Notices.tsx';
 import { usePrint } from '../common/usePrint.tsx';
 import { choosePreset } from '../presets/usePresets.ts';
 import styles from './AfterSession.module.css';
 import { KeepChanges } from './KeepChanges.tsx';
-import { TurnOver } from './TurnOver.tsx';
+import { type AfterSessionProps, TurnOver } from './TurnOver.tsx';
 import { useKeeping } from './useKeeping.ts';
 
 const { turnover: say } = words;
 const { pages } = say;
-
-interface AfterSessionProps {
-  readonly snapshot: Snapshot;
-  readonly turnover: Turnover;
-}
-
-const Header = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => (
-  <header className="narrows row gap-4">
-    <h1 className="one-line strong">
-      {say.title}
-      {words.app.separator}
-      {snapshot.roomName}
-    </h1>
-    <RoomBadges snapshot={snapshot} />
-    <ScreenLinks />
-  </header>
-);
 
 /**
  * Offers to print what the patient wrote and drew, or to save it as a PDF; nothing without pages. It must never show them,
@@ -117,16 +99,15 @@ export const AfterSession = ({ snapshot, turnover }: AfterSessionProps): ReactEl
 
   return (
     <div className="screen-frame">
-      <Header snapshot={snapshot} />
+      <ConsoleHeader snapshot={snapshot} title={say.title} />
       <main className={styles.main}>
         <div className="stack shrinks gap-4">
           <KeepChanges keeping={keeping} library={snapshot.sound.library} />
           <PagesLeft turnover={turnover} />
         </div>
         <TurnOver
+          snapshot={snapshot}
           turnover={turnover}
-          lights={snapshot.lights}
-          roomLook={snapshot.roomLook}
           isBusy={isBusy}
           keepsFirst={chosen.length}
           onTurnOver={() => void turnOver()}

@@ -3,7 +3,7 @@
 
 import { Check, Clock } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type { LightsView } from '../../../shared/ipc/snapshot.ts';
+import type { LightsView, Snapshot } from '../../../shared/ipc/snapshot.ts';
 import type { Look } from '../../../shared/preset/preset.ts';
 import {
   type StepState,
@@ -28,38 +28,42 @@ const lineOf = (step: TurnoverStep, look: Look): string =>
     ? say.steps.look(look.brightnessPct, 'warmthK' in look ? look.warmthK : null)
     : say.steps[step];
 
-const stateSaid = (step: TurnoverStep, state: StepState): string => {
+const stateText = (step: TurnoverStep, state: StepState): string => {
   if (state !== 'later') return say[state];
   return step === 'volumes' ? say.stillHeard : say.later;
 };
 
-interface StepProps {
-  readonly line: string;
-  readonly state: StepState;
-  readonly said: string;
+export interface AfterSessionProps {
+  readonly snapshot: Snapshot;
+  readonly turnover: Turnover;
 }
 
-const Step = ({ line, state, said }: StepProps): ReactElement => (
-  <li className={styles.step} data-state={state}>
-    <span className={styles.mark} aria-hidden="true">
-      {state === 'later' ? <Clock className={styles.sign} /> : <Check className={styles.sign} />}
-    </span>
-    <span className={styles.line}>
-      {line}
-      <span className={state === 'later' ? styles.later : 'unseen'}>{said}</span>
-    </span>
-  </li>
-);
+interface StepProps extends AfterSessionProps {
+  readonly step: TurnoverStep;
+}
+
+const Step = ({ step, snapshot, turnover }: StepProps): ReactElement => {
+  const state = stateOf(step, turnover, snapshot.lights);
+  const isLater = state === 'later';
+  return (
+    <li className={styles.step} data-state={state}>
+      <span className={styles.mark} aria-hidden="true">
+        {isLater ? <Clock className={styles.sign} /> : <Check className={styles.sign} />}
+      </span>
+      <span className={styles.line}>
+        {lineOf(step, snapshot.roomLook)}
+        <span className={isLater ? styles.later : 'unseen'}>{stateText(step, state)}</span>
+      </span>
+    </li>
+  );
+};
 
 const Reminder = ({ sentence }: { readonly sentence: string }): ReactElement => {
   const [isTicked, setTicked] = useState(false);
   return <Checkbox sentence={sentence} isSet={isTicked} onChange={setTicked} />;
 };
 
-interface TurnOverProps {
-  readonly turnover: Turnover;
-  readonly lights: LightsView;
-  readonly roomLook: Look;
+interface TurnOverProps extends AfterSessionProps {
   readonly isBusy: boolean;
   /** How many changes this press keeps. */
   readonly keepsFirst: number;
@@ -67,7 +71,7 @@ interface TurnOverProps {
 }
 
 export const TurnOver = (props: TurnOverProps): ReactElement => {
-  const { turnover, lights, roomLook, isBusy, keepsFirst, onTurnOver } = props;
+  const { snapshot, turnover, isBusy, keepsFirst, onTurnOver } = props;
   const isDone = isWiped(turnover);
   const hasBegun = turnover.steps.label !== 'ahead';
   return (
@@ -75,12 +79,9 @@ export const TurnOver = (props: TurnOverProps): ReactElement => {
       <h2 className="keeps-size strong">{say.title}</h2>
       <div className={styles.body}>
         <ul>
-          {TURNOVER_STEPS.map((step) => {
-            const state = stateOf(step, turnover, lights);
-            return (
-              <Step key={step} line={lineOf(step, roomLook)} state={state} said={stateSaid(step, state)} />
-            );
-          })}
+          {TURNOVER_STEPS.map((step) => (
+            <Step key={step} step={step} snapshot={snapshot} turnover={turnover} />
+          ))}
         </ul>
         <section className={styles.byHand} aria-label={say.byHand}>
           <h3 className="faint-heading">{say.byHand}</h3>
