@@ -3,18 +3,14 @@
 
 import type { Clock } from '../../shared/session/clock.ts';
 
-/** The computer's two clocks, in ms. */
-export interface Times {
-  /** Since 1970; may be set by anyone. */
-  readonly wall: () => number;
-  /** From any origin; nobody sets it, and on most systems it stands still while the computer sleeps. */
-  readonly steady: () => number;
-}
-
-const COMPUTER: Times = { wall: () => Date.now(), steady: () => performance.now() };
+/**
+ * The computer's two clocks, in ms. Anyone may set the wall clock, which counts from 1970. Nobody sets the steady one,
+ * and on most systems it stands still while the computer sleeps.
+ */
+const COMPUTER = { wall: () => Date.now(), steady: () => performance.now() };
 
 /** Starts a clock at a session instant: wall time, or where a session that is taken up again would be by now. */
-export const startClock = (rate: number, startAtMs = Date.now(), times: Times = COMPUTER): Clock => {
+export const startClock = (rate: number, startAtMs = Date.now(), times = COMPUTER): Clock => {
   const beganAt = times.steady();
   let sleptMs = 0;
   let asleep: { readonly wall: number; readonly steady: number } | null = null;

@@ -9,22 +9,10 @@ import type { Journal, JournalEntry } from '../storage/journal.ts';
 /** The place of the music is written this often while a session runs, in real ms. */
 const KEEP_PLACE_EVERY_MS = 5000;
 
-/** An interrupted session, and how far it would be by now. */
-export interface Interrupted {
-  readonly entry: JournalEntry;
-  /** How long the program was away, in ms of the session clock. */
-  readonly gapMs: number;
-  /** Where the session clock goes on. */
-  readonly sessionMs: number;
-}
-
-/** What a crash interrupted; null: nothing, or a session at another rate. */
-export const interruptedAt = (
-  entry: JournalEntry | null,
-  rate: number,
-  nowWallMs: number,
-): Interrupted | null => {
+/** What a crash interrupted, and where the session clock goes on; null: nothing, or a session at another rate. */
+export const interruptedAt = (entry: JournalEntry | null, rate: number, nowWallMs: number) => {
   if (entry === null || entry.rate !== rate) return null;
+  // How long the program was away, in ms of the session clock.
   const gapMs = Math.max(0, nowWallMs - entry.savedAtWallMs) * rate;
   return { entry, gapMs, sessionMs: entry.sessionMs + gapMs };
 };

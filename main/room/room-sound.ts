@@ -3,7 +3,6 @@
 
 import { type Preset, playlistIn } from '../../shared/preset/preset.ts';
 import { NO_SOUND, type SoundTarget } from '../../shared/score/sound-score.ts';
-import type { Clock } from '../../shared/session/clock.ts';
 import { chairCapDb } from '../../shared/sound/chair.ts';
 import type { MeasureOrder } from '../../shared/sound/loudness-orders.ts';
 import { CHARACTER_OF_PHASE } from '../../shared/sound/music.ts';
@@ -13,17 +12,13 @@ import { NOISE } from '../sound/library/bundled-music.ts';
 import type { Library } from '../sound/library/library.ts';
 import { openMeasuring } from '../sound/library/measuring.ts';
 import { makePlayerClient, type PlayerClientParts } from '../sound/playback/player-client.ts';
-import type { KeptSettings } from '../storage/settings.ts';
-import type { Faults } from './faults.ts';
+import type { RoomLightsParts } from './room-lights.ts';
 import { until } from './until.ts';
 
 /** A window that main needs for sound and nobody sees. */
 export type SoundWindow = 'player' | 'loudnessMeter';
 
-export interface RoomSoundParts extends Pick<PlayerClientParts, 'onTrack' | 'changed'> {
-  readonly clock: Clock;
-  readonly settings: KeptSettings;
-  readonly faults: Faults;
+export interface RoomSoundParts extends RoomLightsParts, Pick<PlayerClientParts, 'onTrack'> {
   readonly library: Library;
   readonly isInSession: () => boolean;
   readonly windows: {

@@ -28,41 +28,38 @@ export const PRESETS_DELAY_MS = 250;
 
 const isBuiltIn = (id: string): boolean => BUILT_IN_PRESETS.some((preset) => preset.id === id);
 
-/** What is offered of a content, worked out once. */
-interface Offered {
-  readonly all: readonly PresetView[];
-  readonly byId: ReadonlyMap<string, PresetView>;
-  readonly summaries: readonly PresetSummary[];
+/** A preset as it is offered, whole and in the list. */
+interface Offer {
+  readonly view: PresetView;
+  readonly summary: PresetSummary;
 }
 
-const views = new WeakMap<Preset, PresetView>();
-const summaries = new WeakMap<Preset, PresetSummary>();
+/** Each own preset's, made once, so that thousands are listed quickly. */
+const offers = new WeakMap<Preset, Offer>();
 
-/** The view of an own preset. It is made once, so that thousands are listed quickly. */
-const viewOf = (preset: Preset): PresetView => {
-  const view = views.get(preset) ?? { ...preset, isBuiltIn: false };
-  views.set(preset, view);
-  return view;
+const offerOf = (preset: Preset, isBuiltIn: boolean, lastUsedAt: number | null): Offer => {
+  const known = offers.get(preset);
+  if (known?.summary.lastUsedAt === lastUsedAt) return known;
+  const { id, label, kind } = preset;
+  const summary = { id, label, kind, isBuiltIn, minutes: minutesAfterDose(preset), lastUsedAt };
+  const offer = { view: known?.view ?? { ...preset, isBuiltIn }, summary };
+  offers.set(preset, offer);
+  return offer;
 };
 
-const summaryOf = (view: PresetView, lastUsedAt: number | null): PresetSummary => {
-  const known = summaries.get(view);
-  if (known?.lastUsedAt === lastUsedAt) return known;
-  const { id, label, kind, isBuiltIn: comesWithUs } = view;
-  const minutes = minutesAfterDose(view);
-  const summary = { id, label, kind, isBuiltIn: comesWithUs, minutes, lastUsedAt };
-  summaries.set(view, summary);
-  return summary;
-};
-
-const offeredOf = ({ entries, music, lastUsed }: Content): Offered => {
-  const builtIn = BUILT_IN_PRESETS.map((preset) => ({ ...preset, ...music[preset.id], isBuiltIn: true }));
-  const own = entries.flatMap(({ preset }) => (preset === null ? [] : [viewOf(preset)]));
-  const all = [...builtIn, ...own];
+/** All that is offered of a content: the built-in presets first. */
+const offeredOf = ({ entries, music, lastUsed }: Content) => {
+  const usedAt = ({ id }: Preset): number | null => lastUsed[id] ?? null;
+  const builtIn = BUILT_IN_PRESETS.map((preset) => ({ ...preset, ...music[preset.id] }));
+  const own = entries.flatMap(({ preset }) => (preset === null ? [] : [preset]));
+  const offered = [
+    ...builtIn.map((preset) => offerOf(preset, true, usedAt(preset))),
+    ...own.map((preset) => offerOf(preset, false, usedAt(preset))),
+  ];
   return {
-    all,
-    byId: new Map(all.map((preset) => [preset.id, preset])),
-    summaries: all.map((view) => summaryOf(view, lastUsed[view.id] ?? null)),
+    all: offered.map(({ view }) => view),
+    byId: new Map(offered.map(({ view }) => [view.id, view])),
+    summaries: offered.map(({ summary }) => summary),
   };
 };
 
@@ -85,7 +82,7 @@ export const openPresets = (folder: string, told?: () => void, now?: () => Date)
     told,
   });
   let content = file.found;
-  let offered: Offered | null = null;
+  let offered: ReturnType<typeof offeredOf> | null = null;
   let revision = 1;
   /** Where a removed preset was and when it was used, so that it can be restored. */
   const removed = new Map<string, { readonly place: number; readonly usedAt: number | undefined }>();
@@ -97,7 +94,7 @@ export const openPresets = (folder: string, told?: () => void, now?: () => Date)
     file.write(content);
   };
 
-  const offer = (): Offered => {
+  const offer = () => {
     offered ??= offeredOf(content);
     return offered;
   };
