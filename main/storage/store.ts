@@ -1,13 +1,15 @@
 // The only importer of electron-store, which writes settings.json. It is opened just before it writes: what it could
 // not read has been put aside by then.
 
-import { statSync } from 'node:fs';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
 import ElectronStore from 'electron-store';
 import type { JsonObject } from './json-file.ts';
 
 /** Replaces `<folder>/<name>.json` with a document in one step. Throws when it cannot. */
 export type WriteDocument = (document: JsonObject) => void;
 export type OpenStore = (folder: string, name: string) => WriteDocument;
+
+const OWNER_ONLY = 0o600;
 
 const parsed = (text: string): Record<string, unknown> => {
   try {
@@ -17,18 +19,27 @@ const parsed = (text: string): Record<string, unknown> => {
   }
 };
 
+const textOf = (document: unknown): string => JSON.stringify(document, undefined, '\t');
+
+/** Throws when a text does not fit on the disk, and leaves nothing of it there. */
+const tryToFit = (file: string, text: string): void => {
+  try {
+    writeFileSync(file, text, { mode: OWNER_ONLY });
+  } finally {
+    rmSync(file, { force: true });
+  }
+};
+
 /** Only the owner may read the file, since settings hold a bridge's key. */
 export const openElectronStore: OpenStore = (folder, name) => {
   let store: ElectronStore | null = null;
-  let text = '';
-  const serialize = (document: unknown): string => {
-    text = JSON.stringify(document, undefined, '\t');
-    return text;
-  };
   return (document) => {
-    store ??= new ElectronStore({ cwd: folder, name, configFileMode: 0o600, deserialize: parsed, serialize });
+    const options = { cwd: folder, name, configFileMode: OWNER_ONLY };
+    store ??= new ElectronStore({ ...options, deserialize: parsed, serialize: textOf });
+    // It takes a write that a full disk cut short for a whole one, and would put that in the place of the old file.
+    const text = textOf(document);
+    tryToFit(`${store.path}.new`, text);
     store.store = { ...document };
-    // It takes a write that a full disk cut short for a whole one.
     if (statSync(store.path).size < Buffer.byteLength(text)) throw new Error('The disk is full.');
   };
 };

@@ -69,11 +69,15 @@ describe.skipIf(process.platform !== 'linux')('a disk that fills up in the middl
     await expect.poll(folder.files).toEqual(['presets.json']);
   });
 
-  it('is told of when settings do not fit, and they are written whole once there is room', async () => {
+  it('keeps the old settings when new ones do not fit, and writes them whole once there is space', async () => {
     const settings = openSettings(folder.path, openElectronStore, NO_KEY_STORE);
     const musicFiles = Array.from({ length: 1000 }, (_, i) => `/music/Evening/${i}.flac`);
+    settings.change({ roomName: 'Room 2' });
+    const before = folder.text('settings.json');
     fullAfter('8192');
     settings.change({ musicFiles });
+    expect(folder.text('settings.json')).toBe(before);
+    expect(folder.files()).toEqual(['settings.json']);
     expect(told(settings)).toEqual([['notKept', 'settings.json']]);
     fullAfter('unlimited');
     settings.change({ doorWindow: true });
