@@ -2,7 +2,6 @@
 // knows neither page nor loudspeaker. After an exception it falls silent and does nothing any more.
 
 import { errorInWords } from '../../shared/errors.ts';
-import { assertNever } from '../../shared/result.ts';
 import {
   CROSSFADE_MS,
   type OrderedTrack,
@@ -104,7 +103,7 @@ export const makePlayerEngine = (parts: PlayerEngineParts) => {
     return durationS === null ? null : Math.max(0, durationS - decks[deck].positionS());
   };
 
-  const crossfade = (from: DeckIndex | null, to: DeckIndex): void => {
+  const crossfade = ({ from, to }: Effect<'crossfade'>): void => {
     const lastsMs = from === null ? 0 : (remainingS(from) ?? Infinity) * 1000;
     const isLongEnough = from !== null && lastsMs >= CROSSFADE_MS && decks[from].isWhole();
     const isWhole = isLongEnough && !level.areDecksMoving();
@@ -113,53 +112,30 @@ export const makePlayerEngine = (parts: PlayerEngineParts) => {
     level.decksMove(lengthMs(FALLING), isWhole ? BESIDE_CROSSFADE : BESIDE_DECKS);
   };
 
-  const join = (from: DeckIndex, to: DeckIndex): void => {
-    const atS = decks[from].endsAtS();
-    if (atS !== null) decks[to].join(atS, decks[from].gainDb());
+  const carriers: { readonly [Do in Effect['do']]: (effect: Effect<Do>) => void } = {
+    load: ({ deck, track, asStream }) => decks[deck].load(track, asStream),
+    unload: ({ deck }) => decks[deck].unload(),
+    pause: ({ deck }) => decks[deck].pause(),
+    hasten: ({ deck }) => {
+      decks[deck].leave();
+      level.decksMove(lengthMs(FALLING_AT_ONCE), BESIDE_DECKS);
+    },
+    start: ({ deck, alone }) => {
+      if (alone) output.waitAtFloor();
+      decks[deck].start(alone);
+    },
+    crossfade,
+    join: ({ from, to }) => {
+      const atS = decks[from].endsAtS();
+      if (atS !== null) decks[to].join(atS, decks[from].gainDb());
+    },
+    joined: ({ to }) => level.decksMove(decks[to].evenOut(), BESIDE_DECKS),
+    level: level.goTo,
+    cut: level.cut,
+    moveOutput: sink.move,
+    report: (effect) => report(effect.report),
   };
-
-  const carryOut = (effect: Effect): void => {
-    switch (effect.do) {
-      case 'load':
-        decks[effect.deck].load(effect.track, effect.asStream);
-        break;
-      case 'unload':
-      case 'pause':
-        decks[effect.deck][effect.do]();
-        break;
-      case 'hasten':
-        decks[effect.deck].leave();
-        level.decksMove(lengthMs(FALLING_AT_ONCE), BESIDE_DECKS);
-        break;
-      case 'start':
-        if (effect.alone) output.waitAtFloor();
-        decks[effect.deck].start(effect.alone);
-        break;
-      case 'crossfade':
-        crossfade(effect.from, effect.to);
-        break;
-      case 'join':
-        join(effect.from, effect.to);
-        break;
-      case 'joined':
-        level.decksMove(decks[effect.to].evenOut(), BESIDE_DECKS);
-        break;
-      case 'level':
-        level.goTo(effect);
-        break;
-      case 'cut':
-        level.cut();
-        break;
-      case 'moveOutput':
-        sink.move();
-        break;
-      case 'report':
-        report(effect.report);
-        break;
-      default:
-        assertNever(effect);
-    }
-  };
+  const carryOut = <Do extends Effect['do']>(effect: Effect<Do>): void => carriers[effect.do](effect);
 
   const happen = (event: PlayerEvent): void => {
     waiting.push(event);

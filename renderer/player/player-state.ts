@@ -77,29 +77,35 @@ export type PlayerEvent =
   | { readonly type: 'atEnd'; readonly canJoin: boolean }
   | { readonly type: OutputEvent; readonly at: number };
 
-/** What the engine does about an event, in order. */
-export type Effect =
+interface OfDeck {
+  readonly deck: DeckIndex;
+}
+
+/** What the engine can do about an event. */
+interface Effects {
   /** `asStream`: as a source that can join. */
-  | {
-      readonly do: 'load';
-      readonly deck: DeckIndex;
-      readonly track: OrderedTrack;
-      readonly asStream: boolean;
-    }
-  | { readonly do: 'unload' | 'pause' | 'hasten'; readonly deck: DeckIndex }
+  load: OfDeck & { readonly track: OrderedTrack; readonly asStream: boolean };
+  unload: OfDeck;
+  pause: OfDeck;
+  /** Lets a deck that leaves do so as fast as it may. */
+  hasten: OfDeck;
   /** `alone`: nothing else is heard; it starts at full share, with the master level at the floor. */
-  | { readonly do: 'start'; readonly deck: DeckIndex; readonly alone: boolean }
-  | { readonly do: 'crossfade'; readonly from: DeckIndex | null; readonly to: DeckIndex }
+  start: OfDeck & { readonly alone: boolean };
+  crossfade: { readonly from: DeckIndex | null; readonly to: DeckIndex };
   /** `to` starts at full share, as loud as `from`, at the sample at which that ends. */
-  | { readonly do: 'join'; readonly from: DeckIndex; readonly to: DeckIndex }
+  join: { readonly from: DeckIndex; readonly to: DeckIndex };
   /** That has happened: the difference between both gains is evened out. */
-  | { readonly do: 'joined'; readonly to: DeckIndex }
-  | (LevelOrder & { readonly do: 'level' })
+  joined: { readonly to: DeckIndex };
+  level: LevelOrder;
   /** Nothing is heard: the sound moves to the other output. */
-  | { readonly do: 'moveOutput' }
+  moveOutput: object;
   /** Nothing is left to hear: the master level is silent from now on. */
-  | { readonly do: 'cut' }
-  | { readonly do: 'report'; readonly report: PlayerReport };
+  cut: object;
+  report: { readonly report: PlayerReport };
+}
+export type Effect<Do extends keyof Effects = keyof Effects> = {
+  [One in Do]: { readonly do: One } & Effects[One];
+}[Do];
 
 /** The track on a deck, or null. */
 export const trackOn = ({ decks }: PlayerState, deck: DeckIndex | null): OrderedTrack | null => {
