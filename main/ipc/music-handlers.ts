@@ -9,8 +9,7 @@ import { type PresetMusic, playlistsOf } from '../../shared/preset/preset.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { isAudioName, trackIdOf } from '../sound/library/audio-files.ts';
 import { SINGLE_FILES } from '../sound/library/folder-scan.ts';
-import { writeM3u8 } from '../sound/library/m3u.ts';
-import { isListName, readList } from '../sound/library/playlist-file.ts';
+import { isListName, readList, writeM3u8 } from '../sound/library/m3u.ts';
 import { DONE, type HandlerParts, type Handlers, saveFile, telling } from './answers.ts';
 
 export type MusicHandlerParts = Pick<

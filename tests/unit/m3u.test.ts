@@ -3,24 +3,20 @@
 import path from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ListedTrack, placesOf, readM3u, writeM3u8 } from '../../main/sound/library/m3u.ts';
+import { filesAt, type ListedTrack, readM3u, writeM3u8 } from '../../main/sound/library/m3u.ts';
 
 const FOLDER = path.resolve('/music/lists');
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const places = (text: string) => readM3u(bytes(text)).entries.map(({ place }) => place);
-const first = (place: string): string | null => placesOf({ place, title: null }, FOLDER)[0] ?? null;
+const places = (text: string) => readM3u(bytes(text)).places;
+const first = (place: string): string | null => filesAt(place, FOLDER)[0] ?? null;
 
 describe('a list', () => {
-  it('has its entries in order, with their titles', () => {
+  it('has a title, and its tracks in order', () => {
     const list = readM3u(
       bytes('#EXTM3U\n#PLAYLIST:Late Evening\n#EXTINF:180,Heron - Dusk\na.mp3\nb.mp3\n#EXTINF:-1,\nc.mp3\n'),
     );
     expect(list.title).toBe('Late Evening');
-    expect(list.entries).toEqual([
-      { place: 'a.mp3', title: 'Heron - Dusk' },
-      { place: 'b.mp3', title: null },
-      { place: 'c.mp3', title: null },
-    ]);
+    expect(list.places).toEqual(['a.mp3', 'b.mp3', 'c.mp3']);
   });
 
   it.each([
@@ -36,22 +32,19 @@ describe('a list', () => {
 
   it('is read as UTF-8 if it is that, otherwise as Latin-1', () => {
     expect(places('Ruhe für später.mp3\n静けさ.mp3')).toEqual(['Ruhe für später.mp3', '静けさ.mp3']);
-    expect(readM3u(Buffer.from('Ruhe f\xfcr sp\xe4ter.mp3\n', 'latin1')).entries[0]?.place).toBe(
-      'Ruhe für später.mp3',
-    );
-    expect(readM3u(Buffer.from('\uFEFFa.mp3\nä.mp3', 'utf16le')).entries.map(({ place }) => place)).toEqual([
-      'a.mp3',
-      'ä.mp3',
-    ]);
+    const latin1 = Buffer.from('Ruhe f\xfcr sp\xe4ter.mp3\n', 'latin1');
+    expect(readM3u(latin1).places).toEqual(['Ruhe für später.mp3']);
+    const utf16 = Buffer.from('\uFEFFa.mp3\nä.mp3', 'utf16le');
+    expect(readM3u(utf16).places).toEqual(['a.mp3', 'ä.mp3']);
   });
 
-  it('may hold anything: reading it never throws, and no comment becomes an entry', () => {
+  it('may hold anything: reading it never throws, and no comment becomes a track', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (raw) => {
-        for (const { place } of readM3u(raw).entries) {
+        for (const place of readM3u(raw).places) {
           expect(place.trim()).not.toBe('');
           expect(place).not.toMatch(/^#|[\r\n\0]/);
-          for (const one of placesOf({ place, title: null }, FOLDER)) expect(path.isAbsolute(one)).toBe(true);
+          for (const one of filesAt(place, FOLDER)) expect(path.isAbsolute(one)).toBe(true);
         }
       }),
       { numRuns: 2000 },
@@ -82,7 +75,7 @@ describe.skipIf(path.sep === '\\')('a place', () => {
     ],
     ['with letters of two parts', 'R\u00fche.mp3', '/music/lists/Ru\u0308he.mp3'],
   ])('%s is tried as it is written, and as it may have been meant', (_, place, meant) => {
-    const found = placesOf({ place, title: null }, FOLDER);
+    const found = filesAt(place, FOLDER);
     expect(found[0]).toBe(path.join(FOLDER, place));
     expect(found).toContain(meant);
   });
@@ -95,7 +88,7 @@ describe.skipIf(path.sep === '\\')('a place', () => {
     'file://%zz',
     'file://host/a',
   ])('%j is nowhere on this disk', (place) => {
-    expect(placesOf({ place, title: null }, FOLDER)).toEqual([]);
+    expect(filesAt(place, FOLDER)).toEqual([]);
   });
 });
 
@@ -126,9 +119,7 @@ describe('a list that is written', () => {
           track(path.join(isBelow ? FOLDER : '/else where', file), { title }),
         );
         const list = readM3u(bytes(writeM3u8('Mine', tracks, FOLDER)));
-        expect(list.entries.map((entry) => placesOf(entry, FOLDER)[0])).toEqual(
-          tracks.map(({ file }) => file),
-        );
+        expect(list.places.map((place) => filesAt(place, FOLDER)[0])).toEqual(tracks.map(({ file }) => file));
       }),
       { numRuns: 2000 },
     );

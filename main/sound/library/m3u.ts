@@ -1,19 +1,21 @@
-// M3U and M3U8, the playlist files that most music programs read and write: text to entries and back. Pure;
-// playlist-file.ts finds out which of the files exist.
+// M3U and M3U8, the playlist files that most music programs read and write: text to places and back, and which files are
+// at those places. It changes no file.
 
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { LibraryTrack } from '../../../shared/sound/music.ts';
+import { readChosen } from '../../storage/chosen-file.ts';
+import { findFile, isAudioName } from './audio-files.ts';
+
+/** A larger file is no playlist, in bytes. */
+const MOST_BYTES = 16e6;
+
+/** More tracks than this are no playlist. */
+const MOST_TRACKS = 10_000;
 
 /** More lines than this are no playlist. */
 const MOST_LINES = 100_000;
-
-/** A track as a playlist file names it. */
-export interface ListEntry {
-  /** As written: a path, absolute or relative to the file's folder, or an address. */
-  readonly place: string;
-  readonly title: string | null;
-}
 
 /** Strict: a lenient decoder would turn Latin-1 letters into others and call them good. */
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -30,28 +32,22 @@ const textOf = (bytes: Uint8Array): string => {
   }
 };
 
-/** The title in `#EXTINF:123 key="value",Artist - Title`; null: none. */
-const titleIn = (line: string): string | null => {
-  const comma = line.indexOf(',');
-  return (comma < 0 ? '' : line.slice(comma + 1).trim()) || null;
-};
-
-/** Reads a playlist file and its own title, if any. Never throws: lines that make no sense are skipped. */
+/**
+ * Reads a playlist file: its own title, if any, and its tracks' places as they are written there: paths, absolute or
+ * relative to the file's folder, and addresses. Never throws: lines that make no sense are skipped.
+ */
 export const readM3u = (bytes: Uint8Array) => {
   const lines = textOf(bytes).split(/\r\n|\n|\r/, MOST_LINES);
-  const entries: ListEntry[] = [];
+  const places: string[] = [];
   let title: string | null = null;
-  let next: string | null = null;
   for (const line of lines) {
     const bare = line.trim();
-    if (bare.startsWith('#EXTINF:')) next = titleIn(bare);
     if (bare.startsWith('#PLAYLIST:')) title = bare.slice('#PLAYLIST:'.length).trim() || null;
     if (bare === '' || bare.startsWith('#') || bare.includes('\0')) continue;
     // On some systems a name may end with a blank.
-    entries.push({ place: line.trimStart(), title: next });
-    next = null;
+    places.push(line.trimStart());
   }
-  return { title, entries };
+  return { title, places };
 };
 
 const ADDRESS = /^([a-z][a-z0-9+.-]+):\/\//i;
@@ -75,10 +71,10 @@ const unescaped = (text: string): string => {
 };
 
 /**
- * The absolute paths where an entry's file may be, likeliest first; none for an address on the network. Playlist files
+ * The absolute paths where the file of a place may be, likeliest first; none for an address on the network. Playlist files
  * travel between systems with other slashes and other compositions of letters.
  */
-export const placesOf = ({ place }: ListEntry, folder: string): readonly string[] => {
+export const filesAt = (place: string, folder: string): readonly string[] => {
   if (ADDRESS.test(place)) return ofAddress(place);
   const written = [place, place.trim()];
   const turned = written.map((one) => (path.sep === '/' ? one.replaceAll('\\', '/') : one));
@@ -87,6 +83,43 @@ export const placesOf = ({ place }: ListEntry, folder: string): readonly string[
   const composed = all.flatMap((one) => [one, one.normalize('NFC'), one.normalize('NFD')]);
   const usable = composed.filter((one) => !one.includes('\0'));
   return [...new Set(usable.map((one) => path.resolve(folder, one)))];
+};
+
+/** The tracks that a playlist file led to. */
+export interface FoundList {
+  readonly title: string;
+  /** Absolute paths, each once, in the order of the list. */
+  readonly files: readonly string[];
+  /** How many places led nowhere: no such file, no music, or an address on the network. */
+  readonly missed: number;
+}
+
+/** True when a file's name ends like a playlist's. */
+export const isListName = (name: string): boolean => /\.m3u8?$/i.test(name);
+
+const findTrack = async (place: string, folder: string): Promise<string | null> => {
+  for (const file of filesAt(place, folder)) {
+    if (!isAudioName(path.basename(file))) continue;
+    const found = await findFile(file);
+    if (found !== null && found.size > 0) return file;
+  }
+  return null;
+};
+
+/** Reads a playlist file and finds its tracks. */
+export const readList = async (file: string): Promise<Result<FoundList, 'fileUnreadable'>> => {
+  const bytes = await readChosen(file, MOST_BYTES);
+  if (bytes === null) return fail('fileUnreadable');
+  const list = readM3u(bytes);
+  const files = new Set<string>();
+  let missed = Math.max(0, list.places.length - MOST_TRACKS);
+  for (const place of list.places.slice(0, MOST_TRACKS)) {
+    const found = await findTrack(place, path.dirname(file));
+    if (found === null) missed += 1;
+    else files.add(found);
+  }
+  const name = path.basename(file, path.extname(file));
+  return ok({ title: list.title ?? name, files: [...files], missed });
 };
 
 /** A track to be written. */
