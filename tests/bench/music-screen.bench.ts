@@ -1,8 +1,8 @@
 // What ten thousand tracks cost whoever looks for one: how long a keystroke in the search field keeps the page from
-// anything else, and how evenly the list scrolls beside a bare list in the same window.
+// anything else, and how evenly the list scrolls.
 
 import path from 'node:path';
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { test } from '../e2e/program.ts';
 import { median, quantile, tellFigure } from './figures.ts';
 import { measureSearch } from './keystrokes.ts';
@@ -10,44 +10,43 @@ import { layTenThousand, TEN_THOUSAND } from './ten-thousand.ts';
 
 const SOUGHT = ['blue hour', 'album 12', 'quite', 'nobody', 'a b c'];
 
-/** The two lists scroll in turn, this often, for so many frames each. */
+/** Frames that scroll and frames that work come in turn, so often and so many each time. */
 const TURNS = 4;
 const FRAMES = 60;
 const STEP_PX = 120;
 
-/** How many of the bare list's frames 95 of 100 of ours may last. It was 34 ms, two frames at 60 a second. */
+/** How many frames with other work 95 of 100 frames that scroll may last. It was 34 ms, two frames at 60 a second. */
 const MOST_FRAMES = 2.05;
 
-/** Lays a list of as many plain rows over the page, to scroll beside ours. */
-const layBareList = (room: Page): Promise<void> =>
-  room.evaluate((count) => {
-    const list = document.createElement('div');
-    list.id = 'bare';
-    list.style.cssText = 'position:fixed;inset:0;overflow:auto;background:#000;color:#fff;display:none';
-    list.innerHTML = Array.from({ length: count }, (_, i) => `<div>${i} a row of text</div>`).join('');
-    document.body.append(list);
-  }, TEN_THOUSAND);
-
-/** The times between frames while a list scrolls, in ms. */
-const scrolled = (list: Locator): Promise<readonly number[]> =>
+/**
+ * The times between frames, in ms: while the list scrolls, and while the page sends ten thousand rows through JSON and
+ * sorts them in every frame. That takes 6 to 8 ms on the machine on which the limit was set, and fits into a frame.
+ */
+const framesOf = (list: Locator): Promise<Readonly<Record<'scrolled' | 'worked', readonly number[]>>> =>
   list.evaluate(
     async (element, [frames, step]) => {
-      const frame = (): Promise<number> => new Promise((done) => requestAnimationFrame(done));
-      const isBare = element.id === 'bare';
-      if (isBare)
-        element.setAttribute('style', element.getAttribute('style')?.replace('none', 'block') ?? '');
-      await frame();
-      const times: number[] = [];
-      let last = await frame();
-      for (let i = 0; i < frames; i += 1) {
+      const rows = Array.from({ length: 10_000 }, (_, i) => ({ id: i, name: `row ${(i * 7919) % 10_000}` }));
+      const work = (): void => {
+        const copied: typeof rows = JSON.parse(JSON.stringify(rows));
+        copied.sort((a, b) => (a.name < b.name ? -1 : 1));
+      };
+      const scroll = (): void => {
         element.scrollTop += step;
-        const now = await frame();
-        times.push(now - last);
-        last = now;
-      }
-      if (isBare)
-        element.setAttribute('style', element.getAttribute('style')?.replace('block', 'none') ?? '');
-      return times;
+      };
+      const frame = (): Promise<number> => new Promise((done) => requestAnimationFrame(done));
+      const timesWith = async (act: () => void): Promise<readonly number[]> => {
+        const times: number[] = [];
+        await frame();
+        let last = await frame();
+        for (let i = 0; i < frames; i += 1) {
+          act();
+          const now = await frame();
+          times.push(now - last);
+          last = now;
+        }
+        return times;
+      };
+      return { scrolled: await timesWith(scroll), worked: await timesWith(work) };
     },
     [FRAMES, STEP_PX] as const,
   );
@@ -69,18 +68,18 @@ test('the music screen with ten thousand tracks', async ({ launch, folder }) => 
   await expect.poll(async () => (await library()).isScanning, { timeout: 200_000 }).toBe(false);
   await room.waitForTimeout(3000);
 
-  await layBareList(room);
-  const ours: number[] = [];
-  const bare: number[] = [];
+  const scrolled: number[] = [];
+  const worked: number[] = [];
   for (let turn = 0; turn < TURNS; turn += 1) {
-    ours.push(...(await scrolled(room.getByRole('grid'))));
-    bare.push(...(await scrolled(room.locator('#bare'))));
+    const times = await framesOf(room.getByRole('grid'));
+    scrolled.push(...times.scrolled);
+    worked.push(...times.worked);
   }
-  const p95 = quantile(ours, 0.95);
-  const ratio = p95 / median(bare);
+  const p95 = quantile(scrolled, 0.95);
+  const ratio = p95 / median(worked);
   tellFigure(
     `${TEN_THOUSAND} tracks scrolled by ${STEP_PX} px a frame`,
-    `a frame every ${median(ours).toFixed(1)} ms, 95 of 100 within ${p95.toFixed(1)} ms, ${ratio.toFixed(2)} times a bare list's ${median(bare).toFixed(1)} ms`,
+    `a frame every ${median(scrolled).toFixed(1)} ms, 95 of 100 within ${p95.toFixed(1)} ms, ${ratio.toFixed(2)} times the ${median(worked).toFixed(1)} ms of a frame with other work`,
     `at most ${MOST_FRAMES} times`,
     ratio <= MOST_FRAMES,
   );
