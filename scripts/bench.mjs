@@ -13,7 +13,7 @@ const figures = inProject('out', 'bench', 'figures.txt');
 
 /** The two projects of tests/bench/playwright.config.ts, and how many of their benches run side by side. */
 const parts = [
-  { project: 'together', workers: 6 },
+  { project: 'together', workers: 5 },
   { project: 'alone', workers: 1 },
 ];
 

@@ -46,7 +46,7 @@ const usedBy = async (env: Readonly<Record<string, string>>): Promise<readonly n
 
 /** How much of each track is played, in s. Two cross-fades of 6 s must not meet. */
 for (const [joins, lastS] of [
-  ['crossfade', 13],
+  ['crossfade', 12.5],
   ['gapless', 5],
 ] as const) {
   test(`memory over ${CHANGES} changes of tracks of an hour, by ${joins}`, async () => {
