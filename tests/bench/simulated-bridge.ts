@@ -5,11 +5,11 @@ import type { LightSource } from '../../main/lights/bridge/sources.ts';
 import { hueCalls } from '../../main/lights/hue/api-client.ts';
 import { openHueRig } from '../../main/lights/hue/hue-rig.ts';
 import type { Lane } from '../../main/lights/hue/transport.ts';
-import { outputAt } from '../../main/lights/practice/lamp.ts';
 import type { LampPlan } from '../../main/lights/practice/room.ts';
 import { answer } from '../../main/lights/practice/routes.ts';
 import { openStore } from '../../main/lights/practice/store.ts';
 import type { LampOutput } from '../practice/faulty-bridge.ts';
+import { outputAt } from '../practice/output.ts';
 import { KEY } from './twelve-lamps.ts';
 
 /** Real bridges answer within 20–300 ms; half of that is the way there. */

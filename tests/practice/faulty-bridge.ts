@@ -2,7 +2,7 @@
 // made of the program's own practice bridge, and differs from it only in what a test asks for.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type LampCommand, type Light, outputAt, type Startup } from '../../main/lights/practice/lamp.ts';
+import type { LampCommand, Startup } from '../../main/lights/practice/lamp.ts';
 import { type BridgeRequest, readRequest } from '../../main/lights/practice/practice-bridge.ts';
 import { type LampPlan, TREATMENT_ROOM } from '../../main/lights/practice/room.ts';
 import {
@@ -15,6 +15,7 @@ import {
 } from '../../main/lights/practice/store.ts';
 import { type Fault, openFaults } from './faults.ts';
 import { openListener } from './listener.ts';
+import { type Light, outputAt } from './output.ts';
 import { command, power, reach } from './power.ts';
 
 /** What one lamp puts out at this instant. */

@@ -8,13 +8,12 @@ import {
   type Lamp,
   type LampCommand,
   type LampTraits,
-  type Light,
-  outputAt,
   reportedBri,
   SAFETY_WHITE,
   withinTraits,
 } from '../../main/lights/practice/lamp.ts';
 import { chromaticityOfKelvin } from '../../shared/score/planckian.ts';
+import { type Light, outputAt } from '../practice/output.ts';
 import { withoutPower, withPowerBack } from '../practice/power.ts';
 
 const colourTraits: LampTraits = { kind: 'colour', mirekMin: 153, mirekMax: 500 };

@@ -2,11 +2,11 @@
 // movement of a lamp against the guard. Only sockets are left out.
 
 import type { BridgeRequest, Lane } from '../../main/lights/hue/transport.ts';
-import { outputAt } from '../../main/lights/practice/lamp.ts';
 import type { LampPlan } from '../../main/lights/practice/room.ts';
 import { answer } from '../../main/lights/practice/routes.ts';
 import { openStore, type Store, type StoredLight, startUpAs } from '../../main/lights/practice/store.ts';
 import { LIGHT_SLOPES } from '../../shared/score/guard.ts';
+import { outputAt } from '../practice/output.ts';
 import { command, power, reach } from '../practice/power.ts';
 
 /**

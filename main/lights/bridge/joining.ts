@@ -7,8 +7,8 @@ import type { PairedBridge } from '../hue/connect.ts';
 import type { LightFault } from '../rig.ts';
 import { type AddressFault, parseAddress } from './address.ts';
 import type { FoundBridge } from './announcement.ts';
-import type { Search, SearchOptions, SearchParts } from './discovery.ts';
-import type { ButtonWait, PairingFault, PairingOptions } from './pairing.ts';
+import type { Search, SearchOptions, searchBridges } from './discovery.ts';
+import type { ButtonWait, PairingFault, pair } from './pairing.ts';
 
 /** A bridge on the network answers within a second or two; after this the screen says that none was found. */
 const SEARCH_MS = 12_000;
@@ -33,10 +33,7 @@ export interface JoiningParts {
   readonly now: () => number;
   readonly changed: () => void;
   /** Loads both when they are first wanted. */
-  readonly load: () => Promise<{
-    readonly pair: (options: PairingOptions) => Promise<Result<PairedBridge, PairingFault>>;
-    readonly searchBridges: (parts: SearchParts) => Search;
-  }>;
+  readonly load: () => Promise<{ readonly pair: typeof pair; readonly searchBridges: typeof searchBridges }>;
   readonly search?: SearchOptions;
 }
 

@@ -31,8 +31,6 @@ export interface PairingOptions {
   readonly bridgeId?: string | undefined;
   /** The room's name, by which the bridge lists its keys. */
   readonly room: string;
-  /** ms to find out who answers, for all candidates together, and again to be given a key. */
-  readonly timeoutMs?: number;
   /** If left out, the button must have been pressed before. */
   readonly wait?: ButtonWait;
   /** Certificates in PEM in place of Hue's roots, for tests. */
@@ -42,7 +40,10 @@ export interface PairingOptions {
 /** How often a bridge is asked for a key while it waits for the button, in ms. */
 const ASK_EVERY_MS = 1000;
 
-/** Real bridges take up to half a second for the first handshake; a person waits for three. */
+/**
+ * ms to find out who answers, for all candidates together, and again to be given a key. Real bridges take up to half a
+ * second for the first handshake; a person waits for three.
+ */
 const PAIRING_TIMEOUT_MS = 2800;
 
 /** Hue API, "Configuration" 7.1: `devicetype` is a name of 20 and a device of 19 characters at most. */
@@ -97,12 +98,9 @@ const BY_WEIGHT: readonly CandidateFault[] = ['notTls', 'noAnswer', 'notABridge'
 const weightier = (a: CandidateFault, b: CandidateFault): CandidateFault =>
   BY_WEIGHT.indexOf(b) > BY_WEIGHT.indexOf(a) ? b : a;
 
-const findBridge = async (
-  { candidates, roots }: PairingOptions,
-  timeoutMs: number,
-): Promise<Result<Found, PairingFault>> => {
+const findBridge = async ({ candidates, roots }: PairingOptions): Promise<Result<Found, PairingFault>> => {
   let fault: CandidateFault = candidates.length === 0 ? 'noAnswer' : 'notTls';
-  const eachMs = timeoutMs / Math.max(1, candidates.length);
+  const eachMs = PAIRING_TIMEOUT_MS / Math.max(1, candidates.length);
   for (const baseUrl of candidates) {
     const found = await introduce(baseUrl, eachMs, roots);
     if (found.ok) return found;
@@ -142,21 +140,21 @@ const keyAfterPress = async (
 
 /**
  * Pairs with the first candidate that is a bridge. A self-signed certificate is trusted here, and only here, if it
- * names the bridge: the person at the button vouches for it. Takes at most twice `timeoutMs`, plus the wait for the
- * button.
+ * names the bridge: the person at the button vouches for it. Takes at most twice PAIRING_TIMEOUT_MS, plus the wait for
+ * the button.
  *
  * Errors: `notABridge` for another kind of web server; `anotherBridge` than was asked for; `noAnswer` when nothing
  * answers in time; `buttonNotPressed` in time, or within the last 30 s; `certificateWrong` when a certificate names
  * another bridge or nobody vouches for it; `cancelled` by the signal.
  */
 export const pair = async (options: PairingOptions): Promise<Result<PairedBridge, PairingFault>> => {
-  const { timeoutMs = PAIRING_TIMEOUT_MS, wait } = options;
-  const found = await findBridge(options, timeoutMs);
+  const { wait } = options;
+  const found = await findBridge(options);
   if (!found.ok) return found;
   const { baseUrl, config, trust } = found.value;
   if (options.bridgeId !== undefined && options.bridgeId !== config.bridgeId) return fail('anotherBridge');
   if (wait?.signal.aborted === true) return fail('cancelled');
-  const lane = openLane({ baseUrl, trust, timeoutMs });
+  const lane = openLane({ baseUrl, trust, timeoutMs: PAIRING_TIMEOUT_MS });
   const ask = async (): Promise<Result<string, PairingFault>> => {
     const key = await createKey(lane, config.model, deviceName(options.room));
     return key.ok ? key : fail(FAULT_OF_ANSWER[key.error]);

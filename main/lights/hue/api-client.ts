@@ -34,30 +34,26 @@ export type HueFault = LightFault | 'missing' | 'buttonNotPressed';
 
 type Answered<T> = Promise<Result<T, HueFault>>;
 
-/** A bridge as it introduces itself to anyone. */
-export interface HueConfig {
-  /** Sixteen hexadecimal digits in lower case. */
-  readonly bridgeId: string;
-  readonly name: string;
-  /** `BSB002`; empty where a bridge does not say. */
-  readonly model: string;
-  /** `1967054020`; empty where a bridge does not say. */
-  readonly software: string;
-}
-
-const ConfigSchema = v.object({
-  bridgeid: v.pipe(v.string(), v.check(isBridgeId)),
-  name: v.string(),
-  modelid: v.fallback(v.optional(v.string(), ''), ''),
-  swversion: v.fallback(v.optional(v.string(), ''), ''),
-});
+/** A bridge as it introduces itself to anyone: its id in lower case, and what it is, empty where it does not say. */
+const ConfigSchema = v.pipe(
+  v.object({
+    bridgeid: v.pipe(v.string(), v.check(isBridgeId)),
+    name: v.string(),
+    /** `BSB002` */
+    modelid: v.fallback(v.optional(v.string(), ''), ''),
+    /** `1967054020` */
+    swversion: v.fallback(v.optional(v.string(), ''), ''),
+  }),
+  v.transform(({ bridgeid, name, modelid: model, swversion: software }) => {
+    return { bridgeId: bridgeid.toLowerCase(), name, model, software };
+  }),
+);
+export type HueConfig = Readonly<v.InferOutput<typeof ConfigSchema>>;
 
 /** The introduction in an answer to `GET /api/config`; null when it is none, as from another web server. */
 export const configIn = (answer: unknown): HueConfig | null => {
   const read = v.safeParse(ConfigSchema, answer);
-  if (!read.success) return null;
-  const { bridgeid, name, modelid, swversion } = read.output;
-  return { bridgeId: bridgeid.toLowerCase(), name, model: modelid, software: swversion };
+  return read.success ? read.output : null;
 };
 
 /** The library's endpoint, as its transport uses it. */
@@ -67,21 +63,21 @@ interface Endpoint {
   getPostProcessing(): unknown;
 }
 
-/**
- * The same request with its answer left as it came: the library's models refuse a whole list for one lamp with an id
- * over 255, or for one group of an unknown type.
- */
-const untouched = (endpoint: Endpoint): Endpoint => ({
-  getRequest: (parameters) => endpoint.getRequest(parameters),
-  getErrorHandler: () => undefined,
-  getPostProcessing: () => undefined,
-});
-
 /** The same request with a deadline, in ms on `performance.now()`; the lane's own timeout ends it too. */
 const answeredBy = (endpoint: Endpoint, byMs: number): Endpoint => ({
   getRequest: (parameters) => ({ ...endpoint.getRequest(parameters), byMs }),
   getErrorHandler: () => endpoint.getErrorHandler(),
   getPostProcessing: () => endpoint.getPostProcessing(),
+});
+
+/**
+ * The same with its answer left as it came: the library's models refuse a whole list for one lamp with an id over 255,
+ * or for one group of an unknown type.
+ */
+const untouched = (endpoint: Endpoint, byMs = Number.POSITIVE_INFINITY): Endpoint => ({
+  ...answeredBy(endpoint, byMs),
+  getErrorHandler: () => undefined,
+  getPostProcessing: () => undefined,
 });
 
 /** The library has no endpoint for `PUT /lights/<id>/config`. */
@@ -169,16 +165,12 @@ export const hueCalls = (lane: Lane, username: string) => {
   const transport = transportOver(lane, username);
   const run = (endpoint: Endpoint, parameters: object = {}): Promise<unknown> =>
     transport.execute(endpoint, parameters);
-  const read = (
-    endpoint: Endpoint,
-    parameters?: object,
-    byMs = Number.POSITIVE_INFINITY,
-  ): Answered<unknown> =>
+  const read = (endpoint: Endpoint, parameters?: object, byMs?: number): Answered<unknown> =>
     answered(
-      () => run(answeredBy(untouched(endpoint), byMs), parameters),
+      () => run(untouched(endpoint, byMs), parameters),
       (answer) => answer,
     );
-  const setGroup = (id: string, state: object, byMs: number): Answered<null> =>
+  const setGroup = (id: string, state: HueState | { readonly scene: string }, byMs: number): Answered<null> =>
     done(() => run(answeredBy(groupEndpoints.setGroupState, byMs), { id, state }));
   return {
     /** Asks a bridge who it is, without the key; null when the answer is not a bridge's. */
@@ -191,7 +183,7 @@ export const hueCalls = (lane: Lane, username: string) => {
       const device = { id, getSupportedStates: () => Object.keys(state) };
       return done(() => run(answeredBy(lightEndpoints.setLightState, byMs), { id, state, device }));
     },
-    setGroup: (id: string, state: HueState, byMs: number) => setGroup(id, state, byMs),
+    setGroup,
     /** Makes a LightGroup and answers its id. */
     createGroup: (name: string, lightIds: readonly string[]) =>
       answered(() => run(groupEndpoints.createGroup, { group: lightGroup(name, lightIds) }), fieldOf('id')),

@@ -52,6 +52,9 @@ const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(do
 type Outcome = Result<null, LightFault>;
 const DONE: Outcome = ok(null);
 
+const outcomeOf = (answer: Result<unknown, HueFault>): Outcome =>
+  answer.ok ? DONE : fail(asLightFault(answer.error));
+
 /** How the commands of one call are sent. */
 interface Batch {
   readonly calls: HueCalls;
@@ -97,7 +100,7 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
       memory.taken(command, performance.now());
       return DONE;
     }
-    if (answer.error !== 'missing') return fail(asLightFault(answer.error));
+    if (answer.error !== 'missing') return outcomeOf(answer);
     // A lamp that is no longer there needs no light.
     if (to === 'light') return DONE;
     groups = groups.filter((group) => group.id !== id);
@@ -156,7 +159,7 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
       for (const command of fade) memory.taken(command, performance.now());
       return DONE;
     }
-    if (answer.error !== 'missing' && answer.error !== 'refused') return fail(asLightFault(answer.error));
+    if (answer.error !== 'missing' && answer.error !== 'refused') return outcomeOf(answer);
     scenes.failed(laid.value, !wasLaid);
     return null;
   };
@@ -190,8 +193,7 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
   const prepare = async (wanted: readonly LampChange[]): Promise<Outcome> => {
     const changes = present(wanted);
     if (fadeCommands(changes, groups, memory.abilityOf).length < 2) return DONE;
-    const laid = await scenes.lay(statesOf(changes, memory.abilityOf));
-    return laid.ok ? DONE : fail(asLightFault(laid.error));
+    return outcomeOf(await scenes.lay(statesOf(changes, memory.abilityOf)));
   };
 
   const sendAtOnce = (changes: readonly LampChange[]): Promise<Outcome> => {
@@ -232,14 +234,11 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
     setAfterPowerCut: async (lampIds, what) => {
       for (const lampId of lampIds.filter((id) => memory.abilityOf(id).afterPowerCut !== null)) {
         const set = await calls.setStartup(lampId, what === 'asBefore' ? 'powerfail' : 'safety');
-        if (!set.ok && set.error !== 'missing') return fail(asLightFault(set.error));
+        if (!set.ok && set.error !== 'missing') return outcomeOf(set);
       }
       return DONE;
     },
-    tidy: async () => {
-      const cleared = await scenes.clear(Object.keys(assigned));
-      return cleared.ok ? DONE : fail(asLightFault(cleared.error));
-    },
+    tidy: async () => outcomeOf(await scenes.clear(Object.keys(assigned))),
     waitMs,
     answersInMs: parts.answersInMs,
     commandsLastHour: parts.commandsLastHour,

@@ -2,7 +2,7 @@
 // Level is linear in the API's own `bri`, 0 (dark) to 254; colour moves by itself, as on ZigBee, where level and colour
 // are two commands.
 
-import { colourBetween, insideGamut, type LampColour, xyOf } from './colour.ts';
+import { colourBetween, insideGamut, type LampColour } from './colour.ts';
 
 /** `colour` is Hue's "Extended color light", `ambiance` "Color temperature light", `white` "Dimmable light". */
 export type LampKind = 'colour' | 'ambiance' | 'white';
@@ -53,16 +53,6 @@ export interface Startup {
   readonly colour?: LampColour;
 }
 
-/** A colour as it is seen: white in mirek, or a chromaticity. */
-export type SeenColour = Exclude<LampColour, { readonly mode: 'hs' }>;
-
-/** What leaves the lamp. `colour` is null for a lamp with one white. */
-export interface Light {
-  /** 0..100, linear in `bri`: `bri` 1 is 1/254 of full. */
-  readonly brightnessPct: number;
-  readonly colour: SeenColour | null;
-}
-
 /** Hue API, lights: "transitiontime … defaults to 4 (400ms)". */
 export const DEFAULT_TRANSITION_MS = 400;
 
@@ -104,15 +94,6 @@ export const createLamp = (
   fadedOff: false,
   level: resting(start.on ? start.bri : 0),
   tint: resting(start.colour),
-});
-
-const seen = (colour: LampColour): SeenColour =>
-  colour.mode === 'hs' ? { mode: 'xy', xy: xyOf(colour) } : colour;
-
-/** What the lamp really puts out at `nowMs`, on the same clock as its commands. */
-export const outputAt = (lamp: Lamp, nowMs: number): Light => ({
-  brightnessPct: (levelAt(lamp, nowMs) / 254) * 100,
-  colour: lamp.traits.kind === 'white' ? null : seen(tintAt(lamp, nowMs)),
 });
 
 /** The colour as this lamp can show it: mirek within its own range, xy within its gamut; null if it cannot. */
