@@ -49,7 +49,14 @@ export function startChild(command, commandArguments, options = {}) {
   const [program, ...programArguments] = [...endsWithParent(), command, ...commandArguments];
   const child = spawn(program, programArguments, { cwd: projectFolder, ...options, detached: ownGroup });
   /** @type {Stop} */
-  const stop = (signal = 'SIGTERM') => signalGroup(child, signal, ownGroup);
+  const stop = (signal = 'SIGTERM') => {
+    if (child.pid === undefined) return;
+    try {
+      process.kill(ownGroup ? -child.pid : child.pid, signal);
+    } catch {
+      // It is gone already, which is what was wanted.
+    }
+  };
   living.add(stop);
   child.once('exit', () => {
     living.delete(stop);
@@ -158,21 +165,6 @@ function whenParentIsGone(act) {
  */
 function codeOfSignal(signal) {
   return 128 + (constants.signals[signal] ?? 0);
-}
-
-/**
- * @param {import('node:child_process').ChildProcess} child
- * @param {NodeJS.Signals} signal
- * @param {boolean} ownGroup
- */
-function signalGroup(child, signal, ownGroup) {
-  if (child.pid === undefined) return;
-  try {
-    if (ownGroup) process.kill(-child.pid, signal);
-    else child.kill(signal);
-  } catch {
-    // It is gone already, which is what was wanted.
-  }
 }
 
 /**

@@ -6,9 +6,12 @@ import path from 'node:path';
 import { findProgram, lastLines, runQuietly } from './children.mjs';
 import { PlainFailure, tell } from './place.mjs';
 
-// Debian's package for each library that Electron links to. Where there are two names, the second is the one
-// that Debian and Ubuntu gave it when time became 64 bits wide (Ubuntu 24.04, Debian 13).
-const packagesOfLibraries = {
+/** Where Debian and Ubuntu keep the X server's made-up graphics card; it is no program, and is looked for as a file. */
+const dummyDriver = '/usr/lib/xorg/modules/drivers/dummy_drv.so';
+
+// Debian's package for each library that Electron links to, and for each program. Where there are two names, the second
+// is the one that Debian and Ubuntu gave it when time became 64 bits wide (Ubuntu 24.04, Debian 13).
+const packagesOf = {
   'libX11.so.6': ['libx11-6'],
   'libXcomposite.so.1': ['libxcomposite1'],
   'libXdamage.so.1': ['libxdamage1'],
@@ -37,12 +40,6 @@ const packagesOfLibraries = {
   'libudev.so.1': ['libudev1'],
   'libxcb.so.1': ['libxcb1'],
   'libxkbcommon.so.0': ['libxkbcommon0'],
-};
-
-/** Where Debian and Ubuntu keep the X server's made-up graphics card; it is no program, and is looked for as a file. */
-const dummyDriver = '/usr/lib/xorg/modules/drivers/dummy_drv.so';
-
-const packagesOfPrograms = {
   [dummyDriver]: ['xserver-xorg-video-dummy'],
   Xorg: ['xserver-xorg-core'],
   Xvfb: ['xvfb'],
@@ -56,8 +53,15 @@ const packagesOfPrograms = {
   xrandr: ['x11-xserver-utils'],
 };
 
-// Another apt may be at work, as on a machine that has just been started.
-const patience = ['-o', 'DPkg::Lock::Timeout=120'];
+/**
+ * Runs a program of apt's, which then asks nothing. Another apt may be at work, as on a machine that has just started.
+ * @param {string} program
+ * @param {readonly string[]} words
+ */
+const apt = (program, words) =>
+  runQuietly(program, ['-o', 'DPkg::Lock::Timeout=120', ...words], {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' },
+  });
 
 /**
  * The programs that the tests and the bench want beside a virtual display: a sound server and its listener, and what
@@ -86,7 +90,9 @@ export async function installSystemLibraries({ executable, programs }) {
     throw new PlainFailure(`Please install these with your system's package manager: ${missing.join(', ')}.`);
   }
   const isRoot = process.getuid?.() === 0;
-  if (isRoot) await refreshLists();
+  // A fresh machine's lists are often missing or old, and without them the packages' names cannot be told. A failure
+  // here shows in the next step.
+  if (isRoot) await apt('apt-get', ['update', '-qq']);
   const packages = await choosePackages(missing);
   if (!isRoot || packages.length === 0) throw new PlainFailure(whatToInstall(missing, packages));
   await install(packages);
@@ -115,12 +121,8 @@ export async function installIfPossible({ programs, leftOut }) {
  */
 async function findMissing(executable, programs) {
   const libraries = executable === undefined ? [] : await missingLibraries(executable);
+  const isThere = (name) => (path.isAbsolute(name) ? existsSync(name) : findProgram(name) !== undefined);
   return [...libraries, ...programs.filter((name) => !isThere(name))];
-}
-
-/** @param {string} name of a program, or a file's absolute path */
-function isThere(name) {
-  return path.isAbsolute(name) ? existsSync(name) : findProgram(name) !== undefined;
 }
 
 /**
@@ -138,7 +140,7 @@ async function missingLibraries(executable) {
  * @param {readonly string[]} missing
  */
 async function choosePackages(missing) {
-  const candidates = missing.map((name) => packagesOfLibraries[name] ?? packagesOfPrograms[name] ?? []);
+  const candidates = missing.map((name) => packagesOf[name] ?? []);
   const unknown = missing.filter((_name, at) => candidates[at].length === 0);
   if (unknown.length > 0) tell(`No package is known for ${unknown.join(', ')}.`);
   const isKnown = await knownPackages(candidates.flat());
@@ -153,32 +155,22 @@ async function choosePackages(missing) {
  * @param {readonly string[]} names
  */
 async function knownPackages(names) {
-  const { said } = await runQuietly('apt-cache', ['policy', ...names], {
-    env: { ...process.env, LC_ALL: 'C' },
-  });
+  const { said } = await apt('apt-cache', ['policy', ...names]);
   const known = said.matchAll(/^(\S+):\n(?: {2}.*\n)*? {2}Candidate: (?!\(none\))/gm);
   return new Set([...known].map(([, name]) => name));
-}
-
-/**
- * Brings apt's lists up to date: a fresh machine's are often missing or old, and without them the packages'
- * names cannot be told. A failure here shows in the next step.
- */
-async function refreshLists() {
-  await runQuietly('apt-get', [...patience, 'update', '-qq'], { env: quietEnvironment() });
 }
 
 /** @param {readonly string[]} packages */
 async function install(packages) {
   tell(`Installing system packages: ${packages.join(' ')} …`);
-  const wish = [...patience, 'install', '-y', '-qq', '--no-install-recommends', ...packages];
-  const { code, said } = await runQuietly('apt-get', wish, { env: quietEnvironment() });
+  const { code, said } = await apt('apt-get', [
+    'install',
+    '-y',
+    '-qq',
+    '--no-install-recommends',
+    ...packages,
+  ]);
   if (code !== 0) throw new PlainFailure(`${lastLines(said)}\nThe system packages could not be installed.`);
-}
-
-/** @returns {Record<string, string | undefined>} one in which apt asks nothing */
-function quietEnvironment() {
-  return { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 }
 
 /**

@@ -71,6 +71,7 @@ export interface DoorQuestion {
   readonly displays: readonly FoundDisplay[];
   /** The display of the room's window; null while that is unknown. */
   readonly roomsId: string | null;
+  /** What somebody chose; null: nobody has. */
   readonly chosen: KnownDisplay | null;
   /** The display of the door's window now, if it is on one. */
   readonly presentId: string | null;

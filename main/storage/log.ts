@@ -3,6 +3,7 @@
 
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import type { CommandError, CommandName } from '../../shared/ipc/contract.ts';
 import type { FaultCode } from '../../shared/ipc/snapshot.ts';
 import type { Happening } from '../../shared/session/events.ts';
@@ -92,15 +93,12 @@ const linesOf = (file: string): readonly string[] => {
   }
 };
 
+const LineSchema = v.pipe(v.string(), v.parseJson());
+
 const rowOf = (line: string): readonly string[] => {
-  let value: unknown = null;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    // Not JSON: the row below says so.
-  }
-  if (!isJsonObject(value)) return ['', 'unreadable', line, '', '', ''];
-  const fields = COLUMNS.map((column) => value[column]);
+  const { success, output } = v.safeParse(LineSchema, line);
+  if (!success || !isJsonObject(output)) return ['', 'unreadable', line, '', '', ''];
+  const fields = COLUMNS.map((column) => output[column]);
   return fields.map((field) => {
     return typeof field === 'string' || typeof field === 'number' ? String(field) : '';
   });

@@ -60,19 +60,14 @@ const EntrySchema = v.object({
 /** A file as it was when it was read. */
 export type FileEntry = Readonly<v.InferOutput<typeof EntrySchema>>;
 
-const LineSchema = v.union([EntrySchema, v.object({ path: v.string(), isGone: v.literal(true) })]);
+/** A line: an entry, or a path that is gone. */
+const LineSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.union([EntrySchema, v.object({ path: v.string(), isGone: v.literal(true) })]),
+);
 
 export type Catalogue = ReturnType<typeof makeCatalogue>;
-
-/** A line's entry, or a path that is gone; null for a line that cannot be read. */
-const readLine = (line: string): v.InferOutput<typeof LineSchema> | null => {
-  try {
-    const parsed = v.safeParse(LineSchema, JSON.parse(line));
-    return parsed.success ? parsed.output : null;
-  } catch {
-    return null;
-  }
-};
 
 const lineOf = (entry: object): string => `${JSON.stringify(entry)}\n`;
 
@@ -117,10 +112,10 @@ export const makeCatalogue = (folder: string) => {
   };
 
   const takeIn = (line: string): void => {
-    const read = readLine(line);
-    if (read === null) return;
-    if ('isGone' in read) entries.delete(read.path);
-    else entries.set(read.path, read);
+    const { success, output } = v.safeParse(LineSchema, line);
+    if (!success) return;
+    if ('isGone' in output) entries.delete(output.path);
+    else entries.set(output.path, output);
   };
 
   /** Rewrites the file when more than half of its lines are out of date. */
