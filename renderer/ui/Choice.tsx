@@ -3,24 +3,9 @@
 
 import { Check, ChevronDown } from 'lucide-react';
 import type { ReactElement } from 'react';
-import {
-  Button,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  Select,
-  SelectValue,
-  Text,
-} from 'react-aria-components';
+import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
 import styles from './Choice.module.css';
-
-export interface Option<Id extends string = string> {
-  readonly id: Id;
-  readonly name: string;
-  /** A second, fainter line in the open list. */
-  readonly about?: string;
-}
+import { type Option, OptionText } from './MenuButton.tsx';
 
 interface ChoiceProps<Id extends string> {
   readonly label: string;
@@ -34,20 +19,6 @@ interface ChoiceProps<Id extends string> {
   readonly missing?: string;
   readonly onChoose: (id: Id) => void;
 }
-
-const Row = ({ option }: { readonly option: Option }): ReactElement => (
-  <ListBoxItem id={option.id} textValue={option.name} className={styles.option ?? ''}>
-    <Text slot="label" className={styles.name ?? ''}>
-      {option.name}
-    </Text>
-    {option.about !== undefined && (
-      <Text slot="description" className="small">
-        {option.about}
-      </Text>
-    )}
-    <Check className={styles.tick} aria-hidden="true" />
-  </ListBoxItem>
-);
 
 export const Choice = <Id extends string>({
   label,
@@ -78,7 +49,12 @@ export const Choice = <Id extends string>({
       </Button>
       <Popover className={styles.sheet ?? ''} offset={6} containerPadding={16}>
         <ListBox items={options} className={styles.list ?? ''}>
-          {(option) => <Row option={option} />}
+          {(option) => (
+            <ListBoxItem id={option.id} textValue={option.name} className={styles.option ?? ''}>
+              <OptionText {...option} />
+              <Check className={styles.tick} aria-hidden="true" />
+            </ListBoxItem>
+          )}
         </ListBox>
       </Popover>
     </Select>

@@ -4,8 +4,28 @@ import { ChevronDown, Ellipsis } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
 import styles from './Choice.module.css';
-import type { Option } from './Choice.tsx';
 import own from './MenuButton.module.css';
+
+export interface Option<Id extends string = string> {
+  readonly id: Id;
+  readonly name: string;
+  /** A second, fainter line in the open list. */
+  readonly about?: string;
+}
+
+/** An option's name, and its second, fainter line where it has one. */
+export const OptionText = ({ name, about }: Pick<Option, 'name' | 'about'>): ReactElement => (
+  <>
+    <Text slot="label" className={styles.name ?? ''}>
+      {name}
+    </Text>
+    {about !== undefined && (
+      <Text slot="description" className="small">
+        {about}
+      </Text>
+    )}
+  </>
+);
 
 interface MenuButtonProps<Id extends string> {
   readonly label: string;
@@ -39,16 +59,9 @@ export const MenuButton = <Id extends string>({
         className={styles.list ?? ''}
         onAction={(key) => onChoose(key as Id)}
       >
-        {({ id, name, about }) => (
-          <MenuItem id={id} textValue={name} className={styles.option ?? ''}>
-            <Text slot="label" className={styles.name ?? ''}>
-              {name}
-            </Text>
-            {about !== undefined && (
-              <Text slot="description" className="small">
-                {about}
-              </Text>
-            )}
+        {(entry) => (
+          <MenuItem id={entry.id} textValue={entry.name} className={styles.option ?? ''}>
+            <OptionText {...entry} />
           </MenuItem>
         )}
       </Menu>

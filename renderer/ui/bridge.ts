@@ -1,13 +1,12 @@
 // The only way from a screen to main. No screen may reach for `window.stillroom` itself.
 
 import type { AnswerTo, Argument, Bridge, CommandError, CommandOf } from '../../shared/ipc/contract.ts';
-import type { Snapshot } from '../../shared/ipc/snapshot.ts';
 import { fail } from '../../shared/result.ts';
 
 /** The commands of the screens; the door's are among the room's. */
 export type ScreenCommand = CommandOf<'room'>;
 
-const bridge = (): Bridge<'room'> => window.stillroom;
+export const bridge = (): Bridge<'room'> => window.stillroom;
 
 /** Sends a command. It never throws: whatever goes wrong on the way is the answer `failed`. */
 export const send = async <N extends ScreenCommand>(name: N, argument: Argument<N>): Promise<AnswerTo<N>> => {
@@ -32,10 +31,6 @@ export const sendInEffect = <N extends ScreenCommand>(
     isWanted = false;
   };
 };
-
-/** Calls back with every new snapshot, until the function that it returns is called. */
-export const followSnapshots = (listener: (snapshot: Snapshot) => void): (() => void) =>
-  bridge().on('snapshot', listener);
 
 /** The paths of files that were dropped on the window, without those that have none, such as a dragged picture. */
 export const pathsOf = (files: readonly File[]): readonly string[] =>

@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from 'react';
 import { byItself } from '../../shared/errors.ts';
 import type { Snapshot } from '../../shared/ipc/snapshot.ts';
-import { followSnapshots, send } from './bridge.ts';
+import { bridge, send } from './bridge.ts';
 
 let newest: Snapshot | null = null;
 const listeners = new Set<() => void>();
@@ -31,7 +31,7 @@ let first: Promise<void> | null = null;
 /** Asks for a snapshot and follows all later ones; resolves once there is a first one. */
 export const follow = (): Promise<void> => {
   if (first !== null) return first;
-  followSnapshots(take);
+  bridge().on('snapshot', take);
   first = askFirst();
   return first;
 };

@@ -32,13 +32,6 @@ const Head = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => (
   </header>
 );
 
-const Figure = ({ name, figure }: { readonly name: string; readonly figure: string }): ReactElement => (
-  <div>
-    <dt className={styles.name}>{name}</dt>
-    <dd className={styles.figure}>{figure}</dd>
-  </div>
-);
-
 /**
  * What runs behind the lock, at a glance: the phase, how long since the dose, until when it is quiet, a due check, and the
  * patient's request. Only the answer to that request can be pressed here.
@@ -48,6 +41,10 @@ const LockNow = ({ session, clock }: Omit<SessionProps, 'nowMs'>): ReactElement 
   const { doseAt, startedAt, preset } = session;
   const next = nextEvent(session, sessionMs);
   const since = doseAt === null ? running.settling : running.sinceDose[preset.kind];
+  const figures = [
+    [since, running.minutesGone(sessionMs - (doseAt ?? startedAt))],
+    [running.quietUntil, running.clock(wallOf(clock, quietUntil(session, sessionMs)))],
+  ] as const;
   return (
     <div className="narrows stack gap-5">
       <p className={styles.phase}>
@@ -55,11 +52,12 @@ const LockNow = ({ session, clock }: Omit<SessionProps, 'nowMs'>): ReactElement 
         {session.heldAt !== null && `${words.app.separator}${words.chart.held}`}
       </p>
       <dl className={styles.figures}>
-        <Figure name={since} figure={running.minutesGone(sessionMs - (doseAt ?? startedAt))} />
-        <Figure
-          name={running.quietUntil}
-          figure={running.clock(wallOf(clock, quietUntil(session, sessionMs)))}
-        />
+        {figures.map(([name, figure]) => (
+          <div key={name}>
+            <dt className={styles.name}>{name}</dt>
+            <dd className={styles.figure}>{figure}</dd>
+          </div>
+        ))}
       </dl>
       <div role="status">
         {next.kind === 'checkDue' && (

@@ -95,21 +95,6 @@ export const Note = ({ label, example, text, onWrite, onLeave }: NoteProps): Rea
   </TextField>
 );
 
-const Notes = ({ plan, onChange, onLeave }: PlanFormProps): ReactElement => (
-  <>
-    {NOTES.map((part) => (
-      <Note
-        key={part}
-        label={say.parts[part]}
-        example={say.examples[part]}
-        text={plan[part]}
-        onWrite={(text) => onChange(part, { ...plan, [part]: text })}
-        onLeave={onLeave}
-      />
-    ))}
-  </>
-);
-
 export const PlanForm = (props: PlanFormProps): ReactElement => {
   const { plan, onChange } = props;
   return (
@@ -125,7 +110,16 @@ export const PlanForm = (props: PlanFormProps): ReactElement => {
         <Toggles {...props} title={say.groups.display} parts={['write', 'draw', 'picture']} abreast={3} />
       </div>
       <div className={styles.column}>
-        <Notes {...props} />
+        {NOTES.map((part) => (
+          <Note
+            key={part}
+            label={say.parts[part]}
+            example={say.examples[part]}
+            text={plan[part]}
+            onWrite={(text) => onChange(part, { ...plan, [part]: text })}
+            onLeave={props.onLeave}
+          />
+        ))}
         <fieldset className={styles.agreed}>
           <legend className={styles.legend}>{say.groups.agreed}</legend>
           {(['medicinesTalkedAbout', 'quietAgreed'] as const).map((part) => (

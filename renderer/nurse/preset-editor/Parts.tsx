@@ -1,23 +1,31 @@
 // The parts of a preset as tabs: the whole session, and each phase with a picture of the room.
 
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useMemo } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { PresetSummary } from '../../../shared/ipc/snapshot.ts';
-import { PHASE_NAMES, type PhaseName } from '../../../shared/preset/preset.ts';
+import { PHASE_NAMES, type PhaseName, type Preset } from '../../../shared/preset/preset.ts';
 import type { SoundView } from '../../../shared/sound/sound-view.ts';
 import { MenuButton } from '../../ui/MenuButton.tsx';
 import { words } from '../../words/index.ts';
+import { RoomPicture } from '../chart/RoomPicture.tsx';
 import styles from './Parts.module.css';
 import { PhasePanel } from './PhasePanel.tsx';
-import { PhasePicture } from './PhasePicture.tsx';
 import { absentPhases, withPhase } from './preset-editing.ts';
 import type { PresetDraft } from './preset-saving.ts';
+import { lampsAt, lookReachedAt } from './preview-session.ts';
 import { WholePanel } from './WholePanel.tsx';
 
 const { presetEditor: say } = words;
 
 /** The part that is shown: a phase, or what holds for all of them. */
 export type Part = PhaseName | 'whole';
+
+/** The room as it is once a phase has reached its look. */
+export const PhasePicture = (props: { readonly preset: Preset; readonly name: PhaseName }): ReactElement => {
+  const { preset, name } = props;
+  const lamps = useMemo(() => lampsAt(preset, lookReachedAt(preset, name)), [preset, name]);
+  return <RoomPicture lights={{ lamps }} label={say.phase.picture(name)} />;
+};
 
 interface PartsProps {
   readonly draft: PresetDraft;

@@ -11,7 +11,7 @@ import { PresetChart } from '../chart/SessionChart.tsx';
 import { chosenPresetId, usePresets } from '../presets/usePresets.ts';
 import { Editor } from './Editor.tsx';
 import { EditorFrame, EditorHead } from './EditorFrame.tsx';
-import { PhasePicture } from './PhasePicture.tsx';
+import { PhasePicture } from './Parts.tsx';
 import styles from './PresetEditor.module.css';
 import { allKept, makePresetOf } from './preset-saving.ts';
 

@@ -45,16 +45,10 @@ export interface TimelineHandle {
 /** The width of what a finger can touch, where neighbours leave room for it. */
 const TARGET_PX = 44;
 
+/** `edge deep`, `light deep`, `check 20`, `assess`. */
 export const idOf = (grip: Grip): string => {
-  switch (grip.of) {
-    case 'edge':
-    case 'light':
-      return `${grip.of} ${grip.phase}`;
-    case 'check':
-      return `check ${grip.atMin}`;
-    case 'assess':
-      return 'assess';
-  }
+  if ('phase' in grip) return `${grip.of} ${grip.phase}`;
+  return 'atMin' in grip ? `${grip.of} ${grip.atMin}` : grip.of;
 };
 
 /** The room after the end, as a share of the whole, into which the last edge can be dragged. */

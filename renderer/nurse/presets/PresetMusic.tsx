@@ -14,9 +14,10 @@ import {
 import type { Fit, FitEntry } from '../../../shared/sound/fit.ts';
 import type { PlaylistView } from '../../../shared/sound/sound-view.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
-import { Choice, type Option } from '../../ui/Choice.tsx';
+import { Choice } from '../../ui/Choice.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { Disclosed } from '../../ui/Disclosed.tsx';
+import type { Option } from '../../ui/MenuButton.tsx';
 import { words } from '../../words/index.ts';
 import { ScreenLink } from '../common/HeaderParts.tsx';
 import { fitText, isSilent } from './fit-text.ts';

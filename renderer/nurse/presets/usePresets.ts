@@ -1,9 +1,13 @@
-// The presets as the console needs them: the list of all, which one is chosen, and that one whole. Main is asked again
-// when it says that presets have changed; the last answers are kept, so that no screen begins with an empty list.
+// The presets as the console needs them: the list of all, which one is chosen, that one whole, and what it plays.
+// Main is asked again when it says that presets have changed; the last answers are kept, so that no screen begins with an
+// empty list.
 
-import { startTransition, useEffect, useReducer, useState } from 'react';
+import { startTransition, useEffect, useReducer, useRef, useState } from 'react';
 import { FIRST_PRESET_ID } from '../../../shared/ipc/channels.ts';
 import type { PresetSummary, PresetsView, PresetView } from '../../../shared/ipc/snapshot.ts';
+import { musicOf, type Preset } from '../../../shared/preset/preset.ts';
+import type { Fit } from '../../../shared/sound/fit.ts';
+import type { SoundView } from '../../../shared/sound/sound-view.ts';
 import { send, sendInEffect } from '../../ui/bridge.ts';
 import { follow, newestSnapshot } from '../../ui/snapshots.ts';
 
@@ -83,4 +87,39 @@ export const useChosenPreset = (view: PresetsView) => {
     redraw();
   };
   return { presets, chosen, choose, preset: usePreset(chosen, view) };
+};
+
+/** How often main is asked at most while tracks are measured and the library changes all the time, in ms. */
+const EVERY_MS = 1000;
+
+/**
+ * What will play when in the chosen preset, asked of main again when its music or the library has changed; null until
+ * main has answered. Main is told which preset is chosen, and prepares its first track.
+ */
+export const useFit = (preset: Preset | null, { library, playlists }: SoundView): Fit | null => {
+  const [known, setKnown] = useState<{ presetId: string; fit: Fit } | null>(null);
+  const asked = useRef({ what: '', at: Number.NEGATIVE_INFINITY });
+  const presetId = preset?.id ?? null;
+  const music = preset === null ? '' : JSON.stringify([preset.id, musicOf(preset)]);
+  useEffect(() => {
+    if (music !== '' && presetId !== null) void send('prepare', { presetId });
+  }, [presetId, music]);
+  const lengths = playlists.map(({ id, trackCount, lengthMs }) => `${id} ${trackCount} ${lengthMs}`).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what a forecast is made of tells when to ask again.
+  useEffect(() => {
+    if (presetId === null) return;
+    let isWanted = true;
+    const ask = async (): Promise<void> => {
+      asked.current = { what: music, at: performance.now() };
+      const answer = await send('fit', { presetId });
+      if (isWanted && answer.ok) setKnown({ presetId, fit: answer.value });
+    };
+    const waitMs = asked.current.at + EVERY_MS - performance.now();
+    const timer = setTimeout(() => void ask(), asked.current.what === music ? Math.max(0, waitMs) : 0);
+    return () => {
+      isWanted = false;
+      clearTimeout(timer);
+    };
+  }, [presetId, music, library.revision, lengths]);
+  return known !== null && known.presetId === presetId ? known.fit : null;
 };

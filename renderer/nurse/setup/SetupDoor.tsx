@@ -3,7 +3,8 @@
 import type { ReactElement } from 'react';
 import type { DisplayView, DoorDisplayView, Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Choice, type Option } from '../../ui/Choice.tsx';
+import { Choice } from '../../ui/Choice.tsx';
+import type { Option } from '../../ui/MenuButton.tsx';
 import { Hint, Section, Wrong } from '../../ui/Section.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { words } from '../../words/index.ts';
