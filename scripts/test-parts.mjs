@@ -9,10 +9,13 @@ import { electronEnvironment } from './launch.mjs';
 import { inProject } from './place.mjs';
 import { countReport, oneFailed, onePassed } from './test-counts.mjs';
 
+/** What a person calls the parts by, in the order in which they run. */
+export const partNames = /** @type {const} */ (['check', 'unit', 'integration', 'e2e']);
+
+/** @typedef {(typeof partNames)[number]} PartName */
 /**
  * @typedef {object} TestPart
  * @property {string} title what is told before it runs
- * @property {'check' | 'unit' | 'integration' | 'e2e'} name what a person calls it by
  * @property {boolean} needsElectron an Electron, the system's programs and a build
  * @property {(filters: readonly string[], electron?: FoundElectron) => Promise<Counts>} run
  */
@@ -24,46 +27,66 @@ const screenWorkers = Number(process.env.STILLROOM_SCREEN_WORKERS ?? 3);
 /** What is heard or timed is bent by a busy machine; two at a time leave it half idle. */
 const timedWorkers = Number(process.env.STILLROOM_TIMED_WORKERS ?? 2);
 
-/** @type {readonly TestPart[]} in the order in which they run */
-export const testParts = [
+/** Unit tests compute and integration tests mostly wait, so that both share more workers than there are cores. */
+const vitestWorkers = { unit: 2, integration: 4, both: 4 };
+
+/** @type {readonly TestPart[]} */
+const checks = [
   {
     title: 'Types',
-    name: 'check',
     needsElectron: false,
     run: () => countOne(packageScript('typescript', 'bin', 'tsc'), ['-b']),
   },
   {
     title: 'Lint and format',
-    name: 'check',
     needsElectron: false,
     run: () =>
       countOne(packageScript('@biomejs', 'biome', 'bin', 'biome'), ['check', '--error-on-warnings', '.']),
   },
-  {
-    title: 'Unit tests',
-    name: 'unit',
-    needsElectron: false,
-    run: (filters) => runVitest('unit', 2, filters),
-  },
-  {
-    title: 'Integration tests',
-    name: 'integration',
-    needsElectron: true,
-    run: (filters, electron) => runVitest('integration', 4, filters, electron),
-  },
+];
+
+/** @type {readonly TestPart[]} */
+const endToEnd = [
   {
     title: 'End-to-end tests that listen or measure time',
-    name: 'e2e',
     needsElectron: true,
     run: (filters, electron) => runPlaywright('timed', timedWorkers, filters, electron),
   },
   {
     title: 'End-to-end tests of the screens',
-    name: 'e2e',
     needsElectron: true,
     run: (filters, electron) => runPlaywright('screens', screenWorkers, filters, electron),
   },
 ];
+
+/**
+ * The parts to run, in their order. Unit and integration tests are one part when both are asked for.
+ * @param {readonly PartName[]} asked none: all
+ * @returns {readonly TestPart[]}
+ */
+export function testParts(asked) {
+  const isAsked = (/** @type {PartName} */ name) => asked.length === 0 || asked.includes(name);
+  return [
+    ...(isAsked('check') ? checks : []),
+    ...(isAsked('unit') && isAsked('integration') ? [vitestPart('Unit and integration tests', 'both')] : []),
+    ...(isAsked('unit') && !isAsked('integration') ? [vitestPart('Unit tests', 'unit')] : []),
+    ...(isAsked('integration') && !isAsked('unit') ? [vitestPart('Integration tests', 'integration')] : []),
+    ...(isAsked('e2e') ? endToEnd : []),
+  ];
+}
+
+/**
+ * @param {string} title
+ * @param {keyof typeof vitestWorkers} which
+ * @returns {TestPart}
+ */
+function vitestPart(title, which) {
+  return {
+    title,
+    needsElectron: which !== 'unit',
+    run: (filters, electron) => runVitest(which, filters, electron),
+  };
+}
 
 /**
  * A tool that only passes or fails counts as one test.
@@ -76,16 +99,17 @@ async function countOne(script, toolArguments) {
 }
 
 /**
- * @param {'unit' | 'integration'} project
- * @param {number} workers how many test files run side by side
+ * Runs one project of tests/vitest.config.ts, or both.
+ * @param {keyof typeof vitestWorkers} which
  * @param {readonly string[]} filters
  * @param {FoundElectron} [electron]
  * @returns {Promise<Counts>}
  */
-async function runVitest(project, workers, filters, electron) {
-  const report = freshReport(project);
+async function runVitest(which, filters, electron) {
+  const report = freshReport(which === 'both' ? 'unit-and-integration' : which);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const toRun = ['run', '-c', 'tests/vitest.config.ts', '--project', project, `--maxWorkers=${workers}`];
+  const projects = which === 'both' ? [] : ['--project', which];
+  const toRun = ['run', '-c', 'tests/vitest.config.ts', ...projects, `--maxWorkers=${vitestWorkers[which]}`];
   const env = electron === undefined ? process.env : electronEnvironment(electron, process.env);
   const vitest = packageScript('vitest', 'vitest.mjs');
   const code = await run(process.execPath, [vitest, ...toRun, ...reporters, ...filters], { env });

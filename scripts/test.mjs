@@ -7,24 +7,25 @@ import { installDependencies } from './dependencies.mjs';
 import { failureText, runScript, tell } from './place.mjs';
 import { setUp } from './set-up.mjs';
 import { addUp, inWords, oneFailed } from './test-counts.mjs';
-import { testParts } from './test-parts.mjs';
+import { partNames, testParts } from './test-parts.mjs';
 
 /** @typedef {{title: string, ms: number}} Time how long a part took */
 
-const partNames = [...new Set(testParts.map((part) => part.name))];
-
 await runScript(async () => {
   const asked = process.argv.slice(2);
-  const firstFilter = asked.findIndex((word) => !partNames.includes(word));
-  const names = firstFilter === -1 ? asked : asked.slice(0, firstFilter);
+  const names = [];
+  for (const word of asked) {
+    const name = partNames.find((one) => one === word);
+    if (name === undefined) break;
+    names.push(name);
+  }
   const filters = asked.slice(names.length);
   if (names.length === 0 && filters.length > 0) {
     tell(`Name the part that "${filters.join(' ')}" is for, one of: ${partNames.join(', ')}.`);
     return 2;
   }
-  const parts = testParts.filter((part) => names.length === 0 || names.includes(part.name));
   const times = [];
-  const counts = await runParts(parts, filters, times);
+  const counts = await runParts(testParts(names), filters, times);
   process.stdout.write(`\n${timesInWords(times)}\n\n${inWords(counts)}\n`);
   return counts.failed === 0 && counts.passed > 0 ? 0 : 1;
 });
