@@ -178,9 +178,10 @@ test('a session keeps its own preset while that one is removed and the program d
   await first.room.evaluate(async () => {
     await window.stillroom.send('removePreset', { presetId: 'velvet-dune' });
   });
-  await first.room.waitForTimeout(1500);
+  const kept = async (): Promise<unknown> =>
+    JSON.parse(await readFile(path.join(folder, 'presets.json'), 'utf8')).presets;
+  await expect.poll(kept).toEqual([]);
   await first.kill();
-  expect(JSON.parse(await readFile(path.join(folder, 'presets.json'), 'utf8')).presets).toEqual([]);
   const again = await launch();
   await expect
     .poll(async () => (await again.snapshot()).session)
