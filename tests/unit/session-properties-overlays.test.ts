@@ -115,7 +115,7 @@ describe('a path of the score', () => {
       }),
       { numRuns: 500 },
     );
-    expect(turns).toBeGreaterThan(500);
+    expect(turns, 'some sessions moved on').toBeGreaterThan(200);
   });
 
   const quiet: readonly Act[] = [
