@@ -7,7 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { ConsoleBefore } from './nurse/console/ConsoleBefore.tsx';
 import { ConsoleInSession } from './nurse/console/ConsoleInSession.tsx';
 import { loadFirstPresets } from './nurse/presets/usePresets.ts';
-import { PatientScreen } from './patient/PatientScreen.tsx';
+import { PatientScreen } from './patient/PatientDisplay.tsx';
 import { followPages, tellWriting } from './patient/pages.ts';
 import './ui/base.css';
 import type { Snapshot } from '../shared/ipc/snapshot.ts';

@@ -4,7 +4,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { evaluationRuntime, evaluationRuntimeFits, evaluationVersion } from './evaluation-runtime.mjs';
-import { fetchElectron, installedElectron } from './official-electron.mjs';
+import { officialElectron } from './official-electron.mjs';
 import { PlainFailure, tell } from './place.mjs';
 
 /**
@@ -22,7 +22,10 @@ import { PlainFailure, tell } from './place.mjs';
  * @throws {PlainFailure} with the command to run, when there is none
  */
 export async function findElectron({ announce }) {
-  const found = namedElectron() ?? (await officialElectron()) ?? (await evaluationElectron());
+  const found =
+    namedElectron() ??
+    (await officialElectron({ mayDoWithout: evaluationRuntimeFits() })) ??
+    (await evaluationElectron());
   if (announce && found.kind === 'evaluation') {
     tell(
       `Running on the evaluation Electron ${found.version}: for evaluation and tests, never packaged for use.`,
@@ -43,20 +46,6 @@ function namedElectron() {
   }
   const version = readFileSync(path.join(distDir, 'version'), 'utf8').trim().replace(/^v/, '');
   return { executable, distDir, kind: version === evaluationVersion ? 'evaluation' : 'official', version };
-}
-
-async function officialElectron() {
-  const there = installedElectron();
-  if (there !== undefined) return { ...there, kind: 'official' };
-  const hasAnother = evaluationRuntimeFits();
-  const said = await fetchElectron({ askAnyway: !hasAnother });
-  const fetched = installedElectron();
-  if (fetched !== undefined) return { ...fetched, kind: 'official' };
-  if (hasAnother) return undefined;
-  throw new PlainFailure(
-    `${said}Electron could not be downloaded: please run "npx install-electron" where its download host can be ` +
-      'reached, or set ELECTRON_OVERRIDE_DIST_PATH to a folder that holds an unpacked Electron.',
-  );
 }
 
 async function evaluationElectron() {

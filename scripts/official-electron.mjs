@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { lastLines, runQuietly } from './children.mjs';
-import { cacheFolder, filesBelow, inProject, tell } from './place.mjs';
+import { cacheFolder, filesBelow, inProject, PlainFailure, tell } from './place.mjs';
 
 const packageFolder = inProject('node_modules', 'electron');
 const stalledAfterMs = 120_000;
@@ -12,43 +12,45 @@ const lookEveryMs = 2_000;
 const askAgainAfterMs = 24 * 60 * 60 * 1000;
 
 /**
- * The binary that is there already.
- * @returns {{executable: string, distDir: string, version: string} | undefined}
+ * The binary that is there, or that the package fetches. While another Electron would do, its host is asked again only a
+ * day after it could not be reached.
+ * @param {{mayDoWithout: boolean}} choice whether there is another Electron to use
+ * @returns {Promise<import('./electron-runtime.mjs').FoundElectron | undefined>}
+ * @throws {PlainFailure} with the command to run, when it cannot be fetched and there is no other
  */
-export function installedElectron() {
-  const version = packageVersion();
+export async function officialElectron({ mayDoWithout }) {
+  const { version } = JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8'));
+  const note = path.join(cacheFolder(), `electron-${version}-not-reached`);
+  const there = installed(version);
+  if (there !== undefined || (mayDoWithout && isRecent(note))) return there;
+  tell(`Fetching Electron ${version} (about 120 MB, once) …`);
+  mkdirSync(cacheFolder(), { recursive: true });
+  const said = await runInstaller();
+  const fetched = installed(version);
+  if (fetched !== undefined) {
+    rmSync(note, { force: true });
+    return fetched;
+  }
+  tell('Electron could not be downloaded from its own host.');
+  writeFileSync(note, `${mirror()}\n${said}`);
+  if (mayDoWithout) return undefined;
+  throw new PlainFailure(
+    `${lastLines(said, 8)}\nElectron could not be downloaded: please run "npx install-electron" where its download ` +
+      'host can be reached, or set ELECTRON_OVERRIDE_DIST_PATH to a folder that holds an unpacked Electron.',
+  );
+}
+
+/** @param {string} version that the package asks for */
+function installed(version) {
   try {
     const distDir = path.join(packageFolder, 'dist');
     const executable = path.join(distDir, readFileSync(path.join(packageFolder, 'path.txt'), 'utf8'));
     const there = readFileSync(path.join(distDir, 'version'), 'utf8').trim().replace(/^v/, '');
-    return there === version && existsSync(executable) ? { executable, distDir, version } : undefined;
+    const isWhole = there === version && existsSync(executable);
+    return isWhole ? { executable, distDir, kind: /** @type {const} */ ('official'), version } : undefined;
   } catch {
     return undefined;
   }
-}
-
-/**
- * Lets the package fetch its binary, unless its host could not be reached within the last day.
- * @param {{askAnyway: boolean}} choice ask even so, where there is no other Electron to use
- * @returns {Promise<string>} what was said when that failed; else nothing
- */
-export async function fetchElectron({ askAnyway }) {
-  const note = path.join(cacheFolder(), `electron-${packageVersion()}-not-reached`);
-  if (!askAnyway && isRecent(note)) return '';
-  tell(`Fetching Electron ${packageVersion()} (about 120 MB, once) …`);
-  mkdirSync(cacheFolder(), { recursive: true });
-  const { code, said } = await runInstaller();
-  if (code === 0 && installedElectron() !== undefined) {
-    rmSync(note, { force: true });
-    return '';
-  }
-  tell('Electron could not be downloaded from its own host.');
-  writeFileSync(note, `${mirror()}\n${said}`);
-  return `${lastLines(said, 8)}\n`;
-}
-
-function packageVersion() {
-  return JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8')).version;
 }
 
 /**
@@ -71,7 +73,7 @@ function mirror() {
 
 /**
  * Runs the package's installer for as long as what it downloads keeps growing.
- * @returns {Promise<{code: number, said: string}>}
+ * @returns {Promise<string>} what it said
  */
 async function runInstaller() {
   const scratch = mkdtempSync(path.join(cacheFolder(), 'electron-download-'));
@@ -82,13 +84,13 @@ async function runInstaller() {
   let stalled = '';
   try {
     const installer = path.join(packageFolder, 'install.js');
-    const { code, said } = await runQuietly(process.execPath, [installer], { env }, (_child, stop) => {
+    const { said } = await runQuietly(process.execPath, [installer], { env }, (_child, stop) => {
       watch = whenStalled([scratch, path.join(packageFolder, 'dist')], () => {
         stalled = `\nNothing arrived for ${stalledAfterMs / 1000} seconds.`;
         stop('SIGKILL');
       });
     });
-    return { code, said: said + stalled };
+    return said + stalled;
   } finally {
     clearInterval(watch);
     rmSync(scratch, { recursive: true, force: true });

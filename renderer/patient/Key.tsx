@@ -1,9 +1,13 @@
 // One of the patient's keys. It lights dimly at once when pressed, stays so for a moment and fades slowly. It must
 // never show an error.
 
+import { UserRound } from 'lucide-react';
 import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
+import type { DisplayState } from '../../shared/score/display-score.ts';
+import { words } from '../words/index.ts';
 import styles from './Key.module.css';
+import { press } from './presses.ts';
 
 /** How long a pressed key stays lit before it fades, in ms. */
 const LIT_MS = 600;
@@ -63,3 +67,24 @@ export const Key = ({
     </Button>
   );
 };
+
+const TEXTS: Readonly<Record<DisplayState['request'], string>> = {
+  none: words.patient.someone,
+  asked: words.patient.asked,
+  coming: words.patient.coming,
+};
+
+/** The text on the bar. */
+export const requestText = (request: DisplayState['request']): string => TEXTS[request];
+
+/** The bar that asks for someone. It says that someone is coming only once staff have said so. */
+export const SomeoneKey = ({ request }: Pick<DisplayState, 'request'>): ReactElement => (
+  <Key
+    name={words.patient.someone}
+    shown={requestText(request)}
+    icon={<UserRound />}
+    kind="bar"
+    isKept={request !== 'none'}
+    onPress={() => press('someone')}
+  />
+);

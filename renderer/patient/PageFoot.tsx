@@ -5,10 +5,9 @@ import { ArrowLeft, Bookmark, BookmarkCheck } from 'lucide-react';
 import type { PropsWithChildren, ReactElement } from 'react';
 import type { DisplayState } from '../../shared/score/display-score.ts';
 import { words } from '../words/index.ts';
-import { Key } from './Key.tsx';
+import { Key, SomeoneKey } from './Key.tsx';
 import styles from './PageFoot.module.css';
 import { openPage, usePages, wishKept } from './pages.ts';
-import { SomeoneKey } from './SomeoneKey.tsx';
 
 export type PageFootProps = PropsWithChildren<Pick<DisplayState, 'request'>>;
 

@@ -3,10 +3,12 @@
 
 import { type ReactElement, useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
+import type { Snapshot } from '../../shared/ipc/snapshot.ts';
 import { heardDots } from '../../shared/score/display-score.ts';
 import { want } from '../../shared/score/score.ts';
 import type { Session } from '../../shared/session/session.ts';
 import { send } from '../ui/bridge.ts';
+import { useNow } from '../ui/useNow.ts';
 import { words } from '../words/index.ts';
 import { PageLayer } from './PageLayer.tsx';
 import styles from './PatientDisplay.module.css';
@@ -105,4 +107,10 @@ export const PatientDisplay = (props: PatientDisplayProps): ReactElement => {
       </Button>
     </main>
   );
+};
+
+/** The patient display as the whole room window. */
+export const PatientScreen = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+  const { sessionMs } = useNow(snapshot.clock);
+  return <PatientDisplay session={snapshot.session} nowMs={sessionMs} heardDb={snapshot.sound.levelDb} />;
 };

@@ -5,11 +5,10 @@ import { CircleMinus, Moon, Music2, Sun, Volume1, Volume2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { type DisplayState, DOTS } from '../../shared/score/display-score.ts';
 import { words } from '../words/index.ts';
-import { Key } from './Key.tsx';
+import { Key, requestText, SomeoneKey } from './Key.tsx';
 import { Offers } from './Offers.tsx';
 import styles from './PatientKeys.module.css';
 import { press } from './presses.ts';
-import { requestText, SomeoneKey } from './SomeoneKey.tsx';
 
 const Dots = ({ lit, label }: { readonly lit: number; readonly label: string }): ReactElement => (
   <div className={styles.dots} role="img" aria-label={label}>
