@@ -56,18 +56,11 @@ export const plan = {
     helps: 'What helps',
     leaveAlone: 'What to leave alone',
     musicNever: 'Music never to play',
-    eyeMask: 'Eye mask',
-    blanket: 'Blanket',
-    water: 'Water',
-    companion: 'Companion in the room',
     medicinesTalkedAbout: 'Medicines that can help were talked about',
     quietAgreed: 'No work, no hard conversations, phone away',
     afterwards: 'When the room is back',
-    write: 'Write',
-    draw: 'Draw',
-    picture: 'Still picture while settling',
-  } satisfies Readonly<Record<keyof PlanCard, string>>,
-  /** The same as short as possible, beneath a title. */
+  },
+  /** What is wanted or not, as short as possible, beneath a title. */
   wanted: {
     eyeMask: 'Eye mask',
     blanket: 'Blanket',

@@ -33,25 +33,22 @@ export const levelText = (levelDb: number, chairDb: number | null): string => {
   return words.sound.withDb(words.sound.words[chairWordOf(db)], Math.round(db));
 };
 
-/** The loudest phase of a preset, within its limits; null without a calibration. */
-export const loudestText = ({ phases, limits }: Preset, chairDb: number | null): string | null => {
+/** The loudest of some phases of a preset, within its limits, in dB over the normalised track. */
+const loudestDb = (phases: Preset['phases'], { limits }: Preset): number =>
+  Math.max(...phases.map(({ levelDb }) => within(levelDb, limits.soundDb)));
+
+/** How loud a preset gets, as the console shows it; null without a calibration. */
+export const loudestText = (preset: Preset, chairDb: number | null): string | null => {
   if (chairDb === null) return null;
-  const loudest = Math.max(...phases.map(({ levelDb }) => within(levelDb, limits.soundDb)));
-  const db = heardDb(loudest, chairDb);
+  const db = heardDb(loudestDb(preset.phases, preset), chairDb);
   return words.sound.upTo(words.sound.words[chairWordOf(db)], Math.round(db));
 };
 
-/**
- * How loud a preset gets at the chair, in whole dB(A): in its phases with music, and after every Louder of the patient.
- */
-export const loudestAtChair = (
-  preset: Preset,
-  chairDb: number,
-): { readonly scoredDb: number; readonly louderDb: number } => {
-  const { phases, limits } = preset;
-  const heard = phases.filter(({ name }) => playlistIn(preset, name) !== null);
-  const shown = (levelDb: number): number =>
-    Math.round(atChairDb(Math.min(levelDb, chairCapDb(chairDb)), chairDb));
-  const scored = Math.max(...heard.map(({ levelDb }) => within(levelDb, limits.soundDb)));
-  return { scoredDb: shown(scored), louderDb: shown(limits.soundDb.most) };
+/** How loud a preset gets at the chair, in whole dB(A): in its phases with music, and after every Louder of the patient. */
+export const loudestAtChair = (preset: Preset, chairDb: number) => {
+  const heard = preset.phases.filter(({ name }) => playlistIn(preset, name) !== null);
+  return {
+    scoredDb: Math.round(heardDb(loudestDb(heard, preset), chairDb)),
+    louderDb: Math.round(heardDb(preset.limits.soundDb.most, chairDb)),
+  };
 };

@@ -3,12 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { changedLamps } from '../../renderer/nurse/console/console-cards.ts';
 import { afterPowerCutOf } from '../../renderer/nurse/setup/after-power-cut.ts';
-import {
-  goesUnencrypted,
-  idParts,
-  pairingText,
-  secondsUntil,
-} from '../../renderer/nurse/setup/pairing-steps.ts';
+import { goesUnencrypted, idParts, pairingText, secondsUntil } from '../../renderer/nurse/setup/pairing.ts';
 import { ago, named } from '../../renderer/words/counting.ts';
 import { words } from '../../renderer/words/index.ts';
 import type { FoundBridgeView, LampView, LightsView, PairingView } from '../../shared/ipc/snapshot.ts';

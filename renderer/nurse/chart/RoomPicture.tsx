@@ -3,10 +3,9 @@
 import { type CSSProperties, type ReactElement, useId } from 'react';
 import type { LampView, LightsView } from '../../../shared/ipc/snapshot.ts';
 import { LIGHT_LADDER, rungOf } from '../../../shared/preset/ladder.ts';
-import { cssColourOf } from '../../ui/colour.ts';
 import { useWallNow } from '../../ui/useNow.ts';
 import { words } from '../../words/index.ts';
-import { areMoving, lookOfLamp, type Spot, spotsOf } from './lamp-light.ts';
+import { areMoving, cssColourOf, lookOfLamp, type Spot, spotsOf } from './lamp-light.ts';
 import styles from './RoomPicture.module.css';
 
 interface LampProps {

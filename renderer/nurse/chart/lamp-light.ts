@@ -1,8 +1,9 @@
-// What light a lamp is believed to give at an instant, and where it hangs in the picture of the room. Pure.
+// What light a lamp is believed to give at an instant, its colour on a screen, and where it hangs in the picture of the room. Pure.
 
 import type { LampView } from '../../../shared/ipc/snapshot.ts';
 import type { Look } from '../../../shared/preset/preset.ts';
 import { mixLooks } from '../../../shared/score/light-score.ts';
+import { chromaticityOfKelvin } from '../../../shared/score/planckian.ts';
 
 /** A lamp's look at a wall instant, during or after its fade. */
 export const lookOfLamp = ({ from, to, beganAt, endsAt }: LampView, wallMs: number): Look => {
@@ -13,6 +14,23 @@ export const lookOfLamp = ({ from, to, beganAt, endsAt }: LampView, wallMs: numb
 /** True while any lamp's fade is fast enough to be seen within a second. */
 export const areMoving = (lamps: readonly LampView[], wallMs: number): boolean =>
   lamps.some(({ beganAt, endsAt }) => wallMs < endsAt + 500 && endsAt - beganAt < 120_000);
+
+const gamma = (linear: number): number =>
+  255 * (linear <= 0.0031308 ? 12.92 * linear : 1.055 * linear ** (1 / 2.4) - 0.055);
+
+/** The colour of a look's light on a screen, as bright as its strongest channel allows (matrix and gamma of IEC 61966-2-1). */
+export const cssColourOf = (look: Look): string => {
+  const [x, y] = 'warmthK' in look ? chromaticityOfKelvin(look.warmthK) : [look.colour.x, look.colour.y];
+  const X = x / Math.max(y, 1e-4);
+  const Z = (1 - x - y) / Math.max(y, 1e-4);
+  const linear = [
+    3.2406 * X - 1.5372 - 0.4986 * Z,
+    -0.9689 * X + 1.8758 + 0.0415 * Z,
+    0.0557 * X - 0.204 + 1.057 * Z,
+  ].map((value) => Math.max(0, value));
+  const most = Math.max(...linear, 1e-6);
+  return `rgb(${linear.map((value) => Math.round(gamma(value / most))).join(' ')})`;
+};
 
 /** A place in the picture, in its own units (372 × 232). */
 export interface Spot {

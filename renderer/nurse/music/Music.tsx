@@ -1,9 +1,10 @@
 // The music screen: the music there is, the playlists made of it, and the marks for a session. It holds no music of its
 // own: main has the library, and every change is asked of it.
 
-import { type ReactElement, useCallback, useState } from 'react';
+import { type ReactElement, useCallback, useEffect, useState } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
+import { pathsOf } from '../../ui/bridge.ts';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
 import { Wrong } from '../../ui/Section.tsx';
 import { UndoRedo, type UndoRedoProps } from '../../ui/UndoRedo.tsx';
@@ -18,8 +19,7 @@ import { MusicFiles } from './MusicFiles.tsx';
 import { freeTitle } from './playlist-editing.ts';
 import { ALL, FILES, Sources } from './Sources.tsx';
 import { Tracks } from './Tracks.tsx';
-import { useDroppedFiles } from './useDroppedFiles.ts';
-import { useLibrary } from './useLibrary.ts';
+import { useLibrary } from './track-rows.ts';
 import { usePlaylists } from './usePlaylists.ts';
 
 const { music: say } = words;
@@ -55,6 +55,36 @@ const Header = ({ isRunning, done, steps, onAdded }: HeaderProps): ReactElement 
       </Button>
     </header>
   );
+};
+
+/**
+ * True while files are held over the window; `onPaths` takes files and folders that are dropped anywhere on it. What is
+ * dragged within the page is left alone.
+ */
+const useDroppedFiles = (onPaths: (paths: readonly string[]) => void): boolean => {
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    const take = (event: DragEvent): void => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      // Lists in the page accept drags too, and would show a drop place for these.
+      event.preventDefault();
+      event.stopPropagation();
+      if (event.type === 'dragleave') {
+        if (event.relatedTarget === null) setOver(false);
+        return;
+      }
+      setOver(event.type !== 'drop');
+      if (event.type !== 'drop') return;
+      const paths = pathsOf([...event.dataTransfer.files]);
+      if (paths.length > 0) onPaths(paths);
+    };
+    const names = ['dragenter', 'dragover', 'dragleave', 'drop'] as const;
+    for (const name of names) window.addEventListener(name, take, true);
+    return () => {
+      for (const name of names) window.removeEventListener(name, take, true);
+    };
+  }, [onPaths]);
+  return isOver;
 };
 
 /** The music screen, in three columns. */

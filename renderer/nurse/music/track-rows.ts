@@ -1,7 +1,11 @@
-// The rows of the track list, each with the text that it is found by. A row stays the same object while what it shows
-// stays the same: lists of thousands then draw and search quickly.
+// The library as rows of the track list, each with the text that it is found by. A row stays the same object while what it
+// shows stays the same: lists of thousands then draw and search quickly.
+
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 
 import { type LibraryContent, type LibraryTrack, NO_MARKS } from '../../../shared/sound/music.ts';
+import type { LibraryView } from '../../../shared/sound/sound-view.ts';
+import { send } from '../../ui/bridge.ts';
 import { type Findable, folded } from '../../ui/finding.ts';
 import { words } from '../../words/index.ts';
 import { keysOf } from './playlist-editing.ts';
@@ -79,4 +83,43 @@ export const rowsOfList = (byId: Library['byId'], trackIds: readonly string[]): 
     if (row === undefined) return missingRow(id, key);
     return row.key === key ? row : { ...row, key };
   });
+};
+
+/** While it changes by itself, the screen asks at most this often, in ms; less often while tracks are only measured. */
+const EVERY_MS = 2000;
+const EVERY_WHILE_MEASURING_MS = 15_000;
+
+/** Kept for the next time that the screen is opened. */
+let newest: Library | null = null;
+
+/**
+ * The library, never much older than the snapshot's revision of it (null until the first answer), and a function that
+ * asks at once: somebody changed something here and wants to see it. It is too large to ask for at every track that is
+ * measured.
+ */
+export const useLibrary = ({
+  revision,
+  isScanning,
+  measuring,
+}: LibraryView): readonly [Library | null, () => void] => {
+  const everyMs = isScanning || measuring === null ? EVERY_MS : EVERY_WHILE_MEASURING_MS;
+  const [library, setLibrary] = useState(newest);
+  const askedAt = useRef(Number.NEGATIVE_INFINITY);
+  const ask = useCallback(async () => {
+    askedAt.current = performance.now();
+    const answer = await send('library', {});
+    if (!answer.ok || (newest !== null && answer.value.revision < newest.content.revision)) return;
+    const found = makeLibrary(answer.value, newest);
+    newest = found;
+    // Thousands of rows may change: typing and scrolling go first.
+    startTransition(() => setLibrary(found));
+  }, []);
+  useEffect(() => {
+    if (newest?.content.revision === revision) return;
+    const inMs = Math.max(0, askedAt.current + everyMs - performance.now());
+    const timer = setTimeout(() => void ask(), inMs);
+    return () => clearTimeout(timer);
+  }, [revision, everyMs, ask]);
+  const refresh = useCallback(() => void ask(), [ask]);
+  return [library, refresh];
 };

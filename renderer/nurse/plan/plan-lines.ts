@@ -26,7 +26,7 @@ type Wanted = keyof typeof say.wanted;
 
 /** The plan in its groups, each part once. */
 export const planGroups = (plan: PlanCard): readonly PlanGroup[] => {
-  const line = (part: keyof PlanCard, text: string, isSaid: boolean): PlanLine => ({
+  const line = (part: keyof typeof say.parts, text: string, isSaid: boolean): PlanLine => ({
     part,
     name: say.parts[part],
     said: text,
@@ -37,8 +37,10 @@ export const planGroups = (plan: PlanCard): readonly PlanGroup[] => {
     isNote: true,
   });
   const isWanted = (part: Wanted): PlanLine => ({
-    ...line(part, plan[part] ? say.yes : say.no, plan[part]),
+    part,
     name: say.wanted[part],
+    said: plan[part] ? say.yes : say.no,
+    isSaid: plan[part],
   });
   const isAgreed = (part: 'medicinesTalkedAbout' | 'quietAgreed') =>
     line(part, plan[part] ? say.yes : say.notYet, plan[part]);

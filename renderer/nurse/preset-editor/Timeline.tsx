@@ -1,7 +1,15 @@
 // The preset as a timeline: the score as the console draws it, and over it the handles that change it. A drag counts from
 // where it began, so nothing jumps.
 
-import { type PointerEvent, type ReactElement, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactElement,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { PhaseName, Preset } from '../../../shared/preset/preset.ts';
 import type { Ms } from '../../../shared/session/session.ts';
 import { useKeyDown } from '../../ui/useKeys.ts';
@@ -11,7 +19,7 @@ import { Drawing } from '../chart/ChartDrawing.tsx';
 import { type ChartPlace, placeFor } from '../chart/chart-place.ts';
 import type { ChartScore } from '../chart/chart-score.ts';
 import { describeScore, ticksByDose } from '../chart/SessionChart.tsx';
-import { Handle } from './Handle.tsx';
+import grips from './Handle.module.css';
 import type { Part } from './Parts.tsx';
 import type { PresetDraft } from './preset-saving.ts';
 import styles from './Timeline.module.css';
@@ -25,6 +33,65 @@ import {
   valueAfterKey,
   valueOfDrag,
 } from './timeline-handles.ts';
+
+interface HandleProps {
+  readonly handle: TimelineHandle;
+  readonly isHeld: boolean;
+  readonly isChosen: boolean;
+  /** Of the timeline, in pixels. */
+  readonly width: number;
+  readonly onTake: (handle: TimelineHandle, event: PointerEvent) => void;
+  /** Answers whether the key did something. */
+  readonly onPress: (handle: TimelineHandle, key: string) => boolean;
+  readonly onFocus: (handle: TimelineHandle) => void;
+}
+
+/** The text above the handle stays within the timeline. */
+const sideOf = (x: number, width: number): 'start' | 'middle' | 'end' =>
+  x < 70 ? 'start' : x > width - 70 ? 'end' : 'middle';
+
+/** One handle. For a keyboard and a screen reader it is a slider. */
+const Handle = (props: HandleProps): ReactElement => {
+  const { handle, isHeld, isChosen, width, onTake, onPress, onFocus } = props;
+  const { grip, box, x, y } = handle;
+  const press = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!onPress(handle, event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div
+      className={grips.handle}
+      data-handle={handle.id}
+      data-of={grip.of}
+      data-held={isHeld || undefined}
+      data-chosen={isChosen || undefined}
+      role="slider"
+      tabIndex={0}
+      aria-label={handle.name}
+      aria-orientation={grip.of === 'light' ? 'vertical' : 'horizontal'}
+      aria-valuenow={Math.round(handle.value * 10) / 10}
+      aria-valuemin={handle.least}
+      aria-valuemax={handle.most}
+      aria-valuetext={handle.text}
+      style={box}
+      onPointerDown={(event) => onTake(handle, event)}
+      onKeyDown={press}
+      onFocus={() => onFocus(handle)}
+    >
+      <span className={`${grips.grip} ${styles[grip.of]}`} style={{ left: x - box.left, top: y - box.top }} />
+      <span
+        className={grips.said}
+        data-side={sideOf(x, width)}
+        style={{ left: x - box.left, top: y - box.top }}
+        aria-hidden="true"
+      >
+        {handle.text}
+      </span>
+    </div>
+  );
+};
 
 /** What is being dragged, and how things stood when the drag began. */
 interface Drag {

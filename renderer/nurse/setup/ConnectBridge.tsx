@@ -20,8 +20,14 @@ import { useAsk } from '../../ui/useAsk.ts';
 import { useWallNow } from '../../ui/useNow.ts';
 import { words } from '../../words/index.ts';
 import styles from './ConnectBridge.module.css';
-import { goesUnencrypted, idParts, PRESS_WITHIN_MS, pairingText, secondsUntil } from './pairing-steps.ts';
-import type { Pairing } from './usePairing.ts';
+import {
+  goesUnencrypted,
+  idParts,
+  type Pairing,
+  PRESS_WITHIN_MS,
+  pairingText,
+  secondsUntil,
+} from './pairing.ts';
 
 const { lights: say } = words.setup;
 

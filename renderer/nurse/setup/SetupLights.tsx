@@ -10,9 +10,8 @@ import { useAsk } from '../../ui/useAsk.ts';
 import { useWallNow } from '../../ui/useNow.ts';
 import { words } from '../../words/index.ts';
 import { ConnectBridge, type ConnectBridgeProps } from './ConnectBridge.tsx';
-import { goesUnencrypted } from './pairing-steps.ts';
+import { goesUnencrypted, usePairing } from './pairing.ts';
 import styles from './SetupLights.module.css';
-import { usePairing } from './usePairing.ts';
 
 const { health, lights: say } = words.setup;
 
