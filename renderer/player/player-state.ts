@@ -87,7 +87,7 @@ interface Effects {
   load: OfDeck & { readonly track: OrderedTrack; readonly asStream: boolean };
   unload: OfDeck;
   pause: OfDeck;
-  /** Lets a deck that leaves do so as fast as it may. */
+  /** A deck that is fading out does so as fast as it may. */
   hasten: OfDeck;
   /** `alone`: nothing else is heard; it starts at full share, with the master level at the floor. */
   start: OfDeck & { readonly alone: boolean };

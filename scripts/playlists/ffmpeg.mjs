@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 const RAW_STEREO = ['-f', 'f32le', '-ar', '48000', '-ac', '2', '-i', 'pipe:0'];
 
 /**
- * @param {Float32Array} woven left and right by turns, at 48 kHz
+ * @param {Float32Array} woven left and right interleaved, at 48 kHz
  * @returns {{ lufs: number, truePeakDbtp: number }}
  */
 export function loudnessOfSound(woven) {
@@ -22,7 +22,7 @@ export function loudnessOfFile(path) {
 }
 
 /**
- * @param {Float32Array} woven left and right by turns, at 48 kHz
+ * @param {Float32Array} woven left and right interleaved, at 48 kHz
  * @param {string} path where to write; its folder exists
  * @param {{ bitrateKbps: number, tags: Record<string, string> }} how
  */

@@ -4,7 +4,7 @@
 /** What a level sounds like to somebody in the chair. */
 export type ChairWord = 'whisper' | 'soft' | 'speech';
 
-/** From these levels on, music is soft, and as loud as speech; in dB(A). The design's 45–55 dB(A) lies around both. */
+/** Music is called soft from the first level on and speech from the second, in dB(A); 45–55 is usual (design). */
 const SOFT_FROM_DB = 40;
 const SPEECH_FROM_DB = 50;
 

@@ -29,14 +29,6 @@ export type Marks = Readonly<v.InferOutput<typeof MarksSchema>>;
 /** A track without marks. */
 export const NO_MARKS: Marks = { hasWords: false, suits: null };
 
-/** A track's loudness by EBU R128 (BS.1770). */
-export interface Loudness {
-  /** Integrated, in LUFS. */
-  readonly lufs: number;
-  /** In dBTP. */
-  readonly truePeakDbtp: number;
-}
-
 /** A track as the music screen lists it. */
 export interface LibraryTrack {
   readonly id: string;
@@ -45,8 +37,8 @@ export interface LibraryTrack {
   readonly album: string | null;
   /** Seconds; null while unknown. */
   readonly durationS: number | null;
-  /** null: not measured yet. */
-  readonly loudness: Loudness | null;
+  /** Its loudness is measured, and it is not silent. */
+  readonly hasLoudness: boolean;
   readonly hasCover: boolean;
   readonly folderId: string;
   readonly marks: Marks;

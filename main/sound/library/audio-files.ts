@@ -55,15 +55,6 @@ export const findFile = async (file: string, image: string | null = null): Promi
   return { path: file, size: about.size, mtimeMs: Math.trunc(about.mtimeMs), image };
 };
 
-/** Does something for each item, a few at a time, and keeps their order. */
-const eachOf = async <T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> => {
-  const done: R[] = [];
-  for (let at = 0; at < items.length; at += AT_ONCE) {
-    done.push(...(await Promise.all(items.slice(at, at + AT_ONCE).map(work))));
-  }
-  return done;
-};
-
 /** A link counts as what it points to. */
 const kindOf = async (folder: string, entry: Dirent): Promise<'folder' | 'file' | null> => {
   if (entry.isDirectory()) return 'folder';
@@ -106,8 +97,11 @@ export const findAudio = async (folder: string) => {
     const { audio, folders: deeper, image } = await inside(at);
     folders.push(at);
     const taken = audio.slice(0, MOST_FILES - files.length);
-    const found = await eachOf(taken, ({ name }) => findFile(path.join(at, name), image));
-    files.push(...found.filter((file) => file !== null));
+    for (let from = 0; from < taken.length; from += AT_ONCE) {
+      const some = taken.slice(from, from + AT_ONCE);
+      const found = await Promise.all(some.map(({ name }) => findFile(path.join(at, name), image)));
+      files.push(...found.filter((file) => file !== null));
+    }
     for (const entry of deeper) {
       if (files.length >= MOST_FILES) return;
       const [next, realNext] = [path.join(at, entry.name), path.join(here, entry.name)];

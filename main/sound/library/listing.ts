@@ -80,7 +80,7 @@ export const openListing = (
       artist: tags?.artist ?? null,
       album: tags?.album ?? null,
       // A tag's loudness is no measure, and comes without a peak.
-      loudness: lufs === null || truePeakDbtp === null ? null : { lufs, truePeakDbtp },
+      hasLoudness: lufs !== null && truePeakDbtp !== null,
       hasCover: tags?.hasCover === true || file.image !== null,
       folderId,
     };

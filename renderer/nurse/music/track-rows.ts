@@ -49,7 +49,7 @@ export const makeLibrary = (content: LibraryContent, former: Library | null = nu
     const text = folded([title, artist ?? '', album ?? '', folderName].join('\n'));
     return { key: id, track, folderName, isAway, text };
   });
-  const measured = new Set(content.tracks.filter(({ loudness }) => loudness !== null).map(({ id }) => id));
+  const measured = new Set(content.tracks.filter(({ hasLoudness }) => hasLoudness).map(({ id }) => id));
   const isUnchanged =
     former?.rows.length === rows.length && rows.every((row, place) => row === former.rows[place]);
   if (isUnchanged) return { ...former, content, measured };
@@ -64,7 +64,7 @@ const missingRow = (id: string, key: string): TrackRow => ({
     artist: null,
     album: null,
     durationS: null,
-    loudness: null,
+    hasLoudness: false,
     hasCover: false,
     folderId: '',
     marks: NO_MARKS,
