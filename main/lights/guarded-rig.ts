@@ -228,7 +228,7 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts) =
       bridgeId = next?.bridge.id ?? null;
       pursue();
     },
-    /** Takes in what the bridge reports: a person's hand, a lamp without power, a command that came to nothing. */
+    /** Takes in what the bridge reports: a person's hand, a lamp without power, a command without effect. */
     report: (report: LampReport): void => {
       tracker.report(report);
       pursue();

@@ -53,7 +53,7 @@ export const openTidying = (rig: () => Rig | null) => {
     }
     waiting = waiting.filter((done) => !served.includes(done));
     for (const done of served) done();
-    // Whoever asked meanwhile means what was laid meanwhile, too.
+    // A call that came in the meantime also means what was laid in the meantime.
     await tryAgain();
   };
 

@@ -7,9 +7,6 @@ import type { BridgeRoom, RoleOfLamp } from './rig.ts';
 /** A person's choice for a lamp; `none` leaves the lamp alone. */
 export type RoleChoice = Role | 'none';
 
-/** Choices by lamp id. */
-export type ChosenRoles = Readonly<Record<string, RoleChoice>>;
-
 const DOOR_WORDS = ['door', 'corridor', 'hall', 'hallway', 'exit', 'entrance', 'gang', 'korridor'];
 const DOOR_PARTS = ['tür', 'tuer', 'flur', 'eingang', 'ausgang'];
 const TASK_WORDS = ['task', 'desk', 'reading', 'exam', 'examination', 'work', 'sink'];
@@ -41,7 +38,7 @@ export const guessRole = (name: string): Role => {
  */
 export const rolesFor = (
   lamps: readonly { readonly id: string; readonly name: string }[],
-  chosen: ChosenRoles,
+  chosen: Readonly<Record<string, RoleChoice>>,
   inRoom: readonly string[] | null,
 ): RoleOfLamp =>
   Object.fromEntries(

@@ -63,7 +63,7 @@ const expectFollowsAgain = async (room: LitRoom): Promise<void> => {
   expect(room.watch.broken).toEqual([]);
 };
 
-describe.concurrent('a bridge that is not to be had', () => {
+describe.concurrent('a bridge that cannot be reached', () => {
   it.each(['hang', 'busy'] as const)(
     '(%s) is asked about once a second, whatever is pressed, and followed again soon after its return',
     async (kind) => {

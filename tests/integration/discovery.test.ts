@@ -112,7 +112,7 @@ describe('searchBridges', () => {
     await finds(searching().search, [{ name: 'Äußeres ÖP 2', address: '192.168.1.20' }], 900);
   });
 
-  it('tells the new address of a bridge that was given another', async () => {
+  it('reports the new address of a bridge that was given another', async () => {
     const responder = await responding();
     responder.announce(bridge(FIRST));
     const { search, told } = searching();
@@ -168,7 +168,7 @@ describe('searchBridges', () => {
     expect(heard.told).toHaveLength(1);
   });
 
-  it('passes over a port that is none, and a model that no bridge has', async () => {
+  it('ignores an impossible port, and a model that no bridge has', async () => {
     const responder = await responding();
     const heard = searching();
     responder.announce(bridge(FIRST, { port: 0 }));
@@ -191,7 +191,7 @@ describe('searchBridges', () => {
     expect(heard.search.found()).toHaveLength(50);
   });
 
-  it('bears packets that are no DNS at all', async () => {
+  it('ignores packets that are no DNS at all', async () => {
     const responder = await responding();
     const heard = searching();
     await vi.waitFor(() => expect(responder.asked()).not.toEqual([]));
@@ -241,7 +241,7 @@ describe('searchBridges', () => {
     expect(new Set(responder.asked())).toEqual(new Set(['PTR _hue._tcp.local']));
   });
 
-  it('tells nothing once it is closed, even before it began', async () => {
+  it('reports nothing once it is closed, even before it began', async () => {
     const responder = await responding();
     responder.serve(bridge(FIRST));
     const { search, told } = searching();

@@ -77,7 +77,7 @@ describe('lamps that are off', () => {
     expect(await sentDuring(room.bridge, () => room.rig.send(lookOf(white(8), 5000)))).toHaveLength(1);
   });
 
-  it('do not drop to their least when somebody lit them meanwhile', async () => {
+  it('do not drop to their least when somebody has lit them since', async () => {
     await room.open(rolesOf(4), { lamps: DARK, clock });
     room.bridge.handAtTheWall('1', { on: true, bri: 200, transitionMs: 0 });
     const seen = await watched(room.rig.send(lookOf(white(60), 2000)), 2000);

@@ -76,7 +76,7 @@ const openBench = async () => {
   };
 };
 
-describe.concurrent('looking for bridges', () => {
+describe.concurrent('searching for bridges', () => {
   it('shows each that announces itself, by its name and id, and no longer one that goes', async () => {
     const { responder, found, findIt } = await openBench();
     expect(await findIt()).toBe(NEW_ID.toLowerCase());
@@ -154,7 +154,7 @@ describe.concurrent('joining a bridge that was found', () => {
     expect(await joined).toEqual({ ok: true, value: null });
   });
 
-  it('gives up nothing for one that has gone meanwhile', async () => {
+  it('keeps what is in use when the other one has gone in the meantime', async () => {
     const { bridge, joining, findIt, expectInUse } = await openBench();
     const bridgeId = await findIt();
     await bridge.close();
@@ -177,7 +177,7 @@ describe.concurrent('joining a bridge at a typed address', () => {
     );
   });
 
-  it('gives up nothing where nobody answers', async () => {
+  it('keeps what is in use where nobody answers', async () => {
     const { joining, expectInUse } = await openBench();
     const address = `${LOOPBACK}:${await closedPort()}`;
     expect(await joining.connect(address, false)).toEqual({ ok: false, error: 'noAnswer' });
@@ -193,7 +193,7 @@ describe.concurrent('joining a bridge at a typed address', () => {
     await expectInUse();
   });
 
-  it('takes the later of two, and asks the earlier for no key any more', async () => {
+  it('takes the later of two, and stops asking the earlier for a key', async () => {
     const { bridge, take, joining, isAtButton, keysAsked } = await openBench();
     const first = joining.connect(bridge.address, false);
     await until(() => keysAsked() >= 1, FOUND_WITHIN_MS);

@@ -57,7 +57,7 @@ describe('a practice bridge that reboots', () => {
     expect(outputOf('1').brightnessPct).toBe(50);
   });
 
-  it('does nothing afterwards that it had not done before', async () => {
+  it('carries out nothing late that it was sent before', async () => {
     bridge.setFault({ kind: 'slow', delayMs: 60 });
     const late = put('/lights/1/state', { bri: 9 }).catch(() => 'ended');
     await expect.poll(() => bridge.requests.length).toBe(1);
@@ -81,7 +81,7 @@ describe('a practice bridge that reboots', () => {
     expect(await outcome()).toBe(200);
   });
 
-  it('stays away when it is closed meanwhile', async () => {
+  it('stays away when it is closed before it is back', async () => {
     const back = bridge.reboot(30);
     await bridge.close();
     await back;

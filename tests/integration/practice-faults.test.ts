@@ -11,7 +11,7 @@ const told = async (id: string): Promise<number> => (await get(`/lights/${id}`))
 const dim = (id: string, bri: number) => put(`/lights/${id}/state`, { bri, transitiontime: 0 });
 const dimAll = (bri: number) => put('/groups/0/action', { bri, transitiontime: 0 });
 
-describe('a practice bridge that is told too much', () => {
+describe('a practice bridge with too many commands', () => {
   it('has its lamps hear 10 light commands in a second, and reports the eleventh as done all the same', async () => {
     bridge.setFault({ kind: 'tooMany' });
     for (let bri = 1; bri <= 11; bri += 1) expect(await dim('1', bri)).toEqual([DONE, DONE]);
@@ -144,7 +144,7 @@ describe('a practice bridge that loses commands', () => {
     expect(outputOf('2').brightnessPct).toBe(pct(98));
   });
 
-  it('answers a lost step by where it would have led', async () => {
+  it('answers a lost step with the value to which it would have led', async () => {
     bridge.setFault({ kind: 'swallow', everyNth: 1 });
     expect(await put('/lights/1/state', { bri_inc: -54 })).toEqual([
       { success: { '/lights/1/state/bri': 200 } },
@@ -152,7 +152,7 @@ describe('a practice bridge that loses commands', () => {
     expect(await told('1')).toBe(254);
   });
 
-  it('loses nothing that is no light command', async () => {
+  it('loses nothing but light commands', async () => {
     bridge.setFault({ kind: 'swallow', everyNth: 1 });
     await put('/lights/1', { name: 'By the window' });
     await put('/groups/1', { name: 'Room one' });

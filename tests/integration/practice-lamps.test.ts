@@ -141,7 +141,7 @@ describe('lamps on the practice bridge', () => {
     expect((await get('/lights/1')).state).toMatchObject({ bri: 254, reachable: true });
   });
 
-  it('follow a hand at the wall, and the bridge tells of it', async () => {
+  it('follow a hand at the wall, and the bridge reports it', async () => {
     bridge.handAtTheWall('2', { bri: 50 });
     expect((await get('/lights/2')).state.bri).toBe(50);
     pass(400);

@@ -53,7 +53,7 @@ describe('node-hue-api, which knows nothing of Stillroom,', () => {
     expect((await api.lights.getLightState(5)).bri).toBe(127);
   });
 
-  it('is told why, when a lamp that is off is dimmed', async () => {
+  it('hears why a lamp that is off cannot be dimmed', async () => {
     const api = await connect(user);
     const refusal = await api.lights
       .setLightState(6, new LightState().bri(8))

@@ -45,7 +45,7 @@ describe('a power cut in the practice room', () => {
     expect(brightness()).toEqual([100, pct(8), pct(8), pct(3), 0, 100]);
   });
 
-  it('is told honestly once it is over, whatever lamps were told meanwhile', async () => {
+  it('is reported honestly once it is over, whatever commands came in the meantime', async () => {
     await startUp('1', { mode: 'powerfail' });
     await put('/lights/1/state', { bri: 20, effect: 'colorloop', transitiontime: 0 });
     bridge.powerCut();

@@ -47,7 +47,7 @@ const at = (pct: number): BrightnessEstimate => settledAt(unknownBrightness(whit
 describe('a command', () => {
   const up = command(1000, 50, 5000, 0);
 
-  it('may take effect from its sending on, and not only once it was answered', () => {
+  it('may take effect as soon as it is sent, not only once it is answered', () => {
     const estimate = afterSending(at(0), up, 3500);
     expect(brightnessAt(estimate, 1000)).toEqual({ low: 0, high: 0 });
     expect(brightnessAt(estimate, 2000)).toEqual({ low: 0, high: 10 });
@@ -102,7 +102,7 @@ describe('a command that overtook another', () => {
   });
 });
 
-it('knows all that lies between many commands that came to nothing', () => {
+it('knows all that lies between many commands without effect', () => {
   const many = [10, 20, 30, 40, 50, 60, 70, 80, 90].reduce((estimate, pct, i) => {
     const one = command(i * 1000, pct, 2000, 5);
     return afterNoAnswer(afterSending(estimate, one, i * 1000 + 2500), one, i * 1000 + 2500);

@@ -11,7 +11,7 @@ const light = (state: object, control: object = {}): object => ({
 });
 const only = (told: object) => lampsIn({ '7': told })?.[0];
 
-describe('the lamps that a bridge tells of', () => {
+describe('the lamps in a report of a bridge', () => {
   it('have the whites that they have themselves', () => {
     const lamp = only(light({ ct: 366, colormode: 'ct' }, { ct: { min: 153, max: 454 } }));
     expect(lamp?.warmthK).toEqual({ least: 2203, most: 6536 });
@@ -39,11 +39,11 @@ describe('the lamps that a bridge tells of', () => {
     expect(only(light({ ...both, colormode: 'ct' }))?.reported).toMatchObject({ warmthK: 2732 });
   });
 
-  it('are at nothing when they are off, however bright they were', () => {
+  it('are at 0 % when they are off, however bright they were', () => {
     expect(only(light({ on: false }))?.reported).toEqual({ brightnessPct: 0, warmthK: 2700 });
   });
 
-  it('leave out a plug, which cannot be dimmed, and what is none at all', () => {
+  it('leave out a plug, which cannot be dimmed, and entries that are no lamps', () => {
     const told = { '1': { name: 'Plug', state: { on: true } }, '2': null, '3': light({}), '300': light({}) };
     expect(lampsIn(told)?.map(({ id }) => id)).toEqual(['3', '300']);
   });

@@ -53,7 +53,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('looking for bridges', () => {
+describe('searching for bridges', () => {
   it('reports after twelve seconds that none was found, and still takes one that comes later', async () => {
     const { joining, searches } = openBench();
     await joining.find();

@@ -16,11 +16,11 @@ describe('a report at rest', () => {
     expect(readAtRest(white(8 + 100 / 254))).toBe('asSent');
   });
 
-  it('says that the command came to nothing while the lamp has not shown it', () => {
+  it('says that the command had no effect while the lamp has not shown it', () => {
     expect(readAtRest(white(40))).toBe('astray');
   });
 
-  it('is a hand where a lamp that went is more than 25 of 254 beside what it was sent', () => {
+  it('is a hand where a lamp that arrived is then more than 25 of 254 off', () => {
     expect(readAtRest(white(8 + (26 / 254) * 100), { isConfirmed: true })).toBe('hand');
     expect(readAtRest(white(0), { isConfirmed: true })).not.toBe('hand');
   });
@@ -29,7 +29,7 @@ describe('a report at rest', () => {
     expect(readAtRest(white(40), { isConfirmed: true })).toBe('hand');
   });
 
-  it('is a lamp astray where it is a little beside', () => {
+  it('is a lamp astray where it is only a little off', () => {
     expect(readAtRest(white(13), { isConfirmed: true })).toBe('astray');
   });
 
@@ -46,7 +46,7 @@ describe('a report in a fade', () => {
     expect(halfWay(white(3))).toBe('asSent');
   });
 
-  it('is nothing where the lamp tells its light on the way instead', () => {
+  it('proves nothing where the lamp reports its light on the way instead', () => {
     expect(halfWay(white(31.5))).toBe('unclear');
     expect(judgeReport({ ...fade, isConfirmed: true }, told(white(31.5)), 30_000)).toBe('unclear');
   });

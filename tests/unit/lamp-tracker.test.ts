@@ -68,14 +68,14 @@ describe('a lamp that could not be reached', () => {
     expect(back.sent).toBeNull();
   });
 
-  it('is no longer a hand’s when it lost its power meanwhile', () => {
+  it('no longer counts as changed by hand when it lost its power in the meantime', () => {
     const changed = report(arrived(), told(white(60)), 10_000);
     const gone = report(changed, told(white(60), { reachable: false }), 14_000);
     expect(report(gone, told(white(100)), 18_000).isChanged).toBe(false);
   });
 });
 
-describe('a command that came to nothing', () => {
+describe('a command without effect', () => {
   it('is seen by a report of where the lamp was before, and the lamp is led on', () => {
     const lost = report(sentLamp(white(40), white(8), 2000), told(white(40)), 3000);
     expect(lost.isChanged).toBe(false);

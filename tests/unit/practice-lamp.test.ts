@@ -133,7 +133,7 @@ describe('a practice lamp', () => {
     expect(pctAt(lamp, 400)).toBe(pctOf(200));
   });
 
-  it('is told its target at once, long before it gets there', () => {
+  it('reports its target at once, long before it gets there', () => {
     const lamp = commanded(lit(254), { bri: 8, transitionMs: 180_000 }, 0);
     expect(reportedBri(lamp, 1)).toBe(8);
     expect(pctAt(lamp, 1)).toBeGreaterThan(99.9);
@@ -143,7 +143,7 @@ describe('a practice lamp', () => {
     expect(pctAt(commanded(lit(254), { bri: 8, transitionMs: 0 }, 5), 5)).toBe(pctOf(8));
   });
 
-  it('comes back to its old brightness at a bare on, be it full', () => {
+  it('comes back to its old brightness at a bare on, even if that was full', () => {
     const off = commanded(lit(254), { on: false }, 0);
     expect(pctAt(off, 400)).toBe(0);
     expect(pctAt(commanded(off, { on: true }, 1000), 1400)).toBe(100);
@@ -166,13 +166,13 @@ describe('a practice lamp', () => {
     expect(pctAt(commanded(fading, { on: true }, 1000), 2000)).toBe(pctOf(54));
   });
 
-  it('heeds nothing while it is off, except on', () => {
+  it('obeys nothing but on while it is off', () => {
     const lamp = dark(100);
     expect(commanded(lamp, { bri: 254, colour: { mode: 'ct', mirek: 200 } }, 0)).toBe(lamp);
     expect(pctAt(commanded(lamp, { on: true, bri: 8 }, 0), 400)).toBe(pctOf(8));
   });
 
-  it('dims on while a new colour comes, and the other way round', () => {
+  it('goes on dimming while a new colour comes, and the other way round', () => {
     const dimming = commanded(lit(254), { bri: 54, transitionMs: 4000 }, 0);
     const both = commanded(dimming, { colour: { mode: 'ct', mirek: 466 }, transitionMs: 1000 }, 2000);
     expect(pctAt(both, 3000)).toBeCloseTo(pctOf(104), 9);

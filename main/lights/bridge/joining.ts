@@ -86,22 +86,20 @@ export const openJoining = (parts: JoiningParts) => {
     });
   };
 
-  const wait = (controller: AbortController): ButtonWait => ({
-    forMs: BUTTON_WITHIN_MS,
-    signal: controller.signal,
-    onBridge: (name) => become({ step: 'button', name, untilWallMs: parts.now() + BUTTON_WITHIN_MS }),
-  });
-
   const join = async (
     candidates: readonly string[],
     address: string,
     bridgeId?: string,
   ): Promise<Result<null, JoiningFault>> => {
-    const controller = beginAnew();
-    const { signal } = controller;
+    const { signal } = beginAnew();
+    const wait: ButtonWait = {
+      forMs: BUTTON_WITHIN_MS,
+      signal,
+      onBridge: (name) => become({ step: 'button', name, untilWallMs: parts.now() + BUTTON_WITHIN_MS }),
+    };
     const paired = await parts
       .load()
-      .then(({ pair }) => pair({ candidates, bridgeId, room: parts.roomName(), wait: wait(controller) }))
+      .then(({ pair }) => pair({ candidates, bridgeId, room: parts.roomName(), wait }))
       .finally(() => {
         // However it ended: nobody may be left waiting at a bridge.
         if (!signal.aborted) become(null);

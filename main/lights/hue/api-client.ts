@@ -104,19 +104,19 @@ const transportOver = (lane: Lane, username: string | undefined): Transport => {
   return transport;
 };
 
-/** Types from "Error messages" of the Hue API: 1 unauthorised, 3 no such resource, 101 button, 901 internal. */
-const faultOfType = (type: number): HueFault => {
-  if (type === 1) return 'unauthorised';
-  if (type === 3) return 'missing';
-  if (type === 101) return 'buttonNotPressed';
-  return type === 901 ? 'busy' : 'refused';
+/** By type, from "Error messages" of the Hue API; 901 is an internal error. All others are `refused`. */
+const FAULT_OF_TYPE: Readonly<Record<number, HueFault>> = {
+  1: 'unauthorised',
+  3: 'missing',
+  101: 'buttonNotPressed',
+  901: 'busy',
 };
 
 const faultOf = (error: unknown): HueFault => {
   if (!(error instanceof Error)) return 'refused';
   const type: unknown =
     'getHueErrorType' in error && typeof error.getHueErrorType === 'function' ? error.getHueErrorType() : -1;
-  if (typeof type === 'number' && type > 0) return faultOfType(type);
+  if (typeof type === 'number' && type > 0) return FAULT_OF_TYPE[type] ?? 'refused';
   return LIGHT_FAULTS.find((fault) => fault === error.message) ?? 'refused';
 };
 

@@ -49,7 +49,7 @@ export const colourPart = (look: Look, { mirek, hasColour }: LampAbility): Colou
 const keyOf = (part: ColourPart): string => Object.keys(part)[0] ?? '';
 
 /**
- * What a group is told of a look's colour. Each lamp takes from it what it can, so the white is the warmest or coldest
+ * The colour that a group is sent for a look. Each lamp takes from it what it can, so the white is the warmest or coldest
  * that any of them has. `others` are the lamps, by place, that need to be told something else.
  */
 export const groupColourPart = (

@@ -149,7 +149,7 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
     const wasLaid = scenes.holding(states) !== null;
     if (fade.length < 2 || !(isWorthIt || wasLaid)) return null;
     const laid = await scenes.lay(states);
-    // Full light may have gone past meanwhile.
+    // Full light may have overtaken this in the meantime.
     if (batch.isOvertaken()) return DONE;
     if (!laid.ok || laid.value === null) return null;
     groupAtMs = performance.now();

@@ -185,7 +185,7 @@ export const afterCommand = (
   return { ...light, told, real: hears ? commanded(light.real, command, nowMs) : light.real };
 };
 
-/** Carries out accepted state parameters on a lamp, as far as they get; returns the lamp as the answer tells of it. */
+/** Carries out accepted parameters on a lamp, as far as they get; returns the lamp as the answer describes it. */
 export const applyState = (
   store: Store,
   light: StoredLight,

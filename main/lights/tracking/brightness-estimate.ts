@@ -56,7 +56,7 @@ export const doubted = (
   likely: { ...estimate.likely, at, reachAt: at },
 });
 
-/** The same once it is certain that the newest fade did not do what it was for. */
+/** The same once it is certain that the newest fade did not work. */
 export const contradicted = (
   estimate: BrightnessEstimate,
   reportedPct: number,

@@ -23,7 +23,7 @@ const SAME_PATH_PCT = 0.25;
 /** A fade is sent again this long after it was last sent, in ms, so that a lamp that lost it finds it again. */
 const RESEND_MS = 120_000;
 
-/** A fade with less than this left is not sent again, in ms: a lamp that is astray would be hurried. */
+/** A fade with less than this left, in ms, is not sent again: a lamp that is elsewhere would have to hurry. */
 const TOO_LATE_MS = 20_000;
 
 /** The look on a path at an instant. */
@@ -133,7 +133,7 @@ export const inStep = (fades: readonly Fade[], rate: number): readonly Fade[] =>
   });
 
 /**
- * What the rig is told of fades that are in step: one change for each look.
+ * What the rig has to do for fades that are in step: one change for each look.
  *
  * @param rate of the session clock: the rig is told real ms
  */

@@ -36,18 +36,18 @@ export interface LastSent {
   readonly look: Look;
   /** The way there, as it was sent. */
   readonly ramp: Ramp;
-  /** What the lamp was at before: a report of it says that the command came to nothing. */
+  /** The look before this one: a report of it means that the command had no effect. */
   readonly before: Look | null;
   /** A report has shown the lamp as sent. */
   readonly isConfirmed: boolean;
-  /** Looks sent since by commands that may have come to nothing. */
+  /** Looks sent since by commands that may have had no effect. */
   readonly perhaps: readonly Look[];
 }
 
 /**
- * `asSent`: the lamp went. `astray`: it is elsewhere by nobody's hand; the command came to nothing, or its power was
- * gone for a moment. `hand`: a person changed it. `perhaps`: it may be on the way that an unanswered command set, or a
- * person put it at that end. `unclear`: the report says nothing.
+ * `asSent`: the lamp went where it was sent. `astray`: it is elsewhere and nobody touched it: the command had no effect,
+ * or its power was off for a moment. `hand`: a person changed it. `perhaps`: it may follow a command that was never
+ * answered, or a person set it to the same look. `unclear`: the report proves nothing.
  */
 export type Verdict = 'asSent' | 'astray' | 'hand' | 'perhaps' | 'unclear';
 

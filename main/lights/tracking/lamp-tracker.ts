@@ -35,10 +35,10 @@ const MOST_TIMES_ASTRAY = 3;
 /** A report shows a command after this long at the latest, in real ms: a bridge answers with what it was told. */
 const TOLD_AFTER_MS = 400;
 
-/** After this long it also shows what nobody of ours did, in real ms: bridges poll their lamps now and then. */
+/** After this long it also shows changes made elsewhere, in real ms: bridges poll their lamps now and then. */
 const HAND_AFTER_MS = 4500;
 
-/** A lamp of which nothing is known but its bridge's report. */
+/** A lamp that is known only from its bridge's report. */
 export const trackLamp = (lamp: BridgeLamp, role: Role, at: number): TrackedLamp => ({
   role,
   lamp,
@@ -67,7 +67,7 @@ export const wasSent = (tracked: TrackedLamp, fade: Fade): TrackedLamp => {
   return { ...after, sent: { look, ramp, before, isConfirmed: false, perhaps: [] }, timesAstray: 0 };
 };
 
-/** The lamp when the bridge may have taken a command for it, or not. */
+/** The lamp when nobody knows whether the bridge took a command for it. */
 export const wasPerhapsSent = (tracked: TrackedLamp, fade: Fade): TrackedLamp => {
   const { sent } = tracked;
   const after = commanded(tracked, fade);
@@ -114,7 +114,7 @@ const foundAstray = (tracked: TrackedLamp, at: number): TrackedLamp => {
   return { ...tracked, estimate, timesAstray: tracked.timesAstray + 1 };
 };
 
-/** A lamp reported where it was sent, once its way there is over, is there, whatever was doubted before. */
+/** A lamp that is reported where it was sent, after the end of its fade, is there: earlier doubts are over. */
 const foundAsSent = (tracked: TrackedLamp, sent: LastSent, at: number): TrackedLamp => {
   const isThere = at >= Math.max(overAt(tracked.estimate.fades), sent.ramp.endsAt);
   const estimate = isThere ? settledAt(tracked.estimate, sent.look, at) : tracked.estimate;

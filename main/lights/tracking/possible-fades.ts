@@ -117,7 +117,7 @@ const gentleStart = (fade: PossibleFade): Span => {
   });
 };
 
-/** Where a lamp may be led, in %, so that every fade that may still take effect after an instant finds it there gently. */
+/** Where a lamp may be sent, in %, so that any fade that may still take effect after an instant starts gently there. */
 export const gentleSpanAt = (fades: PossibleFades, at: number): Span =>
   openAt(fades, at)
     .filter(({ look }) => look !== null)
