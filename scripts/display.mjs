@@ -25,26 +25,15 @@ export function programsForVirtualDisplay() {
  * @throws {PlainFailure} when a virtual display does not come up
  */
 export function withDisplay(action) {
-  return hasDisplay() ? action({ ...process.env }) : withVirtualDisplay(action);
+  return hasDisplay() ? action({ ...process.env }) : withVirtualDisplays(1, action);
 }
 
 /**
- * Runs an action with a virtual display of its own. Elsewhere than on Linux it gets the real one.
- * @template T
- * @param {(environment: Record<string, string | undefined>) => Promise<T>} action is given the environment
- *   for the programs it starts
- * @throws {PlainFailure} when the display does not come up
- */
-export function withVirtualDisplay(action) {
-  return withVirtualDisplays(1, (environment) => action(environment));
-}
-
-/**
- * Runs an action with several virtual displays. The environment is that of the first.
+ * Runs an action with virtual displays of its own. Elsewhere than on Linux it gets the real one.
  * @template T
  * @param {number} count
  * @param {(environment: Record<string, string | undefined>, displays: readonly string[]) => Promise<T>} action
- *   is also given the name of each display; elsewhere than on Linux there are none to name
+ *   is given the environment for the programs it starts, with the first display, and the name of each, if there are any
  * @throws {PlainFailure} when a display does not come up
  */
 export async function withVirtualDisplays(count, action) {

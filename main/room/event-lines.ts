@@ -29,8 +29,6 @@ const fieldsOf = (told: Told): Fields => {
       return lookFields(told);
     case 'sound':
       return { kind: 'sound', levelDb: told.levelDb, fadeS: round(told.overMs / 1000) };
-    case 'door':
-      return { kind: 'door', sign: told.sign };
     default: {
       const { at: _, ...fields } = told;
       return fields;

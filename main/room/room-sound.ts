@@ -44,11 +44,10 @@ const LISTEN_DB = -12;
 /** The target with no level above this cap, in dB over the normalised track. */
 export const underCap = (target: SoundTarget, mostDb: number): SoundTarget => {
   const capDb = Math.min(target.capDb, mostDb);
+  const capped = (db: number): number => Math.min(capDb, db);
   const { level } = target;
   if (level === null) return { ...target, capDb };
-  const nowDb = Math.min(capDb, level.nowDb);
-  const toDb = Math.min(capDb, level.toDb);
-  return { ...target, capDb, level: { nowDb, toDb, reachAt: level.reachAt } };
+  return { ...target, capDb, level: { ...level, nowDb: capped(level.nowDb), toDb: capped(level.toDb) } };
 };
 
 const heardAt = (playlistId: string, levelDb: number): SoundTarget => ({

@@ -69,14 +69,13 @@ const DEADLINES: readonly Deadline[] = [
 ];
 
 /** The deadline that a running session meets next, or null when it waits for people alone. */
-const nextOf = (session: Session): { readonly at: Ms; readonly step: () => Moved } | null => {
+const nextOf = (session: Session) => {
   if (session.stage === 'idle') return null;
-  let next: { readonly at: Ms; readonly step: () => Moved } | null = null;
-  for (const { dueAt, carryOut } of DEADLINES) {
+  const ahead = DEADLINES.flatMap(({ dueAt, carryOut }) => {
     const at = dueAt(session);
-    if (at !== null && (next === null || at < next.at)) next = { at, step: () => carryOut(session, at) };
-  }
-  return next;
+    return at === null ? [] : [{ at, step: () => carryOut(session, at) }];
+  });
+  return ahead.sort((a, b) => a.at - b.at)[0] ?? null;
 };
 
 /**

@@ -116,9 +116,6 @@ export type Request = Readonly<v.InferOutput<typeof RequestSchema>>;
 /** Not strict: a preset may have been started from a view of it, with more fields than it has itself. */
 const StartedPresetSchema = v.object(PresetSchema.entries);
 
-const isOfPhases = ({ phase, phases }: Pick<KeptTimeline, 'phase' | 'phases'>): boolean =>
-  phase.index < phases.length;
-
 export const RunningSessionSchema = v.pipe(
   v.strictObject({
     stage: v.literal('running'),
@@ -150,11 +147,10 @@ export const RunningSessionSchema = v.pipe(
     /** Until when the patient display stays awake; null: asleep. */
     awakeUntil: instantOrNull,
   }),
-  v.check((session) => isOfPhases(session), 'the present phase is one of the phases'),
-  v.check(
-    ({ beforeGentle, skipped }) => [beforeGentle, ...skipped].every((kept) => !kept || isOfPhases(kept)),
-    'each kept phase is one of the kept phases',
-  ),
+  v.check((session) => {
+    const timelines = [session, session.beforeGentle, ...session.skipped];
+    return timelines.every((one) => one === null || one.phase.index < one.phases.length);
+  }, 'a phase that runs, or is kept, is one of its phases'),
 );
 export type RunningSession = Readonly<v.InferOutput<typeof RunningSessionSchema>>;
 
