@@ -33,11 +33,6 @@ const quietCheck = (session: RunningSession): Action => {
     : { ...plain, act: 'endQuietCheck', name: say.endQuietCheck, kind: 'check' };
 };
 
-const hold = (session: RunningSession): Action =>
-  session.heldAt === null
-    ? { act: 'hold', name: say.hold, key: say.keys.hold, kind: 'plain', why: whyPhasesStay(session) }
-    : { act: 'release', name: say.resume, key: say.keys.hold, kind: 'primary', why: null };
-
 const ending = (session: RunningSession): Action => {
   if (session.overAt !== null) {
     // The one thing to do now, unless the assess mark is ahead or waits for staff.
@@ -51,16 +46,15 @@ const ending = (session: RunningSession): Action => {
 };
 
 /** All actions but Full light, which stands apart and is never refused. */
-export const actionsOf = (session: RunningSession): readonly Action[] => [
-  quietCheck(session),
-  hold(session),
-  { act: 'extend', name: say.extend, key: say.keys.extend, kind: 'plain', why: whyPhasesStay(session) },
-  {
-    act: 'nextPhase',
-    name: say.nextPhase,
-    key: say.keys.nextPhase,
-    kind: 'plain',
-    why: whyPhasesStay(session),
-  },
-  ending(session),
-];
+export const actionsOf = (session: RunningSession): readonly Action[] => {
+  const why = whyPhasesStay(session);
+  return [
+    quietCheck(session),
+    session.heldAt === null
+      ? { act: 'hold', name: say.hold, key: say.keys.hold, kind: 'plain', why }
+      : { act: 'release', name: say.resume, key: say.keys.hold, kind: 'primary', why: null },
+    { act: 'extend', name: say.extend, key: say.keys.extend, kind: 'plain', why },
+    { act: 'nextPhase', name: say.nextPhase, key: say.keys.nextPhase, kind: 'plain', why },
+    ending(session),
+  ];
+};

@@ -24,13 +24,16 @@ const aboutOf = ([change]: Line, titleOf: TitleOf): string | null => {
   return titles.length === 0 ? null : say.tracks(titles, change.trackIds.length - titles.length);
 };
 
-const saidOf = (line: Line, { phaseCount }: Keeping): string =>
-  say.change(line[0], phasesOf(line, phaseCount));
+/** A line as it is read. */
+interface ShownLine {
+  readonly line: Line;
+  readonly text: string;
+  readonly about: string | null;
+}
 
 interface KeepingProps {
   readonly keeping: Keeping;
-  readonly lines: readonly Line[];
-  readonly titleOf: TitleOf;
+  readonly lines: readonly ShownLine[];
 }
 
 const Where = ({ keeping }: { readonly keeping: Keeping }): ReactElement => {
@@ -84,16 +87,16 @@ export const KeepOrDrop = ({ line, about, word, onSay }: KeepOrDropProps): React
   </li>
 );
 
-const Choosing = ({ keeping, lines, titleOf }: KeepingProps): ReactElement => {
+const Choosing = ({ keeping, lines }: KeepingProps): ReactElement => {
   const { chosen, asking } = keeping;
   return (
     <>
       <ul className={styles.lines}>
-        {lines.map((line) => (
+        {lines.map(({ line, text, about }) => (
           <KeepOrDrop
-            key={saidOf(line, keeping)}
-            line={saidOf(line, keeping)}
-            about={aboutOf(line, titleOf)}
+            key={text}
+            line={text}
+            about={about}
             word={keeping.wordFor(line)}
             onSay={(word) => keeping.say(line, word)}
           />
@@ -115,17 +118,15 @@ const Choosing = ({ keeping, lines, titleOf }: KeepingProps): ReactElement => {
   );
 };
 
-const KeptNow = ({ keeping, lines, titleOf }: KeepingProps): ReactElement => (
+const KeptNow = ({ keeping, lines }: KeepingProps): ReactElement => (
   <>
     <ul className={styles.lines}>
-      {lines.map((line) => (
-        <li key={saidOf(line, keeping)} className={styles.keptLine}>
+      {lines.map(({ text, about }) => (
+        <li key={text} className={styles.keptLine}>
           <Check className={styles.tick} aria-hidden="true" />
           <span>
-            {saidOf(line, keeping)}
-            {aboutOf(line, titleOf) !== null && (
-              <span className={styles.titles}>{aboutOf(line, titleOf)}</span>
-            )}
+            {text}
+            {about !== null && <span className={styles.titles}>{about}</span>}
           </span>
         </li>
       ))}
@@ -149,11 +150,15 @@ export const KeepChanges = ({ keeping, library }: KeepChangesProps): ReactElemen
   const { changes, kept, ranAs, asking } = keeping;
   const [isApart, setApart] = useState(false);
   const present = kept?.changes ?? changes;
-  const lines = linesOf(present, isApart);
   const titleOf = useTitles(
     present.some(({ kind }) => kind === 'leftOut'),
     library.revision,
   );
+  const lines = linesOf(present, isApart).map((line) => ({
+    line,
+    text: say.change(line[0], phasesOf(line, keeping.phaseCount)),
+    about: aboutOf(line, titleOf),
+  }));
   const isChoosing = kept === null && changes.length > 0;
   const canBeApart = linesOf(changes, false).length < changes.length;
   return (
@@ -180,8 +185,8 @@ export const KeepChanges = ({ keeping, library }: KeepChangesProps): ReactElemen
           )}
         </header>
       )}
-      {isChoosing && <Choosing keeping={keeping} lines={lines} titleOf={titleOf} />}
-      {kept !== null && <KeptNow keeping={keeping} lines={lines} titleOf={titleOf} />}
+      {isChoosing && <Choosing keeping={keeping} lines={lines} />}
+      {kept !== null && <KeptNow keeping={keeping} lines={lines} />}
       {!isChoosing && kept === null && (
         <div className={styles.nothing}>
           <p>{ranAs === null ? say.wiped : say.nothing}</p>
