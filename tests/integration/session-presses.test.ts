@@ -7,12 +7,12 @@ import { DUCK_DB } from '../../shared/score/sound-score.ts';
 import { MINUTE_MS, runningPhase } from '../../shared/session/timeline.ts';
 import { steepest, watchLamps } from '../e2e/watching.ts';
 import { closeRooms } from './lit-room.ts';
-import { expectAsBefore, openSessionRoom, type SessionRoom, STEP_PCT } from './session-room.ts';
+import { expectAsBefore, fadingIn, openSessionRoom, type SessionRoom, STEP_PCT } from './session-room.ts';
 
 vi.setConfig({ maxConcurrency: 20 });
 afterAll(closeRooms);
 
-/** Lamps that stay where they are are looked at for so long: at rate 20, a phase's fade would show many times over. */
+/** Lamps that stay are looked at for so long: whatever fade was on its way would show many times over. */
 const STILL_MS = 1000;
 
 /** A session that runs, once all its lamps but the door's are down at a look. */
@@ -28,9 +28,10 @@ const faded = async (doseMinutesAgo: number, toPct: number, rate?: number): Prom
 const inOnset = (): Promise<SessionRoom> => faded(8, 8);
 const inDeep = (rate?: number): Promise<SessionRoom> => faded(28, 3, rate);
 
-/** Settled, with its dose just marked, and on the way to onset. */
+/** On the way to onset, of which every fade lasts eight seconds, so that time need not run faster. */
 const onTheWayToOnset = async (belowPct: number): Promise<SessionRoom> => {
-  const room = await openSessionRoom({ doseMinutesAgo: null });
+  const room = await openSessionRoom({ rate: 1 });
+  room.start(fadingIn(1, 8));
   await room.soon(() => room.ceiling() < 41);
   room.press('doseMark');
   await room.soon(() => room.ceiling() < belowPct);
@@ -123,7 +124,7 @@ describe.concurrent('the next phase', () => {
     expect(runningPhase(room.running()).name).toBe('deep');
     await room.soon(() => room.ceiling() < 3 + STEP_PCT);
     seen.stop();
-    expect(steepest(seen.samples).up).toBeLessThan(1);
+    expect(steepest(seen.samples, 1000).up).toBeLessThan(1);
     expect(room.watch.broken).toEqual([]);
   });
 });
@@ -140,7 +141,7 @@ describe.concurrent('a gentle end', () => {
     expect(tookMs).toBeGreaterThan(4.5 * MINUTE_MS);
     await room.soon(() => room.ceiling() > 40 - STEP_PCT);
     seen.stop();
-    expect(steepest(seen.samples).down).toBeLessThan(1);
+    expect(steepest(seen.samples, 1000).down).toBeLessThan(1);
     expect(room.watch.broken).toEqual([]);
     // The session lasts, and the assess mark still counts from the dose.
     expect(room.running().assessReached).toBe(false);
