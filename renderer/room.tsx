@@ -1,7 +1,7 @@
 // The entry of the room window: the console, the patient display, or whichever other screen main shows. F1 is Full light
 // on all of them.
 
-import { Activity, lazy, type ReactElement, StrictMode, Suspense } from 'react';
+import { Activity, lazy, StrictMode, Suspense } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { ConsoleBefore } from './nurse/console/ConsoleBefore.tsx';
@@ -39,7 +39,7 @@ interface ScreenProps {
   readonly snapshot: Snapshot;
 }
 
-const StaffScreen = ({ snapshot }: ScreenProps): ReactElement | null => {
+const StaffScreen = ({ snapshot }: ScreenProps) => {
   const { session, view } = snapshot;
   if (view === 'patient') return null;
   if (view !== 'console') {
@@ -65,7 +65,7 @@ const StaffScreen = ({ snapshot }: ScreenProps): ReactElement | null => {
 };
 
 /** Behind the lock the staff's screen stays as it was, hidden, so that nothing half typed is lost. */
-const Screen = ({ snapshot }: ScreenProps): ReactElement => {
+const Screen = ({ snapshot }: ScreenProps) => {
   const { view, lock } = snapshot;
   if (view === 'patient') return <PatientScreen snapshot={snapshot} />;
   const isLocked = lock === 'locked' && view !== 'companion';
@@ -83,7 +83,7 @@ const Screen = ({ snapshot }: ScreenProps): ReactElement => {
   );
 };
 
-const Room = (): ReactElement => {
+const Room = () => {
   const snapshot = useSnapshot();
   return <CommandsProvider>{snapshot !== null && <Screen snapshot={snapshot} />}</CommandsProvider>;
 };

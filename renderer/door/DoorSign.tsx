@@ -1,7 +1,6 @@
 // The sign by the door: large words and a colour, readable from the corridor. A sign fades into the next over more than
 // a second. It must never forbid staff to enter.
 
-import type { ReactElement } from 'react';
 import type { Snapshot } from '../../shared/ipc/snapshot.ts';
 import { DOOR_FACES, doorFace } from '../../shared/score/door-score.ts';
 import { want } from '../../shared/score/score.ts';
@@ -10,7 +9,7 @@ import { useNow, wallOf } from '../ui/useNow.ts';
 import { words } from '../words/index.ts';
 import styles from './DoorSign.module.css';
 
-export const DoorSign = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+export const DoorSign = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const { clock, session, roomName } = snapshot;
   const { sessionMs } = useNow(clock);
   const present = doorFace(session);

@@ -1,7 +1,7 @@
 // The staff's button in its few kinds. A button that cannot act now stays reachable and says why, in its tooltip and when
 // somebody presses it.
 
-import { type PropsWithChildren, type ReactElement, useId } from 'react';
+import { type PropsWithChildren, useId } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import styles from './Button.module.css';
 import { useCommands } from './Commands.tsx';
@@ -31,7 +31,7 @@ export const Button = ({
   why = null,
   isBusy = false,
   label,
-}: ButtonProps): ReactElement => {
+}: ButtonProps) => {
   const { refuse } = useCommands();
   const whyId = useId();
   const press = (): void => {

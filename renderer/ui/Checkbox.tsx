@@ -1,7 +1,6 @@
 // A tick for what somebody agrees to or wants. A sentence to agree to must never be ticked beforehand.
 
 import { Check } from 'lucide-react';
-import type { ReactElement } from 'react';
 import { Checkbox as AriaCheckbox, ToggleButton } from 'react-aria-components';
 import styles from './Checkbox.module.css';
 
@@ -12,7 +11,7 @@ interface CheckboxProps {
 }
 
 /** A tick beside the whole sentence. */
-export const Checkbox = ({ sentence, isSet, onChange }: CheckboxProps): ReactElement => (
+export const Checkbox = ({ sentence, isSet, onChange }: CheckboxProps) => (
   <AriaCheckbox className={styles.checkbox ?? ''} isSelected={isSet} onChange={onChange}>
     <span className={styles.box}>
       <Check className="icon tick" aria-hidden="true" />
@@ -28,7 +27,7 @@ interface ToggleProps {
 }
 
 /** Something that is wanted or not, with a tick that can be seen across a table. */
-export const Toggle = ({ name, isOn, onChange }: ToggleProps): ReactElement => (
+export const Toggle = ({ name, isOn, onChange }: ToggleProps) => (
   <ToggleButton className={styles.toggle ?? ''} isSelected={isOn} onChange={onChange}>
     <span className={styles.toggleMark}>
       <Check className={styles.toggleTick} aria-hidden="true" />

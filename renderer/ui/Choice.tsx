@@ -2,7 +2,6 @@
 // asks for a change.
 
 import { Check, ChevronDown } from 'lucide-react';
-import type { ReactElement } from 'react';
 import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
 import styles from './Choice.module.css';
 import { type Option, OptionText } from './MenuButton.tsx';
@@ -28,7 +27,7 @@ export const Choice = <Id extends string>({
   chosen,
   missing = '',
   onChoose,
-}: ChoiceProps<Id>): ReactElement => {
+}: ChoiceProps<Id>) => {
   const present = options.find(({ id }) => id === chosen);
   return (
     <Select

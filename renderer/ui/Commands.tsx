@@ -4,7 +4,6 @@
 import {
   createContext,
   type PropsWithChildren,
-  type ReactElement,
   useCallback,
   useContext,
   useEffect,
@@ -37,7 +36,7 @@ interface Commands {
 
 const CommandsContext = createContext<Commands | null>(null);
 
-export const CommandsProvider = ({ children }: PropsWithChildren): ReactElement => {
+export const CommandsProvider = ({ children }: PropsWithChildren) => {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const refuse = useCallback((sentence: string) => {
     setRefusal((before) => ({ sentence, count: (before?.count ?? 0) + 1 }));
@@ -71,7 +70,7 @@ export const useCommands = (): Commands => {
 };
 
 /** The last refusal as one quiet sentence, which fades by itself. */
-export const RefusalLine = (): ReactElement => {
+export const RefusalLine = () => {
   const { refusal } = useCommands();
   return (
     <p className={styles.line} role="status">

@@ -1,7 +1,7 @@
 // Something seldom needed, hidden under its title until somebody opens it.
 
 import { ChevronDown } from 'lucide-react';
-import type { PropsWithChildren, ReactElement } from 'react';
+import type { PropsWithChildren } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import styles from './Disclosed.module.css';
 
@@ -10,7 +10,7 @@ export interface DisclosedProps extends PropsWithChildren {
   readonly startsOpen?: boolean;
 }
 
-export const Disclosed = ({ title, startsOpen = false, children }: DisclosedProps): ReactElement => (
+export const Disclosed = ({ title, startsOpen = false, children }: DisclosedProps) => (
   <Disclosure className={styles.disclosed ?? ''} defaultExpanded={startsOpen}>
     <Heading className={styles.heading ?? ''} level={3}>
       <Button slot="trigger" className={styles.key ?? ''}>

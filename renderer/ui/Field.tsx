@@ -45,7 +45,7 @@ export const Field = ({
   startsHere = false,
   isBare = false,
   children,
-}: FieldProps): ReactElement => (
+}: FieldProps) => (
   <TextField
     className={styles.field ?? ''}
     value={value}

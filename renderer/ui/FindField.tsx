@@ -1,7 +1,7 @@
 // A search field for a list. Escape clears it; the arrow down moves into the list.
 
 import { Search, X } from 'lucide-react';
-import type { KeyboardEvent, ReactElement } from 'react';
+import type { KeyboardEvent } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import styles from './FindField.module.css';
 
@@ -15,7 +15,7 @@ export interface FindFieldProps {
   readonly onEnter?: () => void;
 }
 
-export const FindField = (props: FindFieldProps): ReactElement => {
+export const FindField = (props: FindFieldProps) => {
   const { label, clearLabel, sought, onSeek, onGoIntoList, onEnter } = props;
   const goIntoList = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowDown') return;

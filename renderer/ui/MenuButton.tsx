@@ -1,7 +1,6 @@
 // A button that opens a short menu of actions.
 
 import { ChevronDown, Ellipsis } from 'lucide-react';
-import type { ReactElement } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
 import styles from './Choice.module.css';
 import own from './MenuButton.module.css';
@@ -14,7 +13,7 @@ export interface Option<Id extends string = string> {
 }
 
 /** An option's name, and its second, fainter line where it has one. */
-export const OptionText = ({ name, about }: Pick<Option, 'name' | 'about'>): ReactElement => (
+export const OptionText = ({ name, about }: Pick<Option, 'name' | 'about'>) => (
   <>
     <Text slot="label" className={styles.name ?? ''}>
       {name}
@@ -40,7 +39,7 @@ export const MenuButton = <Id extends string>({
   entries,
   onChoose,
   isBare = false,
-}: MenuButtonProps<Id>): ReactElement => (
+}: MenuButtonProps<Id>) => (
   <MenuTrigger>
     {isBare ? (
       <Button className={own.bare ?? ''} aria-label={label}>

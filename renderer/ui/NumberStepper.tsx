@@ -1,7 +1,6 @@
 // A number between two keys that lower and raise it. It can be typed too, and the arrow keys step it.
 
 import { Minus, Plus } from 'lucide-react';
-import type { ReactElement } from 'react';
 import { Button, Group, Input, Label, NumberField } from 'react-aria-components';
 import styles from './NumberStepper.module.css';
 
@@ -18,7 +17,7 @@ export interface NumberStepperProps {
   readonly onChange: (value: number) => void;
 }
 
-export const NumberStepper = (props: NumberStepperProps): ReactElement => {
+export const NumberStepper = (props: NumberStepperProps) => {
   const { label, name, unit, value, least, most, lessLabel, moreLabel, onChange } = props;
   return (
     <NumberField

@@ -1,7 +1,7 @@
 // A part of a screen: its title, an action for the whole part, and its content. It is as high as it needs; its column
 // scrolls.
 
-import { type PropsWithChildren, type ReactElement, type ReactNode, useId } from 'react';
+import { type PropsWithChildren, type ReactNode, useId } from 'react';
 import styles from './Section.module.css';
 
 export interface SectionProps extends PropsWithChildren {
@@ -10,7 +10,7 @@ export interface SectionProps extends PropsWithChildren {
   readonly action?: ReactNode;
 }
 
-export const Section = ({ title, action, children }: SectionProps): ReactElement => {
+export const Section = ({ title, action, children }: SectionProps) => {
   const titleId = useId();
   return (
     <section className={styles.section} aria-labelledby={titleId}>
@@ -26,7 +26,7 @@ export const Section = ({ title, action, children }: SectionProps): ReactElement
 };
 
 /** Why something in this part failed, read out when it appears. */
-export const Wrong = ({ sentence }: { readonly sentence: string | null }): ReactElement | null =>
+export const Wrong = ({ sentence }: { readonly sentence: string | null }) =>
   sentence === null ? null : (
     <p role="alert" className={styles.wrong}>
       {sentence}
@@ -34,4 +34,4 @@ export const Wrong = ({ sentence }: { readonly sentence: string | null }): React
   );
 
 /** A fainter sentence that explains. */
-export const Hint = ({ children }: PropsWithChildren): ReactElement => <p className="hint">{children}</p>;
+export const Hint = ({ children }: PropsWithChildren) => <p className="hint">{children}</p>;

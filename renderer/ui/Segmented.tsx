@@ -1,6 +1,5 @@
 // One of a few, all in sight, for talking while tapping, where a list that opens would be in the way.
 
-import type { ReactElement } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import styles from './Segmented.module.css';
 
@@ -11,12 +10,7 @@ export interface SegmentedProps<Id extends string> {
   readonly onChoose: (id: Id) => void;
 }
 
-export const Segmented = <Id extends string>({
-  label,
-  options,
-  chosen,
-  onChoose,
-}: SegmentedProps<Id>): ReactElement => (
+export const Segmented = <Id extends string>({ label, options, chosen, onChoose }: SegmentedProps<Id>) => (
   <RadioGroup
     className={styles.group ?? ''}
     value={chosen}

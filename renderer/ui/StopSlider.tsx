@@ -1,7 +1,7 @@
 // A slider with stops that lie closer where it matters, and its value as text beside its label. With two handles it is a
 // range, whose ends cannot pass each other.
 
-import { type ReactElement, useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components';
 import styles from './StopSlider.module.css';
 
@@ -30,7 +30,7 @@ export const placeOf = (stops: readonly number[], value: number): number => {
   return away.indexOf(Math.min(...away));
 };
 
-const Handle = ({ index, thumb }: { readonly index: number; readonly thumb: Thumb }): ReactElement => {
+const Handle = ({ index, thumb }: { readonly index: number; readonly thumb: Thumb }) => {
   const input = useRef<HTMLInputElement>(null);
   // Otherwise a screen reader would say the index of the stop.
   useLayoutEffect(() => input.current?.setAttribute('aria-valuetext', thumb.said));
@@ -44,7 +44,7 @@ const Handle = ({ index, thumb }: { readonly index: number; readonly thumb: Thum
   );
 };
 
-const Stops = ({ label, said, stops, values, thumbs, tone, onChange }: TrackProps): ReactElement => {
+const Stops = ({ label, said, stops, values, thumbs, tone, onChange }: TrackProps) => {
   const places = values.map((value) => placeOf(stops, value));
   const last = stops.length - 1;
   const shares = places.map((place) => (place / Math.max(1, last)) * 100);
@@ -87,7 +87,7 @@ export interface StopSliderProps extends Pick<TrackProps, 'label' | 'said' | 'st
   readonly onChange: (value: number) => void;
 }
 
-export const StopSlider = ({ value, onChange, tone = 'plain', ...rest }: StopSliderProps): ReactElement => (
+export const StopSlider = ({ value, onChange, tone = 'plain', ...rest }: StopSliderProps) => (
   <Stops
     {...rest}
     tone={tone}
@@ -106,7 +106,7 @@ export interface StopRangeProps extends Pick<TrackProps, 'label' | 'said' | 'sto
   readonly onChange: (range: { readonly least: number; readonly most: number }) => void;
 }
 
-export const StopRange = (props: StopRangeProps): ReactElement => {
+export const StopRange = (props: StopRangeProps) => {
   const { range, leastLabel, mostLabel, saidOf, onChange, tone = 'plain', ...rest } = props;
   return (
     <Stops

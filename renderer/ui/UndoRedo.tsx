@@ -1,7 +1,6 @@
 // The Undo and Redo keys of a screen. A key that cannot act now stays in place and says why.
 
 import { Redo2, Undo2 } from 'lucide-react';
-import type { ReactElement } from 'react';
 import { words } from '../words/index.ts';
 import { Button } from './Button.tsx';
 import type { UndoHistory } from './history.ts';
@@ -14,7 +13,7 @@ export interface UndoRedoProps {
   readonly nameClass?: string | undefined;
 }
 
-export const UndoRedo = ({ steps, nameClass }: UndoRedoProps): ReactElement => (
+export const UndoRedo = ({ steps, nameClass }: UndoRedoProps) => (
   <>
     <Button kind="link" why={steps.canUndo ? null : say.nothingToUndo} onPress={steps.undo} label={say.undo}>
       <Undo2 className="icon" aria-hidden="true" />

@@ -1,7 +1,7 @@
 // Draws the score in pixels: phases as bands, light as a glowing line, sound as dots, checks, the assess mark, a needle for
 // the present, and the axis.
 
-import { type ReactElement, useId } from 'react';
+import { useId } from 'react';
 import type { PhaseName } from '../../../shared/preset/preset.ts';
 import type { Ms } from '../../../shared/session/session.ts';
 import type { Size } from '../../ui/useSize.ts';
@@ -197,7 +197,7 @@ const Lines = ({ knots, fill, place }: LinesProps) => {
   );
 };
 
-export const Drawing = ({ size, ...props }: DrawingProps & { readonly size: Size }): ReactElement => {
+export const Drawing = ({ size, ...props }: DrawingProps & { readonly size: Size }) => {
   const { score, ahead, label, now, heldAt, marked = null } = props;
   const id = useId();
   const place = placeFor(size, score);

@@ -1,6 +1,6 @@
 // A small picture of the room, whose lamps glow as the real ones are believed to. It changes only as they do.
 
-import { type CSSProperties, type ReactElement, useId } from 'react';
+import { type CSSProperties, useId } from 'react';
 import type { LampView, LightsView } from '../../../shared/ipc/snapshot.ts';
 import { LIGHT_LADDER, rungOf } from '../../../shared/preset/ladder.ts';
 import { useWallNow } from '../../ui/useNow.ts';
@@ -24,7 +24,7 @@ const REACH: Readonly<Record<Spot['hangs'], number>> = { ceiling: 118, stand: 78
 const strengthOf = (brightnessPct: number): number =>
   brightnessPct <= 0 ? 0 : rungOf(brightnessPct) / (LIGHT_LADDER.length - 1);
 
-const Lamp = ({ lamp, spot, wallMs, share }: LampProps & { readonly share: number }): ReactElement => {
+const Lamp = ({ lamp, spot, wallMs, share }: LampProps & { readonly share: number }) => {
   const id = useId();
   const { x, y, hangs } = spot;
   const look = lookOfLamp(lamp, wallMs);
@@ -51,7 +51,7 @@ const Lamp = ({ lamp, spot, wallMs, share }: LampProps & { readonly share: numbe
 };
 
 /** Wall and floor reach beyond the picture, to fill boxes of other shapes. */
-const Furniture = (): ReactElement => (
+const Furniture = () => (
   <>
     <rect className={styles.wall} x="-800" y="-400" width="1972" height="600" />
     <rect className={styles.floor} x="-800" y="200" width="1972" height="400" />
@@ -78,7 +78,7 @@ interface RoomPictureProps {
   readonly label?: string;
 }
 
-export const RoomPicture = ({ lights, label }: RoomPictureProps): ReactElement => {
+export const RoomPicture = ({ lights, label }: RoomPictureProps) => {
   const wallMs = useWallNow(areMoving(lights.lamps, Date.now()));
   const spots = spotsOf(lights.lamps);
   const shown = lights.lamps.flatMap((lamp) => {

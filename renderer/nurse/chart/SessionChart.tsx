@@ -1,7 +1,6 @@
 // The score as a chart: what a preset will do, and in a session what was, what is now, and what will be if nobody changes
 // anything.
 
-import type { ReactElement } from 'react';
 import type { Preset } from '../../../shared/preset/preset.ts';
 import type { ClockAnchor } from '../../../shared/session/clock.ts';
 import { MINUTE_MS } from '../../../shared/session/timeline.ts';
@@ -19,7 +18,7 @@ interface FramedProps extends DrawingProps {
   readonly loudest?: string | null;
 }
 
-const Framed = ({ loudest = null, ...props }: FramedProps): ReactElement => {
+const Framed = ({ loudest = null, ...props }: FramedProps) => {
   const [ref, size] = useSize();
   return (
     <figure className={styles.chart}>
@@ -71,7 +70,7 @@ interface PresetChartProps {
 }
 
 /** What a preset will do, in minutes from the dose mark. */
-export const PresetChart = ({ preset, chairDb }: PresetChartProps): ReactElement => {
+export const PresetChart = ({ preset, chairDb }: PresetChartProps) => {
   const score = scoreOfPreset(preset);
   return (
     <Framed
@@ -87,7 +86,7 @@ export const PresetChart = ({ preset, chairDb }: PresetChartProps): ReactElement
 };
 
 /** A session by the clock on the wall; at another rate of time, in minutes from the dose mark. */
-export const SessionChart = ({ session, clock, nowMs }: SessionProps): ReactElement => {
+export const SessionChart = ({ session, clock, nowMs }: SessionProps) => {
   const score = scoreOf(session, nowMs);
   return (
     <Framed

@@ -1,6 +1,5 @@
 // The Full light button of the screens' foot. While Full light is on, it is the way back.
 
-import type { ReactElement } from 'react';
 import type { Session } from '../../../shared/session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
@@ -8,7 +7,7 @@ import { words } from '../../words/index.ts';
 
 const { actions: say } = words;
 
-export const FullLightButton = ({ session }: { readonly session: Session }): ReactElement => {
+export const FullLightButton = ({ session }: { readonly session: Session }) => {
   const { act } = useCommands();
   if (session.fullLightSince === null) {
     return (

@@ -2,7 +2,7 @@
 // screens.
 
 import { ArrowLeft } from 'lucide-react';
-import type { PropsWithChildren, ReactElement } from 'react';
+import type { PropsWithChildren } from 'react';
 import type { Snapshot, View } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
@@ -11,7 +11,7 @@ import { words } from '../../words/index.ts';
 import styles from './HeaderParts.module.css';
 
 /** The practice room is always named as such, and so is a clock that runs at another rate. */
-export const RoomBadges = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+export const RoomBadges = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const { lights, clock } = snapshot;
   return (
     <>
@@ -31,7 +31,7 @@ interface ScreenLinkProps extends PropsWithChildren {
 }
 
 /** A link to another screen. */
-export const ScreenLink = ({ to, size = 'medium', children }: ScreenLinkProps): ReactElement => {
+export const ScreenLink = ({ to, size = 'medium', children }: ScreenLinkProps) => {
   const { tell } = useCommands();
   return (
     <Button kind="link" size={size} onPress={() => void tell('show', { view: to })}>
@@ -41,7 +41,7 @@ export const ScreenLink = ({ to, size = 'medium', children }: ScreenLinkProps): 
 };
 
 /** Links to the other screens, and the lock once there is a PIN. Music is only linked before a session. */
-export const ScreenLinks = ({ hasMusic = false }: { readonly hasMusic?: boolean }): ReactElement => {
+export const ScreenLinks = ({ hasMusic = false }: { readonly hasMusic?: boolean }) => {
   const { tell } = useCommands();
   const isLockable = useSnapshot()?.lock === 'open';
   return (
@@ -59,11 +59,7 @@ export const ScreenLinks = ({ hasMusic = false }: { readonly hasMusic?: boolean 
 };
 
 /** The way back to the console; `first` runs before. */
-export const BackButton = ({
-  first,
-}: {
-  readonly first?: (() => Promise<void>) | undefined;
-}): ReactElement => {
+export const BackButton = ({ first }: { readonly first?: (() => Promise<void>) | undefined }) => {
   const { tell } = useCommands();
   const leave = async (): Promise<void> => {
     await first?.();
@@ -84,7 +80,7 @@ interface ConsoleHeaderProps {
 }
 
 /** The console's first line before and after a session. */
-export const ConsoleHeader = ({ snapshot, title, hasMusic = false }: ConsoleHeaderProps): ReactElement => (
+export const ConsoleHeader = ({ snapshot, title, hasMusic = false }: ConsoleHeaderProps) => (
   <header className="narrows row gap-4">
     <h1 className="one-line strong">
       {title}

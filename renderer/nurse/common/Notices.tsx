@@ -2,7 +2,6 @@
 // it is over; only a notice can be dismissed.
 
 import { Info, TriangleAlert } from 'lucide-react';
-import type { ReactElement } from 'react';
 import type { Fault, Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
@@ -28,7 +27,7 @@ interface NoticesProps {
  * The list of faults and notices. Its live region stays in the page, without taking room, so that what comes later is
  * read out.
  */
-export const Notices = ({ snapshot, isBesideReadiness = false }: NoticesProps): ReactElement => {
+export const Notices = ({ snapshot, isBesideReadiness = false }: NoticesProps) => {
   const { tell } = useCommands();
   const { notices, session, view } = snapshot;
   const isElsewhere = ({ code }: Fault): boolean => isBesideReadiness && FIXED_IN_SETUP[code] !== undefined;

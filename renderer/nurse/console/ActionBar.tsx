@@ -1,6 +1,5 @@
 // The actions at the console's foot, which single keys do as well. Full light stands apart, always in the same place.
 
-import type { ReactElement } from 'react';
 import type { RunningSession } from '../../../shared/session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
@@ -14,7 +13,7 @@ import { actionsOf } from './console-actions.ts';
 const PLACES = ['quietCheck', 'hold', 'extend', 'next', 'end'] as const;
 
 /** The bar, and above it why the last action was refused. */
-export const ActionBar = ({ session }: { readonly session: RunningSession }): ReactElement => {
+export const ActionBar = ({ session }: { readonly session: RunningSession }) => {
   const { act, refuse } = useCommands();
   const actions = actionsOf(session);
   useKeyboardShortcuts((key) => {

@@ -1,6 +1,5 @@
 // What can be done with the chosen preset before a session: change it, or open its plan card.
 
-import type { ReactElement } from 'react';
 import { type PresetView, plainPreset } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
@@ -10,7 +9,7 @@ import styles from './ChosenPresetActions.module.css';
 
 const { ways: say } = words.presetEditor;
 
-export const ChosenPresetActions = ({ preset }: { readonly preset: PresetView }): ReactElement => {
+export const ChosenPresetActions = ({ preset }: { readonly preset: PresetView }) => {
   const { tell, refuse } = useCommands();
   const open = (): void => void tell('show', { view: 'preset' });
   /** Loaded when it is used: the program starts without it. */

@@ -1,7 +1,7 @@
 // The console before a session: choose a preset, see what it will do and whether the room is ready, press Start. It never
 // bars Start because something is not ready; it only says so.
 
-import { type ReactElement, useState } from 'react';
+import { useState } from 'react';
 import type { PresetView, Snapshot } from '../../../shared/ipc/snapshot.ts';
 import type { IdleRoom } from '../../../shared/session/session.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -24,7 +24,7 @@ interface ChosenPresetProps {
   readonly preset: PresetView | null;
 }
 
-const ChosenPreset = ({ snapshot, preset }: ChosenPresetProps): ReactElement => {
+const ChosenPreset = ({ snapshot, preset }: ChosenPresetProps) => {
   const { sound } = snapshot;
   const fit = useFit(preset, sound);
   if (preset === null) return <div className={styles.chart} />;
@@ -55,7 +55,7 @@ interface FootProps {
   readonly preset: PresetView | null;
 }
 
-const Foot = ({ room, preset }: FootProps): ReactElement => {
+const Foot = ({ room, preset }: FootProps) => {
   const { tell, act } = useCommands();
   const [isStarting, setStarting] = useState(false);
   const isFull = room.fullLightSince !== null;
@@ -104,7 +104,7 @@ interface ConsoleBeforeProps {
   readonly room: IdleRoom;
 }
 
-export const ConsoleBefore = ({ snapshot, room }: ConsoleBeforeProps): ReactElement => {
+export const ConsoleBefore = ({ snapshot, room }: ConsoleBeforeProps) => {
   const { presets, chosen, choose, preset } = useChosenPreset(snapshot.presets);
   return (
     <div className={styles.console}>

@@ -1,7 +1,7 @@
 // The console while a session runs: where it stands and what is next, the score, what light, sound and door are at, what
 // the patient sees, and every action of staff. It fits its window without scrolling.
 
-import { lazy, type ReactElement, Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import type { RunningSession } from '../../../shared/session/session.ts';
 import { useNow } from '../../ui/useNow.ts';
@@ -28,7 +28,7 @@ interface ConsoleProps {
 }
 
 /** Which preset runs and where, the practice room named as such, links to other screens, and Full light while it is on. */
-const Head = ({ snapshot, session }: ConsoleProps): ReactElement => (
+const Head = ({ snapshot, session }: ConsoleProps) => (
   <header className={styles.head}>
     <h1 className={styles.label}>{session.preset.label}</h1>
     <p className={styles.kind}>
@@ -48,7 +48,7 @@ const Head = ({ snapshot, session }: ConsoleProps): ReactElement => (
  * Beside the score: the room as it is believed to be lit, the patient's request, the part of the plan that matters now,
  * and what the patient sees.
  */
-const Side = ({ snapshot, ...props }: SessionProps & Pick<ConsoleProps, 'snapshot'>): ReactElement => (
+const Side = ({ snapshot, ...props }: SessionProps & Pick<ConsoleProps, 'snapshot'>) => (
   <aside className={styles.side}>
     <div className={styles.picture}>
       <RoomPicture lights={snapshot.lights} />
@@ -66,7 +66,7 @@ const Side = ({ snapshot, ...props }: SessionProps & Pick<ConsoleProps, 'snapsho
   </aside>
 );
 
-export const ConsoleInSession = ({ snapshot, session }: ConsoleProps): ReactElement => {
+export const ConsoleInSession = ({ snapshot, session }: ConsoleProps) => {
   const { clock, lights, sound } = snapshot;
   const now = useNow(clock);
   const props = { session, clock, nowMs: now.sessionMs };

@@ -1,7 +1,6 @@
 // Where the session stands: how long since the dose mark, until when the room is quiet, and what comes next, with the one
 // button that it may wait for. What waits for staff is never called the end of anything.
 
-import type { ReactElement } from 'react';
 import type { KeptTimeline, RunningSession } from '../../../shared/session/session.ts';
 import { nextPhaseToTakeBack } from '../../../shared/session/take-back.ts';
 import { quietUntil, runningPhase } from '../../../shared/session/timeline.ts';
@@ -48,7 +47,7 @@ const nextText = (
 const isDue = ({ kind }: Next): boolean => kind === 'checkDue' || kind === 'assessDue';
 
 /** Undoes a press of Next phase while that is possible; it stands far from where that was pressed. */
-const BackToPhase = ({ kept }: { readonly kept: KeptTimeline }): ReactElement | null => {
+const BackToPhase = ({ kept }: { readonly kept: KeptTimeline }) => {
   const { act } = useCommands();
   const run = kept.phases[kept.phase.index];
   if (run === undefined) return null;
@@ -59,7 +58,7 @@ const BackToPhase = ({ kept }: { readonly kept: KeptTimeline }): ReactElement | 
   );
 };
 
-const NextUp = ({ session, nowMs }: SessionProps): ReactElement => {
+const NextUp = ({ session, nowMs }: SessionProps) => {
   const { act } = useCommands();
   const next = nextEvent(session, nowMs);
   const kept = nextPhaseToTakeBack(session, nowMs);
@@ -108,7 +107,7 @@ const NextUp = ({ session, nowMs }: SessionProps): ReactElement => {
   );
 };
 
-export const ConsoleNow = (props: SessionProps): ReactElement => {
+export const ConsoleNow = (props: SessionProps) => {
   const { session, clock, nowMs } = props;
   const { doseAt, startedAt } = session;
   const until = quietUntil(session, nowMs);

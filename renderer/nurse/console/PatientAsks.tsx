@@ -1,7 +1,7 @@
 // What the patient asks of staff: somebody to come, or to keep what they wrote or drew. Each card's live region stays in the
 // page, without taking room, so that a new one is read out.
 
-import { type ReactElement, useState } from 'react';
+import { useState } from 'react';
 import { want } from '../../../shared/score/score.ts';
 import type { Pages } from '../../../shared/session/patient-pages.ts';
 import { isUnanswered } from '../../../shared/session/session.ts';
@@ -15,7 +15,7 @@ import styles from './PatientAsks.module.css';
 const { side, keptPages } = words;
 
 /** The patient asked for someone: how long ago, and the one press that tells the patient that someone is coming. */
-export const RequestCard = ({ session, nowMs }: SessionProps): ReactElement => {
+export const RequestCard = ({ session, nowMs }: SessionProps) => {
   const { act } = useCommands();
   const { request } = session;
   return (
@@ -54,7 +54,7 @@ interface Done extends Pick<Pages, 'writing' | 'strokes'> {
  * Shown while the light is back and the patient wants to keep something: staff print it or save it, and see nothing of it
  * here. Otherwise it is deleted at the turnover.
  */
-export const KeptPages = ({ session, nowMs }: SessionProps): ReactElement => {
+export const KeptPages = ({ session, nowMs }: SessionProps) => {
   const { tell } = useCommands();
   const { writing, strokes } = usePages();
   const [busy, setBusy] = useState<OutputCommand | null>(null);

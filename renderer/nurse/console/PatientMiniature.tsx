@@ -1,6 +1,6 @@
 // What the patient sees now: the patient display itself, small, and inert for touch, keyboard and screen reader.
 
-import type { CSSProperties, ReactElement } from 'react';
+import type { CSSProperties } from 'react';
 import { PatientDisplay } from '../../patient/PatientDisplay.tsx';
 import { usePages } from '../../patient/pages.ts';
 import { useSize } from '../../ui/useSize.ts';
@@ -17,7 +17,7 @@ interface PatientMiniatureProps extends SessionProps {
   readonly heardDb: number | null;
 }
 
-export const PatientMiniature = ({ session, nowMs, heardDb }: PatientMiniatureProps): ReactElement => {
+export const PatientMiniature = ({ session, nowMs, heardDb }: PatientMiniatureProps) => {
   const { side } = words;
   const { open } = usePages();
   const [ref, size] = useSize();

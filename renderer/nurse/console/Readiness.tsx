@@ -2,7 +2,7 @@
 // with a link to where it is fixed. A press opens all of them. Nothing here bars Start.
 
 import { Check, ChevronDown, CircleAlert, CircleDashed, type LucideIcon, TriangleAlert } from 'lucide-react';
-import { type ReactElement, useRef } from 'react';
+import { useRef } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import { words } from '../../words/index.ts';
 import { ScreenLink } from '../common/HeaderParts.tsx';
@@ -23,13 +23,13 @@ const SIGNS: Readonly<Record<ReadinessState, LucideIcon>> = {
   wrong: TriangleAlert,
 };
 
-const Sign = ({ state }: Pick<ReadinessFact, 'state'>): ReactElement => {
+const Sign = ({ state }: Pick<ReadinessFact, 'state'>) => {
   const Drawn = SIGNS[state];
   return <Drawn className={`${styles.sign} ${styles[state]}`} aria-hidden="true" />;
 };
 
 /** One fact: its tick, and its sentence if it needs attention. */
-const Fact = ({ fact }: { readonly fact: ReadinessFact }): ReactElement => {
+const Fact = ({ fact }: { readonly fact: ReadinessFact }) => {
   const { topic, state, text, way } = fact;
   return (
     <li className={styles.fact}>
@@ -52,7 +52,7 @@ const Fact = ({ fact }: { readonly fact: ReadinessFact }): ReactElement => {
   );
 };
 
-const Details = ({ facts }: { readonly facts: readonly ReadinessFact[] }): ReactElement => (
+const Details = ({ facts }: { readonly facts: readonly ReadinessFact[] }) => (
   <Dialog className="sheet-content scrolling">
     <Heading slot="title" className={styles.title ?? ''}>
       {say.details}
@@ -74,7 +74,7 @@ const Details = ({ facts }: { readonly facts: readonly ReadinessFact[] }): React
   </Dialog>
 );
 
-export const Readiness = ({ facts }: { readonly facts: readonly ReadinessFact[] }): ReactElement => {
+export const Readiness = ({ facts }: { readonly facts: readonly ReadinessFact[] }) => {
   const key = useRef<HTMLButtonElement>(null);
   return (
     <section className={styles.readiness}>

@@ -2,7 +2,6 @@
 // or somebody changed lamps by hand. The room stays as it is until somebody chooses.
 
 import { Hand, VolumeX } from 'lucide-react';
-import type { ReactElement } from 'react';
 import type { LightsView } from '../../../shared/ipc/snapshot.ts';
 import type { OutputsView } from '../../../shared/sound/sound-view.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -15,7 +14,7 @@ import styles from './RoomAlerts.module.css';
 const { actions, sound } = words;
 
 /** One press for every output that is present. Its live region stays in the page, so that changes are read out. */
-export const OutputLost = ({ outputs }: { readonly outputs: OutputsView }): ReactElement => {
+export const OutputLost = ({ outputs }: { readonly outputs: OutputsView }) => {
   const { tell } = useCommands();
   const { isLost, inUse, present } = outputs;
   return (
@@ -38,7 +37,7 @@ export const OutputLost = ({ outputs }: { readonly outputs: OutputsView }): Reac
 };
 
 /** One press lets changed lamps follow the session again. Its live region stays in the page, too. */
-export const LampsChanged = ({ lights }: { readonly lights: LightsView }): ReactElement => {
+export const LampsChanged = ({ lights }: { readonly lights: LightsView }) => {
   const { tell } = useCommands();
   const names = changedLamps(lights);
   const isOffered = names.length > 0;

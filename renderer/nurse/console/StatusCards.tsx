@@ -1,6 +1,5 @@
 // Three cards: what light, sound and door are at, and how the patient changed them.
 
-import type { ReactElement } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { type DoorSign, doorSign } from '../../../shared/score/door-score.ts';
 import type { RunningSession } from '../../../shared/session/session.ts';
@@ -15,7 +14,7 @@ interface CardProps {
   readonly sign?: DoorSign;
 }
 
-const StatusCard = ({ topic, card, sign }: CardProps): ReactElement => (
+const StatusCard = ({ topic, card, sign }: CardProps) => (
   <section className={styles.card} aria-label={topic}>
     <h2 className="faint-heading">{topic}</h2>
     <p className={styles.head} data-sign={sign}>
@@ -38,7 +37,7 @@ interface StatusCardsProps {
 }
 
 /** Light, Sound and Door. */
-export const StatusCards = ({ snapshot, session, now }: StatusCardsProps): ReactElement => {
+export const StatusCards = ({ snapshot, session, now }: StatusCardsProps) => {
   const { lights, sound } = snapshot;
   return (
     <div className={styles.cards}>

@@ -2,7 +2,7 @@
 // anybody confirms it. A correction can be corrected again.
 
 import { Minus, Plus } from 'lucide-react';
-import { type ReactElement, useState } from 'react';
+import { useState } from 'react';
 import { Button as AriaButton, Group, Input, NumberField, Radio, RadioGroup } from 'react-aria-components';
 import type { ClockAnchor } from '../../../shared/session/clock.ts';
 import type { Ms } from '../../../shared/session/session.ts';
@@ -30,7 +30,7 @@ interface MinutesProps {
   readonly onChange: (minutes: number) => void;
 }
 
-const QuickMinutes = ({ chosen, onChange }: MinutesProps): ReactElement => (
+const QuickMinutes = ({ chosen, onChange }: MinutesProps) => (
   <RadioGroup
     className={styles.quick ?? ''}
     aria-label={say.itWas}
@@ -46,7 +46,7 @@ const QuickMinutes = ({ chosen, onChange }: MinutesProps): ReactElement => (
   </RadioGroup>
 );
 
-const OtherMinutes = ({ chosen, onChange }: MinutesProps): ReactElement => (
+const OtherMinutes = ({ chosen, onChange }: MinutesProps) => (
   <NumberField
     className={styles.other ?? ''}
     aria-label={say.minutes}
@@ -78,7 +78,7 @@ interface MovesProps {
 }
 
 /** When everything that counts from the mark will be, with the former times fainter beside them. */
-const Moves = ({ moves, clock, nowMs }: MovesProps): ReactElement => (
+const Moves = ({ moves, clock, nowMs }: MovesProps) => (
   <>
     {moves.map(({ kind, before, after }) => {
       const ahead = after.filter((at) => at > nowMs).map((at) => wallOf(clock, at));
@@ -101,7 +101,7 @@ interface CorrectDoseProps extends DoseFigureProps {
   readonly onDone: () => void;
 }
 
-export const CorrectDose = (props: CorrectDoseProps): ReactElement => {
+export const CorrectDose = (props: CorrectDoseProps) => {
   const { session, doseAt, clock, nowMs: now, onDone } = props;
   const [chosen, choose] = useState<number | null>(null);
   const { ask, isBusy, wrong } = useAsk();

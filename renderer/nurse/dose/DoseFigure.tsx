@@ -2,7 +2,7 @@
 // stand away from where the mark was pressed, so that a hasty second press hits neither.
 
 import { PencilLine } from 'lucide-react';
-import { lazy, type ReactElement, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import { canUndoDose } from '../../../shared/session/dose.ts';
 import type { Ms } from '../../../shared/session/session.ts';
@@ -24,7 +24,7 @@ export interface DoseFigureProps extends SessionProps {
   readonly doseAt: Ms;
 }
 
-export const DoseFigure = (props: DoseFigureProps): ReactElement => {
+export const DoseFigure = (props: DoseFigureProps) => {
   const { session, doseAt, nowMs } = props;
   const { act } = useCommands();
   const [isOpen, setOpen] = useState(false);

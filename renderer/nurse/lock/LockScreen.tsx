@@ -2,7 +2,6 @@
 // keep anyone from Full light.
 
 import { Lock } from 'lucide-react';
-import type { ReactElement } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { quietUntil, runningPhase } from '../../../shared/session/timeline.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -20,7 +19,7 @@ import { PinPad } from './PinPad.tsx';
 
 const { lock: say, actions, session: running } = words;
 
-const Head = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => (
+const Head = ({ snapshot }: { readonly snapshot: Snapshot }) => (
   <header className={styles.head}>
     <Lock className={styles.mark} aria-hidden="true" />
     <h1 className={styles.title}>{say.title}</h1>
@@ -36,7 +35,7 @@ const Head = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => (
  * What runs behind the lock, at a glance: the phase, how long since the dose, until when it is quiet, a due check, and the
  * patient's request. Only the answer to that request can be pressed here.
  */
-const LockNow = ({ session, clock }: Omit<SessionProps, 'nowMs'>): ReactElement => {
+const LockNow = ({ session, clock }: Omit<SessionProps, 'nowMs'>) => {
   const { sessionMs } = useNow(clock);
   const { doseAt, startedAt, preset } = session;
   const next = nextEvent(session, sessionMs);
@@ -83,7 +82,7 @@ const LockNow = ({ session, clock }: Omit<SessionProps, 'nowMs'>): ReactElement 
 };
 
 /** Staff in a hurry need no PIN to check on the patient by a low light. */
-const QuietCheck = ({ isOn }: { readonly isOn: boolean }): ReactElement => {
+const QuietCheck = ({ isOn }: { readonly isOn: boolean }) => {
   const { act } = useCommands();
   const toggle = (): void => act(isOn ? 'endQuietCheck' : 'quietCheck');
   useKeyboardShortcuts((key) => {
@@ -98,7 +97,7 @@ const QuietCheck = ({ isOn }: { readonly isOn: boolean }): ReactElement => {
   );
 };
 
-export const LockScreen = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+export const LockScreen = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const { session, clock } = snapshot;
   return (
     <div className={styles.screen}>

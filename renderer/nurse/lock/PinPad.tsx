@@ -2,7 +2,7 @@
 // shown, and forgotten at every try.
 
 import { Delete } from 'lucide-react';
-import { type ReactElement, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useAsk } from '../../ui/useAsk.ts';
 import { useKeyboardShortcuts, useKeyDown } from '../../ui/useKeys.ts';
@@ -25,7 +25,7 @@ interface KeyProps {
   readonly isReady?: boolean;
 }
 
-const Key = ({ label, onPress, children, isReady = false }: KeyProps): ReactElement => (
+const Key = ({ label, onPress, children, isReady = false }: KeyProps) => (
   <AriaButton
     className={styles.key ?? ''}
     aria-label={label}
@@ -37,7 +37,7 @@ const Key = ({ label, onPress, children, isReady = false }: KeyProps): ReactElem
 );
 
 /** One dot for each typed digit, and faint ones up to the shortest PIN. */
-const Dots = ({ count }: { readonly count: number }): ReactElement => (
+const Dots = ({ count }: { readonly count: number }) => (
   <div className={styles.dots} aria-hidden="true">
     {Array.from({ length: Math.max(SHORTEST, count) }, (_, place) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: a dot is its place and nothing else.
@@ -47,7 +47,7 @@ const Dots = ({ count }: { readonly count: number }): ReactElement => (
 );
 
 /** The lock screen goes by itself once the PIN is right. */
-export const PinPad = (): ReactElement => {
+export const PinPad = () => {
   const [typed, setTyped] = useState('');
   const { ask, isBusy, wrong, refuse, forget } = useAsk();
 

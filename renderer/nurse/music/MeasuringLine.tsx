@@ -1,6 +1,5 @@
 // How far the measuring of loudness has come: one calm line, and a bar that only grows.
 
-import type { ReactElement } from 'react';
 import { ProgressBar } from 'react-aria-components';
 import type { LibraryView } from '../../../shared/sound/sound-view.ts';
 import { words } from '../../words/index.ts';
@@ -8,7 +7,7 @@ import styles from './MeasuringLine.module.css';
 
 const { music: say } = words;
 
-export const MeasuringLine = ({ library }: { readonly library: LibraryView }): ReactElement | null => {
+export const MeasuringLine = ({ library }: { readonly library: LibraryView }) => {
   const { measuring, isScanning } = library;
   if (measuring === null && !isScanning) return null;
   if (measuring === null) return <p className="tabular one-line caption">{say.looking}</p>;

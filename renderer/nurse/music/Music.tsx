@@ -1,7 +1,7 @@
 // The music screen: the music there is, the playlists made of it, and the marks for a session. It holds no music of its
 // own: main has the library, and every change is asked of it.
 
-import { type ReactElement, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { pathsOf } from '../../ui/bridge.ts';
@@ -32,7 +32,7 @@ interface HeaderProps {
   readonly onAdded: () => void;
 }
 
-const Header = ({ isRunning, done, steps, onAdded }: HeaderProps): ReactElement => {
+const Header = ({ isRunning, done, steps, onAdded }: HeaderProps) => {
   const { refusal } = useCommands();
   const { ask, isBusy, wrong } = useAsk();
   return (
@@ -88,7 +88,7 @@ const useDroppedFiles = (onPaths: (paths: readonly string[]) => void): boolean =
 };
 
 /** The music screen, in three columns. */
-export const Music = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+export const Music = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const { tell } = useCommands();
   const { sound, session } = snapshot;
   const [wished, setWished] = useState(ALL);

@@ -1,7 +1,6 @@
 // The folders that music comes from, and the files in them that cannot be played, each with what to do. Removing a
 // folder here touches no file.
 
-import type { ReactElement } from 'react';
 import type { LibraryContent, MusicFolder } from '../../../shared/sound/music.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Hint, Wrong } from '../../ui/Section.tsx';
@@ -13,7 +12,7 @@ const { music: say } = words;
 
 const nameOf = ({ kind, name }: MusicFolder): string => (kind === 'files' ? say.singleFiles : name);
 
-const Folder = ({ folder }: { readonly folder: MusicFolder }): ReactElement => {
+const Folder = ({ folder }: { readonly folder: MusicFolder }) => {
   const { ask, isBusy, wrong } = useAsk();
   const { id, kind, trackCount, isAway } = folder;
   const about = [isAway ? say.folderAway : say.summary(trackCount, null), say.folderKinds[kind]];
@@ -40,7 +39,7 @@ const Folder = ({ folder }: { readonly folder: MusicFolder }): ReactElement => {
   );
 };
 
-const Unplayable = ({ content }: { readonly content: LibraryContent }): ReactElement => {
+const Unplayable = ({ content }: { readonly content: LibraryContent }) => {
   const folders = new Map(content.folders.map((folder) => [folder.id, nameOf(folder)]));
   return (
     <section aria-label={say.unplayableTitle} className="narrows stack gap-3">
@@ -64,7 +63,7 @@ const Unplayable = ({ content }: { readonly content: LibraryContent }): ReactEle
   );
 };
 
-export const MusicFiles = ({ content }: { readonly content: LibraryContent }): ReactElement => (
+export const MusicFiles = ({ content }: { readonly content: LibraryContent }) => (
   <div className={styles.files}>
     <section aria-label={say.folders} className="narrows stack gap-3">
       <h3 className="strong">{say.folders}</h3>

@@ -1,7 +1,7 @@
 // The left side of the music screen: all music, its folders and the playlists, one of them chosen. Tracks that are
 // dropped on one's own playlist are added to it.
 
-import { type ReactElement, useRef } from 'react';
+import { useRef } from 'react';
 import {
   type DropTarget,
   Header,
@@ -61,13 +61,7 @@ interface SourcesProps {
   readonly onDropTracks: (playlistId: string, trackIds: readonly string[]) => void;
 }
 
-export const Sources = ({
-  sound,
-  folderCount,
-  chosen,
-  onChoose,
-  onDropTracks,
-}: SourcesProps): ReactElement => {
+export const Sources = ({ sound, folderCount, chosen, onChoose, onDropTracks }: SourcesProps) => {
   const takers = new Set(sound.playlists.filter(({ kind }) => kind === 'own').map(({ id }) => id));
   const list = useRef<HTMLDivElement>(null);
   /** The library would search the groups alone; the page knows what lies under the pointer. */

@@ -2,7 +2,7 @@
 // an arrow moves, and the grip of a row starts a drag. It asks for changes and makes none.
 
 import { GripVertical, Volume2 } from 'lucide-react';
-import { type KeyboardEvent, memo, type ReactElement, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
 import {
   Button,
   Collection,
@@ -28,7 +28,7 @@ export const DRAGGED = 'application/x-stillroom-track';
 const LAYOUT = { rowSize: 64, dropIndicatorThickness: 3 };
 
 /** Its place is always there; the cover fades in once it is loaded. */
-const Cover = ({ track }: { readonly track: LibraryTrack }): ReactElement => {
+const Cover = ({ track }: { readonly track: LibraryTrack }) => {
   const [isLoaded, setLoaded] = useState(false);
   return (
     <span className={styles.cover}>
@@ -56,7 +56,7 @@ interface RowProps {
   readonly onListen: (key: string) => void;
 }
 
-const Row = ({ row, isPlaying, onListen }: RowProps): ReactElement => {
+const Row = ({ row, isPlaying, onListen }: RowProps) => {
   const { track, isAway, key } = row;
   const { hasWords, suits } = track.marks;
   const about = [track.artist, track.album].filter((part) => part !== null).join(words.app.separator);
@@ -90,10 +90,7 @@ const Row = ({ row, isPlaying, onListen }: RowProps): ReactElement => {
 export type EmptyReason = keyof typeof say.empty;
 
 /** What an empty list shows: why it is empty, and what to do about it. */
-export const NothingHere = (props: {
-  readonly reason: EmptyReason;
-  readonly sought: string;
-}): ReactElement => {
+export const NothingHere = (props: { readonly reason: EmptyReason; readonly sought: string }) => {
   const { head, hint } = say.empty[props.reason];
   return (
     <div className={styles.nothing}>
@@ -122,7 +119,7 @@ interface TrackListProps {
 }
 
 /** A list of thousands is drawn again only when something of it has changed. */
-export const TrackList = memo(function TrackList(props: TrackListProps): ReactElement {
+export const TrackList = memo(function TrackList(props: TrackListProps) {
   const { title, rows, playingId, selected, onSelect, onListen, onMoveBefore, onMore, onKey } = props;
   const place = useRef<HTMLDivElement>(null);
   const order = onMoveBefore === null ? '' : rows.map(({ key }) => key).join(' ');

@@ -2,7 +2,6 @@
 // forbid nothing.
 
 import { Play, Square } from 'lucide-react';
-import type { ReactElement } from 'react';
 import { CHARACTERS, type LibraryTrack } from '../../../shared/sound/music.ts';
 import type { PlaylistView } from '../../../shared/sound/sound-view.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -32,7 +31,7 @@ interface TrackPanelProps {
   readonly onAddTo: (playlistId: string | null) => void;
 }
 
-const Head = ({ actions, measured }: TrackPanelProps): ReactElement => {
+const Head = ({ actions, measured }: TrackPanelProps) => {
   const { tracks } = actions;
   const [track, ...more] = tracks;
   if (track === undefined || more.length > 0) {
@@ -60,7 +59,7 @@ const suitsOf = (tracks: readonly LibraryTrack[]): string => {
   return more.length > 0 ? '' : only;
 };
 
-const MarkFields = ({ tracks, mark }: TrackActions): ReactElement => {
+const MarkFields = ({ tracks, mark }: TrackActions) => {
   const withWords = tracks.filter(({ marks }) => marks.hasWords).length;
   const areAll = withWords === tracks.length;
   return (
@@ -85,7 +84,7 @@ const MarkFields = ({ tracks, mark }: TrackActions): ReactElement => {
   );
 };
 
-const ListKeys = ({ canMove, move, takeOut }: TrackActions): ReactElement => (
+const ListKeys = ({ canMove, move, takeOut }: TrackActions) => (
   <div className="gap-3 grid">
     {canMove && (
       <div className={styles.pair}>
@@ -103,7 +102,7 @@ const ListKeys = ({ canMove, move, takeOut }: TrackActions): ReactElement => (
   </div>
 );
 
-export const TrackPanel = (props: TrackPanelProps): ReactElement => {
+export const TrackPanel = (props: TrackPanelProps) => {
   const { actions, own, why, onAddTo } = props;
   const { tracks, playingId } = actions;
   const isPlaying = playingId !== null && tracks.some(({ id }) => id === playingId);

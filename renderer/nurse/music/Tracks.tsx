@@ -1,7 +1,7 @@
 // The middle and the right of the music screen: the tracks of what is chosen, found as somebody types, and what can be
 // done with the selected ones.
 
-import { type KeyboardEvent, type ReactElement, useMemo, useState } from 'react';
+import { type KeyboardEvent, useMemo, useState } from 'react';
 import type { Selection } from 'react-aria-components';
 import type { PlaylistView } from '../../../shared/sound/sound-view.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -35,7 +35,7 @@ interface ListHeadProps {
   readonly playlists: Playlists;
 }
 
-const Renaming = ({ title, playlist, playlists, onRenaming }: ListHeadProps): ReactElement => {
+const Renaming = ({ title, playlist, playlists, onRenaming }: ListHeadProps) => {
   const [typed, setTyped] = useState(title);
   const keep = (): void => {
     onRenaming(false);
@@ -67,7 +67,7 @@ const Renaming = ({ title, playlist, playlists, onRenaming }: ListHeadProps): Re
   );
 };
 
-const Export = ({ playlistId }: { readonly playlistId: string }): ReactElement => {
+const Export = ({ playlistId }: { readonly playlistId: string }) => {
   const { ask, isBusy, isDone, wrong } = useAsk();
   return (
     <>
@@ -82,7 +82,7 @@ const Export = ({ playlistId }: { readonly playlistId: string }): ReactElement =
 };
 
 /** What is shown, and what can be done with the whole of it. One's own playlist is renamed in place, exported or removed. */
-const ListHead = (props: ListHeadProps): ReactElement => {
+const ListHead = (props: ListHeadProps) => {
   const { title, about, playlist, playlists, onRenaming } = props;
   if (props.isRenaming) return <Renaming {...props} />;
   return (
@@ -122,7 +122,7 @@ const emptyReason = (playlist: PlaylistView | null, { rows }: Library): EmptyRea
   return playlist.kind === 'own' ? 'emptyOwn' : 'emptyOther';
 };
 
-export const Tracks = (props: TracksProps): ReactElement => {
+export const Tracks = (props: TracksProps) => {
   const { library, playlist, playlists, onMake, onAddTo } = props;
   const [selected, setSelected] = useState<Selection>(new Set<string>());
   const isAll = playlist === null;

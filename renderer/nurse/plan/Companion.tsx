@@ -1,7 +1,7 @@
 // How to be here, for a companion in the room. During a session it covers the patient display, so the first touch or a
 // minute brings that back: no patient may be without their keys because of it.
 
-import { type ReactElement, useEffect } from 'react';
+import { useEffect } from 'react';
 import { Button } from 'react-aria-components';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import type { PlanCard } from '../../../shared/preset/plan.ts';
@@ -24,7 +24,7 @@ interface LinesProps {
   readonly plan: PlanCard | null;
 }
 
-const Lines = ({ plan }: LinesProps): ReactElement => (
+const Lines = ({ plan }: LinesProps) => (
   <div className={styles.lines}>
     <h1 className={styles.how}>{say.how}</h1>
     {plan !== null && <p>{say.touch[plan.touch]}</p>}
@@ -32,7 +32,7 @@ const Lines = ({ plan }: LinesProps): ReactElement => (
   </div>
 );
 
-const InSession = ({ plan }: LinesProps): ReactElement => {
+const InSession = ({ plan }: LinesProps) => {
   useEffect(() => {
     const timer = setTimeout(givePatientDisplay, GIVEN_BACK_MS);
     return () => clearTimeout(timer);
@@ -45,12 +45,12 @@ const InSession = ({ plan }: LinesProps): ReactElement => {
   );
 };
 
-const Before = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+const Before = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const { preset } = useChosenPreset(snapshot.presets);
   return <Lines plan={preset?.plan ?? null} />;
 };
 
-export const Companion = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+export const Companion = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const { session } = snapshot;
   return (
     <main className={styles.companion} aria-label={say.title}>

@@ -1,7 +1,7 @@
 // The plan card of a preset, filled in together with the person: what helps and what to leave alone. It holds wishes
 // only, and no field may ask for a name or a medicine.
 
-import { type PropsWithChildren, type ReactElement, type ReactNode, useState } from 'react';
+import { type PropsWithChildren, type ReactNode, useState } from 'react';
 import {
   type PresetSummary,
   type PresetView,
@@ -35,7 +35,7 @@ interface HeaderProps {
   readonly children?: ReactNode;
 }
 
-const Header = ({ label, said, children }: HeaderProps): ReactElement => (
+const Header = ({ label, said, children }: HeaderProps) => (
   <header className={styles.header}>
     <BackButton />
     <h1 className={styles.title}>
@@ -59,7 +59,7 @@ interface OutcomeProps {
 const Outcome = ({ wrong, done }: OutcomeProps): ReactNode =>
   wrong === null ? done !== null && <p role="status">{done}</p> : <Wrong sentence={wrong} />;
 
-const Page = ({ children }: PropsWithChildren): ReactElement => (
+const Page = ({ children }: PropsWithChildren) => (
   <main className={styles.page}>
     <h2 className="title">{say.none}</h2>
     {children}
@@ -71,7 +71,7 @@ interface BeginPlanProps {
 }
 
 /** What a plan is for, and the one press that begins it. */
-export const BeginPlan = ({ onBegin }: BeginPlanProps): ReactElement => (
+export const BeginPlan = ({ onBegin }: BeginPlanProps) => (
   <Page>
     <p className={styles.hint}>{say.noneHint}</p>
     <Button kind="primary" size="footer" onPress={() => onBegin(USUAL_PLAN)}>
@@ -91,7 +91,7 @@ interface MakeOwnProps {
  * A preset that comes with Stillroom is everybody's, so there a plan begins with an own preset, under a label that says
  * nothing about anyone.
  */
-const MakeOwn = ({ preset, presets, onMade }: MakeOwnProps): ReactElement => {
+const MakeOwn = ({ preset, presets, onMade }: MakeOwnProps) => {
   const { ask, wrong, isBusy } = useAsk();
   const offer = (besides: string | null): string =>
     offerLabel(new Set([...presets.map((one) => one.label), ...(besides === null ? [] : [besides])]));
@@ -175,7 +175,7 @@ const Reading = ({ preset, snapshot }: { readonly preset: PresetView; readonly s
   );
 };
 
-const OfChosen = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+const OfChosen = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const { presets, choose, preset } = useChosenPreset(snapshot.presets);
   if (preset === null || presets === null) {
     return (
@@ -196,7 +196,7 @@ const OfChosen = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement =
 };
 
 /** The plan of the preset that is chosen on the console, or of the session that runs. */
-export const Plan = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement =>
+export const Plan = ({ snapshot }: { readonly snapshot: Snapshot }) =>
   snapshot.session.stage === 'running' ? (
     <Reading preset={{ ...snapshot.session.preset, isBuiltIn: false }} snapshot={snapshot} />
   ) : (

@@ -1,7 +1,6 @@
 // The plan card as a form: how to be with the person, what lies ready, their own words, what was agreed. All of it is in
 // sight at once.
 
-import type { ReactElement } from 'react';
 import { Label, TextArea, TextField } from 'react-aria-components';
 import { LONGEST_NOTE, LOOK_INS, NOTES, type PlanCard, TALKS, TOUCHES } from '../../../shared/preset/plan.ts';
 import { Checkbox, Toggle } from '../../ui/Checkbox.tsx';
@@ -21,7 +20,7 @@ interface PlanFormProps {
 const named = <Id extends string>(ids: readonly Id[], names: Readonly<Record<Id, string>>) =>
   ids.map((id) => ({ id, name: names[id] }));
 
-const Company = ({ plan, onChange }: PlanFormProps): ReactElement => (
+const Company = ({ plan, onChange }: PlanFormProps) => (
   <>
     <Segmented
       label={say.parts.talk}
@@ -51,7 +50,7 @@ interface TogglesProps extends Omit<PlanFormProps, 'onLeave'> {
   readonly abreast: 2 | 3;
 }
 
-const Toggles = ({ plan, onChange, title, parts, abreast }: TogglesProps): ReactElement => (
+const Toggles = ({ plan, onChange, title, parts, abreast }: TogglesProps) => (
   <fieldset className={styles.toggles} data-abreast={abreast}>
     <legend className={styles.legend}>{title}</legend>
     {parts.map((part) => (
@@ -76,7 +75,7 @@ interface NoteProps {
 }
 
 /** A note, in the person's own words: a few lines that grow with the text, never beyond the card. */
-export const Note = ({ label, example, text, onWrite, onLeave }: NoteProps): ReactElement => (
+export const Note = ({ label, example, text, onWrite, onLeave }: NoteProps) => (
   <TextField
     className={styles.note ?? ''}
     value={text}
@@ -95,7 +94,7 @@ export const Note = ({ label, example, text, onWrite, onLeave }: NoteProps): Rea
   </TextField>
 );
 
-export const PlanForm = (props: PlanFormProps): ReactElement => {
+export const PlanForm = (props: PlanFormProps) => {
   const { plan, onChange } = props;
   return (
     <main className={styles.form}>

@@ -1,7 +1,7 @@
 // The plan beside a running session: the parts that matter now, and the whole plan at a press. The whole plan covers the
 // chart and must never cover a key of the console.
 
-import { type ReactElement, type RefObject, useRef } from 'react';
+import { type RefObject, useRef } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import type { PlanCard } from '../../../shared/preset/plan.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -26,7 +26,7 @@ interface WholeProps {
   readonly card: RefObject<HTMLElement | null>;
 }
 
-const Whole = ({ plan, card }: WholeProps): ReactElement => {
+const Whole = ({ plan, card }: WholeProps) => {
   const { above, beneath } = keptClear();
   return (
     <DialogTrigger>
@@ -62,7 +62,7 @@ const Whole = ({ plan, card }: WholeProps): ReactElement => {
 };
 
 /** The parts of the plan that matter now; nothing without a plan. */
-export const PlanNow = ({ session, nowMs }: Omit<SessionProps, 'clock'>): ReactElement | null => {
+export const PlanNow = ({ session, nowMs }: Omit<SessionProps, 'clock'>) => {
   const { plan } = session.preset;
   const card = useRef<HTMLElement>(null);
   if (plan === null) return null;

@@ -1,6 +1,6 @@
 // The editor of one's own preset: its timeline, and below it what can be changed in each part.
 
-import { type ReactElement, useState } from 'react';
+import { useState } from 'react';
 import {
   type PresetSummary,
   type PresetView,
@@ -29,7 +29,7 @@ interface EditorProps {
   readonly onMake: (preset: Preset) => void;
 }
 
-export const Editor = ({ snapshot, presets, preset: first, onMake }: EditorProps): ReactElement => {
+export const Editor = ({ snapshot, presets, preset: first, onMake }: EditorProps) => {
   const { refuse } = useCommands();
   const draft = useHistory(plainPreset(first), (next) =>
     keepPreset(next, (error) => refuse(words.errors[error])),

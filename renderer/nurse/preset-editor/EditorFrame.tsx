@@ -2,7 +2,7 @@
 // preview, and how the screen is left.
 
 import { Play } from 'lucide-react';
-import { type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { minutesAfterDose, type Preset } from '../../../shared/preset/preset.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -31,7 +31,7 @@ interface EditorHeadProps {
 }
 
 /** The first line: the way back, which preset it is, and what was said last. */
-export const EditorHead = (props: EditorHeadProps): ReactElement => {
+export const EditorHead = (props: EditorHeadProps) => {
   const { refusal } = useCommands();
   return (
     <header className="screen-head-with-keys">
@@ -59,7 +59,7 @@ interface EditorFrameProps {
   readonly children: ReactNode;
 }
 
-export const EditorFrame = (props: EditorFrameProps): ReactElement => {
+export const EditorFrame = (props: EditorFrameProps) => {
   const { snapshot, preset, draft, onMake, children } = props;
   const { tell } = useCommands();
   const [isPreviewing, setPreviewing] = useState(false);

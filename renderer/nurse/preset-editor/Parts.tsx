@@ -1,6 +1,6 @@
 // The parts of a preset as tabs: the whole session, and each phase with a picture of the room.
 
-import { type ReactElement, type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { PresetSummary } from '../../../shared/ipc/snapshot.ts';
 import { PHASE_NAMES, type PhaseName, type Preset } from '../../../shared/preset/preset.ts';
@@ -21,7 +21,7 @@ const { presetEditor: say } = words;
 export type Part = PhaseName | 'whole';
 
 /** The room as it is once a phase has reached its look. */
-export const PhasePicture = (props: { readonly preset: Preset; readonly name: PhaseName }): ReactElement => {
+export const PhasePicture = (props: { readonly preset: Preset; readonly name: PhaseName }) => {
   const { preset, name } = props;
   const lamps = useMemo(() => lampsAt(preset, lookReachedAt(preset, name)), [preset, name]);
   return <RoomPicture lights={{ lamps }} label={say.phase.picture(name)} />;
@@ -39,7 +39,7 @@ interface PartsProps {
 
 const isPart = (key: unknown): key is Part => key === 'whole' || PHASE_NAMES.some((name) => name === key);
 
-export const Parts = ({ draft, presets, sound, part, onChoose, children }: PartsProps): ReactElement => {
+export const Parts = ({ draft, presets, sound, part, onChoose, children }: PartsProps) => {
   const { present: preset, edit } = draft;
   const absent = absentPhases(preset);
   return (

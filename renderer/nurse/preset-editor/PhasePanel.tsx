@@ -1,6 +1,5 @@
 // One phase of the preset: how long it takes, how the room looks and how soon, how loud it is and what plays.
 
-import type { ReactElement } from 'react';
 import { within } from '../../../shared/preset/ladder.ts';
 import {
   isSameLook,
@@ -42,7 +41,7 @@ interface LookSlidersProps {
   readonly onChange: (change: LookChange) => void;
 }
 
-const LookSliders = ({ look, brightnessLabel, warmthLabel, onChange }: LookSlidersProps): ReactElement => (
+const LookSliders = ({ look, brightnessLabel, warmthLabel, onChange }: LookSlidersProps) => (
   <>
     <StopSlider
       label={brightnessLabel}
@@ -69,7 +68,7 @@ interface PartProps {
   readonly change: ChangePhase;
 }
 
-const TaskLamps = ({ phase, change }: PartProps): ReactElement => {
+const TaskLamps = ({ phase, change }: PartProps) => {
   const { ambient, task } = phase;
   const isSame = isSameLook(ambient, task);
   return (
@@ -94,7 +93,7 @@ const TaskLamps = ({ phase, change }: PartProps): ReactElement => {
   );
 };
 
-const LengthAndFade = ({ phase, change }: PartProps): ReactElement => {
+const LengthAndFade = ({ phase, change }: PartProps) => {
   const { name, lengthMin, fadeS } = phase;
   const isSettle = name === 'settle';
   return (
@@ -130,7 +129,7 @@ interface PhasePanelProps {
 }
 
 /** The three columns of a phase. */
-export const PhasePanel = ({ draft, phase, sound }: PhasePanelProps): ReactElement => {
+export const PhasePanel = ({ draft, phase, sound }: PhasePanelProps) => {
   const { present: preset, edit } = draft;
   const { name, ambient, levelDb } = phase;
   const { chairDb, playlists } = sound;

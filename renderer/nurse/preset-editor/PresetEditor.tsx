@@ -1,6 +1,6 @@
 // The preset editor. One's own preset is edited as a timeline; a built-in one is shown and previewed, and never changed.
 
-import { type ReactElement, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type PresetView, plainPreset, type Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { musicOf, type Preset, playlistIn } from '../../../shared/preset/preset.ts';
 import { send } from '../../ui/bridge.ts';
@@ -45,7 +45,7 @@ interface BuiltInPresetProps {
 }
 
 /** A built-in preset: its timeline, the room in each phase, the preview, and the way to one's own. */
-const BuiltInPreset = ({ snapshot, preset, onMake }: BuiltInPresetProps): ReactElement => {
+const BuiltInPreset = ({ snapshot, preset, onMake }: BuiltInPresetProps) => {
   const { chairDb } = snapshot.sound;
   return (
     <EditorFrame snapshot={snapshot} preset={preset} draft={null} onMake={() => onMake(plainPreset(preset))}>
@@ -71,7 +71,7 @@ const BuiltInPreset = ({ snapshot, preset, onMake }: BuiltInPresetProps): ReactE
   );
 };
 
-export const PresetEditor = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+export const PresetEditor = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const { refuse } = useCommands();
   const [madeId, setMadeId] = useState<string | null>(null);
   // The other presets are needed for their labels, and not again at every change of this one.

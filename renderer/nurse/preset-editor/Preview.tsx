@@ -1,7 +1,7 @@
 // A preview: the whole session in one minute, computed by the state machine and only drawn. Nothing is heard and no lamp
 // moves, and the picture changes no faster than the score does at that rate.
 
-import { type ReactElement, useEffect, useReducer, useState } from 'react';
+import { useEffect, useReducer, useState } from 'react';
 import type { Preset } from '../../../shared/preset/preset.ts';
 import { want } from '../../../shared/score/score.ts';
 import { MINUTE_MS, runningPhase } from '../../../shared/session/timeline.ts';
@@ -77,7 +77,7 @@ interface PreviewProps {
 }
 
 /** The timeline with a needle over it, and beneath it the room, its figures and the keys. */
-export const Preview = ({ preset, chairDb, onStop }: PreviewProps): ReactElement => {
+export const Preview = ({ preset, chairDb, onStop }: PreviewProps) => {
   const { atMs, isPaused, isOver, toggle } = usePreviewClock(preset);
   const fit = usePlays(preset.id);
   const session = previewSession(preset, atMs);

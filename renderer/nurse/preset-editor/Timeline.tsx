@@ -1,15 +1,7 @@
 // The preset as a timeline: the score as the console draws it, and over it the handles that change it. A drag counts from
 // where it began, so nothing jumps.
 
-import {
-  type KeyboardEvent,
-  type PointerEvent,
-  type ReactElement,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { PhaseName, Preset } from '../../../shared/preset/preset.ts';
 import type { Ms } from '../../../shared/session/session.ts';
 import { useKeyDown } from '../../ui/useKeys.ts';
@@ -51,7 +43,7 @@ const sideOf = (x: number, width: number): 'start' | 'middle' | 'end' =>
   x < 70 ? 'start' : x > width - 70 ? 'end' : 'middle';
 
 /** One handle. For a keyboard and a screen reader it is a slider. */
-const Handle = (props: HandleProps): ReactElement => {
+const Handle = (props: HandleProps) => {
   const { handle, isHeld, isChosen, width, onTake, onPress, onFocus } = props;
   const { grip, box, x, y } = handle;
   const press = (event: KeyboardEvent): void => {
@@ -134,7 +126,7 @@ interface HandlesProps {
 }
 
 /** Everything over the drawing. */
-const Handles = ({ preset, editing, place, score, onHold }: HandlesProps): ReactElement => {
+const Handles = ({ preset, editing, place, score, onHold }: HandlesProps) => {
   const { part, checkAt, onMove, onChooseCheck } = editing;
   const whole = useRef<HTMLFieldSetElement>(null);
   const drag = useRef<Drag | null>(null);
@@ -251,7 +243,7 @@ const Handles = ({ preset, editing, place, score, onHold }: HandlesProps): React
   );
 };
 
-export const Timeline = ({ preset, needleMs, editing }: TimelineProps): ReactElement => {
+export const Timeline = ({ preset, needleMs, editing }: TimelineProps) => {
   const [ref, size] = useSize();
   const [heldEndsAt, setHeldEndsAt] = useState<Ms | null>(null);
   const score = scoreForEditing(preset, heldEndsAt);

@@ -1,6 +1,6 @@
 // What holds for the whole preset: its label, its kind, the limits of the patient's steps, and its music.
 
-import { type ReactElement, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { PresetSummary } from '../../../shared/ipc/snapshot.ts';
 import { KINDS } from '../../../shared/preset/preset.ts';
 import type { SoundView } from '../../../shared/sound/sound-view.ts';
@@ -25,7 +25,7 @@ interface WholePanelProps {
 }
 
 /** The field may hold what is no label yet; only labels are kept. */
-const LabelField = ({ draft, presets }: WholePanelProps): ReactElement => {
+const LabelField = ({ draft, presets }: WholePanelProps) => {
   const { label, id } = draft.present;
   const [typed, setTyped] = useState(label);
   // The field follows an undo, redo or offer, but not where only spaces differ from what was typed.
@@ -53,7 +53,7 @@ const LabelField = ({ draft, presets }: WholePanelProps): ReactElement => {
   );
 };
 
-const Limits = ({ draft, sound }: WholePanelProps): ReactElement => {
+const Limits = ({ draft, sound }: WholePanelProps) => {
   const { lightPct, soundDb } = draft.present.limits;
   const { percent } = words.presetEditor.phase;
   const loud = (levelDb: number): string => levelText(levelDb, sound.chairDb);
@@ -93,7 +93,7 @@ const Limits = ({ draft, sound }: WholePanelProps): ReactElement => {
 };
 
 /** The three columns of the whole. */
-export const WholePanel = (props: WholePanelProps): ReactElement => {
+export const WholePanel = (props: WholePanelProps) => {
   const { draft, sound } = props;
   const { present: preset } = draft;
   const change: ChangeMusic = (changes) => draft.edit('music', (before) => withMusic(before, changes));

@@ -1,7 +1,7 @@
 // The button that names the chosen preset's music, and opens the sheet in which it is chosen.
 
 import { ChevronDown } from 'lucide-react';
-import { lazy, type ReactElement, Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import { type Preset, playlistIn } from '../../../shared/preset/preset.ts';
 import { words } from '../../words/index.ts';
@@ -23,7 +23,7 @@ const musicName = (preset: Preset, playlists: PresetMusicProps['playlists']): st
   return playlists.find(({ id }) => ids.has(id))?.title ?? null;
 };
 
-export const MusicKey = (props: PresetMusicProps): ReactElement => {
+export const MusicKey = (props: PresetMusicProps) => {
   const { preset, playlists } = props;
   const name = musicName(preset, playlists);
   return (

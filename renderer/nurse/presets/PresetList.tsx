@@ -7,7 +7,6 @@ import {
   type CSSProperties,
   lazy,
   memo,
-  type ReactElement,
   Suspense,
   useEffect,
   useMemo,
@@ -48,7 +47,7 @@ const useMidnight = (): number => {
 };
 
 /** What came of the last action, and the way back where there is one. */
-const OutcomeLine = ({ outcome, dismiss }: PresetActions): ReactElement => (
+const OutcomeLine = ({ outcome, dismiss }: PresetActions) => (
   <div className={styles.told} role="status" data-empty={outcome === null || undefined}>
     {outcome !== null && (
       <>
@@ -86,7 +85,7 @@ const rowPxNow = (): number => {
   return matchMedia(LOW).matches ? ROW_PX.low : ROW_PX.usual;
 };
 
-const Row = ({ row }: { readonly row: PresetRow }): ReactElement => (
+const Row = ({ row }: { readonly row: PresetRow }) => (
   <ListBoxItem id={row.id} value={row} textValue={row.preset.label} className={styles.row ?? ''}>
     <Text slot="label" className={styles.label ?? ''}>
       {row.preset.label}
@@ -98,7 +97,7 @@ const Row = ({ row }: { readonly row: PresetRow }): ReactElement => (
   </ListBoxItem>
 );
 
-const Nothing = ({ sought }: { readonly sought: string }): ReactElement => (
+const Nothing = ({ sought }: { readonly sought: string }) => (
   <div className={styles.nothing}>
     <p className={styles.nothingFound}>{words.presetList.noneFound(sought)}</p>
     <p>{words.presetList.noneFoundHint}</p>
@@ -117,7 +116,7 @@ interface PresetRowsProps {
   readonly onMore: (() => void) | null;
 }
 
-const List = ({ rows, chosen, onChoose, sought, onMore }: PresetRowsProps): ReactElement => {
+const List = ({ rows, chosen, onChoose, sought, onMore }: PresetRowsProps) => {
   const list = useRef<HTMLDivElement>(null);
   const place = rows.findIndex(({ id }) => id === chosen);
   const isWhole = sought === '';
@@ -156,7 +155,7 @@ const List = ({ rows, chosen, onChoose, sought, onMore }: PresetRowsProps): Reac
 };
 
 /** Drawn again only when something of it has changed, and not at every key in the field above it. */
-const PresetRows = memo(function PresetRows(props: PresetRowsProps): ReactElement {
+const PresetRows = memo(function PresetRows(props: PresetRowsProps) {
   const rowPx = useSyncExternalStore(followSize, rowPxNow);
   const list = <List {...props} />;
   if (!props.isLong) return list;
@@ -177,7 +176,7 @@ interface PresetListProps {
   readonly onChoose: (id: string) => void;
 }
 
-export const PresetList = ({ presets, chosen, onChoose }: PresetListProps): ReactElement => {
+export const PresetList = ({ presets, chosen, onChoose }: PresetListProps) => {
   const midnight = useMidnight();
   const rows = useMemo(() => presetRows(presets ?? [], midnight), [presets, midnight]);
   const keptPlace = useMemo(() => rows.findIndex(({ id }) => id === chosen), [rows, chosen]);

@@ -1,6 +1,5 @@
 // The menu of the list of presets: adding one from a file, and exporting or removing the chosen one.
 
-import type { ReactElement } from 'react';
 import type { PresetSummary } from '../../../shared/ipc/snapshot.ts';
 import { MenuButton } from '../../ui/MenuButton.tsx';
 import { words } from '../../words/index.ts';
@@ -22,7 +21,7 @@ const entriesOf = (preset: PresetSummary | null) => {
   return preset.isBuiltIn ? [add, toFile] : [add, toFile, remove];
 };
 
-export const PresetMenu = ({ preset, actions }: PresetMenuProps): ReactElement => (
+export const PresetMenu = ({ preset, actions }: PresetMenuProps) => (
   <MenuButton
     label={say.menu}
     isBare

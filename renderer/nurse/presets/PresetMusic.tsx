@@ -1,7 +1,6 @@
 // What a preset plays: one playlist for every phase, or another one or silence for some, the playlists that Different may
 // choose, and how tracks join. Main keeps each choice. Shows whether the music covers the session.
 
-import type { ReactElement } from 'react';
 import {
   JOINS,
   MOST_OTHER_PLAYLISTS,
@@ -56,7 +55,7 @@ interface PhaseChoiceProps extends PartProps {
 }
 
 /** The playlist of one phase. */
-export const PhaseChoice = ({ preset, playlists, onChange, name, label }: PhaseChoiceProps): ReactElement => {
+export const PhaseChoice = ({ preset, playlists, onChange, name, label }: PhaseChoiceProps) => {
   const own = preset.playlistsByPhase[name];
   const chosen = own === undefined ? AS_ALL : (own ?? NONE);
   const choose = (id: string): void => {
@@ -77,7 +76,7 @@ export const PhaseChoice = ({ preset, playlists, onChange, name, label }: PhaseC
 };
 
 /** The playlist of every phase that has none of its own. */
-export const AllPhasesChoice = (props: PartProps & { readonly label?: string }): ReactElement => (
+export const AllPhasesChoice = (props: PartProps & { readonly label?: string }) => (
   <Choice
     label={props.label ?? say.all}
     isLabelAbove
@@ -89,7 +88,7 @@ export const AllPhasesChoice = (props: PartProps & { readonly label?: string }):
 );
 
 /** How one track follows another. */
-export const JoinsChoice = ({ preset, onChange }: Omit<PartProps, 'playlists'>): ReactElement => (
+export const JoinsChoice = ({ preset, onChange }: Omit<PartProps, 'playlists'>) => (
   <Choice
     label={say.joins}
     isLabelAbove
@@ -100,7 +99,7 @@ export const JoinsChoice = ({ preset, onChange }: Omit<PartProps, 'playlists'>):
 );
 
 /** The playlists that Different may choose, folded away while there are none. */
-export const OtherPlaylists = ({ preset, playlists, onChange }: PartProps): ReactElement => {
+export const OtherPlaylists = ({ preset, playlists, onChange }: PartProps) => {
   const { otherPlaylists, playlist: own } = preset;
   const { refuse } = useCommands();
   const set = (id: string, isSet: boolean): void => {
@@ -125,7 +124,7 @@ export const OtherPlaylists = ({ preset, playlists, onChange }: PartProps): Reac
   );
 };
 
-const Wishes = (props: PartProps): ReactElement => {
+const Wishes = (props: PartProps) => {
   const { preset } = props;
   return (
     <div className={styles.wishes}>
@@ -143,7 +142,7 @@ const Wishes = (props: PartProps): ReactElement => {
   );
 };
 
-const Entry = ({ entry }: { readonly entry: FitEntry }): ReactElement => (
+const Entry = ({ entry }: { readonly entry: FitEntry }) => (
   <li className={styles.entry} data-again={entry.isRepeat || undefined}>
     <span className={styles.at}>{say.at(entry.atMs)}</span>
     <span className={styles.title}>{entry.title}</span>
@@ -154,7 +153,7 @@ const Entry = ({ entry }: { readonly entry: FitEntry }): ReactElement => (
 );
 
 /** What plays when, if the session runs as usual: the tracks by phase, with the time since Start. */
-const WhatPlays = ({ fit }: { readonly fit: Fit }): ReactElement => (
+const WhatPlays = ({ fit }: { readonly fit: Fit }) => (
   <section className={styles.plays} aria-label={say.whatPlaysLabel}>
     {PHASE_NAMES.map((name) => {
       const entries = fit.entries.filter(({ phase }) => phase === name);
@@ -172,7 +171,7 @@ const WhatPlays = ({ fit }: { readonly fit: Fit }): ReactElement => (
   </section>
 );
 
-const Forecast = ({ preset, fit }: Omit<PresetMusicProps, 'playlists'>): ReactElement => {
+const Forecast = ({ preset, fit }: Omit<PresetMusicProps, 'playlists'>) => {
   if (isSilent(preset, preset.phases)) return <p>{say.silent}</p>;
   if (fit === null) return <p className="hint">{words.ready.musicLooking}</p>;
   return (
@@ -192,7 +191,7 @@ const Forecast = ({ preset, fit }: Omit<PresetMusicProps, 'playlists'>): ReactEl
   );
 };
 
-export const PresetMusicPanel = ({ preset, playlists, fit }: PresetMusicProps): ReactElement => {
+export const PresetMusicPanel = ({ preset, playlists, fit }: PresetMusicProps) => {
   const { tell } = useCommands();
   const change: ChangeMusic = (changes) => {
     const { playlist, playlistsByPhase, otherPlaylists, joins } = { ...musicOf(preset), ...changes };

@@ -1,7 +1,7 @@
 // Calibrates the level at the chair: pink noise plays, somebody types what their meter shows, and from then on levels are
 // shown in dB too. It must never play during a session.
 
-import { type ReactElement, useState } from 'react';
+import { useState } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { atChairDb, chairWordOf } from '../../../shared/sound/chair.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -30,7 +30,7 @@ interface NoiseProps {
   readonly why: string | null;
 }
 
-const Noise = ({ levelDb, isKept, why }: NoiseProps): ReactElement => {
+const Noise = ({ levelDb, isKept, why }: NoiseProps) => {
   const { ask, isBusy, wrong } = useAsk();
   const play = (toDb: number | null): void => void ask('playNoise', { levelDb: toDb });
   return (
@@ -63,7 +63,7 @@ const Noise = ({ levelDb, isKept, why }: NoiseProps): ReactElement => {
 };
 
 /** The field for the meter's reading, while noise plays. */
-const Reading = (): ReactElement => {
+const Reading = () => {
   const [typed, setTyped] = useState('');
   const { ask, refuse, forget, isBusy, wrong } = useAsk();
   /** The noise stops once the reading is stored. */
@@ -103,7 +103,7 @@ const Reading = (): ReactElement => {
   );
 };
 
-export const ChairLevel = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+export const ChairLevel = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const { chairDb, trial } = snapshot.sound;
   const why = snapshot.session.stage === 'running' ? words.setup.whyNot : null;
   const levelDb = trial?.kind === 'noise' ? trial.levelDb : null;

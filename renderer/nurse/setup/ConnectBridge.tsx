@@ -3,7 +3,7 @@
 // unencrypted unless somebody ticked it.
 
 import { ChevronDown } from 'lucide-react';
-import { type ReactElement, type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import {
   Button as AriaButton,
   Disclosure,
@@ -36,7 +36,7 @@ interface FoundBridgesProps {
   readonly pairing: Pairing;
 }
 
-const FoundBridges = ({ found, pairing }: FoundBridgesProps): ReactElement | null => {
+const FoundBridges = ({ found, pairing }: FoundBridgesProps) => {
   const { wish, begin, isBusy } = pairing;
   const connecting = isBusy && wish?.how === 'found' ? wish.bridgeId : null;
   if (found.length === 0) return null;
@@ -75,7 +75,7 @@ const FoundBridges = ({ found, pairing }: FoundBridgesProps): ReactElement | nul
   );
 };
 
-const PressButton = ({ untilWallMs }: { readonly untilWallMs: number }): ReactElement => {
+const PressButton = ({ untilWallMs }: { readonly untilWallMs: number }) => {
   const { ask, isBusy } = useAsk();
   const seconds = secondsUntil(untilWallMs, useWallNow());
   return (
@@ -106,7 +106,7 @@ const PressButton = ({ untilWallMs }: { readonly untilWallMs: number }): ReactEl
   );
 };
 
-const TypedAddress = ({ pairing }: { readonly pairing: Pairing }): ReactElement => {
+const TypedAddress = ({ pairing }: { readonly pairing: Pairing }) => {
   const { wish, typed, why } = pairing;
   const [agreedFor, agreeFor] = useState<string | null>(null);
   const address = typed.trim();
@@ -159,7 +159,7 @@ interface SearchProps {
   readonly isPractice: boolean;
 }
 
-const SearchKeys = ({ search, pairing, isPractice }: SearchProps): ReactElement => {
+const SearchKeys = ({ search, pairing, isPractice }: SearchProps) => {
   const { ask, isBusy, wrong } = useAsk();
   const { wish, why } = pairing;
   const again = search === null && wish?.how === 'found' && pairing.wrong !== null ? wish : null;
@@ -190,7 +190,7 @@ const SearchKeys = ({ search, pairing, isPractice }: SearchProps): ReactElement 
 };
 
 /** The other way, to type an address, opens by itself when no bridge was found. */
-const Search = (props: SearchProps): ReactElement => {
+const Search = (props: SearchProps) => {
   const { search, pairing } = props;
   /** null: nobody has opened or closed it. */
   const [isOpen, setOpen] = useState<boolean | null>(null);
@@ -237,7 +237,7 @@ export interface ConnectBridgeProps {
   readonly pairing: Pairing;
 }
 
-export const ConnectBridge = ({ snapshot, pairing }: ConnectBridgeProps): ReactElement => {
+export const ConnectBridge = ({ snapshot, pairing }: ConnectBridgeProps) => {
   const { lights, pairing: view } = snapshot;
   const place = useKeptKeyboard(view?.step);
   const isWaiting = view?.step === 'button';

@@ -1,7 +1,6 @@
 // Set-up: the room's name, lights, music, presets, door and PIN. During a session, whatever would disturb it stays in its
 // place, cannot be pressed, and says why.
 
-import type { ReactElement } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { RefusalLine } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
@@ -17,7 +16,7 @@ import { SetupRoom, SetupRoomLook } from './SetupRoom.tsx';
 import { SetupMusic, SetupSound } from './SetupSound.tsx';
 
 /** Set-up, in three columns. */
-export const Setup = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => (
+export const Setup = ({ snapshot }: { readonly snapshot: Snapshot }) => (
   <div className="screen-frame">
     <header className="screen-head">
       <BackButton />

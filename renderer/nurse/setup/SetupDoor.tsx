@@ -1,6 +1,5 @@
 // Set-up of the sign by the door: whether it is open, on which display, and what it waits for when that is gone.
 
-import type { ReactElement } from 'react';
 import type { DisplayView, DoorDisplayView, Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
@@ -44,7 +43,7 @@ const stateOf = ({ doorWindow, door }: Snapshot['quiet']): { text: string; isAwa
   return { text: others.length === 0 ? say.asWindow : say.onDisplay(say.any), isAway };
 };
 
-export const SetupDoor = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+export const SetupDoor = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const opening = useAsk();
   const choosing = useAsk();
   const { quiet } = snapshot;

@@ -1,7 +1,6 @@
 // The lamps of the bridge with their roles; Try it, which shows one lamp after another; and what the lamps do after a power
 // cut. A choice holds at once; lamps change gently, and none may ever flash to be found. Nothing changes during a session.
 
-import type { ReactElement } from 'react';
 import type { LampView, Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { ROLES } from '../../../shared/preset/preset.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -26,7 +25,7 @@ interface LampProps {
   readonly isShown: boolean;
 }
 
-const Lamp = ({ lamp, isShown }: LampProps): ReactElement => {
+const Lamp = ({ lamp, isShown }: LampProps) => {
   const { ask, wrong } = useAsk();
   return (
     <li className={styles.lamp} data-shown={isShown || undefined}>
@@ -56,7 +55,7 @@ const whyNotTried = ({ session, lights }: Snapshot): string | null => {
   return lights.lamps.some(({ role }) => role !== 'none') ? null : say.tryNoLamps;
 };
 
-export const LampRoles = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+export const LampRoles = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const { ask, wrong } = useAsk();
   const { lamps, trying } = snapshot.lights;
   const shown = lamps.find(({ id }) => id === trying);
@@ -96,7 +95,7 @@ export const LampRoles = ({ snapshot }: { readonly snapshot: Snapshot }): ReactE
 };
 
 /** A lamp that comes up in full white would startle: one button lets them come back as they were. */
-export const SetupPowerCut = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement | null => {
+export const SetupPowerCut = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const { ask, isBusy, wrong } = useAsk();
   const after = afterPowerCutOf(snapshot.lights.lamps);
   if (after === null) return null;

@@ -1,7 +1,6 @@
 // Set-up of the lights: the bridge and its health, which of its rooms this room is, and pairing with it again or with
 // another one. Only the lamps of the chosen room are ever touched, and nothing changes during a session.
 
-import type { ReactElement } from 'react';
 import type { LightsView, Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
@@ -15,7 +14,7 @@ import styles from './SetupLights.module.css';
 
 const { health, lights: say } = words.setup;
 
-const SetupHealth = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+const SetupHealth = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const wallMs = useWallNow();
   const { lights, keysEncrypted } = snapshot;
   /** The practice room's key is no secret. */
@@ -37,7 +36,7 @@ const SetupHealth = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElemen
 /** The option for all lamps; no room of a bridge has such an id. */
 const ALL_LAMPS = 'all lamps';
 
-const RoomChoice = ({ snapshot, pairing }: ConnectBridgeProps): ReactElement => {
+const RoomChoice = ({ snapshot, pairing }: ConnectBridgeProps) => {
   const { ask, wrong } = useAsk();
   const { rooms, roomId } = snapshot.lights;
   const isUnchosen = snapshot.faults.some(({ code }) => code === 'roomUnchosen');
@@ -73,7 +72,7 @@ const RoomChoice = ({ snapshot, pairing }: ConnectBridgeProps): ReactElement => 
   );
 };
 
-const Source = ({ lights }: { readonly lights: LightsView }): ReactElement => {
+const Source = ({ lights }: { readonly lights: LightsView }) => {
   const { source, state, bridgeName, address, answersInMs } = lights;
   const isPractice = source === 'practice';
   const said = state === 'ready' ? say.states.ready(answersInMs) : say.states[state];
@@ -92,7 +91,7 @@ const Source = ({ lights }: { readonly lights: LightsView }): ReactElement => {
 /** Faults that only pairing again mends. Another bridge comes first, since it does not know this computer either. */
 const MENDED_BY_PAIRING = ['bridgeNotItself', 'bridgeUnauthorised'] as const;
 
-const PairAgain = ({ snapshot, pairing }: ConnectBridgeProps): ReactElement | null => {
+const PairAgain = ({ snapshot, pairing }: ConnectBridgeProps) => {
   const { lights, faults } = snapshot;
   const { why } = pairing;
   const code = MENDED_BY_PAIRING.find((known) => faults.some((fault) => fault.code === known));
@@ -116,7 +115,7 @@ const PairAgain = ({ snapshot, pairing }: ConnectBridgeProps): ReactElement | nu
   );
 };
 
-const UsePractice = ({ why }: { readonly why: string | null }): ReactElement => {
+const UsePractice = ({ why }: { readonly why: string | null }) => {
   const { ask, isBusy, wrong } = useAsk();
   return (
     <div className={styles.practiceKey}>
@@ -134,7 +133,7 @@ const UsePractice = ({ why }: { readonly why: string | null }): ReactElement => 
   );
 };
 
-export const SetupLights = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+export const SetupLights = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const { lights } = snapshot;
   const pairing = usePairing(snapshot);
   const { why } = pairing;

@@ -1,6 +1,6 @@
 // Sets, changes and removes the console's PIN. It must never show or keep what is typed.
 
-import { type ReactElement, useState } from 'react';
+import { useState } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field, type FieldProps } from '../../ui/Field.tsx';
@@ -16,7 +16,7 @@ const isPin = (typed: string): boolean => /^\d{4,8}$/.test(typed);
 
 type Doing = 'set' | 'remove';
 
-const PinField = (props: FieldProps): ReactElement => (
+const PinField = (props: FieldProps) => (
   <Field {...props} onChange={(value) => props.onChange(value.replace(/\D/g, ''))} most={LONGEST} isSecret />
 );
 
@@ -26,7 +26,7 @@ interface FormProps {
   readonly onDone: (said: string | null) => void;
 }
 
-const PinForm = ({ doing, isSet, onDone }: FormProps): ReactElement => {
+const PinForm = ({ doing, isSet, onDone }: FormProps) => {
   const [present, setPresent] = useState('');
   const [first, setFirst] = useState('');
   const [again, setAgain] = useState('');
@@ -89,7 +89,7 @@ const PinForm = ({ doing, isSet, onDone }: FormProps): ReactElement => {
   );
 };
 
-export const SetupPin = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+export const SetupPin = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const [doing, setDoing] = useState<Doing | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const isSet = snapshot.lock !== 'none';

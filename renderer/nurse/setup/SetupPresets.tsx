@@ -1,6 +1,6 @@
 // Set-up of the presets: how many there are, and adding one from a file. Everything else about them is on the console.
 
-import { type ReactElement, useState } from 'react';
+import { useState } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { send } from '../../ui/bridge.ts';
@@ -12,7 +12,7 @@ import styles from './SetupPresets.module.css';
 
 const { presets: say } = words.setup;
 
-export const SetupPresets = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+export const SetupPresets = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const { ask, isBusy, wrong } = useAsk();
   const [added, setAdded] = useState<string | null>(null);
   const presets = usePresets(snapshot.presets);

@@ -1,6 +1,6 @@
 // Set-up of the room's name, the key that saves the log, and the light for the next person.
 
-import { type ReactElement, useState } from 'react';
+import { useState } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import type { Look } from '../../../shared/preset/preset.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -18,7 +18,7 @@ interface PartProps {
 /** The longest room name that the contract accepts, in characters. */
 const LONGEST_NAME = 40;
 
-const RoomName = ({ snapshot }: PartProps): ReactElement => {
+const RoomName = ({ snapshot }: PartProps) => {
   const [typed, setTyped] = useState(snapshot.roomName);
   const { ask, isBusy, isDone, wrong, forget } = useAsk();
   const isSaved = isDone && typed.trim() === snapshot.roomName;
@@ -49,7 +49,7 @@ const RoomName = ({ snapshot }: PartProps): ReactElement => {
   );
 };
 
-const Log = (): ReactElement => {
+const Log = () => {
   const { ask, isBusy, isDone, wrong } = useAsk();
   const { log } = words.setup;
   return (
@@ -70,7 +70,7 @@ const Log = (): ReactElement => {
   );
 };
 
-export const SetupRoom = ({ snapshot }: PartProps): ReactElement => (
+export const SetupRoom = ({ snapshot }: PartProps) => (
   <Section title={words.setup.room.title}>
     <RoomName snapshot={snapshot} />
     <ul>
@@ -90,7 +90,7 @@ const WARMTHS: readonly (keyof typeof say.warmths)[] = [2000, 2200, 2700, 3000, 
  * The light that every turnover leaves for the next person: how bright and how warm. Choosing it must not change a lamp
  * now. A value that is not among the options, as from an edited file, stays until somebody chooses another.
  */
-export const SetupRoomLook = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+export const SetupRoomLook = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const { ask, wrong } = useAsk();
   const { roomLook: look } = snapshot;
   const warmthK = 'warmthK' in look ? look.warmthK : null;

@@ -1,7 +1,6 @@
 // Set-up of the music, in short, of the sound output, and of the level at the chair. Sound must never move to another
 // output by itself; a person chooses.
 
-import type { ReactElement } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import type { OutputsView } from '../../../shared/sound/sound-view.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -16,7 +15,7 @@ import styles from './SetupSound.module.css';
 
 const { sound: say, setupMusic } = words;
 
-const Outputs = ({ outputs }: { readonly outputs: OutputsView }): ReactElement => {
+const Outputs = ({ outputs }: { readonly outputs: OutputsView }) => {
   const { ask, wrong } = useAsk();
   const { isKnown, present, inUse, isLost } = outputs;
   return (
@@ -44,7 +43,7 @@ const Outputs = ({ outputs }: { readonly outputs: OutputsView }): ReactElement =
   );
 };
 
-export const SetupSound = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => (
+export const SetupSound = ({ snapshot }: { readonly snapshot: Snapshot }) => (
   <Section title={say.title}>
     <Outputs outputs={snapshot.sound.outputs} />
     <ChairLevel snapshot={snapshot} />
@@ -52,7 +51,7 @@ export const SetupSound = ({ snapshot }: { readonly snapshot: Snapshot }): React
 );
 
 /** The music in short: how much there is, what is being measured, and the way to the music screen. */
-export const SetupMusic = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+export const SetupMusic = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const { tell } = useCommands();
   const { playlists, library } = snapshot.sound;
   const isDone = library.measuring === null && !library.isScanning;

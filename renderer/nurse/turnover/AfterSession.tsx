@@ -1,7 +1,7 @@
 // After a session: what to keep of it, the patient's pages, and turning the room over for the next person. Full light
 // stays in its place.
 
-import { type ReactElement, useState } from 'react';
+import { useState } from 'react';
 import type { Turnover } from '../../../shared/session/session.ts';
 import { isWiped } from '../../../shared/session/turnover.ts';
 import { isWishedKept, pagesToPrint, usePages } from '../../patient/pages.ts';
@@ -26,7 +26,7 @@ const { pages } = say;
  * Offers to print what the patient wrote and drew, or to save it as a PDF; nothing without pages. It must never show them,
  * and says plainly that they are gone with the turnover.
  */
-const PagesLeft = ({ turnover }: { readonly turnover: Turnover }): ReactElement | null => {
+const PagesLeft = ({ turnover }: { readonly turnover: Turnover }) => {
   // Renders again whenever the pages change.
   usePages();
   const print = usePrint(pages, async () => pagesToPrint());
@@ -51,7 +51,7 @@ const PagesLeft = ({ turnover }: { readonly turnover: Turnover }): ReactElement 
 
 const doneText = ({ steps }: Turnover): string => (steps.volumes === 'later' ? say.isHeard : say.isDone);
 
-const Foot = ({ snapshot, turnover }: AfterSessionProps): ReactElement => {
+const Foot = ({ snapshot, turnover }: AfterSessionProps) => {
   const { tell } = useCommands();
   const isDone = isWiped(turnover);
   const isFull = snapshot.session.fullLightSince !== null;
@@ -80,7 +80,7 @@ const Foot = ({ snapshot, turnover }: AfterSessionProps): ReactElement => {
 };
 
 /** The console from the end of a session until the room is ready again. */
-export const AfterSession = ({ snapshot, turnover }: AfterSessionProps): ReactElement => {
+export const AfterSession = ({ snapshot, turnover }: AfterSessionProps) => {
   const { tell } = useCommands();
   const keeping = useKeeping(turnover, snapshot.presets);
   const [isBusy, setBusy] = useState(false);

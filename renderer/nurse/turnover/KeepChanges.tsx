@@ -2,7 +2,7 @@
 // under, shown before anything is made.
 
 import { Check } from 'lucide-react';
-import { type ReactElement, useState } from 'react';
+import { useState } from 'react';
 import { type Key, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { LibraryView } from '../../../shared/sound/sound-view.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -36,7 +36,7 @@ interface KeepingProps {
   readonly lines: readonly ShownLine[];
 }
 
-const Where = ({ keeping }: { readonly keeping: Keeping }): ReactElement => {
+const Where = ({ keeping }: { readonly keeping: Keeping }) => {
   const { isNew, label, ranAs } = keeping;
   if (!isNew) return <p className="hint grows">{say.intoOwn(label)}</p>;
   return (
@@ -65,7 +65,7 @@ const wordIn = (keys: ReadonlySet<Key>): Word | null =>
   keys.has('keep') ? 'keep' : keys.has('drop') ? 'drop' : null;
 
 /** A change with two large keys: keep it for the next time, or drop it. Neither may be chosen beforehand. */
-export const KeepOrDrop = ({ line, about, word, onSay }: KeepOrDropProps): ReactElement => (
+export const KeepOrDrop = ({ line, about, word, onSay }: KeepOrDropProps) => (
   <li className={styles.line} data-word={word ?? undefined}>
     <div className="pretty grows">
       <p>{line}</p>
@@ -87,7 +87,7 @@ export const KeepOrDrop = ({ line, about, word, onSay }: KeepOrDropProps): React
   </li>
 );
 
-const Choosing = ({ keeping, lines }: KeepingProps): ReactElement => {
+const Choosing = ({ keeping, lines }: KeepingProps) => {
   const { chosen, asking } = keeping;
   return (
     <>
@@ -118,7 +118,7 @@ const Choosing = ({ keeping, lines }: KeepingProps): ReactElement => {
   );
 };
 
-const KeptNow = ({ keeping, lines }: KeepingProps): ReactElement => (
+const KeptNow = ({ keeping, lines }: KeepingProps) => (
   <>
     <ul className={styles.lines}>
       {lines.map(({ text, about }) => (
@@ -146,7 +146,7 @@ interface KeepChangesProps {
   readonly library: LibraryView;
 }
 
-export const KeepChanges = ({ keeping, library }: KeepChangesProps): ReactElement => {
+export const KeepChanges = ({ keeping, library }: KeepChangesProps) => {
   const { changes, kept, ranAs, asking } = keeping;
   const [isApart, setApart] = useState(false);
   const present = kept?.changes ?? changes;

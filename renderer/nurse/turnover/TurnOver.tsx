@@ -2,7 +2,7 @@
 // The latter is a reminder and must never block anything.
 
 import { Check, Clock } from 'lucide-react';
-import { type ReactElement, useState } from 'react';
+import { useState } from 'react';
 import type { LightsView, Snapshot } from '../../../shared/ipc/snapshot.ts';
 import type { Look } from '../../../shared/preset/preset.ts';
 import {
@@ -42,7 +42,7 @@ interface StepProps extends AfterSessionProps {
   readonly step: TurnoverStep;
 }
 
-const Step = ({ step, snapshot, turnover }: StepProps): ReactElement => {
+const Step = ({ step, snapshot, turnover }: StepProps) => {
   const state = stateOf(step, turnover, snapshot.lights);
   const isLater = state === 'later';
   return (
@@ -58,7 +58,7 @@ const Step = ({ step, snapshot, turnover }: StepProps): ReactElement => {
   );
 };
 
-const Reminder = ({ sentence }: { readonly sentence: string }): ReactElement => {
+const Reminder = ({ sentence }: { readonly sentence: string }) => {
   const [isTicked, setTicked] = useState(false);
   return <Checkbox sentence={sentence} isSet={isTicked} onChange={setTicked} />;
 };
@@ -70,7 +70,7 @@ interface TurnOverProps extends AfterSessionProps {
   readonly onTurnOver: () => void;
 }
 
-export const TurnOver = (props: TurnOverProps): ReactElement => {
+export const TurnOver = (props: TurnOverProps) => {
   const { snapshot, turnover, isBusy, keepsFirst, onTurnOver } = props;
   const isDone = isWiped(turnover);
   const hasBegun = turnover.steps.label !== 'ahead';
