@@ -38,14 +38,6 @@ const stretchesOf = ({ phases, ...music }: Preset, neededMs: number): readonly S
   });
 };
 
-/** Phases with the same playlist are one stretch of music, which goes on from phase to phase. */
-const musicStretches = (stretches: readonly Stretch[]): readonly (readonly Stretch[])[] => {
-  const begins = stretches.flatMap((stretch, i) =>
-    i > 0 && stretches[i - 1]?.playlistId === stretch.playlistId ? [] : [i],
-  );
-  return begins.map((from, i) => stretches.slice(from, begins[i + 1]));
-};
-
 /** How long a session with this preset usually lasts in ms: settle, and then the phases or until the assess mark. */
 const sessionMs = (preset: Preset): number =>
   ((preset.phases[0]?.lengthMin ?? 0) + Math.max(minutesAfterDose(preset), preset.assessMin)) * MINUTE_MS;
@@ -59,6 +51,12 @@ const untilNextMs = (track: Track, joins: Preset['joins']): number => {
   return joins === 'gapless' ? ms : ms - Math.min(CROSSFADE_MS, ms / 2);
 };
 
+/** Whether the track that ends at an instant may finish, late in `next`: the last one of a Return may. */
+const mayFinish = (endsAt: number, before: Stretch | undefined, next: Stretch): boolean =>
+  before?.phase === 'return' &&
+  endsAt > before.endsAt &&
+  endsAt <= before.endsAt + cadenceSlackMs(next.endsAt - next.beginsAt);
+
 /** A preset's music as it will play. `tracksOf` returns none for a playlist that is missing. */
 export const fitOf = (preset: Preset, tracksOf: (playlistId: string) => readonly Track[]): Fit => {
   const neededMs = sessionMs(preset) + FIT_SLACK_MS;
@@ -66,62 +64,47 @@ export const fitOf = (preset: Preset, tracksOf: (playlistId: string) => readonly
   const entries: FitEntry[] = [];
   const heard = new Map<string, Track>();
   /** The last track of each playlist: the playlist goes on from there when it comes back. */
-  const leftAt = new Map<string, string>();
+  const leftAt = new Map<string | null, string>();
   let repeatsFromMs: number | null = null;
   let coveredMs = 0;
-  /** The last track of a Return may run until then. */
-  let busyUntil = 0;
-
-  const playStretch = (group: readonly Stretch[], isLast: boolean): void => {
-    const [begin] = group;
-    const end = group.at(-1);
-    if (begin === undefined || end === undefined || begin.playlistId === null) return;
-    const tracks = tracksOf(begin.playlistId);
-    let at = Math.max(begin.beginsAt, busyUntil);
-    const limit = isLast ? LONGEST_MS : end.endsAt;
-    while (at < limit && entries.length < MOST_ENTRIES) {
-      const { phase } = group.findLast((stretch) => stretch.beginsAt <= at) ?? end;
+  /** When the next track begins. */
+  let at = 0;
+  for (const [i, stretch] of stretches.entries()) {
+    const { phase, playlistId, beginsAt } = stretch;
+    const before = stretches[i - 1];
+    // A playlist goes on from phase to phase; another one begins with its phase, or after the last track of a Return.
+    if (before?.playlistId !== playlistId && !mayFinish(at, before, stretch)) at = beginsAt;
+    const tracks = playlistId === null ? [] : tracksOf(playlistId);
+    const until = i === stretches.length - 1 ? LONGEST_MS : stretch.endsAt;
+    while (at < until && entries.length < MOST_ENTRIES) {
       const part = CHARACTER_OF_PHASE[phase];
-      const after = leftAt.get(begin.playlistId) ?? null;
+      const after = leftAt.get(playlistId) ?? null;
       const id = following({ tracks, others: [], part, refused: [], unreadable: new Set() }, after);
       const track = tracks.find((one) => one.id === id);
-      if (track === undefined) return;
+      if (track === undefined) break;
       const isRepeat = heard.has(track.id);
       if (isRepeat) repeatsFromMs ??= at;
-      if (at >= neededMs && isRepeat) return;
-      const entry = {
-        trackId: track.id,
-        title: track.title,
-        phase,
-        atMs: at,
-        lengthMs: lengthOf(track),
-        isRepeat,
-      };
-      if (at < neededMs) entries.push({ ...entry, ...track.marks });
-      heard.set(track.id, track);
-      leftAt.set(begin.playlistId, track.id);
+      if (at >= neededMs && isRepeat) break;
+      const { id: trackId, title, marks } = track;
+      const entry = { trackId, title, phase, atMs: at, lengthMs: lengthOf(track), isRepeat, ...marks };
+      if (at < neededMs) entries.push(entry);
+      heard.set(trackId, track);
+      leftAt.set(playlistId, trackId);
       at += untilNextMs(track, preset.joins);
       if (repeatsFromMs === null) coveredMs = at;
     }
-    const after = stretches[stretches.indexOf(end) + 1];
-    if (end.phase !== 'return' || after === undefined) return;
-    const slackMs = cadenceSlackMs(after.endsAt - after.beginsAt);
-    busyUntil = at > end.endsAt && at <= end.endsAt + slackMs ? at : 0;
-  };
+  }
 
-  const groups = musicStretches(stretches);
-  for (const [i, group] of groups.entries()) playStretch(group, i === groups.length - 1);
   const missing = stretches
     .filter(({ playlistId }) => playlistId !== null && tracksOf(playlistId).length === 0)
     .map(({ phase }) => phase);
   const played = [...heard.values()];
-  const firstRepeat: number | null = repeatsFromMs;
-  const isCovered = firstRepeat === null || firstRepeat >= neededMs;
+  const isCovered = repeatsFromMs === null || repeatsFromMs >= neededMs;
   return {
     neededMs,
-    coveredMs: firstRepeat ?? coveredMs,
+    coveredMs: repeatsFromMs ?? coveredMs,
     covers: missing.length === 0 && isCovered,
-    repeatsFromMs: isCovered ? null : firstRepeat,
+    repeatsFromMs: isCovered ? null : repeatsFromMs,
     unknownLengths: played.filter(({ durationS }) => durationS === null).length,
     unmeasured: played.filter(({ lufs }) => lufs === null).length,
     missing,
