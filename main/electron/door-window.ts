@@ -1,6 +1,7 @@
 // Keeps the door's window where it belongs while displays come and go. It closes the window at once where it no longer
 // belongs, opens it again once the displays have settled, and never puts it over the room's window.
 
+import { isDeepStrictEqual } from 'node:util';
 import type { Rectangle } from 'electron';
 import type { Answer } from '../../shared/ipc/contract.ts';
 import type { DoorDisplayView } from '../../shared/ipc/snapshot.ts';
@@ -47,9 +48,7 @@ type Present = DoorPlace | { readonly kind: 'closed' };
 
 const isSamePlace = (a: Present, b: Present): boolean => {
   if (a.kind !== 'display' || b.kind !== 'display') return a.kind === b.kind;
-  const [one, other] = [a.display.bounds, b.display.bounds];
-  const isSameArea = one.x === other.x && one.y === other.y;
-  return isSameArea && one.width === other.width && one.height === other.height;
+  return isDeepStrictEqual(a.display.bounds, b.display.bounds);
 };
 
 /** The door's window, closed until it begins. */
