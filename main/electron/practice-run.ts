@@ -62,12 +62,13 @@ const runPreset = async (preset: Preset, { rate, pictures }: Asked, parts: RunPa
     parts.send('patient', { act: 'wake' });
     await picture('patient');
     await until((session) => runningPhase(session).name === 'deep');
-    parts.send('showDoor', { open: true });
     parts.send('show', { view: 'console' });
     await picture('console');
-    await picture('door', 'door');
     parts.send('show', { view: 'setup' });
     await picture('set-up');
+    // Last, since the room's window is not painted behind it where there is one display.
+    parts.send('showDoor', { open: true });
+    await picture('door', 'door');
     parts.send('showDoor', { open: false });
     parts.send('show', { view: 'patient' });
   };

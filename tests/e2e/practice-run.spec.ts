@@ -1,7 +1,7 @@
 // `npm start -- --practice --preset …`: a whole session from the command line, told in event lines.
 
 import { spawn } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import { cleanEnvironment, electron, PROJECT, test } from './program.ts';
@@ -66,7 +66,8 @@ test('runs the whole preset, tells every turn at its time, and ends with 0', asy
   for (const kind of ['look', 'sound', 'door'])
     expect(events.some((event) => event.kind === kind)).toBe(true);
   expect(events.filter((event) => event.kind === 'fault')).toEqual([]);
-  expect((await readdir(pictures)).sort()).toEqual([
+  const taken = (await readdir(pictures)).sort();
+  expect(taken).toEqual([
     'before.png',
     'console.png',
     'door.png',
@@ -74,6 +75,8 @@ test('runs the whole preset, tells every turn at its time, and ends with 0', asy
     'patient.png',
     'set-up.png',
   ]);
+  const shown = await Promise.all(taken.map((name) => readFile(path.join(pictures, name), 'base64')));
+  expect(new Set(shown).size, 'each picture is of another screen').toBe(taken.length);
 });
 
 test('a preset that is not there is said in one sentence, with those that are', async ({ folder }) => {
