@@ -9,13 +9,13 @@ interface Thumb {
   /** Its accessible name, before the slider's; null: none. */
   readonly name: string | null;
   /** Its value as a screen reader says it. */
-  readonly said: string;
+  readonly text: string;
 }
 
 interface TrackProps {
   readonly label: string;
   /** The value as text beside the label. */
-  readonly said: string;
+  readonly text: string;
   /** The values to stop at, from least to most. */
   readonly stops: readonly number[];
   readonly values: readonly number[];
@@ -33,7 +33,7 @@ export const placeOf = (stops: readonly number[], value: number): number => {
 const Handle = ({ index, thumb }: { readonly index: number; readonly thumb: Thumb }) => {
   const input = useRef<HTMLInputElement>(null);
   // Otherwise a screen reader would say the index of the stop.
-  useLayoutEffect(() => input.current?.setAttribute('aria-valuetext', thumb.said));
+  useLayoutEffect(() => input.current?.setAttribute('aria-valuetext', thumb.text));
   return (
     <SliderThumb
       index={index}
@@ -44,7 +44,7 @@ const Handle = ({ index, thumb }: { readonly index: number; readonly thumb: Thum
   );
 };
 
-const Stops = ({ label, said, stops, values, thumbs, tone, onChange }: TrackProps) => {
+const Stops = ({ label, text, stops, values, thumbs, tone, onChange }: TrackProps) => {
   const places = values.map((value) => placeOf(stops, value));
   const last = stops.length - 1;
   const shares = places.map((place) => (place / Math.max(1, last)) * 100);
@@ -64,7 +64,7 @@ const Stops = ({ label, said, stops, values, thumbs, tone, onChange }: TrackProp
       onChange={change}
     >
       <Label className="caption">{label}</Label>
-      <SliderOutput className={styles.said ?? ''}>{said}</SliderOutput>
+      <SliderOutput className={styles.valueText ?? ''}>{text}</SliderOutput>
       <SliderTrack className={styles.track ?? ''}>
         <span className={styles.rail} />
         <span
@@ -81,7 +81,7 @@ const Stops = ({ label, said, stops, values, thumbs, tone, onChange }: TrackProp
   );
 };
 
-export interface StopSliderProps extends Pick<TrackProps, 'label' | 'said' | 'stops'> {
+export interface StopSliderProps extends Pick<TrackProps, 'label' | 'text' | 'stops'> {
   readonly tone?: TrackProps['tone'];
   readonly value: number;
   readonly onChange: (value: number) => void;
@@ -92,30 +92,30 @@ export const StopSlider = ({ value, onChange, tone = 'plain', ...rest }: StopSli
     {...rest}
     tone={tone}
     values={[value]}
-    thumbs={[{ name: null, said: rest.said }]}
+    thumbs={[{ name: null, text: rest.text }]}
     onChange={([moved = value]) => onChange(moved)}
   />
 );
 
-export interface StopRangeProps extends Pick<TrackProps, 'label' | 'said' | 'stops'> {
+export interface StopRangeProps extends Pick<TrackProps, 'label' | 'text' | 'stops'> {
   readonly tone?: TrackProps['tone'];
   readonly range: { readonly least: number; readonly most: number };
   readonly leastLabel: string;
   readonly mostLabel: string;
-  readonly saidOf: (value: number) => string;
+  readonly textOf: (value: number) => string;
   readonly onChange: (range: { readonly least: number; readonly most: number }) => void;
 }
 
 export const StopRange = (props: StopRangeProps) => {
-  const { range, leastLabel, mostLabel, saidOf, onChange, tone = 'plain', ...rest } = props;
+  const { range, leastLabel, mostLabel, textOf, onChange, tone = 'plain', ...rest } = props;
   return (
     <Stops
       {...rest}
       tone={tone}
       values={[range.least, range.most]}
       thumbs={[
-        { name: leastLabel, said: saidOf(range.least) },
-        { name: mostLabel, said: saidOf(range.most) },
+        { name: leastLabel, text: textOf(range.least) },
+        { name: mostLabel, text: textOf(range.most) },
       ]}
       onChange={([least = range.least, most = range.most]) => onChange({ least, most })}
     />

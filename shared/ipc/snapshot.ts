@@ -141,7 +141,7 @@ export interface FoundBridgeView {
 
 /** How far pairing with a new bridge is; null: nobody is pairing. */
 export type PairingView =
-  | { readonly step: 'looking'; readonly isLooking: boolean; readonly found: readonly FoundBridgeView[] }
+  | { readonly step: 'search'; readonly isSearching: boolean; readonly found: readonly FoundBridgeView[] }
   /** Somebody has to press the round button of this bridge. */
   | { readonly step: 'button'; readonly name: string; readonly untilWallMs: number };
 

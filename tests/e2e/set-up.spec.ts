@@ -105,7 +105,7 @@ test('bridges are looked for on a press only, and the search ends on another', a
   await room.getByRole('button', { name: 'Find a bridge' }).waitFor();
   expect((await snapshot()).pairing).toBeNull();
   await room.getByRole('button', { name: 'Find a bridge' }).click();
-  await expect.poll(async () => (await snapshot()).pairing?.step).toBe('looking');
+  await expect.poll(async () => (await snapshot()).pairing?.step).toBe('search');
   await room.getByRole('button', { name: 'Cancel' }).click();
   await expect(room.getByRole('button', { name: 'Find a bridge' })).toBeVisible();
   expect((await snapshot()).pairing).toBeNull();

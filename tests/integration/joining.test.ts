@@ -52,7 +52,7 @@ const openBench = async () => {
   closesLater(joining.stop);
   const found = () => {
     const view = joining.view();
-    return view?.step === 'looking' ? view.found.map(({ bridgeId, name }) => ({ bridgeId, name })) : [];
+    return view?.step === 'search' ? view.found.map(({ bridgeId, name }) => ({ bridgeId, name })) : [];
   };
   return {
     ...{ responder, bridge, room, take, joining, found },
@@ -103,7 +103,7 @@ describe.concurrent('searching for bridges', () => {
     const { responder, bridge, joining, expectInUse } = await openBench();
     await joining.find();
     await until(() => responder.asked().includes('PTR _hue._tcp.local'), FOUND_WITHIN_MS);
-    expect(joining.view()).toEqual({ step: 'looking', isLooking: true, found: [] });
+    expect(joining.view()).toEqual({ step: 'search', isSearching: true, found: [] });
     expect(bridge.requests).toEqual([]);
     expect(await joining.pairFound(NEW_ID.toLowerCase())).toEqual({ ok: false, error: 'notFound' });
     await expectInUse();

@@ -257,7 +257,7 @@ const Sliders = (): ReactElement => {
         <State name="light" width="narrow">
           <StopSlider
             label="Brightness"
-            said={`${pct} %`}
+            text={`${pct} %`}
             stops={LIGHT}
             value={pct}
             tone="light"
@@ -267,7 +267,7 @@ const Sliders = (): ReactElement => {
         <State name="sound" width="narrow">
           <StopSlider
             label="Sound"
-            said="soft"
+            text="soft"
             stops={[-24, -18, -12, -6, 0]}
             value={-12}
             tone="sound"
@@ -275,20 +275,20 @@ const Sliders = (): ReactElement => {
           />
         </State>
         <State name="plain" width="narrow">
-          <StopSlider label="Fade" said="2 min" stops={[30, 60, 120, 300]} value={120} onChange={nothing} />
+          <StopSlider label="Fade" text="2 min" stops={[30, 60, 120, 300]} value={120} onChange={nothing} />
         </State>
       </Part>
       <Part name="Range">
         <State name="two ends" width="narrow">
           <StopRange
             label="Light"
-            said={`${range.least} to ${range.most} %`}
+            text={`${range.least} to ${range.most} %`}
             stops={LIGHT}
             range={range}
             tone="light"
             leastLabel="Least"
             mostLabel="Most"
-            saidOf={(value) => `${value} %`}
+            textOf={(value) => `${value} %`}
             onChange={setRange}
           />
         </State>

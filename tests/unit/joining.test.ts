@@ -58,9 +58,9 @@ describe('searching for bridges', () => {
     const { joining, searches } = openBench();
     await joining.find();
     await vi.advanceTimersByTimeAsync(11_900);
-    expect(joining.view()).toEqual({ step: 'looking', isLooking: true, found: [] });
+    expect(joining.view()).toEqual({ step: 'search', isSearching: true, found: [] });
     await vi.advanceTimersByTimeAsync(200);
-    expect(joining.view()).toEqual({ step: 'looking', isLooking: false, found: [] });
+    expect(joining.view()).toEqual({ step: 'search', isSearching: false, found: [] });
     searches[0]?.tell([FOUND]);
     expect(joining.view()).toMatchObject({ found: [{ bridgeId: FOUND.bridgeId }] });
   });
@@ -79,9 +79,9 @@ describe('searching for bridges', () => {
     await vi.advanceTimersByTimeAsync(8000);
     await joining.find();
     expect(searches.map(({ isOpen }) => isOpen)).toEqual([false, true]);
-    expect(joining.view()).toMatchObject({ isLooking: true, found: [] });
+    expect(joining.view()).toMatchObject({ isSearching: true, found: [] });
     await vi.advanceTimersByTimeAsync(8000);
-    expect(joining.view()).toMatchObject({ isLooking: true });
+    expect(joining.view()).toMatchObject({ isSearching: true });
   });
 
   it('ends when it is stopped', async () => {

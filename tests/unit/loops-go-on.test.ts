@@ -348,7 +348,7 @@ describe('joining a bridge', () => {
     const made = joining(async () => breaks());
     await expect(made.find()).rejects.toBe(BROKEN);
     await pass(12_500);
-    expect(made.view()).toMatchObject({ step: 'looking', isLooking: false });
+    expect(made.view()).toMatchObject({ step: 'search', isSearching: false });
   });
 
   it('leaves nobody waiting at the button when pairing throws', async () => {

@@ -28,9 +28,9 @@ describe('a bridge that is looked for', () => {
   const bridge: FoundBridgeView = { bridgeId: '001788fffe1a2b3c', name: 'Hue', address: '', isInUse: false };
   const said = (pairing: PairingView | null, source: LightsView['source'] = 'practice', isPaired = false) =>
     pairingText({ pairing, lights: lights(source), faults: [] }, isPaired);
-  const looking = (isLooking: boolean, found: readonly FoundBridgeView[]): PairingView => ({
-    step: 'looking',
-    isLooking,
+  const looking = (isSearching: boolean, found: readonly FoundBridgeView[]): PairingView => ({
+    step: 'search',
+    isSearching,
     found,
   });
 

@@ -38,7 +38,7 @@ export interface JoiningParts {
 }
 
 type State =
-  | { readonly step: 'looking'; readonly isLooking: boolean }
+  | { readonly step: 'search'; readonly isSearching: boolean }
   | { readonly step: 'button'; readonly name: string; readonly untilWallMs: number };
 
 /** Joining that has not begun. */
@@ -73,8 +73,8 @@ export const openJoining = (parts: JoiningParts) => {
   const find = async (): Promise<void> => {
     const { signal } = beginAnew();
     found = [];
-    become({ step: 'looking', isLooking: true });
-    timer = setTimeout(() => become({ step: 'looking', isLooking: false }), SEARCH_MS);
+    become({ step: 'search', isSearching: true });
+    timer = setTimeout(() => become({ step: 'search', isSearching: false }), SEARCH_MS);
     const { searchBridges } = await parts.load();
     if (signal.aborted) return;
     search = searchBridges({

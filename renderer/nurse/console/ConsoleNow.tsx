@@ -81,7 +81,7 @@ const NextUp = ({ session, nowMs }: SessionProps) => {
       data-due={isDue(next) || undefined}
       aria-label={say.next}
     >
-      <div className={styles.said}>
+      <div className={styles.text}>
         {!isDue(next) && <p className={styles.name}>{say.next}</p>}
         {!isDue(next) && text}
         {/* Always in the page, so that what becomes due is read out. */}

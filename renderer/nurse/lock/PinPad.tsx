@@ -89,7 +89,7 @@ export const PinPad = () => {
   return (
     <section className={styles.pad} aria-label={say.pad}>
       <Dots count={typed.length} />
-      <p className={styles.said} role="status" data-wrong={wrong !== null || undefined}>
+      <p className={styles.state} role="status" data-wrong={wrong !== null || undefined}>
         {wrong ?? say.typed(typed.length)}
       </p>
       <div className={styles.keys}>

@@ -39,7 +39,7 @@ const Header = ({ isRunning, done, steps, onAdded }: HeaderProps) => {
     <header className="screen-head-with-keys">
       <BackButton />
       <h1 className={styles.title}>{say.title}</h1>
-      <div className={styles.said}>
+      <div className={styles.status}>
         {refusal === null && wrong === null && done === null && isRunning && <p>{say.running}</p>}
         {refusal === null && done !== null && (
           <p role="status" className={styles.done}>

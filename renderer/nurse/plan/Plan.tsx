@@ -42,7 +42,7 @@ const Header = ({ label, said, children }: HeaderProps) => (
       {say.title}
       <span className={styles.label}>{label}</span>
     </h1>
-    <div className={styles.said}>
+    <div className={styles.status}>
       {said}
       <RefusalLine />
     </div>

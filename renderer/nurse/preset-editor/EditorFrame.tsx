@@ -40,7 +40,7 @@ export const EditorHead = (props: EditorHeadProps) => {
         <h1 className={styles.title}>{props.label}</h1>
         <p className="tabular one-line caption">{props.total}</p>
       </div>
-      <div className={styles.said} data-idle={props.isIdle || undefined}>
+      <div className={styles.status} data-idle={props.isIdle || undefined}>
         {refusal === null && <p className={styles.about}>{props.about}</p>}
         <RefusalLine />
       </div>

@@ -45,7 +45,7 @@ const LookSliders = ({ look, brightnessLabel, warmthLabel, onChange }: LookSlide
   <>
     <StopSlider
       label={brightnessLabel}
-      said={say.percent(look.brightnessPct)}
+      text={say.percent(look.brightnessPct)}
       tone="light"
       stops={BRIGHTNESS_STOPS}
       value={look.brightnessPct}
@@ -53,7 +53,7 @@ const LookSliders = ({ look, brightnessLabel, warmthLabel, onChange }: LookSlide
     />
     <StopSlider
       label={warmthLabel}
-      said={'warmthK' in look ? say.kelvin(look.warmthK) : say.coloured}
+      text={'warmthK' in look ? say.kelvin(look.warmthK) : say.coloured}
       tone="light"
       stops={WARMTH_STOPS}
       // A coloured look has no warmth: its handle stands at candle light until somebody moves it.
@@ -111,7 +111,7 @@ const LengthAndFade = ({ phase, change }: PartProps) => {
       <div>
         <StopSlider
           label={say.fade}
-          said={say.fadeSaid(fadeS)}
+          text={say.fadeSaid(fadeS)}
           stops={FADE_STOPS}
           value={fadeS}
           onChange={(seconds) => change('fade', { fadeS: seconds })}
@@ -174,7 +174,7 @@ export const PhasePanel = ({ draft, phase, sound }: PhasePanelProps) => {
         <div>
           <StopSlider
             label={say.level}
-            said={isSilent ? say.silent : levelText(levelDb, chairDb)}
+            text={isSilent ? say.silent : levelText(levelDb, chairDb)}
             tone="sound"
             stops={LEVEL_STOPS}
             value={levelDb}

@@ -74,7 +74,7 @@ const Handle = (props: HandleProps) => {
     >
       <span className={`${grips.grip} ${styles[grip.of]}`} style={{ left: x - box.left, top: y - box.top }} />
       <span
-        className={grips.said}
+        className={grips.text}
         data-side={sideOf(x, width)}
         style={{ left: x - box.left, top: y - box.top }}
         aria-hidden="true"

@@ -63,13 +63,13 @@ const Limits = ({ draft, sound }: WholePanelProps) => {
       <div>
         <StopRange
           label={say.light}
-          said={`${percent(lightPct.least)} – ${percent(lightPct.most)}`}
+          text={`${percent(lightPct.least)} – ${percent(lightPct.most)}`}
           tone="light"
           stops={BRIGHTNESS_STOPS}
           range={lightPct}
           leastLabel={say.least}
           mostLabel={say.most}
-          saidOf={percent}
+          textOf={percent}
           onChange={(range) => draft.edit('limits light', (preset) => withLimits(preset, 'lightPct', range))}
         />
         <p className="hint">{say.lightSaid(lightPct.least, lightPct.most)}</p>
@@ -77,13 +77,13 @@ const Limits = ({ draft, sound }: WholePanelProps) => {
       <div>
         <StopRange
           label={say.sound}
-          said={`${loud(soundDb.least)} – ${loud(soundDb.most)}`}
+          text={`${loud(soundDb.least)} – ${loud(soundDb.most)}`}
           tone="sound"
           stops={LEVEL_STOPS}
           range={soundDb}
           leastLabel={say.least}
           mostLabel={say.most}
-          saidOf={loud}
+          textOf={loud}
           onChange={(range) => draft.edit('limits sound', (preset) => withLimits(preset, 'soundDb', range))}
         />
         <p className="hint">{say.soundSaid(loud(soundDb.least), loud(soundDb.most))}</p>

@@ -48,7 +48,7 @@ const useMidnight = (): number => {
 
 /** What came of the last action, and the way back where there is one. */
 const OutcomeLine = ({ outcome, dismiss }: PresetActions) => (
-  <div className={styles.told} role="status" data-empty={outcome === null || undefined}>
+  <div className={styles.outcome} role="status" data-empty={outcome === null || undefined}>
     {outcome !== null && (
       <>
         <p className={styles.sentence} data-wrong={outcome.isWrong || undefined}>

@@ -176,7 +176,7 @@ const Forecast = ({ preset, fit }: Omit<PresetMusicProps, 'playlists'>) => {
   if (fit === null) return <p className="hint">{words.ready.musicLooking}</p>;
   return (
     <>
-      <div className={styles.said} role="status">
+      <div className={styles.sentences} role="status">
         {fitText(fit, preset).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}

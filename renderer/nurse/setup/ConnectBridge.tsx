@@ -154,7 +154,7 @@ const TypedAddress = ({ pairing }: { readonly pairing: Pairing }) => {
 
 interface SearchProps {
   /** The search under way; null: there is none. */
-  readonly search: Extract<PairingView, { readonly step: 'looking' }> | null;
+  readonly search: Extract<PairingView, { readonly step: 'search' }> | null;
   readonly pairing: Pairing;
   readonly isPractice: boolean;
 }
@@ -179,7 +179,7 @@ const SearchKeys = ({ search, pairing, isPractice }: SearchProps) => {
           {say.tryAgain}
         </Button>
       )}
-      {search?.isLooking !== true && (
+      {search?.isSearching !== true && (
         <Button kind={isFirst ? 'primary' : 'plain'} why={why} isBusy={isBusy} onPress={find}>
           {search === null ? say.find : say.lookAgain}
         </Button>
@@ -194,7 +194,7 @@ const Search = (props: SearchProps) => {
   const { search, pairing } = props;
   /** null: nobody has opened or closed it. */
   const [isOpen, setOpen] = useState<boolean | null>(null);
-  const isNoneFound = search !== null && !search.isLooking && search.found.length === 0;
+  const isNoneFound = search !== null && !search.isSearching && search.found.length === 0;
   return (
     <>
       <FoundBridges found={search?.found ?? []} pairing={pairing} />

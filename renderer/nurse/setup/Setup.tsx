@@ -21,7 +21,7 @@ export const Setup = ({ snapshot }: { readonly snapshot: Snapshot }) => (
     <header className="screen-head">
       <BackButton />
       <h1 className="keeps-size title">{words.setup.title}</h1>
-      <div className={styles.said}>
+      <div className={styles.status}>
         {snapshot.session.stage === 'running' && <p className={styles.running}>{words.setup.running}</p>}
         <RefusalLine />
       </div>

@@ -40,9 +40,9 @@ export const pairingText = (
     return faults.some(({ code }) => code === 'roomUnchosen') ? say.connectedChoose : say.connectedRoles;
   }
   if (pairing.step === 'button') return say.press(pairing.name);
-  const { isLooking, found } = pairing;
-  if (found.length === 0) return isLooking ? say.looking : say.noneFound;
-  return isLooking ? say.foundSoFar(found.length) : say.found(found.length);
+  const { isSearching, found } = pairing;
+  if (found.length === 0) return isSearching ? say.looking : say.noneFound;
+  return isSearching ? say.foundSoFar(found.length) : say.found(found.length);
 };
 
 /** Which bridge to pair with: a found one, one at a typed address, or the one in use again. */
