@@ -19,6 +19,13 @@ export const TAKEN = { ok: true, value: null };
 
 export const KEY = 'a-key-known-from-the-start';
 
+/** Pairing with a bridge whose button was pressed before, or never is. */
+export const WITHOUT_WAITING = {
+  forMs: 0,
+  onBridge: () => undefined,
+  signal: new AbortController().signal,
+};
+
 /** Starts a bridge that knows the key. */
 export const startBridge = (options: FaultyBridgeOptions = {}): Promise<FaultyBridge> =>
   startFaultyBridge({ knownUsers: [KEY], ...options });

@@ -3,11 +3,11 @@
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pair } from '../../main/lights/bridge/pairing.ts';
-import type { PairedBridge } from '../../main/lights/hue/connect.ts';
-import { connectHue } from '../../main/lights/hue/connect.ts';
+import { connectHue, type PairedBridge } from '../../main/lights/hue/connect.ts';
 import { HUE_ROOTS } from '../../main/lights/hue/root-certificates.ts';
 import type { Rig } from '../../main/lights/rig.ts';
 import { type FaultyBridge, startFaultyBridge } from '../practice/faulty-bridge.ts';
+import { WITHOUT_WAITING } from './hue-room.ts';
 import { type CertificateName, openTlsFront, TEST_ROOTS, type TlsFront } from './tls-front.ts';
 
 const KEY = 'a-key-known-from-the-start';
@@ -42,7 +42,7 @@ const connect = async (baseUrl: string, paired: Partial<PairedBridge> = {}): Pro
 const pairAt = async (certificate: CertificateName, roots: readonly string[] = TEST_ROOTS) => {
   const { baseUrl } = await showing(certificate);
   bridge.pressButton();
-  return pair({ candidates: [baseUrl], room: 'Room 2', roots });
+  return pair({ candidates: [baseUrl], room: 'Room 2', roots, ...WITHOUT_WAITING });
 };
 
 const pairedAt = async (certificate: CertificateName): Promise<PairedBridge> => {
@@ -86,7 +86,9 @@ describe('while the button is pressed', () => {
     const { baseUrl } = await showing('self-signed-other');
     bridge.pressButton();
     const candidates = [baseUrl, `http://${bridge.address}`];
-    expect(await pair({ candidates, room: 'Room 2', roots: TEST_ROOTS })).toMatchObject({ ok: false });
+    expect(await pair({ candidates, room: 'Room 2', roots: TEST_ROOTS, ...WITHOUT_WAITING })).toMatchObject({
+      ok: false,
+    });
     expect(bridge.requests.filter(({ method }) => method === 'POST')).toEqual([]);
   });
 });

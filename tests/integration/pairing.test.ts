@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { parseAddress } from '../../main/lights/bridge/address.ts';
 import { type PairingOptions, pair } from '../../main/lights/bridge/pairing.ts';
 import { type FaultyBridge, startFaultyBridge } from '../practice/faulty-bridge.ts';
-import { closedPort, connectTo } from './hue-room.ts';
+import { closedPort, connectTo, WITHOUT_WAITING } from './hue-room.ts';
 
 /** ms that a person waits with a finger on the button. */
 const PATIENCE_MS = 3000;
@@ -32,7 +32,7 @@ const pairTyped = async (typed: string, options: Partial<PairingOptions> = {}) =
   const address = parseAddress(typed);
   if (!address.ok) throw new Error(address.error);
   const began = performance.now();
-  const paired = await pair({ candidates: address.value, room: 'Room 2', ...options });
+  const paired = await pair({ candidates: address.value, room: 'Room 2', ...WITHOUT_WAITING, ...options });
   expect(performance.now() - began).toBeLessThan(PATIENCE_MS);
   return paired;
 };
@@ -119,7 +119,7 @@ describe('a bridge', () => {
     const { address, pressButton } = await started();
     pressButton();
     const candidates = [`http://127.0.0.1:${await closedPort()}`, `http://${address}`];
-    expect(await pair({ candidates, room: 'Room 2' })).toMatchObject({ ok: true });
+    expect(await pair({ candidates, room: 'Room 2', ...WITHOUT_WAITING })).toMatchObject({ ok: true });
   });
 });
 
@@ -178,6 +178,9 @@ describe('an address where nothing answers', () => {
   });
 
   it('is reported when there is no address to try', async () => {
-    expect(await pair({ candidates: [], room: 'Room 2' })).toEqual({ ok: false, error: 'noAnswer' });
+    expect(await pair({ candidates: [], room: 'Room 2', ...WITHOUT_WAITING })).toEqual({
+      ok: false,
+      error: 'noAnswer',
+    });
   });
 });

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { pair } from '../../main/lights/bridge/pairing.ts';
 import type { FaultyBridge } from '../practice/faulty-bridge.ts';
 import { bridge as announced, freePort, LOOPBACK, openResponder } from './announced-bridge.ts';
-import { KEY, startBridge } from './hue-room.ts';
+import { KEY, startBridge, WITHOUT_WAITING } from './hue-room.ts';
 import {
   closeRooms,
   closesLater,
@@ -147,7 +147,12 @@ describe.concurrent('a bridge that was paired over HTTPS', () => {
     closesLater(bridge.close);
     const front = await frontOf(bridge);
     bridge.pressButton();
-    const paired = await pair({ candidates: [front.baseUrl], room: 'Room 2', roots: TEST_ROOTS });
+    const paired = await pair({
+      candidates: [front.baseUrl],
+      room: 'Room 2',
+      roots: TEST_ROOTS,
+      ...WITHOUT_WAITING,
+    });
     if (!paired.ok) throw new Error(paired.error);
     const address = new URL(front.baseUrl).host;
     const change = { ...network, roots: TEST_ROOTS, paired: { ...paired.value, address } };

@@ -100,7 +100,7 @@ describe('joining', () => {
     void joining.connect('192.168.1.20', false);
     await soon();
     expect(asked[0]?.options.candidates).toEqual(['https://192.168.1.20']);
-    asked[0]?.options.wait?.onBridge('Hue');
+    asked[0]?.options.onBridge('Hue');
     expect(joining.view()).toEqual({ step: 'button', name: 'Hue', untilWallMs: Date.now() + 60_000 });
   });
 
@@ -132,8 +132,8 @@ describe('joining', () => {
     await soon();
     void joining.connect('192.168.1.21', false);
     await soon();
-    expect(asked[0]?.options.wait?.signal.aborted).toBe(true);
-    asked[1]?.options.wait?.onBridge('Hue 2');
+    expect(asked[0]?.options.signal.aborted).toBe(true);
+    asked[1]?.options.onBridge('Hue 2');
     asked[0]?.answer(fail('cancelled'));
     await first;
     expect(joining.view()).toMatchObject({ step: 'button', name: 'Hue 2' });

@@ -353,8 +353,8 @@ describe('joining a bridge', () => {
 
   it('leaves nobody waiting at the button when pairing throws', async () => {
     const made = joining(async () => ({
-      pair: async ({ wait }) => {
-        wait?.onBridge('Hue');
+      pair: async ({ onBridge }) => {
+        onBridge('Hue');
         return breaks();
       },
       searchBridges: () => ({ found: () => [], close: () => undefined }),

@@ -1,7 +1,7 @@
 // The practice bridge's API and lamps in simulated time, behind a network that fails as a test says. It checks every
 // movement of a lamp against the guard. Only sockets are left out.
 
-import type { BridgeRequest, Lane } from '../../main/lights/hue/transport.ts';
+import type { Lane, LaneRequest } from '../../main/lights/hue/transport.ts';
 import type { LampPlan } from '../../main/lights/practice/room.ts';
 import { answer } from '../../main/lights/practice/routes.ts';
 import { openStore, type Store, type StoredLight, startUpAs } from '../../main/lights/practice/store.ts';
@@ -67,7 +67,7 @@ export interface SimulatedNetwork {
 
 /** A request on its way, and what could not be known when it began. */
 interface Taken {
-  readonly request: BridgeRequest;
+  readonly request: LaneRequest;
   readonly isAtOnce: boolean;
   readonly startedMs: number;
   readonly astray: ReadonlySet<string>;
@@ -152,7 +152,7 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
     return met === 'mute' ? hangs() : { data };
   };
 
-  const take = (request: BridgeRequest, isAtOnce: boolean): Promise<{ data: unknown }> => {
+  const take = (request: LaneRequest, isAtOnce: boolean): Promise<{ data: unknown }> => {
     const startedMs = now();
     const withinMs = Math.min(LANE_TIMEOUT_MS, (request.byMs ?? Number.POSITIVE_INFINITY) - startedMs);
     if (withinMs <= 0) return Promise.reject(new Error('hangs'));

@@ -8,7 +8,7 @@ import type { LightFault } from '../rig.ts';
 import { type AddressFault, parseAddress } from './address.ts';
 import type { FoundBridge } from './announcement.ts';
 import type { Search, SearchOptions, searchBridges } from './discovery.ts';
-import type { ButtonWait, PairingFault, pair } from './pairing.ts';
+import type { PairingFault, pair } from './pairing.ts';
 
 /** A bridge on the network answers within a second or two; after this the screen says that none was found. */
 const SEARCH_MS = 12_000;
@@ -92,14 +92,12 @@ export const openJoining = (parts: JoiningParts) => {
     bridgeId?: string,
   ): Promise<Result<null, JoiningFault>> => {
     const { signal } = beginAnew();
-    const wait: ButtonWait = {
-      forMs: BUTTON_WITHIN_MS,
-      signal,
-      onBridge: (name) => become({ step: 'button', name, untilWallMs: parts.now() + BUTTON_WITHIN_MS }),
-    };
+    const onBridge = (name: string): void =>
+      become({ step: 'button', name, untilWallMs: parts.now() + BUTTON_WITHIN_MS });
+    const asked = { candidates, bridgeId, forMs: BUTTON_WITHIN_MS, onBridge, signal };
     const paired = await parts
       .load()
-      .then(({ pair }) => pair({ candidates, bridgeId, room: parts.roomName(), wait }))
+      .then(({ pair }) => pair({ ...asked, room: parts.roomName() }))
       .finally(() => {
         // However it ended: nobody may be left waiting at a bridge.
         if (!signal.aborted) become(null);

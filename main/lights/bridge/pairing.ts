@@ -1,6 +1,7 @@
 // Pairs with a bridge whose button is being pressed: finds out which bridge it is, decides whether to trust it, and
 // asks it for a key. It must never wait without limit, and never fall back to plain HTTP from a wrong certificate.
 
+import { setTimeout as pause } from 'node:timers/promises';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { createKey, type HueConfig, type HueFault, hueCalls } from '../hue/api-client.ts';
 import type { PairedBridge } from '../hue/connect.ts';
@@ -15,15 +16,6 @@ export type PairingFault =
   | 'certificateWrong'
   | 'cancelled';
 
-/** A wait for somebody to walk to the bridge and press its button. */
-export interface ButtonWait {
-  /** ms from the bridge's introduction on. */
-  readonly forMs: number;
-  /** Called with the bridge's name when the wait begins. */
-  readonly onBridge: (name: string) => void;
-  readonly signal: AbortSignal;
-}
-
 export interface PairingOptions {
   /** Base URLs in the order in which to try them, as parseAddress gives them. */
   readonly candidates: readonly string[];
@@ -31,8 +23,11 @@ export interface PairingOptions {
   readonly bridgeId?: string | undefined;
   /** The room's name, by which the bridge lists its keys. */
   readonly room: string;
-  /** If left out, the button must have been pressed before. */
-  readonly wait?: ButtonWait;
+  /** ms from the bridge's introduction on for somebody to walk there and press its button; 0: it was pressed before. */
+  readonly forMs: number;
+  /** Called with the bridge's name when the wait begins. */
+  readonly onBridge: (name: string) => void;
+  readonly signal: AbortSignal;
   /** Certificates in PEM in place of Hue's roots, for tests. */
   readonly roots?: readonly string[];
 }
@@ -119,12 +114,10 @@ const deviceName = (room: string): string => {
   return plain.trim().slice(0, MOST_ROOM_CHARACTERS).trim() || 'room';
 };
 
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
-
 /** Asks for a key until the button was pressed; an answer may get lost. */
 const keyAfterPress = async (
   ask: () => Promise<Result<string, PairingFault>>,
-  { forMs, signal }: ButtonWait,
+  { forMs, signal }: PairingOptions,
 ): Promise<Result<string, PairingFault>> => {
   const untilMs = performance.now() + forMs;
   for (;;) {
@@ -148,19 +141,18 @@ const keyAfterPress = async (
  * another bridge or nobody vouches for it; `cancelled` by the signal.
  */
 export const pair = async (options: PairingOptions): Promise<Result<PairedBridge, PairingFault>> => {
-  const { wait } = options;
   const found = await findBridge(options);
   if (!found.ok) return found;
   const { baseUrl, config, trust } = found.value;
   if (options.bridgeId !== undefined && options.bridgeId !== config.bridgeId) return fail('anotherBridge');
-  if (wait?.signal.aborted === true) return fail('cancelled');
+  if (options.signal.aborted) return fail('cancelled');
   const lane = openLane({ baseUrl, trust, timeoutMs: PAIRING_TIMEOUT_MS });
   const ask = async (): Promise<Result<string, PairingFault>> => {
     const key = await createKey(lane, config.model, deviceName(options.room));
     return key.ok ? key : fail(FAULT_OF_ANSWER[key.error]);
   };
-  wait?.onBridge(config.name);
-  const key = await (wait === undefined ? ask() : keyAfterPress(ask, wait));
+  options.onBridge(config.name);
+  const key = await keyAfterPress(ask, options);
   lane.close();
   if (!key.ok) return key;
   const { bridgeId, name } = config;

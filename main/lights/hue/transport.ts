@@ -8,7 +8,7 @@ import { ANSWER_WITHIN_MS, type LightFault } from '../rig.ts';
 import { type Trust, tlsOptions } from './trust.ts';
 
 /** The part of a request that the library decides. */
-export interface BridgeRequest {
+export interface LaneRequest {
   readonly method?: string;
   /** Below `/api`. */
   readonly url?: string;
@@ -20,7 +20,7 @@ export interface BridgeRequest {
 /** A connection to one bridge with sockets of its own; no request in it waits for another. */
 export interface Lane {
   /** Rejects with an error whose message is a LightFault, and that holds nothing else. */
-  readonly request: (request: BridgeRequest) => Promise<{ readonly data: unknown }>;
+  readonly request: (request: LaneRequest) => Promise<{ readonly data: unknown }>;
   /** ms on `performance.now()` of the last request. */
   readonly lastUsedMs: () => number;
   readonly close: () => void;
@@ -112,7 +112,7 @@ export const openLane = (options: LaneOptions): Lane => {
 
   /** A command says how things shall be, so it may be sent twice; only POST makes something new. */
   const attempt = async (
-    request: BridgeRequest,
+    request: LaneRequest,
     signal: AbortSignal,
     left: number,
   ): Promise<{ data: unknown }> => {

@@ -17,17 +17,6 @@ export interface Trust {
   readonly fingerprint: string | null;
 }
 
-/** A certificate as an address shows it. */
-interface SeenCertificate {
-  readonly pem: string;
-  readonly fingerprint: string;
-  /** The CN in lower case. */
-  readonly namedId: string;
-  readonly isSelfSigned: boolean;
-  /** One of the roots signed it. */
-  readonly isRootSigned: boolean;
-}
-
 /** A bridge id: sixteen hexadecimal digits, its MAC with `fffe` in the middle. */
 export const isBridgeId = (text: string): boolean => /^[0-9a-f]{16}$/i.test(text);
 
@@ -46,18 +35,22 @@ const isSelfSigned = (certificate: X509Certificate): boolean => {
   }
 };
 
-const seenOn = (socket: TLSSocket): SeenCertificate | null => {
+/** The certificate that a server shows; null: none. */
+const seenOn = (socket: TLSSocket) => {
   // Read once for both forms: a second reading, of the other form, comes back empty.
   const certificate = socket.getPeerX509Certificate();
   if (certificate === undefined) return null;
   return {
     pem: certificate.toString(),
     fingerprint: plainFingerprint(certificate.fingerprint256),
+    /** The CN in lower case. */
     namedId: commonName(certificate.toLegacyObject()),
     isSelfSigned: isSelfSigned(certificate),
+    /** One of the roots signed it. */
     isRootSigned: socket.authorized,
   };
 };
+type SeenCertificate = NonNullable<ReturnType<typeof seenOn>>;
 
 /**
  * Shakes hands with a server, reads its certificate and hangs up. This handshake refuses nothing, so that the caller
