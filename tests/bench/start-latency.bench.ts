@@ -4,14 +4,15 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { _electron, expect, type Page } from '@playwright/test';
-import { cleanEnvironment, connectBridge, electron, test, toConsole } from '../e2e/program.ts';
+import { _electron, expect } from '@playwright/test';
+import { ask } from '../e2e/after-session.ts';
+import { cleanEnvironment, connectBridge, electron, type Program, test, toConsole } from '../e2e/program.ts';
 import type { FaultyBridge } from '../practice/faulty-bridge.ts';
 import { median, tellFigure } from './figures.ts';
 import { lastPress, rememberPresses } from './presses.ts';
 import { asPieces, inPieces, pieceInWords, pieceOfWork } from './yardstick.ts';
 
-const PRESSES = 20;
+const PRESSES = 15;
 
 /** A bridge takes one command to a group a second, and Full light is one: the next is not sent before, in ms. */
 const BRIDGE_READY_AGAIN_MS = 1200;
@@ -51,8 +52,24 @@ const barePut = async (bridge: FaultyBridge): Promise<readonly number[]> => {
   return times;
 };
 
+/** Ends the session gently and turns the room over, by what the screens send. */
+const endSession = async ({ room, snapshot }: Program): Promise<void> => {
+  await ask(room, 'nurse', { act: 'gentleEnd' });
+  await expect
+    .poll(async () => (await ask(room, 'nurse', { act: 'roomFree' })).ok, {
+      intervals: [100],
+      timeout: 10_000,
+    })
+    .toBe(true);
+  await ask(room, 'turnOver');
+  await ask(room, 'finishTurnover');
+  expect((await snapshot()).session).toMatchObject({ stage: 'idle', turnover: null });
+  await room.getByRole('button', { name: 'Start', exact: true }).waitFor();
+};
+
 /** One session: Full light first, so that Start has something to dim; then the press; then the end of it. */
-const pressStart = async (room: Page, bridge: FaultyBridge): Promise<number> => {
+const pressStart = async (program: Program, bridge: FaultyBridge): Promise<number> => {
+  const { room } = program;
   await room.keyboard.press('F1');
   await expect.poll(() => bridge.outputs()[0]?.brightnessPct, { intervals: [20] }).toBeGreaterThan(99);
   await room.waitForTimeout(BRIDGE_READY_AGAIN_MS);
@@ -61,20 +78,20 @@ const pressStart = async (room: Page, bridge: FaultyBridge): Promise<number> => 
   const arrived = await firstPutAfter(bridge, before);
   const took = arrived - (await lastPress(room));
   await toConsole(room);
-  await room.getByRole('button', { name: 'Gentle end' }).click();
-  await room.getByRole('button', { name: 'Start', exact: true }).waitFor();
+  await endSession(program);
   return took;
 };
 
 test('a press of Start reaches the bridge at once', async ({ launch, bridge }) => {
   const bare = median(await barePut(bridge));
-  const { room } = await launch(['--rate', '1000']);
+  const program = await launch(['--rate', '1000']);
+  const { room } = program;
   await connectBridge(room, bridge);
   await rememberPresses(room);
   const times: number[] = [];
   const pieces: number[] = [];
   for (let press = 0; press < PRESSES; press += 1) {
-    times.push(await pressStart(room, bridge));
+    times.push(await pressStart(program, bridge));
     pieces.push(pieceOfWork());
   }
   const ours = median(times);
