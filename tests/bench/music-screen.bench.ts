@@ -15,7 +15,7 @@ const TURNS = 4;
 const FRAMES = 60;
 const STEP_PX = 120;
 
-/** How many frames with other work 95 of 100 frames that scroll may last. It was 34 ms, two frames at 60 a second. */
+/** 95 of 100 frames that scroll, beside 95 of 100 with other work. It was 34 ms, two frames at 60 a second. */
 const MOST_FRAMES = 2.05;
 
 /**
@@ -76,10 +76,11 @@ test('the music screen with ten thousand tracks', async ({ launch, folder }) => 
     worked.push(...times.worked);
   }
   const p95 = quantile(scrolled, 0.95);
-  const ratio = p95 / median(worked);
+  const workedP95 = quantile(worked, 0.95);
+  const ratio = p95 / workedP95;
   tellFigure(
     `${TEN_THOUSAND} tracks scrolled by ${STEP_PX} px a frame`,
-    `a frame every ${median(scrolled).toFixed(1)} ms, 95 of 100 within ${p95.toFixed(1)} ms, ${ratio.toFixed(2)} times the ${median(worked).toFixed(1)} ms of a frame with other work`,
+    `a frame every ${median(scrolled).toFixed(1)} ms, 95 of 100 within ${p95.toFixed(1)} ms, ${ratio.toFixed(2)} times the ${workedP95.toFixed(1)} ms of frames with other work, their median ${median(worked).toFixed(1)} ms`,
     `at most ${MOST_FRAMES} times`,
     ratio <= MOST_FRAMES,
   );
