@@ -35,11 +35,7 @@ const AfterSession = lazy(() =>
 
 const RARE = { setup: Setup, music: Music, preset: PresetEditor, plan: Plan, companion: Companion };
 
-interface ScreenProps {
-  readonly snapshot: Snapshot;
-}
-
-const StaffScreen = ({ snapshot }: ScreenProps) => {
+const StaffScreen = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const { session, view } = snapshot;
   if (view === 'patient') return null;
   if (view !== 'console') {
@@ -60,12 +56,12 @@ const StaffScreen = ({ snapshot }: ScreenProps) => {
   return session.stage === 'running' ? (
     <ConsoleInSession snapshot={snapshot} session={session} />
   ) : (
-    <ConsoleBefore snapshot={snapshot} room={session} />
+    <ConsoleBefore snapshot={snapshot} />
   );
 };
 
 /** Behind the lock the staff's screen stays as it was, hidden, so that nothing half typed is lost. */
-const Screen = ({ snapshot }: ScreenProps) => {
+const Screen = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const { view, lock } = snapshot;
   if (view === 'patient') return <PatientScreen snapshot={snapshot} />;
   const isLocked = lock === 'locked' && view !== 'companion';

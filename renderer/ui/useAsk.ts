@@ -6,29 +6,23 @@ import type { AnswerTo, Argument, CommandError } from '../../shared/ipc/contract
 import { words } from '../words/index.ts';
 import { type ScreenCommand, send } from './bridge.ts';
 
-export interface Ask {
-  readonly isBusy: boolean;
+interface Outcome {
   /** Why the last try failed, as a sentence; null when it was done or cancelled. */
   readonly wrong: string | null;
   /** The error code, where main refused; null otherwise. */
   readonly error: CommandError | null;
   /** True once the last try has succeeded. */
   readonly isDone: boolean;
-  /** Sends the command and resolves with main's answer. */
-  readonly ask: <N extends ScreenCommand>(name: N, argument: Argument<N>) => Promise<AnswerTo<N>>;
-  /** Shows a sentence of the screen's own, without asking main. */
-  readonly refuse: (sentence: string) => void;
-  /** Removes the sentence. */
-  readonly forget: () => void;
 }
 
-const NO_OUTCOME: Pick<Ask, 'wrong' | 'error' | 'isDone'> = { wrong: null, error: null, isDone: false };
+const NO_OUTCOME: Outcome = { wrong: null, error: null, isDone: false };
 
 /** One command at a time, and what came of it. */
-export const useAsk = (): Ask => {
+export const useAsk = () => {
   const [isBusy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState(NO_OUTCOME);
-  const ask: Ask['ask'] = async (name, argument) => {
+  /** Sends the command and resolves with main's answer. */
+  const ask = async <N extends ScreenCommand>(name: N, argument: Argument<N>): Promise<AnswerTo<N>> => {
     setBusy(true);
     setOutcome(NO_OUTCOME);
     const answer = await send(name, argument);
@@ -48,7 +42,9 @@ export const useAsk = (): Ask => {
     ...outcome,
     isBusy,
     ask,
-    refuse: (sentence) => setOutcome({ ...NO_OUTCOME, wrong: sentence }),
-    forget: () => setOutcome(NO_OUTCOME),
+    /** Shows a sentence of the screen's own, without asking main. */
+    refuse: (sentence: string): void => setOutcome({ ...NO_OUTCOME, wrong: sentence }),
+    /** Removes the sentence. */
+    forget: (): void => setOutcome(NO_OUTCOME),
   };
 };

@@ -3,7 +3,6 @@
 
 import { useState } from 'react';
 import type { PresetView, Snapshot } from '../../../shared/ipc/snapshot.ts';
-import type { IdleRoom } from '../../../shared/session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
@@ -50,15 +49,10 @@ const ChosenPreset = ({ snapshot, preset }: ChosenPresetProps) => {
   );
 };
 
-interface FootProps {
-  readonly room: IdleRoom;
-  readonly preset: PresetView | null;
-}
-
-const Foot = ({ room, preset }: FootProps) => {
+const Foot = ({ snapshot, preset }: ChosenPresetProps) => {
   const { tell, act } = useCommands();
   const [isStarting, setStarting] = useState(false);
-  const isFull = room.fullLightSince !== null;
+  const isFull = snapshot.session.fullLightSince !== null;
   const settles = preset === null ? '' : words.before.settles(preset.kind);
 
   const start = async (): Promise<void> => {
@@ -99,12 +93,7 @@ const Foot = ({ room, preset }: FootProps) => {
   );
 };
 
-interface ConsoleBeforeProps {
-  readonly snapshot: Snapshot;
-  readonly room: IdleRoom;
-}
-
-export const ConsoleBefore = ({ snapshot, room }: ConsoleBeforeProps) => {
+export const ConsoleBefore = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const { presets, chosen, choose, preset } = useChosenPreset(snapshot.presets);
   return (
     <div className={styles.console}>
@@ -120,7 +109,7 @@ export const ConsoleBefore = ({ snapshot, room }: ConsoleBeforeProps) => {
       <main className={styles.main}>
         <ChosenPreset snapshot={snapshot} preset={preset} />
         <Notices snapshot={snapshot} isBesideReadiness={preset !== null} />
-        <Foot room={room} preset={preset} />
+        <Foot snapshot={snapshot} preset={preset} />
       </main>
     </div>
   );

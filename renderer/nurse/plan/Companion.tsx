@@ -20,11 +20,7 @@ const givePatientDisplay = (): void => {
   void send('show', { view: 'patient' });
 };
 
-interface LinesProps {
-  readonly plan: PlanCard | null;
-}
-
-const Lines = ({ plan }: LinesProps) => (
+const Lines = ({ plan }: { readonly plan: PlanCard | null }) => (
   <div className={styles.lines}>
     <h1 className={styles.how}>{say.how}</h1>
     {plan !== null && <p>{say.touch[plan.touch]}</p>}
@@ -32,7 +28,7 @@ const Lines = ({ plan }: LinesProps) => (
   </div>
 );
 
-const InSession = ({ plan }: LinesProps) => {
+const InSession = ({ plan }: { readonly plan: PlanCard | null }) => {
   useEffect(() => {
     const timer = setTimeout(givePatientDisplay, GIVEN_BACK_MS);
     return () => clearTimeout(timer);

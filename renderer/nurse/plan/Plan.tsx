@@ -66,12 +66,8 @@ const Page = ({ children }: PropsWithChildren) => (
   </main>
 );
 
-interface BeginPlanProps {
-  readonly onBegin: (plan: PlanCard) => void;
-}
-
 /** What a plan is for, and the one press that begins it. */
-export const BeginPlan = ({ onBegin }: BeginPlanProps) => (
+export const BeginPlan = ({ onBegin }: { readonly onBegin: (plan: PlanCard) => void }) => (
   <Page>
     <p className={styles.hint}>{say.noneHint}</p>
     <Button kind="primary" size="footer" onPress={() => onBegin(USUAL_PLAN)}>

@@ -11,14 +11,10 @@ import { useAsk } from '../../ui/useAsk.ts';
 import { words } from '../../words/index.ts';
 import styles from './SetupRoom.module.css';
 
-interface PartProps {
-  readonly snapshot: Snapshot;
-}
-
 /** The longest room name that the contract accepts, in characters. */
 const LONGEST_NAME = 40;
 
-const RoomName = ({ snapshot }: PartProps) => {
+const RoomName = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const [typed, setTyped] = useState(snapshot.roomName);
   const { ask, isBusy, isDone, wrong, forget } = useAsk();
   const isSaved = isDone && typed.trim() === snapshot.roomName;
@@ -70,7 +66,7 @@ const Log = () => {
   );
 };
 
-export const SetupRoom = ({ snapshot }: PartProps) => (
+export const SetupRoom = ({ snapshot }: { readonly snapshot: Snapshot }) => (
   <Section title={words.setup.room.title}>
     <RoomName snapshot={snapshot} />
     <ul>
