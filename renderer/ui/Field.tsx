@@ -1,7 +1,7 @@
 // A field to type in, with its label above and its error right beneath, which is read out when it appears. It must never
 // lose what was typed.
 
-import type { ReactElement } from 'react';
+import type { PropsWithChildren, ReactElement } from 'react';
 import { FieldError, Input, Label, Text, TextField } from 'react-aria-components';
 import styles from './Field.module.css';
 
@@ -78,4 +78,22 @@ export const Field = ({
       </div>
     )}
   </TextField>
+);
+
+interface FormProps extends PropsWithChildren {
+  readonly onSend: () => void;
+  readonly className?: string;
+}
+
+/** A form that Enter in its fields sends; the page stays. */
+export const Form = ({ onSend, className = '', children }: FormProps) => (
+  <form
+    className={className}
+    onSubmit={(event) => {
+      event.preventDefault();
+      onSend();
+    }}
+  >
+    {children}
+  </form>
 );

@@ -11,10 +11,10 @@ import { Drawing } from '../chart/ChartDrawing.tsx';
 import { type ChartPlace, placeFor } from '../chart/chart-place.ts';
 import type { ChartScore } from '../chart/chart-score.ts';
 import { describeScore, ticksByDose } from '../chart/SessionChart.tsx';
-import grips from './Handle.module.css';
 import type { Part } from './Parts.tsx';
 import type { PresetDraft } from './preset-saving.ts';
 import styles from './Timeline.module.css';
+import grips from './TimelineHandle.module.css';
 import {
   type Grip,
   handlesOf,

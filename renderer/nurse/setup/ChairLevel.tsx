@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { atChairDb, chairWordOf } from '../../../shared/sound/chair.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Field } from '../../ui/Field.tsx';
+import { Field, Form } from '../../ui/Field.tsx';
 import { Hint, Wrong } from '../../ui/Section.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { words } from '../../words/index.ts';
@@ -77,12 +77,7 @@ const Reading = () => {
     else void keepShown(shownDb);
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        keep();
-      }}
-    >
+    <Form onSend={keep}>
       <Field
         label={say.shows}
         value={typed}
@@ -99,7 +94,7 @@ const Reading = () => {
           {say.keep}
         </Button>
       </Field>
-    </form>
+    </Form>
   );
 };
 

@@ -14,7 +14,7 @@ import {
 import type { FoundBridgeView, PairingView, Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
-import { Field } from '../../ui/Field.tsx';
+import { Field, Form } from '../../ui/Field.tsx';
 import { Hint, Wrong } from '../../ui/Section.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { useWallNow } from '../../ui/useNow.ts';
@@ -121,13 +121,7 @@ const TypedAddress = ({ pairing }: { readonly pairing: Pairing }) => {
     else pairing.begin({ how: 'typed', address, allowPlainHttp: hasAgreed });
   };
   return (
-    <form
-      className="gap-2 grid"
-      onSubmit={(event) => {
-        event.preventDefault();
-        connect();
-      }}
-    >
+    <Form className="gap-2 grid" onSend={connect}>
       <Field
         label={say.address}
         value={typed}
@@ -148,7 +142,7 @@ const TypedAddress = ({ pairing }: { readonly pairing: Pairing }) => {
           onChange={(isSet) => agreeFor(isSet ? address : null)}
         />
       )}
-    </form>
+    </Form>
   );
 };
 

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Field, type FieldProps } from '../../ui/Field.tsx';
+import { Field, type FieldProps, Form } from '../../ui/Field.tsx';
 import { Hint, Section, Wrong } from '../../ui/Section.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { words } from '../../words/index.ts';
@@ -46,13 +46,7 @@ const PinForm = ({ doing, isSet, onDone }: FormProps) => {
   };
 
   return (
-    <form
-      className="gap-3 grid"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void keep();
-      }}
-    >
+    <Form className="gap-3 grid" onSend={() => void keep()}>
       {isSet && (
         <PinField
           label={say.present}
@@ -85,7 +79,7 @@ const PinForm = ({ doing, isSet, onDone }: FormProps) => {
       </div>
       {/* Enter in a field sends the form. */}
       <button type="submit" hidden />
-    </form>
+    </Form>
   );
 };
 

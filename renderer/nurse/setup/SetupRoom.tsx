@@ -5,7 +5,7 @@ import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import type { Look } from '../../../shared/preset/preset.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
-import { Field } from '../../ui/Field.tsx';
+import { Field, Form } from '../../ui/Field.tsx';
 import { Hint, Section, Wrong } from '../../ui/Section.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { words } from '../../words/index.ts';
@@ -20,12 +20,7 @@ const RoomName = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const isSaved = isDone && typed.trim() === snapshot.roomName;
   const save = (): void => void ask('nameRoom', { name: typed.trim() });
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
+    <Form onSend={save}>
       <Field
         label={words.setup.room.name}
         value={typed}
@@ -41,7 +36,7 @@ const RoomName = ({ snapshot }: { readonly snapshot: Snapshot }) => {
           {words.setup.room.save}
         </Button>
       </Field>
-    </form>
+    </Form>
   );
 };
 
