@@ -1,6 +1,7 @@
 // Keeps what was changed in a session for the next one: in the person's own preset, or in a new one under the label that
 // was offered. It can be taken back until the room is turned over, and is forgotten with the label.
 
+import { isDeepStrictEqual } from 'node:util';
 import type { Answer } from '../../shared/ipc/contract.ts';
 import { plainPreset } from '../../shared/ipc/snapshot.ts';
 import type { Preset } from '../../shared/preset/preset.ts';
@@ -21,8 +22,6 @@ interface Kept {
   readonly before: Preset | null;
 }
 
-const isSame = (a: SessionChange, b: SessionChange): boolean => JSON.stringify(a) === JSON.stringify(b);
-
 /** The changes of the last session, none of them kept yet. */
 export const openKeptChanges = (
   room: Pick<Room, 'session' | 'apply'>,
@@ -41,7 +40,8 @@ export const openKeptChanges = (
     const turnover = turnoverIn(room.session());
     if (turnover?.preset == null) return fail('noTurnover');
     const { endedAt, changes: offered } = turnover;
-    if (changes.some((one) => !offered.some((other) => isSame(one, other)))) return fail('wrongShape');
+    if (changes.some((one) => !offered.some((other) => isDeepStrictEqual(one, other))))
+      return fail('wrongShape');
     // The preset may have been given another label, or other music, since the session began.
     const view = presets.view(turnover.preset.id);
     const preset = view === null ? turnover.preset : plainPreset(view);

@@ -7,8 +7,6 @@ import type { Snapshot } from '../../shared/ipc/snapshot.ts';
 /** A snapshot that could not be published is tried again after this time, in ms: the next change may be far off. */
 export const PUBLISH_AGAIN_MS = 1000;
 
-export type Publisher = ReturnType<typeof openPublisher>;
-
 /**
  * @param read gathers everything but the number
  * @param publish sends a snapshot to the windows

@@ -2,6 +2,7 @@
 // them. It decides nothing itself and knows no device. An adapter that breaks is reported, and never holds up the others
 // or the session's deadlines.
 
+import { isDeepStrictEqual } from 'node:util';
 import { byItself } from '../../shared/errors.ts';
 import type { DoorSign } from '../../shared/score/door-score.ts';
 import type { LightPath } from '../../shared/score/light-score.ts';
@@ -40,8 +41,6 @@ const LONGEST_WAIT_MS = 20_000;
 /** A timer runs at least this long: timers may fire a little early (real ms). */
 const EARLIEST_MS = 1;
 
-const isSamePath = (a: LightPath, b: LightPath): boolean => JSON.stringify(a.to) === JSON.stringify(b.to);
-
 /** The room with its one session, moved on by its own deadlines until it is closed. */
 export const openRoom = (parts: RoomParts) => {
   const { clock } = parts;
@@ -56,7 +55,7 @@ export const openRoom = (parts: RoomParts) => {
     for (const role of ['ambient', 'task'] as const) {
       const path = wanted.light?.[role];
       const before = told?.light?.[role];
-      if (path === undefined || (before !== undefined && isSamePath(before, path))) continue;
+      if (path === undefined || isDeepStrictEqual(before?.to, path.to)) continue;
       tell({ kind: 'look', role, path, at });
     }
     const level = wanted.sound.level;

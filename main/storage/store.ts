@@ -5,9 +5,7 @@ import { rmSync, statSync, writeFileSync } from 'node:fs';
 import ElectronStore from 'electron-store';
 import type { JsonObject } from './json-file.ts';
 
-/** Replaces `<folder>/<name>.json` with a document in one step. Throws when it cannot. */
-export type WriteDocument = (document: JsonObject) => void;
-export type OpenStore = (folder: string, name: string) => WriteDocument;
+export type OpenStore = typeof openElectronStore;
 
 const OWNER_ONLY = 0o600;
 
@@ -30,10 +28,13 @@ const tryToFit = (file: string, text: string): void => {
   }
 };
 
-/** Only the owner may read the file, since settings hold a bridge's key. */
-export const openElectronStore: OpenStore = (folder, name) => {
+/**
+ * Replaces `<folder>/<name>.json` with each document in one step, or throws. Only the owner may read the file, since
+ * settings hold a bridge's key.
+ */
+export const openElectronStore = (folder: string, name: string) => {
   let store: ElectronStore | null = null;
-  return (document) => {
+  return (document: JsonObject): void => {
     const options = { cwd: folder, name, configFileMode: OWNER_ONLY };
     store ??= new ElectronStore({ ...options, deserialize: parsed, serialize: textOf });
     // It takes a write that a full disk cut short for a whole one, and would put that in the place of the old file.

@@ -13,7 +13,7 @@ import {
   playlistIn,
   withBrightness,
 } from '../preset/preset.ts';
-import type { Ms, Nudge, RunningSession } from './session.ts';
+import type { Ms, RunningSession } from './session.ts';
 
 const steps = v.pipe(v.number(), v.integer(), v.minValue(-60), v.maxValue(60));
 const minutes = v.pipe(v.number(), v.integer(), v.minValue(LENGTH_MIN.least), v.maxValue(LENGTH_MIN.most));
@@ -36,17 +36,10 @@ const LIVED_IN_MS: Ms = 60_000;
 const AS_AGREED_MIN = 2;
 
 /** One pass through a phase of the preset; a gentle end that is taken back passes through a phase twice. */
-interface Part {
-  readonly of: Phase;
-  readonly ms: Ms;
-  readonly nudge: Nudge;
-  readonly silenced: boolean;
-  /** It is behind, and no gentle end cut it short. */
-  readonly cameToItsEnd: boolean;
-}
+type Part = ReturnType<typeof partsOf>[number];
 
 /** The phases as they went, with the present one up to now. */
-const partsOf = (session: RunningSession, now: Ms): readonly Part[] => {
+const partsOf = (session: RunningSession, now: Ms) => {
   const { past, phase, phases, preset, nudge, silenced, beforeGentle } = session;
   const hurriedFrom = beforeGentle?.past.length ?? Infinity;
   const present = { ...phase, endsAt: session.overAt ?? session.heldAt ?? now, nudge, silenced };
@@ -55,6 +48,7 @@ const partsOf = (session: RunningSession, now: Ms): readonly Part[] => {
     const of = preset.phases.find(({ name }) => name === phases[part.index]?.name);
     if (of === undefined) return [];
     const ms = (part.endsAt ?? part.beganAt) - part.beganAt;
+    // It is behind, and no gentle end cut it short.
     const cameToItsEnd = place < past.length && place < hurriedFrom;
     return [{ of, ms, nudge: part.nudge, silenced: part.silenced, cameToItsEnd }];
   });

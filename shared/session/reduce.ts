@@ -1,7 +1,7 @@
 // The state machine: what every event makes of a session. Pure. An event that does not fit is refused with a code, and
 // changes nothing but the time.
 
-import type { Preset } from '../preset/preset.ts';
+import type { Look, Preset } from '../preset/preset.ts';
 import { advance } from './deadlines.ts';
 import { milestone, type Outcome, type SessionEvent, type Step } from './events.ts';
 import { afterNurseEvent } from './nurse-events.ts';
@@ -45,10 +45,7 @@ const begin = (preset: Preset, found: LeftLooks | null, now: Ms): RunningSession
 };
 
 /** A room that was in no session yet is left at this when Full light is undone: as light as at rest. */
-const USUAL_ROOM: LeftLooks = {
-  ambient: { brightnessPct: 40, warmthK: 2200 },
-  task: { brightnessPct: 40, warmthK: 2200 },
-};
+const AT_REST: Look = { brightnessPct: 40, warmthK: 2200 };
 
 const inIdle = (room: IdleRoom, event: SessionEvent, now: Ms): Outcome => {
   switch (event.type) {
@@ -64,7 +61,7 @@ const inIdle = (room: IdleRoom, event: SessionEvent, now: Ms): Outcome => {
     case 'undoFullLight':
       if (room.fullLightSince === null) return 'notFullLight';
       return {
-        session: { ...room, left: room.left ?? USUAL_ROOM, fullLightSince: null },
+        session: { ...room, left: room.left ?? { ambient: AT_REST, task: AT_REST }, fullLightSince: null },
         happened: [milestone('fullLightUndone', now)],
       };
     case 'wiped':

@@ -1,7 +1,7 @@
 // The publisher sends whole snapshots, numbered, once for a burst of changes.
 
 import { describe, expect, it } from 'vitest';
-import { openPublisher, type Publisher } from '../../main/room/publisher.ts';
+import { openPublisher } from '../../main/room/publisher.ts';
 import type { Snapshot } from '../../shared/ipc/snapshot.ts';
 import { EMPTY_ROOM } from '../../shared/session/session.ts';
 
@@ -50,6 +50,8 @@ const ROOM: Omit<Snapshot, 'revision'> = {
 };
 
 const nextTurn = (): Promise<void> => new Promise((done) => void setImmediate(done));
+
+type Publisher = ReturnType<typeof openPublisher>;
 
 const opened = (onPublish: (publisher: Publisher, snapshot: Snapshot) => void = () => {}) => {
   const published: Snapshot[] = [];
