@@ -24,10 +24,11 @@ export function loudnessOfFile(path) {
 /**
  * @param {Float32Array} woven left and right interleaved, at 48 kHz
  * @param {string} path where to write; its folder exists
- * @param {{ bitrateKbps: number, tags: Record<string, string> }} how
+ * @param {{ bitrateKbps: number, tags: Record<string, string | undefined> }} how
  */
 export function encodeOpus(woven, path, { bitrateKbps, tags }) {
-  const metadata = Object.entries(tags).flatMap(([name, text]) => ['-metadata', `${name}=${text}`]);
+  const given = Object.entries(tags).filter(([, text]) => text !== undefined);
+  const metadata = given.flatMap(([name, text]) => ['-metadata', `${name}=${text}`]);
   const codec = ['-c:a', 'libopus', '-b:a', `${bitrateKbps}k`, '-vbr', 'on', '-compression_level', '10'];
   const exact = ['-fflags', '+bitexact', '-flags:a', '+bitexact', '-map_metadata', '-1'];
   run([...RAW_STEREO, ...exact, ...codec, ...metadata, '-f', 'opus', '-y', path], woven);

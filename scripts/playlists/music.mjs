@@ -11,7 +11,8 @@ const inPlaylists = [slowWater, rainAndWind].flatMap(({ album, bitrateKbps, trac
     file: `${album}/${index + 1} ${title}.opus`,
     title,
     bitrateKbps,
-    tags: { ALBUM: album, TRACKNUMBER: `${index + 1}` },
+    album,
+    number: `${index + 1}`,
     render: () => finish(render()),
   })),
 );
@@ -22,7 +23,8 @@ const inPlaylists = [slowWater, rainAndWind].flatMap(({ album, bitrateKbps, trac
  * @property {string} file its path there
  * @property {string} title
  * @property {number} bitrateKbps
- * @property {Record<string, string>} [tags] beside those that all music has
+ * @property {string} [album] the playlist that it is in
+ * @property {string} [number] its place there
  * @property {() => import('./stereo.mjs').Stereo} render
  */
 

@@ -19,14 +19,15 @@ const TOLERANCE_LU = 0.15;
  * @returns {{ durationS: number, lufs: number, sha256: string, title: string, truePeakDbtp: number }}
  */
 function makeTrack({ index, path }) {
-  const { title, bitrateKbps, tags: own, render } = TRACKS[index];
+  const { title, album, number, bitrateKbps, render } = TRACKS[index];
   const sound = render();
   let gainDb = TARGET_LUFS - loudnessOfSound(interleave(sound, 1)).lufs;
   mkdirSync(dirname(path), { recursive: true });
   const tags = {
     TITLE: title,
-    ...own,
+    ALBUM: album,
     ARTIST: 'Stillroom (synthesised)',
+    TRACKNUMBER: number,
     COPYRIGHT: 'CC0 1.0: no rights reserved',
     LICENSE: 'https://creativecommons.org/publicdomain/zero/1.0/',
   };
