@@ -9,6 +9,7 @@ import type { Session } from '../shared/session/session.ts';
 import type { Arguments } from './electron/arguments.ts';
 import { openDesktop } from './electron/desktop.ts';
 import { fileDialogs } from './electron/dialogs.ts';
+import { oncePainted } from './electron/first-paint.ts';
 import { practiceRun, type RunParts } from './electron/practice-run.ts';
 import { openPrinting, paperSizeIn } from './electron/print.ts';
 import { serve } from './electron/protocol.ts';
@@ -267,5 +268,5 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
     };
     void lightsTaken.then(() => practiceRun(given, run)).then(shutdown.quit);
   };
-  roomWindow.once('ready-to-show', () => setTimeout(begin, PAINTED_FIRST_MS));
+  oncePainted(roomWindow, () => setTimeout(begin, PAINTED_FIRST_MS));
 };

@@ -11,6 +11,7 @@ import {
   type PublicationName,
   type WindowName,
 } from '../../shared/ipc/contract.ts';
+import { oncePainted } from './first-paint.ts';
 import { ORIGIN } from './protocol.ts';
 
 const PAGES: Readonly<Record<WindowName, string>> = {
@@ -88,7 +89,7 @@ export const makeWindows = (parts: WindowsParts) => {
   const watch = (which: WindowName, window: BrowserWindow, over: Rectangle | null): void => {
     const { webContents } = window;
     if (which === 'loudnessMeter') webContents.setAudioMuted(true);
-    if (!isNeverShown(which)) window.once('ready-to-show', () => show(which, window, over));
+    if (!isNeverShown(which)) oncePainted(window, () => show(which, window, over));
     window.on('closed', () => {
       if (windows.get(which) !== window) return;
       windows.delete(which);
