@@ -12,7 +12,7 @@ interface PrintWords {
   readonly saved: string;
 }
 
-/** @param sheet what is printed, as it is by then; null: nothing */
+/** @param sheet is asked at each press for what to print; null: there is nothing */
 export const usePrint = (say: PrintWords, sheet: () => Promise<Argument<'print'> | null>) => {
   const { ask, isBusy, isDone, wrong } = useAsk();
   const [command, setCommand] = useState<'print' | 'savePdf'>('print');

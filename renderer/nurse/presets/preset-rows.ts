@@ -6,7 +6,7 @@ import { type Findable, folded } from '../../ui/finding.ts';
 import { words } from '../../words/index.ts';
 
 export interface PresetRow extends Findable {
-  /** The preset's: the row is the same one in whatever list. */
+  /** The preset's id, so that a row keeps its identity when the list changes. */
   readonly id: string;
   readonly preset: PresetSummary;
   /** When it was used last, in words; null: nothing is said of it. */

@@ -1,5 +1,5 @@
 // The turnover as a list: what the program does at one press, ticked off as main reports it, and what people do by hand.
-// The latter is a reminder and must never block anything.
+// What is done by hand is only a reminder and must never block anything.
 
 import { Check, Clock } from 'lucide-react';
 import { useState } from 'react';
