@@ -6,7 +6,7 @@ import { oncePainted, PAINTED_AT_LATEST_MS } from '../../main/electron/first-pai
 
 const openWindow = () => {
   const webContents = new EventEmitter();
-  const window = Object.assign(new EventEmitter(), { webContents, isDestroyed: () => false });
+  const window = Object.assign(new EventEmitter(), { webContents, isDestroyed: (): boolean => false });
   const shown = vi.fn();
   oncePainted(window as never, shown);
   return { window, webContents, shown };
