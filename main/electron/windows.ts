@@ -30,7 +30,7 @@ const SIZE = { width: 1280, height: 800 };
 /** Below this the console would have to scroll, in CSS pixels. */
 const LEAST_SIZE = { minWidth: 960, minHeight: 600 };
 
-/** Lets the loudness meter's page free its memory (renderer/loudness-meter/sweeping.ts). */
+/** Lets the loudness meter's page free its memory (renderer/loudness-meter). */
 const MAY_SWEEP = '--js-flags=--expose-gc';
 
 export type Windows = ReturnType<typeof makeWindows>;

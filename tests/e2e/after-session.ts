@@ -7,8 +7,9 @@ import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import { USUAL_PLAN } from '../../shared/preset/plan.ts';
 import type { Preset } from '../../shared/preset/preset.ts';
 import type { Turnover } from '../../shared/session/session.ts';
+import { type Past, pastOf } from '../practice/past-session.ts';
 import { wakeDisplay } from './patient-room.ts';
-import { type Past, pastOf, plantPresets, plantSession } from './planted.ts';
+import { plantPresets, plantSession } from './planted.ts';
 import type { Launch, Program } from './program.ts';
 
 /** A preset that comes with Stillroom. */

@@ -4,9 +4,10 @@
 import { expect } from '@playwright/test';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import { MINUTE_MS } from '../../shared/session/timeline.ts';
+import { type Past, pastOf } from '../practice/past-session.ts';
 import { ask } from './after-session.ts';
 import { runningIn } from './patient-room.ts';
-import { launchOnBridge, type Past, pastOf, plantSession } from './planted.ts';
+import { launchOnBridge, plantSession } from './planted.ts';
 import { type Launch, letPass, openDoorSign, type Program, test, toConsole } from './program.ts';
 import { outputs } from './watching.ts';
 

@@ -6,8 +6,9 @@ import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import type { Preset } from '../../shared/preset/preset.ts';
 import { want } from '../../shared/score/score.ts';
 import { sessionNow } from '../../shared/session/clock.ts';
+import { pastOf } from '../practice/past-session.ts';
 import { runningIn } from './patient-room.ts';
-import { launchOnBridge, pastOf, plantSession } from './planted.ts';
+import { launchOnBridge, plantSession } from './planted.ts';
 import { openDoorSign, test, toConsole } from './program.ts';
 import { outputs } from './watching.ts';
 

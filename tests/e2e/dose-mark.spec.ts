@@ -2,9 +2,10 @@
 // right at any time, by a key, by steps or typed, and what counts from it moves with it.
 
 import { expect, type Page } from '@playwright/test';
+import { pastOf } from '../practice/past-session.ts';
 import { SPRAVATO } from './after-session.ts';
 import { phaseIn, runningIn, sized } from './patient-room.ts';
-import { pastOf, plantSession } from './planted.ts';
+import { plantSession } from './planted.ts';
 import { type Launch, letPass, type Program, startPreset, test, toConsole } from './program.ts';
 
 const MINUTE_MS = 60_000;

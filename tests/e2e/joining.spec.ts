@@ -3,9 +3,10 @@
 
 import { expect, type Page } from '@playwright/test';
 import type { FaultyBridge } from '../practice/faulty-bridge.ts';
+import { pastOf } from '../practice/past-session.ts';
 import { press, SPRAVATO } from './after-session.ts';
 import { wakeDisplay } from './patient-room.ts';
-import { launchOnBridge, pastOf, plantSession } from './planted.ts';
+import { launchOnBridge, plantSession } from './planted.ts';
 import { leaveSetUp, pressRoundButton, test, toConsole } from './program.ts';
 import { outputs } from './watching.ts';
 

@@ -9,7 +9,8 @@ import { LIGHT_SLOPES } from '../../shared/score/guard.ts';
 import { want } from '../../shared/score/score.ts';
 import { sessionNow } from '../../shared/session/clock.ts';
 import type { FaultyBridge } from '../practice/faulty-bridge.ts';
-import { launchOnBridge, pastOf, plantSession } from './planted.ts';
+import { pastOf } from '../practice/past-session.ts';
+import { launchOnBridge, plantSession } from './planted.ts';
 import { test, toConsole } from './program.ts';
 import { outputs, steepest, watchLamps } from './watching.ts';
 

@@ -4,7 +4,8 @@
 import { expect } from '@playwright/test';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import type { Preset } from '../../shared/preset/preset.ts';
-import { launchOnBridge, pastOf, plantSession } from './planted.ts';
+import { pastOf } from '../practice/past-session.ts';
+import { launchOnBridge, plantSession } from './planted.ts';
 import { openSetUp, startPreset, test, toConsole } from './program.ts';
 import { outputs } from './watching.ts';
 

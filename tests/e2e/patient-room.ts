@@ -8,7 +8,8 @@ import type { PhaseName, Preset } from '../../shared/preset/preset.ts';
 import type { SessionEvent } from '../../shared/session/events.ts';
 import type { RunningSession } from '../../shared/session/session.ts';
 import { runningPhase } from '../../shared/session/timeline.ts';
-import { pastOf, plantPresets, plantSession } from './planted.ts';
+import { pastOf } from '../practice/past-session.ts';
+import { plantPresets, plantSession } from './planted.ts';
 import type { Launch, Program } from './program.ts';
 
 /** The preset of these rooms: Spravato's, with a plan card. */

@@ -5,15 +5,9 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import type { Preset } from '../../shared/preset/preset.ts';
-import type { SessionEvent } from '../../shared/session/events.ts';
-import { reduce } from '../../shared/session/reduce.ts';
-import { EMPTY_ROOM, type Session } from '../../shared/session/session.ts';
-import { MINUTE_MS } from '../../shared/session/timeline.ts';
 import type { FaultyBridge } from '../practice/faulty-bridge.ts';
+import { type Past, sessionAfter } from '../practice/past-session.ts';
 import { type Launch, PLANTED_KEY, type Program } from './program.ts';
-
-/** An event, and how many minutes ago it happened. */
-export type Past = readonly [minutesAgo: number, event: SessionEvent];
 
 const write = (folder: string, name: string, content: object): Promise<void> =>
   writeFile(path.join(folder, name), JSON.stringify({ version: 1, ...content }));
@@ -25,22 +19,9 @@ export const plantPresets = (folder: string, presets: readonly Preset[]): Promis
 /** Lays down the journal of a program that was interrupted just now, at a rate, after these events. */
 export const plantSession = async (folder: string, past: readonly Past[], rate = 1): Promise<void> => {
   const now = Date.now();
-  const session = past.reduce<Session>(
-    (before, [minutesAgo, event]) => reduce(before, event, now - minutesAgo * MINUTE_MS).session,
-    EMPTY_ROOM,
-  );
+  const session = sessionAfter(past, now);
   const times = { savedAtWallMs: now, sessionMs: now, rate };
   await write(folder, 'journal.json', { session, ...times, place: null });
-};
-
-/** A session of a preset that runs at the console, its dose marked so many minutes ago; null: it settles. */
-export const pastOf = (preset: Preset, doseMinutesAgo: number | null): readonly Past[] => {
-  const start: SessionEvent = { type: 'start', preset, found: null };
-  if (doseMinutesAgo === null) return [[3, start]];
-  return [
-    [doseMinutesAgo + 8, start],
-    [doseMinutesAgo, { type: 'doseMark' }],
-  ];
 };
 
 /** Lays down that the sign by the door was open. */

@@ -3,8 +3,9 @@
 
 import { expect, type Page } from '@playwright/test';
 import type { FaultyBridge } from '../practice/faulty-bridge.ts';
+import { pastOf } from '../practice/past-session.ts';
 import { HARBOUR, press } from './after-session.ts';
-import { launchOnBridge, pastOf, plantSession } from './planted.ts';
+import { launchOnBridge, plantSession } from './planted.ts';
 import { type Launch, type Program, test, toConsole } from './program.ts';
 
 /** A key of the test's own, to look at the bridge as anybody else's program does. */

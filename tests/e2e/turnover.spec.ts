@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import type { FaultyBridge } from '../practice/faulty-bridge.ts';
+import { pastOf } from '../practice/past-session.ts';
 import {
   ask,
   FAST,
@@ -19,7 +20,7 @@ import {
   turnoverOf,
 } from './after-session.ts';
 import { wakeDisplay } from './patient-room.ts';
-import { launchOnBridge, pastOf, plantDoorSign, plantSession } from './planted.ts';
+import { launchOnBridge, plantDoorSign, plantSession } from './planted.ts';
 import { leaveSetUp, type Program, presetOf, startPreset, test } from './program.ts';
 
 /** A key of the test's own, to look at the bridge as anybody else's program does. */

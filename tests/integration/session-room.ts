@@ -15,15 +15,10 @@ import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import type { Look, Preset } from '../../shared/preset/preset.ts';
 import { want } from '../../shared/score/score.ts';
 import type { NurseAct, PatientAct, SessionEvent } from '../../shared/session/events.ts';
-import { reduce } from '../../shared/session/reduce.ts';
-import {
-  EMPTY_ROOM,
-  type RunningSession,
-  type Session,
-  type Turnover,
-} from '../../shared/session/session.ts';
+import type { RunningSession, Session, Turnover } from '../../shared/session/session.ts';
 import { MINUTE_MS } from '../../shared/session/timeline.ts';
 import type { FaultyBridgeOptions } from '../practice/faulty-bridge.ts';
+import { pastOf, sessionAfter } from '../practice/past-session.ts';
 import { KEY, startBridge } from './hue-room.ts';
 import { closesLater, until, watchLamps, wayTo } from './lit-room.ts';
 
@@ -53,18 +48,8 @@ const SOON_MS = 15_000;
 /** A lamp that puts out the same for so long has come to rest: one command follows another within a second. */
 const AT_REST_MS = 1100;
 
-/** How many minutes ago the session was started, and its dose marked; null: it settles. */
+/** How many minutes ago the dose was marked; null: the session settles. */
 export type DoseMinutesAgo = number | null;
-
-const sessionAt = (doseMinutesAgo: DoseMinutesAgo, now: number): Session => {
-  const started = reduce(
-    EMPTY_ROOM,
-    { type: 'start', preset: SPRAVATO, found: null },
-    now - ((doseMinutesAgo ?? -5) + 8) * MINUTE_MS,
-  ).session;
-  if (doseMinutesAgo === null) return started;
-  return reduce(started, { type: 'doseMark' }, now - doseMinutesAgo * MINUTE_MS).session;
-};
 
 export interface SessionRoomOptions extends FaultyBridgeOptions {
   /** Time runs so many times as fast, and light's slopes are as many times as steep. */
@@ -111,7 +96,9 @@ export const openSessionRoom = async (options: SessionRoomOptions = {}) => {
   });
   const room = openRoom({
     clock,
-    ...(doseMinutesAgo === undefined ? {} : { session: sessionAt(doseMinutesAgo, clock.now()) }),
+    ...(doseMinutesAgo === undefined
+      ? {}
+      : { session: sessionAfter(pastOf(SPRAVATO, doseMinutesAgo), clock.now()) }),
     light: guarded.goTo,
     sound: nothing,
     changed: reactions.onSession,
