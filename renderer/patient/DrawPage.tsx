@@ -2,7 +2,7 @@
 // outlives a crash of this window and is saved nowhere.
 
 import { Eraser, Undo2 } from 'lucide-react';
-import { type ReactElement, useState } from 'react';
+import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { words } from '../words/index.ts';
 import { DrawingPaper, INKS, type Ink } from './DrawingPaper.tsx';
@@ -30,7 +30,7 @@ export interface ChoicesProps<T extends string> {
 }
 
 /** A column of large keys of which one is chosen: an ink, or a width. */
-export const Choices = <T extends string>(props: ChoicesProps<T>): ReactElement => {
+export const Choices = <T extends string>(props: ChoicesProps<T>) => {
   const { label, all, chosen, names, onChoose, look } = props;
   return (
     <fieldset className={styles.choices} aria-label={label}>
@@ -52,7 +52,7 @@ export const Choices = <T extends string>(props: ChoicesProps<T>): ReactElement 
   );
 };
 
-export const DrawPage = ({ request }: PageProps): ReactElement => {
+export const DrawPage = ({ request }: PageProps) => {
   const [ink, setInk] = useState<Ink>('amber');
   const [width, setWidth] = useState<StrokeWidth>('middle');
   const moved = useStayAwake();

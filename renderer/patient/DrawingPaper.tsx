@@ -1,7 +1,7 @@
 // The paper to draw on. Finished strokes are drawn once, on one canvas; the stroke under the hand is drawn on another,
 // at most once a frame. Nothing is drawn while the hand is still.
 
-import { type PointerEvent, type ReactElement, useEffect, useLayoutEffect, useRef } from 'react';
+import { type PointerEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import type { DrawnStroke } from '../../shared/session/patient-pages.ts';
 import { useSize } from '../ui/useSize.ts';
 import { words } from '../words/index.ts';
@@ -55,7 +55,7 @@ const wipe = (canvas: HTMLCanvasElement | null): void => {
 const onlyGrew = (before: readonly DrawnStroke[], now: readonly DrawnStroke[]): boolean =>
   before.length <= now.length && before.every((stroke, i) => stroke === now[i]);
 
-export const DrawingPaper = ({ ink, widthPx, onMove }: DrawingPaperProps): ReactElement => {
+export const DrawingPaper = ({ ink, widthPx, onMove }: DrawingPaperProps) => {
   const pages = usePages();
   const [place, size] = useSize();
   const done = useRef<HTMLCanvasElement>(null);

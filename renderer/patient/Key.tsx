@@ -2,7 +2,7 @@
 // never show an error.
 
 import { UserRound } from 'lucide-react';
-import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { DisplayState } from '../../shared/score/display-score.ts';
 import { words } from '../words/index.ts';
@@ -34,7 +34,7 @@ export const Key = ({
   kind = 'upper',
   isKept = false,
   tellsState = false,
-}: KeyProps): ReactElement => {
+}: KeyProps) => {
   const [presses, setPresses] = useState(0);
   const [isLit, setLit] = useState(false);
   useEffect(() => {
@@ -78,7 +78,7 @@ const TEXTS: Readonly<Record<DisplayState['request'], string>> = {
 export const requestText = (request: DisplayState['request']): string => TEXTS[request];
 
 /** The bar that asks for someone. It says that someone is coming only once staff have said so. */
-export const SomeoneKey = ({ request }: Pick<DisplayState, 'request'>): ReactElement => (
+export const SomeoneKey = ({ request }: Pick<DisplayState, 'request'>) => (
   <Key
     name={words.patient.someone}
     shown={requestText(request)}

@@ -31,7 +31,7 @@ interface LayerProps {
 }
 
 /** One set of keys over the whole row. Sets fade through each other, and no key ever moves. */
-const Layer = ({ wish, wishes, pages, isPresent }: LayerProps): ReactElement | null => {
+const Layer = ({ wish, wishes, pages, isPresent }: LayerProps) => {
   const takes = useTakesPresses(isPresent);
   const isThere = useLingering(isPresent ? true : null, FADE_MS);
   if (isThere === null) return null;
@@ -66,7 +66,7 @@ const Layer = ({ wish, wishes, pages, isPresent }: LayerProps): ReactElement | n
   );
 };
 
-export const Offers = ({ display }: { readonly display: DisplayState }): ReactElement => {
+export const Offers = ({ display }: { readonly display: DisplayState }) => {
   const { wish } = display;
   const isAsked = display.request !== 'none';
   // As a string, since the score makes a new list each time.

@@ -2,7 +2,7 @@
 // means; its place is always kept.
 
 import { ArrowLeft, Bookmark, BookmarkCheck } from 'lucide-react';
-import type { PropsWithChildren, ReactElement } from 'react';
+import type { PropsWithChildren } from 'react';
 import type { DisplayState } from '../../shared/score/display-score.ts';
 import { words } from '../words/index.ts';
 import { Key, SomeoneKey } from './Key.tsx';
@@ -11,7 +11,7 @@ import { openPage, usePages, wishKept } from './pages.ts';
 
 export type PageFootProps = PropsWithChildren<Pick<DisplayState, 'request'>>;
 
-export const PageFoot = ({ request, children }: PageFootProps): ReactElement => {
+export const PageFoot = ({ request, children }: PageFootProps) => {
   const { isWishedKept } = usePages();
   return (
     <footer className="narrows gap-3 grid">

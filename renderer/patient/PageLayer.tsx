@@ -22,7 +22,7 @@ export interface PageLayerProps extends PageProps {
   readonly open: PageKind | null;
 }
 
-export const PageLayer = ({ open, ...props }: PageLayerProps): ReactElement | null => {
+export const PageLayer = ({ open, ...props }: PageLayerProps) => {
   const shown = useLingering(open, FADE_MS);
   const takes = useTakesPresses(props.isPresent);
   if (shown === null) return null;

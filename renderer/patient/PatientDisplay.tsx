@@ -1,7 +1,7 @@
 // What the patient sees and touches: a faint ring at rest, three pairs of keys and a bar when awake. It must never show
 // an error or any text but the names of its keys, and nothing on it blinks or moves.
 
-import { type ReactElement, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
 import type { Snapshot } from '../../shared/ipc/snapshot.ts';
 import { heardDots } from '../../shared/score/display-score.ts';
@@ -33,7 +33,7 @@ export interface PatientDisplayProps {
 
 const wake = (): void => press('wake');
 
-export const PatientDisplay = (props: PatientDisplayProps): ReactElement => {
+export const PatientDisplay = (props: PatientDisplayProps) => {
   const { session, nowMs, heardDb, isSmall = false } = props;
   const { display } = want(session, nowMs);
   const isRunning = session.stage === 'running';
@@ -110,7 +110,7 @@ export const PatientDisplay = (props: PatientDisplayProps): ReactElement => {
 };
 
 /** The patient display as the whole room window. */
-export const PatientScreen = ({ snapshot }: { readonly snapshot: Snapshot }): ReactElement => {
+export const PatientScreen = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const { sessionMs } = useNow(snapshot.clock);
   return <PatientDisplay session={snapshot.session} nowMs={sessionMs} heardDb={snapshot.sound.levelDb} />;
 };

@@ -2,7 +2,6 @@
 // limits lights its key like any other and changes nothing.
 
 import { CircleMinus, Moon, Music2, Sun, Volume1, Volume2 } from 'lucide-react';
-import type { ReactElement } from 'react';
 import { type DisplayState, DOTS } from '../../shared/score/display-score.ts';
 import { words } from '../words/index.ts';
 import { Key, requestText, SomeoneKey } from './Key.tsx';
@@ -10,7 +9,7 @@ import { Offers } from './Offers.tsx';
 import styles from './PatientKeys.module.css';
 import { press } from './presses.ts';
 
-const Dots = ({ lit, label }: { readonly lit: number; readonly label: string }): ReactElement => (
+const Dots = ({ lit, label }: { readonly lit: number; readonly label: string }) => (
   <div className={styles.dots} role="img" aria-label={label}>
     {Array.from({ length: DOTS }, (_, place) => `dot-${place + 1}`).map((name, place) => (
       <i key={name} {...(place < lit ? { 'data-lit': true } : {})} />
@@ -24,7 +23,7 @@ export interface PatientKeysProps {
   readonly soundDots: number;
 }
 
-export const PatientKeys = ({ display, soundDots }: PatientKeysProps): ReactElement => {
+export const PatientKeys = ({ display, soundDots }: PatientKeysProps) => {
   const p = words.patient;
   const { lightDots, request } = display;
   return (

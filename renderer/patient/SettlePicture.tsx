@@ -1,7 +1,7 @@
 // The still picture behind the ring while the room settles. It is repainted every few seconds, in steps too small to
 // see, and fades in and out over a minute.
 
-import { type ReactElement, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useSize } from '../ui/useSize.ts';
 import styles from './SettlePicture.module.css';
 import { paintPicture } from './settle-picture.ts';
@@ -18,7 +18,7 @@ export interface SettlePictureProps {
   readonly isPresent: boolean;
 }
 
-export const SettlePicture = ({ sinceStartMs, isPresent }: SettlePictureProps): ReactElement => {
+export const SettlePicture = ({ sinceStartMs, isPresent }: SettlePictureProps) => {
   const [place, size] = useSize();
   const canvas = useRef<HTMLCanvasElement>(null);
   const image = useRef<ImageData | null>(null);

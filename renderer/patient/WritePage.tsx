@@ -1,6 +1,6 @@
 // A plain page to write on. pages.ts holds the writing, which outlives a crash of this window and is saved nowhere.
 
-import { type ReactElement, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { LONGEST_WRITING } from '../../shared/session/patient-pages.ts';
 import { words } from '../words/index.ts';
 import { PageFoot } from './PageFoot.tsx';
@@ -9,7 +9,7 @@ import { tellWriting, usePages, write } from './pages.ts';
 import { useStayAwake } from './timing.ts';
 import styles from './WritePage.module.css';
 
-export const WritePage = ({ isPresent, request }: PageProps): ReactElement => {
+export const WritePage = ({ isPresent, request }: PageProps) => {
   const { writing } = usePages();
   const moved = useStayAwake();
   const paper = useRef<HTMLTextAreaElement>(null);

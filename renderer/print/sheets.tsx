@@ -2,14 +2,13 @@
 // random words only; and what a patient wrote and drew, the writing dark on white, the drawing on black, which its inks
 // need.
 
-import type { ReactElement } from 'react';
 import type { Printable } from '../../shared/ipc/print.ts';
 import type { Drawn } from '../../shared/session/patient-pages.ts';
 import { planGroups } from '../nurse/plan/plan-lines.ts';
 import { words } from '../words/index.ts';
 import styles from './Sheet.module.css';
 
-export const PlanSheet = ({ label, plan }: Extract<Printable, { kind: 'plan' }>): ReactElement => (
+export const PlanSheet = ({ label, plan }: Extract<Printable, { kind: 'plan' }>) => (
   <main>
     <header className={styles.head}>
       <h1 className={styles.label}>{label}</h1>
@@ -31,7 +30,7 @@ export const PlanSheet = ({ label, plan }: Extract<Printable, { kind: 'plan' }>)
   </main>
 );
 
-const Drawing = ({ drawn }: { readonly drawn: Drawn }): ReactElement => (
+const Drawing = ({ drawn }: { readonly drawn: Drawn }) => (
   <svg
     className={styles.drawing}
     viewBox={`0 0 ${drawn.width} ${drawn.height}`}
@@ -46,7 +45,7 @@ const Drawing = ({ drawn }: { readonly drawn: Drawn }): ReactElement => (
   </svg>
 );
 
-export const PagesSheet = ({ writing, drawn }: Extract<Printable, { kind: 'pages' }>): ReactElement => (
+export const PagesSheet = ({ writing, drawn }: Extract<Printable, { kind: 'pages' }>) => (
   <main>
     {writing.trim() !== '' && <div className={styles.writing}>{writing}</div>}
     {drawn !== null && drawn.strokes.length > 0 && <Drawing drawn={drawn} />}
