@@ -4,8 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { FLOOR_DBFS } from '../../shared/score/guard.ts';
 import { CUT_AT_S, makePair, PAIR_HZ, PAIR_KINDS, PAIR_S } from './cut-tone.ts';
-import { cannotListen, type Listening, startListening } from './listening.ts';
+import { cannotListen, type Listening, levelsOf, startListening } from './listening.ts';
 import { cannotMakeMusic, type PlayerAlone, startPlayerAlone, trackOf } from './player-alone.ts';
 import { type ToneFlaws, toneFlaws } from './tone.ts';
 
@@ -23,6 +24,12 @@ const flawsOfJoin = async (listening: Listening, player: PlayerAlone, ending: st
   const current = trackOf(`a.${ending}`, { durationS: CUT_AT_S });
   const next = trackOf(`b.${ending}`, { durationS: PAIR_S - CUT_AT_S });
   const recorder = await listening.record();
+  // What was played before fades out first: the tone of this pair would only begin to rise then.
+  const isStill = (): boolean => {
+    const levels = levelsOf(recorder.last(300));
+    return levels.length >= 3 && levels.every((db) => db < FLOOR_DBFS);
+  };
+  await expect.poll(isStill, { intervals: [100] }).toBe(true);
   await player.order({ current, next, levelDb: 0, joins: 'gapless' });
   await expect.poll(advanced, { timeout: 20_000 }).toBeGreaterThan(before);
   const joinedMs = recorder.heardMs();
