@@ -22,10 +22,10 @@ export const partNames = /** @type {const} */ (['check', 'unit', 'integration', 
 /** @typedef {import('./electron-runtime.mjs').FoundElectron} FoundElectron */
 /** @typedef {import('./test-counts.mjs').Counts} Counts */
 
-/** Screens mostly wait, so more of them run side by side than there are cores. */
+/** Tests of screens keep two cores busy by themselves; the third fills what they wait. */
 const screenWorkers = Number(process.env.STILLROOM_SCREEN_WORKERS ?? 3);
-/** What is heard or timed is bent by a busy machine; two at a time leave it half idle. */
-const timedWorkers = Number(process.env.STILLROOM_TIMED_WORKERS ?? 2);
+/** What is heard or timed is bent by a busy machine; three at a time use little more than half of two cores. */
+const timedWorkers = Number(process.env.STILLROOM_TIMED_WORKERS ?? 3);
 
 /** Unit tests compute and integration tests mostly wait, so that both share more workers than there are cores. */
 const vitestWorkers = { unit: 2, integration: 4, both: 4 };

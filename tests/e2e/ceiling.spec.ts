@@ -4,7 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { cannotListen, type Recording, startListening } from './listening.ts';
+import { FLOOR_DBFS } from '../../shared/score/guard.ts';
+import { cannotListen, levelsOf, type Recording, startListening } from './listening.ts';
 import { cannotMakeMusic, makeMusic, startPlayerAlone, trackOf } from './player-alone.ts';
 
 const why = cannotListen() ?? cannotMakeMusic();
@@ -38,11 +39,14 @@ test('a track that is far too loud is held at -1 dBFS, and one that is not is le
       // The fade-in takes 4.5 s.
       await player.page.waitForTimeout(5000);
       const recorder = await listening.record();
-      await player.page.waitForTimeout(2000);
-      const recording = await recorder.stop();
+      await player.page.waitForTimeout(1200);
       await player.order({ current: null, levelDb: null });
-      await player.page.waitForTimeout(2500);
-      return recording;
+      const isOut = (): boolean => {
+        const levels = levelsOf(recorder.last(300));
+        return levels.length >= 3 && levels.every((db) => db < FLOOR_DBFS);
+      };
+      await expect.poll(isOut, { intervals: [100] }).toBe(true);
+      return recorder.stop();
     };
     for (const file of ['blows.flac', 'noise.flac']) {
       const peak = peakOf(await hear(file, 6));
