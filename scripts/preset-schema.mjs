@@ -76,46 +76,42 @@ const SENTENCES = {
 };
 
 /**
- * The same schema with a sentence at each field that has one; the places of these are collected.
+ * Gives each field that has a sentence its description.
  * @param {any} schema
  * @param {string} place
- * @param {Set<string>} said
- * @param {string} [sentence] empty for one of several ways to be valid, whose place has its sentence already
+ * @returns {readonly string[]} the places of all fields
  */
-function described(schema, place, said, sentence = SENTENCES[place]) {
-  if (sentence) said.add(place);
-  const { properties, items, anyOf, ...rest } = schema;
-  const inside = (/** @type {any} */ fields) =>
-    Object.fromEntries(
-      Object.entries(fields).map(([name, field]) => [name, described(field, `${place}/${name}`, said)]),
-    );
-  return {
-    ...(sentence ? { description: sentence } : {}),
-    ...rest,
-    ...(properties === undefined ? {} : { properties: inside(properties) }),
-    ...(items === undefined ? {} : { items: described(items, `${place}/*`, said) }),
-    ...(anyOf === undefined
-      ? {}
-      : { anyOf: anyOf.map((/** @type {any} */ one) => described(one, place, said, '')) }),
+function describeFields(schema, place) {
+  const { properties = {}, items, anyOf = [] } = schema;
+  const describe = (/** @type {any} */ holder, /** @type {string} */ name, /** @type {string} */ at) => {
+    holder[name] = { description: SENTENCES[at], ...holder[name] };
+    return [at, ...describeFields(holder[name], at)];
   };
+  return [
+    ...Object.keys(properties).flatMap((name) => describe(properties, name, `${place}/${name}`)),
+    ...(items === undefined ? [] : describe(schema, 'items', `${place}/*`)),
+    ...anyOf.flatMap((/** @type {any} */ way) => describeFields(way, place)),
+  ];
 }
 
 /** @returns {Promise<string>} the text of the schema's file */
 async function schemaText() {
   const { module } = await runnerImport(inProject('shared', 'preset', 'preset.ts'));
   // What no JSON Schema can say (the order of phases, that the least is not more than the most) is in the sentences.
-  const plain = toJsonSchema(/** @type {any} */ (module).PresetSchema, {
-    typeMode: 'input',
-    errorMode: 'ignore',
-  });
-  const said = new Set();
-  const { $schema, description, properties, required, ...rest } = described(plain, '', said);
-  const missed = Object.keys(SENTENCES).filter((place) => place !== '/$schema' && !said.has(place));
+  const plain = /** @type {any} */ (
+    toJsonSchema(/** @type {any} */ (module).PresetSchema, {
+      typeMode: 'input',
+      errorMode: 'ignore',
+    })
+  );
+  const places = ['', '/$schema', ...describeFields(plain, '')];
+  const missed = Object.keys(SENTENCES).filter((place) => !places.includes(place));
   if (missed.length > 0) throw new Error(`These fields are no more: ${missed.join(', ')}`);
+  const { $schema, properties, required, ...rest } = plain;
   const whole = {
     $schema,
     title: 'Stillroom preset',
-    description,
+    description: SENTENCES[''],
     ...rest,
     // A file without an id gets one when it is added.
     required: required.filter((/** @type {string} */ name) => name !== 'id'),

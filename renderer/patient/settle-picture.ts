@@ -36,23 +36,6 @@ const along = (share: number, middle: number, reach: number): number =>
 const middleOf = (glow: Glow, axis: 0 | 1, drift: number): number => glow.at[axis] + glow.drift[axis] * drift;
 
 /**
- * The picture's tone at a place (shares of width and height, 0–1) and a time since Start in ms, before rounding.
- */
-export const toneAt = (xShare: number, yShare: number, sinceStartMs: number): Tone => {
-  const drift = drifted(sinceStartMs);
-  const hollow = 1 - HOLLOW.depth * along(xShare, 0.5, HOLLOW.reach[0]) * along(yShare, 0.5, HOLLOW.reach[1]);
-  const given = GLOWS.map(
-    (glow) =>
-      hollow *
-      along(xShare, middleOf(glow, 0, drift), glow.reach[0]) *
-      along(yShare, middleOf(glow, 1, drift), glow.reach[1]),
-  );
-  const sum = (channel: 0 | 1 | 2): number =>
-    GLOWS.reduce((all, glow, i) => all + glow.tone[channel] * (given[i] ?? 0), 0);
-  return [sum(0), sum(1), sum(2)];
-};
-
-/**
  * Decides for each pixel whether a tone is rounded up or down (0–1). It is even, shows no pattern and never changes.
  * Without it so few dark tones would show as bands. (Interleaved gradient noise: J. Jimenez,
  * “Next Generation Post Processing in Call of Duty”, 2014.)
@@ -60,22 +43,19 @@ export const toneAt = (xShare: number, yShare: number, sinceStartMs: number): To
 export const grainAt = (x: number, y: number): number =>
   (52.982_918_9 * ((0.067_110_56 * x + 0.005_837_15 * y) % 1)) % 1;
 
-/** A pixel's middle as a share of the whole. */
-const shareOf = (pixel: number, of: number): number => (pixel + 0.5) / of;
-
 /**
- * Paints the picture into RGBA pixels, row by row. It takes some milliseconds for a large display, since each glow is
- * the product of its two axes.
+ * Calls back with the tone of each pixel, before rounding, row by row. A large display takes some milliseconds, since
+ * each glow is the product of its two axes.
  */
-export const paintPicture = (
-  pixels: Uint8ClampedArray,
+export const eachTone = (
   width: number,
   height: number,
   sinceStartMs: number,
+  take: (x: number, y: number, red: number, green: number, blue: number) => void,
 ): void => {
   const drift = drifted(sinceStartMs);
   const axis = (length: number, middle: number, reach: number): Float64Array =>
-    Float64Array.from({ length }, (_, pixel) => along(shareOf(pixel, length), middle, reach));
+    Float64Array.from({ length }, (_, pixel) => along((pixel + 0.5) / length, middle, reach));
   const glows = GLOWS.map((glow) => ({
     ...glow,
     xs: axis(width, middleOf(glow, 0, drift), glow.reach[0]),
@@ -83,24 +63,36 @@ export const paintPicture = (
   }));
   const hollowXs = axis(width, 0.5, HOLLOW.reach[0]);
   const hollowYs = axis(height, 0.5, HOLLOW.reach[1]);
-  let i = 0;
   for (let y = 0; y < height; y += 1) {
     const hollowY = HOLLOW.depth * (hollowYs[y] ?? 0);
     for (let x = 0; x < width; x += 1) {
       const hollow = 1 - hollowY * (hollowXs[x] ?? 0);
-      const grain = grainAt(x, y);
-      let [red, green, blue] = [grain, grain, grain];
+      let [red, green, blue] = [0, 0, 0];
       for (const glow of glows) {
         const given = hollow * (glow.xs[x] ?? 0) * (glow.ys[y] ?? 0);
         red += glow.tone[0] * given;
         green += glow.tone[1] * given;
         blue += glow.tone[2] * given;
       }
-      pixels[i] = Math.floor(red);
-      pixels[i + 1] = Math.floor(green);
-      pixels[i + 2] = Math.floor(blue);
-      pixels[i + 3] = 255;
-      i += 4;
+      take(x, y, red, green, blue);
     }
   }
+};
+
+/** Paints the picture into RGBA pixels. */
+export const paintPicture = (
+  pixels: Uint8ClampedArray,
+  width: number,
+  height: number,
+  sinceStartMs: number,
+): void => {
+  let i = 0;
+  eachTone(width, height, sinceStartMs, (x, y, red, green, blue) => {
+    const grain = grainAt(x, y);
+    pixels[i] = Math.floor(red + grain);
+    pixels[i + 1] = Math.floor(green + grain);
+    pixels[i + 2] = Math.floor(blue + grain);
+    pixels[i + 3] = 255;
+    i += 4;
+  });
 };

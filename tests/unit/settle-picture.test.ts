@@ -1,16 +1,20 @@
 // The picture of settle: dark, still, and never twice the same.
 
 import { describe, expect, it } from 'vitest';
-import { grainAt, paintPicture, type Tone, toneAt } from '../../renderer/patient/settle-picture.ts';
+import { eachTone, grainAt, paintPicture, type Tone } from '../../renderer/patient/settle-picture.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-const SHARES = Array.from({ length: 9 }, (_, i) => i / 8);
-const PLACES = SHARES.flatMap((x) => SHARES.map((y) => [x, y] as const));
+/** The tones of a picture of this size, before rounding, row by row. */
+const tonesOf = (width: number, height: number, ms: number): readonly Tone[] => {
+  const tones: Tone[] = [];
+  eachTone(width, height, ms, (_x, _y, ...tone) => tones.push(tone));
+  return tones;
+};
 
-const pictureAt = (ms: number): readonly Tone[] => PLACES.map(([x, y]) => toneAt(x, y, ms));
+const pictureAt = (ms: number): readonly Tone[] => tonesOf(9, 9, ms);
 
 /** The most that any channel of any place differs. */
 const apart = (a: readonly Tone[], b: readonly Tone[]): number =>
@@ -58,27 +62,25 @@ describe('the picture of settle', () => {
   });
 
   it('is black where the ring is', () => {
-    for (const ms of [0, HOUR, 3 * HOUR])
+    const [width, height] = [400, 250];
+    for (const ms of [0, HOUR, 3 * HOUR]) {
+      const tones = tonesOf(width, height, ms);
       for (let angle = 0; angle < 6.28; angle += 0.2) {
-        const place = [0.5 + 0.047 * Math.cos(angle), 0.5 + 0.075 * Math.sin(angle)] as const;
-        expect(Math.max(...toneAt(place[0], place[1], ms))).toBeLessThan(10);
+        const x = Math.floor((0.5 + 0.047 * Math.cos(angle)) * width);
+        const y = Math.floor((0.5 + 0.075 * Math.sin(angle)) * height);
+        expect(Math.max(...(tones[y * width + x] ?? [Infinity]))).toBeLessThan(10);
       }
+    }
   });
 
   it('is painted as it is, with a grain that stands still in place of bands', () => {
     const [width, height] = [64, 40];
     const pixels = new Uint8ClampedArray(width * height * 4);
     paintPicture(pixels, width, height, HOUR);
-    for (const [x, y] of [
-      [0, 0],
-      [13, 30],
-      [63, 39],
-      [50, 11],
-    ] as const) {
-      const tone = toneAt((x + 0.5) / width, (y + 0.5) / height, HOUR);
-      const i = (y * width + x) * 4;
-      expect([...pixels.slice(i, i + 3)]).toEqual(tone.map((value) => Math.floor(value + grainAt(x, y))));
-      expect(pixels[i + 3]).toBe(255);
+    for (const [place, tone] of tonesOf(width, height, HOUR).entries()) {
+      const grain = grainAt(place % width, Math.floor(place / width));
+      const painted = [...pixels.slice(4 * place, 4 * place + 4)];
+      expect(painted).toEqual([...tone.map((value) => Math.floor(value + grain)), 255]);
     }
   });
 

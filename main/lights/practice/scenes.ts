@@ -112,48 +112,39 @@ const create = (call: Call): readonly Answer[] => {
   return [{ success: { id } }];
 };
 
-/** A changed scene, and the answers to one field of the change. */
-type Changed = readonly [scene: StoredScene, answers: readonly Answer[]];
-
-const changed = (call: Call, scene: StoredScene, name: string, value: Json): Changed => {
-  const { store, address } = call;
-  const refused = (answer: Answer): Changed => [scene, [answer]];
-  const accepted = (change: Partial<StoredScene>): Changed => [
-    { ...scene, ...change },
-    [done(`${address}/${name}`, value)],
-  ];
-  if (name === 'name') {
-    return isName(value) ? accepted({ name: value }) : refused(refuse.invalidValue(address, name, value));
-  }
-  if (name === 'lights') {
-    if (scene.type === 'GroupScene') return refused(refuse.notModifiable(address, name));
-    const lights = lightsIn(call, value);
-    if (!isStrings(lights)) return refused(lights);
-    return accepted({ lights, lightstates: { ...captured(store, lights, {}), ...scene.lightstates } });
-  }
-  if (name === 'lightstates' && isFields(value)) {
-    const { states, answers, refused: others } = readStates(store, value, scene.lights, address);
-    return [{ ...scene, lightstates: { ...scene.lightstates, ...states } }, [...answers, ...others]];
-  }
-  if (name === 'storelightstate' && value === true) {
-    return accepted({ lightstates: captured(store, scene.lights, {}) });
-  }
-  if (name === 'recycle' || name === 'appdata' || name === 'picture') return accepted({});
-  return refused(refuse.noSuchParameter(address, name));
-};
-
 const keep = (store: Store, id: string, scene: StoredScene): void => {
   store.scenes.set(id, { ...scene, lastupdated: stamp(store.date()) });
 };
 
 const change = (call: Call, id: string, before: StoredScene): readonly Answer[] => {
+  const { store, address, body } = call;
   let scene = before;
-  const answers = Object.entries(call.body).flatMap(([name, value]) => {
-    const [next, answered] = changed(call, scene, name, value);
-    scene = next;
-    return answered;
+  const answers = Object.entries(body).flatMap(([name, value]) => {
+    const set = (changed: Partial<StoredScene>): Answer => {
+      scene = { ...scene, ...changed };
+      return done(`${address}/${name}`, value);
+    };
+    if (name === 'name') {
+      return isName(value) ? set({ name: value }) : refuse.invalidValue(address, name, value);
+    }
+    if (name === 'lights') {
+      if (scene.type === 'GroupScene') return refuse.notModifiable(address, name);
+      const lights = lightsIn(call, value);
+      if (!isStrings(lights)) return lights;
+      return set({ lights, lightstates: { ...captured(store, lights, {}), ...scene.lightstates } });
+    }
+    if (name === 'lightstates' && isFields(value)) {
+      const read = readStates(store, value, scene.lights, address);
+      scene = { ...scene, lightstates: { ...scene.lightstates, ...read.states } };
+      return [...read.answers, ...read.refused];
+    }
+    if (name === 'storelightstate' && value === true) {
+      return set({ lightstates: captured(store, scene.lights, {}) });
+    }
+    if (name === 'recycle' || name === 'appdata' || name === 'picture') return set({});
+    return refuse.noSuchParameter(address, name);
   });
-  keep(call.store, id, scene);
+  keep(store, id, scene);
   return answers;
 };
 
