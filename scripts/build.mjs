@@ -3,7 +3,7 @@
 
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { lastLines, packageScript, run, runQuietly } from './children.mjs';
+import { packageScript, run, runOrFail } from './children.mjs';
 import { installDependencies } from './dependencies.mjs';
 import {
   filesBelow,
@@ -12,6 +12,7 @@ import {
   isAskedFor,
   PlainFailure,
   projectFolder,
+  readIfThere,
   runScript,
   tell,
 } from './place.mjs';
@@ -44,11 +45,9 @@ export async function build({ force = false, showOutput = false } = {}) {
   if (!showOutput) tell('Building the program …');
   const bundler = packageScript('electron-vite', 'bin', 'electron-vite.js');
   const wish = [bundler, 'build', '-c', 'scripts/electron.vite.config.ts'];
-  const { code, said } = showOutput
-    ? { code: await run(process.execPath, wish), said: '' }
-    : await runQuietly(process.execPath, wish);
-  if (code !== 0)
-    throw new PlainFailure(`${lastLines(said, 60)}\nThe program could not be built.`.trimStart());
+  const failure = 'The program could not be built.';
+  if (!showOutput) await runOrFail(process.execPath, wish, failure);
+  else if ((await run(process.execPath, wish)) !== 0) throw new PlainFailure(failure);
   writeThirdPartyNotices();
   writeFileSync(stampFile, `${sources} ${statSync(entry).mtimeMs}`);
 }
@@ -58,12 +57,8 @@ export async function build({ force = false, showOutput = false } = {}) {
  * the entry's time, and does not count.
  */
 function builtFrom() {
-  try {
-    const [sources, madeAt] = readFileSync(stampFile, 'utf8').split(' ');
-    return Number(madeAt) === statSync(entry).mtimeMs ? sources : undefined;
-  } catch {
-    return undefined;
-  }
+  const [sources, madeAt] = readIfThere(stampFile)?.split(' ') ?? [];
+  return Number(madeAt) === statSync(entry, { throwIfNoEntry: false })?.mtimeMs ? sources : undefined;
 }
 
 function fingerprintOfSources() {

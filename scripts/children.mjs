@@ -5,7 +5,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
-import { inProject, projectFolder } from './place.mjs';
+import { inProject, PlainFailure, projectFolder } from './place.mjs';
 
 /** @typedef {(signal?: NodeJS.Signals) => void} Stop sends a signal (SIGTERM) to a child and its helpers */
 
@@ -112,6 +112,19 @@ export async function runQuietly(command, commandArguments, options = {}, whenSt
     whenStarted(child, stop);
   });
   return { code, said };
+}
+
+/**
+ * Runs a program whose output is shown only when it fails.
+ * @param {string} command
+ * @param {readonly string[]} commandArguments
+ * @param {string} failure what could not be done
+ * @param {import('node:child_process').SpawnOptions} [options]
+ * @throws {PlainFailure} with the end of what the program said
+ */
+export async function runOrFail(command, commandArguments, failure, options = {}) {
+  const { code, said } = await runQuietly(command, commandArguments, options);
+  if (code !== 0) throw new PlainFailure(`${lastLines(said, 60)}\n${failure}`);
 }
 
 /** @returns {boolean} whether a person or the system has asked this process to stop */

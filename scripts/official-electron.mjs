@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { lastLines, runQuietly } from './children.mjs';
-import { cacheFolder, filesBelow, inProject, PlainFailure, tell } from './place.mjs';
+import { cacheFolder, filesBelow, inProject, PlainFailure, readIfThere, tell } from './place.mjs';
 
 const packageFolder = inProject('node_modules', 'electron');
 const stalledAfterMs = 120_000;
@@ -58,12 +58,8 @@ function installed(version) {
  * @param {string} note
  */
 function isRecent(note) {
-  try {
-    const isOfSameMirror = readFileSync(note, 'utf8').startsWith(`${mirror()}\n`);
-    return isOfSameMirror && Date.now() - statSync(note).mtimeMs < askAgainAfterMs;
-  } catch {
-    return false;
-  }
+  const isOfSameMirror = readIfThere(note)?.startsWith(`${mirror()}\n`) === true;
+  return isOfSameMirror && Date.now() - statSync(note).mtimeMs < askAgainAfterMs;
 }
 
 /** @returns {string} the mirror a person has set, or nothing */

@@ -2,10 +2,10 @@
 // `--picture FILE` it takes a picture of the sheet and ends. It must never leave anything running behind it.
 
 import path from 'node:path';
-import { lastLines, packageScript, runQuietly } from './children.mjs';
+import { packageScript, runOrFail } from './children.mjs';
 import { hasDisplay, withDisplay } from './display.mjs';
 import { runElectron } from './launch.mjs';
-import { inProject, PlainFailure, projectFolder, runScript, tell } from './place.mjs';
+import { inProject, PlainFailure, runScript, tell } from './place.mjs';
 import { setUp } from './set-up.mjs';
 
 await runScript(async () => {
@@ -29,8 +29,5 @@ async function buildSheet() {
   tell('Building the sheet of parts …');
   const bundler = packageScript('vite', 'bin', 'vite.js');
   const config = inProject('scripts', 'parts.vite.config.ts');
-  const { code, said } = await runQuietly(process.execPath, [bundler, 'build', '-c', config], {
-    cwd: projectFolder,
-  });
-  if (code !== 0) throw new PlainFailure(`${lastLines(said, 60)}\nThe sheet could not be built.`);
+  await runOrFail(process.execPath, [bundler, 'build', '-c', config], 'The sheet could not be built.');
 }

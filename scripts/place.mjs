@@ -2,7 +2,7 @@
 // It must never write to standard output, which belongs to the program and to what was asked for.
 
 import { createHash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +35,18 @@ export function filesBelow(folder) {
 }
 
 /**
+ * @param {string} file
+ * @returns {string | undefined} its text; undefined where it cannot be read
+ */
+export function readIfThere(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/**
  * The user's cache folder for this project, shared by all clones of it. It need not exist yet.
  * @returns {string} absolute
  */
@@ -58,6 +70,15 @@ export function cacheFolder() {
  */
 export function tell(line) {
   process.stderr.write(`${line}\n`);
+}
+
+/**
+ * @param {number} ms
+ * @returns {string} minutes and seconds, as 9:05
+ */
+export function inMinutes(ms) {
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
 /** A failure that is told as its sentence alone, without a stack: what happened and what to do. */

@@ -50,12 +50,12 @@ const endToEnd = [
   {
     title: 'End-to-end tests that listen or measure time',
     needsElectron: true,
-    run: (filters, electron) => runPlaywright('timed', timedWorkers, filters, electron),
+    run: (filters, electron) => runEndToEnd('timed', timedWorkers, filters, electron),
   },
   {
     title: 'End-to-end tests of the screens',
     needsElectron: true,
-    run: (filters, electron) => runPlaywright('screens', screenWorkers, filters, electron),
+    run: (filters, electron) => runEndToEnd('screens', screenWorkers, filters, electron),
   },
 ];
 
@@ -117,29 +117,40 @@ async function runVitest(which, filters, electron) {
 }
 
 /**
- * Runs one project of tests/playwright.config.ts, each of its workers on a display of its own.
+ * Runs one project of tests/playwright.config.ts.
  * @param {'timed' | 'screens'} project
  * @param {number} workers how many tests run side by side
  * @param {readonly string[]} filters may fit only tests of the other project
  * @param {FoundElectron} [electron]
  * @returns {Promise<Counts>}
  */
-async function runPlaywright(project, workers, filters, electron) {
+async function runEndToEnd(project, workers, filters, electron) {
   if (electron === undefined) return oneFailed;
   const report = freshReport(`e2e-${project}`);
-  const toRun = ['test', '-c', 'tests/playwright.config.ts', `--project=${project}`, `--workers=${workers}`];
+  const toRun = ['-c', 'tests/playwright.config.ts', `--project=${project}`];
   const mayBeNone = filters.length > 0 ? ['--pass-with-no-tests'] : [];
-  const playwright = packageScript('@playwright', 'test', 'cli.js');
-  const code = await withVirtualDisplays(workers, (environment, displays) =>
-    run(process.execPath, [playwright, ...toRun, '--reporter=list,json', ...mayBeNone, ...filters], {
-      env: {
-        ...electronEnvironment(electron, environment),
-        STILLROOM_TEST_DISPLAYS: displays.join(' '),
-        PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-      },
-    }),
-  );
+  const words = [...toRun, '--reporter=list,json', ...mayBeNone, ...filters];
+  const code = await runPlaywright(electron, workers, words, { PLAYWRIGHT_JSON_OUTPUT_NAME: report });
   return countReport(report, code, filters.length > 0);
+}
+
+/**
+ * Runs Playwright, each of its workers on a display of its own.
+ * @param {FoundElectron} electron
+ * @param {number} workers how many tests run side by side
+ * @param {readonly string[]} words
+ * @param {Record<string, string>} [own] environment for Playwright alone
+ * @returns {Promise<number>} the exit code
+ */
+export function runPlaywright(electron, workers, words, own = {}) {
+  const playwright = [packageScript('@playwright', 'test', 'cli.js'), 'test', `--workers=${workers}`];
+  return withVirtualDisplays(workers, (environment, displays) => {
+    const env = {
+      ...electronEnvironment(electron, environment),
+      STILLROOM_TEST_DISPLAYS: displays.join(' '),
+    };
+    return run(process.execPath, [...playwright, ...words], { env: { ...env, ...own } });
+  });
 }
 
 /**

@@ -4,7 +4,7 @@
 import { build } from './build.mjs';
 import { wasAskedToStop } from './children.mjs';
 import { installDependencies } from './dependencies.mjs';
-import { failureText, runScript, tell } from './place.mjs';
+import { failureText, inMinutes, runScript, tell } from './place.mjs';
 import { setUp } from './set-up.mjs';
 import { addUp, inWords, oneFailed } from './test-counts.mjs';
 import { partNames, testParts } from './test-parts.mjs';
@@ -72,18 +72,9 @@ async function runParts(parts, filters, times) {
  * @returns {string}
  */
 function timesInWords(times) {
-  const line = (/** @type {Time} */ { title, ms }) => `${minutes(ms).padStart(7)}  ${title}`;
+  const line = (/** @type {Time} */ { title, ms }) => `${inMinutes(ms).padStart(7)}  ${title}`;
   const ms = times.slice(1).reduce((sum, time) => sum + time.ms, 0);
   return [...times, { title: 'All tests, without set-up and build', ms }].map(line).join('\n');
-}
-
-/**
- * @param {number} ms
- * @returns {string} minutes and seconds, as 9:05
- */
-function minutes(ms) {
-  const seconds = Math.round(ms / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
 /**
