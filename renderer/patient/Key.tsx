@@ -68,20 +68,18 @@ export const Key = ({
   );
 };
 
-const TEXTS: Readonly<Record<DisplayState['request'], string>> = {
+/** The text on the bar. */
+export const REQUEST_TEXTS: Readonly<Record<DisplayState['request'], string>> = {
   none: words.patient.someone,
   asked: words.patient.asked,
   coming: words.patient.coming,
 };
 
-/** The text on the bar. */
-export const requestText = (request: DisplayState['request']): string => TEXTS[request];
-
 /** The bar that asks for someone. It says that someone is coming only once staff have said so. */
 export const SomeoneKey = ({ request }: Pick<DisplayState, 'request'>) => (
   <Key
     name={words.patient.someone}
-    shown={requestText(request)}
+    shown={REQUEST_TEXTS[request]}
     icon={<UserRound />}
     kind="bar"
     isKept={request !== 'none'}

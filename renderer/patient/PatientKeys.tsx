@@ -4,7 +4,7 @@
 import { CircleMinus, Moon, Music2, Sun, Volume1, Volume2 } from 'lucide-react';
 import { type DisplayState, DOTS } from '../../shared/score/display-score.ts';
 import { words } from '../words/index.ts';
-import { Key, requestText, SomeoneKey } from './Key.tsx';
+import { Key, REQUEST_TEXTS, SomeoneKey } from './Key.tsx';
 import { Offers } from './Offers.tsx';
 import styles from './PatientKeys.module.css';
 import { press } from './presses.ts';
@@ -54,7 +54,7 @@ export const PatientKeys = ({ display, soundDots }: PatientKeysProps) => {
       <div className={styles.ask}>
         <SomeoneKey request={request} />
         <span className="unseen" aria-live="polite">
-          {request === 'none' ? '' : requestText(request)}
+          {request === 'none' ? '' : REQUEST_TEXTS[request]}
         </span>
       </div>
     </div>

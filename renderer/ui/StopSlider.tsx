@@ -3,6 +3,7 @@
 
 import { useLayoutEffect, useRef } from 'react';
 import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components';
+import type { Range } from '../../shared/preset/ladder.ts';
 import styles from './StopSlider.module.css';
 
 interface Thumb {
@@ -20,7 +21,7 @@ interface TrackProps {
   readonly stops: readonly number[];
   readonly values: readonly number[];
   readonly thumbs: readonly Thumb[];
-  readonly tone: 'light' | 'sound' | 'plain';
+  readonly tone?: 'light' | 'sound' | 'plain';
   readonly onChange: (values: readonly number[]) => void;
 }
 
@@ -44,7 +45,7 @@ const Handle = ({ index, thumb }: { readonly index: number; readonly thumb: Thum
   );
 };
 
-const Stops = ({ label, text, stops, values, thumbs, tone, onChange }: TrackProps) => {
+const Stops = ({ label, text, stops, values, thumbs, tone = 'plain', onChange }: TrackProps) => {
   const places = values.map((value) => placeOf(stops, value));
   const last = stops.length - 1;
   const shares = places.map((place) => (place / Math.max(1, last)) * 100);
@@ -81,43 +82,38 @@ const Stops = ({ label, text, stops, values, thumbs, tone, onChange }: TrackProp
   );
 };
 
-export interface StopSliderProps extends Pick<TrackProps, 'label' | 'text' | 'stops'> {
-  readonly tone?: TrackProps['tone'];
+type Shown = Pick<TrackProps, 'label' | 'text' | 'stops' | 'tone'>;
+
+interface StopSliderProps extends Shown {
   readonly value: number;
   readonly onChange: (value: number) => void;
 }
 
-export const StopSlider = ({ value, onChange, tone = 'plain', ...rest }: StopSliderProps) => (
+export const StopSlider = ({ value, onChange, ...rest }: StopSliderProps) => (
   <Stops
     {...rest}
-    tone={tone}
     values={[value]}
     thumbs={[{ name: null, text: rest.text }]}
     onChange={([moved = value]) => onChange(moved)}
   />
 );
 
-export interface StopRangeProps extends Pick<TrackProps, 'label' | 'text' | 'stops'> {
-  readonly tone?: TrackProps['tone'];
-  readonly range: { readonly least: number; readonly most: number };
+interface StopRangeProps extends Shown {
+  readonly range: Range;
   readonly leastLabel: string;
   readonly mostLabel: string;
   readonly textOf: (value: number) => string;
-  readonly onChange: (range: { readonly least: number; readonly most: number }) => void;
+  readonly onChange: (range: Range) => void;
 }
 
-export const StopRange = (props: StopRangeProps) => {
-  const { range, leastLabel, mostLabel, textOf, onChange, tone = 'plain', ...rest } = props;
-  return (
-    <Stops
-      {...rest}
-      tone={tone}
-      values={[range.least, range.most]}
-      thumbs={[
-        { name: leastLabel, text: textOf(range.least) },
-        { name: mostLabel, text: textOf(range.most) },
-      ]}
-      onChange={([least = range.least, most = range.most]) => onChange({ least, most })}
-    />
-  );
-};
+export const StopRange = ({ range, leastLabel, mostLabel, textOf, onChange, ...rest }: StopRangeProps) => (
+  <Stops
+    {...rest}
+    values={[range.least, range.most]}
+    thumbs={[
+      { name: leastLabel, text: textOf(range.least) },
+      { name: mostLabel, text: textOf(range.most) },
+    ]}
+    onChange={([least = range.least, most = range.most]) => onChange({ least, most })}
+  />
+);

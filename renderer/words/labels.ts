@@ -51,10 +51,9 @@ const repeats = (quality: string, thing: string): boolean => quality.slice(0, 4)
 /**
  * A label of two words, as `Quiet Harbour`, that no preset has. When all are taken, one of them with a number.
  *
- * @param random returns a number from 0 up to 1, like Math.random
  * @param taken the labels that presets have
  */
-export const labelOf = (random: () => number, taken: ReadonlySet<string>): string => {
+export const offerLabel = (taken: ReadonlySet<string>, random = Math.random): string => {
   const known = new Set([...taken].map(plain));
   const count = QUALITIES.length * THINGS.length;
   const from = Math.floor(random() * count);
@@ -72,6 +71,3 @@ export const labelOf = (random: () => number, taken: ReadonlySet<string>): strin
   while (known.has(plain(`${label} ${number}`))) number += 1;
   return `${label} ${number}`;
 };
-
-/** A free label, chosen at random at each call. */
-export const offerLabel = (taken: ReadonlySet<string>): string => labelOf(Math.random, taken);

@@ -1,7 +1,7 @@
 // Labels of two random words: many, calm, never a name and never one that is taken.
 
 import { describe, expect, it } from 'vitest';
-import { labelOf, offerLabel, QUALITIES, THINGS } from '../../renderer/words/labels.ts';
+import { offerLabel, QUALITIES, THINGS } from '../../renderer/words/labels.ts';
 
 /** Words of this kind that are first or family names, and those that a label must not remind of. */
 const NEVER =
@@ -39,7 +39,7 @@ describe('a label', () => {
   it('does not say one thing twice', () => {
     const said = new Set<string>();
     const count = QUALITIES.length * THINGS.length;
-    for (let i = 0; i < count; i += 1) said.add(labelOf(() => i / count, new Set()));
+    for (let i = 0; i < count; i += 1) said.add(offerLabel(new Set(), () => i / count));
     for (const label of said) {
       const [quality = '', thing = ''] = label.split(' ');
       expect(quality.slice(0, 4)).not.toBe(thing.slice(0, 4));
@@ -51,7 +51,7 @@ describe('a label', () => {
     const random = () => 0.4;
     const taken = new Set<string>();
     for (let i = 0; i < 40; i += 1) {
-      const label = labelOf(random, taken);
+      const label = offerLabel(taken, random);
       expect([...taken].map((one) => one.trim().toLowerCase())).not.toContain(label.toLowerCase());
       taken.add(i % 2 === 0 ? label.toUpperCase() : ` ${label.toLowerCase()} `);
     }
@@ -60,9 +60,9 @@ describe('a label', () => {
 
   it('has a number once every pair is taken', () => {
     const all = new Set(QUALITIES.flatMap((quality) => THINGS.map((thing) => `${quality} ${thing}`)));
-    const label = labelOf(() => 0.5, all);
+    const label = offerLabel(all, () => 0.5);
     expect(label).toMatch(/ 2$/);
-    expect(labelOf(() => 0.5, new Set([...all, label]))).toMatch(/ 3$/);
+    expect(offerLabel(new Set([...all, label]), () => 0.5)).toMatch(/ 3$/);
   });
 
   it('is another one when it is offered anew', () => {

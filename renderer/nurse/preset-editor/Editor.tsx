@@ -22,7 +22,7 @@ import { Timeline } from './Timeline.tsx';
 
 const { checks: say } = words.presetEditor;
 
-interface EditorProps {
+export interface EditorProps {
   readonly snapshot: Snapshot;
   readonly presets: readonly PresetSummary[];
   readonly preset: PresetView;

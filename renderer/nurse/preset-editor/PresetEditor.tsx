@@ -9,7 +9,7 @@ import { words } from '../../words/index.ts';
 import { levelText } from '../../words/level-text.ts';
 import { PresetChart } from '../chart/SessionChart.tsx';
 import { chosenPresetId, usePresets } from '../presets/usePresets.ts';
-import { Editor } from './Editor.tsx';
+import { Editor, type EditorProps } from './Editor.tsx';
 import { EditorFrame, EditorHead } from './EditorFrame.tsx';
 import { PhasePicture } from './Parts.tsx';
 import styles from './PresetEditor.module.css';
@@ -38,14 +38,8 @@ const useFreshPreset = (presetId: string | null): PresetView | null => {
 
 const { presetEditor: say } = words;
 
-interface BuiltInPresetProps {
-  readonly snapshot: Snapshot;
-  readonly preset: PresetView;
-  readonly onMake: (preset: Preset) => void;
-}
-
 /** A built-in preset: its timeline, the room in each phase, the preview, and the way to one's own. */
-const BuiltInPreset = ({ snapshot, preset, onMake }: BuiltInPresetProps) => {
+const BuiltInPreset = ({ snapshot, preset, onMake }: Omit<EditorProps, 'presets'>) => {
   const { chairDb } = snapshot.sound;
   return (
     <EditorFrame snapshot={snapshot} preset={preset} draft={null} onMake={() => onMake(plainPreset(preset))}>

@@ -1,5 +1,7 @@
 // The stops of the editor's sliders: close together where a step is seen or heard, wide apart where it is not. Pure.
 
+import { placeOf } from '../../ui/StopSlider.tsx';
+
 /** Brightness in %: single steps in the dark, where a session mostly is. */
 export const BRIGHTNESS_STOPS: readonly number[] = [
   ...[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16, 18, 20, 22, 25, 28, 30, 35, 40, 45, 50, 55, 60, 65],
@@ -29,7 +31,4 @@ export const nextStop = (stops: readonly number[], value: number, step: 1 | -1):
 
 /** The stop nearest to a value. */
 export const nearestStop = (stops: readonly number[], value: number): number =>
-  stops.reduce(
-    (best, stop) => (Math.abs(stop - value) < Math.abs(best - value) ? stop : best),
-    stops[0] ?? value,
-  );
+  stops[placeOf(stops, value)] ?? value;
