@@ -17,12 +17,7 @@ const PAGES: Readonly<Record<PageKind, React.LazyExoticComponent<(props: PagePro
   draw: lazy(async () => ({ default: (await import('./DrawPage.tsx')).DrawPage })),
 };
 
-export interface PageLayerProps extends PageProps {
-  /** null: none is open. */
-  readonly open: PageKind | null;
-}
-
-export const PageLayer = ({ open, ...props }: PageLayerProps) => {
+export const PageLayer = ({ open, ...props }: PageProps & { readonly open: PageKind | null }) => {
   const shown = useLingering(open, FADE_MS);
   const takes = useTakesPresses(props.isPresent);
   if (shown === null) return null;

@@ -10,6 +10,7 @@ import { SessionChangeSchema } from '../session/changes.ts';
 import { NURSE_ACTS, PATIENT_ACTS, type Refusal } from '../session/events.ts';
 import { PagesChangeSchema, type PagesOfSession } from '../session/patient-pages.ts';
 import { WISHES } from '../session/session.ts';
+import { METER_DB } from '../sound/chair.ts';
 import type { Fit } from '../sound/fit.ts';
 import { type MeasureOrder, MeterReportSchema } from '../sound/loudness-orders.ts';
 import { type LibraryContent, MarksSchema } from '../sound/music.ts';
@@ -123,7 +124,7 @@ export const COMMANDS = {
   /** Plays pink noise at this level (dB over the normalised track) outside a session; null: stops. */
   playNoise: fromRoom({ levelDb: v.nullable(numberWithin(-27, 0)) }),
   /** What a sound level meter at the chair shows for the noise, in dB(A); null: forgets the calibration. */
-  calibrate: fromRoom({ shownDb: v.nullable(numberWithin(20, 110)) }),
+  calibrate: fromRoom({ shownDb: v.nullable(numberWithin(METER_DB.least, METER_DB.most)) }),
   chooseOutput: fromRoom({ outputId: longId }),
   presets: fromRoom({}, of<readonly PresetSummary[]>()),
   preset: fromRoom({ presetId: id }, of<PresetView>()),

@@ -217,18 +217,18 @@ const Choices = (): ReactElement => {
       </Part>
       <Part name="Toggle">
         <State name="wanted">
-          <Toggle name="Eye mask" isOn={isOn} onChange={turn} />
+          <Toggle name="Eye mask" isSet={isOn} onChange={turn} />
         </State>
         <State name="not wanted">
-          <Toggle name="Blanket" isOn={!isOn} onChange={(is) => turn(!is)} />
+          <Toggle name="Blanket" isSet={!isOn} onChange={(is) => turn(!is)} />
         </State>
       </Part>
       <Part name="Checkbox">
         <State name="agreed" width="narrow">
-          <Checkbox sentence="We have talked about medicines that can help" isSet={isOn} onChange={turn} />
+          <Checkbox name="We have talked about medicines that can help" isSet={isOn} onChange={turn} />
         </State>
         <State name="not yet" width="narrow">
-          <Checkbox sentence="No work, no hard conversations, phone away" isSet={!isOn} onChange={nothing} />
+          <Checkbox name="No work, no hard conversations, phone away" isSet={!isOn} onChange={nothing} />
         </State>
       </Part>
       <Part name="Keep or drop">

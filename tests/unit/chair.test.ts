@@ -1,10 +1,9 @@
 // The level at the chair: dB only after a calibration, and then the same figures everywhere.
 
 import { describe, expect, it } from 'vitest';
-import { nextNoiseDb, shownDbOf } from '../../renderer/nurse/setup/chair-level.ts';
 import { levelText, loudestText } from '../../renderer/words/level-text.ts';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
-import { atChairDb, chairWordOf } from '../../shared/sound/chair.ts';
+import { atChairDb, chairWordOf, nextNoiseDb, shownDbOf } from '../../shared/sound/chair.ts';
 
 const [preset] = BUILT_IN_PRESETS;
 if (preset === undefined) throw new Error('there is always a built-in preset');

@@ -1,5 +1,6 @@
 // What the parts of a staff screen are drawn from while a session runs.
 
+import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import type { ClockAnchor } from '../../../shared/session/clock.ts';
 import type { Ms, RunningSession } from '../../../shared/session/session.ts';
 
@@ -9,3 +10,5 @@ export interface SessionProps {
   /** The present instant on the session clock. */
   readonly nowMs: Ms;
 }
+
+export type ConsoleProps = Pick<SessionProps, 'session'> & { readonly snapshot: Snapshot };

@@ -2,9 +2,10 @@
 // bars Start because something is not ready; it only says so.
 
 import { useState } from 'react';
-import type { PresetView, Snapshot } from '../../../shared/ipc/snapshot.ts';
+import { type PresetView, plainPreset, type Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
+import { MenuButton } from '../../ui/MenuButton.tsx';
 import { words } from '../../words/index.ts';
 import { RoomPicture } from '../chart/RoomPicture.tsx';
 import { PresetChart } from '../chart/SessionChart.tsx';
@@ -13,10 +14,48 @@ import { Notices } from '../common/Notices.tsx';
 import { MusicKey } from '../presets/MusicKey.tsx';
 import { PresetList } from '../presets/PresetList.tsx';
 import { choosePreset, useChosenPreset, useFit } from '../presets/usePresets.ts';
-import { ChosenPresetActions } from './ChosenPresetActions.tsx';
+import own from './ChosenPresetActions.module.css';
 import styles from './ConsoleBefore.module.css';
 import { Readiness } from './Readiness.tsx';
 import { readinessOf } from './readiness-facts.ts';
+
+const { ways } = words.presetEditor;
+
+/** What can be done with the chosen preset before a session: change it, or open its plan card. */
+const ChosenPresetActions = ({ preset }: { readonly preset: PresetView }) => {
+  const { tell, refuse } = useCommands();
+  const open = (): void => void tell('show', { view: 'preset' });
+  /** Loaded when it is used: the program starts without it. */
+  const makeOne = async (): Promise<void> => {
+    const { makePresetOf } = await import('../preset-editor/preset-saving.ts');
+    const made = await makePresetOf(plainPreset(preset));
+    if (made.ok) open();
+    else refuse(words.errors[made.error]);
+  };
+  const change = { id: 'open', name: ways.change, about: ways.changeAbout };
+  const duplicate = { id: 'make', name: ways.duplicate, about: ways.duplicateAbout };
+  const makeOneOfIt = { id: 'make', name: ways.makeOne, about: ways.makeOneAbout };
+  const look = { id: 'open', name: ways.look, about: ways.lookAbout };
+  return (
+    <div className={own.actions}>
+      <span className="keeps-size">
+        <MenuButton
+          label={ways.menu}
+          entries={preset.isBuiltIn ? [makeOneOfIt, look] : [change, duplicate]}
+          onChoose={(id) => (id === 'open' ? open() : void makeOne())}
+        />
+      </span>
+      {/* The button to the plan says whether there is one, so that a nurse sees it before Start. */}
+      <span className={own.plan}>
+        <Button onPress={() => void tell('show', { view: 'plan' })}>
+          <span className={own.planKey} data-has={preset.plan !== null || undefined}>
+            {words.plan.title} <small className={own.planState}>{words.plan.inShort(preset.plan)}</small>
+          </span>
+        </Button>
+      </span>
+    </div>
+  );
+};
 
 interface ChosenPresetProps {
   readonly snapshot: Snapshot;

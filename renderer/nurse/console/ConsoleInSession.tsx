@@ -2,15 +2,13 @@
 // the patient sees, and every action of staff. It fits its window without scrolling.
 
 import { lazy, Suspense } from 'react';
-import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
-import type { RunningSession } from '../../../shared/session/session.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { words } from '../../words/index.ts';
 import { RoomPicture } from '../chart/RoomPicture.tsx';
 import { SessionChart } from '../chart/SessionChart.tsx';
 import { RoomBadges, ScreenLinks } from '../common/HeaderParts.tsx';
 import { Notices } from '../common/Notices.tsx';
-import type { SessionProps } from '../common/session-props.ts';
+import type { ConsoleProps, SessionProps } from '../common/session-props.ts';
 import { ActionBar } from './ActionBar.tsx';
 import styles from './ConsoleInSession.module.css';
 import { ConsoleNow } from './ConsoleNow.tsx';
@@ -21,11 +19,6 @@ import { StatusCards } from './StatusCards.tsx';
 
 /** Only some sessions have a plan: the program starts without it. */
 const PlanNow = lazy(async () => ({ default: (await import('../plan/PlanNow.tsx')).PlanNow }));
-
-interface ConsoleProps {
-  readonly snapshot: Snapshot;
-  readonly session: RunningSession;
-}
 
 /** Which preset runs and where, the practice room named as such, links to other screens, and Full light while it is on. */
 const Head = ({ snapshot, session }: ConsoleProps) => (

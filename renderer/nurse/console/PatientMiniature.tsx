@@ -1,7 +1,7 @@
 // What the patient sees now: the patient display itself, small, and inert for touch, keyboard and screen reader.
 
 import type { CSSProperties } from 'react';
-import { PatientDisplay } from '../../patient/PatientDisplay.tsx';
+import { PatientDisplay, type PatientDisplayProps } from '../../patient/PatientDisplay.tsx';
 import { usePages } from '../../patient/pages.ts';
 import { useSize } from '../../ui/useSize.ts';
 import { words } from '../../words/index.ts';
@@ -12,10 +12,7 @@ import styles from './PatientMiniature.module.css';
 const WIDTH = 1280;
 const HEIGHT = 800;
 
-interface PatientMiniatureProps extends SessionProps {
-  /** The level that the patient display shows; null: silence. */
-  readonly heardDb: number | null;
-}
+type PatientMiniatureProps = SessionProps & Pick<PatientDisplayProps, 'heardDb'>;
 
 export const PatientMiniature = ({ session, nowMs, heardDb }: PatientMiniatureProps) => {
   const { side } = words;

@@ -1,10 +1,9 @@
 // Three cards: what light, sound and door are at, and how the patient changed them.
 
-import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { type DoorSign, doorSign } from '../../../shared/score/door-score.ts';
-import type { RunningSession } from '../../../shared/session/session.ts';
 import type { Now } from '../../ui/useNow.ts';
 import { words } from '../../words/index.ts';
+import type { ConsoleProps } from '../common/session-props.ts';
 import { type Card, doorCard, lightCard, soundCard } from './console-cards.ts';
 import styles from './StatusCards.module.css';
 
@@ -30,14 +29,8 @@ const StatusCard = ({ topic, card, sign }: CardProps) => (
   </section>
 );
 
-interface StatusCardsProps {
-  readonly snapshot: Snapshot;
-  readonly session: RunningSession;
-  readonly now: Now;
-}
-
 /** Light, Sound and Door. */
-export const StatusCards = ({ snapshot, session, now }: StatusCardsProps) => {
+export const StatusCards = ({ snapshot, session, now }: ConsoleProps & { readonly now: Now }) => {
   const { lights, sound } = snapshot;
   return (
     <div className={styles.cards}>

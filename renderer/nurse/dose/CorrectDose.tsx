@@ -4,13 +4,12 @@
 import { Minus, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton, Group, Input, NumberField, Radio, RadioGroup } from 'react-aria-components';
-import type { ClockAnchor } from '../../../shared/session/clock.ts';
-import type { Ms } from '../../../shared/session/session.ts';
 import { MINUTE_MS } from '../../../shared/session/timeline.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { wallOf } from '../../ui/useNow.ts';
 import { words } from '../../words/index.ts';
+import type { SessionProps } from '../common/session-props.ts';
 import styles from './CorrectDose.module.css';
 import type { DoseFigureProps } from './DoseFigure.tsx';
 import {
@@ -71,14 +70,12 @@ const OtherMinutes = ({ chosen, onChange }: MinutesProps) => (
   </NumberField>
 );
 
-interface MovesProps {
-  readonly moves: readonly Move[];
-  readonly clock: ClockAnchor;
-  readonly nowMs: Ms;
-}
-
 /** When everything that counts from the mark will be, with the former times fainter beside them. */
-const Moves = ({ moves, clock, nowMs }: MovesProps) => (
+const Moves = ({
+  moves,
+  clock,
+  nowMs,
+}: Omit<SessionProps, 'session'> & { readonly moves: readonly Move[] }) => (
   <>
     {moves.map(({ kind, before, after }) => {
       const ahead = after.filter((at) => at > nowMs).map((at) => wallOf(clock, at));
@@ -97,11 +94,7 @@ const Moves = ({ moves, clock, nowMs }: MovesProps) => (
   </>
 );
 
-interface CorrectDoseProps extends DoseFigureProps {
-  readonly onDone: () => void;
-}
-
-export const CorrectDose = (props: CorrectDoseProps) => {
+export const CorrectDose = (props: DoseFigureProps & { readonly onDone: () => void }) => {
   const { session, doseAt, clock, nowMs: now, onDone } = props;
   const [chosen, choose] = useState<number | null>(null);
   const { ask, isBusy, wrong } = useAsk();

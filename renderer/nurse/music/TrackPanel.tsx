@@ -65,7 +65,7 @@ const MarkFields = ({ tracks, mark }: TrackActions) => {
   return (
     <div className={styles.marks}>
       <Checkbox
-        sentence={withWords > 0 && !areAll ? say.someHaveWords : say.hasWords}
+        name={withWords > 0 && !areAll ? say.someHaveWords : say.hasWords}
         isSet={areAll}
         onChange={(hasWords) => mark({ hasWords })}
       />

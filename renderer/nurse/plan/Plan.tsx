@@ -24,7 +24,7 @@ import { duplicateOf } from '../preset-editor/preset-editing.ts';
 import { useChosenPreset } from '../presets/usePresets.ts';
 import styles from './Plan.module.css';
 import { PlanForm } from './PlanForm.tsx';
-import { PlanReading } from './PlanReading.tsx';
+import { PlanReading } from './PlanNow.tsx';
 import { usePlan } from './usePlan.ts';
 
 const { plan: say } = words;
@@ -50,13 +50,7 @@ const Header = ({ label, said, children }: HeaderProps) => (
   </header>
 );
 
-interface OutcomeProps {
-  /** null: nothing is wrong. */
-  readonly wrong: string | null;
-  readonly done: string | null;
-}
-
-const Outcome = ({ wrong, done }: OutcomeProps): ReactNode =>
+const Outcome = ({ wrong, done }: Pick<ReturnType<typeof usePrint>, 'wrong' | 'done'>): ReactNode =>
   wrong === null ? done !== null && <p role="status">{done}</p> : <Wrong sentence={wrong} />;
 
 const Page = ({ children }: PropsWithChildren) => (

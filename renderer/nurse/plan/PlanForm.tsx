@@ -57,8 +57,8 @@ const Toggles = ({ plan, onChange, title, parts, abreast }: TogglesProps) => (
       <Toggle
         key={part}
         name={say.wanted[part]}
-        isOn={plan[part]}
-        onChange={(isOn) => onChange(part, { ...plan, [part]: isOn })}
+        isSet={plan[part]}
+        onChange={(isSet) => onChange(part, { ...plan, [part]: isSet })}
       />
     ))}
   </fieldset>
@@ -124,7 +124,7 @@ export const PlanForm = (props: PlanFormProps) => {
           {(['medicinesTalkedAbout', 'quietAgreed'] as const).map((part) => (
             <Checkbox
               key={part}
-              sentence={say.agreed[part]}
+              name={say.agreed[part]}
               isSet={plan[part]}
               onChange={(isSet) => onChange(part, { ...plan, [part]: isSet })}
             />

@@ -9,10 +9,23 @@ import { words } from '../../words/index.ts';
 import { ScreenLink } from '../common/HeaderParts.tsx';
 import type { SessionProps } from '../common/session-props.ts';
 import styles from './PlanNow.module.css';
-import { PlanReading } from './PlanReading.tsx';
+import reading from './PlanReading.module.css';
+import { planLines } from './plan-lines.ts';
 import { planMoment } from './plan-moments.ts';
 
 const { plan: say } = words;
+
+/** A whole plan to read, in as few lines as possible. What was not said is fainter than what was. */
+export const PlanReading = ({ plan }: { readonly plan: PlanCard }) => (
+  <dl className="gap-1 grid">
+    {planLines(plan).map(({ part, name, said, isSaid }) => (
+      <div key={part} className={reading.line} data-said={isSaid}>
+        <dt>{name}</dt>
+        <dd>{said}</dd>
+      </div>
+    ))}
+  </dl>
+);
 
 /** What the whole plan leaves free above and beneath, in px: the next key, and the keys at the foot. */
 const keptClear = (): { readonly above: number; readonly beneath: number } => {
@@ -20,13 +33,9 @@ const keptClear = (): { readonly above: number; readonly beneath: number } => {
   return window.innerHeight < 960 ? { above: 160, beneath: 104 } : { above: 210, beneath: 128 };
 };
 
-interface WholeProps {
-  readonly plan: PlanCard;
-  /** The card that it opens beside. */
-  readonly card: RefObject<HTMLElement | null>;
-}
-
-const Whole = ({ plan, card }: WholeProps) => {
+/** Opens beside the card. */
+const Whole = (props: { readonly plan: PlanCard; readonly card: RefObject<HTMLElement | null> }) => {
+  const { plan, card } = props;
   const { above, beneath } = keptClear();
   return (
     <DialogTrigger>

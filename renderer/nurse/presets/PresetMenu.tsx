@@ -7,12 +7,6 @@ import type { PresetActions } from './usePresetActions.ts';
 
 const { presetList: say } = words;
 
-interface PresetMenuProps {
-  /** The chosen preset; null: none. */
-  readonly preset: PresetSummary | null;
-  readonly actions: PresetActions;
-}
-
 const entriesOf = (preset: PresetSummary | null) => {
   const add = { id: 'add' as const, name: say.add, about: say.addAbout };
   if (preset === null) return [add];
@@ -21,7 +15,14 @@ const entriesOf = (preset: PresetSummary | null) => {
   return preset.isBuiltIn ? [add, toFile] : [add, toFile, remove];
 };
 
-export const PresetMenu = ({ preset, actions }: PresetMenuProps) => (
+/** `preset`: the chosen one, if any. */
+export const PresetMenu = ({
+  preset,
+  actions,
+}: {
+  readonly preset: PresetSummary | null;
+  readonly actions: PresetActions;
+}) => (
   <MenuButton
     label={say.menu}
     isBare

@@ -115,7 +115,7 @@ export const OtherPlaylists = ({ preset, playlists, onChange }: PartProps) => {
         .map(({ id, title }) => (
           <Checkbox
             key={id}
-            sentence={title}
+            name={title}
             isSet={otherPlaylists.includes(id)}
             onChange={(isSet) => set(id, isSet)}
           />

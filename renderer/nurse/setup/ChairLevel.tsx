@@ -3,13 +3,18 @@
 
 import { useState } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
-import { atChairDb, chairWordOf } from '../../../shared/sound/chair.ts';
+import {
+  atChairDb,
+  chairWordOf,
+  NOISE_FROM_DB,
+  nextNoiseDb,
+  shownDbOf,
+} from '../../../shared/sound/chair.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field, Form } from '../../ui/Field.tsx';
 import { Hint, Wrong } from '../../ui/Section.tsx';
 import { useAsk } from '../../ui/useAsk.ts';
 import { words } from '../../words/index.ts';
-import { NOISE_FROM_DB, nextNoiseDb, shownDbOf } from './chair-level.ts';
 import styles from './SetupSound.module.css';
 
 const { chair: say, words: levels } = words.sound;

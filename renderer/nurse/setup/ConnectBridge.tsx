@@ -31,12 +31,8 @@ import {
 
 const { lights: say } = words.setup;
 
-interface FoundBridgesProps {
-  readonly found: readonly FoundBridgeView[];
-  readonly pairing: Pairing;
-}
-
-const FoundBridges = ({ found, pairing }: FoundBridgesProps) => {
+const FoundBridges = (props: { readonly found: readonly FoundBridgeView[]; readonly pairing: Pairing }) => {
+  const { found, pairing } = props;
   const { wish, begin, isBusy } = pairing;
   const connecting = isBusy && wish?.how === 'found' ? wish.bridgeId : null;
   if (found.length === 0) return null;
@@ -137,7 +133,7 @@ const TypedAddress = ({ pairing }: { readonly pairing: Pairing }) => {
       </Field>
       {needsConsent && why === null && (
         <Checkbox
-          sentence={say.plainHttp}
+          name={say.plainHttp}
           isSet={hasAgreed}
           onChange={(isSet) => agreeFor(isSet ? address : null)}
         />

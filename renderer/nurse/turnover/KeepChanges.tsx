@@ -141,12 +141,8 @@ const KeptNow = ({ keeping, lines }: KeepingProps) => (
   </>
 );
 
-interface KeepChangesProps {
-  readonly keeping: Keeping;
-  readonly library: LibraryView;
-}
-
-export const KeepChanges = ({ keeping, library }: KeepChangesProps) => {
+export const KeepChanges = (props: { readonly keeping: Keeping; readonly library: LibraryView }) => {
+  const { keeping, library } = props;
   const { changes, kept, ranAs, asking } = keeping;
   const [isApart, setApart] = useState(false);
   const present = kept?.changes ?? changes;

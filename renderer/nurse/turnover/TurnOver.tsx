@@ -38,11 +38,7 @@ export interface AfterSessionProps {
   readonly turnover: Turnover;
 }
 
-interface StepProps extends AfterSessionProps {
-  readonly step: TurnoverStep;
-}
-
-const Step = ({ step, snapshot, turnover }: StepProps) => {
+const Step = ({ step, snapshot, turnover }: AfterSessionProps & { readonly step: TurnoverStep }) => {
   const state = stateOf(step, turnover, snapshot.lights);
   const isLater = state === 'later';
   return (
@@ -60,7 +56,7 @@ const Step = ({ step, snapshot, turnover }: StepProps) => {
 
 const Reminder = ({ sentence }: { readonly sentence: string }) => {
   const [isTicked, setTicked] = useState(false);
-  return <Checkbox sentence={sentence} isSet={isTicked} onChange={setTicked} />;
+  return <Checkbox name={sentence} isSet={isTicked} onChange={setTicked} />;
 };
 
 interface TurnOverProps extends AfterSessionProps {
