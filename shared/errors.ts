@@ -13,6 +13,15 @@ export const tellError = (error: unknown): void => {
   void Promise.reject(error);
 };
 
+/** The answer, or null where asking throws: for questions whose failure is an answer too. */
+export const orNull = <T>(ask: () => T): T | null => {
+  try {
+    return ask();
+  } catch {
+    return null;
+  }
+};
+
 /** Runs one task of several. What it throws is reported, and the answer is null. */
 export const byItself = <T>(work: () => T): T | null => {
   try {

@@ -2,6 +2,7 @@
 // lock screen; where it fails, the console says so.
 
 import type { PowerMonitor, PowerSaveBlocker } from 'electron';
+import { orNull } from '../../shared/errors.ts';
 
 /** The display sleeps as the system likes until it is kept awake. */
 export const makeKeepAwake = (
@@ -41,12 +42,6 @@ export const makeKeepAwake = (
     /** What the system last answered; null: not asked yet. */
     canKeepAwake: (): boolean | null => (blocker === null ? wasTaken : power.isStarted(blocker)),
     /** null where the system does not say. */
-    isOnMains: (): boolean | null => {
-      try {
-        return !monitor.isOnBatteryPower();
-      } catch {
-        return null;
-      }
-    },
+    isOnMains: (): boolean | null => orNull(() => !monitor.isOnBatteryPower()),
   };
 };

@@ -6,6 +6,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { ProtocolResponse } from 'electron';
+import { orNull } from '../../shared/errors.ts';
 
 /** What a request is answered with; the body is a stream, empty where there is none. */
 export type Reply = Pick<ProtocolResponse, 'statusCode' | 'headers' | 'data'>;
@@ -55,21 +56,12 @@ export const rangeOf = (header: string | null, size: number): { start: number; e
   return start <= end && start < size ? { start, end } : null;
 };
 
-/** The decoded path of an address, or null when it cannot be decoded. */
-const decoded = (pathname: string): string | null => {
-  try {
-    return decodeURIComponent(pathname);
-  } catch {
-    return null;
-  }
-};
-
 /** A NUL ends a name early in C, and a backslash separates folders on Windows: no page of ours has either. */
 const STRANGE = ['\0', '\\'];
 
 /** The file of a page, or null when the address leads out of the folder or is none. */
 export const pageFile = (pages: string, pathname: string): string | null => {
-  const name = decoded(pathname);
+  const name = orNull(() => decodeURIComponent(pathname));
   if (name === null || STRANGE.some((strange) => name.includes(strange))) return null;
   const file = path.join(pages, name);
   const inside = path.relative(pages, file);

@@ -2,6 +2,7 @@
 // never wait for a picture. It keeps what it made, since a list is scrolled up and down.
 
 import { nativeImage } from 'electron';
+import { orNull } from '../../shared/errors.ts';
 
 /** The longer side, in pixels: 64 on a display of double density. */
 const SIDE_PX = 128;
@@ -46,11 +47,7 @@ export const makeThumbnails = (coverOf: CoverOf): CoverOf => {
   const smallInTurn = (bytes: Uint8Array): Promise<Cover | null> => {
     const made = last.then(async () => {
       await new Promise((resume) => setImmediate(resume));
-      try {
-        return smallOf(bytes);
-      } catch {
-        return null;
-      }
+      return orNull(() => smallOf(bytes));
     });
     last = made;
     return made;

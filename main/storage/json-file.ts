@@ -3,7 +3,7 @@
 
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { byItself } from '../../shared/errors.ts';
+import { byItself, orNull } from '../../shared/errors.ts';
 import { removeFile, replaceFile, replaceFileSlowly, type SlowReplacement } from './atomic-write.ts';
 import { type NoticeBoard, openNotices } from './notices.ts';
 import { copyAside, moveAside } from './quarantine.ts';
@@ -72,14 +72,11 @@ const readJson = (file: string): Found => {
 };
 
 /** Changes whenever somebody writes the file; null when there is none. */
-const markOf = (file: string): string | null => {
-  try {
+const markOf = (file: string): string | null =>
+  orNull(() => {
     const { ino, size, mtimeNs } = statSync(file, { bigint: true });
     return `${ino} ${size} ${mtimeNs}`;
-  } catch {
-    return null;
-  }
-};
+  });
 
 /** Opens and reads the file. Never throws; notices say what went wrong. */
 export const openJsonFile = <T>(parts: JsonFileParts<T>) => {

@@ -4,6 +4,7 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { orNull } from '../../shared/errors.ts';
 import type { CommandError, CommandName } from '../../shared/ipc/contract.ts';
 import type { FaultCode } from '../../shared/ipc/snapshot.ts';
 import type { Happening } from '../../shared/session/events.ts';
@@ -75,23 +76,13 @@ export const csvOf = (rows: readonly (readonly string[])[]): string =>
 const DAY_FILE = /^stillroom-(\d{4}-\d{2}-\d{2})\.jsonl$/;
 
 const dayFiles = (folder: string): readonly { readonly name: string; readonly day: string }[] => {
-  try {
-    const days = readdirSync(folder).map((name) => ({ name, day: DAY_FILE.exec(name)?.[1] ?? '' }));
-    return days.filter(({ day }) => day !== '').sort((a, b) => (a.day < b.day ? -1 : 1));
-  } catch {
-    return [];
-  }
+  const names = orNull(() => readdirSync(folder)) ?? [];
+  const days = names.map((name) => ({ name, day: DAY_FILE.exec(name)?.[1] ?? '' }));
+  return days.filter(({ day }) => day !== '').sort((a, b) => (a.day < b.day ? -1 : 1));
 };
 
-const linesOf = (file: string): readonly string[] => {
-  try {
-    return readFileSync(file, 'utf8')
-      .split(/\r?\n/)
-      .filter((line) => line !== '');
-  } catch {
-    return [];
-  }
-};
+const linesOf = (file: string): readonly string[] =>
+  (orNull(() => readFileSync(file, 'utf8')) ?? '').split(/\r?\n/).filter((line) => line !== '');
 
 const LineSchema = v.pipe(v.string(), v.parseJson());
 

@@ -3,6 +3,7 @@
 
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, parse } from 'node:path';
+import { orNull } from '../../shared/errors.ts';
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
@@ -28,23 +29,12 @@ const freeName = (file: string, at: Date, word: AsideWord): string => {
  * Renames a file, for example to presets.set-aside-2026-11-22T10-15-00.json. Returns the new name, or null when the
  * file could not be moved. Only one program at a time uses the folder, so a free name stays free until it is taken.
  */
-export const moveAside = (file: string, at: Date, word: AsideWord = 'set-aside'): string | null => {
-  try {
+export const moveAside = (file: string, at: Date, word: AsideWord = 'set-aside'): string | null =>
+  orNull(() => {
     const aside = freeName(file, at, word);
     renameSync(file, aside);
     return basename(aside);
-  } catch {
-    return null;
-  }
-};
-
-const removeQuietly = (file: string): void => {
-  try {
-    rmSync(file, { force: true });
-  } catch {
-    // Nobody reads it: its name is never used again.
-  }
-};
+  });
 
 /** Writes a copy under the dated name; the file stays where it is. Returns the copy's name, or null. */
 export const copyAside = (file: string, bytes: Buffer, at: Date): string | null => {
@@ -53,7 +43,8 @@ export const copyAside = (file: string, bytes: Buffer, at: Date): string | null 
     writeFileSync(aside, bytes, { flag: 'wx', mode: 0o600, flush: true });
     return basename(aside);
   } catch {
-    removeQuietly(aside);
+    // What may be left of it is read by nobody: its name is never used again.
+    orNull(() => rmSync(aside, { force: true }));
     return null;
   }
 };

@@ -1,6 +1,7 @@
 // Keeps the room's settings in settings.json: its name, its bridge, its lamps' roles, its playlists. It never replaces a
 // file that it could not read, and never writes a key in plain text where the key can be encrypted.
 
+import { orNull } from '../../shared/errors.ts';
 import { type JsonObject, openJsonFile } from './json-file.ts';
 import {
   readSettings,
@@ -28,15 +29,6 @@ export type LightsSource = { readonly source: 'practice' } | BridgeSource;
 export type Settings = Omit<StoredSettings, 'lights'> & { readonly lights: LightsSource };
 
 export type KeptSettings = ReturnType<typeof openSettings>;
-
-/** What the key store answers; null where it throws. */
-const asked = <T>(ask: () => T): T | null => {
-  try {
-    return ask();
-  } catch {
-    return null;
-  }
-};
 
 /** What the file holds, and the settings in it. A field that was never changed stays as it was found. */
 interface Content {
@@ -77,11 +69,11 @@ export const openSettings = (
   let { document, stored } = file.found;
 
   /** False where there is no key store: a bridge's key is then stored in plain text. */
-  const keysEncrypted = asked(encryption.available) ?? false;
+  const keysEncrypted = orNull(encryption.available) ?? false;
 
   const keyIn = (key: StoredKey | null): string | null => {
     if (key === null || 'plain' in key) return key?.plain ?? null;
-    return keysEncrypted ? asked(() => encryption.decrypt(key.cipher)) : null;
+    return keysEncrypted ? orNull(() => encryption.decrypt(key.cipher)) : null;
   };
 
   const readable = (lights: StoredLights): LightsSource =>
@@ -93,7 +85,7 @@ export const openSettings = (
   const keyOf = (bridge: BridgeSource): StoredKey | null => {
     const plain = bridge.username;
     if (plain !== null) {
-      const cipher = keysEncrypted ? asked(() => encryption.encrypt(plain)) : null;
+      const cipher = keysEncrypted ? orNull(() => encryption.encrypt(plain)) : null;
       return cipher === null ? { plain } : { cipher };
     }
     const before = stored.lights;

@@ -3,19 +3,15 @@
 
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import ElectronStore from 'electron-store';
+import { orNull } from '../../shared/errors.ts';
 import type { JsonObject } from './json-file.ts';
 
 export type OpenStore = typeof openElectronStore;
 
 const OWNER_ONLY = 0o600;
 
-const parsed = (text: string): Record<string, unknown> => {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return {};
-  }
-};
+const parsed = (text: string): Record<string, unknown> =>
+  orNull(() => JSON.parse(text.replace(/^\uFEFF/, ''))) ?? {};
 
 const textOf = (document: unknown): string => JSON.stringify(document, undefined, '\t');
 

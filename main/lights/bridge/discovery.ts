@@ -3,7 +3,7 @@
 
 import { networkInterfaces } from 'node:os';
 import type { MulticastDNS } from 'multicast-dns';
-import { byItself } from '../../../shared/errors.ts';
+import { byItself, orNull } from '../../../shared/errors.ts';
 import {
   bridgesIn,
   type FoundBridge,
@@ -89,15 +89,13 @@ const openListener = (
 
 /** One IPv4 address of each interface: left to itself, the system at times asks a virtual network. */
 const ownInterfaces = (): readonly string[] => {
-  try {
-    const all = Object.values(networkInterfaces()).map((addresses) =>
-      addresses?.find((each) => each.family === 'IPv4' && !each.internal),
-    );
-    return all.flatMap((each) => each?.address ?? []).slice(0, MOST_INTERFACES);
-  } catch {
-    // A sandbox may forbid this; then the system chooses.
-    return ['0.0.0.0'];
-  }
+  const interfaces = orNull(networkInterfaces);
+  // A sandbox may forbid this; then the system chooses.
+  if (interfaces === null) return ['0.0.0.0'];
+  const all = Object.values(interfaces).map((addresses) =>
+    addresses?.find((each) => each.family === 'IPv4' && !each.internal),
+  );
+  return all.flatMap((each) => each?.address ?? []).slice(0, MOST_INTERFACES);
 };
 
 /**

@@ -4,6 +4,7 @@
 import type { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { type ConnectionOptions, connect, type PeerCertificate, type TLSSocket } from 'node:tls';
+import { orNull } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { HUE_ROOTS } from './root-certificates.ts';
 
@@ -27,13 +28,8 @@ const commonName = (certificate: PeerCertificate): string => {
   return typeof name === 'string' ? name.toLowerCase() : '';
 };
 
-const isSelfSigned = (certificate: X509Certificate): boolean => {
-  try {
-    return certificate.checkIssued(certificate) && certificate.verify(certificate.publicKey);
-  } catch {
-    return false;
-  }
-};
+const isSelfSigned = (certificate: X509Certificate): boolean =>
+  orNull(() => certificate.checkIssued(certificate) && certificate.verify(certificate.publicKey)) ?? false;
 
 /** The certificate that a server shows; null: none. */
 const seenOn = (socket: TLSSocket) => {

@@ -3,6 +3,7 @@
 
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { orNull } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { LibraryTrack } from '../../../shared/sound/music.ts';
 import { readChosen } from '../../storage/chosen-file.ts';
@@ -25,11 +26,7 @@ const utf16 = new TextDecoder('utf-16le');
 /** UTF-8 without its byte order mark if it is that, otherwise what old programs wrote. */
 const textOf = (bytes: Uint8Array): string => {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return utf16.decode(bytes);
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    return latin1.decode(bytes);
-  }
+  return orNull(() => utf8.decode(bytes)) ?? latin1.decode(bytes);
 };
 
 /**
@@ -54,21 +51,12 @@ const ADDRESS = /^([a-z][a-z0-9+.-]+):\/\//i;
 
 const ofAddress = (place: string): readonly string[] => {
   if (!/^file:/i.test(place)) return [];
-  try {
-    return [fileURLToPath(place.trim())];
-  } catch {
-    return [];
-  }
+  const file = orNull(() => fileURLToPath(place.trim()));
+  return file === null ? [] : [file];
 };
 
 /** Text with %20 and the like resolved; unchanged when they are invalid. */
-const unescaped = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
+const unescaped = (text: string): string => orNull(() => decodeURIComponent(text)) ?? text;
 
 /**
  * The absolute paths where the file of a place may be, likeliest first; none for an address on the network. Playlist files
