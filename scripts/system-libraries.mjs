@@ -163,13 +163,8 @@ async function knownPackages(names) {
 /** @param {readonly string[]} packages */
 async function install(packages) {
   tell(`Installing system packages: ${packages.join(' ')} …`);
-  const { code, said } = await apt('apt-get', [
-    'install',
-    '-y',
-    '-qq',
-    '--no-install-recommends',
-    ...packages,
-  ]);
+  const options = ['-y', '-qq', '--no-install-recommends'];
+  const { code, said } = await apt('apt-get', ['install', ...options, ...packages]);
   if (code !== 0) throw new PlainFailure(`${lastLines(said)}\nThe system packages could not be installed.`);
 }
 

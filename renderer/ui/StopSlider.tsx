@@ -3,7 +3,7 @@
 
 import { useLayoutEffect, useRef } from 'react';
 import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components';
-import type { Range } from '../../shared/preset/ladder.ts';
+import { nearestPlace, type Range } from '../../shared/preset/ladder.ts';
 import styles from './StopSlider.module.css';
 
 interface Thumb {
@@ -25,12 +25,6 @@ interface TrackProps {
   readonly onChange: (values: readonly number[]) => void;
 }
 
-/** The index of the stop nearest to a value. */
-export const placeOf = (stops: readonly number[], value: number): number => {
-  const away = stops.map((stop) => Math.abs(stop - value));
-  return away.indexOf(Math.min(...away));
-};
-
 const Handle = ({ index, thumb }: { readonly index: number; readonly thumb: Thumb }) => {
   const input = useRef<HTMLInputElement>(null);
   // Otherwise a screen reader would say the index of the stop.
@@ -46,7 +40,7 @@ const Handle = ({ index, thumb }: { readonly index: number; readonly thumb: Thum
 };
 
 const Stops = ({ label, text, stops, values, thumbs, tone = 'plain', onChange }: TrackProps) => {
-  const places = values.map((value) => placeOf(stops, value));
+  const places = values.map((value) => nearestPlace(stops, value));
   const last = stops.length - 1;
   const shares = places.map((place) => (place / Math.max(1, last)) * 100);
   const from = shares.length > 1 ? Math.min(...shares) : 0;

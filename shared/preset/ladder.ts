@@ -17,6 +17,12 @@ export interface Range {
 export const within = (value: number, range: Range): number =>
   Math.min(range.most, Math.max(range.least, value));
 
+/** The index of the stop nearest to a value. */
+export const nearestPlace = (stops: readonly number[], value: number): number => {
+  const away = stops.map((stop) => Math.abs(stop - value));
+  return away.indexOf(Math.min(...away));
+};
+
 /** The place of a brightness on the ladder: whole numbers are rungs, fractions lie between two. */
 export const rungOf = (brightnessPct: number): number => {
   const above = LIGHT_LADDER.findIndex((rung) => rung >= brightnessPct);

@@ -68,7 +68,6 @@ export type CurrentPhase = Readonly<v.InferOutput<typeof CurrentPhaseSchema>>;
 /** The patient's steps away from the score. */
 const steps = v.pipe(v.number(), v.integer());
 const NudgeSchema = v.strictObject({ light: steps, sound: steps });
-export type Nudge = Readonly<v.InferOutput<typeof NudgeSchema>>;
 
 /** A phase that is behind, with the instant at which it ended and what the patient had made of it by then. */
 const PastPhaseSchema = v.strictObject({

@@ -4,6 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
+import { orNull } from '../../../shared/errors.ts';
 import { findAudio, foldersIn, hashOf, isAudioName } from './audio-files.ts';
 import { type Folder, unscanned } from './folder-scan.ts';
 import type { KnownFile } from './known-files.ts';
@@ -20,11 +21,8 @@ type Made = v.InferOutput<typeof MadeSchema>;
 
 /** Reads a folder's loudness.json; empty when it cannot be read. */
 const readMade = async (folder: string): Promise<Made> => {
-  try {
-    return v.parse(MadeSchema, JSON.parse(await readFile(path.join(folder, 'loudness.json'), 'utf8')));
-  } catch {
-    return {};
-  }
+  const text = await readFile(path.join(folder, 'loudness.json'), 'utf8').catch(() => '');
+  return orNull(() => v.parse(MadeSchema, JSON.parse(text))) ?? {};
 };
 
 const knownOf = (file: string, name: string, about: Made[string]): KnownFile => {

@@ -1,6 +1,6 @@
 // The stops of the editor's sliders: close together where a step is seen or heard, wide apart where it is not. Pure.
 
-import { placeOf } from '../../ui/StopSlider.tsx';
+import { nearestPlace } from '../../../shared/preset/ladder.ts';
 
 /** Brightness in %: single steps in the dark, where a session mostly is. */
 export const BRIGHTNESS_STOPS: readonly number[] = [
@@ -31,4 +31,4 @@ export const nextStop = (stops: readonly number[], value: number, step: 1 | -1):
 
 /** The stop nearest to a value. */
 export const nearestStop = (stops: readonly number[], value: number): number =>
-  stops[placeOf(stops, value)] ?? value;
+  stops[nearestPlace(stops, value)] ?? value;

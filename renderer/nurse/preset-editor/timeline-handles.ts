@@ -31,12 +31,7 @@ export interface TimelineHandle {
   readonly least: number;
   readonly most: number;
   /** What a finger can touch, in pixels of the drawing. */
-  readonly box: {
-    readonly left: number;
-    readonly top: number;
-    readonly width: number;
-    readonly height: number;
-  };
+  readonly box: Readonly<Record<'left' | 'top' | 'width' | 'height', number>>;
   /** Where its mark is drawn, in the same pixels. */
   readonly x: number;
   readonly y: number;
