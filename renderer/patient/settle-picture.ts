@@ -57,9 +57,9 @@ export const eachTone = (
   const axis = (length: number, middle: number, reach: number): Float64Array =>
     Float64Array.from({ length }, (_, pixel) => along((pixel + 0.5) / length, middle, reach));
   const glows = GLOWS.map((glow) => ({
-    ...glow,
     xs: axis(width, middleOf(glow, 0, drift), glow.reach[0]),
     ys: axis(height, middleOf(glow, 1, drift), glow.reach[1]),
+    tone: glow.tone,
   }));
   const hollowXs = axis(width, 0.5, HOLLOW.reach[0]);
   const hollowYs = axis(height, 0.5, HOLLOW.reach[1]);
@@ -68,11 +68,11 @@ export const eachTone = (
     for (let x = 0; x < width; x += 1) {
       const hollow = 1 - hollowY * (hollowXs[x] ?? 0);
       let [red, green, blue] = [0, 0, 0];
-      for (const glow of glows) {
-        const given = hollow * (glow.xs[x] ?? 0) * (glow.ys[y] ?? 0);
-        red += glow.tone[0] * given;
-        green += glow.tone[1] * given;
-        blue += glow.tone[2] * given;
+      for (const { xs, ys, tone } of glows) {
+        const given = hollow * (xs[x] ?? 0) * (ys[y] ?? 0);
+        red += tone[0] * given;
+        green += tone[1] * given;
+        blue += tone[2] * given;
       }
       take(x, y, red, green, blue);
     }
