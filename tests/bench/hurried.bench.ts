@@ -19,7 +19,7 @@ const WAY_MS = 250;
 
 /** How many runs follow one another, the minutes of each, and the seed of the first; each next seed is one more. */
 const RUNS = Number(process.env.STILLROOM_HURRIED_RUNS ?? 1);
-const MINUTES = Number(process.env.STILLROOM_HURRIED_MINUTES ?? 6);
+const MINUTES = Number(process.env.STILLROOM_HURRIED_MINUTES ?? 5);
 const FIRST_SEED = Number(process.env.STILLROOM_HURRIED_SEED ?? Date.now() % 1_000_000);
 
 const why = cannotListen() ?? cannotMakeMusic();
