@@ -22,7 +22,9 @@ const HOUR_S = 3600;
 const WITHIN_MS = 60_000;
 
 declareProtocol();
-app.commandLine.appendSwitch('js-flags', '--expose-gc');
+// V8 lets its young generation grow in steps, up to 12 MB more after twenty changes, and then no further. It is held to its
+// first size here, so that what grows is what the player keeps.
+app.commandLine.appendSwitch('js-flags', '--expose-gc --min-semi-space-size=1 --max-semi-space-size=1');
 
 const track = (i: number) => ({
   id: `${i % 3}.opus`,
