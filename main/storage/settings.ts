@@ -68,12 +68,12 @@ export const openSettings = (
   });
   let { document, stored } = file.found;
 
-  /** False where there is no key store: a bridge's key is then stored in plain text. */
-  const keysEncrypted = orNull(encryption.available) ?? false;
+  /** False without a key store: a bridge's key is then stored in plain text. A store may open later. */
+  const canEncrypt = (): boolean => orNull(encryption.available) ?? false;
 
   const keyIn = (key: StoredKey | null): string | null => {
     if (key === null || 'plain' in key) return key?.plain ?? null;
-    return keysEncrypted ? orNull(() => encryption.decrypt(key.cipher)) : null;
+    return canEncrypt() ? orNull(() => encryption.decrypt(key.cipher)) : null;
   };
 
   const readable = (lights: StoredLights): LightsSource =>
@@ -85,7 +85,7 @@ export const openSettings = (
   const keyOf = (bridge: BridgeSource): StoredKey | null => {
     const plain = bridge.username;
     if (plain !== null) {
-      const cipher = keysEncrypted ? orNull(() => encryption.encrypt(plain)) : null;
+      const cipher = canEncrypt() ? orNull(() => encryption.encrypt(plain)) : null;
       return cipher === null ? { plain } : { cipher };
     }
     const before = stored.lights;
@@ -116,8 +116,8 @@ export const openSettings = (
   };
 
   const key = stored.lights.source === 'bridge' ? stored.lights.username : null;
-  if (key !== null && 'plain' in key && keysEncrypted) change({ lights: settings.lights });
+  if (key !== null && 'plain' in key && canEncrypt()) change({ lights: settings.lights });
   else tellOfKey();
 
-  return { get: () => settings, change, keysEncrypted, ...file.state };
+  return { get: () => settings, change, keysEncrypted: canEncrypt(), ...file.state };
 };

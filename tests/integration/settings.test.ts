@@ -234,6 +234,14 @@ describe("the bridge's key", () => {
     expect(folder.files()).toEqual([FILE]);
   });
 
+  it('is encrypted by a key store that opens only after the settings', () => {
+    let isOpen = false;
+    const settings = open({ ...OURS, available: () => isOpen });
+    isOpen = true;
+    settings.change({ lights: bridge });
+    expect(onDisk()).toMatchObject({ lights: { username: { cipher: OURS.encrypt(KEY) } } });
+  });
+
   it('is kept even when the key store fails', () => {
     open(BROKEN).change({ lights: bridge });
     expect(open().get().lights).toEqual(bridge);
