@@ -240,7 +240,7 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   // What happens on quitting. The session is written first, with the music where it is before it fades; that the
   // program quit is logged last.
   shutdown.join('the session', keptSession.close);
-  shutdown.join('the presets', presets.flush);
+  shutdown.join('the presets', presets.close);
   shutdown.join('the desktop', desktop.close);
   shutdown.join('the room', room.close);
   shutdown.join('the lights', roomLights.close);

@@ -12,8 +12,9 @@ const OWNER_ONLY = 0o600;
 /** Main waits this long at most for a file that another program holds open, in ms. */
 const BUSY_MS = 100;
 
-/** The name of a new file until it takes the place of the old one. */
-const temporaryOf = (file: string): string => `${file}.new`;
+/** The name of a new file until it takes the place of the old one, written at once or slowly. */
+const newOf = (file: string): string => `${file}.new`;
+const lateOf = (file: string): string => `${file}.late`;
 
 /** Makes a rename survive a power cut. Windows cannot do this for folders and needs not. */
 const syncFolder = (folder: string): void => {
@@ -33,17 +34,22 @@ export const replaceFile = (file: string, text: string): void => {
   replaceAtOnce(file, undefined, {
     mode: OWNER_ONLY,
     timeout: BUSY_MS,
-    tmpCreate: temporaryOf,
+    tmpCreate: newOf,
     // The library takes a write that a full disk cut short for a whole one. Node's own continues or throws.
     tmpCreated: (temporary) => writeFileSync(temporary, text),
   });
   syncFolder(dirname(file));
 };
 
-/** Removes a file, and what a crash may have left of a new one. Throws. */
+/** Removes what a crash left of new files. Throws. */
+export const removeLeftovers = (file: string): void => {
+  for (const temporary of [newOf(file), lateOf(file)]) rmSync(temporary, { force: true });
+};
+
+/** Removes a file and all that is left of new ones. Throws. */
 export const removeFile = (file: string): void => {
   rmSync(file, { force: true });
-  rmSync(temporaryOf(file), { force: true });
+  removeLeftovers(file);
 };
 
 /** A replacement that is under way. */
@@ -63,7 +69,7 @@ export const replaceFileSlowly = (
   let isCancelled = false;
   let temporary: string | null = null;
 
-  /** Leaves the file as it is; too late once `done` is settled. */
+  /** Leaves the file as it is; too late once `done` is settled. The new file is gone when `done` is settled. */
   const cancel = (): void => {
     isCancelled = true;
     try {
@@ -77,7 +83,10 @@ export const replaceFileSlowly = (
   /** Never throws: the library would wait forever for the end of a stream that broke. */
   function* checked(): Generator<string> {
     try {
-      yield* pieces();
+      for (const piece of pieces()) {
+        if (isCancelled) break;
+        yield piece;
+      }
       if (isCancelled || !mayReplace()) cancel();
     } catch {
       cancel();
@@ -85,7 +94,7 @@ export const replaceFileSlowly = (
   }
 
   const tmpCreate = (target: string): string => {
-    temporary = `${target}.late`;
+    temporary = lateOf(target);
     return temporary;
   };
   return { done: replaceLater(file, Readable.from(checked()), { mode: OWNER_ONLY, tmpCreate }), cancel };

@@ -4,7 +4,13 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { byItself, orNull } from '../../shared/errors.ts';
-import { removeFile, replaceFile, replaceFileSlowly, type SlowReplacement } from './atomic-write.ts';
+import {
+  removeFile,
+  removeLeftovers,
+  replaceFile,
+  replaceFileSlowly,
+  type SlowReplacement,
+} from './atomic-write.ts';
 import { type NoticeBoard, openNotices } from './notices.ts';
 import { copyAside, moveAside } from './quarantine.ts';
 
@@ -165,6 +171,12 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
     timer = { handle: handle.unref(), ms };
   };
 
+  /** Writes now what still waits. */
+  const flush = (): void => {
+    if (changes > written) writeNow();
+  };
+
+  orNull(() => removeLeftovers(file));
   const present = readJson(file);
   const json = typeof present === 'object' ? present.json : null;
   const understood = isJsonObject(json) ? read(json, notices.tell) : null;
@@ -188,9 +200,11 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
       if (delayMs === 0) writeNow();
       else schedule(delayMs);
     },
-    /** Writes now what still waits; for the end of the program. */
-    flush: (): void => {
-      if (changes > written) writeNow();
+    flush,
+    /** Flushes, and lets a slow write end, so that nothing of it is left beside the file. Never rejects. */
+    close: async (): Promise<void> => {
+      flush();
+      await slow?.done.catch(() => {});
     },
     /** Removes the file and drops what still waits. */
     remove: (): void => {

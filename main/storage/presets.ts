@@ -177,8 +177,10 @@ export const openPresets = (folder: string, told?: () => void, now?: () => Date)
     used: (id: string, wallMs: number): void => {
       if (offer().byId.has(id)) change({ lastUsed: { ...content.lastUsed, [id]: wallMs } });
     },
-    /** Writes now what still waits; for the end of the program. */
+    /** Writes now what still waits. */
     flush: file.flush,
+    /** Writes what still waits before it returns, and settles when nothing is under way. */
+    close: file.close,
     ...file.state,
   };
 };

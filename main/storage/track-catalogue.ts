@@ -7,7 +7,7 @@ import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as pause } from 'node:timers/promises';
 import * as v from 'valibot';
-import { replaceFileSlowly } from './atomic-write.ts';
+import { replaceFileSlowly, type SlowReplacement } from './atomic-write.ts';
 import { openNotices } from './notices.ts';
 
 const FILE_NAME = 'catalogue.jsonl';
@@ -83,6 +83,7 @@ export const makeCatalogue = (folder: string) => {
   let opening: Promise<void> | null = null;
   /** Batches are appended one after the other. */
   let appending: Promise<void> = Promise.resolve();
+  let compacting: SlowReplacement | null = null;
   let isClosed = false;
 
   const append = async (text: () => string): Promise<void> => {
@@ -121,9 +122,10 @@ export const makeCatalogue = (folder: string) => {
   /** Rewrites the file when more than half of its lines are out of date. */
   const compact = async (lineCount: number): Promise<void> => {
     const stale = lineCount - entries.size;
-    if (stale < FEW_STALE || stale <= entries.size) return;
+    if (isClosed || stale < FEW_STALE || stale <= entries.size) return;
     const lines = [...entries.values()].map(lineOf);
-    await replaceFileSlowly(file, () => lines).done.catch(() => notices.wrote(false, FILE_NAME));
+    compacting = replaceFileSlowly(file, () => lines);
+    await compacting.done.catch(() => isClosed || notices.wrote(false, FILE_NAME));
   };
 
   const read = async (): Promise<void> => {
@@ -168,17 +170,21 @@ export const makeCatalogue = (folder: string) => {
       for (const path of paths) if (entries.delete(path)) writeSoon({ path, isGone: true });
     },
     ...notices.state,
-    /** Writes what still waits before it returns. */
-    close: (): void => {
+    /** Writes what still waits before it returns, and settles when nothing is under way. Never rejects. */
+    close: async (): Promise<void> => {
       isClosed = true;
       if (timer !== null) clearTimeout(timer);
-      if (unwritten.length === 0) return;
+      compacting?.cancel();
       try {
-        mkdirSync(folder, { recursive: true });
-        appendFileSync(file, taken(), OWNER_ONLY);
+        if (unwritten.length > 0) {
+          mkdirSync(folder, { recursive: true });
+          appendFileSync(file, taken(), OWNER_ONLY);
+        }
       } catch {
         // Nobody is left to be told. These files are read and measured again.
       }
+      await appending;
+      await opening;
     },
   };
 };

@@ -119,6 +119,41 @@ describe('a disk that refuses a write', () => {
   });
 });
 
+describe('a file that is closed', () => {
+  it('lets a slow write that was under way end, and leaves nothing of it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const ended: string[] = [];
+    const file = open({
+      delayMs: 250,
+      isLarge: true,
+      *text(text) {
+        try {
+          yield JSON.stringify({ version: 1, text });
+        } finally {
+          ended.push(text);
+        }
+      },
+    });
+    file.write('late');
+    // The new file is still being made when the program ends.
+    vi.advanceTimersByTime(250);
+    const closed = file.close();
+    expect(onDisk()).toBe('late');
+    expect(ended).toEqual(['late']);
+    await closed;
+    expect(ended).toEqual(['late', 'late']);
+    expect(folder.files()).toEqual(['presets.json']);
+  });
+
+  it('is rid of what a crash left of new files when it is opened again', () => {
+    folder.lay('presets.json', { version: 1, text: 'old' });
+    folder.lay('presets.json.new', { version: 1 });
+    folder.lay('presets.json.late', { version: 1 });
+    expect(open().found).toBe('old');
+    expect(folder.files()).toEqual(['presets.json']);
+  });
+});
+
 describe('a file that is removed', () => {
   it('does not come back from a slow write that was under way', async () => {
     let isUnderWay = false;

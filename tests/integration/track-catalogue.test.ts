@@ -38,7 +38,7 @@ const torn = entryOf('Torn', { tags: null, reason: 'damaged' });
 const laid = async (...entries: readonly FileEntry[]): Promise<void> => {
   const catalogue = await open();
   for (const entry of entries) catalogue.put(entry);
-  catalogue.close();
+  await catalogue.close();
 };
 
 describe('the catalogue', () => {
@@ -60,7 +60,7 @@ describe('the catalogue', () => {
     await expect.poll(() => folder.files().length, { timeout: 5000 }).toBe(1);
     expect(lines()).toHaveLength(50);
     if (process.platform !== 'win32') expect(statSync(file()).mode & 0o077).toBe(0);
-    catalogue.close();
+    await catalogue.close();
     expect(lines()).toHaveLength(50);
   });
 
@@ -70,7 +70,7 @@ describe('the catalogue', () => {
     const catalogue = await open();
     catalogue.put(better);
     catalogue.forget([dawn.path, '/music/nobody.flac']);
-    catalogue.close();
+    await catalogue.close();
     const again = await open();
     expect(findIn(again, dusk)).toEqual(better);
     expect(again.last(dawn.path)).toBeNull();
@@ -89,7 +89,7 @@ describe('the catalogue', () => {
       expect(findIn(catalogue, torn)).toEqual(bytes === 1 ? torn : null);
       const night = entryOf('Night');
       catalogue.put(night);
-      catalogue.close();
+      await catalogue.close();
       const again = await open();
       for (const entry of [dusk, dawn, night]) expect(findIn(again, entry)).toEqual(entry);
     },
@@ -114,7 +114,7 @@ describe('the catalogue', () => {
     await laid(...Array.from({ length: 300 }, (_, i) => entryOf(`${i % 100}`, { size: i })));
     expect(lines()).toHaveLength(300);
     const before = await open();
-    before.close();
+    await before.close();
     // 200 of 300 lines are out of date.
     expect(lines()).toHaveLength(100);
     expect(folder.files()).toEqual([FILE]);
@@ -122,10 +122,21 @@ describe('the catalogue', () => {
     expect(findIn(catalogue, entryOf('42', { size: 242 }))).not.toBeNull();
   });
 
+  it('is not rewritten once it is closed, nor is anything left beside it', async () => {
+    await laid(...Array.from({ length: 300 }, (_, i) => entryOf(`${i % 100}`, { size: i })));
+    const catalogue = makeCatalogue(folder.path);
+    const opened = catalogue.open();
+    await catalogue.close();
+    expect(lines()).toHaveLength(300);
+    expect(folder.files()).toEqual([FILE]);
+    await opened;
+    expect(lines()).toHaveLength(300);
+  });
+
   it('is left alone while most of its lines are useful', async () => {
     await laid(...Array.from({ length: 500 }, (_, i) => entryOf(`${i % 300}`, { size: i })));
     const before = folder.text(FILE);
-    (await open()).close();
+    await (await open()).close();
     expect(folder.text(FILE)).toBe(before);
   });
 
@@ -139,6 +150,6 @@ describe('the catalogue', () => {
     catalogue.put(dawn);
     await new Promise((later) => setTimeout(later, 800));
     expect(catalogue.notices()).toEqual([]);
-    catalogue.close();
+    await catalogue.close();
   });
 });
