@@ -35,6 +35,8 @@ export interface OfflineHearing {
   readonly starts: readonly number[];
   /** Instants at which a track went silent by itself, in ms. */
   readonly ownSilences: readonly number[];
+  /** Instants at which the player let go of a track that played: it has faded to the floor by then. In ms. */
+  readonly cuts: readonly number[];
 }
 
 export const WINDOW_MS = 16;
@@ -82,6 +84,7 @@ export const playOffline = async ({ orders, tracks, lengthMs }: OfflineScore): P
   const output = makeMasterOutput(context);
   const starts: number[] = [];
   const ownSilences: number[] = [];
+  const cuts: number[] = [];
   const channels = new Map<AudioNode, number>();
   let broken: string | null = null;
 
@@ -107,6 +110,10 @@ export const playOffline = async ({ orders, tracks, lengthMs }: OfflineScore): P
       for (const callOff of callOffs) callOff();
       callOffs = [];
     };
+    const cut = (): void => {
+      if (beganAt !== null) cuts.push(clock.now());
+      halt();
+    };
     callOffs.push(clock.after(loadsInMs, () => tell('loaded')));
     return {
       play: () => {
@@ -128,9 +135,9 @@ export const playOffline = async ({ orders, tracks, lengthMs }: OfflineScore): P
           }),
         );
       },
-      pause: halt,
+      pause: cut,
       close: () => {
-        halt();
+        cut();
         merger.disconnect();
       },
       positionS,
@@ -201,5 +208,5 @@ export const playOffline = async ({ orders, tracks, lengthMs }: OfflineScore): P
     }
     return sum / frames;
   });
-  return { broken, powers, starts, ownSilences };
+  return { broken, powers, starts, ownSilences, cuts };
 };

@@ -267,7 +267,7 @@ export const toConsole = async (room: Page): Promise<void> => {
   await wake.or(staff).first().waitFor();
   if (await wake.isVisible()) await wake.click();
   await staff.click();
-  await room.getByRole('button', { name: 'Gentle end' }).waitFor();
+  await room.getByRole('region', { name: 'Session', exact: true }).waitFor();
 };
 
 /** Opens Set-up, and there the way to a bridge whose address somebody types. */
