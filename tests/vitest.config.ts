@@ -1,5 +1,5 @@
 // How the tests run: `unit` for the pure rooms, `integration` for those that open ports, files and windows of
-// their own. Neither starts Electron; that is what tests/e2e is for.
+// their own. Neither opens a window; that is what tests/e2e is for. Certificates are judged inside Electron, by its TLS.
 
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';

@@ -1,28 +1,29 @@
-// Real TLS: requests go to nothing but the paired bridge, also after it renewed its certificate from Hue's own root.
+// Real TLS, as Electron judges it: requests go to nothing but the paired bridge, also after it renewed its certificate from
+// Hue's own root.
 
 import { createServer } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { pair } from '../../main/lights/bridge/pairing.ts';
-import { connectHue, type PairedBridge } from '../../main/lights/hue/connect.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { PairedBridge } from '../../main/lights/hue/connect.ts';
 import { HUE_ROOTS } from '../../main/lights/hue/root-certificates.ts';
-import type { Rig } from '../../main/lights/rig.ts';
 import { type FaultyBridge, startFaultyBridge } from '../practice/faulty-bridge.ts';
-import { WITHOUT_WAITING } from './hue-room.ts';
+import { type ElectronClient, startElectronClient } from './electron-client.ts';
+import { KEY } from './hue-room.ts';
 import { type CertificateName, openTlsFront, TEST_ROOTS, type TlsFront } from './tls-front.ts';
 
-const KEY = 'a-key-known-from-the-start';
+let client: ElectronClient;
 let bridge: FaultyBridge;
 let front: TlsFront | null = null;
-let rig: Rig | null = null;
 
+beforeAll(async () => {
+  client = await startElectronClient();
+});
+afterAll(() => client.close());
 beforeEach(async () => {
   bridge = await startFaultyBridge({ knownUsers: [KEY] });
 });
 afterEach(async () => {
-  rig?.close();
   await front?.close();
   await bridge.close();
-  rig = null;
   front = null;
 });
 
@@ -31,18 +32,15 @@ const showing = async (certificate: CertificateName): Promise<TlsFront> => {
   return front;
 };
 
-const connect = async (baseUrl: string, paired: Partial<PairedBridge> = {}): Promise<string> => {
+const connect = (baseUrl: string, paired: Partial<PairedBridge> = {}): Promise<string> => {
   const { bridgeId = bridge.bridgeId, username = KEY, fingerprint = null } = paired;
-  const connected = await connectHue({ baseUrl, bridgeId, username, fingerprint, roots: TEST_ROOTS });
-  if (!connected.ok) return connected.error;
-  rig = connected.value;
-  return 'connected';
+  return client.call('connect', { baseUrl, bridgeId, username, fingerprint, roots: TEST_ROOTS });
 };
 
 const pairAt = async (certificate: CertificateName, roots: readonly string[] = TEST_ROOTS) => {
   const { baseUrl } = await showing(certificate);
   bridge.pressButton();
-  return pair({ candidates: [baseUrl], room: 'Room 2', roots, ...WITHOUT_WAITING });
+  return client.call('pair', { candidates: [baseUrl], room: 'Room 2', roots });
 };
 
 const pairedAt = async (certificate: CertificateName): Promise<PairedBridge> => {
@@ -53,26 +51,37 @@ const pairedAt = async (certificate: CertificateName): Promise<PairedBridge> => 
 
 const keysSent = (): number => bridge.requests.filter(({ path }) => /^\/api\/(?!config$)./.test(path)).length;
 
-describe('while the button is pressed', () => {
-  it('trusts a certificate that names the bridge, pins it, and knows it again', async () => {
-    const paired = await pairedAt('self-signed');
-    expect(paired).toMatchObject({
-      bridgeId: '001788fffe570001',
-      fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
-    });
-    expect(await connect(paired.baseUrl, paired)).toBe('connected');
-  });
+it('is judged by the TLS of Electron, which is not that of Node', async () => {
+  expect(await client.call('tls')).not.toBe(process.versions.openssl);
+});
 
-  it('needs no pin where a root vouches for the bridge', async () => {
-    const paired = await pairedAt('signed');
-    expect(paired.fingerprint).toBeNull();
-    expect(await connect(paired.baseUrl, paired)).toBe('connected');
-  });
+describe('while the button is pressed', () => {
+  it.each(['self-signed', 'self-signed-plain'] as const)(
+    'trusts a certificate that names the bridge (%s), pins it, and knows it again',
+    async (certificate) => {
+      const paired = await pairedAt(certificate);
+      expect(paired).toMatchObject({
+        bridgeId: '001788fffe570001',
+        fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+      });
+      expect(await connect(paired.baseUrl, paired)).toBe('connected');
+    },
+  );
+
+  it.each(['signed', 'signed-by-intermediate'] as const)(
+    'needs no pin where a root vouches for the bridge (%s)',
+    async (certificate) => {
+      const paired = await pairedAt(certificate);
+      expect(paired.fingerprint).toBeNull();
+      expect(await connect(paired.baseUrl, paired)).toBe('connected');
+    },
+  );
 
   it.each([
     ['certificateWrong', 'names another bridge', 'self-signed-other', TEST_ROOTS],
     ['certificateWrong', 'names another bridge, though a root signed it', 'signed-other', TEST_ROOTS],
     ['certificateWrong', 'was signed by nobody we know', 'signed', HUE_ROOTS],
+    ['certificateWrong', 'only says that it signed itself', 'self-signed-forged', TEST_ROOTS],
     ['notABridge', 'names no bridge at all', 'self-signed-no-bridge', TEST_ROOTS],
   ] as const)(
     'says %s of a certificate that %s, and asks for no key',
@@ -86,7 +95,7 @@ describe('while the button is pressed', () => {
     const { baseUrl } = await showing('self-signed-other');
     bridge.pressButton();
     const candidates = [baseUrl, `http://${bridge.address}`];
-    expect(await pair({ candidates, room: 'Room 2', roots: TEST_ROOTS, ...WITHOUT_WAITING })).toMatchObject({
+    expect(await client.call('pair', { candidates, room: 'Room 2', roots: TEST_ROOTS })).toMatchObject({
       ok: false,
     });
     expect(bridge.requests.filter(({ method }) => method === 'POST')).toEqual([]);
@@ -94,10 +103,14 @@ describe('while the button is pressed', () => {
 });
 
 describe('a bridge that was paired', () => {
-  it('is not itself once its self-signed certificate is another, and hears nothing', async () => {
-    const paired = await pairedAt('self-signed');
+  it.each<[CertificateName, CertificateName]>([
+    ['self-signed', 'self-signed-anew'],
+    ['self-signed', 'self-signed-forged'],
+    ['self-signed-plain', 'signed-by-plain'],
+  ])('is not itself once its certificate (%s) is another (%s), and hears nothing', async (pinned, other) => {
+    const paired = await pairedAt(pinned);
     const heard = bridge.requests.length;
-    front?.show('self-signed-anew');
+    front?.show(other);
     expect(await connect(paired.baseUrl, paired)).toBe('notItself');
     expect(bridge.requests).toHaveLength(heard);
   });
@@ -124,19 +137,22 @@ describe('a bridge that was paired', () => {
     expect(bridge.requests).toEqual([]);
   });
 
-  it('is not itself when its certificate changes in the middle of a session', async () => {
-    const paired = await pairedAt('self-signed');
+  it.each<[CertificateName, CertificateName]>([
+    ['self-signed', 'self-signed-anew'],
+    ['self-signed-plain', 'signed-by-plain'],
+  ])('is not itself when its certificate (%s) is another (%s) in mid-session', async (pinned, other) => {
+    const paired = await pairedAt(pinned);
     expect(await connect(paired.baseUrl, paired)).toBe('connected');
-    expect((await rig?.assign({ '1': 'ambient', '2': 'ambient' }))?.ok).toBe(true);
+    expect((await client.call('assign', { '1': 'ambient', '2': 'ambient' }))?.ok).toBe(true);
     const keys = keysSent();
-    front?.show('self-signed-anew');
+    front?.show(other);
     const look = [{ lampIds: ['1'], look: { brightnessPct: 8, warmthK: 2200 }, overMs: 1000 }] as const;
-    expect(await rig?.send(look)).toEqual({ ok: false, error: 'notItself' });
-    expect(await rig?.sendAtOnce(look)).toEqual({ ok: false, error: 'notItself' });
-    expect(await rig?.readLamps()).toEqual({ ok: false, error: 'notItself' });
+    expect(await client.call('send', look)).toEqual({ ok: false, error: 'notItself' });
+    expect(await client.call('sendAtOnce', look)).toEqual({ ok: false, error: 'notItself' });
+    expect(await client.call('readLamps')).toEqual({ ok: false, error: 'notItself' });
     expect(keysSent()).toBe(keys);
-    front?.show('self-signed');
-    expect(await rig?.send(look)).toEqual({ ok: true, value: null });
+    front?.show(pinned);
+    expect(await client.call('send', look)).toEqual({ ok: true, value: null });
   });
 
   it('cannot be reached when the handshake never ends, and that is reported in time', async () => {
@@ -146,8 +162,8 @@ describe('a bridge that was paired', () => {
     const port = typeof at === 'object' ? at?.port : 0;
     const began = performance.now();
     const options = { bridgeId: bridge.bridgeId, username: KEY, fingerprint: null, timeoutMs: 200 };
-    const connected = await connectHue({ baseUrl: `https://127.0.0.1:${port}`, ...options });
-    expect(connected).toEqual({ ok: false, error: 'unreachable' });
+    const baseUrl = `https://127.0.0.1:${port}`;
+    expect(await client.call('connect', { baseUrl, ...options })).toBe('unreachable');
     expect(performance.now() - began).toBeLessThan(1000);
     silent.close();
   });

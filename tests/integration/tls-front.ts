@@ -1,7 +1,5 @@
-// A practice bridge behind real TLS, as a Hue bridge is, with one of the certificates of tests/fixtures. All of
-// them have the one key that lies beside them, so that nothing is secret about it; they hold for a hundred years:
-//   openssl req -x509 -new -key key.pem -subj "/C=NL/O=Philips Hue/CN=001788fffe570001" -days 36500 -out self-signed.pem
-//   openssl x509 -req -in request.csr -CA root.pem -CAkey <thrown away> -days 36500 -out signed.pem
+// A practice bridge behind real TLS, as a Hue bridge is, with one of the certificates of tests/fixtures, which are made
+// like those of real bridges (make.sh there).
 
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
@@ -12,13 +10,20 @@ import type { FaultyBridge } from '../practice/faulty-bridge.ts';
 const pem = (name: string): string =>
   readFileSync(new URL(`../fixtures/certificates/${name}.pem`, import.meta.url), 'utf8');
 
-/** `self-signed` and `signed` name the practice bridge; `signed` follows from TEST_ROOTS. */
+/** All name the practice bridge but those on another bridge and on none. Those that are `signed` follow from TEST_ROOTS. */
 export type CertificateName =
   | 'self-signed'
   | 'self-signed-anew'
+  /** An authority, as openssl makes one that is told nothing. */
+  | 'self-signed-plain'
+  /** Names itself as its issuer, and was signed by a stranger's key. */
+  | 'self-signed-forged'
   | 'self-signed-other'
   | 'self-signed-no-bridge'
+  /** Follows from `self-signed-plain`. */
+  | 'signed-by-plain'
   | 'signed'
+  | 'signed-by-intermediate'
   | 'signed-other';
 
 /** In place of Hue's roots. */

@@ -28,8 +28,10 @@ const commonName = (certificate: PeerCertificate): string => {
   return typeof name === 'string' ? name.toLowerCase() : '';
 };
 
+/** `checkIssued` would ask for more: that it may sign others, which the keyUsage of a bridge's does not allow. */
 const isSelfSigned = (certificate: X509Certificate): boolean =>
-  orNull(() => certificate.checkIssued(certificate) && certificate.verify(certificate.publicKey)) ?? false;
+  orNull(() => certificate.subject === certificate.issuer && certificate.verify(certificate.publicKey)) ??
+  false;
 
 /** The certificate that a server shows; null: none. */
 const seenOn = (socket: TLSSocket) => {
@@ -152,6 +154,8 @@ const notTheBridge = (why: string): Error =>
 /** The TLS options with which every connection is verified: by bridge id, not by host name. */
 export const tlsOptions = ({ authorities, bridgeId, fingerprint }: Trust): ConnectionOptions => ({
   ca: [...authorities],
+  // A pinned certificate is no authority. Node's OpenSSL takes it all the same; Electron's BoringSSL has to be told.
+  allowPartialTrustChain: fingerprint !== null,
   checkServerIdentity: (_host, certificate) => {
     if (commonName(certificate) !== bridgeId) return notTheBridge('The certificate names another bridge.');
     if (fingerprint === null || plainFingerprint(certificate.fingerprint256) === fingerprint)
