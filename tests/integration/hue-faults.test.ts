@@ -1,13 +1,18 @@
 // Every way in which a bridge can fail is reported in time and by its right name, and recovers.
 
 import { describe, expect, it } from 'vitest';
+import { type HueCalls, type HueFault, hueCalls } from '../../main/lights/hue/api-client.ts';
+import { openLane } from '../../main/lights/hue/transport.ts';
 import { ANSWER_WITHIN_MS, type LightFault } from '../../main/lights/rig.ts';
+import type { Result } from '../../shared/result.ts';
 import type { Fault } from '../practice/faults.ts';
 import { manyLamps } from '../practice/faulty-bridge.ts';
 import {
   brightnessIn,
+  connectTo,
   hueRoom,
   inTime,
+  KEY,
   lookOf,
   requestsLike,
   rigOn,
@@ -18,6 +23,8 @@ import {
 } from './hue-room.ts';
 
 const room = hueRoom();
+const DIM = { on: true, bri: 1, transitiontime: 0 } as const;
+const NEVER = Number.POSITIVE_INFINITY;
 
 describe('a bridge with something wrong', () => {
   const SLOW_EACH = (ANSWER_WITHIN_MS * 2) / 5;
@@ -43,6 +50,26 @@ describe('a bridge with something wrong', () => {
     room.bridge.setFault(null);
     expect(await room.rig.send(lookOf(white(3), 0))).toEqual(TAKEN);
     expect((await room.rig.readLamps()).ok).toBe(true);
+  });
+
+  it.each<[HueFault, number, string, (calls: HueCalls) => Promise<Result<null, HueFault>>]>([
+    ['missing', 403, 'that there is no such lamp', ({ setLight }) => setLight('99', DIM, NEVER)],
+    ['refused', 403, 'no', ({ deleteGroup }) => deleteGroup('0')],
+    ['busy', 503, 'no', ({ deleteGroup }) => deleteGroup('0')],
+  ])('is said to be %s when it says by HTTP %i %s', async (error, status, _, command) => {
+    await room.open(rolesOf(1));
+    room.bridge.setFault({ kind: 'errorStatus', status });
+    const baseUrl = `http://${room.bridge.address}`;
+    const lane = openLane({ baseUrl, trust: null, timeoutMs: ANSWER_WITHIN_MS });
+    expect(await command(hueCalls(lane, KEY))).toEqual({ ok: false, error });
+    lane.close();
+  });
+
+  it('is said to have forgotten the key whatever its status', async () => {
+    const bridge = await startBridge();
+    bridge.setFault({ kind: 'errorStatus', status: 400 });
+    expect(await connectTo(bridge, { username: 'another' })).toEqual({ ok: false, error: 'unauthorised' });
+    await bridge.close();
   });
 
   it('has no longer to answer when one change takes several requests', async () => {

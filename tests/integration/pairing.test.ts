@@ -89,6 +89,17 @@ describe('a bridge', () => {
     expect(await pairTyped(address)).toEqual({ ok: false, error: 'buttonNotPressed' });
   });
 
+  it.each([400, 401, 403, 404, 429, 500, 503])(
+    'is believed when it says so, also by HTTP %i, and gives a key after the press',
+    async (status) => {
+      const { address, pressButton, setFault } = await started();
+      setFault({ kind: 'errorStatus', status });
+      expect(await pairTyped(address)).toEqual({ ok: false, error: 'buttonNotPressed' });
+      pressButton();
+      expect(await pairTyped(address)).toMatchObject({ ok: true });
+    },
+  );
+
   it.each([
     ['Room 2', 'stillroom#Room 2'],
     ['Grünes Zimmer', 'stillroom#Grunes Zimmer'],

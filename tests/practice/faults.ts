@@ -2,8 +2,9 @@
 // a request is met and how far a command gets, and never touches a lamp.
 
 import type { ServerResponse } from 'node:http';
-import { refuse } from '../../main/lights/practice/answers.ts';
+import { isFields, refuse } from '../../main/lights/practice/answers.ts';
 import { type BridgeRequest, respond, send, sendPage } from '../../main/lights/practice/practice-bridge.ts';
+import { answer } from '../../main/lights/practice/routes.ts';
 import type { CommandKind, Delivery, Store } from '../../main/lights/practice/store.ts';
 
 /**
@@ -12,6 +13,7 @@ import type { CommandKind, Delivery, Store } from '../../main/lights/practice/st
  * - `busy` it answers 503;
  * - `throttled` it answers 429;
  * - `internal` it answers error 901;
+ * - `errorStatus` it says each error by an HTTP status too, as bridges of other makers do;
  * - `refuse` it closes every connection;
  * - `unauthorised` it forgot its users;
  * - `slow` it answers late, and does what it was told only then;
@@ -25,6 +27,7 @@ export type Fault =
   | { readonly kind: 'busy' }
   | { readonly kind: 'throttled' }
   | { readonly kind: 'internal' }
+  | { readonly kind: 'errorStatus'; readonly status: number }
   | { readonly kind: 'refuse' }
   | { readonly kind: 'unauthorised' }
   | { readonly kind: 'slow'; readonly delayMs: number }
@@ -84,6 +87,18 @@ const sendInternalError = ({ path }: BridgeRequest, response: ServerResponse): v
   send(response, 200, 'application/json', JSON.stringify([refuse.internalError(address)]));
 };
 
+const respondByStatus = (
+  store: Store,
+  { method, path, body }: BridgeRequest,
+  response: ServerResponse,
+  status: number,
+): void => {
+  const [, ...rest] = path.split('/').filter((part) => part !== '');
+  const said = answer(store, method, rest, body);
+  const isError = Array.isArray(said) && said.some((each) => isFields(each) && 'error' in each);
+  send(response, isError ? status : 200, 'application/json', JSON.stringify(said));
+};
+
 /** Nothing is wrong at first. */
 export const openFaults = (store: Store): Faults => {
   const late = new Set<NodeJS.Timeout>();
@@ -106,6 +121,7 @@ export const openFaults = (store: Store): Faults => {
     else if (fault?.kind === 'busy') sendPage(response, 503, '503 Service Temporarily Unavailable');
     else if (fault?.kind === 'throttled') sendPage(response, 429, '429 Too Many Requests');
     else if (fault?.kind === 'internal') sendInternalError(request, response);
+    else if (fault?.kind === 'errorStatus') respondByStatus(store, request, response, fault.status);
     else if (fault?.kind !== 'hang') ordinary();
   };
 

@@ -4,6 +4,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import axios, { type AxiosInstance, isAxiosError, isCancel } from 'axios';
+import * as v from 'valibot';
 import { ANSWER_WITHIN_MS, type LightFault } from '../rig.ts';
 import { type Trust, tlsOptions } from './trust.ts';
 
@@ -56,6 +57,30 @@ const faultOfStatus = (status: number): LightFault => {
   return status === 401 || status === 403 ? 'unauthorised' : 'refused';
 };
 
+/** An answer of nothing but errors, as bridges give them; from some makers their types come as text. */
+const ErrorsSchema = v.pipe(
+  v.array(v.strictObject({ error: v.object({ type: v.union([v.number(), v.string()]) }) })),
+  v.nonEmpty(),
+);
+
+/** "Error messages" of the Hue API: link button not pressed. */
+const BUTTON_NOT_PRESSED = 101;
+
+/** Whether an answer says by itself what is wrong. With 429 and 503 it is to be asked later, whatever else it says. */
+const saysWhatIsWrong = (data: unknown, status: number): boolean => {
+  const read = v.safeParse(ErrorsSchema, [data].flat());
+  if (!read.success) return false;
+  const isButton = read.output.some(({ error }) => Number(error.type) === BUTTON_NOT_PRESSED);
+  return isButton || faultOfStatus(status) !== 'busy';
+};
+
+/** Other makers' bridges say an error by an HTTP status too: what the body says counts before it. */
+const readBodyFirst = (error: unknown) => {
+  const response = isAxiosError(error) ? error.response : undefined;
+  if (response !== undefined && saysWhatIsWrong(response.data, response.status)) return response;
+  throw error;
+};
+
 const isNetworkCode = (code: string): boolean =>
   /^(ECONN|EHOST|ENET|EPIPE|ENOTFOUND|EAI_|ETIMEDOUT|EADDR|EPROTO|ERR_TLS|ERR_SSL)/.test(code);
 
@@ -84,8 +109,8 @@ const wasStale = (error: unknown): boolean => {
   return reused === true && /^(ECONNRESET|EPIPE)$/.test(codeOf(error));
 };
 
-const instanceFor = ({ baseUrl, trust }: LaneOptions, agent: HttpAgent | HttpsAgent): AxiosInstance =>
-  axios.create({
+const instanceFor = ({ baseUrl, trust }: LaneOptions, agent: HttpAgent | HttpsAgent): AxiosInstance => {
+  const instance = axios.create({
     baseURL: `${baseUrl}/api`,
     adapter: 'http',
     proxy: false,
@@ -95,6 +120,9 @@ const instanceFor = ({ baseUrl, trust }: LaneOptions, agent: HttpAgent | HttpsAg
     headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
     ...(trust === null ? { httpAgent: agent } : { httpsAgent: agent }),
   });
+  instance.interceptors.response.use(undefined, readBodyFirst);
+  return instance;
+};
 
 const agentFor = ({ baseUrl, trust }: LaneOptions): HttpAgent | HttpsAgent => {
   const isHttps = baseUrl.startsWith('https:');
