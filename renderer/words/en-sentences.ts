@@ -63,6 +63,8 @@ export const errors: Readonly<Record<CommandError, string>> = {
   notFound: 'This bridge no longer announces itself; look again, or type its address.',
   bridgeAway: 'The bridge does not answer now; try again when it does.',
   noAnswer: 'Nothing answers at this address; check it, and that the bridge has power and network.',
+  notEncrypted:
+    'What answers at this address does not encrypt; if it is your bridge, type the address with http:// in front.',
   buttonNotPressed:
     'The round button on the bridge was not pressed in time; connect again and press it within a minute.',
   certificateChanged:

@@ -206,6 +206,7 @@ export type CommandError =
   | 'notABridge'
   | 'notFound'
   | 'noAnswer'
+  | 'notEncrypted'
   | 'bridgeAway'
   | 'buttonNotPressed'
   | 'certificateChanged'

@@ -134,6 +134,32 @@ describe('a bridge', () => {
   });
 });
 
+describe('a bridge that announced itself', () => {
+  it('is found at the second of two addresses when another one is at the first', async () => {
+    const { address, pressButton } = await started();
+    pressButton();
+    const other = await serving((_, response) =>
+      response.end('{"name":"Another","bridgeid":"001788fffe570002"}'),
+    );
+    const candidates = [`http://${other}`, `http://${address}`];
+    const bridgeId = '001788fffe570001';
+    expect(await pair({ candidates, bridgeId, room: 'Room 2', ...WITHOUT_WAITING })).toMatchObject({
+      ok: true,
+      value: { bridgeId, baseUrl: `http://${address}` },
+    });
+  });
+
+  it('is not said to be silent, nor to be none, when it only does not encrypt', async () => {
+    const { address, requests } = await started();
+    const candidates = [`https://127.0.0.1:${await closedPort()}`, `https://${address}`];
+    expect(await pair({ candidates, room: 'Room 2', ...WITHOUT_WAITING })).toEqual({
+      ok: false,
+      error: 'notEncrypted',
+    });
+    expect(requests).toEqual([]);
+  });
+});
+
 describe('something that is no bridge', () => {
   const page: RequestListener = (_, response) => response.end('<html>Welcome</html>');
 

@@ -188,6 +188,18 @@ describe.concurrent('a bridge that was paired over HTTPS', () => {
     await until(() => isReady(room), 2000);
   });
 
+  it('is found again at its port, though it announces the port of its plain web server', async () => {
+    const { room, front, responder, onMoved } = await secureRoom();
+    const other = { host: '127.0.0.2', port: portOf(front.baseUrl) };
+    const next = await openTlsFront(room.bridge, 'self-signed', other);
+    closesLater(next.close);
+    responder.serve(announced(room.bridge.bridgeId.toLowerCase(), { port: 80, ipv4: [other.host] }));
+    await front.close();
+    await until(() => onMoved.mock.calls.length > 0, FOUND_WITHIN_MS);
+    expect(onMoved.mock.calls).toEqual([[next.baseUrl, new URL(next.baseUrl).host]]);
+    await until(() => isReady(room), 2000);
+  });
+
   it('is never reached over plain HTTP, wherever it is announced', async () => {
     const { room, front, responder, onMoved } = await secureRoom();
     const { port, heard } = await listening();

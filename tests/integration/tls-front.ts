@@ -36,8 +36,12 @@ export interface TlsFront {
   readonly close: () => Promise<void>;
 }
 
-/** Opens a front that passes everything on to the bridge. */
-export const openTlsFront = async (bridge: FaultyBridge, certificate: CertificateName): Promise<TlsFront> => {
+/** Opens a front that passes everything on to the bridge; at port 0, at any. */
+export const openTlsFront = async (
+  bridge: FaultyBridge,
+  certificate: CertificateName,
+  { host, port }: { readonly host: string; readonly port: number } = { host: '127.0.0.1', port: 0 },
+): Promise<TlsFront> => {
   const key = pem('key');
   const server = createServer({ key, cert: pem(certificate), keepAlive: true }, (incoming, response) => {
     const { method, url, headers } = incoming;
@@ -48,10 +52,9 @@ export const openTlsFront = async (bridge: FaultyBridge, certificate: Certificat
     passed.on('error', () => response.destroy());
     incoming.pipe(passed);
   });
-  await new Promise<void>((listens) => server.listen(0, '127.0.0.1', listens));
-  const { port } = server.address() as AddressInfo;
+  await new Promise<void>((listens) => server.listen(port, host, listens));
   return {
-    baseUrl: `https://127.0.0.1:${port}`,
+    baseUrl: `https://${host}:${(server.address() as AddressInfo).port}`,
     show: (next) => {
       server.setSecureContext({ key, cert: pem(next) });
       server.closeAllConnections();

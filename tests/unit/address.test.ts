@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseAddress } from '../../main/lights/bridge/address.ts';
+import { announcedUrls, parseAddress } from '../../main/lights/bridge/address.ts';
 
 const candidates = (typed: string, allowPlainHttp = false): readonly string[] | string => {
   const parsed = parseAddress(typed, allowPlainHttp);
@@ -39,7 +39,7 @@ describe('a typed address', () => {
   });
 
   it('is tried over plain HTTP where a person said so in plain words', () => {
-    expect(candidates('http://192.168.1.20', true)).toEqual(['https://192.168.1.20', 'http://192.168.1.20']);
+    expect(candidates('http://192.168.1.20', true)).toEqual(['http://192.168.1.20']);
     expect(candidates('http://192.168.1.20:8080', true)).toEqual(['http://192.168.1.20:8080']);
     expect(candidates('192.168.1.20', true)).toEqual(['https://192.168.1.20']);
   });
@@ -64,4 +64,26 @@ describe('a typed address', () => {
   ])('%j is refused as unclear', (typed) => {
     expect(candidates(typed)).toBe('addressUnclear');
   });
+});
+
+describe('an announced address', () => {
+  it.each([
+    ['192.168.1.20', ['https://192.168.1.20']],
+    ['192.168.1.20:80', ['https://192.168.1.20', 'https://192.168.1.20:80']],
+    ['[fe80::1]:8080', ['https://[fe80::1]', 'https://[fe80::1]:8080']],
+  ])('%s is tried at 443 first, since many announce another server of theirs', (announced, expected) => {
+    expect(announcedUrls(announced)).toEqual(expected);
+  });
+
+  it.each([
+    ['https://192.168.1.9', ['https://192.168.1.20', 'https://192.168.1.20:80']],
+    ['https://192.168.1.9:8443', ['https://192.168.1.20:8443', 'https://192.168.1.20:80']],
+    ['http://192.168.1.9', ['http://192.168.1.20']],
+    ['http://192.168.1.9:8080', ['http://192.168.1.20:8080', 'http://192.168.1.20']],
+  ])(
+    'of a bridge that was at %s is tried by the same protocol, at the same port first',
+    (known, expected) => {
+      expect(announcedUrls('192.168.1.20:80', known)).toEqual(expected);
+    },
+  );
 });

@@ -114,17 +114,33 @@ describe('joining', () => {
     expect(joining.view()).toBeNull();
   });
 
-  it.each<PairingFault>(['noAnswer', 'notABridge', 'buttonNotPressed', 'certificateWrong', 'cancelled'])(
-    'keeps the bridge in use when pairing ends with %s',
-    async (fault) => {
-      const { joining, asked, take } = openBench();
-      const joined = joining.connect('192.168.1.20', false);
-      await soon();
-      asked[0]?.answer(fail(fault));
-      expect(await joined).toEqual(fail(fault));
-      expect(take).not.toHaveBeenCalled();
-    },
-  );
+  it('tries a found bridge at 443 and then where it said, and remembers where it was', async () => {
+    const { joining, searches, asked, take } = openBench();
+    await joining.find();
+    searches[0]?.tell([{ ...FOUND, address: '192.168.1.20:80' }]);
+    const joined = joining.pairFound(FOUND.bridgeId);
+    await soon();
+    expect(asked[0]?.options.candidates).toEqual(['https://192.168.1.20', 'https://192.168.1.20:80']);
+    asked[0]?.answer(ok(PAIRED));
+    expect(await joined).toEqual(ok(null));
+    expect(take).toHaveBeenCalledExactlyOnceWith(PAIRED, '192.168.1.20');
+  });
+
+  it.each<PairingFault>([
+    'noAnswer',
+    'notEncrypted',
+    'notABridge',
+    'buttonNotPressed',
+    'certificateWrong',
+    'cancelled',
+  ])('keeps the bridge in use when pairing ends with %s', async (fault) => {
+    const { joining, asked, take } = openBench();
+    const joined = joining.connect('192.168.1.20', false);
+    await soon();
+    asked[0]?.answer(fail(fault));
+    expect(await joined).toEqual(fail(fault));
+    expect(take).not.toHaveBeenCalled();
+  });
 
   it('is replaced by a later pairing, whose button is then shown', async () => {
     const { joining, asked } = openBench();
@@ -160,10 +176,10 @@ describe('joining', () => {
     expect(asked).toEqual([]);
   });
 
-  it('uses plain HTTP to another machine when somebody allowed it', async () => {
+  it('uses plain HTTP to another machine, and nothing else, when somebody typed and allowed it', async () => {
     const { joining, asked } = openBench();
     void joining.connect('http://192.168.1.20', true);
     await soon();
-    expect(asked[0]?.options.candidates).toEqual(['https://192.168.1.20', 'http://192.168.1.20']);
+    expect(asked[0]?.options.candidates).toEqual(['http://192.168.1.20']);
   });
 });

@@ -26,13 +26,10 @@ const isHalfTyped = (typed: string, url: URL): boolean => {
 
 const isHost = (host: string): boolean => host.startsWith('[') || hostName.test(host);
 
-/** `URL.port` leaves out a port that the scheme implies; a typed port means only that port. */
-const hasPort = (typed: string): boolean => /^([a-z]+:\/\/)?(\[[^\]]*\]|[^:/?#]*):\d+/i.test(typed);
-
 /**
  * Reads `host`, `host:port`, an IPv4 or IPv6 address, or a URL whose path is ignored. Answers base URLs without a path
- * (`https://192.168.1.20`), the first to try in front: HTTPS first, and plain HTTP only to loopback (the practice bridge,
- * emulators) or where it was typed as `http://` and allowed.
+ * (`https://192.168.1.20`), the first to try in front: HTTPS, and plain HTTP only to loopback (the practice bridge,
+ * emulators), or as it was typed where that was `http://` and allowed.
  *
  * @param allowPlainHttp the person setting up allowed plain HTTP for an address that they typed with `http://`
  *
@@ -53,10 +50,25 @@ export const parseAddress = (
   const http = `http://${url.host}`;
   const local = isLoopback(url.hostname);
   if (url.protocol === 'http:') {
-    if (local) return ok([http]);
-    if (!allowPlainHttp) return fail('addressNeedsHttps');
-    return ok(hasPort(text) ? [http] : [https, http]);
+    return local || allowPlainHttp ? ok([http]) : fail('addressNeedsHttps');
   }
   const isHttpsTyped = text.toLowerCase().startsWith('https://');
   return ok(local && !isHttpsTyped ? [https, http] : [https]);
 };
+
+/**
+ * Base URLs for a bridge that announced itself at `host` or `host:port`, the first to try in front: where bridges listen,
+ * and then as announced, since many announce the port of their plain web server.
+ *
+ * @param known the base URL of a bridge that is known already: its protocol is kept, and its port is tried first
+ */
+export const announcedUrls = (announced: string, known = 'https://bridge'): readonly string[] => {
+  const { protocol, port } = new URL(known);
+  const { host, hostname } = new URL(`${protocol}//${announced}`);
+  const first = port === '' ? hostname : `${hostname}:${port}`;
+  return [...new Set([first, host])].map((place) => `${protocol}//${place}`);
+};
+
+/** A base URL as a person would type it: whoever agreed to plain HTTP agreed to it for this bridge. */
+export const asTyped = (baseUrl: string): string =>
+  baseUrl.startsWith('http:') ? baseUrl : new URL(baseUrl).host;

@@ -5,7 +5,7 @@ import type { PairingView } from '../../../shared/ipc/snapshot.ts';
 import { fail, type Result } from '../../../shared/result.ts';
 import type { PairedBridge } from '../hue/connect.ts';
 import type { LightFault } from '../rig.ts';
-import { type AddressFault, parseAddress } from './address.ts';
+import { type AddressFault, announcedUrls, asTyped, parseAddress } from './address.ts';
 import type { FoundBridge } from './announcement.ts';
 import type { Search, SearchOptions, searchBridges } from './discovery.ts';
 import type { PairingFault, pair } from './pairing.ts';
@@ -86,10 +86,10 @@ export const openJoining = (parts: JoiningParts) => {
     });
   };
 
+  /** By what was typed, or by the id of a bridge that was found. */
   const join = async (
     candidates: readonly string[],
-    address: string,
-    bridgeId?: string,
+    { typed, bridgeId }: { readonly typed?: string; readonly bridgeId?: string },
   ): Promise<Result<null, JoiningFault>> => {
     const { signal } = beginAnew();
     const onBridge = (name: string): void =>
@@ -104,7 +104,7 @@ export const openJoining = (parts: JoiningParts) => {
       });
     if (signal.aborted) return fail('cancelled');
     if (!paired.ok) return fail(paired.error === 'anotherBridge' ? 'notFound' : paired.error);
-    const taken = await parts.take(paired.value, address);
+    const taken = await parts.take(paired.value, typed ?? asTyped(paired.value.baseUrl));
     if (taken.ok) return taken;
     return fail(taken.error === 'notItself' ? 'certificateChanged' : 'bridgeAway');
   };
@@ -116,12 +116,13 @@ export const openJoining = (parts: JoiningParts) => {
       const bridge = found.find((each) => each.bridgeId === bridgeId);
       if (bridge === undefined) return fail('notFound');
       const address = parseAddress(bridge.address);
-      return address.ok ? join(address.value, bridge.address, bridgeId) : address;
+      if (!address.ok) return address;
+      return join([...new Set([...announcedUrls(bridge.address), ...address.value])], { bridgeId });
     },
     /** Pairs with the bridge at a typed address, once its button was pressed. */
     connect: async (typed: string, allowPlainHttp: boolean): Promise<Result<null, JoiningFault>> => {
       const address = parseAddress(typed, allowPlainHttp);
-      return address.ok ? join(address.value, typed) : address;
+      return address.ok ? join(address.value, { typed }) : address;
     },
     /** Stops searching and waiting. */
     stop: (): void => {

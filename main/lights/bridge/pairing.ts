@@ -12,6 +12,7 @@ export type PairingFault =
   | 'notABridge'
   | 'anotherBridge'
   | 'noAnswer'
+  | 'notEncrypted'
   | 'buttonNotPressed'
   | 'certificateWrong'
   | 'cancelled';
@@ -50,9 +51,6 @@ interface Found {
   readonly trust: Trust | null;
 }
 
-/** Why one candidate is not the bridge. `notTls`: it answers, but must be asked over plain HTTP. */
-type CandidateFault = PairingFault | 'notTls';
-
 /** Stands for a key in requests that carry none. */
 const NO_KEY = 'none';
 
@@ -71,11 +69,11 @@ const FAULT_OF_ANSWER: Readonly<Record<HueFault, PairingFault>> = {
 const introduce = async (
   baseUrl: string,
   timeoutMs: number,
-  roots?: readonly string[],
-): Promise<Result<Found, CandidateFault>> => {
+  { bridgeId, roots }: PairingOptions,
+): Promise<Result<Found, PairingFault>> => {
   const startedMs = performance.now();
   const trust = await establishTrust(baseUrl, timeoutMs, roots, trustAtPairing);
-  if (!trust.ok) return trust;
+  if (!trust.ok) return fail(trust.error === 'notTls' ? 'notEncrypted' : trust.error);
   const leftMs = Math.max(1, Math.round(timeoutMs - (performance.now() - startedMs)));
   const lane = openLane({ baseUrl, trust: trust.value, timeoutMs: leftMs });
   const answer = await hueCalls(lane, NO_KEY).readConfig();
@@ -83,26 +81,26 @@ const introduce = async (
   if (!answer.ok) return fail(FAULT_OF_ANSWER[answer.error]);
   const config = answer.value;
   if (config === null) return fail('notABridge');
-  const isNamed = trust.value === null || trust.value.bridgeId === config.bridgeId;
-  return isNamed ? ok({ baseUrl, config, trust: trust.value }) : fail('certificateWrong');
+  if (trust.value !== null && trust.value.bridgeId !== config.bridgeId) return fail('certificateWrong');
+  const isIt = bridgeId === undefined || bridgeId === config.bridgeId;
+  return isIt ? ok({ baseUrl, config, trust: trust.value }) : fail('anotherBridge');
 };
 
-/** From the fault that says least about what is at an address to the one that says most. */
-const BY_WEIGHT: readonly CandidateFault[] = ['notTls', 'noAnswer', 'notABridge', 'certificateWrong'];
+/** How much a fault says about what is at an address. What comes later says more among equals. */
+const WEIGHT: Readonly<Partial<Record<PairingFault, number>>> = { notABridge: 1, anotherBridge: 2 };
 
-const weightier = (a: CandidateFault, b: CandidateFault): CandidateFault =>
-  BY_WEIGHT.indexOf(b) > BY_WEIGHT.indexOf(a) ? b : a;
+const weightier = (a: PairingFault, b: PairingFault): PairingFault =>
+  (WEIGHT[b] ?? 0) >= (WEIGHT[a] ?? 0) ? b : a;
 
-const findBridge = async ({ candidates, roots }: PairingOptions): Promise<Result<Found, PairingFault>> => {
-  let fault: CandidateFault = candidates.length === 0 ? 'noAnswer' : 'notTls';
-  const eachMs = PAIRING_TIMEOUT_MS / Math.max(1, candidates.length);
-  for (const baseUrl of candidates) {
-    const found = await introduce(baseUrl, eachMs, roots);
-    if (found.ok) return found;
-    if (found.error === 'certificateWrong') return fail(found.error);
+const findBridge = async (options: PairingOptions): Promise<Result<Found, PairingFault>> => {
+  let fault: PairingFault = 'noAnswer';
+  const eachMs = PAIRING_TIMEOUT_MS / Math.max(1, options.candidates.length);
+  for (const baseUrl of options.candidates) {
+    const found = await introduce(baseUrl, eachMs, options);
+    if (found.ok || found.error === 'certificateWrong') return found;
     fault = weightier(fault, found.error);
   }
-  return fail(fault === 'notTls' ? 'notABridge' : fault);
+  return fail(fault);
 };
 
 /** The room's name in characters that every bridge takes. */
@@ -137,14 +135,13 @@ const keyAfterPress = async (
  * the button.
  *
  * Errors: `notABridge` for another kind of web server; `anotherBridge` than was asked for; `noAnswer` when nothing
- * answers in time; `buttonNotPressed` in time, or within the last 30 s; `certificateWrong` when a certificate names
- * another bridge or nobody vouches for it; `cancelled` by the signal.
+ * answers in time; `notEncrypted` when what answers speaks no TLS; `buttonNotPressed` in time, or within the last 30 s;
+ * `certificateWrong` when a certificate names another bridge or nobody vouches for it; `cancelled` by the signal.
  */
 export const pair = async (options: PairingOptions): Promise<Result<PairedBridge, PairingFault>> => {
   const found = await findBridge(options);
   if (!found.ok) return found;
   const { baseUrl, config, trust } = found.value;
-  if (options.bridgeId !== undefined && options.bridgeId !== config.bridgeId) return fail('anotherBridge');
   if (options.signal.aborted) return fail('cancelled');
   const lane = openLane({ baseUrl, trust, timeoutMs: PAIRING_TIMEOUT_MS });
   const ask = async (): Promise<Result<string, PairingFault>> => {

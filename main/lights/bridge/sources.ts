@@ -7,6 +7,7 @@ import type { BridgeSource, KeptSettings } from '../../storage/settings.ts';
 import type { HueOptions } from '../hue/connect.ts';
 import { openCommandCount } from '../hue/request-stats.ts';
 import type { PracticeBridge } from '../practice/practice-bridge.ts';
+import { announcedUrls, asTyped } from './address.ts';
 import type { WayToBridge } from './connection.ts';
 import type { SearchOptions } from './discovery.ts';
 
@@ -72,22 +73,21 @@ export const pairedBridge = ({ paired, onMoved, search, roots }: PairedBridgePar
   let searching: Promise<{ readonly close: () => void }> | null = null;
   let foundAt: string | null = null;
 
-  /** The same protocol at a found address: a bridge paired over HTTPS is never spoken to in the open. */
-  const urlAt = (found: string): string => `${new URL(baseUrl).protocol}//${found}`;
-
   const connect: WayToBridge['connect'] = async () => {
     if (username === null) return fail('unauthorised');
     const options = { bridgeId: paired.bridgeId, username, fingerprint, commands, roots };
     const connected = await connectHue({ ...options, baseUrl });
-    if (connected.ok || foundAt === null || urlAt(foundAt) === baseUrl) return connected;
-    const found = foundAt;
-    const moved = await connectHue({ ...options, baseUrl: urlAt(found) });
-    if (!moved.ok) return connected;
-    baseUrl = urlAt(found);
-    // As a person would type it: whoever agreed to plain HTTP agreed to it for this bridge.
-    address = baseUrl.startsWith('http:') ? baseUrl : found;
-    onMoved(baseUrl, address);
-    return moved;
+    if (connected.ok || foundAt === null) return connected;
+    // By the same protocol: a bridge paired over HTTPS is never spoken to in the open.
+    for (const url of announcedUrls(foundAt, baseUrl).filter((each) => each !== baseUrl)) {
+      const moved = await connectHue({ ...options, baseUrl: url });
+      if (!moved.ok) continue;
+      baseUrl = url;
+      address = asTyped(url);
+      onMoved(baseUrl, address);
+      return moved;
+    }
+    return connected;
   };
 
   return {
