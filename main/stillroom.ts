@@ -82,9 +82,10 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   const { settings, presets, journal, log } = kept;
 
   // A session that a crash interrupted goes on where it would be by now; a practice run starts a new one.
-  const interrupted = interruptedAt(given.preset === null ? journal.read() : null, given.rate, Date.now());
+  const interrupted = interruptedAt(given.preset === null ? journal.read() : null, given.rate);
   const clock = startClock(given.rate, interrupted?.sessionMs);
   const goesOn = interrupted?.entry.session.stage === 'running';
+  if (goesOn && !interrupted.isGapKnown) journal.tellCutUnknown();
 
   // What the windows, standard output and the log are told.
   const publisher = openPublisher(

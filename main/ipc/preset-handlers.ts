@@ -6,18 +6,21 @@ import type { Answer } from '../../shared/ipc/contract.ts';
 import type { Printable, PrintRequest } from '../../shared/ipc/print.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { presetText, readPresetFile } from '../storage/chosen-file.ts';
-import { doing, type HandlerParts, type Handlers, saveFile, telling } from './answers.ts';
+import { doing, type HandlerParts, type Handlers, onceKept, saveFile, telling } from './answers.ts';
 
 type Parts = 'presets' | 'printing' | 'chooseFile' | 'changed';
 
 /** The handlers of presets and of printed pages. */
 export const presetHandlers = ({ presets, printing, chooseFile, changed }: Pick<HandlerParts, Parts>) => {
   const told = telling(changed);
+  const kept = onceKept(presets);
 
   const addPreset = async (): Promise<Answer<string>> => {
     const file = await chooseFile('presetFile');
     if (file === null) return fail('cancelled');
-    const added = told(presets.add(await readPresetFile(file)));
+    const read = await readPresetFile(file);
+    if (!read.ok) return { ...fail('presetUnreadable'), fault: read.error };
+    const added = await kept(told(presets.add(read.value)));
     return added.ok ? ok(added.value.id) : added;
   };
 
@@ -42,8 +45,8 @@ export const presetHandlers = ({ presets, printing, chooseFile, changed }: Pick<
       return preset === null ? fail('unknownPreset') : ok(preset);
     },
     addPreset,
-    savePreset: ({ preset }) => told(presets.save(preset)),
-    removePreset: ({ presetId }) => told(presets.remove(presetId)),
+    savePreset: ({ preset }) => kept(told(presets.save(preset))),
+    removePreset: ({ presetId }) => kept(told(presets.remove(presetId))),
     exportPreset: ({ presetId }) => exportPreset(presetId),
     print: async (what) => {
       const page = printableOf(what);

@@ -1,6 +1,7 @@
 // Keeps the running session on disk, so that a program that crashed takes it up where it would be by now. It is written
-// at every change, and every few seconds for the place of the music.
+// at every change before anybody is told of it, and every few seconds for the place of the music. No clock loses it.
 
+import { uptime } from 'node:os';
 import type { Clock } from '../../shared/session/clock.ts';
 import { lastingOf, type Session } from '../../shared/session/session.ts';
 import type { PlayerClient } from '../sound/playback/player-client.ts';
@@ -9,12 +10,37 @@ import type { Journal, JournalEntry } from '../storage/journal.ts';
 /** The place of the music is written this often while a session runs, in real ms. */
 const KEEP_PLACE_EVERY_MS = 5000;
 
-/** What a crash interrupted, and where the session clock goes on; null: nothing, or a session at another rate. */
-export const interruptedAt = (entry: JournalEntry | null, rate: number, nowWallMs: number) => {
+/** A longer gap than this (ms) is believed only where the computer was up: clocks come back wrong by hours or years. */
+const LONGEST_BELIEVED_MS = 3_600_000;
+
+/** Wall clock and uptime differ by no more than this (ms) over a gap in which nobody set the clock. */
+const AGREE_WITHIN_MS = 10_000;
+
+/** How long the computer has been up, asleep or not, in ms. */
+const upNowMs = (): number => uptime() * 1000;
+
+/** How long the program was away, in real ms; null: nobody can tell. */
+const awayMs = ({ savedAtWallMs, upMs }: JournalEntry, nowWallMs: number, nowUpMs: number): number | null => {
+  const wallMs = nowWallMs - savedAtWallMs;
+  const wasUp = upMs !== null && Math.abs(nowUpMs - upMs - wallMs) <= AGREE_WITHIN_MS;
+  if (wallMs >= 0 && (wasUp || wallMs < LONGEST_BELIEVED_MS)) return wallMs;
+  return null;
+};
+
+/**
+ * What a crash interrupted, and where the session clock goes on: where it would be by now or, where nobody can tell how
+ * long the program was away, where it was. null: nothing, or a session at another rate. All in ms.
+ */
+export const interruptedAt = (
+  entry: JournalEntry | null,
+  rate: number,
+  nowWallMs = Date.now(),
+  nowUpMs = upNowMs(),
+) => {
   if (entry === null || entry.rate !== rate) return null;
-  // How long the program was away, in ms of the session clock.
-  const gapMs = Math.max(0, nowWallMs - entry.savedAtWallMs) * rate;
-  return { entry, gapMs, sessionMs: entry.sessionMs + gapMs };
+  const away = awayMs(entry, nowWallMs, nowUpMs);
+  const gapMs = (away ?? 0) * rate;
+  return { entry, gapMs, sessionMs: entry.sessionMs + gapMs, isGapKnown: away !== null };
 };
 
 export interface KeptSessionParts {
@@ -35,7 +61,7 @@ export const openKeptSession = ({ journal, clock, player, session }: KeptSession
       journal.clear();
       return;
     }
-    const times = { savedAtWallMs: Date.now(), sessionMs: clock.now(), rate: clock.rate };
+    const times = { savedAtWallMs: Date.now(), sessionMs: clock.now(), upMs: upNowMs(), rate: clock.rate };
     journal.write({ session: lasting, ...times, ...player.resumePoint() });
   };
   const keepPlace = setInterval(() => {

@@ -1,16 +1,58 @@
 // Replaces a file in one step: after a crash, a power cut or on a full disk it is the old file or the new one, never a
 // part. The only importer of atomically.
 
-import { closeSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { writeFileSync as replaceAtOnce, writeFile as replaceLater } from 'atomically';
+import { orNull } from '../../shared/errors.ts';
 
 /** Settings hold a bridge's key, and presets what a patient agreed to. */
 const OWNER_ONLY = 0o600;
 
 /** Main waits this long at most for a file that another program holds open, in ms. */
 const BUSY_MS = 100;
+
+/** Links that lead to links are followed this often, as Linux does. */
+const MOST_LINKS = 40;
+
+/**
+ * Where a file really lies: links are followed, also to where nothing lies yet. Somebody who put a link in a file's place
+ * wants it written there, so no link is ever replaced by a file.
+ */
+export const followLinks = (file: string): string => {
+  let place = file;
+  for (let i = 0; i < MOST_LINKS; i += 1) {
+    const link = orNull(() => readlinkSync(place));
+    if (link === null) return place;
+    const folder = dirname(place);
+    place = resolve(orNull(() => realpathSync(folder)) ?? folder, link);
+  }
+  return file;
+};
+
+/** Whether files can be kept in a folder, which is made where needed. It leaves nothing there. */
+export const canWrite = (folder: string): boolean => {
+  const file = join(folder, `.writable-${process.pid}`);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(file, 'x');
+    rmSync(file);
+    return true;
+  } catch {
+    orNull(() => rmSync(file, { force: true }));
+    return false;
+  }
+};
 
 /** The name of a new file until it takes the place of the old one, written at once or slowly. */
 const newOf = (file: string): string => `${file}.new`;

@@ -6,12 +6,6 @@ import { RoomInTurnoverSchema, RunningSessionSchema } from '../../shared/session
 import { OutputSchema } from '../../shared/sound/player-orders.ts';
 import { openJsonFile } from './json-file.ts';
 
-/** Changes within this time are one write (ms of real time). */
-export const JOURNAL_DELAY_MS = 250;
-
-/** A session that was left longer ago than this is not continued; no treatment takes as long (ms). */
-export const JOURNAL_LIFE_MS = 12 * 3_600_000;
-
 const finite = v.pipe(v.number(), v.finite());
 
 /** Where the music was. */
@@ -29,6 +23,8 @@ const JournalEntrySchema = v.strictObject({
   /** The same instant on both clocks: ms since 1970, and ms on the session clock. */
   savedAtWallMs: finite,
   sessionMs: finite,
+  /** How long the computer was up at that instant, asleep or not (ms); null: unknown. */
+  upMs: v.optional(v.nullable(finite), null),
   /** Session ms in a wall ms. */
   rate: v.pipe(finite, v.minValue(1e-6)),
   /** null: silence. */
@@ -56,21 +52,19 @@ export const openJournal = (folder: string, now = () => new Date()) => {
       return { value, isBad: false };
     },
     text: (entry) => [JSON.stringify({ version: 1, ...entry })],
-    delayMs: JOURNAL_DELAY_MS,
+    delayMs: 0,
     now,
   });
-  // A wall clock that was set back makes an entry of the future. That is no reason to lose a session.
-  const ageMs = file.found === null ? 0 : Math.abs(now().getTime() - file.found.savedAtWallMs);
-  const isExpired = ageMs > JOURNAL_LIFE_MS;
-  if (isExpired) file.expire();
 
   return {
-    /** What was found when the journal was opened; null: nothing that could be continued. */
-    read: (): JournalEntry | null => (isExpired ? null : file.found),
-    /** Writes the newest entry within JOURNAL_DELAY_MS. */
+    /** What was found when the journal was opened, however old it seems; null: nothing that could be continued. */
+    read: (): JournalEntry | null => file.found,
+    /** Writes an entry before it returns: what a patient or a nurse is told afterwards is on disk. */
     write: (entry: JournalEntry): void => file.write(entry),
     /** The session is over, so there is nothing left to continue. */
     clear: file.remove,
+    /** The session goes on after a cut of unknown length. */
+    tellCutUnknown: (): void => file.tell('cutUnknown', null),
     /** Writes now what still waits; for the end of the program. */
     flush: file.flush,
     ...file.state,

@@ -4,7 +4,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { byItself, orNull } from '../../shared/errors.ts';
+import type { TextPlace } from '../../shared/preset/preset-fault.ts';
 import {
+  followLinks,
   removeFile,
   removeLeftovers,
   replaceFile,
@@ -13,6 +15,7 @@ import {
 } from './atomic-write.ts';
 import { type NoticeBoard, openNotices } from './notices.ts';
 import { copyAside, moveAside } from './quarantine.ts';
+import { jsonBreaksAt, unicodeText } from './written-text.ts';
 
 /** A write that failed is tried again after this, in ms of real time. */
 export const RETRY_MS = 10_000;
@@ -43,6 +46,8 @@ export interface JsonFileParts<T> {
   readonly empty: T;
   /** Reads what the file holds, of whatever version; null when none of it can be used. */
   readonly read: (found: JsonObject, tell: NoticeBoard['tell']) => Understood<T> | null;
+  /** What must outlive a file that cannot be used; null: nothing. */
+  readonly salvage?: (bytes: Buffer) => T | null;
   /** The file's text, in pieces that take little time to make; by default plain JSON. */
   readonly text?: (value: T) => Iterable<string>;
   /** Changes within this time are one write, in ms of real time; 0 writes at once. */
@@ -57,10 +62,14 @@ export interface JsonFileParts<T> {
 }
 
 /** What lies at a path: nothing, bytes with the JSON in them (undefined: none), or something that cannot be read. */
-type Found = 'missing' | 'unreadable' | { readonly bytes: Buffer; readonly json: unknown };
+type Found = 'missing' | 'unreadable' | FoundBytes;
 
-/** Strict: a lenient decoder would turn damaged letters into others and call them good. */
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+interface FoundBytes {
+  readonly bytes: Buffer;
+  readonly json: unknown;
+  /** Where its text stops being JSON; null: it is JSON, or no text. */
+  readonly breaksAt: TextPlace | null;
+}
 
 const readJson = (file: string): Found => {
   let bytes: Buffer;
@@ -70,10 +79,11 @@ const readJson = (file: string): Found => {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unreadable';
   }
+  const text = unicodeText(bytes);
   try {
-    return { bytes, json: JSON.parse(utf8.decode(bytes)) };
+    return { bytes, json: text === null ? undefined : JSON.parse(text), breaksAt: null };
   } catch {
-    return { bytes, json: undefined };
+    return { bytes, json: undefined, breaksAt: jsonBreaksAt(text ?? '') };
   }
 };
 
@@ -89,20 +99,24 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
   const { name, version, empty, read, delayMs, now = () => new Date() } = parts;
   const { text = (value: T) => [JSON.stringify(value)] } = parts;
   const fileName = `${name}.json`;
-  const file = join(parts.folder, fileName);
-  const { replace = (value: T) => replaceFile(file, [...text(value)].join('')) } = parts;
+  /** Asked for each time: somebody may put a link there at any time. */
+  const place = (): string => followLinks(join(parts.folder, fileName));
+  const { replace = (value: T) => replaceFile(place(), [...text(value)].join('')) } = parts;
   const notices = openNotices(name);
   /** How the file was when everything in it was last known or safely copied; null: it is not. */
-  let known = markOf(file);
+  let known = markOf(place());
   let newest = empty;
   /** How many changes there were, and how many of them are on the disk. */
   let changes = 0;
   let written = 0;
   let timer: { readonly handle: NodeJS.Timeout; readonly ms: number } | null = null;
   let slow: SlowReplacement | null = null;
+  /** Who waits until so many changes are on the disk, or a try has failed. */
+  let waiting: readonly { readonly count: number; readonly go: () => void }[] = [];
 
   /** Makes sure that nothing unknown is overwritten; false when that is impossible. */
   const isClear = (isTold = false): boolean => {
+    const file = place();
     const mark = markOf(file);
     if (mark !== null && mark === known) return true;
     const present = readJson(file);
@@ -114,14 +128,21 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
     return true;
   };
 
+  /** Lets go on who waits for what is written, or for a try that has failed. */
+  const letGoOn = (upTo: number): void => {
+    for (const { count, go } of waiting) if (count <= upTo) go();
+    waiting = waiting.filter(({ count }) => count > upTo);
+  };
+
   const settle = (isWritten: boolean, count: number): void => {
     notices.wrote(isWritten, fileName);
+    letGoOn(count);
     if (!isWritten) {
       schedule(RETRY_MS);
       return;
     }
     written = count;
-    known = markOf(file);
+    known = markOf(place());
   };
 
   /** Nothing that waits or is being written may replace the file any more. */
@@ -140,7 +161,7 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
         isWritten = true;
       } catch {
         // A part of a write is ours too, and need not be put aside.
-        known = markOf(file);
+        known = markOf(place());
       }
     }
     settle(isWritten, changes);
@@ -148,7 +169,7 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
 
   const writeSlowly = async (): Promise<void> => {
     const [value, count] = [newest, changes];
-    slow = replaceFileSlowly(file, () => text(value), isClear);
+    slow = replaceFileSlowly(place(), () => text(value), isClear);
     const isWritten = await slow.done.then(
       () => true,
       () => false,
@@ -156,7 +177,7 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
     slow = null;
     // Otherwise a flush or a removal came first.
     if (written < count) settle(isWritten, count);
-    if (changes > Math.max(count, written)) schedule(delayMs);
+    if (changes > Math.max(count, written)) schedule(waiting.length === 0 ? delayMs : 0);
   };
 
   const schedule = (ms: number): void => {
@@ -176,13 +197,23 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
     if (changes > written) writeNow();
   };
 
+  const file = place();
   orNull(() => removeLeftovers(file));
   const present = readJson(file);
   const json = typeof present === 'object' ? present.json : null;
   const understood = isJsonObject(json) ? read(json, notices.tell) : null;
   if (understood === null) {
     known = null;
-    if (present !== 'missing') notices.tell(`${name}Quarantined`, moveAside(file, now()) ?? fileName);
+    if (present !== 'missing') {
+      const { bytes, breaksAt } = typeof present === 'object' ? present : { bytes: null, breaksAt: null };
+      notices.tell(`${name}Quarantined`, moveAside(file, now()) ?? fileName, breaksAt);
+      const salvaged = bytes === null ? null : (parts.salvage?.(bytes) ?? null);
+      if (salvaged !== null) {
+        newest = salvaged;
+        changes = 1;
+        writeNow(true);
+      }
+    }
   } else {
     const { version: itsVersion = version } = json as JsonObject;
     if (understood.isBad || itsVersion !== version) known = null;
@@ -201,6 +232,14 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
       else schedule(delayMs);
     },
     flush,
+    /** Writes what waits at once; resolves when it is on the disk, or could not be written and was told. */
+    kept: (): Promise<void> => {
+      if (changes <= written) return Promise.resolve();
+      schedule(0);
+      return new Promise((go) => {
+        waiting = [...waiting, { count: changes, go }];
+      });
+    },
     /** Flushes, and lets a slow write end, so that nothing of it is left beside the file. Never rejects. */
     close: async (): Promise<void> => {
       flush();
@@ -210,17 +249,13 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
     remove: (): void => {
       stop();
       written = changes;
+      letGoOn(changes);
       try {
         if (!isClear()) throw new Error('The file is not ours and could not be put aside.');
-        removeFile(file);
+        removeFile(place());
       } catch {
         notices.wrote(false, fileName);
       }
-    },
-    /** Puts the file aside as expired, without a notice. */
-    expire: (): void => {
-      known = null;
-      moveAside(file, now(), 'expired');
     },
     tell: notices.tell,
     state: notices.state,

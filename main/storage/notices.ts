@@ -2,6 +2,7 @@
 // and the name of a file or preset, never a sentence and never what a file contains.
 
 import type { Notice, NoticeCode } from '../../shared/ipc/snapshot.ts';
+import type { TextPlace } from '../../shared/preset/preset-fault.ts';
 
 /** What everything that is kept says about itself. */
 export interface KeptState {
@@ -20,10 +21,10 @@ export const openNotices = (prefix: string) => {
   let isFailing = false;
 
   /** Adds a notice, unless the same one still stands. */
-  const tell = (code: NoticeCode, about: string | null): void => {
+  const tell = (code: NoticeCode, about: string | null, place: TextPlace | null = null): void => {
     if (notices.some((notice) => notice.code === code && notice.about === about)) return;
     count += 1;
-    notices = [...notices, { id: `${prefix}-${count}`, code, about }];
+    notices = [...notices, { id: `${prefix}-${count}`, code, about, place }];
   };
 
   const state: KeptState = {

@@ -23,7 +23,7 @@ export type Presets = ReturnType<typeof openPresets>;
 /** What was added, or why it was not. */
 type Added = Result<Preset, 'presetUnreadable' | 'presetNewer'> & { readonly fault?: PresetFault };
 
-/** Changes within this time are one write (ms of real time). A crash can cost no more than this. */
+/** Changes that nobody waits for are one write within this time (ms of real time). */
 export const PRESETS_DELAY_MS = 250;
 
 const isBuiltIn = (id: string): boolean => BUILT_IN_PRESETS.some((preset) => preset.id === id);
@@ -179,6 +179,8 @@ export const openPresets = (folder: string, told?: () => void, now?: () => Date)
     },
     /** Writes now what still waits. */
     flush: file.flush,
+    /** Writes what still waits at once; resolves when it is on the disk, or could not be written and was told. */
+    kept: file.kept,
     /** Writes what still waits before it returns, and settles when nothing is under way. */
     close: file.close,
     ...file.state,

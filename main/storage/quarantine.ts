@@ -14,12 +14,9 @@ export const dayOf = (at: Date): string =>
 const stampOf = (at: Date): string =>
   `${dayOf(at)}T${two(at.getHours())}-${two(at.getMinutes())}-${two(at.getSeconds())}`;
 
-/** Why a file is put aside; part of its new name. */
-export type AsideWord = 'set-aside' | 'expired';
-
-const freeName = (file: string, at: Date, word: AsideWord): string => {
+const freeName = (file: string, at: Date): string => {
   const { dir, name, ext } = parse(file);
-  const stem = join(dir, `${name}.${word}-${stampOf(at)}`);
+  const stem = join(dir, `${name}.set-aside-${stampOf(at)}`);
   let path = `${stem}${ext}`;
   for (let n = 2; existsSync(path); n += 1) path = `${stem}-${n}${ext}`;
   return path;
@@ -29,16 +26,16 @@ const freeName = (file: string, at: Date, word: AsideWord): string => {
  * Renames a file, for example to presets.set-aside-2026-11-22T10-15-00.json. Returns the new name, or null when the
  * file could not be moved. Only one program at a time uses the folder, so a free name stays free until it is taken.
  */
-export const moveAside = (file: string, at: Date, word: AsideWord = 'set-aside'): string | null =>
+export const moveAside = (file: string, at: Date): string | null =>
   orNull(() => {
-    const aside = freeName(file, at, word);
+    const aside = freeName(file, at);
     renameSync(file, aside);
     return basename(aside);
   });
 
 /** Writes a copy under the dated name; the file stays where it is. Returns the copy's name, or null. */
 export const copyAside = (file: string, bytes: Buffer, at: Date): string | null => {
-  const aside = freeName(file, at, 'set-aside');
+  const aside = freeName(file, at);
   try {
     writeFileSync(aside, bytes, { flag: 'wx', mode: 0o600, flush: true });
     return basename(aside);

@@ -2,8 +2,10 @@
 // not read has been put aside by then.
 
 import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, parse } from 'node:path';
 import ElectronStore from 'electron-store';
 import { orNull } from '../../shared/errors.ts';
+import { followLinks } from './atomic-write.ts';
 import type { JsonObject } from './json-file.ts';
 
 export type OpenStore = typeof openElectronStore;
@@ -31,8 +33,13 @@ const tryToFit = (file: string, text: string): void => {
 export const openElectronStore = (folder: string, name: string) => {
   let store: ElectronStore | null = null;
   return (document: JsonObject): void => {
-    const options = { cwd: folder, name, configFileMode: OWNER_ONLY };
-    store ??= new ElectronStore({ ...options, deserialize: parsed, serialize: textOf });
+    const file = followLinks(join(folder, `${name}.json`));
+    if (store?.path !== file) {
+      const { name: ownName, ext } = parse(file);
+      const place = { cwd: dirname(file), name: ownName, fileExtension: ext.slice(1) };
+      const options = { configFileMode: OWNER_ONLY, deserialize: parsed, serialize: textOf };
+      store = new ElectronStore({ ...place, ...options });
+    }
     // It takes a write that a full disk cut short for a whole one, and would put that in the place of the old file.
     const text = textOf(document);
     tryToFit(`${store.path}.new`, text);

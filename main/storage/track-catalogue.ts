@@ -7,7 +7,7 @@ import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as pause } from 'node:timers/promises';
 import * as v from 'valibot';
-import { replaceFileSlowly, type SlowReplacement } from './atomic-write.ts';
+import { followLinks, replaceFileSlowly, type SlowReplacement } from './atomic-write.ts';
 import { openNotices } from './notices.ts';
 
 const FILE_NAME = 'catalogue.jsonl';
@@ -75,7 +75,7 @@ const OWNER_ONLY = { mode: 0o600 } as const;
 
 /** The catalogue in a folder. Nothing is read before `open`. */
 export const makeCatalogue = (folder: string) => {
-  const file = join(folder, FILE_NAME);
+  const file = followLinks(join(folder, FILE_NAME));
   const notices = openNotices('catalogue');
   const entries = new Map<string, FileEntry>();
   let unwritten: object[] = [];

@@ -76,7 +76,7 @@ export const ready = {
   diskAsking: 'looking …',
   diskEnough: 'room enough for what is kept',
   diskLow: 'Less than 500 MB are free; make room on the disk soon.',
-  diskFull: 'What is kept can no longer be written; make room on the disk.',
+  diskFull: 'What is kept can no longer be written; make room on the disk, or make its folder writable.',
 
   /** The way to where it is mended. */
   ways: {

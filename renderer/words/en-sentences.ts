@@ -3,6 +3,7 @@
 
 import type { CommandError } from '../../shared/ipc/contract.ts';
 import type { FaultCode, NoticeCode } from '../../shared/ipc/snapshot.ts';
+import type { TextPlace } from '../../shared/preset/preset-fault.ts';
 import type { Milestone } from '../../shared/session/events.ts';
 import { sound } from './en-music.ts';
 
@@ -54,6 +55,8 @@ export const errors: Readonly<Record<CommandError, string>> = {
   locked: 'The console is locked; type its PIN.',
   pinWrong: 'That is not the PIN; try once more.',
   pinWaits: 'That was not the PIN; wait a moment before you try again.',
+  pinDamaged:
+    'The PIN can no longer be read; close Stillroom, delete the line “pin” in settings.json, and open it again.',
   unknownDisplay: 'This display is not there any more; choose another one.',
   cancelled: 'Nothing was chosen.',
   addressUnclear: 'This is not an address; type it as 192.168.1.20 or as a name.',
@@ -105,24 +108,34 @@ export const faults: Readonly<Record<FaultCode, (about: string | null) => string
       : `The display by the door (${about}) is away or shows the room, so the sign waits; it comes back by itself.`,
 };
 
+/** As what a file was put aside, and where its text breaks. */
+const aside = (about: string | null, place: TextPlace | null = null): string =>
+  `${about === null ? '' : ` as ${about}`}${place === null ? '' : ` (see its line ${place.line}, column ${place.column})`}`;
+
 /** What happened to what is kept on disk. `about` is a file, or a preset's label. */
-export const notices: Readonly<Record<NoticeCode, (about: string | null) => string>> = {
-  settingsQuarantined: (about) =>
-    `The settings could not be read and were put aside${about === null ? '' : ` as ${about}`}; please check Set-up.`,
-  presetsQuarantined: (about) =>
-    `The presets could not be read and were put aside${about === null ? '' : ` as ${about}`}; add yours again in Set-up.`,
+export const notices: Readonly<
+  Record<NoticeCode, (about: string | null, place?: TextPlace | null) => string>
+> = {
+  settingsQuarantined: (about, place) =>
+    `The settings could not be read and were put aside${aside(about, place)}; please check Set-up.`,
+  presetsQuarantined: (about, place) =>
+    `The presets could not be read and were put aside${aside(about, place)}; add yours again in Set-up.`,
   presetCompleted: (about) =>
     `${about ?? 'A preset'} came from an older Stillroom and was completed; look it over before you use it.`,
   presetNewer: (about) =>
     `${about ?? 'A preset'} was made by a newer Stillroom and is left out; update this one to use it.`,
   presetUnreadable: (about) =>
     `${about ?? 'A preset'} could not be read and is left out; add it again in Set-up.`,
-  musicQuarantined: (about) =>
-    `Your playlists and marks could not be read and were put aside${about === null ? '' : ` as ${about}`}; please check Music.`,
-  journalQuarantined: (about) =>
-    `The record of the last session could not be read and was put aside${about === null ? '' : ` as ${about}`}.`,
+  musicQuarantined: (about, place) =>
+    `Your playlists and marks could not be read and were put aside${aside(about, place)}; please check Music.`,
+  journalQuarantined: (about, place) =>
+    `The record of the last session could not be read and was put aside${aside(about, place)}.`,
   notKept: (about) =>
-    `${about ?? 'A file'} could not be written, so changes last only until Stillroom is closed; check that the disk has room.`,
+    `${about ?? 'A file'} could not be written, so changes last only until Stillroom is closed; check that the disk has room and may be written.`,
+  nothingKept: (about) =>
+    `Nothing can be kept in ${about ?? 'the folder of Stillroom'}; sessions run all the same, but have that folder made writable.`,
+  cutUnknown: () =>
+    'How long Stillroom was away is not known, so the session goes on from where it was; correct the dose mark if it was earlier.',
   keyUnreadable: () => 'The key of the bridge can no longer be read; connect the bridge again in Set-up.',
 };
 

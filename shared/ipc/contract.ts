@@ -194,10 +194,11 @@ export type CommandError =
   | 'pagesForgotten'
   /** No printer took the page. */
   | 'notPrinted'
-  /** The console is locked, or the PIN was wrong; after several wrong PINs it waits. */
+  /** The console is locked, or the PIN was wrong; after several wrong PINs it waits; a damaged one opens nothing. */
   | 'locked'
   | 'pinWrong'
   | 'pinWaits'
+  | 'pinDamaged'
   | 'unknownDisplay'
   | 'cancelled'
   /** Bridge. */

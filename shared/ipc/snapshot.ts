@@ -2,6 +2,7 @@
 // Screens hold no state of the room; they compute what they show from this and the time.
 
 import type { Look, Preset, Role } from '../preset/preset.ts';
+import type { TextPlace } from '../preset/preset-fault.ts';
 import type { ClockAnchor } from '../session/clock.ts';
 import type { Session } from '../session/session.ts';
 import type { SoundView } from '../sound/sound-view.ts';
@@ -63,13 +64,19 @@ export type NoticeCode =
   /** A file could not be written: changes are lost when the program ends. */
   | 'notKept'
   /** A bridge's key can no longer be decrypted: pair again. */
-  | 'keyUnreadable';
+  | 'keyUnreadable'
+  /** The folder of all that is kept cannot be written. */
+  | 'nothingKept'
+  /** A session goes on after a cut, and the computer's clock cannot tell how long that was. */
+  | 'cutUnknown';
 
 export interface Notice {
   readonly id: string;
   readonly code: NoticeCode;
-  /** The file that was set aside, or the preset's label. */
+  /** The file that was set aside, the folder, or the preset's label. */
   readonly about: string | null;
+  /** Where the file's text breaks, if that is known. */
+  readonly place?: TextPlace | null;
 }
 
 /** A whole preset, so that the console can draw it. */

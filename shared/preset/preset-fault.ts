@@ -4,7 +4,21 @@
 /** Where in a preset: names of fields, and places in lists, counted from 1. */
 export type PresetPlace = readonly (string | number)[];
 
+/** A place in a text, counted from 1. */
+export interface TextPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
 export type PresetFault =
+  | {
+      /** The file itself: it cannot be opened, is too large or empty, or is no text. */
+      readonly what: 'noFile' | 'largeFile' | 'emptyFile' | 'notText';
+    }
+  | ({
+      /** A letter that cannot be read, or a text that is not JSON. */
+      readonly what: 'damagedText' | 'notJson';
+    } & TextPlace)
   | {
       readonly what:
         | 'missing'

@@ -247,6 +247,28 @@ describe('delayed writing', () => {
     expect(folder.files()).toEqual([FILE]);
   });
 
+  it('is on disk once somebody has waited for that, and nobody waits for a disk that cannot be written', async () => {
+    const presets = open();
+    presets.save(heron);
+    await presets.kept();
+    expect(JSON.parse(folder.text(FILE)).presets).toEqual([heron]);
+    presets.save({ ...heron, label: 'Amber Heron 1' });
+    const first = presets.kept();
+    // While that is written.
+    await new Promise((next) => setImmediate(next));
+    presets.save({ ...heron, label: 'Amber Heron 2' });
+    await presets.kept();
+    expect(JSON.parse(folder.text(FILE)).presets[0].label).toBe('Amber Heron 2');
+    await first;
+    await presets.kept();
+    rmSync(path());
+    mkdirSync(path(`${FILE}.late`));
+    presets.save(fjord);
+    await presets.kept();
+    expect(presets.isFailing()).toBe(true);
+    rmSync(path(`${FILE}.late`), { recursive: true });
+  });
+
   it('puts aside what somebody edited meanwhile', async () => {
     const presets = open();
     presets.save(heron);

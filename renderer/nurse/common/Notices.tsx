@@ -48,10 +48,10 @@ export const Notices = ({ snapshot, isBesideReadiness = false }: NoticesProps) =
               )}
             </li>
           ))}
-          {notices.map(({ id, code, about }) => (
+          {notices.map(({ id, code, about, place }) => (
             <li key={id} className={styles.notice}>
               <Info className={styles.mark} aria-hidden="true" />
-              <p className={styles.sentence}>{words.notices[code](about)}</p>
+              <p className={styles.sentence}>{words.notices[code](about, place)}</p>
               <Button kind="link" size="small" onPress={() => void tell('dismissNotice', { id })}>
                 {words.app.dismiss}
               </Button>
