@@ -1,5 +1,5 @@
 // The room's log: one JSON line for each happening, fault and refusal, in one file a day. Lines are only ever appended,
-// and their types keep out names, keys and folders.
+// and their types keep out names, keys and folders. No clock that was set wrong ever removes a day.
 
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,6 +14,14 @@ import { dayOf } from './quarantine.ts';
 
 /** The log is kept for this many days, including today. */
 export const LOG_DAYS = 90;
+
+/** Two days of the log this far apart count as one day: the clock was set wrong in between, or nobody was here. */
+const FAR_APART_DAYS = 15;
+
+/** Days are removed this long after the start (real ms): by then a computer has set its clock. */
+export const REMOVES_AFTER_MS = 3_600_000;
+
+const DAY_MS = 24 * 3_600_000;
 
 /** `label` is the preset's: two random words. */
 export type LogEntry =
@@ -103,17 +111,45 @@ const prepare = (folder: string, file: string): void => {
   if (bytes.length > 0 && bytes.at(-1) !== 0x0a) appendFileSync(file, '\n');
 };
 
-/** Opens the log in its folder and removes days that are too old. Never throws. */
-export const openLog = (folder: string, now = () => new Date(), keepDays = LOG_DAYS) => {
+/**
+ * The files of days that are too old by the log's own days. A clock that runs ahead makes no day older: between it and the
+ * log's newest lines lies a gap, and a gap counts as one day. Days ahead of today are another clock's, and stay.
+ */
+const tooOld = (files: ReturnType<typeof dayFiles>, today: string, keepDays: number): readonly string[] => {
+  let newer = today;
+  let age = 0;
+  return files.toReversed().flatMap(({ name, day }) => {
+    if (day >= today) return [];
+    const days = Math.round((Date.parse(newer) - Date.parse(day)) / DAY_MS);
+    age += days < FAR_APART_DAYS ? days : 1;
+    newer = day;
+    return age < keepDays ? [] : [name];
+  });
+};
+
+/**
+ * Opens the log in its folder. Never throws.
+ *
+ * @param steady real ms; nobody sets it
+ */
+export const openLog = (
+  folder: string,
+  now = () => new Date(),
+  keepDays = LOG_DAYS,
+  steady = () => performance.now(),
+) => {
   const notices = openNotices('log');
+  const removesFrom = steady() + REMOVES_AFTER_MS;
   /** The file of the day that can be written; empty: none yet. */
   let file = '';
+  /** The day on which days were removed last. */
+  let tidied = '';
 
-  const prune = (): void => {
-    const at = now();
-    const oldest = dayOf(new Date(at.getFullYear(), at.getMonth(), at.getDate() - keepDays + 1));
-    for (const { name, day } of dayFiles(folder)) {
-      if (day >= oldest) continue;
+  const removeOld = (): void => {
+    const today = dayOf(now());
+    if (today === tidied || steady() < removesFrom) return;
+    tidied = today;
+    for (const name of tooOld(dayFiles(folder), today, keepDays)) {
       try {
         rmSync(join(folder, name));
       } catch {
@@ -129,7 +165,6 @@ export const openLog = (folder: string, now = () => new Date(), keepDays = LOG_D
       if (file !== join(folder, name)) {
         prepare(folder, join(folder, name));
         file = join(folder, name);
-        prune();
       }
       appendFileSync(file, `${JSON.stringify(line)}\n`);
       return true;
@@ -140,12 +175,12 @@ export const openLog = (folder: string, now = () => new Date(), keepDays = LOG_D
     }
   };
 
-  prune();
   return {
     /** Adds a line. `wallMs`: when it happened, in ms since 1970; by default now. */
     append: (entry: LogEntry, wallMs = now().getTime()): void => {
       const line = { at: localTime(wallMs), ...lineOf(entry) };
       notices.wrote(isAppended(line), `stillroom-${dayOf(now())}.jsonl`);
+      removeOld();
     },
     /** The whole log, oldest day first. A line that cannot be read becomes a row of kind `unreadable`. */
     exportCsv: (): string => {

@@ -3,7 +3,7 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { LOG_DAYS, type Log, type LogEntry, openLog } from '../../main/storage/log.ts';
+import { LOG_DAYS, type Log, type LogEntry, openLog, REMOVES_AFTER_MS } from '../../main/storage/log.ts';
 import { keptFolder, NOW, told } from './kept-files.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -11,8 +11,7 @@ const TODAY = 'stillroom-2026-11-22.jsonl';
 
 const folder = keptFolder('log');
 /** A log in a folder of its own; `at` is asked for the time at every line. */
-const open = (at = (): Date => NOW, keepDays?: number): Log =>
-  openLog(join(folder.path, 'log'), at, keepDays);
+const open = (at = (): Date => NOW): Log => openLog(join(folder.path, 'log'), at);
 const files = (): readonly string[] => readdirSync(join(folder.path, 'log')).sort();
 const file = (name = TODAY): string => join(folder.path, 'log', name);
 const lines = (name = TODAY): readonly string[] => readFileSync(file(name), 'utf8').trimEnd().split('\n');
@@ -126,31 +125,82 @@ describe('the log', () => {
 
 describe('the lifetime of the log', () => {
   const lay = (name: string): void => writeFileSync(file(name), '{"at":"x","kind":"program"}\n');
+  const dayAt = (daysLater: number): Date =>
+    new Date(NOW.getFullYear(), NOW.getMonth(), NOW.getDate() + daysLater, 10);
+  const nameOf = (daysLater: number): string => {
+    const at = dayAt(daysLater);
+    const two = (n: number): string => String(n).padStart(2, '0');
+    return `stillroom-${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}.jsonl`;
+  };
+  /** Days on which the log has lines, counted from today. */
+  const layDays = (days: readonly number[]): void => {
+    mkdirSync(join(folder.path, 'log'), { recursive: true });
+    for (const day of days) lay(nameOf(day));
+  };
+  const last = (count: number, step = 1): readonly number[] =>
+    Array.from({ length: count }, (_, i) => -1 - i * step).reverse();
 
-  it('is ninety days including today, and older days go at the next start', () => {
-    mkdirSync(join(folder.path, 'log'));
-    const first = new Date(NOW.getFullYear(), NOW.getMonth(), NOW.getDate() - LOG_DAYS + 1);
-    expect([first.getMonth() + 1, first.getDate()]).toEqual([8, 25]);
-    for (const day of ['2025-11-22', '2026-08-24', '2026-08-25', '2026-11-21']) lay(`stillroom-${day}.jsonl`);
-    open();
-    expect(files()).toEqual(['stillroom-2026-08-25.jsonl', 'stillroom-2026-11-21.jsonl']);
+  /** A program of some hours that begins on a day and logs all the time; `days` may pass in it. */
+  const run = (daysLater: number, days = 0): void => {
+    let day = daysLater;
+    let steadyMs = 0;
+    const log = openLog(
+      join(folder.path, 'log'),
+      () => dayAt(day),
+      LOG_DAYS,
+      () => steadyMs,
+    );
+    log.append(STARTED);
+    steadyMs += REMOVES_AFTER_MS;
+    for (; day <= daysLater + days; day += 1) log.append(STARTED);
+    expect(log.notices()).toEqual([]);
+  };
+
+  it('is ninety days including today, and older days go once the program has run for a while', () => {
+    layDays([-400, ...last(120)]);
+    run(0);
+    expect(files()).toHaveLength(LOG_DAYS);
+    expect(files()[0]).toBe('stillroom-2026-08-25.jsonl');
+  });
+
+  it('never ends at a start, whatever the clock says', () => {
+    layDays(last(120));
+    for (const at of [0, 365, -365]) open(() => dayAt(at)).append(STARTED);
+    expect(files().filter((name) => last(120).some((day) => nameOf(day) === name))).toHaveLength(120);
   });
 
   it('also ends in a program that is never closed', () => {
-    let at = NOW;
-    const log = open(() => at, 2);
-    log.append(STARTED);
-    at = new Date(NOW.getTime() + DAY_MS);
-    log.append(STARTED);
-    at = new Date(NOW.getTime() + 2 * DAY_MS);
-    log.append(STARTED);
-    expect(files()).toEqual(['stillroom-2026-11-23.jsonl', 'stillroom-2026-11-24.jsonl']);
+    layDays(last(89));
+    run(0, 3);
+    expect(files()).toHaveLength(LOG_DAYS);
+    expect(files().at(-1)).toBe(nameOf(3));
+  });
+
+  it('also ends where the room is used once a fortnight', () => {
+    layDays(last(20, 14));
+    run(0);
+    expect(files()).toEqual([-85, -71, -57, -43, -29, -15, -1, 0].map(nameOf));
+  });
+
+  it.each([
+    ['a month ahead', 31],
+    ['a year ahead', 365],
+    ['in 2071', 45 * 365],
+    ['a year behind', -365],
+    ['in 1970', -57 * 365],
+  ])('is not shortened by a clock that is %s, at one start or for days', (_, daysLater) => {
+    layDays(last(60));
+    run(daysLater);
+    run(daysLater, 5);
+    // The clock is put right again.
+    run(0);
+    expect(files()).toEqual(expect.arrayContaining([...last(60), 0].map(nameOf)));
   });
 
   it('never ends for files that are not the log', () => {
     mkdirSync(join(folder.path, 'log'));
     for (const name of ['notes.txt', 'stillroom-2020.jsonl', 'old-stillroom-2020-01-01.jsonl']) lay(name);
-    open().append(STARTED);
+    run(0);
     expect(files()).toHaveLength(4);
   });
 });
