@@ -114,6 +114,8 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
   const lock = openLock({
     stored: () => settings.get().pin,
     keep: (pin) => settings.change({ pin }),
+    wrong: () => settings.get().wrongPins,
+    keepWrong: (wrongPins) => settings.change({ wrongPins }),
     now: () => performance.now(),
     changed,
   });

@@ -5,20 +5,21 @@ import type { Answer, Checked, CommandName } from '../../shared/ipc/contract.ts'
 import type { Snapshot, View } from '../../shared/ipc/snapshot.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { NurseAct } from '../../shared/session/events.ts';
-import { isPin, storedPin } from '../storage/pin.ts';
+import { DAMAGED_PIN, isPin, storedPin, WRONG_AT_MOST } from '../storage/pin.ts';
 
 /** It locks itself after this time without a press, in real ms. */
 export const LOCKS_AFTER_MS = 180_000;
 
-/** After this many wrong PINs in a row it checks none for a while. */
-export const WRONG_AT_MOST = 5;
-/** How long it then checks none, in real ms. */
+/** How long it checks no PIN after WRONG_AT_MOST wrong ones, in real ms. */
 export const WAITS_MS = 30_000;
 
 export interface LockParts {
   /** What is kept of the PIN; null: no PIN is set. */
   readonly stored: () => string | null;
   readonly keep: (stored: string | null) => void;
+  /** How many wrong PINs in a row there were; kept on disk, so that no restart forgets them. */
+  readonly wrong: () => number;
+  readonly keepWrong: (count: number) => void;
   readonly changed: () => void;
   /** Real ms; never goes back. */
   readonly now: () => number;
@@ -27,22 +28,24 @@ export interface LockParts {
 export type Lock = ReturnType<typeof openLock>;
 
 /** The console's lock; locked at first, if a PIN is set. */
-export const openLock = ({ stored, keep, changed, now }: LockParts) => {
+export const openLock = ({ stored, keep, wrong, keepWrong, changed, now }: LockParts) => {
   let isLocked = stored() !== null;
   let activeAt = now();
-  let wrong = 0;
-  let waitsUntil = Number.NEGATIVE_INFINITY;
+  // Whoever restarts the program waits from the start again: nobody can tell how long ago the last try was.
+  let waitsUntil = wrong() < WRONG_AT_MOST ? Number.NEGATIVE_INFINITY : now() + WAITS_MS;
   let turn: Promise<unknown> = Promise.resolve();
 
   const guess = async (pin: string | null, kept: string): Promise<Answer> => {
+    if (kept === DAMAGED_PIN) return fail('pinDamaged');
     if (now() < waitsUntil) return fail('pinWaits');
+    // It counts before it is checked, so that it also counts when the program is killed meanwhile.
+    const count = (wrong() % WRONG_AT_MOST) + 1;
+    keepWrong(count);
     if (pin !== null && (await isPin(pin, kept))) {
-      wrong = 0;
+      keepWrong(0);
       return ok(null);
     }
-    wrong += 1;
-    if (wrong < WRONG_AT_MOST) return fail('pinWrong');
-    wrong = 0;
+    if (count < WRONG_AT_MOST) return fail('pinWrong');
     waitsUntil = now() + WAITS_MS;
     return fail('pinWaits');
   };

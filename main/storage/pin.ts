@@ -10,8 +10,22 @@ const KIND = `scrypt:${COST.N}:${COST.r}:${COST.p}`;
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 
+/** After this many wrong PINs in a row none is checked for a while. */
+export const WRONG_AT_MOST = 5;
+
+const PATTERN = `${KIND}:[0-9a-f]{${2 * SALT_BYTES}}:[0-9a-f]{${2 * HASH_BYTES}}`;
+
 /** As stored: how it was made, then the salt and the hash in hexadecimal. */
-export const STORED_PIN = new RegExp(`^${KIND}:[0-9a-f]{${2 * SALT_BYTES}}:[0-9a-f]{${2 * HASH_BYTES}}$`);
+export const STORED_PIN = new RegExp(`^${PATTERN}$`);
+
+/** Stands for a PIN that was set and can no longer be read: the console stays locked, and no PIN opens it. */
+export const DAMAGED_PIN = 'damaged';
+
+/** The PIN in a settings file that cannot be used, damaged or not; null: no trace of one. */
+export const pinAmong = (bytes: Buffer): string | null => {
+  const text = bytes.toString('latin1').replaceAll('\0', '');
+  return new RegExp(PATTERN).exec(text)?.[0] ?? (/"pin"\s*:\s*(?!n)/.test(text) ? DAMAGED_PIN : null);
+};
 
 const hashOf = (pin: string, salt: Buffer): Promise<Buffer> =>
   new Promise((resolve, reject) => {

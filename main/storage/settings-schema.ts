@@ -2,8 +2,8 @@
 
 import * as v from 'valibot';
 import { type Look, LookSchema, ROLES, type Role } from '../../shared/preset/preset.ts';
-import { STORED_PIN } from './pin.ts';
-import { entryOf, fieldOf, fieldsOf, listOf, recordOf } from './tolerant-reading.ts';
+import { DAMAGED_PIN, STORED_PIN, WRONG_AT_MOST } from './pin.ts';
+import { entryOf, fieldOf, fieldsOf, listOf, type Reader, recordOf } from './tolerant-reading.ts';
 
 /** The version of the file that this program writes. */
 export const SETTINGS_VERSION = 1;
@@ -53,6 +53,17 @@ const DoorDisplaySchema = v.object({
 });
 export type DoorDisplay = Readonly<v.InferOutput<typeof DoorDisplaySchema>>;
 
+/** Like fieldOf, where a bad value must not count as a missing one. */
+const guardedField =
+  <T>(schema: v.GenericSchema<unknown, T>, missing: T, bad: T): Reader<T> =>
+  (raw) => {
+    const { value, isBad } = fieldOf(schema, missing)(raw);
+    return { value: isBad ? bad : value, isBad };
+  };
+
+const PinSchema = v.nullable(v.union([v.literal(DAMAGED_PIN), v.pipe(v.string(), v.regex(STORED_PIN))]));
+const WrongPinsSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(WRONG_AT_MOST));
+
 /** Reads the fields of a settings file. A field that is missing or bad gets the value of a new room. */
 export const readSettings = fieldsOf({
   roomName: fieldOf(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40)), 'Treatment room'),
@@ -73,8 +84,10 @@ export const readSettings = fieldsOf({
   roomLook: fieldOf<Look>(LookSchema, { brightnessPct: 40, warmthK: 2200 }),
   /** The display that was chosen for the door's window; null: any but the room's. */
   doorDisplay: fieldOf<DoorDisplay | null>(v.nullable(DoorDisplaySchema), null),
-  /** What pin.ts made of the console's PIN; null: there is none. */
-  pin: fieldOf(v.nullable(v.pipe(v.string(), v.regex(STORED_PIN))), null),
+  /** What pin.ts made of the console's PIN; null: there is none. A damaged one never opens the console. */
+  pin: guardedField<string | null>(PinSchema, null, DAMAGED_PIN),
+  /** How many wrong PINs in a row there were, so that no restart forgets them. */
+  wrongPins: guardedField(WrongPinsSchema, 0, WRONG_AT_MOST),
 });
 export type StoredSettings = Readonly<ReturnType<typeof readSettings>['value']>;
 

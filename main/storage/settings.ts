@@ -3,6 +3,7 @@
 
 import { orNull } from '../../shared/errors.ts';
 import { type JsonObject, openJsonFile } from './json-file.ts';
+import { pinAmong } from './pin.ts';
 import {
   readSettings,
   SETTINGS_VERSION,
@@ -62,6 +63,10 @@ export const openSettings = (
     version: SETTINGS_VERSION,
     empty: readContent({}).value,
     read: readContent,
+    salvage: (bytes) => {
+      const pin = pinAmong(bytes);
+      return pin === null ? null : readContent({ pin }).value;
+    },
     delayMs: 0,
     replace: ({ document }) => write(versioned(document)),
     now,

@@ -4,6 +4,7 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DAMAGED_PIN, WRONG_AT_MOST } from '../../main/storage/pin.ts';
 import {
   type BridgeSource,
   type Encryption,
@@ -11,6 +12,7 @@ import {
   openSettings,
 } from '../../main/storage/settings.ts';
 import { USUAL_SETTINGS } from '../../main/storage/settings-schema.ts';
+import { words } from '../../renderer/words/index.ts';
 import { asideOf, keptFolder, now, openElectronStore, told } from './kept-files.ts';
 
 const FILE = 'settings.json';
@@ -88,6 +90,7 @@ describe('settings', () => {
       chairDb: { Speakers: 71.5 },
       doorDisplay: DOOR_DISPLAY,
       pin: null,
+      wrongPins: 0,
       lights: bridge,
     });
     expect(folder.files()).toEqual([FILE]);
@@ -144,7 +147,6 @@ describe('a settings file that somebody or something changed', () => {
     ['roomName', { roomName: '   ' }],
     ['doorWindow', { doorWindow: 'yes' }],
     ['doorDisplay', { doorDisplay: { id: '7', label: 'HP E24', widthPx: 0, heightPx: 1080 } }],
-    ['pin', { pin: '2580' }],
     ['roomLook', { roomLook: { brightnessPct: 140, warmthK: 2200 } }],
     ['playlistFolders', { playlistFolders: '/music' }],
     ['musicFiles', { musicFiles: {} }],
@@ -160,6 +162,7 @@ describe('a settings file that somebody or something changed', () => {
       doorWindow: true,
       doorDisplay: DOOR_DISPLAY,
       pin: PIN,
+      wrongPins: 3,
       playlistFolders: ['/music'],
       musicFiles: ['/music/Dusk.flac'],
       output: { id: 'x1', name: 'Speakers' },
@@ -177,6 +180,51 @@ describe('a settings file that somebody or something changed', () => {
     expect(folder.text(ASIDE)).toBe(original);
     expect(open().get()).toEqual(settings.get());
     expect(open().notices()).toEqual([]);
+  });
+
+  it.each([2580, '2580', '', {}, false, `${PIN}0`, PIN.slice(0, -1), PIN.toUpperCase(), 'damaged'])(
+    'never takes a damaged PIN, %j, for none',
+    (pin) => {
+      lay({ version: 1, roomName: 'Room 2', pin });
+      expect(open().get()).toMatchObject({ roomName: 'Room 2', pin: DAMAGED_PIN });
+      open().change({ doorWindow: true });
+      expect(open().get().pin).toBe(DAMAGED_PIN);
+      expect(open().notices()).toEqual([]);
+      // The documented way in.
+      const { pin: _, ...withoutLine } = onDisk();
+      lay(withoutLine);
+      expect(open().get()).toMatchObject({ roomName: 'Room 2', pin: null });
+    },
+  );
+
+  it.each([-1, 6, 1.5, '0', null, {}])('takes a damaged count of wrong PINs, %j, for the highest', (bad) => {
+    lay({ version: 1, pin: PIN, wrongPins: bad });
+    expect(open().get()).toMatchObject({ pin: PIN, wrongPins: WRONG_AT_MOST });
+  });
+
+  it.each([
+    ['keeps the PIN', `{"version":1,"pin":"${PIN}","roomName":"Ro`, PIN],
+    ['keeps the PIN', Buffer.from(`{"pin":"${PIN}",\n`, 'utf16le').toString('latin1'), PIN],
+    ['keeps the console closed', `{"version":1,"pin": "${PIN.slice(0, 50)}`, DAMAGED_PIN],
+    ['has no PIN', '{"version":1,"pin":null,"roomName":"Ro', null],
+    ['has no PIN', '{"version":1,"roomName":"Ro', null],
+  ])('that cannot be used as a whole %s', (_, content, pin) => {
+    lay(content);
+    expect(open().get()).toEqual({ ...USUAL_SETTINGS, pin });
+    expect(open().get().pin).toBe(pin);
+  });
+
+  it('is read in the encodings that editors write, and told where it breaks', () => {
+    const text = JSON.stringify({ version: 1, roomName: 'Zimmer für Ruhe' });
+    for (const bytes of [Buffer.from(`\ufeff${text}`, 'utf16le'), Buffer.from(`\ufeff${text}`)]) {
+      writeFileSync(join(folder.path, FILE), bytes);
+      expect(open().get().roomName).toBe('Zimmer für Ruhe');
+      expect(open().notices()).toEqual([]);
+    }
+    lay('{\n  "roomName": "Room 2"\n  "doorWindow": true\n}');
+    const [notice] = open().notices();
+    expect(notice).toMatchObject({ code: 'settingsQuarantined', place: { line: 3, column: 3 } });
+    expect(words.notices.settingsQuarantined('x', { line: 3, column: 3 })).toContain('line 3, column 3');
   });
 
   it('keeps the good items of a list when some are bad', () => {

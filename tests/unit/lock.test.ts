@@ -1,8 +1,8 @@
 // The console's lock on a clock of the test: when it closes, what opens it, and which commands pass it.
 
 import { describe, expect, it } from 'vitest';
-import { LOCKS_AFTER_MS, openLock, passesLock, WAITS_MS, WRONG_AT_MOST } from '../../main/ipc/lock.ts';
-import { isPin, STORED_PIN, storedPin } from '../../main/storage/pin.ts';
+import { LOCKS_AFTER_MS, openLock, passesLock, WAITS_MS } from '../../main/ipc/lock.ts';
+import { DAMAGED_PIN, isPin, STORED_PIN, storedPin, WRONG_AT_MOST } from '../../main/storage/pin.ts';
 import { COMMANDS, type CommandName } from '../../shared/ipc/contract.ts';
 import { VIEWS } from '../../shared/ipc/snapshot.ts';
 import { NURSE_ACTS } from '../../shared/session/events.ts';
@@ -12,20 +12,30 @@ const PIN = '2580';
 /** A lock, its clock and what is kept of its PIN. */
 const lockAt = async (pin: string | null = PIN) => {
   let now = 1000;
-  let stored = pin === null ? null : await storedPin(pin);
+  let stored = pin === null || pin === DAMAGED_PIN ? pin : await storedPin(pin);
+  let wrong = 0;
   let changes = 0;
-  const lock = openLock({
-    stored: () => stored,
-    keep: (kept) => {
-      stored = kept;
-    },
-    changed: () => {
-      changes += 1;
-    },
-    now: () => now,
-  });
+  const open = () =>
+    openLock({
+      stored: () => stored,
+      keep: (kept) => {
+        stored = kept;
+      },
+      wrong: () => wrong,
+      keepWrong: (count) => {
+        wrong = count;
+      },
+      changed: () => {
+        changes += 1;
+      },
+      now: () => now,
+    });
+  const lock = open();
   return {
     lock,
+    /** The program is killed and opened again. */
+    restart: open,
+    wrong: () => wrong,
     stored: () => stored,
     changes: () => changes,
     pass: (ms: number) => {
@@ -121,6 +131,38 @@ describe('the lock', () => {
     expect(await lock.setPin('1111', '0000')).toMatchObject({ error: 'pinWaits' });
     expect(await lock.setPin('1111', PIN)).toMatchObject({ error: 'pinWaits' });
     expect(stored()).toBe(before);
+  });
+
+  it('forgets no wrong PIN in a restart, not even one that was being checked', async () => {
+    const { lock, restart, wrong } = await lockAt();
+    for (let i = 1; i < WRONG_AT_MOST - 1; i += 1) await lock.unlock('0000');
+    const checked = lock.unlock('0000');
+    await Promise.resolve();
+    expect(wrong()).toBe(WRONG_AT_MOST - 1);
+    expect(await restart().unlock('1111')).toMatchObject({ error: 'pinWaits' });
+    // The wait begins anew at each start.
+    expect(await restart().unlock(PIN)).toMatchObject({ error: 'pinWaits' });
+    await checked;
+  });
+
+  it('opens after the wait of a restart, and then counts from the beginning', async () => {
+    const { lock, restart, pass, wrong } = await lockAt();
+    for (let i = 0; i < WRONG_AT_MOST; i += 1) await lock.unlock('0000');
+    const again = restart();
+    pass(WAITS_MS);
+    expect(await again.unlock('0000')).toMatchObject({ error: 'pinWrong' });
+    expect(await again.unlock(PIN)).toMatchObject({ ok: true });
+    expect(wrong()).toBe(0);
+  });
+
+  it('stays closed where the PIN is damaged, and says so', async () => {
+    const { lock } = await lockAt(DAMAGED_PIN);
+    for (const pin of [PIN, DAMAGED_PIN, '']) {
+      expect(await lock.unlock(pin)).toEqual({ ok: false, error: 'pinDamaged' });
+    }
+    expect(await lock.setPin(null, null)).toMatchObject({ error: 'pinDamaged' });
+    expect(lock.state()).toBe('locked');
+    expect(passesLock('nurse', { act: 'fullLight' })).toBe(true);
   });
 
   it('accepts a first PIN, asks for it before another is set, and is gone when it is removed', async () => {
