@@ -19,7 +19,7 @@ import { makeWindows } from './electron/windows.ts';
 import { openGate } from './ipc/gate.ts';
 import { makeHandlers } from './ipc/handlers.ts';
 import { openLock, passesLock } from './ipc/lock.ts';
-import { startClock } from './room/clock.ts';
+import { startClock, watchClocks } from './room/clock.ts';
 import { openEventLines } from './room/event-lines.ts';
 import { openFaults } from './room/faults.ts';
 import { openKeptChanges } from './room/kept-changes.ts';
@@ -237,14 +237,23 @@ export const openStillroom = (given: Arguments, devServer: string | null): void 
 
   // What the computer and other programs do.
   app.on('second-instance', windows.toFront);
-  powerMonitor.on('suspend', clock.sleeps);
-  powerMonitor.on('resume', () => room.apply({ type: 'resumed', gapMs: clock.wakes() }));
+  const clocks = watchClocks({
+    clock,
+    woke: (gapMs) => {
+      // Nobody knows how long a computer that slept was left alone.
+      lock.lock();
+      room.apply({ type: 'resumed', gapMs });
+    },
+    wasSet: changed,
+  });
+  powerMonitor.on('resume', clocks.look);
 
   // What happens on quitting. The session is written first, with the music where it is before it fades; that the
   // program quit is logged last.
   shutdown.join('the session', keptSession.close);
   shutdown.join('the presets', presets.close);
   shutdown.join('the desktop', desktop.close);
+  shutdown.join('the clocks', clocks.close);
   shutdown.join('the room', room.close);
   shutdown.join('the lights', roomLights.close);
   shutdown.join('the sound', roomSound.close);

@@ -40,12 +40,10 @@ const CODES: Readonly<Record<LightsFault, FaultCode>> = {
 /**
  * What is wrong with the lights, from the connection that polls them and the guarded rig that commands them. One fault
  * that both notice is shown once.
- *
- * @param now wall ms
  */
-const openLightFaults = (faults: Faults, now: () => number) => {
+const openLightFaults = (faults: Faults, { now, wallAt }: Clock) => {
   const present = new Map<'connection' | 'command', LightsFault>();
-  let last: BridgeHealthView['lastFault'] = null;
+  let last: { readonly code: FaultCode; readonly at: number } | null = null;
   return {
     /** null: nothing is wrong. */
     report: (who: 'connection' | 'command', fault: LightsFault | null): void => {
@@ -53,7 +51,7 @@ const openLightFaults = (faults: Faults, now: () => number) => {
       else present.set(who, fault);
       // What Set-up has left open is no fault of the bridge.
       if (fault !== null && fault !== 'noLamps' && fault !== 'roomUnchosen') {
-        last = { code: CODES[fault], atWallMs: now() };
+        last = { code: CODES[fault], at: now() };
       }
       const all = new Set(present.values());
       // A stranger in the bridge's place does not know the key either: that it is a stranger says it all.
@@ -64,13 +62,14 @@ const openLightFaults = (faults: Faults, now: () => number) => {
       );
     },
     /** The last thing that went wrong with the bridge since the program started, over or not. */
-    last: (): BridgeHealthView['lastFault'] => last,
+    last: (): BridgeHealthView['lastFault'] =>
+      last === null ? null : { code: last.code, atWallMs: wallAt(last.at) },
   };
 };
 
 /** The room's light; no source is in use yet. */
 export const openRoomLights = ({ clock, settings, faults, changed }: RoomLightsParts) => {
-  const lightFaults = openLightFaults(faults, Date.now);
+  const lightFaults = openLightFaults(faults, clock);
   const guarded = guardRig({
     clock,
     random: Math.random,

@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react';
 import { byItself } from '../../shared/errors.ts';
 import type { Snapshot } from '../../shared/ipc/snapshot.ts';
 import { bridge, send } from './bridge.ts';
+import { anchorCame } from './useNow.ts';
 
 let newest: Snapshot | null = null;
 const listeners = new Set<() => void>();
@@ -12,6 +13,7 @@ const listeners = new Set<() => void>();
 const take = (snapshot: Snapshot): void => {
   if (newest !== null && snapshot.revision < newest.revision) return;
   newest = snapshot;
+  anchorCame(snapshot.clock);
   for (const listener of listeners) byItself(listener);
 };
 

@@ -20,8 +20,6 @@ export interface Clock {
   readonly anchor: () => ClockAnchor;
   /** The wall instant (ms since 1970) of a session instant. */
   readonly wallAt: (sessionMs: number) => number;
-  /** To be called when the computer goes to sleep. */
-  readonly sleeps: () => void;
-  /** To be called when it is awake again; answers how long it slept, in session ms. */
-  readonly wakes: () => number;
+  /** How long the computer has slept since this was last asked, in session ms. */
+  readonly sleptMs: () => number;
 }

@@ -3,6 +3,7 @@
 
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { LampPlan } from '../../main/lights/practice/room.ts';
+import { startClock } from '../../main/room/clock.ts';
 import { tellFigure } from './figures.ts';
 import { type LampApart, openLitRoom, spravato } from './lit-room.ts';
 import { openSimulatedBridge } from './simulated-bridge.ts';
@@ -36,7 +37,10 @@ const apartWithin = (lamps: readonly LampApart[], role: string): number => {
 
 const play = async (foundAs: string, lamps: readonly LampPlan[]): Promise<void> => {
   const bridge = openSimulatedBridge(lamps);
-  const opened = openLitRoom(bridge.source);
+  // The computer's uptime is the one clock that fake timers leave alone.
+  const steady = (): number => performance.now();
+  const clock = startClock(1, Date.now(), { wall: Date.now, steady, up: steady });
+  const opened = openLitRoom(bridge.source, clock);
   await vi.advanceTimersByTimeAsync(3000);
   const lit = await opened;
   const setUp = bridge.commands.length;

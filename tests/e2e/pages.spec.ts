@@ -234,8 +234,7 @@ test('a key that is pressed at a sleeping page only wakes it, and the next one i
   await key(room, 'Write').click();
   const page = room.getByRole('textbox');
   await page.fill('one');
-  // What the system does after its own sleep puts the display to rest as well, and spares the wait.
-  await program.app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+  await passes(program, 46_000);
   await sleeps(program);
   await expect(page).toBeHidden();
   await room.keyboard.press('x');

@@ -1,20 +1,30 @@
 // The session clock: real time, or faster. It never goes back, and setting the computer's clock does not move it.
 
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { startClock } from '../../main/room/clock.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { startClock, watchClocks } from '../../main/room/clock.ts';
 import { sessionNow } from '../../shared/session/clock.ts';
 
 /** A computer whose clocks are moved by hand. */
 const computer = (startMs: number) => {
   let wall = startMs;
   let steady = 50;
+  let up = 700_000;
+  const pass = (ms: number): void => {
+    wall += ms;
+    steady += ms;
+    up += ms;
+  };
   return {
-    times: { wall: () => wall, steady: () => steady },
-    pass: (ms: number): void => {
+    times: { wall: () => wall, steady: () => steady, up: () => up },
+    pass,
+    /** On most systems the steady clock stands still meanwhile. */
+    sleep: (ms: number): void => {
       wall += ms;
-      steady += ms;
+      up += ms;
     },
+    /** On some systems `up` has whole seconds. */
+    coarse: { wall: () => wall, steady: () => steady, up: () => Math.floor(up / 1000) * 1000 },
     setWall: (by: number): void => {
       wall += by;
     },
@@ -49,25 +59,43 @@ describe('the session clock', () => {
     expect(clock.now()).toBe(1_010_000);
   });
 
-  it('adds the time that the computer slept, and answers how long it was', () => {
-    const { times, pass, setWall } = computer(1_000_000);
+  it('adds the time that the computer slept, whether or not anybody told of it', () => {
+    const { times, pass, sleep } = computer(1_000_000);
     const clock = startClock(10, 0, times);
     pass(1000);
-    clock.sleeps();
-    setWall(60_000);
+    sleep(90 * 60_000);
     pass(500);
-    expect(clock.wakes()).toBe(605_000);
-    expect(clock.now()).toBe(615_000);
-    expect(clock.wakes()).toBe(0);
+    expect(clock.now()).toBe(10 * (1500 + 90 * 60_000));
+  });
+
+  it('answers once how long the computer slept, and late or twice changes nothing', () => {
+    const { times, pass, sleep } = computer(1_000_000);
+    const clock = startClock(10, 0, times);
+    expect(clock.sleptMs()).toBe(0);
+    sleep(60_000);
+    pass(5000);
+    const before = clock.now();
+    expect(clock.sleptMs()).toBe(600_000);
+    expect(clock.sleptMs()).toBe(0);
+    expect(clock.now()).toBe(before);
   });
 
   it('adds no sleep twice on a system whose steady clock runs in it', () => {
     const { times, pass } = computer(1_000_000);
     const clock = startClock(1, 0, times);
-    clock.sleeps();
     pass(60_000);
-    expect(clock.wakes()).toBe(60_000);
+    expect(clock.sleptMs()).toBe(0);
     expect(clock.now()).toBe(60_000);
+  });
+
+  it('takes a coarse count of the time since the start for no sleep, for as long as it runs', () => {
+    const { coarse, pass } = computer(1_000_400);
+    const clock = startClock(1, 0, coarse);
+    for (let i = 0; i < 10_000; i += 1) {
+      pass(i % 7 === 0 ? 999 : 130);
+      clock.now();
+    }
+    expect(clock.sleptMs()).toBe(0);
   });
 
   it('never goes back, whatever is done to the computer’s clock, at any rate', () => {
@@ -79,14 +107,13 @@ describe('the session clock', () => {
     });
     fc.assert(
       fc.property(rate, fc.array(leap, { minLength: 1 }), (many, leaps) => {
-        const { times, pass, setWall } = computer(1_790_000_000_000);
+        const { times, pass, setWall, sleep } = computer(1_790_000_000_000);
         const clock = startClock(many, times.wall(), times);
         let before = clock.now();
         for (const { by, passes, isAsleep } of leaps) {
-          if (isAsleep) clock.sleeps();
           setWall(by);
-          pass(passes);
-          if (isAsleep) clock.wakes();
+          if (isAsleep) sleep(passes);
+          else pass(passes);
           expect(clock.now()).toBeGreaterThanOrEqual(before);
           before = clock.now();
         }
@@ -106,5 +133,45 @@ describe('the session clock', () => {
     const clock = startClock(30, 77, times);
     pass(4321);
     expect(clock.wallAt(clock.now())).toBe(times.wall());
+  });
+});
+
+describe('the watch on the clocks', () => {
+  const watched = () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const { times, pass, setWall, sleep } = computer(1_000_000);
+    const told: (string | number)[] = [];
+    const clock = startClock(60, 0, times);
+    const woke = (gapMs: number): void => void told.push(gapMs);
+    const watch = watchClocks({ clock, woke, wasSet: () => void told.push('set') }, times.wall);
+    const looks = (): void => void vi.advanceTimersByTime(1000);
+    return { told, pass, setWall, sleep, looks, watch };
+  };
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('tells a sleep within a second of waking, though the system never does, and once', () => {
+    const { told, pass, sleep, looks, watch } = watched();
+    pass(1000);
+    looks();
+    sleep(5_400_000);
+    pass(1000);
+    looks();
+    expect(told).toEqual([60 * 5_400_000]);
+    // The system tells of it late, and twice.
+    watch.look();
+    watch.look();
+    expect(told).toHaveLength(1);
+  });
+
+  it('tells within a second that somebody set the clock, and never takes that for sleep', () => {
+    const { told, pass, setWall, looks } = watched();
+    for (const by of [3_600_000, -86_400_000, 200]) {
+      setWall(by);
+      pass(1000);
+      looks();
+    }
+    expect(told).toEqual(['set', 'set']);
   });
 });

@@ -106,7 +106,7 @@ describe('the room', () => {
 
   /** A room whose adapters count their calls; one of them throws each time. */
   const roomWith = (broken: 'light' | 'sound' | 'tell' | 'changed' | null) => {
-    const clock = startClock(1, 0, { wall: Date.now, steady: Date.now });
+    const clock = startClock(1, 0, { wall: Date.now, steady: Date.now, up: Date.now });
     const calls = { light: 0, sound: 0, tell: 0, changed: 0 };
     const adapter = (name: keyof typeof calls) => (): void => {
       calls[name] += 1;

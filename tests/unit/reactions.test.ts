@@ -14,7 +14,7 @@ const reacting = (firstView: View = 'console', breaks: () => void = () => {}) =>
   const done: string[] = [];
   const logged: string[] = [];
   const writes = (what: string) => (): void => void done.push(what);
-  const clock = startClock(1, 0, { wall: () => 0, steady: () => 0 });
+  const clock = startClock(1, 0, { wall: () => 0, steady: () => 0, up: () => 0 });
   const parts = {
     session: () => room.session(),
     clock,

@@ -19,7 +19,7 @@ export interface Bench {
 
 /** A room on a clock of its own; `kept` is a session to take up again. */
 export const bench = (rate: number, kept?: RoomParts['session'], startAtMs = 0): Bench => {
-  const clock = startClock(rate, startAtMs, { wall: Date.now, steady: Date.now });
+  const clock = startClock(rate, startAtMs, { wall: Date.now, steady: Date.now, up: Date.now });
   const told: Told[] = [];
   const light: Bench['light'] = [];
   const sound: SoundTarget[] = [];

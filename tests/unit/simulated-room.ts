@@ -52,8 +52,7 @@ const clock = {
   rate: 1,
   wallAt: (ms: number) => ms,
   anchor: () => ({ wallMs: 0, sessionMs: 0, rate: 1 }),
-  sleeps: () => undefined,
-  wakes: () => 0,
+  sleptMs: () => 0,
 };
 
 const BRIDGE = { id: 'b', name: 'Simulated', address: '', model: '', software: '' };

@@ -3,8 +3,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { toldErrors } from './told-errors.ts';
 
-const OLD = { revision: 1, roomName: 'as it was' };
-const NEW = { revision: 2, roomName: 'as it is' };
+const OLD = { revision: 1, roomName: 'as it was', clock: {} };
+const NEW = { revision: 2, roomName: 'as it is', clock: {} };
 
 const BROKEN = new Error('broken on purpose');
 const errors = toldErrors();
