@@ -3,6 +3,7 @@
 
 import { app, Menu, nativeTheme } from 'electron';
 import { readArguments } from './electron/arguments.ts';
+import { claimFolder } from './electron/one-program.ts';
 import { goOnAfterErrors } from './electron/process-errors.ts';
 import { declareProtocol } from './electron/protocol.ts';
 import { barTheDoors } from './electron/security.ts';
@@ -27,7 +28,8 @@ const keepDialogsDark = (): void => {
 const begin = async (): Promise<void> => {
   const given = readArguments(process.argv.slice(1), app.isPackaged);
   if (!given.ok) return giveUp(given.error, 2);
-  if (!app.requestSingleInstanceLock()) return giveUp('Stillroom is already open.', 1);
+  const folder = claimFolder(app);
+  if (folder === null) return giveUp('Stillroom is already open.', 1);
   keepDialogsDark();
   goOnAfterErrors(process);
   declareProtocol();
@@ -36,7 +38,7 @@ const begin = async (): Promise<void> => {
   barTheDoors(devServer === null ? null : new URL(devServer).origin, (what, detail) =>
     process.stderr.write(`A page was refused a ${what}: ${detail}\n`),
   );
-  openStillroom(given.value, devServer);
+  openStillroom(given.value, folder, devServer);
 };
 
 void begin();

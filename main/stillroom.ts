@@ -44,10 +44,10 @@ const tell = (line: string): void => void process.stderr.write(`${line}\n`);
 /**
  * Opens the program: its files, its room, its windows. Call once, when the app is ready.
  *
+ * @param userData the folder of all that is kept; it may be one that cannot be written
  * @param devServer the development server whose pages are shown instead of the built ones, if any
  */
-export const openStillroom = (given: Arguments, devServer: string | null): void => {
-  const userData = app.getPath('userData');
+export const openStillroom = (given: Arguments, userData: string, devServer: string | null): void => {
   const folder = given.practice ? join(userData, 'practice') : userData;
   const assets = app.isPackaged ? join(process.resourcesPath, 'assets') : join(app.getAppPath(), 'assets');
 

@@ -2,10 +2,11 @@
 // the log, with the notices of all of them.
 
 import { join } from 'node:path';
+import { canWrite } from './atomic-write.ts';
 import { openJournal } from './journal.ts';
 import { openLog } from './log.ts';
 import { openMusic } from './music.ts';
-import type { KeptState } from './notices.ts';
+import { type KeptState, openNotices } from './notices.ts';
 import { openPresets } from './presets.ts';
 import { type Encryption, openSettings } from './settings.ts';
 import { openElectronStore } from './store.ts';
@@ -28,9 +29,13 @@ export const openKept = (folder: string, encryption: Encryption, told: () => voi
     journal: openJournal(folder),
     log: openLog(join(folder, 'log')),
   };
-  const all = Object.values<KeptState>(kept);
+  const isWritable = canWrite(folder);
+  const ofFolder = openNotices('folder');
+  if (!isWritable) ofFolder.tell('nothingKept', folder);
+  const all = [ofFolder.state, ...Object.values<KeptState>(kept)];
   const state: KeptState = {
-    notices: () => all.flatMap((one) => one.notices()),
+    // That nothing can be kept is told once, and not of each file.
+    notices: () => all.flatMap((one) => one.notices()).filter(({ code }) => isWritable || code !== 'notKept'),
     dismiss: (noticeId) => {
       for (const one of all) one.dismiss(noticeId);
     },

@@ -95,7 +95,7 @@ const begin = async (): Promise<void> => {
       if (!given.ok) throw new Error(given.error);
       putBack = rememberAll();
       app.setPath('userData', folder);
-      openStillroom(given.value, null);
+      openStillroom(given.value, folder, null);
     },
     close: async () => {
       if (putBack === null) return;
