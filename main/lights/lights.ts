@@ -12,8 +12,7 @@ import type { LightSource } from './bridge/sources.ts';
 import type { GuardedRig } from './guarded-rig.ts';
 import type { AfterPowerCut, BridgeLamp, BridgeRoom, LightFault, Rig, RoleOfLamp } from './rig.ts';
 import { isRoomUnchosen, lampsInRoom, type RoleChoice, type RoomChoice, rolesFor } from './roles.ts';
-import { likelyLook } from './tracking/brightness-estimate.ts';
-import { isAsReported, type TrackedLamp } from './tracking/lamp-tracker.ts';
+import { isAsReported, lookOf, type TrackedLamp, UNTOLD } from './tracking/lamp-tracker.ts';
 
 /** What any rig may suffer, and what Set-up may have left open. */
 export type LightsFault = LightFault | 'noLamps' | 'roomUnchosen';
@@ -75,10 +74,12 @@ const lampViewOf = (
 ): LampView => {
   const role: LampView['role'] = tracked?.role ?? 'none';
   const isChanged = tracked?.isChanged ?? false;
-  const common = { id, name, reachable, afterPowerCut, role, isChanged };
+  const isUntold = reported === null;
+  const common = { id, name, reachable, afterPowerCut, role, isChanged, isUntold };
   // What a person set at the wall goes there at once.
   if (tracked === undefined || isAsReported(tracked)) {
-    return { ...common, from: reported, to: reported, beganAt: 0, endsAt: 0 };
+    const look = reported ?? UNTOLD;
+    return { ...common, from: look, to: look, beganAt: 0, endsAt: 0 };
   }
   const { at, now, to, reachAt } = tracked.estimate.likely;
   return { ...common, from: now, to, beganAt: clock.wallAt(at), endsAt: clock.wallAt(reachAt) };
@@ -181,7 +182,7 @@ export const openLights = (parts: LightsParts) => {
   const brightestOf = (role: Role): Look | undefined => {
     const now = clock.now();
     const looks = [...guarded.lamps().values()].flatMap((one) =>
-      one.role === role ? [isAsReported(one) ? one.lamp.reported : likelyLook(one.estimate, now)] : [],
+      one.role === role ? (lookOf(one, now) ?? []) : [],
     );
     return looks.toSorted((a, b) => b.brightnessPct - a.brightnessPct)[0];
   };

@@ -29,8 +29,11 @@ export interface BridgeLamp {
   readonly hasColour: boolean;
   /** null: the lamp has no such setting. */
   readonly afterPowerCut: AfterPowerCut | null;
-  /** What the bridge reports; 0 % when off. During a fade this is the fade's target, not the light in the room. */
-  readonly reported: Look;
+  /**
+   * What the bridge reports; 0 % when off, null when it does not say. During a fade this is the fade's target, not the
+   * light in the room.
+   */
+  readonly reported: Look | null;
 }
 
 /** A room or a zone that somebody made on the bridge. */

@@ -1,10 +1,10 @@
 // Try it: shows the lamps of the room one after another, each gently in the looks of its role, so that whoever sets the
-// room up sees which is which. It must never run in a session, and leaves each lamp as it was.
+// room up sees which is which. It must never run in a session, and leaves each lamp as it was where that is
+// known.
 
 import type { Look, Role } from '../../shared/preset/preset.ts';
 import type { GuardedRig } from './guarded-rig.ts';
-import { likelyLook } from './tracking/brightness-estimate.ts';
-import type { TrackedLamp } from './tracking/lamp-tracker.ts';
+import { lookOf, type TrackedLamp } from './tracking/lamp-tracker.ts';
 
 /** The looks of each role: as in a session's deep phase and at its end. */
 const SHOWN: Readonly<Record<Role, readonly Look[]>> = {
@@ -49,17 +49,17 @@ export const openTrial = ({ guarded, now, changed }: TrialParts) => {
       };
     });
 
-  const tryOne = async (lampId: string, { role, estimate }: TrackedLamp): Promise<void> => {
-    const before = likelyLook(estimate, now());
+  const tryOne = async (lampId: string, tracked: TrackedLamp): Promise<void> => {
+    const before = lookOf(tracked, now());
     trying = lampId;
     changed();
     try {
-      for (const look of SHOWN[role]) {
+      for (const look of SHOWN[tracked.role]) {
         if (!isWanted) break;
         guarded.show(lampId, look);
         await step();
       }
-      if (goesBack) {
+      if (goesBack && before !== null) {
         guarded.show(lampId, before);
         await step();
       }

@@ -14,6 +14,8 @@ export interface LampView {
   /** `none`: left alone; it is listed so that a role can be chosen. */
   readonly role: Role | 'none';
   readonly reachable: boolean;
+  /** The bridge does not say what it shows: it is commanded all the same, and nobody knows whether it follows. */
+  readonly isUntold: boolean;
   /** Somebody changed it by hand; it stays so until the next phase, or until the room is taken back. */
   readonly isChanged: boolean;
   /** What it does when its mains power returns; null: unknown. */

@@ -28,7 +28,7 @@ describe('lamps that are off', () => {
   const clock = (): number => nowMs;
   const isReportedOn = async (): Promise<boolean> => {
     const lamps = await room.rig.readLamps();
-    return lamps.ok && lamps.value.some((lamp) => lamp.reported.brightnessPct > 0);
+    return lamps.ok && lamps.value.some((lamp) => (lamp.reported?.brightnessPct ?? 0) > 0);
   };
 
   /** The outputs at every turn of the event loop until the command is answered, then along the fade. */

@@ -81,6 +81,7 @@ const lamp = (id: string, role: Role, brightnessPct: number, more: Partial<LampV
     name: id,
     role,
     reachable: true,
+    isUntold: false,
     isChanged: false,
     afterPowerCut: 'asBefore',
     from: look,

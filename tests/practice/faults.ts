@@ -6,6 +6,7 @@ import { isFields, refuse } from '../../main/lights/practice/answers.ts';
 import { type BridgeRequest, respond, send, sendPage } from '../../main/lights/practice/practice-bridge.ts';
 import { answer } from '../../main/lights/practice/routes.ts';
 import type { CommandKind, Delivery, Store } from '../../main/lights/practice/store.ts';
+import { type Retelling, respondRetold } from './retelling.ts';
 
 /**
  * What can go wrong with a bridge:
@@ -38,6 +39,8 @@ export type Fault =
 export interface Faults {
   /** From the next request on; null mends the bridge. Counts and budgets start again. */
   readonly set: (fault: Fault | null) => void;
+  /** Tells readings otherwise from the next request on; null: as they are. */
+  readonly retell: (retelling: Retelling | null) => void;
   /** True while new connections are closed at once. */
   readonly refuses: () => boolean;
   readonly meet: (request: BridgeRequest, response: ServerResponse) => void;
@@ -104,6 +107,7 @@ export const openFaults = (store: Store): Faults => {
   const late = new Set<NodeJS.Timeout>();
   let fault: Fault | null = null;
   let isDropped = (): boolean => false;
+  let answerWell = respond;
 
   const answerLate = (delayMs: number, answer: () => void): void => {
     const timer = setTimeout(() => {
@@ -114,7 +118,7 @@ export const openFaults = (store: Store): Faults => {
   };
 
   const meet = (request: BridgeRequest, response: ServerResponse): void => {
-    const ordinary = (): void => respond(store, request, response, fault?.kind === 'unauthorised');
+    const ordinary = (): void => answerWell(store, request, response, fault?.kind === 'unauthorised');
     const isLost = fault?.kind === 'drop' && isDropped();
     if (isLost || fault?.kind === 'refuse') response.req.socket.destroy();
     else if (fault?.kind === 'slow') answerLate(fault.delayMs, ordinary);
@@ -130,6 +134,9 @@ export const openFaults = (store: Store): Faults => {
       fault = next;
       isDropped = next?.kind === 'drop' ? everyNth(next.everyNth) : () => false;
       store.deliver = deliveryUnder(next, store.clock);
+    },
+    retell: (retelling) => {
+      answerWell = retelling === null ? respond : respondRetold(retelling);
     },
     refuses: () => fault?.kind === 'refuse',
     meet,

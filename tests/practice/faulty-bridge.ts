@@ -16,7 +16,8 @@ import {
 import { type Fault, openFaults } from './faults.ts';
 import { openListener } from './listener.ts';
 import { type Light, outputAt } from './output.ts';
-import { command, power, reach } from './power.ts';
+import { command, power, reach, renumber } from './power.ts';
+import type { Retelling } from './retelling.ts';
 
 /** What one lamp puts out at this instant. */
 export interface LampOutput extends Light {
@@ -49,6 +50,10 @@ export interface FaultyBridge {
   readonly requests: readonly RecordedRequest[];
   /** Lets the bridge fail from the next request on; null mends it. */
   setFault(fault: Fault | null): void;
+  /** Tells readings otherwise from the next request on; null: as they are. */
+  retell(retelling: Retelling | null): void;
+  /** The same lamps have other numbers, as after a reset: the first is the last, and so on; done again, as before. */
+  renumber(): void;
   /** Someone uses a dimmer at the wall: the lamp follows, and the bridge reports it. */
   handAtTheWall(lampId: string, wanted: LampCommand): void;
   /** A lamp out of reach keeps its light and hears nothing. */
@@ -166,6 +171,8 @@ export const startFaultyBridge = async (options: FaultyBridgeOptions = {}): Prom
     },
     requests,
     setFault: faults.set,
+    retell: faults.retell,
+    renumber: () => renumber(store),
     handAtTheWall: (lampId, wanted) => command(store, lightOf(lampId), wanted),
     setReachable: (lampId, reachable) => reach(store, lightOf(lampId), reachable),
     setPower: (lampId, powered) => power(store, lightOf(lampId), powered),

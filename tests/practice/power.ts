@@ -1,4 +1,5 @@
-// Power cuts, lost ZigBee and dimmers at the wall: what happens to the lamps of a practice bridge from outside.
+// Power cuts, lost ZigBee, dimmers at the wall and other numbers: what happens to the lamps of a practice bridge from
+// outside.
 
 import {
   createLamp,
@@ -54,4 +55,18 @@ export const power = (store: Store, light: StoredLight, powered: boolean): void 
   const real = withPowerBack(light.real, light.startup);
   const again = { ...light, powered, reachable: true, real, told: real, alert: 'none', effect: 'none' };
   store.lights.set(light.id, again);
+};
+
+/** Numbers the lamps from the other end; groups hold the same lamps as before, and scenes are gone. */
+export const renumber = (store: Store): void => {
+  const ids = [...store.lights.keys()];
+  const numberOf = new Map(ids.map((id, i) => [id, ids[ids.length - 1 - i] ?? id]));
+  const lights = ids.toReversed().flatMap((id) => store.lights.get(id) ?? []);
+  store.lights.clear();
+  for (const [i, light] of lights.entries())
+    store.lights.set(ids[i] ?? light.id, { ...light, id: ids[i] ?? light.id });
+  for (const [id, group] of store.groups) {
+    store.groups.set(id, { ...group, lights: group.lights.map((lampId) => numberOf.get(lampId) ?? lampId) });
+  }
+  store.scenes.clear();
 };

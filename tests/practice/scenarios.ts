@@ -3,6 +3,7 @@
 
 import type { Fault } from './faults.ts';
 import type { FaultyBridge } from './faulty-bridge.ts';
+import { ODD_LAMPS, type Retelling, ZONES_FOR_GROUPS } from './retelling.ts';
 
 export interface Scenario {
   /** Resolves when it has begun, not when it is over. */
@@ -26,6 +27,11 @@ const HAND_BRI = 150;
 const failing = (fault: Fault): Scenario => ({
   begin: (bridge) => bridge.setFault(fault),
   end: (bridge) => bridge.setFault(null),
+});
+
+const telling = (retelling: Retelling): Scenario => ({
+  begin: (bridge) => bridge.retell(retelling),
+  end: (bridge) => bridge.retell(null),
 });
 
 const powerCutFrom = (startup: 'safety' | 'powerfail'): Scenario => ({
@@ -122,6 +128,15 @@ const scenarios = {
     begin: (bridge) => bridge.handAtTheWall(firstLamp(bridge), { on: true, bri: HAND_BRI }),
     end: () => undefined,
   },
+  /** Fields of four lamps say nothing: brightness, whether they are lit, a name. */
+  oddLamps: telling(ODD_LAMPS),
+  /** It takes a group of lamps, and tells it as a zone. */
+  zonesForGroups: telling(ZONES_FOR_GROUPS),
+  /** It was reset: the same lamps have other numbers. */
+  renumbered: undoable(
+    (bridge) => bridge.renumber(),
+    (bridge) => bridge.renumber(),
+  ),
 } satisfies Readonly<Record<string, Scenario>>;
 
 export type ScenarioName = keyof typeof scenarios;

@@ -31,6 +31,7 @@ const lamp = (id: string, role: LampView['role'], reachable = true, isChanged = 
   name: id,
   role,
   reachable,
+  isUntold: false,
   isChanged,
   afterPowerCut: null,
   from: { brightnessPct: 0, warmthK: 2200 },
@@ -95,6 +96,11 @@ describe('the light card', () => {
       'patient: one step darker',
       '1 lamp changed by hand',
     ]);
+  });
+
+  it('names the lamps whose light is not known', () => {
+    const untold = { ...lamp('Floor', 'ambient'), isUntold: true };
+    expect(said(lightCard(sessionAfter(), lights(untold), NOW))).toEqual(['light not known: Floor']);
   });
 
   it('shows Full light while that is on', () => {

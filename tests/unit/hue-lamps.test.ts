@@ -43,6 +43,30 @@ describe('the lamps in a report of a bridge', () => {
     expect(only(light({ on: false }))?.reported).toEqual({ brightnessPct: 0, warmthK: 2700 });
   });
 
+  it.each<[string, object, object]>([
+    ['bri', { state: { on: true, bri: null } }, { reported: null, isOn: true }],
+    ['bri left out', { state: { on: true } }, { reported: null, isOn: true }],
+    ['bri of a lamp that is off', { state: { on: false, bri: null } }, { reported: { brightnessPct: 0 } }],
+    ['bri as text', { state: { on: true, bri: '254' } }, { reported: null }],
+    ['on', { state: { on: null, bri: 9 } }, { reported: null, isOn: null }],
+    ['name', { name: null }, { name: 'Hue color lamp 7', reported: { brightnessPct: 100 } }],
+    ['name and all that names it', { name: ' ', productname: 4, type: null }, { name: '7' }],
+    ['state', { state: null }, { reported: null, isOn: null, reachable: true, hasColour: true }],
+    ['xy', { state: { on: true, bri: 254, ct: 366, xy: ['', 0] } }, { hasColour: true }],
+    ['reachable', { state: { on: true, bri: 254, reachable: 'yes' } }, { reachable: true }],
+    ['capabilities and config', { capabilities: null, config: 7 }, { afterPowerCut: null }],
+  ])('stay when a field says nothing: %s', (_, change, known) => {
+    const lamp = { ...light({}), type: 'Extended color light', productname: 'Hue color lamp', ...change };
+    expect(only(lamp)).toMatchObject({ id: '7', ...known });
+  });
+
+  it('are told from a plug by its type where they do not say how bright they are', () => {
+    const of = (type: string) => only({ name: 'Lamp', type, state: { on: true, bri: null } });
+    expect(of('Dimmable light')?.name).toBe('Lamp');
+    expect([of('On/Off plug-in unit'), of('On/Off light')]).toEqual([undefined, undefined]);
+    expect(only({ name: 'Lamp', state: { on: true, bri: null } })?.name).toBe('Lamp');
+  });
+
   it('leave out a plug, which cannot be dimmed, and entries that are no lamps', () => {
     const told = { '1': { name: 'Plug', state: { on: true } }, '2': null, '3': light({}), '300': light({}) };
     expect(lampsIn(told)?.map(({ id }) => id)).toEqual(['3', '300']);

@@ -7,6 +7,7 @@ import { brightnessAt } from '../../main/lights/tracking/brightness-estimate.ts'
 import {
   afterEarlierReport,
   afterReport,
+  lookOf,
   type TrackedLamp,
   takenBack,
   trackLamp,
@@ -72,6 +73,26 @@ describe('a lamp that could not be reached', () => {
     const changed = report(arrived(), told(white(60)), 10_000);
     const gone = report(changed, told(white(60), { reachable: false }), 14_000);
     expect(report(gone, told(white(100)), 18_000).isChanged).toBe(false);
+  });
+});
+
+describe('a lamp whose bridge does not say what it shows', () => {
+  const untold: BridgeLamp = { ...told(white(8)), reported: null };
+
+  it('may be at anything until it was sent somewhere, and is then taken to be on its way', () => {
+    const found = trackLamp(untold, 'ambient', 0);
+    expect(lookOf(found, 0)).toBeNull();
+    expect(brightnessAt(found.estimate, 0)).toEqual({ low: 0, high: 100 });
+    expect(lookOf(sentLamp(white(40), white(8), 2000), 3000)?.brightnessPct).toBe(8);
+  });
+
+  it('is neither astray nor changed by a report that says nothing', () => {
+    expect(report(arrived(), untold, 10_000)).toEqual({ ...arrived(), lamp: untold });
+  });
+
+  it('is judged again once the bridge says it', () => {
+    const before = report(arrived(), untold, 10_000);
+    expect(report(before, told(white(60)), 14_000).isChanged).toBe(true);
   });
 });
 

@@ -28,6 +28,7 @@ const lamp = (id: string, role: Role, reachable = true): LampView => ({
   name: id,
   role,
   reachable,
+  isUntold: false,
   isChanged: false,
   afterPowerCut: null,
   from: OFF,
@@ -141,6 +142,14 @@ describe('lights', () => {
     expect(fact('lights', none)).toMatchObject({
       state: 'wrong',
       text: words.ready.lampsSilent(['Floor']),
+    });
+  });
+
+  it('are a warning that names a lamp whose bridge does not say how it is lit', () => {
+    const untold = { ...lamp('Floor', 'ambient'), isUntold: true };
+    expect(fact('lights', room({ lights: { lamps: [untold, lamp('Desk', 'task')] } }))).toMatchObject({
+      state: 'warning',
+      text: words.ready.lampsUntold(['Floor']),
     });
   });
 

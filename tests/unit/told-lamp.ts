@@ -1,8 +1,7 @@
 // Lamps as bridges report them, and lamps that were sent somewhere, for the tests of tracking.
 
-import type { BridgeLamp } from '../../main/lights/rig.ts';
 import { afterAnswer, afterSending, settledAt } from '../../main/lights/tracking/brightness-estimate.ts';
-import type { LastSent } from '../../main/lights/tracking/lamp-reports.ts';
+import type { LastSent, Told } from '../../main/lights/tracking/lamp-reports.ts';
 import { type TrackedLamp, trackLamp, wasSent } from '../../main/lights/tracking/lamp-tracker.ts';
 import type { Fade } from '../../main/lights/tracking/possible-fades.ts';
 import type { Look } from '../../shared/preset/preset.ts';
@@ -14,7 +13,7 @@ export const RED = { x: 0.675, y: 0.322 };
 export const red = (brightnessPct: number): Look => ({ brightnessPct, colour: RED });
 
 /** A lamp that has every white from 2200 K on, and colours. */
-export const told = (reported: Look, more: Partial<BridgeLamp> = {}): BridgeLamp => ({
+export const told = (reported: Look, more: Partial<Told> = {}): Told => ({
   ...{ id: '1', name: 'Ceiling', reachable: true, reported },
   ...{ warmthK: { least: 2200, most: 6500 }, hasColour: true, afterPowerCut: null },
   ...more,

@@ -20,9 +20,10 @@ const LONG_AGO = Number.NEGATIVE_INFINITY;
 
 const afterReading = (known: Known | undefined, lamp: HueLamp, askedAt: number, at: number): Known => {
   const { isOn } = lamp;
-  const fresh = { isOn, darkAt: LONG_AGO, fadesForMs: 0, commandedAt: LONG_AGO };
+  // One that does not say whether it is lit may shine.
+  const fresh = { isOn: isOn ?? true, darkAt: LONG_AGO, fadesForMs: 0, commandedAt: LONG_AGO };
   const before = { ...(known ?? fresh), ability: lamp };
-  if (before.commandedAt >= askedAt) return before;
+  if (isOn === null || before.commandedAt >= askedAt) return before;
   if (isOn || !before.isOn) return { ...before, isOn };
   // A lamp that is off for the first time may have begun its fade as late as in this very reading.
   return { ...before, isOn, darkAt: Math.max(before.darkAt, at + before.fadesForMs) };

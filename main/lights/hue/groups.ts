@@ -8,15 +8,33 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { BridgeRoom, LightFault, RoleOfLamp } from '../rig.ts';
 import type { HueCalls, HueFault } from './api-client.ts';
 import type { HueGroup } from './command-plan.ts';
-import { entriesIn } from './lamps.ts';
+import { entriesIn, given } from './lamps.ts';
 
-const GroupSchema = v.object({ name: v.string(), type: v.string(), lights: v.array(v.string()) });
+const GroupSchema = v.object({
+  name: given(v.pipe(v.string(), v.trim(), v.minLength(1))),
+  type: given(v.string()),
+  /** Without what is no id; null when the bridge does not say. */
+  lights: v.fallback(
+    v.pipe(
+      v.nullable(v.array(v.unknown())),
+      v.transform(
+        (ids) => ids?.filter((id) => typeof id === 'string' || typeof id === 'number').map(String) ?? null,
+      ),
+    ),
+    null,
+  ),
+});
 
-/** The rooms and zones in a bridge's answer to `GET /groups` that have lamps; none when it is no such answer. */
+/**
+ * The rooms and zones in a bridge's answer to `GET /groups`, without those that are known to be empty; none when it is
+ * no such answer. A group of unknown kind is shown as a zone.
+ */
 export const roomsIn = (answer: unknown): readonly BridgeRoom[] =>
-  (entriesIn(answer, GroupSchema) ?? []).flatMap(([id, { name, type, lights }]) => {
-    if ((type !== 'Room' && type !== 'Zone') || lights.length === 0) return [];
-    return [{ id, name, kind: type === 'Room' ? 'room' : 'zone', lampIds: lights }];
+  (entriesIn(answer, GroupSchema) ?? []).flatMap(([id, { name, type = 'Zone', lights }]) => {
+    if ((type !== 'Room' && type !== 'Zone') || lights?.length === 0) return [];
+    return [
+      { id, name: name ?? `${type} ${id}`, kind: type === 'Room' ? 'room' : 'zone', lampIds: lights ?? [] },
+    ];
   });
 
 interface NamedGroup {
@@ -42,12 +60,12 @@ const oursIn = (
   roles: RoleOfLamp,
   isKnown: (groupId: string) => boolean,
 ): readonly (HueGroup & NamedGroup)[] =>
-  (entriesIn(answer, GroupSchema) ?? []).flatMap(([id, { name: full, type, lights }]) => {
+  (entriesIn(answer, GroupSchema) ?? []).flatMap(([id, { name: full = '', type, lights }]) => {
     const name = withoutNumber(full);
     if (type !== 'LightGroup' || !GROUPS.some((ours) => ours.name === name)) return [];
-    const own = lights.filter((lampId) => Object.hasOwn(roles, lampId)).length;
-    const isOurs = own * 2 > lights.length || lights.length === 0 || isKnown(id);
-    return isOurs ? [{ id, name, lampIds: lights }] : [];
+    const own = lights?.filter((lampId) => Object.hasOwn(roles, lampId)).length ?? 0;
+    const isMostlyOwn = lights !== null && (own * 2 > lights.length || lights.length === 0);
+    return isMostlyOwn || isKnown(id) ? [{ id, name, lampIds: lights ?? [] }] : [];
   });
 
 const isSameSet = (a: readonly string[], b: readonly string[]): boolean =>

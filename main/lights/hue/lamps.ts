@@ -1,4 +1,5 @@
-// A bridge's list of lamps, read and checked. It must never take for a lamp what cannot be dimmed: a plug only jumps.
+// A bridge's list of lamps, read and checked: a field that is missing or odd is unknown, and its lamp stays. It must never
+// take for a lamp what cannot be dimmed: a plug only jumps.
 
 import * as v from 'valibot';
 import { type Range, within } from '../../../shared/preset/ladder.ts';
@@ -16,7 +17,8 @@ export interface LampAbility {
 
 /** A lamp as the rig knows it. */
 export interface HueLamp extends BridgeLamp, LampAbility {
-  readonly isOn: boolean;
+  /** null: the bridge does not say. */
+  readonly isOn: boolean | null;
 }
 
 /** The whites that the API can name, 6536–2000 K (Hue API, "Lights": `ct` 153–500). */
@@ -27,18 +29,31 @@ const PLAIN_WHITE_K = 2700;
 
 const number = v.pipe(v.number(), v.finite());
 const pair = v.pipe(v.array(number), v.length(2));
-const given = <T extends v.GenericSchema>(schema: T) => v.fallback(v.optional(schema), undefined);
+const words = v.pipe(v.string(), v.trim(), v.minLength(1));
+
+/** A field of a bridge's answer; undefined when it is missing or anything else. */
+export const given = <T extends v.GenericSchema>(schema: T) => v.fallback(v.optional(schema), undefined);
 
 const LightSchema = v.object({
-  name: v.string(),
-  state: v.object({
-    on: v.boolean(),
-    bri: number,
-    ct: given(number),
-    xy: given(pair),
-    colormode: given(v.string()),
-    reachable: given(v.boolean()),
-  }),
+  name: given(words),
+  /** `Extended color light`, or `On/Off plug-in unit` */
+  type: given(words),
+  productname: given(words),
+  state: v.fallback(
+    v.optional(
+      v.object({
+        on: given(v.boolean()),
+        /** null: there, and no number. */
+        bri: v.optional(v.union([number, v.pipe(v.unknown(), v.transform(() => null))])),
+        ct: given(number),
+        xy: given(pair),
+        colormode: given(v.string()),
+        reachable: given(v.boolean()),
+      }),
+      {},
+    ),
+    {},
+  ),
   capabilities: given(
     v.object({ control: given(v.object({ ct: given(v.object({ min: number, max: number })) })) }),
   ),
@@ -60,15 +75,18 @@ const PART: Range = { least: 0, most: 1 };
 
 const kelvin = (mirek: number): number => Math.round(1e6 / mirek);
 
-const reportedLook = ({ state }: Light): Look => {
-  const brightnessPct = state.on ? within((state.bri / 254) * 100, { least: 0, most: 100 }) : 0;
-  const [x, y] = state.xy ?? [];
-  const showsColour = state.colormode === 'xy' || state.colormode === 'hs' || state.ct === undefined;
+/** What a lamp is told to show; null when the bridge does not say. One that is off shows nothing, whatever its `bri`. */
+const reportedLook = ({ state }: Light): Look | null => {
+  const { on, bri, ct, xy, colormode } = state;
+  if (on === undefined || (on && typeof bri !== 'number')) return null;
+  const brightnessPct = on ? within(((bri ?? 0) / 254) * 100, { least: 0, most: 100 }) : 0;
+  const [x, y] = xy ?? [];
+  const showsColour = colormode === 'xy' || colormode === 'hs' || ct === undefined;
   if (showsColour && x !== undefined && y !== undefined) {
     return { brightnessPct, colour: { x: within(x, PART), y: within(y, PART) } };
   }
   // A look's warmth goes from 1800 to 6500 K.
-  const warmthK = state.ct === undefined || state.ct <= 0 ? PLAIN_WHITE_K : kelvin(state.ct);
+  const warmthK = ct === undefined || ct <= 0 ? PLAIN_WHITE_K : kelvin(ct);
   return { brightnessPct, warmthK: within(warmthK, { least: 1800, most: 6500 }) };
 };
 
@@ -79,18 +97,30 @@ const afterPowerCutOf = ({ config }: Light): AfterPowerCut | null => {
   return mode === 'powerfail' ? 'asBefore' : 'otherwise';
 };
 
+/** A plug has no brightness, and says so by its type (Hue API, "Supported devices"). */
+const isDimmable = ({ type, state }: Light): boolean => {
+  const { bri, ct, xy, colormode } = state;
+  if (typeof bri === 'number') return true;
+  if (type !== undefined) return !/on\/off/i.test(type);
+  return [bri, ct, xy, colormode].some((field) => field !== undefined);
+};
+
+const COLOUR_TYPE = /^(extended )?color light$/i;
+
 const lampOf = (id: string, light: Light): HueLamp => {
+  const { name, type, productname, state } = light;
   const mirek = mirekRange(light);
   return {
     id,
-    name: light.name,
-    reachable: light.state.reachable ?? true,
+    // Without a name of its own, it is called by what its bridge says that it is.
+    name: name ?? [productname ?? type ?? [], id].flat().join(' '),
+    reachable: state.reachable ?? true,
     warmthK: mirek === null ? null : { least: kelvin(mirek.most), most: kelvin(mirek.least) },
     mirek,
-    hasColour: light.state.xy !== undefined,
+    hasColour: state.xy !== undefined || (type !== undefined && COLOUR_TYPE.test(type)),
     afterPowerCut: afterPowerCutOf(light),
     reported: reportedLook(light),
-    isOn: light.state.on,
+    isOn: state.on ?? null,
   };
 };
 
@@ -108,4 +138,5 @@ export const entriesIn = <T extends v.GenericSchema>(
 
 /** The lamps in a bridge's answer to `GET /lights`; null when it is no such answer. */
 export const lampsIn = (answer: unknown): readonly HueLamp[] | null =>
-  entriesIn(answer, LightSchema)?.map(([id, light]) => lampOf(id, light)) ?? null;
+  entriesIn(answer, LightSchema)?.flatMap(([id, light]) => (isDimmable(light) ? [lampOf(id, light)] : [])) ??
+  null;

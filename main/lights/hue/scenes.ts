@@ -4,7 +4,7 @@
 import * as v from 'valibot';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { HueCalls, HueFault, LampStates } from './api-client.ts';
-import { entriesIn } from './lamps.ts';
+import { entriesIn, given } from './lamps.ts';
 
 /** One that was recalled, one for the next turn, and one for a press in between. */
 const MOST_SCENES = 3;
@@ -18,15 +18,15 @@ interface LaidScene {
 }
 
 const SceneSchema = v.object({
-  name: v.string(),
-  owner: v.optional(v.string()),
+  name: given(v.string()),
+  owner: given(v.string()),
   lights: v.fallback(v.array(v.string()), []),
 });
 
 const StatesSchema = v.object({
   lightstates: v.record(
     v.string(),
-    v.object({ on: v.boolean(), bri: v.optional(v.number()), transitiontime: v.number() }),
+    v.object({ on: given(v.boolean()), bri: given(v.number()), transitiontime: given(v.number()) }),
   ),
 });
 
@@ -42,12 +42,16 @@ const isKept = (answer: unknown, states: LampStates): boolean => {
   });
 };
 
-/** Ours by name, and by key or by holding only lamps of this room: another room has its own. */
+/**
+ * Ours by name, and by key or by holding only lamps of this room: another room has its own. Where the bridge does not say
+ * the name, the key alone tells.
+ */
 const idsOfOurs = (answer: unknown, owner: string, lampsOfRoom: readonly string[]): readonly string[] =>
   (entriesIn(answer, SceneSchema) ?? []).flatMap(([id, scene]) => {
-    const { lights } = scene;
+    const { name, lights } = scene;
+    const isMade = scene.owner === owner;
     const isOfRoom = lights.length > 0 && lights.every((lampId) => lampsOfRoom.includes(lampId));
-    return scene.name.startsWith(NAME) && (scene.owner === owner || isOfRoom) ? [id] : [];
+    return (name === undefined ? isMade : name.startsWith(NAME) && (isMade || isOfRoom)) ? [id] : [];
   });
 
 /** @param owner the key by which the bridge knows whose scene it is */

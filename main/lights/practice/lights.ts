@@ -17,7 +17,7 @@ import {
 const shownLight = (store: Store, light: StoredLight): JsonFields => ({
   state: reportedState(store, light),
   name: light.name,
-  ...describedLamp(light.told.traits.kind, light.id, light.startupFields),
+  ...describedLamp(light.told.traits.kind, light.serial, light.startupFields),
 });
 
 /** All lights by id, as `GET /lights` shows them. */

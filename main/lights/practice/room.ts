@@ -81,7 +81,7 @@ const MODELS: Readonly<Record<LampKind, JsonFields>> = {
 };
 
 /** What a bridge says of a lamp besides its name and its light; `startup` is `config.startup` as set, if any. */
-export const describedLamp = (kind: LampKind, id: string, startup: JsonFields | null): JsonFields => ({
+export const describedLamp = (kind: LampKind, serial: number, startup: JsonFields | null): JsonFields => ({
   ...MODELS[kind],
   swupdate: { state: 'noupdates', lastinstall: '2024-02-01T09:00:00' },
   manufacturername: 'Signify Netherlands B.V.',
@@ -91,7 +91,7 @@ export const describedLamp = (kind: LampKind, id: string, startup: JsonFields | 
     direction: 'omnidirectional',
     ...(startup && { startup }),
   },
-  uniqueid: `00:17:88:01:57:00:00:${Number(id).toString(16).padStart(2, '0')}-0b`,
+  uniqueid: `00:17:88:01:57:00:00:${serial.toString(16).padStart(2, '0')}-0b`,
   swversion: '1.108.7',
   swconfigid: '3416C2DD',
 });

@@ -9,6 +9,8 @@ import { commandFor, reportedLight, type StateValues } from './state.ts';
 /** A lamp as the bridge knows it, and as it is: the two differ while a lamp is out of reach. */
 export interface StoredLight {
   readonly id: string;
+  /** The last digits of the lamp's own address: it keeps them whatever its number is. */
+  readonly serial: number;
   readonly name: string;
   readonly told: Lamp;
   readonly real: Lamp;
@@ -125,6 +127,7 @@ const storedLight = (plan: LampPlan, id: string): StoredLight => {
   const lamp = lampOf(plan);
   return {
     id,
+    serial: Number(id),
     name: plan.name,
     told: lamp,
     real: lamp,

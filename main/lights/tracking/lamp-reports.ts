@@ -17,8 +17,13 @@ const SAME_PCT = 0.6;
 /** The tolerance for a lamp that reports its present light instead of its target, in percentage points. */
 const ON_ITS_WAY_PCT = 2;
 
+/** A lamp whose bridge says what it shows. */
+export type Told = BridgeLamp & { readonly reported: Look };
+
+export const isTold = (lamp: BridgeLamp): lamp is Told => lamp.reported !== null;
+
 /** What a lamp can show, and what its bridge says that it shows. */
-export type Reported = Pick<BridgeLamp, 'reported' | 'warmthK'>;
+export type Reported = Pick<Told, 'reported' | 'warmthK'>;
 
 const brightnessApart = (a: Look, b: Look): number => Math.abs(a.brightnessPct - b.brightnessPct);
 

@@ -1,17 +1,18 @@
 // What is known of one lamp: what it may be putting out, what it was sent, and what its bridge has said since. Pure;
 // a report never moves a lamp, it only changes the estimate.
 
-import { isSameLook, type Role } from '../../../shared/preset/preset.ts';
+import { isSameLook, type Look, type Role } from '../../../shared/preset/preset.ts';
 import type { BridgeLamp } from '../rig.ts';
 import {
   type BrightnessEstimate,
   brightnessAt,
   contradicted,
   doubted,
+  likelyLook,
   settledAt,
   unknownBrightness,
 } from './brightness-estimate.ts';
-import { isAsBefore, isWithin, judgeReport, type LastSent } from './lamp-reports.ts';
+import { isAsBefore, isTold, isWithin, judgeReport, type LastSent, type Told } from './lamp-reports.ts';
 import { type Fade, latestOf, overAt } from './possible-fades.ts';
 
 export interface TrackedLamp {
@@ -38,11 +39,14 @@ const TOLD_AFTER_MS = 400;
 /** After this long it also shows changes made elsewhere, in real ms: bridges poll their lamps now and then. */
 const HAND_AFTER_MS = 4500;
 
+/** Stands for the look of a lamp whose bridge does not tell it. */
+export const UNTOLD: Look = { brightnessPct: 0, warmthK: 2700 };
+
 /** A lamp that is known only from its bridge's report. */
 export const trackLamp = (lamp: BridgeLamp, role: Role, at: number): TrackedLamp => ({
   role,
   lamp,
-  estimate: unknownBrightness(lamp.reported, at),
+  estimate: unknownBrightness(lamp.reported ?? UNTOLD, at),
   sent: null,
   sentAt: at,
   isChanged: false,
@@ -61,7 +65,7 @@ export const wasSent = (tracked: TrackedLamp, fade: Fade): TrackedLamp => {
   const { look, ramp } = fade;
   const before = tracked.sent?.look ?? tracked.lamp.reported;
   const after = commanded(tracked, fade);
-  if (tracked.sent !== null && isSameLook(before, look)) {
+  if (tracked.sent !== null && before !== null && isSameLook(before, look)) {
     return { ...after, sent: { ...tracked.sent, ramp, perhaps: [] } };
   }
   return { ...after, sent: { look, ramp, before, isConfirmed: false, perhaps: [] }, timesAstray: 0 };
@@ -78,6 +82,10 @@ export const wasPerhapsSent = (tracked: TrackedLamp, fade: Fade): TrackedLamp =>
 /** True when the bridge's report is the best that is known: nothing of ours moves the lamp. */
 export const isAsReported = ({ sent, isChanged }: TrackedLamp): boolean => sent === null || isChanged;
 
+/** What the lamp is most likely at; null when neither its bridge nor a command of ours tells. */
+export const lookOf = (tracked: TrackedLamp, now: number): Look | null =>
+  isAsReported(tracked) ? tracked.lamp.reported : likelyLook(tracked.estimate, now);
+
 /** The lamp when it is to follow the room again, whoever changed it. */
 export const takenBack = (tracked: TrackedLamp): TrackedLamp =>
   tracked.isChanged
@@ -93,22 +101,25 @@ export interface ReportTimes {
 
 const cameBack = ({ role, estimate }: TrackedLamp, lamp: BridgeLamp, at: number): TrackedLamp => ({
   ...trackLamp(lamp, role, at),
-  estimate: unknownBrightness(lamp.reported, at, Math.max(at, latestOf(estimate.fades))),
+  estimate: unknownBrightness(lamp.reported ?? UNTOLD, at, Math.max(at, latestOf(estimate.fades))),
 });
 
-const changedByHand = (tracked: TrackedLamp, at: number): TrackedLamp => ({
+/** A lamp whose bridge tells what it shows. */
+type ToldLamp = TrackedLamp & { readonly lamp: Told };
+
+const changedByHand = (tracked: ToldLamp, at: number): TrackedLamp => ({
   ...tracked,
   isChanged: true,
   estimate: contradicted(tracked.estimate, tracked.lamp.reported.brightnessPct, at),
 });
 
 /** Too soon after a command to be sure: bridges lag. */
-const inDoubt = (tracked: TrackedLamp, at: number): TrackedLamp => ({
+const inDoubt = (tracked: ToldLamp, at: number): TrackedLamp => ({
   ...tracked,
   estimate: doubted(tracked.estimate, tracked.lamp.reported.brightnessPct, at),
 });
 
-const foundAstray = (tracked: TrackedLamp, at: number): TrackedLamp => {
+const foundAstray = (tracked: ToldLamp, at: number): TrackedLamp => {
   if (tracked.timesAstray >= MOST_TIMES_ASTRAY) return { ...tracked, sent: null };
   const estimate = contradicted(tracked.estimate, tracked.lamp.reported.brightnessPct, at);
   return { ...tracked, estimate, timesAstray: tracked.timesAstray + 1 };
@@ -128,9 +139,9 @@ const foundAsSent = (tracked: TrackedLamp, sent: LastSent, at: number): TrackedL
 export const afterReport = (before: TrackedLamp, lamp: BridgeLamp, times: ReportTimes): TrackedLamp => {
   const { askedAt, at, rate } = times;
   if (lamp.reachable && !before.lamp.reachable) return cameBack(before, lamp, at);
+  if (!lamp.reachable || !isTold(lamp)) return { ...before, lamp };
   const tracked = { ...before, lamp };
   const { sent, estimate } = tracked;
-  if (!lamp.reachable) return tracked;
   if (sent === null)
     return isWithin(brightnessAt(estimate, at), lamp.reported) ? tracked : inDoubt(tracked, at);
   const sinceMs = (askedAt - tracked.sentAt) / rate;
@@ -165,7 +176,7 @@ export const afterEarlierReport = (
   lamp: BridgeLamp,
   { ramp }: Fade,
 ): TrackedLamp => {
-  if (then.sent === null || !lamp.reachable) return tracked;
+  if (then.sent === null || !lamp.reachable || !isTold(lamp)) return tracked;
   // The report may already show the command, if the command overtook the question.
   if (tracked.sent !== null && judgeReport(tracked.sent, lamp, ramp.endsAt) === 'asSent') return tracked;
   // The command was planned for a lamp that might be there.

@@ -31,7 +31,7 @@ const Lamp = ({ lamp, spot, wallMs, share }: LampProps & { readonly share: numbe
   const strength = strengthOf(look.brightnessPct);
   const light = { '--light': cssColourOf(look), '--strength': strength, '--share': share } as CSSProperties;
   return (
-    <g style={light} data-away={!lamp.reachable || undefined} className={styles.lamp}>
+    <g style={light} data-away={!lamp.reachable || lamp.isUntold || undefined} className={styles.lamp}>
       <radialGradient id={id}>
         <stop className={styles.light} offset="0" stopOpacity="0.62" />
         <stop className={styles.light} offset="0.3" stopOpacity="0.22" />

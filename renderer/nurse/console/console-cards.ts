@@ -44,6 +44,7 @@ const fadeLine = (session: RunningSession, now: Ms): CardLine | null => {
 export const lightCard = (session: RunningSession, lights: LightsView, now: Ms): Card => {
   const look = want(session, now).light?.ambient.now;
   const away = lights.lamps.filter((lamp) => lamp.role !== 'none' && !lamp.reachable).length;
+  const untold = lights.lamps.filter(({ role, isUntold }) => role !== 'none' && isUntold);
   const changed = changedLamps(lights).length;
   const { light: steps } = session.nudge;
   const lines = [
@@ -52,6 +53,7 @@ export const lightCard = (session: RunningSession, lights: LightsView, now: Ms):
     session.quietCheckSince === null ? null : plain(words.actions.quietCheck),
     steps === 0 ? null : byPatient(say.patientLight(steps)),
     changed === 0 ? null : plain(say.changedByHand(changed)),
+    untold.length === 0 ? null : plain(say.lampsUntold(untold.map(({ name }) => name))),
     fadeLine(session, now),
   ].filter((line) => line !== null);
   const head =

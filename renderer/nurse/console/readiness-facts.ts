@@ -55,6 +55,8 @@ const lampsFinding = ({ lamps, answersInMs }: LightsView): Finding => {
   const ours = lamps.filter(({ role }) => role !== 'none');
   const silent = ours.filter((lamp) => !lamp.reachable).map(({ name }) => name);
   if (ours.length === 0) return finding('wrong', words.faults.noLamps(null), say.ways.lights);
+  const untold = ours.filter(({ isUntold }) => isUntold).map(({ name }) => name);
+  if (silent.length === 0 && untold.length > 0) return finding('warning', say.lampsUntold(untold));
   if (silent.length === 0) return finding('ready', say.lampsAnswer(ours.length, answersInMs));
   return finding(silent.length === ours.length ? 'wrong' : 'warning', say.lampsSilent(silent));
 };

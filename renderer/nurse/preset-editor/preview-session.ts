@@ -57,6 +57,7 @@ export const drawnLamps = (light: LightPaths): readonly LampView[] =>
     name: `drawn-${place}`,
     role,
     reachable: true,
+    isUntold: false,
     isChanged: false,
     afterPowerCut: null,
     from: light[role].now,

@@ -33,6 +33,7 @@ const Lamp = ({ lamp, isShown }: LampProps) => {
         <p className={styles.name}>{lamp.name}</p>
         {isShown && <p className={styles.shown}>{say.shownNow}</p>}
         {!lamp.reachable && <p className="wrong">{say.unreachable}</p>}
+        {lamp.isUntold && <p className="wrong">{say.untold}</p>}
         <Wrong sentence={wrong} />
       </div>
       <div>
