@@ -11,7 +11,7 @@ import { type ConnectionParts, openConnection } from './bridge/connection.ts';
 import type { LightSource } from './bridge/sources.ts';
 import type { GuardedRig } from './guarded-rig.ts';
 import type { AfterPowerCut, BridgeLamp, BridgeRoom, LightFault, Rig, RoleOfLamp } from './rig.ts';
-import { isRoomUnchosen, lampsInRoom, type RoleChoice, type RoomChoice, rolesFor } from './roles.ts';
+import { type ChosenRoles, lampsInRoom, onlyRoomOf, type RoomChoice, rolesFor } from './roles.ts';
 import { isAsReported, lookOf, type TrackedLamp, UNTOLD } from './tracking/lamp-tracker.ts';
 
 /** What any rig may suffer, and what Set-up may have left open. */
@@ -21,10 +21,11 @@ export interface LightsParts {
   readonly clock: Clock;
   readonly guarded: GuardedRig;
   /** What Set-up chose for a bridge's lamps, by lamp id. */
-  readonly chosenRoles: (bridgeId: string) => Readonly<Record<string, RoleChoice>>;
+  readonly chosenRoles: (bridgeId: string) => ChosenRoles;
   readonly chosenRoom: (bridgeId: string) => RoomChoice;
   readonly random: () => number;
-  readonly onFault: (fault: LightsFault | null) => void;
+  /** `about`: the bridge's only room, where that has to be chosen. */
+  readonly onFault: (fault: LightsFault | null, about?: string | null) => void;
   readonly lastFault: () => BridgeHealthView['lastFault'];
   readonly changed: () => void;
 }
@@ -99,7 +100,22 @@ export const openLights = (parts: LightsParts) => {
   let state: LightsView['state'] = 'connecting';
   const tidying = openTidying(() => rig);
 
-  const choice = (): RoomChoice => (source === null ? undefined : parts.chosenRoom(source.bridgeId));
+  const chosenRoles = (): ChosenRoles => (source === null ? {} : parts.chosenRoles(source.bridgeId));
+
+  /** The practice room has no neighbours: it is all lamps of its bridge. */
+  const choice = (): RoomChoice => {
+    const chosen = source === null ? undefined : parts.chosenRoom(source.bridgeId);
+    return chosen === undefined && source?.kind === 'practice' ? null : chosen;
+  };
+
+  /** null: nobody has said it yet. */
+  const inRoom = (): readonly string[] | null =>
+    lampsInRoom(
+      lamps.map(({ id }) => id),
+      rooms,
+      choice(),
+      chosenRoles(),
+    );
 
   const roomLamps = () =>
     lamps.flatMap((lamp) => {
@@ -109,8 +125,8 @@ export const openLights = (parts: LightsParts) => {
 
   /** Gives each lamp its role, and the bridge what it needs to move them together. */
   const assign = async (to: Rig): Promise<LightFault | null> => {
-    const chosen = source === null ? {} : parts.chosenRoles(source.bridgeId);
-    const next = rolesFor(lamps, chosen, lampsInRoom(rooms, choice()));
+    const ours = inRoom();
+    const next = ours === null ? {} : rolesFor(lamps, chosenRoles(), ours);
     const assigned = await to.assign(next);
     if (!assigned.ok) return assigned.error;
     roles = next;
@@ -118,9 +134,9 @@ export const openLights = (parts: LightsParts) => {
     return null;
   };
 
-  const wrongWithRoom = (): LightsFault | null => {
-    if (Object.keys(roles).length > 0) return null;
-    return isRoomUnchosen(rooms, choice()) ? 'roomUnchosen' : 'noLamps';
+  const tellOfRoom = (): void => {
+    if (inRoom() === null) onFault('roomUnchosen', onlyRoomOf(rooms));
+    else onFault(Object.keys(roles).length > 0 ? null : 'noLamps');
   };
 
   const sessionAt = (realMs: number): number => clock.now() - (performance.now() - realMs) * clock.rate;
@@ -141,7 +157,7 @@ export const openLights = (parts: LightsParts) => {
     state = 'ready';
     // First of all: this is called only once, and the lamps would wait for it for ever.
     byItself(() => guarded.setAway(false));
-    onFault(wrongWithRoom());
+    tellOfRoom();
     changed();
   };
 
@@ -193,7 +209,8 @@ export const openLights = (parts: LightsParts) => {
     reassign: async (): Promise<void> => {
       if (rig === null) return;
       const fault = await assign(rig);
-      onFault(fault ?? wrongWithRoom());
+      if (fault === null) tellOfRoom();
+      else onFault(fault);
       changed();
     },
     hasLamp: (lampId: string): boolean => lamps.some(({ id }) => id === lampId),

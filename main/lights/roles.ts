@@ -7,6 +7,9 @@ import type { BridgeRoom, RoleOfLamp } from './rig.ts';
 /** A person's choice for a lamp; `none` leaves the lamp alone. */
 export type RoleChoice = Role | 'none';
 
+/** By lamp id. */
+export type ChosenRoles = Readonly<Record<string, RoleChoice>>;
+
 const DOOR_WORDS = ['door', 'corridor', 'hall', 'hallway', 'exit', 'entrance', 'gang', 'korridor'];
 const DOOR_PARTS = ['tür', 'tuer', 'flur', 'eingang', 'ausgang'];
 const TASK_WORDS = ['task', 'desk', 'reading', 'exam', 'examination', 'work', 'sink'];
@@ -34,16 +37,16 @@ export const guessRole = (name: string): Role => {
  * The role of every lamp of this room: what a person chose, otherwise the guess. Lamps chosen as `none` are left out.
  *
  * @param chosen by lamp id; unknown ids are skipped
- * @param inRoom the lamps of the room that a person chose; null: all. A lamp outside it counts only with a chosen role
+ * @param inRoom the lamps of this room. A lamp outside it counts only with a chosen role
  */
 export const rolesFor = (
   lamps: readonly { readonly id: string; readonly name: string }[],
-  chosen: Readonly<Record<string, RoleChoice>>,
-  inRoom: readonly string[] | null,
+  chosen: ChosenRoles,
+  inRoom: readonly string[],
 ): RoleOfLamp =>
   Object.fromEntries(
     lamps.flatMap(({ id, name }) => {
-      const usual: RoleChoice = inRoom === null || inRoom.includes(id) ? guessRole(name) : 'none';
+      const usual: RoleChoice = inRoom.includes(id) ? guessRole(name) : 'none';
       const role = (Object.hasOwn(chosen, id) ? chosen[id] : undefined) ?? usual;
       return role === 'none' ? [] : [[id, role] as const];
     }),
@@ -52,19 +55,30 @@ export const rolesFor = (
 /** A person's choice among a bridge's rooms: an id; null: all its lamps; undefined: nobody has chosen. */
 export type RoomChoice = string | null | undefined;
 
+const roomsOnly = (rooms: readonly BridgeRoom[]): readonly BridgeRoom[] =>
+  rooms.filter(({ kind }) => kind === 'room');
+
 /**
- * Which lamps are this room's; null: all. A bridge with several rooms is left alone until somebody chooses: the other
- * rooms have patients of their own.
+ * Which lamps are this room's; null: that has to be asked, and until then none is touched, whatever its role. Only a room
+ * that is the one on its bridge and holds all lamps, but for those with a chosen role, needs no question: what lies
+ * outside may light another patient.
  */
-export const lampsInRoom = (rooms: readonly BridgeRoom[], choice: RoomChoice): readonly string[] | null => {
-  if (choice === null) return null;
-  const chosen = rooms.find(({ id }) => id === choice);
-  if (chosen !== undefined) return chosen.lampIds;
-  return isRoomUnchosen(rooms, choice) ? [] : null;
+export const lampsInRoom = (
+  lampIds: readonly string[],
+  rooms: readonly BridgeRoom[],
+  choice: RoomChoice,
+  chosen: ChosenRoles,
+): readonly string[] | null => {
+  if (choice === null) return lampIds;
+  const room = rooms.find(({ id }) => id === choice);
+  if (room !== undefined) return room.lampIds;
+  const [only, another] = roomsOnly(rooms);
+  if (only === undefined || another !== undefined) return null;
+  return lampIds.every((id) => only.lampIds.includes(id) || Object.hasOwn(chosen, id)) ? only.lampIds : null;
 };
 
-/** True when a bridge has several rooms and nobody has said which is this one. */
-export const isRoomUnchosen = (rooms: readonly BridgeRoom[], choice: RoomChoice): boolean =>
-  choice !== null &&
-  !rooms.some(({ id }) => id === choice) &&
-  rooms.filter(({ kind }) => kind === 'room').length > 1;
+/** What there is to choose among: null for several rooms, the name of the only one, '' for none. */
+export const onlyRoomOf = (rooms: readonly BridgeRoom[]): string | null => {
+  const [only, another] = roomsOnly(rooms);
+  return another === undefined ? (only?.name ?? '') : null;
+};

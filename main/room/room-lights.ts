@@ -44,9 +44,11 @@ const CODES: Readonly<Record<LightsFault, FaultCode>> = {
 const openLightFaults = (faults: Faults, { now, wallAt }: Clock) => {
   const present = new Map<'connection' | 'command', LightsFault>();
   let last: { readonly code: FaultCode; readonly at: number } | null = null;
+  let room: string | null = null;
   return {
-    /** null: nothing is wrong. */
-    report: (who: 'connection' | 'command', fault: LightsFault | null): void => {
+    /** null: nothing is wrong. `about`: the room that has to be chosen. */
+    report: (who: 'connection' | 'command', fault: LightsFault | null, about: string | null = null): void => {
+      if (fault === 'roomUnchosen') room = about;
       if (fault === null) present.delete(who);
       else present.set(who, fault);
       // What Set-up has left open is no fault of the bridge.
@@ -58,7 +60,7 @@ const openLightFaults = (faults: Faults, { now, wallAt }: Clock) => {
       if (all.has('notItself')) all.delete('unauthorised');
       faults.set(
         'lights',
-        [...all].map((each) => ({ code: CODES[each], about: null })),
+        [...all].map((each) => ({ code: CODES[each], about: each === 'roomUnchosen' ? room : null })),
       );
     },
     /** The last thing that went wrong with the bridge since the program started, over or not. */
@@ -89,7 +91,7 @@ export const openRoomLights = ({ clock, settings, faults, changed }: RoomLightsP
     random: Math.random,
     chosenRoles: (bridgeId) => settings.get().roles[bridgeId] ?? {},
     chosenRoom: (bridgeId) => settings.get().rooms[bridgeId],
-    onFault: (fault) => lightFaults.report('connection', fault),
+    onFault: (fault, about) => lightFaults.report('connection', fault, about),
     lastFault: lightFaults.last,
   });
   const sources = openSources(settings);

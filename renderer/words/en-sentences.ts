@@ -91,8 +91,14 @@ export const faults: Readonly<Record<FaultCode, (about: string | null) => string
   bridgeNotItself: () =>
     'What answers is not the bridge that was paired here, so the lights stay as they are; have whoever set it up look.',
   noLamps: () => 'The bridge has no lamps for this room; give lamps a role in Set-up.',
-  roomUnchosen: () =>
-    'The bridge has several rooms, so none of its lamps is touched yet; choose this room in Set-up.',
+  roomUnchosen: (about) => {
+    if (about === null) {
+      return 'The bridge has several rooms, so none of its lamps is touched yet; choose this room in Set-up.';
+    }
+    const where =
+      about === '' ? 'The lamps of the bridge are in no room' : `Some lamps are not in “${about}”`;
+    return `${where}, so none of the bridge is touched yet; say in Set-up which are this room’s.`;
+  },
   playerLost: () =>
     'The music player did not do its work and is starting again, silent at first; you need do nothing.',
   trackUnreadable: (about) =>

@@ -36,7 +36,7 @@ export type FaultCode =
   | 'bridgeRefusesCommand'
   | 'bridgeNotItself'
   | 'noLamps'
-  /** The bridge has several rooms, and nobody has chosen this one among them. */
+  /** The bridge has lamps that may be another room's, and nobody has said which are this one's. */
   | 'roomUnchosen'
   | 'playerLost'
   | 'trackUnreadable'
@@ -47,7 +47,7 @@ export type FaultCode =
   /** Staff want the door's window, but its display is away or is the room's: it waits. */
   | 'doorAway';
 
-/** Something that is wrong now; it is removed when it is over. `about` names a lamp, track or folder. */
+/** Something that is wrong now; it is removed when it is over. `about` names a lamp, room, track or folder. */
 export interface Fault {
   readonly code: FaultCode;
   readonly about: string | null;

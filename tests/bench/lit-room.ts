@@ -2,6 +2,7 @@
 // nothing: benches look at the lamps of a practice bridge.
 
 import { type LightSource, pairedBridge } from '../../main/lights/bridge/sources.ts';
+import { PRACTICE_BRIDGE_ID } from '../../main/lights/practice/store.ts';
 import { startClock } from '../../main/room/clock.ts';
 import { openFaults } from '../../main/room/faults.ts';
 import { openRoom, type Room } from '../../main/room/room.ts';
@@ -81,8 +82,11 @@ export const pairedWith = ({ address, bridgeId }: { readonly address: string; re
     onMoved: () => undefined,
   });
 
+/** Somebody said that all lamps of the bench's bridge are the room's. */
+const ALL_LAMPS = { [PRACTICE_BRIDGE_ID.toLowerCase()]: null };
+
 const settings: KeptSettings = {
-  get: () => ({ ...USUAL_SETTINGS, lights: { source: 'practice' } }),
+  get: () => ({ ...USUAL_SETTINGS, lights: { source: 'practice' }, rooms: ALL_LAMPS }),
   change: () => undefined,
   notices: () => [],
   dismiss: () => undefined,

@@ -50,7 +50,7 @@ test.describe('on a bridge with several rooms', () => {
 
   test('no lamp is touched until somebody says which room this is', async ({ launch, bridge, folder }) => {
     await plantSession(folder, pastOf(SPRAVATO, null));
-    const { room, snapshot } = await launchOnBridge(launch, folder, bridge);
+    const { room, snapshot } = await launchOnBridge(launch, folder, bridge, [], {});
     const before = outputs(bridge);
     await toConsole(room);
     await expect(room.getByText(unchosenText)).toBeVisible();
@@ -68,7 +68,7 @@ test.describe('on a bridge with several rooms', () => {
     bridge,
     folder,
   }) => {
-    const { room, snapshot } = await launchOnBridge(launch, folder, bridge);
+    const { room, snapshot } = await launchOnBridge(launch, folder, bridge, [], {});
     await press(room, 'See to the lights');
     await room.getByRole('button', { name: 'Which room is this?' }).click();
     await room.getByRole('option', { name: 'North' }).click();

@@ -28,9 +28,17 @@ export const plantSession = async (folder: string, past: readonly Past[], rate =
 export const plantDoorSign = (folder: string): Promise<void> =>
   write(folder, 'settings.json', { doorWindow: true });
 
-/** Lays down that this bridge was paired. */
-export const plantBridge = (folder: string, { address }: FaultyBridge): Promise<void> =>
+/** Somebody said that all lamps are this room's: of this bridge, and of the one that may be put in its place. */
+const ALL_LAMPS = { '001788fffe570001': null, '001788fffe570002': null };
+
+/** Lays down that this bridge was paired, and which of its rooms was chosen. */
+export const plantBridge = (
+  folder: string,
+  { address }: FaultyBridge,
+  rooms: Readonly<Record<string, string | null>> = ALL_LAMPS,
+): Promise<void> =>
   write(folder, 'settings.json', {
+    rooms,
     lights: {
       source: 'bridge',
       address,
@@ -48,8 +56,9 @@ export const launchOnBridge = async (
   folder: string,
   bridge: FaultyBridge,
   words: readonly string[] = [],
+  rooms?: Readonly<Record<string, string | null>>,
 ): Promise<Program> => {
-  await plantBridge(folder, bridge);
+  await plantBridge(folder, bridge, rooms);
   const program = await launch(words);
   await expect
     .poll(async () => (await program.snapshot()).lights)

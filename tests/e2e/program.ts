@@ -303,10 +303,13 @@ export const openDoorSign = async ({ room, window }: Pick<Program, 'room' | 'win
   return door;
 };
 
-/** Connects the program to a bridge as a person does: address, Connect, round button. */
+/** Connects the program to a bridge as a person does: address, Connect, round button, and all its lamps. */
 export const connectBridge = async (room: Page, bridge: FaultyBridge): Promise<void> => {
   await openSetUp(room);
   await typeAddress(room, bridge.address);
   await pressRoundButton(room, bridge);
+  await room.getByRole('button', { name: 'Which room is this?' }).click();
+  await room.getByRole('option', { name: 'All lamps of the bridge' }).click();
+  await room.getByText('Connected. Now give each lamp').waitFor();
   await leaveSetUp(room);
 };

@@ -3,7 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RoleOfLamp } from '../../main/lights/rig.ts';
 import { manyLamps } from '../practice/faulty-bridge.ts';
-import { groupsOn, hueRoom, lookOf, rigOn, rolesOf, sentDuring, TAKEN, white } from './hue-room.ts';
+import { SCENARIOS } from '../practice/scenarios.ts';
+import { groupsOn, hueRoom, KEY, lookOf, rigOn, rolesOf, sentDuring, TAKEN, white } from './hue-room.ts';
 
 const room = hueRoom();
 
@@ -52,6 +53,32 @@ describe('roles on the bridge', () => {
       ['Stillroom room', ['4', '5', '6']],
       ['Stillroom ambient', ['4', '5']],
     ]);
+  });
+
+  it('are found again, changed and removed on a bridge that tells them as zones, and never offered as rooms', async () => {
+    await room.open({});
+    await SCENARIOS.zonesForGroups.begin(room.bridge);
+    await room.rig.assign(ROLES);
+    const made = await groups();
+    expect(made).toHaveLength(4);
+    const again = await rigOn(room.bridge, ROLES);
+    expect(await groups()).toEqual(made);
+    const rooms = await again.readRooms();
+    expect(rooms.ok && rooms.value.map(({ name }) => name)).toEqual(['Treatment room']);
+    await again.assign({ '1': 'ambient' });
+    expect(await groups()).toEqual([]);
+    again.close();
+  });
+
+  it('are cleared up where they have piled up', async () => {
+    await room.open({});
+    const pile = { name: 'Stillroom ambient', type: 'Zone', lights: ['1', '2'] };
+    for (const _ of [1, 2, 3]) {
+      const url = `http://${room.bridge.address}/api/${KEY}/groups`;
+      await fetch(url, { method: 'POST', body: JSON.stringify(pile) });
+    }
+    await room.rig.assign({ '1': 'ambient', '2': 'ambient', '3': 'task' });
+    expect((await groups()).map(([name]) => name)).toEqual(['Stillroom ambient', 'Stillroom room']);
   });
 
   it('skip lamps that the bridge does not have', async () => {

@@ -81,6 +81,26 @@ describe.concurrent('a bridge with several rooms', () => {
     expect(room.watch.broken).toEqual([]);
   });
 
+  it('is left alone also where it tells one room of several: no lamp outside is taken unasked', async () => {
+    let chosen: string | undefined;
+    const one = rooms.slice(0, 1);
+    const room = await openLitRoom({
+      lamps,
+      rooms: one,
+      chosenRoom: () => chosen,
+      chosenRoles: () => ({ '4': 'door' }),
+    });
+    expect(room.faults()).toEqual(['roomUnchosen']);
+    room.guarded.goTo({ ...wantedAt(8), fullLight: true });
+    await pause(1000);
+    expect(requestsLike(room.bridge, COMMANDS)).toBe(0);
+    chosen = '1';
+    await room.lights.reassign();
+    expect(room.faults()).toEqual([]);
+    await expectAt(room, { '1': 8, '2': 8, '4': 10 });
+    expect(room.outputPct('3')).toBe(100);
+  });
+
   it('has all its lamps follow where somebody said so', async () => {
     const room = await openLitRoom({ lamps, rooms, chosenRoom: () => null });
     room.guarded.goTo(wantedAt(20, 10));

@@ -144,9 +144,13 @@ export const closeRooms = async (): Promise<void> => {
   for (const close of opened.splice(0).reverse()) await close();
 };
 
-const settingsFor = (bridgeId: string, { chosenRoles, chosenRoom }: Chosen): KeptSettings => ({
+/** Where neither a choice nor rooms are named, somebody has said that all lamps are this room's. */
+const settingsFor = (
+  bridgeId: string,
+  { chosenRoles, chosenRoom, rooms: plan }: LitRoomOptions,
+): KeptSettings => ({
   get: () => {
-    const room = chosenRoom?.();
+    const room = chosenRoom === undefined && plan === undefined ? null : chosenRoom?.();
     const rooms = room === undefined ? {} : { [bridgeId]: room };
     return {
       ...USUAL_SETTINGS,

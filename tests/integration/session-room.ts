@@ -56,7 +56,7 @@ export interface SessionRoomOptions extends FaultyBridgeOptions {
   readonly rate?: number;
   /** A session that runs already, its dose marked so long ago; without it, the room is idle. */
   readonly doseMinutesAgo?: DoseMinutesAgo;
-  /** The bridge's room that was chosen in Set-up. */
+  /** The bridge's room that was chosen in Set-up; all lamps where neither this nor rooms are named. */
   readonly chosenRoom?: string;
   /** The look for the next person. */
   readonly roomLook?: Look;
@@ -73,7 +73,8 @@ export const openSessionRoom = async (options: SessionRoomOptions = {}) => {
   const faults = openFaults(Date.now, ({ code }, isOver) => {
     if (!isOver) told.push(code);
   });
-  const rooms = chosenRoom === undefined ? {} : { [bridge.bridgeId.toLowerCase()]: chosenRoom };
+  const said = chosenRoom === undefined && plan.rooms === undefined ? null : chosenRoom;
+  const rooms = said === undefined ? {} : { [bridge.bridgeId.toLowerCase()]: said };
   const nothing = (): undefined => undefined;
   const roomLights = openRoomLights({
     ...{ clock, faults, changed: nothing },

@@ -15,6 +15,18 @@ describe('the rooms of a bridge', () => {
     ]);
   });
 
+  it('are none of the groups that Stillroom made, whatever the bridge calls them and whichever room they serve', () => {
+    const zone = { ...room, type: 'Zone' };
+    const ours = {
+      '1': { ...zone, name: 'Stillroom room' },
+      '2': { ...zone, name: 'Stillroom door 2', type: null },
+    };
+    expect(roomsIn({ ...ours, '3': { ...zone, name: 'Stillroom' } }).map(({ name }) => name)).toEqual([
+      'Stillroom',
+    ]);
+    expect(only({ ...room, name: 'Stillroom room' })?.name).toBe('Stillroom room');
+  });
+
   it.each<[string, object, object]>([
     ['name', { name: null }, { name: 'Room 4', kind: 'room', lampIds: ['1', '2'] }],
     ['type', { type: null }, { name: 'Room 1', kind: 'zone' }],

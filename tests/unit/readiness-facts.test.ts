@@ -169,6 +169,10 @@ describe('lights', () => {
       text: words.faults.bridgeUnauthorised(null),
     });
     expect(faults('roomUnchosen')).toMatchObject({ state: 'wrong', text: words.faults.roomUnchosen(null) });
+    expect(words.faults.roomUnchosen('Room 1')).toMatch(
+      /not in “Room 1”, so none of the bridge is touched yet/,
+    );
+    expect(words.faults.roomUnchosen('')).toMatch(/in no room, so none of the bridge is touched yet/);
     expect(faults('roomUnchosen', 'bridgeNotItself')?.text).toBe(words.faults.bridgeNotItself(null));
     expect(faults('bridgeHangs')).toMatchObject({ state: 'ready' });
   });

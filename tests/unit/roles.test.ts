@@ -2,7 +2,14 @@
 
 import { describe, expect, it } from 'vitest';
 import type { BridgeRoom } from '../../main/lights/rig.ts';
-import { guessRole, isRoomUnchosen, lampsInRoom, rolesFor } from '../../main/lights/roles.ts';
+import {
+  type ChosenRoles,
+  guessRole,
+  lampsInRoom,
+  onlyRoomOf,
+  type RoomChoice,
+  rolesFor,
+} from '../../main/lights/roles.ts';
 
 describe('the role guessed for a lamp', () => {
   it.each([
@@ -44,20 +51,23 @@ describe('the roles of a room', () => {
     { id: '2', name: 'Desk' },
     { id: '3', name: 'Door' },
   ];
+  const all = ['1', '2', '3'];
 
   it('are guessed until somebody chooses', () => {
-    expect(rolesFor(lamps, {}, null)).toEqual({ '1': 'ambient', '2': 'task', '3': 'door' });
+    expect(rolesFor(lamps, {}, all)).toEqual({ '1': 'ambient', '2': 'task', '3': 'door' });
   });
 
   it('follow what somebody chose, and leave out lamps that were excluded', () => {
-    expect(rolesFor(lamps, { '2': 'ambient', '3': 'none', '9': 'task' }, null)).toEqual({
+    expect(rolesFor(lamps, { '2': 'ambient', '3': 'none', '9': 'task' }, all)).toEqual({
       '1': 'ambient',
       '2': 'ambient',
     });
   });
 
   it('work with ids that are also names of object properties', () => {
-    expect(rolesFor([{ id: 'constructor', name: 'Ceiling' }], {}, null)).toEqual({ constructor: 'ambient' });
+    expect(rolesFor([{ id: 'constructor', name: 'Ceiling' }], {}, ['constructor'])).toEqual({
+      constructor: 'ambient',
+    });
   });
 });
 
@@ -68,43 +78,48 @@ describe('the lamps of this room on a bridge', () => {
   });
   const one = [room('1', ['1', '2'])];
   const two = [room('1', ['1', '2']), room('2', ['3'])];
+  const ALL = ['1', '2', '3'];
+  const ours = (rooms: readonly BridgeRoom[], choice?: RoomChoice, chosen: ChosenRoles = {}, lamps = ALL) =>
+    lampsInRoom(lamps, rooms, choice, chosen);
 
-  it('are all lamps when the bridge has one room or none', () => {
-    expect(lampsInRoom(one, undefined)).toBeNull();
-    expect(lampsInRoom([], undefined)).toBeNull();
-    expect(isRoomUnchosen(one, undefined)).toBe(false);
+  it('need no choice where the only room holds all lamps', () => {
+    expect(ours(one, undefined, {}, ['1', '2'])).toEqual(['1', '2']);
+    expect(ours([...one, room('7', ['2'], 'zone')], undefined, {}, ['1', '2'])).toEqual(['1', '2']);
   });
 
-  it('are none when there are several rooms and nobody has chosen: the others may have patients', () => {
-    expect(lampsInRoom(two, undefined)).toEqual([]);
-    expect(isRoomUnchosen(two, undefined)).toBe(true);
+  it('are asked for when there are several rooms: the others may have patients', () => {
+    expect(ours(two)).toBeNull();
+    expect(onlyRoomOf(two)).toBeNull();
+  });
+
+  it('are asked for when a lamp lies outside the only room, or there is no room at all', () => {
+    expect(ours(one)).toBeNull();
+    expect(onlyRoomOf(one)).toBe('Room 1');
+    expect(ours([])).toBeNull();
+    expect(ours([room('7', ALL, 'zone')])).toBeNull();
+    expect(onlyRoomOf([])).toBe('');
+  });
+
+  it('are those of the only room where each lamp outside has a role that somebody chose', () => {
+    expect(ours(one, undefined, { '3': 'none' })).toEqual(['1', '2']);
   });
 
   it('are those of the chosen room or zone', () => {
-    expect(lampsInRoom(two, '2')).toEqual(['3']);
-    expect(lampsInRoom([...two, room('7', ['2', '3'], 'zone')], '7')).toEqual(['2', '3']);
-    expect(isRoomUnchosen(two, '2')).toBe(false);
+    expect(ours(two, '2')).toEqual(['3']);
+    expect(ours([...two, room('7', ['2', '3'], 'zone')], '7')).toEqual(['2', '3']);
   });
 
   it('are all lamps when somebody chose that', () => {
-    expect(lampsInRoom(two, null)).toBeNull();
-    expect(isRoomUnchosen(two, null)).toBe(false);
+    expect(ours(two, null)).toEqual(ALL);
   });
 
-  it('are none when the chosen room was removed and others remain', () => {
-    expect(lampsInRoom(two, '9')).toEqual([]);
-    expect(isRoomUnchosen(two, '9')).toBe(true);
-  });
-
-  it('need no choice when all groups but one are zones', () => {
-    const zoned = [...one, room('7', ['2'], 'zone')];
-    expect(lampsInRoom(zoned, undefined)).toBeNull();
-    expect(isRoomUnchosen(zoned, undefined)).toBe(false);
+  it('are asked for when the chosen room was removed and others remain', () => {
+    expect(ours(two, '9')).toBeNull();
   });
 
   it('include a lamp of another room that was given a role, and exclude one that was taken out', () => {
     const lamps = ['1', '2', '3', '4'].map((id) => ({ id, name: `Lamp ${id}` }));
-    const roles = rolesFor(lamps, { '2': 'none', '4': 'door' }, lampsInRoom(two, '1'));
+    const roles = rolesFor(lamps, { '2': 'none', '4': 'door' }, ours(two, '1') ?? []);
     expect(roles).toEqual({ '1': 'ambient', '4': 'door' });
   });
 });

@@ -83,7 +83,7 @@ export const openSimulatedRoom = (): SimulatedRoom => {
   const lights = openLights({
     ...{ clock, guarded, random: () => 0.5 },
     chosenRoles: () => ({}),
-    chosenRoom: () => undefined,
+    chosenRoom: () => null,
     onFault: () => undefined,
     lastFault: () => null,
     changed: () => undefined,

@@ -25,18 +25,6 @@ const GroupSchema = v.object({
   ),
 });
 
-/**
- * The rooms and zones in a bridge's answer to `GET /groups`, without those that are known to be empty; none when it is
- * no such answer. A group of unknown kind is shown as a zone.
- */
-export const roomsIn = (answer: unknown): readonly BridgeRoom[] =>
-  (entriesIn(answer, GroupSchema) ?? []).flatMap(([id, { name, type = 'Zone', lights }]) => {
-    if ((type !== 'Room' && type !== 'Zone') || lights?.length === 0) return [];
-    return [
-      { id, name: name ?? `${type} ${id}`, kind: type === 'Room' ? 'room' : 'zone', lampIds: lights ?? [] },
-    ];
-  });
-
 interface NamedGroup {
   readonly name: string;
   readonly lampIds: readonly string[];
@@ -54,6 +42,22 @@ const GROUPS: readonly { readonly name: string; readonly roles: readonly Role[] 
 /** A bridge appends a number to a name that is taken, as by another room (Hue API, "Groups" 2.2). */
 const withoutNumber = (name: string): string => name.replace(/ \d+$/, '');
 
+/** True for a group that Stillroom made, here or for another room. Some bridges tell it as a zone; a room is a person's. */
+const isByOurName = (name: string | undefined, type: string | undefined): boolean =>
+  type !== 'Room' && GROUPS.some((ours) => ours.name === withoutNumber(name ?? ''));
+
+/**
+ * The rooms and zones in a bridge's answer to `GET /groups`, without groups of Stillroom's and those that are known to be
+ * empty; none when it is no such answer. A group of unknown kind is shown as a zone.
+ */
+export const roomsIn = (answer: unknown): readonly BridgeRoom[] =>
+  (entriesIn(answer, GroupSchema) ?? []).flatMap(([id, { name, type = 'Zone', lights }]) => {
+    if ((type !== 'Room' && type !== 'Zone') || lights?.length === 0 || isByOurName(name, type)) return [];
+    return [
+      { id, name: name ?? `${type} ${id}`, kind: type === 'Room' ? 'room' : 'zone', lampIds: lights ?? [] },
+    ];
+  });
+
 /** Groups by our names that are ours: we made them, most of their lamps are this room's, or they have none left. */
 const oursIn = (
   answer: unknown,
@@ -62,7 +66,7 @@ const oursIn = (
 ): readonly (HueGroup & NamedGroup)[] =>
   (entriesIn(answer, GroupSchema) ?? []).flatMap(([id, { name: full = '', type, lights }]) => {
     const name = withoutNumber(full);
-    if (type !== 'LightGroup' || !GROUPS.some((ours) => ours.name === name)) return [];
+    if (!isByOurName(name, type)) return [];
     const own = lights?.filter((lampId) => Object.hasOwn(roles, lampId)).length ?? 0;
     const isMostlyOwn = lights !== null && (own * 2 > lights.length || lights.length === 0);
     return isMostlyOwn || isKnown(id) ? [{ id, name, lampIds: lights ?? [] }] : [];

@@ -65,8 +65,8 @@ const lampsFinding = ({ lamps, answersInMs }: LightsView): Finding => {
 const BARRED = ['bridgeNotItself', 'bridgeUnauthorised', 'roomUnchosen'] as const;
 
 const lightsFinding = ({ lights, faults }: Pick<Snapshot, 'lights' | 'faults'>): Finding => {
-  const barred = BARRED.find((code) => faults.some((fault) => fault.code === code));
-  if (barred !== undefined) return finding('wrong', words.faults[barred](null), say.ways.lights);
+  const [barred] = BARRED.flatMap((code) => faults.find((fault) => fault.code === code) ?? []);
+  if (barred !== undefined) return finding('wrong', words.faults[barred.code](barred.about), say.ways.lights);
   if (lights.state === 'connecting') return finding('pending', say.connecting);
   if (lights.state === 'away') {
     return finding('wrong', words.faults.bridgeUnreachable(null), say.ways.lights);

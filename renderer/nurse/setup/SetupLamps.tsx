@@ -58,10 +58,11 @@ const whyNotTried = ({ session, lights }: Snapshot): string | null => {
 
 export const LampRoles = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const { ask, wrong } = useAsk();
-  const { lamps, trying } = snapshot.lights;
+  const isUnchosen = snapshot.faults.some(({ code }) => code === 'roomUnchosen');
+  const { trying } = snapshot.lights;
+  const lamps = isUnchosen ? [] : snapshot.lights.lamps;
   const shown = lamps.find(({ id }) => id === trying);
   const why = whyNotTried(snapshot);
-  const isUnchosen = snapshot.faults.some(({ code }) => code === 'roomUnchosen');
   return (
     <Section
       title={say.lamps}

@@ -138,8 +138,9 @@ export const SetupLights = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const pairing = usePairing(snapshot);
   const { why } = pairing;
   const isAtRest = snapshot.pairing === null;
-  /** The practice room has one room, so there is nothing to choose. */
-  const hasRooms = lights.rooms.length > (lights.source === 'practice' ? 1 : 0);
+  /** The practice room has one room, so there is nothing to choose. A bridge without rooms may serve several. */
+  const isUnchosen = snapshot.faults.some(({ code }) => code === 'roomUnchosen');
+  const hasRooms = isUnchosen || lights.rooms.length > (lights.source === 'practice' ? 1 : 0);
   return (
     <Section title={say.title} action={lights.source === 'bridge' && <UsePractice why={why} />}>
       <Source lights={lights} />
