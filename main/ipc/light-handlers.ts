@@ -17,25 +17,22 @@ export const lightHandlers = ({ settings, roomLights, room, changed }: Pick<Hand
   const whenIdle = async (act: () => Promise<Answer> | Answer): Promise<Answer> =>
     room.session().stage === 'running' ? fail('sessionRuns') : told(await act());
 
-  const reassign = async (): Promise<Answer> => {
-    await lights.reassign();
+  const followed = (): Promise<Answer> | Answer => {
     room.follow();
     return told(DONE);
   };
 
   const chooseRole = async (lampId: string, role: LampRole): Promise<Answer> => {
-    const bridgeId = lights.bridgeId();
-    if (bridgeId === null || !lights.hasLamp(lampId)) return fail('unknownLamp');
-    const { roles } = settings.get();
-    settings.change({ roles: { ...roles, [bridgeId]: { ...roles[bridgeId], [lampId]: role } } });
-    return reassign();
+    if (lights.bridgeId() === null || !lights.hasLamp(lampId)) return fail('unknownLamp');
+    await lights.chooseRole(lampId, role);
+    return followed();
   };
 
   const chooseRoom = async (roomId: string | null): Promise<Answer> => {
-    const bridgeId = lights.bridgeId();
-    if (bridgeId === null || (roomId !== null && !lights.hasRoom(roomId))) return fail('unknownRoom');
-    settings.change({ rooms: { ...settings.get().rooms, [bridgeId]: roomId } });
-    return reassign();
+    const isUnknown = lights.bridgeId() === null || (roomId !== null && !lights.hasRoom(roomId));
+    if (isUnknown) return fail('unknownRoom');
+    await lights.chooseRoom(roomId);
+    return followed();
   };
 
   return {

@@ -1,8 +1,8 @@
 // The room's lights as a whole: which bridge is in use, which of its lamps are this room's, and what they are for. It
 // reports what is wrong, and sends no light itself (guarded-rig.ts does).
 
-import { byItself } from '../../shared/errors.ts';
-import type { BridgeHealthView, LampView, LightsView } from '../../shared/ipc/snapshot.ts';
+import { byItself, tellError } from '../../shared/errors.ts';
+import type { BridgeHealthView, LightsView } from '../../shared/ipc/snapshot.ts';
 import type { Look, Role } from '../../shared/preset/preset.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Clock } from '../../shared/session/clock.ts';
@@ -10,9 +10,19 @@ import type { LeftLooks } from '../../shared/session/session.ts';
 import { type ConnectionParts, openConnection } from './bridge/connection.ts';
 import type { LightSource } from './bridge/sources.ts';
 import type { GuardedRig } from './guarded-rig.ts';
-import type { AfterPowerCut, BridgeLamp, BridgeRoom, LightFault, Rig, RoleOfLamp } from './rig.ts';
-import { type ChosenRoles, lampsInRoom, onlyRoomOf, type RoomChoice, rolesFor } from './roles.ts';
-import { isAsReported, lookOf, type TrackedLamp, UNTOLD } from './tracking/lamp-tracker.ts';
+import { type KeptLamps, type KnownAgain, knowAgain, knownRoomOf, markOf, withRole } from './known-lamps.ts';
+import { lampViewOf } from './lamp-view.ts';
+import {
+  type AfterPowerCut,
+  type BridgeLamp,
+  type BridgeRoom,
+  isSameLamp,
+  type LightFault,
+  type Rig,
+  type RoleOfLamp,
+} from './rig.ts';
+import { onlyRoomOf, type RoleChoice, rolesFor } from './roles.ts';
+import { lookOf } from './tracking/lamp-tracker.ts';
 
 /** What any rig may suffer, and what Set-up may have left open. */
 export type LightsFault = LightFault | 'noLamps' | 'roomUnchosen';
@@ -20,9 +30,9 @@ export type LightsFault = LightFault | 'noLamps' | 'roomUnchosen';
 export interface LightsParts {
   readonly clock: Clock;
   readonly guarded: GuardedRig;
-  /** What Set-up chose for a bridge's lamps, by lamp id. */
-  readonly chosenRoles: (bridgeId: string) => ChosenRoles;
-  readonly chosenRoom: (bridgeId: string) => RoomChoice;
+  /** What Set-up chose for a bridge's lamps, and how they are known again. */
+  readonly kept: (bridgeId: string) => KeptLamps;
+  readonly keep: (bridgeId: string, kept: KeptLamps) => void;
   readonly random: () => number;
   /** `about`: the bridge's only room, where that has to be chosen. */
   readonly onFault: (fault: LightsFault | null, about?: string | null) => void;
@@ -67,24 +77,12 @@ export const openTidying = (rig: () => Rig | null) => {
   };
 };
 
-/** A lamp as the screens show it: what it most likely puts out; `tracked` is undefined for a lamp that is left alone. */
-const lampViewOf = (
-  { id, name, reachable, afterPowerCut, reported }: BridgeLamp,
-  tracked: TrackedLamp | undefined,
-  clock: Pick<Clock, 'wallAt'>,
-): LampView => {
-  const role: LampView['role'] = tracked?.role ?? 'none';
-  const isChanged = tracked?.isChanged ?? false;
-  const isUntold = reported === null;
-  const common = { id, name, reachable, afterPowerCut, role, isChanged, isUntold };
-  // What a person set at the wall goes there at once.
-  if (tracked === undefined || isAsReported(tracked)) {
-    const look = reported ?? UNTOLD;
-    return { ...common, from: look, to: look, beganAt: 0, endsAt: 0 };
-  }
-  const { at, now, to, reachAt } = tracked.estimate.likely;
-  return { ...common, from: now, to, beganAt: clock.wallAt(at), endsAt: clock.wallAt(reachAt) };
-};
+const NOTHING_KEPT: KeptLamps = { lamps: [], room: undefined, knownRoom: null };
+const NOTHING_KNOWN = knowAgain(NOTHING_KEPT, [], []);
+
+/** Changes when a number is another lamp's, or when a lamp comes or goes. */
+const identityOf = (lamps: readonly BridgeLamp[]): string =>
+  JSON.stringify(lamps.map((lamp) => [lamp.id, markOf(lamp)]));
 
 /** The lights, before any source is in use. */
 export const openLights = (parts: LightsParts) => {
@@ -96,26 +94,10 @@ export const openLights = (parts: LightsParts) => {
   /** When the lamps were asked for, on the session clock. */
   let readAt = 0;
   let rooms: readonly BridgeRoom[] = [];
+  let known: KnownAgain = NOTHING_KNOWN;
   let roles: RoleOfLamp = {};
   let state: LightsView['state'] = 'connecting';
   const tidying = openTidying(() => rig);
-
-  const chosenRoles = (): ChosenRoles => (source === null ? {} : parts.chosenRoles(source.bridgeId));
-
-  /** The practice room has no neighbours: it is all lamps of its bridge. */
-  const choice = (): RoomChoice => {
-    const chosen = source === null ? undefined : parts.chosenRoom(source.bridgeId);
-    return chosen === undefined && source?.kind === 'practice' ? null : chosen;
-  };
-
-  /** null: nobody has said it yet. */
-  const inRoom = (): readonly string[] | null =>
-    lampsInRoom(
-      lamps.map(({ id }) => id),
-      rooms,
-      choice(),
-      chosenRoles(),
-    );
 
   const roomLamps = () =>
     lamps.flatMap((lamp) => {
@@ -123,10 +105,27 @@ export const openLights = (parts: LightsParts) => {
       return role === undefined ? [] : [{ lamp, role }];
     });
 
-  /** Gives each lamp its role, and the bridge what it needs to move them together. */
+  const kept = (): KeptLamps => {
+    const all = source === null ? NOTHING_KEPT : parts.kept(source.bridgeId);
+    // The practice room has no neighbours: it is all lamps of its bridge.
+    return source?.kind === 'practice' ? { ...all, room: all.room ?? null } : all;
+  };
+
+  const keep = (next: KeptLamps): void => {
+    if (source !== null && JSON.stringify(next) !== JSON.stringify(kept())) parts.keep(source.bridgeId, next);
+  };
+
+  const tellOfRoom = (): void => {
+    if (known.choice === undefined) onFault('roomUnchosen', onlyRoomOf(rooms));
+    else onFault(Object.keys(roles).length > 0 ? null : 'noLamps');
+  };
+
+  /** Gives each lamp its role, and the bridge what it needs to move them together. Until the room is said, none has one. */
   const assign = async (to: Rig): Promise<LightFault | null> => {
-    const ours = inRoom();
-    const next = ours === null ? {} : rolesFor(lamps, chosenRoles(), ours);
+    known = knowAgain(kept(), lamps, rooms);
+    // Its numbers never change.
+    if (source?.kind !== 'practice') keep(known.kept);
+    const next = known.inRoom === null ? {} : rolesFor(lamps, known.roles, known.inRoom);
     const assigned = await to.assign(next);
     if (!assigned.ok) return assigned.error;
     roles = next;
@@ -134,9 +133,24 @@ export const openLights = (parts: LightsParts) => {
     return null;
   };
 
-  const tellOfRoom = (): void => {
-    if (inRoom() === null) onFault('roomUnchosen', onlyRoomOf(rooms));
-    else onFault(Object.keys(roles).length > 0 ? null : 'noLamps');
+  /** Applies what Set-up chose to the lamps in use. */
+  const reassign = async (): Promise<void> => {
+    if (rig === null) return;
+    const fault = await assign(rig);
+    if (fault === null) tellOfRoom();
+    else onFault(fault);
+    changed();
+  };
+
+  /** Numbers are other lamps' by now: whose they are is found out before any of those lamps is told anything more. */
+  const takeAnew = async (from: Rig, before: readonly BridgeLamp[]): Promise<void> => {
+    const same = lamps.filter((lamp) => before.some((was) => was.id === lamp.id && isSameLamp(was, lamp)));
+    roles = Object.fromEntries(Object.entries(roles).filter(([id]) => same.some((lamp) => lamp.id === id)));
+    guarded.use(from, roomLamps(), readAt);
+    const told = await from.readRooms();
+    if (from !== rig) return;
+    if (told.ok) rooms = told.value;
+    await reassign();
   };
 
   const sessionAt = (realMs: number): number => clock.now() - (performance.now() - realMs) * clock.rate;
@@ -162,9 +176,11 @@ export const openLights = (parts: LightsParts) => {
   };
 
   const onLamps = (read: readonly BridgeLamp[], askedMs: number): boolean => {
+    const before = lamps;
     lamps = read;
     readAt = sessionAt(askedMs);
-    byItself(() => guarded.report({ lamps: read, askedAt: readAt }));
+    if (rig !== null && identityOf(read) !== identityOf(before)) void takeAnew(rig, before).catch(tellError);
+    else byItself(() => guarded.report({ lamps: read, askedAt: readAt }));
     tidying.tryAgain();
     changed();
     return roomLamps().some(({ lamp }) => !lamp.reachable);
@@ -186,6 +202,7 @@ export const openLights = (parts: LightsParts) => {
     lamps = [];
     rooms = [];
     roles = {};
+    known = NOTHING_KNOWN;
     state = 'connecting';
     onFault(null);
     changed();
@@ -205,13 +222,17 @@ export const openLights = (parts: LightsParts) => {
 
   return {
     use,
-    /** Applies what Set-up chose to the lamps in use. */
-    reassign: async (): Promise<void> => {
-      if (rig === null) return;
-      const fault = await assign(rig);
-      if (fault === null) tellOfRoom();
-      else onFault(fault);
-      changed();
+    reassign,
+    /** Takes in what Set-up chose; it holds from here on. */
+    chooseRole: async (lampId: string, role: RoleChoice): Promise<void> => {
+      const lamp = lamps.find(({ id }) => id === lampId);
+      if (lamp !== undefined) keep({ ...kept(), lamps: withRole(known, lamp, role) });
+      await reassign();
+    },
+    chooseRoom: async (roomId: string | null): Promise<void> => {
+      const room = rooms.find(({ id }) => id === roomId);
+      keep({ ...kept(), room: roomId, knownRoom: room === undefined ? null : knownRoomOf(room, lamps) });
+      await reassign();
     },
     hasLamp: (lampId: string): boolean => lamps.some(({ id }) => id === lampId),
     hasRoom: (roomId: string): boolean => rooms.some(({ id }) => id === roomId),
@@ -228,8 +249,11 @@ export const openLights = (parts: LightsParts) => {
         commandsLastHour: rig?.commandsLastHour() ?? 0,
       },
       rooms: rooms.map(({ id, name, kind, lampIds }) => ({ id, name, kind, lampCount: lampIds.length })),
-      roomId: choice() ?? null,
-      lamps: lamps.map((lamp) => lampViewOf(lamp, guarded.lamps().get(lamp.id), clock)),
+      roomId: known.choice ?? null,
+      lamps: lamps.map((lamp) => {
+        const isUnclear = known.unclear.includes(lamp.id);
+        return lampViewOf(lamp, guarded.lamps().get(lamp.id), isUnclear, clock);
+      }),
     }),
     /** What the lamps are most likely at, for the fade from here to settle; null when nothing is known. */
     found: (): LeftLooks | null => {

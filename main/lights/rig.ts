@@ -20,7 +20,10 @@ export type AfterPowerCut = 'asBefore' | 'otherwise';
 
 /** A lamp as its bridge describes it. */
 export interface BridgeLamp {
+  /** Its number on the bridge, which another lamp may be given. */
   readonly id: string;
+  /** The lamp's own address, which it keeps; null where the bridge does not tell it. */
+  readonly uniqueId: string | null;
   readonly name: string;
   /** Lags and lies on real bridges: use it to warn, never to block. */
   readonly reachable: boolean;
@@ -35,6 +38,10 @@ export interface BridgeLamp {
    */
   readonly reported: Look | null;
 }
+
+/** True where a report of a lamp by this number is about the same lamp as before. */
+export const isSameLamp = (a: BridgeLamp, b: BridgeLamp): boolean =>
+  a.uniqueId !== null && b.uniqueId !== null ? a.uniqueId === b.uniqueId : a.name === b.name;
 
 /** A room or a zone that somebody made on the bridge. */
 export interface BridgeRoom {

@@ -59,22 +59,17 @@ const roomsOnly = (rooms: readonly BridgeRoom[]): readonly BridgeRoom[] =>
   rooms.filter(({ kind }) => kind === 'room');
 
 /**
- * Which lamps are this room's; null: that has to be asked, and until then none is touched, whatever its role. Only a room
- * that is the one on its bridge and holds all lamps, but for those with a chosen role, needs no question: what lies
- * outside may light another patient.
+ * The only room of a bridge, where it needs no question that it is this one: it holds all lamps, but for those with a
+ * chosen role. What lies outside it may light another patient.
  */
-export const lampsInRoom = (
+export const roomUnasked = (
   lampIds: readonly string[],
   rooms: readonly BridgeRoom[],
-  choice: RoomChoice,
   chosen: ChosenRoles,
-): readonly string[] | null => {
-  if (choice === null) return lampIds;
-  const room = rooms.find(({ id }) => id === choice);
-  if (room !== undefined) return room.lampIds;
+): BridgeRoom | undefined => {
   const [only, another] = roomsOnly(rooms);
-  if (only === undefined || another !== undefined) return null;
-  return lampIds.every((id) => only.lampIds.includes(id) || Object.hasOwn(chosen, id)) ? only.lampIds : null;
+  if (only === undefined || another !== undefined) return undefined;
+  return lampIds.every((id) => only.lampIds.includes(id) || Object.hasOwn(chosen, id)) ? only : undefined;
 };
 
 /** What there is to choose among: null for several rooms, the name of the only one, '' for none. */

@@ -5,6 +5,7 @@ import type { Clock } from '../../shared/session/clock.ts';
 import { openJoining } from '../lights/bridge/joining.ts';
 import { openSources } from '../lights/bridge/sources.ts';
 import { guardRig } from '../lights/guarded-rig.ts';
+import type { KeptLamps } from '../lights/known-lamps.ts';
 import { type LightsFault, openLights } from '../lights/lights.ts';
 import { openTrial } from '../lights/trial.ts';
 import type { KeptSettings } from '../storage/settings.ts';
@@ -69,6 +70,21 @@ const openLightFaults = (faults: Faults, { now, wallAt }: Clock) => {
   };
 };
 
+/** What is kept of a bridge's lamps. Earlier versions kept roles by number alone: whose they are is seen on the bridge. */
+const keptLamps = (
+  { lamps, roles, rooms, knownRooms }: ReturnType<KeptSettings['get']>,
+  bridgeId: string,
+): KeptLamps => {
+  const known = lamps[bridgeId] ?? [];
+  const byNumber = Object.entries(roles[bridgeId] ?? {});
+  return {
+    lamps:
+      known.length > 0 ? known : byNumber.map(([id, role]) => ({ id, uniqueId: null, name: null, role })),
+    room: rooms[bridgeId],
+    knownRoom: rooms[bridgeId] === null ? null : (knownRooms[bridgeId] ?? null),
+  };
+};
+
 /** The room's light; no source is in use yet. */
 export const openRoomLights = ({ clock, settings, faults, changed }: RoomLightsParts) => {
   const lightFaults = openLightFaults(faults, clock);
@@ -89,8 +105,15 @@ export const openRoomLights = ({ clock, settings, faults, changed }: RoomLightsP
     guarded,
     changed,
     random: Math.random,
-    chosenRoles: (bridgeId) => settings.get().roles[bridgeId] ?? {},
-    chosenRoom: (bridgeId) => settings.get().rooms[bridgeId],
+    kept: (bridgeId) => keptLamps(settings.get(), bridgeId),
+    keep: (bridgeId, { lamps, room, knownRoom }) => {
+      const { lamps: all, rooms, knownRooms } = settings.get();
+      settings.change({
+        lamps: { ...all, [bridgeId]: lamps },
+        ...(room !== undefined && { rooms: { ...rooms, [bridgeId]: room } }),
+        ...(knownRoom !== null && { knownRooms: { ...knownRooms, [bridgeId]: knownRoom } }),
+      });
+    },
     onFault: (fault, about) => lightFaults.report('connection', fault, about),
     lastFault: lightFaults.last,
   });

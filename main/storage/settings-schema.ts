@@ -33,6 +33,14 @@ const StoredBridgeSchema = v.object({
 });
 export type StoredBridge = Readonly<v.InferOutput<typeof StoredBridgeSchema>>;
 
+/** A lamp of a bridge, with all that it can be known by: null is what its bridge does not tell. */
+const KnownLampSchema = v.object({
+  id: v.nullable(text),
+  uniqueId: v.nullable(text),
+  name: v.nullable(text),
+  role: v.nullable(v.picklist([...ROLES, 'none'])),
+});
+
 /** Where the room's lamps are, as stored. Fields that this version does not know stay in the file. */
 const StoredLightsSchema = v.variant('source', [
   v.object({ source: v.literal('practice') }),
@@ -68,10 +76,14 @@ const WrongPinsSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValu
 export const readSettings = fieldsOf({
   roomName: fieldOf(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40)), 'Treatment room'),
   lights: fieldOf<StoredLights>(StoredLightsSchema, { source: 'practice' }),
-  /** By bridge id and lamp id. */
+  /** The lamps by bridge id, with the roles that somebody chose. */
+  lamps: recordOf(listOf(KnownLampSchema)),
+  /** The same as earlier versions kept it, by lamp number: read where `lamps` has nothing of a bridge. */
   roles: recordOf(recordOf(entryOf<LampRole>(v.picklist([...ROLES, 'none'])))),
   /** Which room or zone of a bridge is this room, by bridge id; null: all its lamps. */
   rooms: recordOf(entryOf(v.nullable(text))),
+  /** What those rooms are known by, as their numbers change: their name, and the addresses or names of their lamps. */
+  knownRooms: recordOf(entryOf(v.object({ name: text, lamps: v.pipe(v.array(v.string()), v.readonly()) }))),
   playlistFolders: listOf(v.pipe(v.string(), v.minLength(1))),
   /** Absolute paths of music files that were added one by one. */
   musicFiles: listOf(v.pipe(v.string(), v.minLength(1))),

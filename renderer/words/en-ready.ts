@@ -18,6 +18,8 @@ export const ready = {
     `${counted(count, 'lamp')} ${count === 1 ? 'answers' : 'answer'}${ms === null ? '' : ` in ${Math.max(1, Math.round(ms))} ms`}`,
   lampsSilent: (names: readonly string[]) =>
     `${named(names)} ${names.length === 1 ? 'does' : 'do'} not answer; check the power, at the wall switch too.`,
+  lampsUnclear: (names: readonly string[]) =>
+    `The bridge has new numbers for its lamps; choose again what ${named(names)} ${names.length === 1 ? 'is' : 'are'} for.`,
   lampsUntold: (names: readonly string[]) =>
     `The bridge does not say how ${named(names)} ${names.length === 1 ? 'is' : 'are'} lit; look whether ${names.length === 1 ? 'it follows' : 'they follow'}.`,
   connecting: 'looking for the bridge …',

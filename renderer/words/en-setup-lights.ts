@@ -70,6 +70,7 @@ export const lights = {
     none: 'Left alone',
   } satisfies Record<Role | 'none', string>,
   unreachable: 'does not answer',
+  unclear: 'It may be another lamp than before, so it is left alone; choose its role again.',
   untold: 'The bridge does not say how it is lit; it is asked all the same.',
   rolesAbout: {
     ambient: 'Makes the room',

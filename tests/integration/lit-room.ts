@@ -4,7 +4,7 @@
 import { expect, vi } from 'vitest';
 import { type LightSource, type PairedBridgeParts, pairedBridge } from '../../main/lights/bridge/sources.ts';
 import type { WantedLight } from '../../main/lights/guarded-rig.ts';
-import type { LightsParts } from '../../main/lights/lights.ts';
+import type { ChosenRoles, RoomChoice } from '../../main/lights/roles.ts';
 import { startClock } from '../../main/room/clock.ts';
 import { openFaults } from '../../main/room/faults.ts';
 import { openRoomLights, type RoomLights } from '../../main/room/room-lights.ts';
@@ -118,8 +118,9 @@ export interface LitRoom extends Pick<RoomLights, 'lights' | 'guarded'> {
 
 /** What Set-up chose for the bridge's lamps. */
 interface Chosen {
-  readonly chosenRoles?: () => ReturnType<LightsParts['chosenRoles']>;
-  readonly chosenRoom?: () => ReturnType<LightsParts['chosenRoom']>;
+  /** By lamp number, as earlier versions kept them. */
+  readonly chosenRoles?: () => ChosenRoles;
+  readonly chosenRoom?: () => RoomChoice;
 }
 
 export interface LitRoomOptions extends FaultyBridgeOptions, Chosen {
@@ -144,27 +145,28 @@ export const closeRooms = async (): Promise<void> => {
   for (const close of opened.splice(0).reverse()) await close();
 };
 
-/** Where neither a choice nor rooms are named, somebody has said that all lamps are this room's. */
+/** Where neither a choice nor rooms are named, somebody has said that all lamps are this room's. What is changed is kept. */
 const settingsFor = (
   bridgeId: string,
   { chosenRoles, chosenRoom, rooms: plan }: LitRoomOptions,
-): KeptSettings => ({
-  get: () => {
-    const room = chosenRoom === undefined && plan === undefined ? null : chosenRoom?.();
-    const rooms = room === undefined ? {} : { [bridgeId]: room };
-    return {
-      ...USUAL_SETTINGS,
-      lights: { source: 'practice' },
-      roles: { [bridgeId]: chosenRoles?.() ?? {} },
-      rooms,
-    };
-  },
-  change: () => undefined,
-  notices: () => [],
-  dismiss: () => undefined,
-  isFailing: () => false,
-  keysEncrypted: false,
-});
+): KeptSettings => {
+  let kept: Parameters<KeptSettings['change']>[0] = {};
+  return {
+    get: () => {
+      const room = chosenRoom === undefined && plan === undefined ? null : chosenRoom?.();
+      const rooms = room === undefined ? {} : { [bridgeId]: room };
+      const roles = { [bridgeId]: chosenRoles?.() ?? {} };
+      return { ...USUAL_SETTINGS, lights: { source: 'practice' }, roles, rooms, ...kept };
+    },
+    change: (patch) => {
+      kept = { ...kept, ...patch };
+    },
+    notices: () => [],
+    dismiss: () => undefined,
+    isFailing: () => false,
+    keysEncrypted: false,
+  };
+};
 
 /** Opens a room and takes its bridge into use; nothing is wanted of its light yet. */
 export const openLitRoom = async (options: LitRoomOptions = {}): Promise<LitRoom> => {

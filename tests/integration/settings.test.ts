@@ -56,6 +56,11 @@ const bridge: BridgeSource = {
 
 const DOOR_DISPLAY = { id: '7', label: 'HP E24', widthPx: 1920, heightPx: 1080 };
 
+const KNOWN = {
+  lamps: { a: [{ id: '1', uniqueId: 'aa-0b', name: 'Desk', role: 'task' as const }] },
+  knownRooms: { a: { name: 'North', lamps: ['aa-0b'] } },
+};
+
 /** A stored PIN; which one does not matter here. */
 const PIN = `scrypt:32768:8:1:${'ab'.repeat(16)}:${'cd'.repeat(32)}`;
 
@@ -73,6 +78,7 @@ describe('settings', () => {
     settings.change({ roomLook: { brightnessPct: 25, warmthK: 2700 } });
     settings.change({ roles: { [bridge.bridgeId]: { '1': 'ambient', '2': 'none' } } });
     settings.change({ rooms: { [bridge.bridgeId]: '3', other: null } });
+    settings.change(KNOWN);
     settings.change({ playlistFolders: ['/music/Rain'], musicFiles: ['/music/Dusk.flac'] });
     settings.change({ output: { id: 'x1', name: 'Speakers' }, chairDb: { Speakers: 71.5 } });
     settings.change({ doorDisplay: DOOR_DISPLAY });
@@ -84,6 +90,7 @@ describe('settings', () => {
       doorWindow: true,
       roles: { [bridge.bridgeId]: { '1': 'ambient', '2': 'none' } },
       rooms: { [bridge.bridgeId]: '3', other: null },
+      ...KNOWN,
       playlistFolders: ['/music/Rain'],
       musicFiles: ['/music/Dusk.flac'],
       output: { id: 'x1', name: 'Speakers' },
@@ -153,7 +160,9 @@ describe('a settings file that somebody or something changed', () => {
     ['output', { output: 'Speakers' }],
     ['chairDb', { chairDb: 70 }],
     ['roles', { roles: [] }],
+    ['lamps', { lamps: 'all' }],
     ['rooms', { rooms: 'all' }],
+    ['knownRooms', { knownRooms: [] }],
     ['lights', { lights: { source: 'hue' } }],
     ['lights', { lights: null }],
   ])('loses only its bad %s, and is put aside and told once', (field, bad) => {
@@ -169,6 +178,7 @@ describe('a settings file that somebody or something changed', () => {
       chairDb: { Speakers: 71.5 },
       roles: { a: { '1': 'task' } },
       rooms: { a: '2' },
+      ...KNOWN,
       lights: { source: 'practice' },
       roomLook: { brightnessPct: 25, warmthK: 2700 },
     };

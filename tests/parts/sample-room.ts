@@ -82,6 +82,7 @@ const lamp = (id: string, role: Role, brightnessPct: number, more: Partial<LampV
     role,
     reachable: true,
     isUntold: false,
+    isUnclear: false,
     isChanged: false,
     afterPowerCut: 'asBefore',
     from: look,

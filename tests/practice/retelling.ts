@@ -51,3 +51,9 @@ export const ODD_LAMPS: Retelling = retellingOf('/lights', (light, id) => {
 export const ZONES_FOR_GROUPS: Retelling = retellingOf('/groups', (group) =>
   group.type === 'LightGroup' ? { ...group, type: 'Zone' } : group,
 );
+
+/** No lamp has an address of its own, and both at the ceiling bear one name. */
+export const ANONYMOUS: Retelling = retellingOf('/lights', ({ uniqueid: _, ...light }) => {
+  const { name } = light;
+  return typeof name === 'string' && name.startsWith('Ceiling') ? { ...light, name: 'Ceiling' } : light;
+});

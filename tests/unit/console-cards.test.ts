@@ -32,6 +32,7 @@ const lamp = (id: string, role: LampView['role'], reachable = true, isChanged = 
   role,
   reachable,
   isUntold: false,
+  isUnclear: false,
   isChanged,
   afterPowerCut: null,
   from: { brightnessPct: 0, warmthK: 2200 },

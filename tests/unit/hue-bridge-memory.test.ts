@@ -8,6 +8,7 @@ import type { HueLamp } from '../../main/lights/hue/lamps.ts';
 const lamp = (isOn: boolean, id = '1'): HueLamp => ({
   id,
   name: `Lamp ${id}`,
+  uniqueId: null,
   reachable: true,
   warmthK: null,
   hasColour: false,

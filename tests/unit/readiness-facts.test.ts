@@ -29,6 +29,7 @@ const lamp = (id: string, role: Role, reachable = true): LampView => ({
   role,
   reachable,
   isUntold: false,
+  isUnclear: false,
   isChanged: false,
   afterPowerCut: null,
   from: OFF,

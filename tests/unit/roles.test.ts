@@ -2,14 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { BridgeRoom } from '../../main/lights/rig.ts';
-import {
-  type ChosenRoles,
-  guessRole,
-  lampsInRoom,
-  onlyRoomOf,
-  type RoomChoice,
-  rolesFor,
-} from '../../main/lights/roles.ts';
+import { type ChosenRoles, guessRole, onlyRoomOf, rolesFor, roomUnasked } from '../../main/lights/roles.ts';
 
 describe('the role guessed for a lamp', () => {
   it.each([
@@ -79,47 +72,36 @@ describe('the lamps of this room on a bridge', () => {
   const one = [room('1', ['1', '2'])];
   const two = [room('1', ['1', '2']), room('2', ['3'])];
   const ALL = ['1', '2', '3'];
-  const ours = (rooms: readonly BridgeRoom[], choice?: RoomChoice, chosen: ChosenRoles = {}, lamps = ALL) =>
-    lampsInRoom(lamps, rooms, choice, chosen);
+  const unasked = (rooms: readonly BridgeRoom[], lamps = ALL, chosen: ChosenRoles = {}) =>
+    roomUnasked(lamps, rooms, chosen)?.id;
 
-  it('need no choice where the only room holds all lamps', () => {
-    expect(ours(one, undefined, {}, ['1', '2'])).toEqual(['1', '2']);
-    expect(ours([...one, room('7', ['2'], 'zone')], undefined, {}, ['1', '2'])).toEqual(['1', '2']);
+  it('are those of the only room where it holds all lamps of the bridge', () => {
+    expect(unasked(one, ['1', '2'])).toBe('1');
+    expect(unasked([...one, room('7', ['2'], 'zone')], ['1', '2'])).toBe('1');
   });
 
   it('are asked for when there are several rooms: the others may have patients', () => {
-    expect(ours(two)).toBeNull();
+    expect(unasked(two)).toBeUndefined();
     expect(onlyRoomOf(two)).toBeNull();
   });
 
   it('are asked for when a lamp lies outside the only room, or there is no room at all', () => {
-    expect(ours(one)).toBeNull();
+    expect(unasked(one)).toBeUndefined();
     expect(onlyRoomOf(one)).toBe('Room 1');
-    expect(ours([])).toBeNull();
-    expect(ours([room('7', ALL, 'zone')])).toBeNull();
+    expect(unasked([])).toBeUndefined();
+    expect(unasked([room('7', ALL, 'zone')])).toBeUndefined();
     expect(onlyRoomOf([])).toBe('');
   });
 
   it('are those of the only room where each lamp outside has a role that somebody chose', () => {
-    expect(ours(one, undefined, { '3': 'none' })).toEqual(['1', '2']);
-  });
-
-  it('are those of the chosen room or zone', () => {
-    expect(ours(two, '2')).toEqual(['3']);
-    expect(ours([...two, room('7', ['2', '3'], 'zone')], '7')).toEqual(['2', '3']);
-  });
-
-  it('are all lamps when somebody chose that', () => {
-    expect(ours(two, null)).toEqual(ALL);
-  });
-
-  it('are asked for when the chosen room was removed and others remain', () => {
-    expect(ours(two, '9')).toBeNull();
+    expect(unasked(one, ALL, { '3': 'none' })).toBe('1');
   });
 
   it('include a lamp of another room that was given a role, and exclude one that was taken out', () => {
     const lamps = ['1', '2', '3', '4'].map((id) => ({ id, name: `Lamp ${id}` }));
-    const roles = rolesFor(lamps, { '2': 'none', '4': 'door' }, ours(two, '1') ?? []);
-    expect(roles).toEqual({ '1': 'ambient', '4': 'door' });
+    expect(rolesFor(lamps, { '2': 'none', '4': 'door' }, ['1', '2'])).toEqual({
+      '1': 'ambient',
+      '4': 'door',
+    });
   });
 });

@@ -13,6 +13,7 @@ const OFF = { brightnessPct: 0, warmthK: 2200 };
 const lamp = (name: string, more: Partial<LampView> = {}): LampView => ({
   ...{ id: name, name, role: 'ambient', reachable: true, isChanged: false, afterPowerCut: 'asBefore' },
   isUntold: false,
+  isUnclear: false,
   ...{ from: OFF, to: OFF, beganAt: 0, endsAt: 0 },
   ...more,
 });

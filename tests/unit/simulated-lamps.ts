@@ -125,6 +125,7 @@ export const simulateBridge = (startPct: number, fateOf: (attempt: number) => Fa
 export const simulatedLamp = (id: string, reported: LampChange['look'], reachable = true): BridgeLamp => ({
   id,
   name: id,
+  uniqueId: null,
   reachable,
   reported,
   warmthK: { least: 2000, most: 6500 },

@@ -82,8 +82,8 @@ export const openSimulatedRoom = (): SimulatedRoom => {
   });
   const lights = openLights({
     ...{ clock, guarded, random: () => 0.5 },
-    chosenRoles: () => ({}),
-    chosenRoom: () => null,
+    kept: () => ({ lamps: [], room: null, knownRoom: null }),
+    keep: () => undefined,
     onFault: () => undefined,
     lastFault: () => null,
     changed: () => undefined,

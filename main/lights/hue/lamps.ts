@@ -39,12 +39,21 @@ const LightSchema = v.object({
   /** `Extended color light`, or `On/Off plug-in unit` */
   type: given(words),
   productname: given(words),
+  uniqueid: given(words),
   state: v.fallback(
     v.optional(
       v.object({
         on: given(v.boolean()),
         /** null: there, and no number. */
-        bri: v.optional(v.union([number, v.pipe(v.unknown(), v.transform(() => null))])),
+        bri: v.optional(
+          v.union([
+            number,
+            v.pipe(
+              v.unknown(),
+              v.transform(() => null),
+            ),
+          ]),
+        ),
         ct: given(number),
         xy: given(pair),
         colormode: given(v.string()),
@@ -112,6 +121,7 @@ const lampOf = (id: string, light: Light): HueLamp => {
   const mirek = mirekRange(light);
   return {
     id,
+    uniqueId: light.uniqueid ?? null,
     // Without a name of its own, it is called by what its bridge says that it is.
     name: name ?? [productname ?? type ?? [], id].flat().join(' '),
     reachable: state.reachable ?? true,

@@ -3,7 +3,7 @@
 
 import type { Role } from '../../../shared/preset/preset.ts';
 import type { Clock } from '../../../shared/session/clock.ts';
-import type { BridgeLamp } from '../rig.ts';
+import { type BridgeLamp, isSameLamp } from '../rig.ts';
 import { afterAnswer, afterNoAnswer, afterSending } from './brightness-estimate.ts';
 import {
   afterEarlierReport,
@@ -53,7 +53,11 @@ export const openRoomTracker = (clock: Pick<Clock, 'now' | 'rate'>) => {
 
   const take = ({ lamps, askedAt }: LampReport): void => {
     const times = { askedAt, at: clock.now(), rate: clock.rate };
-    for (const lamp of lamps) change(lamp.id, (before) => afterReport(before, lamp, times));
+    for (const lamp of lamps) {
+      change(lamp.id, (before) =>
+        isSameLamp(before.lamp, lamp) ? afterReport(before, lamp, times) : before,
+      );
+    }
   };
 
   /** Doubts where lamps go that were not where they were expected when their command was sent. */
@@ -99,7 +103,8 @@ export const openRoomTracker = (clock: Pick<Clock, 'now' | 'rate'>) => {
       tracked = new Map(
         lamps.map(({ lamp, role }) => {
           const before = known.get(lamp.id);
-          if (before === undefined) return [lamp.id, trackLamp(lamp, role, at)];
+          if (before === undefined || !isSameLamp(before.lamp, lamp))
+            return [lamp.id, trackLamp(lamp, role, at)];
           return [lamp.id, afterReport({ ...before, role }, lamp, { askedAt, at, rate: clock.rate })];
         }),
       );

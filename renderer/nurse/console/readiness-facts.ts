@@ -53,6 +53,8 @@ const finding = (state: ReadinessState, text: string, way: string | null = null)
 
 const lampsFinding = ({ lamps, answersInMs }: LightsView): Finding => {
   const ours = lamps.filter(({ role }) => role !== 'none');
+  const unclear = lamps.filter(({ isUnclear }) => isUnclear).map(({ name }) => name);
+  if (unclear.length > 0) return finding('warning', say.lampsUnclear(unclear), say.ways.lights);
   const silent = ours.filter((lamp) => !lamp.reachable).map(({ name }) => name);
   if (ours.length === 0) return finding('wrong', words.faults.noLamps(null), say.ways.lights);
   const untold = ours.filter(({ isUntold }) => isUntold).map(({ name }) => name);

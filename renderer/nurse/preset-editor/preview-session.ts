@@ -58,6 +58,7 @@ export const drawnLamps = (light: LightPaths): readonly LampView[] =>
     role,
     reachable: true,
     isUntold: false,
+    isUnclear: false,
     isChanged: false,
     afterPowerCut: null,
     from: light[role].now,

@@ -33,6 +33,7 @@ const Lamp = ({ lamp, isShown }: LampProps) => {
         <p className={styles.name}>{lamp.name}</p>
         {isShown && <p className={styles.shown}>{say.shownNow}</p>}
         {!lamp.reachable && <p className="wrong">{say.unreachable}</p>}
+        {lamp.isUnclear && <p className="wrong">{say.unclear}</p>}
         {lamp.isUntold && <p className="wrong">{say.untold}</p>}
         <Wrong sentence={wrong} />
       </div>
@@ -41,7 +42,8 @@ const Lamp = ({ lamp, isShown }: LampProps) => {
           label={say.roleOf(lamp.name)}
           isLabelShown={false}
           options={OPTIONS}
-          chosen={lamp.role}
+          chosen={lamp.isUnclear ? '' : lamp.role}
+          missing={say.roomMissing}
           onChoose={(role) => void ask('chooseRole', { lampId: lamp.id, role })}
         />
       </div>
