@@ -7,7 +7,7 @@ import { isAsReported, type TrackedLamp, UNTOLD } from './tracking/lamp-tracker.
 
 /** What the lamp most likely puts out; `tracked` is undefined for a lamp that is left alone. */
 export const lampViewOf = (
-  { id, name, reachable, afterPowerCut, reported }: BridgeLamp,
+  { id, name, reachable, afterPowerCut, reported, leftRunning }: BridgeLamp,
   tracked: TrackedLamp | undefined,
   isUnclear: boolean,
   clock: Pick<Clock, 'wallAt'>,
@@ -15,7 +15,17 @@ export const lampViewOf = (
   const role: LampView['role'] = tracked?.role ?? 'none';
   const isChanged = tracked?.isChanged ?? false;
   const isUntold = reported === null;
-  const common = { id, name, reachable, afterPowerCut, role, isChanged, isUntold, isUnclear };
+  const common = {
+    id,
+    name,
+    reachable,
+    afterPowerCut,
+    role,
+    isChanged,
+    isUntold,
+    isUnclear,
+    runsOther: leftRunning.length > 0,
+  };
   // What a person set at the wall goes there at once.
   if (tracked === undefined || isAsReported(tracked)) {
     const look = reported ?? UNTOLD;

@@ -37,6 +37,8 @@ export interface BridgeLamp {
    * light in the room.
    */
   readonly reported: Look | null;
+  /** What another program left running in it, under any look of ours; each is ended once. */
+  readonly leftRunning: readonly ('effect' | 'alert')[];
 }
 
 /** True where a report of a lamp by this number is about the same lamp as before. */

@@ -18,6 +18,8 @@ export const ready = {
     `${counted(count, 'lamp')} ${count === 1 ? 'answers' : 'answer'}${ms === null ? '' : ` in ${Math.max(1, Math.round(ms))} ms`}`,
   lampsSilent: (names: readonly string[]) =>
     `${named(names)} ${names.length === 1 ? 'does' : 'do'} not answer; check the power, at the wall switch too.`,
+  lampsRunning: (names: readonly string[]) =>
+    `Another program left an effect running in ${named(names)}; the first light of a session ends it.`,
   lampsUnclear: (names: readonly string[]) =>
     `The bridge has new numbers for its lamps; choose again what ${named(names)} ${names.length === 1 ? 'is' : 'are'} for.`,
   lampsUntold: (names: readonly string[]) =>

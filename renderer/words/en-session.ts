@@ -86,6 +86,7 @@ export const cards = {
   },
   staffWelcome: 'staff welcome',
   lampsAway: (count: number) => `${counted(count, 'lamp')} ${count === 1 ? 'does' : 'do'} not answer`,
+  lampsRunning: (names: readonly string[]) => `effect of another program: ${named(names)}`,
   lampsUntold: (names: readonly string[]) => `light not known: ${named(names)}`,
 };
 

@@ -71,6 +71,7 @@ export const lights = {
   } satisfies Record<Role | 'none', string>,
   unreachable: 'does not answer',
   unclear: 'It may be another lamp than before, so it is left alone; choose its role again.',
+  runsOther: 'Another program left an effect running in it; the next light ends it.',
   untold: 'The bridge does not say how it is lit; it is asked all the same.',
   rolesAbout: {
     ambient: 'Makes the room',

@@ -16,6 +16,8 @@ export interface LampView {
   readonly reachable: boolean;
   /** The bridge does not say what it shows: it is commanded all the same, and nobody knows whether it follows. */
   readonly isUntold: boolean;
+  /** Another program left a colour loop or an alert running in it, which our next light ends. */
+  readonly runsOther: boolean;
   /** It may be another lamp than the one whose role somebody chose, and is left alone until they choose again. */
   readonly isUnclear: boolean;
   /** Somebody changed it by hand; it stays so until the next phase, or until the room is taken back. */

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { manyLamps } from '../practice/faulty-bridge.ts';
+import { SCENARIOS } from '../practice/scenarios.ts';
 import {
   brightnessIn,
   closedPort,
@@ -127,6 +128,42 @@ describe('a change', () => {
     }
     expect(await room.rig.send(lookOf(white(10), 0))).toEqual(TAKEN);
     expect(brightnessIn(room).slice(0, 4).map(Math.round)).toEqual([10, 10, 10, 10]);
+  });
+
+  it('first ends, once, what another program left running in its lamps, and nothing in those of others', async () => {
+    await room.open({ '1': 'ambient', '2': 'ambient', '3': 'ambient' });
+    await SCENARIOS.leftRunning.begin(room.bridge);
+    room.bridge.leaveRunning('4', { effect: 'colorloop' });
+    room.bridge.leaveRunning('3', { alert: 'select' });
+    const lamps = await room.rig.readLamps();
+    const running = lamps.ok ? lamps.value.map(({ leftRunning }) => leftRunning) : [];
+    expect(running).toEqual([['effect'], ['alert'], [], ['effect'], [], []]);
+    const sent = await sentDuring(room.bridge, () => room.rig.send(lookOf(white(10), 5000)));
+    expect(sent).toEqual([
+      'PUT /lights/1/state {"effect":"none"}',
+      'PUT /lights/2/state {"alert":"none"}',
+      expect.stringMatching(/^PUT \/groups\/\d+\/action /),
+    ]);
+    const next = await sentDuring(room.bridge, () => room.rig.send(lookOf(white(12), 5000)));
+    expect(next.filter((each) => /effect|alert/.test(each))).toEqual([]);
+    const after = await room.rig.readLamps();
+    expect(after.ok && after.value.map(({ leftRunning }) => leftRunning.length)).toEqual([0, 0, 0, 1, 0, 0]);
+    await SCENARIOS.leftRunning.begin(room.bridge);
+    await room.rig.readLamps();
+    const again = await sentDuring(room.bridge, () => room.rig.send(lookOf(white(10), 5000)));
+    expect(again.filter((each) => /effect|alert/.test(each))).toHaveLength(2);
+  });
+
+  it('to Full light is not held up by what runs, which ends after it', async () => {
+    await room.open({ '1': 'ambient', '2': 'ambient' });
+    await SCENARIOS.leftRunning.begin(room.bridge);
+    await room.rig.readLamps();
+    const sent = await sentDuring(room.bridge, () => room.rig.sendAtOnce(lookOf(white(100), 200)));
+    expect(sent.map((each) => each.replace(/\d+\/action .*/, ''))).toEqual([
+      'PUT /groups/',
+      'PUT /lights/1/state {"effect":"none"}',
+      'PUT /lights/2/state {"alert":"none"}',
+    ]);
   });
 
   it('never touches a lamp of another role', async () => {

@@ -83,6 +83,7 @@ const lamp = (id: string, role: Role, brightnessPct: number, more: Partial<LampV
     reachable: true,
     isUntold: false,
     isUnclear: false,
+    runsOther: false,
     isChanged: false,
     afterPowerCut: 'asBefore',
     from: look,

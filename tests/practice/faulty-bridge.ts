@@ -52,6 +52,8 @@ export interface FaultyBridge {
   setFault(fault: Fault | null): void;
   /** Tells readings otherwise from the next request on; null: as they are. */
   retell(retelling: Retelling | null): void;
+  /** Another program lets something run in a lamp, or ends it. */
+  leaveRunning(lampId: string, what: { readonly effect?: string; readonly alert?: string }): void;
   /** The same lamps have other numbers, as after a reset: the first is the last, and so on; done again, as before. */
   renumber(): void;
   /** Someone uses a dimmer at the wall: the lamp follows, and the bridge reports it. */
@@ -172,6 +174,9 @@ export const startFaultyBridge = async (options: FaultyBridgeOptions = {}): Prom
     requests,
     setFault: faults.set,
     retell: faults.retell,
+    leaveRunning: (lampId, what) => {
+      store.lights.set(lampId, { ...lightOf(lampId), ...what });
+    },
     renumber: () => renumber(store),
     handAtTheWall: (lampId, wanted) => command(store, lightOf(lampId), wanted),
     setReachable: (lampId, reachable) => reach(store, lightOf(lampId), reachable),

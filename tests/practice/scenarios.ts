@@ -132,6 +132,17 @@ const scenarios = {
   oddLamps: telling(ODD_LAMPS),
   /** It takes a group of lamps, and tells it as a zone. */
   zonesForGroups: telling(ZONES_FOR_GROUPS),
+  /** Another program left a colour loop running in lamp 1, and an alert in lamp 2. */
+  leftRunning: {
+    begin: (bridge) => {
+      bridge.leaveRunning('1', { effect: 'colorloop' });
+      bridge.leaveRunning('2', { alert: 'lselect' });
+    },
+    end: (bridge) => {
+      bridge.leaveRunning('1', { effect: 'none' });
+      bridge.leaveRunning('2', { alert: 'none' });
+    },
+  },
   /** It was reset: the same lamps have other numbers. */
   renumbered: undoable(
     (bridge) => bridge.renumber(),

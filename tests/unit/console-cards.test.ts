@@ -33,6 +33,7 @@ const lamp = (id: string, role: LampView['role'], reachable = true, isChanged = 
   reachable,
   isUntold: false,
   isUnclear: false,
+  runsOther: false,
   isChanged,
   afterPowerCut: null,
   from: { brightnessPct: 0, warmthK: 2200 },

@@ -9,6 +9,7 @@ const lamp = (isOn: boolean, id = '1'): HueLamp => ({
   id,
   name: `Lamp ${id}`,
   uniqueId: null,
+  leftRunning: [],
   reachable: true,
   warmthK: null,
   hasColour: false,

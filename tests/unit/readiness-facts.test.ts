@@ -30,6 +30,7 @@ const lamp = (id: string, role: Role, reachable = true): LampView => ({
   reachable,
   isUntold: false,
   isUnclear: false,
+  runsOther: false,
   isChanged: false,
   afterPowerCut: null,
   from: OFF,
@@ -143,6 +144,23 @@ describe('lights', () => {
     expect(fact('lights', none)).toMatchObject({
       state: 'wrong',
       text: words.ready.lampsSilent(['Floor']),
+    });
+  });
+
+  it('say in which lamps another program left an effect running', () => {
+    const lamps = [{ ...lamp('Floor', 'ambient'), runsOther: true }, lamp('Desk', 'task')];
+    expect(fact('lights', room({ lights: { lamps } }))).toMatchObject({
+      state: 'ready',
+      hint: words.ready.lampsRunning(['Floor']),
+    });
+  });
+
+  it('are a warning that names lamps whose role has to be chosen again, and leads to Set-up', () => {
+    const unclear = { ...lamp('Floor', 'ambient'), isUnclear: true };
+    expect(fact('lights', room({ lights: { lamps: [unclear, lamp('Desk', 'task')] } }))).toMatchObject({
+      state: 'warning',
+      text: words.ready.lampsUnclear(['Floor']),
+      way: words.ready.ways.lights,
     });
   });
 

@@ -14,6 +14,7 @@ const lamp = (name: string, more: Partial<LampView> = {}): LampView => ({
   ...{ id: name, name, role: 'ambient', reachable: true, isChanged: false, afterPowerCut: 'asBefore' },
   isUntold: false,
   isUnclear: false,
+  runsOther: false,
   ...{ from: OFF, to: OFF, beganAt: 0, endsAt: 0 },
   ...more,
 });

@@ -126,6 +126,7 @@ export const simulatedLamp = (id: string, reported: LampChange['look'], reachabl
   id,
   name: id,
   uniqueId: null,
+  leftRunning: [],
   reachable,
   reported,
   warmthK: { least: 2000, most: 6500 },

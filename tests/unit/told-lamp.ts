@@ -15,7 +15,7 @@ export const red = (brightnessPct: number): Look => ({ brightnessPct, colour: RE
 /** A lamp that has every white from 2200 K on, and colours. */
 export const told = (reported: Look, more: Partial<Told> = {}): Told => ({
   ...{ id: '1', uniqueId: null, name: 'Ceiling', reachable: true, reported },
-  ...{ warmthK: { least: 2200, most: 6500 }, hasColour: true, afterPowerCut: null },
+  ...{ warmthK: { least: 2200, most: 6500 }, hasColour: true, afterPowerCut: null, leftRunning: [] },
   ...more,
 });
 

@@ -26,6 +26,9 @@ export type HueState =
       readonly xy?: readonly [number, number];
     };
 
+/** Ends what runs in a lamp, and changes nothing else. */
+export type HueEnding = Readonly<Partial<Record<'effect' | 'alert', 'none'>>>;
+
 /** States by lamp id. */
 export type LampStates = Readonly<Record<string, HueState>>;
 
@@ -178,7 +181,7 @@ export const hueCalls = (lane: Lane, username: string) => {
       answered(() => run(untouched(configurationEndpoints.getUnauthenticatedConfig)), configIn),
     readLights: (byMs?: number) => read(lightEndpoints.getAllLights, {}, byMs),
     readGroups: () => read(groupEndpoints.getAllGroups),
-    setLight: (id: string, state: HueState, byMs: number) => {
+    setLight: (id: string, state: HueState | HueEnding, byMs: number) => {
       // The state holds only what the lamp can do, so nothing has to be left out here.
       const device = { id, getSupportedStates: () => Object.keys(state) };
       return done(() => run(answeredBy(lightEndpoints.setLightState, byMs), { id, state, device }));

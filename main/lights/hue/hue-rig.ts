@@ -15,6 +15,7 @@ import {
 } from './command-plan.ts';
 import { arrangeGroups, roomsIn } from './groups.ts';
 import { type HueLamp, lampsIn } from './lamps.ts';
+import { openLeftRunning } from './left-running.ts';
 import { openScenes } from './scenes.ts';
 
 export interface HueRigParts {
@@ -68,6 +69,7 @@ interface Batch {
 export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightFault>> => {
   const { bridge, calls, callsAtOnce, timeoutMs, raisingTimeoutMs } = parts;
   const memory = openBridgeMemory();
+  const leftRunning = openLeftRunning();
   const scenes = openScenes(calls, parts.owner);
   let groups: readonly HueGroup[] = [];
   let assigned: RoleOfLamp = {};
@@ -86,6 +88,7 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
     const lamps = lampsIn(answer.value);
     if (lamps === null) return fail('refused');
     memory.read(lamps, askedAt, performance.now());
+    leftRunning.read(lamps);
     return ok(lamps);
   };
 
@@ -128,14 +131,12 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
       return lampIds.length === 0 ? [] : [{ ...change, lampIds }];
     });
 
+  const litBy = (changes: readonly LampChange[]): readonly string[] =>
+    changes.flatMap(({ look, lampIds }) => (look.brightnessPct > 0 ? lampIds : []));
+
   /** The lamps that changes have to bring up out of the dark. */
-  const darkIn = (changes: readonly LampChange[]): readonly string[] => {
-    const lit = changes.filter(({ look }) => look.brightnessPct > 0);
-    return memory.dark(
-      lit.flatMap(({ lampIds }) => lampIds),
-      performance.now(),
-    );
-  };
+  const darkIn = (changes: readonly LampChange[]): readonly string[] =>
+    memory.dark(litBy(changes), performance.now());
 
   /** One command for all lamps. Answers null where that cannot be: the changes then go out lamp by lamp. */
   const recall = async (
@@ -185,6 +186,7 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
     const fade = fadeCommands(changes, groups, memory.abilityOf);
     const raised = await giveAll(batch, bringUp);
     if (!raised.ok) return raised;
+    await leftRunning.end(calls, litBy(changes), batch.byMs);
     if (isForGroups(bringUp) && isForGroups(fade)) await pause(waitMs());
     if (isOvertaken()) return raised;
     return (await recall(batch, changes, fade)) ?? giveAll(batch, fade);
@@ -196,14 +198,17 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
     return outcomeOf(await scenes.lay(statesOf(changes, memory.abilityOf)));
   };
 
-  const sendAtOnce = (changes: readonly LampChange[]): Promise<Outcome> => {
+  const sendAtOnce = async (changes: readonly LampChange[]): Promise<Outcome> => {
     sendsAtOnce += 1;
     const [before, beforeAtOnce] = [sends, sendsAtOnce];
     /** Full light was asked for again, or undone. */
     const isOvertaken = (): boolean => sends !== before || sendsAtOnce !== beforeAtOnce;
     const byMs = performance.now() + timeoutMs;
-    const fade = fadeCommands(present(changes), groups, memory.abilityOf);
-    return giveAll({ calls: callsAtOnce, byMs, isOvertaken }, fade);
+    const there = present(changes);
+    const fade = fadeCommands(there, groups, memory.abilityOf);
+    const given = await giveAll({ calls: callsAtOnce, byMs, isOvertaken }, fade);
+    if (given.ok && !isOvertaken()) await leftRunning.end(callsAtOnce, litBy(there), byMs);
+    return given;
   };
 
   const assign = async (roles: RoleOfLamp): Promise<Outcome> => {

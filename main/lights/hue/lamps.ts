@@ -58,6 +58,8 @@ const LightSchema = v.object({
         xy: given(pair),
         colormode: given(v.string()),
         reachable: given(v.boolean()),
+        effect: given(words),
+        alert: given(words),
       }),
       {},
     ),
@@ -116,6 +118,12 @@ const isDimmable = ({ type, state }: Light): boolean => {
 
 const COLOUR_TYPE = /^(extended )?color light$/i;
 
+/** An alert `select` is over by itself, and many lamps report it for ever. */
+const leftRunningIn = ({ state: { effect = 'none', alert = 'none' } }: Light): HueLamp['leftRunning'] => [
+  ...(effect === 'none' ? [] : (['effect'] as const)),
+  ...(alert === 'none' || alert === 'select' ? [] : (['alert'] as const)),
+];
+
 const lampOf = (id: string, light: Light): HueLamp => {
   const { name, type, productname, state } = light;
   const mirek = mirekRange(light);
@@ -130,6 +138,7 @@ const lampOf = (id: string, light: Light): HueLamp => {
     hasColour: state.xy !== undefined || (type !== undefined && COLOUR_TYPE.test(type)),
     afterPowerCut: afterPowerCutOf(light),
     reported: reportedLook(light),
+    leftRunning: leftRunningIn(light),
     isOn: state.on ?? null,
   };
 };

@@ -45,6 +45,7 @@ export const lightCard = (session: RunningSession, lights: LightsView, now: Ms):
   const look = want(session, now).light?.ambient.now;
   const away = lights.lamps.filter((lamp) => lamp.role !== 'none' && !lamp.reachable).length;
   const untold = lights.lamps.filter(({ role, isUntold }) => role !== 'none' && isUntold);
+  const running = lights.lamps.filter(({ role, runsOther }) => role !== 'none' && runsOther);
   const changed = changedLamps(lights).length;
   const { light: steps } = session.nudge;
   const lines = [
@@ -53,6 +54,7 @@ export const lightCard = (session: RunningSession, lights: LightsView, now: Ms):
     session.quietCheckSince === null ? null : plain(words.actions.quietCheck),
     steps === 0 ? null : byPatient(say.patientLight(steps)),
     changed === 0 ? null : plain(say.changedByHand(changed)),
+    running.length === 0 ? null : plain(say.lampsRunning(running.map(({ name }) => name))),
     untold.length === 0 ? null : plain(say.lampsUntold(untold.map(({ name }) => name))),
     fadeLine(session, now),
   ].filter((line) => line !== null);

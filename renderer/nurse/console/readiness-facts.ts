@@ -59,7 +59,9 @@ const lampsFinding = ({ lamps, answersInMs }: LightsView): Finding => {
   if (ours.length === 0) return finding('wrong', words.faults.noLamps(null), say.ways.lights);
   const untold = ours.filter(({ isUntold }) => isUntold).map(({ name }) => name);
   if (silent.length === 0 && untold.length > 0) return finding('warning', say.lampsUntold(untold));
-  if (silent.length === 0) return finding('ready', say.lampsAnswer(ours.length, answersInMs));
+  const running = ours.filter(({ runsOther }) => runsOther).map(({ name }) => name);
+  const hint = running.length === 0 ? null : say.lampsRunning(running);
+  if (silent.length === 0) return { ...finding('ready', say.lampsAnswer(ours.length, answersInMs)), hint };
   return finding(silent.length === ours.length ? 'wrong' : 'warning', say.lampsSilent(silent));
 };
 
@@ -75,7 +77,7 @@ const lightsFinding = ({ lights, faults }: Pick<Snapshot, 'lights' | 'faults'>):
   }
   const found = lampsFinding(lights);
   return lights.source === 'practice' && found.state === 'ready'
-    ? finding('ready', say.practice(found.text))
+    ? { ...found, text: say.practice(found.text) }
     : found;
 };
 

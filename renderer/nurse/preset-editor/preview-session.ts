@@ -59,6 +59,7 @@ export const drawnLamps = (light: LightPaths): readonly LampView[] =>
     reachable: true,
     isUntold: false,
     isUnclear: false,
+    runsOther: false,
     isChanged: false,
     afterPowerCut: null,
     from: light[role].now,

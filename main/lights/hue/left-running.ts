@@ -1,0 +1,36 @@
+// What other programs left running in lamps: colour loops and alerts, which go on under any look. It ends each once, and
+// must never begin one.
+
+import type { HueCalls } from './api-client.ts';
+import type { HueLamp } from './lamps.ts';
+
+/** Commands to single lamps that are under way at a time, as for looks. */
+const AT_A_TIME = 4;
+
+/** Nothing is known to be running at first. */
+export const openLeftRunning = () => {
+  let running: ReadonlyMap<string, HueLamp['leftRunning']> = new Map();
+  /** Told to end; forgotten once the bridge reports that it did. */
+  const told = new Set<string>();
+
+  const end = async (calls: HueCalls, lampId: string, byMs: number): Promise<void> => {
+    const state = Object.fromEntries((running.get(lampId) ?? []).map((what) => [what, 'none'] as const));
+    const answer = await calls.setLight(lampId, state, byMs);
+    // A lamp that refuses is not asked again and again.
+    if (answer.ok || answer.error === 'refused') told.add(lampId);
+  };
+
+  return {
+    read: (lamps: readonly HueLamp[]): void => {
+      running = new Map(lamps.map(({ id, leftRunning }) => [id, leftRunning]));
+      for (const id of told) if ((running.get(id) ?? []).length === 0) told.delete(id);
+    },
+    /** Ends what runs in lit lamps. It changes nothing else in them, and a failure is not worth a word: the look counts. */
+    end: async (calls: HueCalls, lampIds: readonly string[], byMs: number): Promise<void> => {
+      const all = lampIds.filter((id) => !told.has(id) && (running.get(id) ?? []).length > 0);
+      for (let i = 0; i < all.length; i += AT_A_TIME) {
+        await Promise.all(all.slice(i, i + AT_A_TIME).map((id) => end(calls, id, byMs)));
+      }
+    },
+  };
+};
