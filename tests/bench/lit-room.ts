@@ -82,8 +82,8 @@ export const pairedWith = ({ address, bridgeId }: { readonly address: string; re
     onMoved: () => undefined,
   });
 
-/** Somebody said that all lamps of the bench's bridge are the room's. */
-const ALL_LAMPS = { [PRACTICE_BRIDGE_ID.toLowerCase()]: null };
+/** Somebody said that all lamps of the bench's bridges are the room's. */
+const ALL_LAMPS = { [PRACTICE_BRIDGE_ID.toLowerCase()]: null, simulated: null };
 
 const settings: KeptSettings = {
   get: () => ({ ...USUAL_SETTINGS, lights: { source: 'practice' }, rooms: ALL_LAMPS }),

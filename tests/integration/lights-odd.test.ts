@@ -84,7 +84,7 @@ describe.concurrent('lamps under other numbers', () => {
     expect(rolesIn(room)).toEqual(ROLES);
     room.guarded.goTo(wantedAt(20));
     await expectAt(room, { '1': 100, '2': 20, '3': 20, '6': 10 });
-    await SCENARIOS.renumbered.begin(room.bridge);
+    room.bridge.renumber();
     room.watch.excuse(0);
     room.lights.confirm();
     await until(() => isRenumbered(room) && room.lamp('1').role === 'door', 5000);
@@ -100,7 +100,9 @@ describe.concurrent('lamps under other numbers', () => {
       { name: 'South', kind: 'Room', lamps: [6] },
     ] as const;
     const room = await openLitRoom({ rooms, chosenRoom: () => '1', chosenRoles });
-    await SCENARIOS.renumbered.begin(room.bridge);
+    await SCENARIOS.reset.begin(room.bridge);
+    // Its button was pressed again.
+    room.bridge.setFault(null);
     await room.lights.use(await wayTo(room.bridge));
     expect(isRenumbered(room)).toBe(true);
     expect(rolesIn(room)).toEqual({ ...ROLES, 'Door lamp': 'none' });
@@ -111,7 +113,9 @@ describe.concurrent('lamps under other numbers', () => {
     const bridge = await startBridge();
     bridge.retell(ANONYMOUS);
     const room = await openLitRoom({ bridge, chosenRoom: () => null, chosenRoles });
-    await SCENARIOS.renumbered.begin(room.bridge);
+    await SCENARIOS.reset.begin(room.bridge);
+    // Its button was pressed again.
+    room.bridge.setFault(null);
     await room.lights.use(await wayTo(room.bridge));
     const unclear = () => room.lights.view().lamps.flatMap(({ id, isUnclear }) => (isUnclear ? [id] : []));
     expect(unclear()).toEqual(['5', '6']);

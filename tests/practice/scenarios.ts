@@ -143,10 +143,16 @@ const scenarios = {
       bridge.leaveRunning('2', { alert: 'none' });
     },
   },
-  /** It was reset: the same lamps have other numbers. */
-  renumbered: undoable(
-    (bridge) => bridge.renumber(),
-    (bridge) => bridge.renumber(),
+  /** It was reset: it knows nobody, and the same lamps have other numbers; in the end all is as before. */
+  reset: undoable(
+    (bridge) => {
+      bridge.setFault({ kind: 'unauthorised' });
+      bridge.renumber();
+    },
+    (bridge) => {
+      bridge.renumber();
+      bridge.setFault(null);
+    },
   ),
 } satisfies Readonly<Record<string, Scenario>>;
 
