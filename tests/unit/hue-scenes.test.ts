@@ -56,3 +56,25 @@ it.each(['busy', 'hangs', 'unreachable'] as const)('asks again a bridge that was
   expect(made()).toBe(2);
   expect(scenes.holding(dim(8))).toBeNull();
 });
+
+it('removes its own where a bridge leaves out or garbles what it says of them, and no other', async () => {
+  const removed: string[] = [];
+  const ours = { name: 'Stillroom look', owner: 'key', lights: ['1'] };
+  const told = {
+    '1': { ...ours, owner: null },
+    '2': { ...ours, name: null },
+    '3': { ...ours, lights: null },
+    '4': { ...ours, name: null, owner: 'another' },
+    '5': { ...ours, owner: null, lights: null },
+    '6': null,
+  };
+  const calls: Partial<HueCalls> = {
+    readScenes: async () => ok(told),
+    deleteScene: async (id) => {
+      removed.push(id);
+      return ok(null);
+    },
+  };
+  await openScenes(calls as HueCalls, 'key').clear(['1']);
+  expect(removed).toEqual(['1', '2', '3']);
+});
