@@ -2,6 +2,7 @@
 // retries when a bridge fails, and lets the newest call win. Times are ms on the session clock unless said otherwise.
 
 import { byItself, tellError } from '../../shared/errors.ts';
+import type { LightsView } from '../../shared/ipc/snapshot.ts';
 import type { Look } from '../../shared/preset/preset.ts';
 import { fail } from '../../shared/result.ts';
 import { type LightPath, still } from '../../shared/score/light-score.ts';
@@ -245,6 +246,11 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts) =
       pursue();
     },
     lamps: tracker.lamps,
+    /** What became of the latest commands. */
+    commands: (): LightsView['commands'] => {
+      if (rig === null || isAway || failures > 0 || tracker.lamps().size === 0) return 'failing';
+      return tracker.isUnanswered() ? 'awaited' : 'taken';
+    },
     /** True while everything wanted of the lamps has been sent and answered. */
     isSettled: (): boolean => !isSending && plan(clock.now(), false).length === 0,
     close: (): void => {

@@ -239,6 +239,7 @@ export const openLights = (parts: LightsParts) => {
     view: (): Omit<LightsView, 'trying'> => ({
       source: source?.kind ?? 'practice',
       state,
+      commands: guarded.commands(),
       bridgeName: rig?.bridge.name ?? null,
       address: source?.address() ?? null,
       answersInMs: rig?.answersInMs() ?? null,

@@ -52,7 +52,6 @@ export const lock = {
   title: 'Locked',
   lock: 'Lock',
   nothingRuns: 'No session is running.',
-  fullLightOn: 'Full light is on.',
   pad: 'PIN',
   typed: (count: number) => (count === 0 ? 'Type the PIN' : `${counted(count, 'digit')} typed`),
   erase: 'Erase',

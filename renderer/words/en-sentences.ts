@@ -4,7 +4,6 @@
 import type { CommandError } from '../../shared/ipc/contract.ts';
 import type { FaultCode, NoticeCode } from '../../shared/ipc/snapshot.ts';
 import type { TextPlace } from '../../shared/preset/preset-fault.ts';
-import type { Milestone } from '../../shared/session/events.ts';
 import { sound } from './en-music.ts';
 
 /** Why a command failed. */
@@ -143,29 +142,4 @@ export const notices: Readonly<
   cutUnknown: () =>
     'How long Stillroom was away is not known, so the session goes on from where it was; correct the dose mark if it was earlier.',
   keyUnreadable: () => 'The key of the bridge can no longer be read; connect the bridge again in Set-up.',
-};
-
-export const milestones: Readonly<Record<Milestone, string>> = {
-  started: 'The room is settling, for as long as you like.',
-  doseMark: 'The dose is marked; everything counts from there.',
-  doseMarkUndone: 'The mark is undone; the room settles again.',
-  doseCorrected: 'The mark is put right; checks and the assess mark count from there.',
-  extended: 'This phase is ten minutes longer.',
-  held: 'On hold: light and music stay as they are; checks still come.',
-  released: 'The phases go on.',
-  gentleEnd: 'Gentle end: the room comes back within five minutes.',
-  nextPhaseUndone: 'The phase that was ended early goes on.',
-  gentleEndUndone: 'The gentle end is undone; the session goes on from where it was.',
-  fullLight: 'Full light is on and the music is out.',
-  fullLightUndone: 'Full light is off; the room goes back to where it would be now.',
-  quietCheck: 'Quiet check: a low light to see by, and softer music.',
-  quietCheckEnded: 'The quiet check is over.',
-  askedFor: 'The patient asked for someone.',
-  coming: 'The patient has been told that someone is coming.',
-  assess: 'The assess mark is reached: time for staff to assess.',
-  assessed: 'You have said that you assessed.',
-  phasesOver: 'The phases are over; the room rests.',
-  resumed: 'Stillroom was away for a moment and came back softly.',
-  ended: 'The session is over.',
-  turnedOver: 'The room is ready for the next person.',
 };

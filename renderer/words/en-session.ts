@@ -45,15 +45,29 @@ export const session = {
   settleWaits: 'settle waits for it',
   heldFor: (ms: number) => `on hold for ${minutesGone(ms)}`,
   phasesAreOver: 'The phases are over',
+  roomRests: 'The phases are over; the room rests.',
   untilRoomFree: 'press Room is free when the patient has left',
   done: 'Done',
   now: (name: PhaseName) => `now in ${phases[name]}`,
   backTo: (name: PhaseName) => `Back to ${phases[name]}`,
 };
 
+/** Full light, as far as the bridge has taken it. */
+export const fullLight = {
+  on: 'Full light is on.',
+  onBut: (names: readonly string[]) =>
+    `Full light is on, but ${named(names)} ${names.length === 1 ? 'does' : 'do'} not answer.`,
+  asked: 'Full light is asked for.',
+  unanswered: 'Full light is asked for, but no lamp answers: use the wall switch.',
+};
+
 /** What light, sound and door are at. */
 export const cards = {
   light: 'Light',
+  unknown: 'Not known',
+  askedFor: (pct: number) => `asked for ${percent(pct)}, and not answered`,
+  noLampAnswers: 'no lamp answers',
+  connecting: 'looking for the bridge',
   look: (pct: number, warmthK: number | null) =>
     `${percent(pct)} · ${warmthK === null ? 'coloured' : `${Math.round(warmthK / 50) * 50} K`}`,
   patientLight: (steps: number) =>
@@ -75,6 +89,7 @@ export const cards = {
   goingSilent: 'fading out',
   playerLost: 'the player is starting again',
   outputLost: 'the sound output is gone',
+  outputNone: 'no sound output is plugged in',
   door: 'Door',
   signs: {
     free: 'Free',

@@ -12,8 +12,8 @@ import { presetEditor } from './en-preset.ts';
 import { presetFault } from './en-preset-fault.ts';
 import { presetList } from './en-presets.ts';
 import { ready } from './en-ready.ts';
-import { errors, faults, milestones, notices } from './en-sentences.ts';
-import { actions, cards, dose, session } from './en-session.ts';
+import { errors, faults, notices } from './en-sentences.ts';
+import { actions, cards, dose, fullLight, session } from './en-session.ts';
 import { setup } from './en-setup.ts';
 import { app, doseMark, kinds, phases, undoing } from './en-terms.ts';
 import { turnover } from './en-turnover.ts';
@@ -43,7 +43,6 @@ const before = {
       `assess at ${assessMin} min`,
     ].join(app.separator),
   described: (kind: Kind, minutes: number) => `${kinds[kind]}${app.separator}${span(minutes * 60_000)}`,
-  fullLightOn: 'Full light is on. Back as before takes the room back gently.',
   start: 'Start',
   settles: (kind: Kind) => `The room settles first. Press ${doseMark[kind]} when the time comes.`,
   readiness: 'Readiness',
@@ -94,6 +93,7 @@ export const en = {
   session,
   dose,
   cards,
+  fullLight,
   actions,
   side,
   patient,
@@ -116,5 +116,4 @@ export const en = {
   errors,
   faults,
   notices,
-  milestones,
 };

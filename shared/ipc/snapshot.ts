@@ -131,6 +131,11 @@ export interface LightsView {
   /** `practice`: the embedded room; `bridge`: a paired one. */
   readonly source: 'practice' | 'bridge';
   readonly state: 'connecting' | 'ready' | 'away';
+  /**
+   * What became of the latest commands to this room's lamps. `taken`: the bridge took them all; `awaited`: it has not
+   * answered yet; `failing`: it refuses or does not answer, or there are no lamps.
+   */
+  readonly commands: 'taken' | 'awaited' | 'failing';
   readonly bridgeName: string | null;
   readonly address: string | null;
   /** Median of the bridge's recent answer times, in ms. */

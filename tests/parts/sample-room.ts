@@ -114,6 +114,7 @@ export const SNAPSHOT: Snapshot = {
   lights: {
     source: 'practice',
     state: 'ready',
+    commands: 'taken',
     bridgeName: 'Practice room',
     address: null,
     answersInMs: 9,

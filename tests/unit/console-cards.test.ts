@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { lookOfLamp, spotsOf } from '../../renderer/nurse/chart/lamp-light.ts';
-import { doorCard, lightCard, soundCard } from '../../renderer/nurse/console/console-cards.ts';
+import { doorCard, fullLightText, lightCard, soundCard } from '../../renderer/nurse/console/console-cards.ts';
 import { levelInAWord } from '../../renderer/words/level-text.ts';
 import type { LampView, LightsView } from '../../shared/ipc/snapshot.ts';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
@@ -45,6 +45,7 @@ const lamp = (id: string, role: LampView['role'], reachable = true, isChanged = 
 const lights = (...lamps: readonly LampView[]): LightsView => ({
   source: 'bridge',
   state: 'ready',
+  commands: 'taken',
   bridgeName: null,
   address: null,
   answersInMs: 9,
@@ -68,7 +69,12 @@ const sound: SoundView = {
   },
   playlists: [],
   library: { revision: 1, isScanning: false, trackCount: 5, unplayableCount: 0, measuring: null },
-  outputs: { isKnown: true, present: [], inUse: { id: 'a', name: 'Headphones' }, isLost: false },
+  outputs: {
+    isKnown: true,
+    present: [{ id: 'a', name: 'Headphones' }],
+    inUse: { id: 'a', name: 'Headphones' },
+    isLost: false,
+  },
   chairDb: null,
   trial: null,
 };
@@ -84,7 +90,7 @@ describe('the light card', () => {
   it("shows the patient's steps and the lamps that do not answer together", () => {
     const card = lightCard(
       sessionAfter({ type: 'darker', awakeUntil }),
-      lights(lamp('a', 'ambient', false), lamp('b', 'none', false)),
+      lights(lamp('a', 'ambient', false), lamp('b', 'none', false), lamp('c', 'ambient')),
       NOW,
     );
     expect(said(card)).toEqual(['1 lamp does not answer', 'patient: one step darker']);
@@ -106,7 +112,24 @@ describe('the light card', () => {
   });
 
   it('shows Full light while that is on', () => {
-    expect(lightCard(sessionAfter({ type: 'fullLight' }), lights(), NOW).head).toMatch(/^100/);
+    expect(lightCard(sessionAfter({ type: 'fullLight' }), lights(lamp('a', 'task')), NOW).head).toMatch(
+      /^100/,
+    );
+  });
+
+  it.each<[string, Partial<LightsView>, readonly string[]]>([
+    [
+      'a bridge that was never reached',
+      { state: 'connecting', commands: 'failing' },
+      ['looking for the bridge'],
+    ],
+    ['a bridge that is gone', { state: 'away', commands: 'failing' }, ['no lamp answers']],
+    ['lamps that are all without power', { lamps: [lamp('a', 'ambient', false)] }, ['no lamp answers']],
+    ['a bridge that refuses', { commands: 'failing' }, ['asked for 8\u202f%, and not answered']],
+  ])('shows no brightness that nobody knows: %s', (_, wrong, lines) => {
+    const card = lightCard(sessionAfter(), { ...lights(lamp('a', 'ambient')), ...wrong }, NOW);
+    expect(card.head).toBe('Not known');
+    expect(said(card)).toEqual(lines);
   });
 });
 
@@ -162,6 +185,14 @@ describe('the sound card', () => {
     expect(soundCard(sessionAfter(), measured, NOW, 0).head).toBe('Soft, 46 dB(A) · Far Shore');
   });
 
+  it('never shows a level that no output plays', () => {
+    const none = { ...sound, outputs: { ...sound.outputs, present: [], inUse: null } };
+    expect(soundCard(sessionAfter(), none, NOW, 0)).toEqual({
+      head: 'Silence',
+      lines: [{ text: 'no sound output is plugged in', tone: 'wrong' }],
+    });
+  });
+
   it('never shows music while the output is lost', () => {
     const lost = { ...sound, outputs: { ...sound.outputs, isLost: true } };
     expect(soundCard(sessionAfter(), lost, NOW, 0)).toEqual({
@@ -172,6 +203,33 @@ describe('the sound card', () => {
 
   it('has a word for every level', () => {
     expect([0, -9, -14, -27].map(levelInAWord)).toEqual(['Full', 'Moderate', 'Soft', 'Whisper']);
+  });
+});
+
+describe('the sentence of Full light', () => {
+  const two = lights(lamp('Desk', 'task'), lamp('Window', 'ambient'));
+
+  it('says that it is on once the bridge has taken it', () => {
+    expect(fullLightText({ ...two, commands: 'awaited' })).toBe('Full light is asked for.');
+    expect(fullLightText(two)).toBe('Full light is on.');
+  });
+
+  it('names the lamps of the room that do not answer', () => {
+    const without = lights(
+      lamp('Desk', 'task', false),
+      lamp('Window', 'ambient'),
+      lamp('Hall', 'none', false),
+    );
+    expect(fullLightText(without)).toBe('Full light is on, but Desk does not answer.');
+  });
+
+  it.each<[string, LightsView]>([
+    ['the bridge is gone', { ...two, state: 'away', commands: 'failing' }],
+    ['the bridge refuses', { ...two, commands: 'failing' }],
+    ['no lamp has power', lights(lamp('Desk', 'task', false))],
+    ['the room has no lamps', lights(lamp('Hall', 'none'))],
+  ])('sends staff to the wall switch when %s', (_, view) => {
+    expect(fullLightText(view)).toBe('Full light is asked for, but no lamp answers: use the wall switch.');
   });
 });
 

@@ -106,6 +106,22 @@ describe('the guarded rig', () => {
     expect(bridge.commands.length).toBe(sent);
   });
 
+  it('tells what became of its commands, and never that they were taken before they were', async () => {
+    const { bridge, guarded } = bench(3, (attempt) => (attempt <= 2 ? 'dropped' : 'taken'));
+    expect(guarded.commands()).toBe('taken');
+    guarded.goTo(wantedFor(all(path(40, 40, 0))));
+    expect(guarded.commands()).toBe('awaited');
+    await watch(bridge, 2500);
+    expect(guarded.commands()).toBe('failing');
+    await watch(bridge, 10_000);
+    expect(guarded.commands()).toBe('taken');
+    guarded.setAway(true);
+    expect(guarded.commands()).toBe('failing');
+    guarded.use(null, [], now());
+    guarded.setAway(false);
+    expect(guarded.commands()).toBe('failing');
+  });
+
   it('brings all lamps to full within a second of Full light, past a command that hangs', async () => {
     const { bridge, guarded } = bench(3, (attempt) => (attempt === 1 ? 'dropped' : 'taken'));
     guarded.goTo(wantedFor(all(path(3, 3, 0))));

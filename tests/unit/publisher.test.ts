@@ -16,6 +16,7 @@ const ROOM: Omit<Snapshot, 'revision'> = {
   lights: {
     source: 'practice',
     state: 'connecting',
+    commands: 'taken',
     bridgeName: null,
     address: null,
     answersInMs: null,

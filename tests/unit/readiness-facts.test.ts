@@ -76,6 +76,7 @@ const short: Fit = { ...covering, covers: false, coveredMs: 70 * MIN, repeatsFro
 const bridge: LightsView = {
   source: 'bridge',
   state: 'ready',
+  commands: 'taken',
   bridgeName: 'Bridge',
   address: '192.168.1.20',
   answersInMs: 8.6,

@@ -20,7 +20,14 @@ const lamp = (name: string, more: Partial<LampView> = {}): LampView => ({
 });
 
 const lights = (source: LightsView['source']): LightsView => ({
-  ...{ source, state: 'ready', bridgeName: 'Hue', address: '192.168.1.20', answersInMs: 9 },
+  ...{
+    source,
+    state: 'ready',
+    commands: 'taken',
+    bridgeName: 'Hue',
+    address: '192.168.1.20',
+    answersInMs: 9,
+  },
   health: { model: null, software: null, lastFault: null, commandsLastHour: 0 },
   ...{ rooms: [], roomId: null, lamps: [], trying: null },
 });

@@ -19,7 +19,6 @@ const told = {
   errors: sentences(words.errors),
   faults: sentences(words.faults),
   notices: sentences(words.notices),
-  milestones: sentences(words.milestones),
   unplayable: sentences(words.music.unplayable),
 };
 

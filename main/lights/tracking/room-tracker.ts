@@ -94,6 +94,8 @@ export const openRoomTracker = (clock: Pick<Clock, 'now' | 'rate'>) => {
   };
 
   return {
+    /** Fades were sent that nobody has answered yet. */
+    isUnanswered: (): boolean => unanswered > 0,
     /** By lamp id. */
     lamps: (): ReadonlyMap<string, TrackedLamp> => tracked,
     /** Tracks these lamps from now on. What is known of the same ones is kept, as far as their reports allow. */

@@ -9,6 +9,7 @@ import { MenuButton } from '../../ui/MenuButton.tsx';
 import { words } from '../../words/index.ts';
 import { RoomPicture } from '../chart/RoomPicture.tsx';
 import { PresetChart } from '../chart/SessionChart.tsx';
+import { FullLightButton } from '../common/FullLightButton.tsx';
 import { ConsoleHeader } from '../common/HeaderParts.tsx';
 import { Notices } from '../common/Notices.tsx';
 import { MusicKey } from '../presets/MusicKey.tsx';
@@ -16,6 +17,7 @@ import { PresetList } from '../presets/PresetList.tsx';
 import { choosePreset, useChosenPreset, useFit } from '../presets/usePresets.ts';
 import own from './ChosenPresetActions.module.css';
 import styles from './ConsoleBefore.module.css';
+import { fullLightText } from './console-cards.ts';
 import { Readiness } from './Readiness.tsx';
 import { readinessOf } from './readiness-facts.ts';
 
@@ -89,7 +91,7 @@ const ChosenPreset = ({ snapshot, preset }: ChosenPresetProps) => {
 };
 
 const Foot = ({ snapshot, preset }: ChosenPresetProps) => {
-  const { tell, act } = useCommands();
+  const { tell } = useCommands();
   const [isStarting, setStarting] = useState(false);
   const isFull = snapshot.session.fullLightSince !== null;
   const settles = preset === null ? '' : words.before.settles(preset.kind);
@@ -104,7 +106,9 @@ const Foot = ({ snapshot, preset }: ChosenPresetProps) => {
   return (
     <footer className="screen-foot">
       <div className="hint-or-refusal">
-        <p className={isFull ? 'full-is-on' : 'foot-hint'}>{isFull ? words.before.fullLightOn : settles}</p>
+        <p className={isFull ? 'full-is-on' : 'foot-hint'}>
+          {isFull ? fullLightText(snapshot.lights) : settles}
+        </p>
         <RefusalLine />
       </div>
       <span className={styles.start}>
@@ -119,14 +123,7 @@ const Foot = ({ snapshot, preset }: ChosenPresetProps) => {
         </Button>
       </span>
       <span className="full-light-place-outside">
-        <Button
-          kind="full"
-          size="footer"
-          hint={words.actions.keys.fullLight}
-          onPress={() => act(isFull ? 'undoFullLight' : 'fullLight')}
-        >
-          {isFull ? words.actions.backAsBefore : words.actions.fullLight}
-        </Button>
+        <FullLightButton session={snapshot.session} />
       </span>
     </footer>
   );

@@ -12,6 +12,7 @@ import type { ConsoleProps, SessionProps } from '../common/session-props.ts';
 import { ActionBar } from './ActionBar.tsx';
 import styles from './ConsoleInSession.module.css';
 import { ConsoleNow } from './ConsoleNow.tsx';
+import { fullLightText } from './console-cards.ts';
 import { KeptPages, RequestCard } from './PatientAsks.tsx';
 import { PatientMiniature } from './PatientMiniature.tsx';
 import { LampsChanged, OutputLost } from './RoomAlerts.tsx';
@@ -31,7 +32,7 @@ const Head = ({ snapshot, session }: ConsoleProps) => (
     </p>
     <RoomBadges snapshot={snapshot} />
     <p className={styles.full} role="status">
-      {session.fullLightSince !== null && <span>{words.milestones.fullLight}</span>}
+      {session.fullLightSince !== null && <span>{fullLightText(snapshot.lights)}</span>}
     </p>
     <ScreenLinks />
   </header>

@@ -24,7 +24,7 @@ const nextText = (
   next: Next,
 ): readonly [string | null, string, (string | undefined)?] => {
   const { kind, assessMin } = session.preset;
-  const here = session.overAt === null ? say.now(runningPhase(session).name) : words.milestones.phasesOver;
+  const here = session.overAt === null ? say.now(runningPhase(session).name) : say.roomRests;
   switch (next.kind) {
     case 'doseMark':
       return [null, say.settleWaits];

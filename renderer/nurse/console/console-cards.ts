@@ -40,10 +40,31 @@ const fadeLine = (session: RunningSession, now: Ms): CardLine | null => {
   return isThere ? null : plain(say.goingTo(path.to.brightnessPct, path.reachAt - now));
 };
 
+/** The room's lamps that do not answer. */
+const awayIn = ({ lamps }: LightsView) =>
+  lamps.filter(({ role, reachable }) => role !== 'none' && !reachable);
+
+const isAnyThere = ({ lamps }: LightsView): boolean =>
+  lamps.some(({ role, reachable }) => role !== 'none' && reachable);
+
+/** Full light while it is wanted: that it is on is only said once the bridge has taken it. */
+export const fullLightText = (lights: LightsView): string => {
+  if (lights.commands === 'failing' || !isAnyThere(lights)) return words.fullLight.unanswered;
+  if (lights.commands === 'awaited') return words.fullLight.asked;
+  const away = awayIn(lights).map(({ name }) => name);
+  return away.length === 0 ? words.fullLight.on : words.fullLight.onBut(away);
+};
+
 /** What the light is at, what changed it, where it fades to, and how many lamps do not answer. */
 export const lightCard = (session: RunningSession, lights: LightsView, now: Ms): Card => {
   const look = want(session, now).light?.ambient.now;
-  const away = lights.lamps.filter((lamp) => lamp.role !== 'none' && !lamp.reachable).length;
+  if (lights.state === 'connecting') return { head: say.unknown, lines: [plain(say.connecting)] };
+  if (lights.state === 'away' || !isAnyThere(lights))
+    return { head: say.unknown, lines: [wrong(say.noLampAnswers)] };
+  if (lights.commands === 'failing' && look !== undefined) {
+    return { head: say.unknown, lines: [wrong(say.askedFor(look.brightnessPct))] };
+  }
+  const away = awayIn(lights).length;
   const untold = lights.lamps.filter(({ role, isUntold }) => role !== 'none' && isUntold);
   const running = lights.lamps.filter(({ role, runsOther }) => role !== 'none' && runsOther);
   const changed = changedLamps(lights).length;
@@ -76,9 +97,15 @@ const trackLine = (sound: SoundView, wallMs: number): CardLine | null => {
   return plain([track, say.trackLeft(playing.endsAtWallMs - wallMs)].join(words.app.separator));
 };
 
+const hasNoOutput = ({ outputs }: SoundView): boolean => outputs.isKnown && outputs.present.length === 0;
+
+/** True when what the player plays can be heard nowhere. */
+const isUnheard = (sound: SoundView): boolean => sound.outputs.isLost || hasNoOutput(sound);
+
 /** What the player last reported: never what was asked of it. */
-const soundHead = ({ levelDb, playing, chairDb, outputs }: SoundView): string => {
-  if (levelDb === null || outputs.isLost) return say.levels.silence;
+const soundHead = (sound: SoundView): string => {
+  const { levelDb, playing, chairDb } = sound;
+  if (levelDb === null || isUnheard(sound)) return say.levels.silence;
   const loud = levelText(levelDb, chairDb);
   return playing === null ? loud : say.heard(loud, playing.title);
 };
@@ -91,8 +118,10 @@ const silenceLines = (session: RunningSession, { levelDb }: SoundView): readonly
 };
 
 /** Why nothing is heard although music is wanted. */
-const silenceLine = ({ outputs, state }: SoundView): CardLine => {
+const silenceLine = (sound: SoundView): CardLine => {
+  const { outputs, state } = sound;
   if (outputs.isLost) return wrong(say.outputLost);
+  if (hasNoOutput(sound)) return wrong(say.outputNone);
   return state === 'lost' ? wrong(say.playerLost) : plain(say.starting);
 };
 
@@ -102,7 +131,7 @@ export const soundCard = (session: RunningSession, sound: SoundView, now: Ms, wa
   if (want(session, now).sound.level === null) return { head, lines: silenceLines(session, sound) };
   const steps = session.nudge.sound;
   const nudge = steps === 0 ? null : byPatient(say.patientSound(steps));
-  const isSilent = sound.levelDb === null || sound.outputs.isLost;
+  const isSilent = sound.levelDb === null || isUnheard(sound);
   const track = isSilent ? silenceLine(sound) : trackLine(sound, wallMs);
   return { head, lines: [nudge, track].filter((line) => line !== null) };
 };

@@ -12,7 +12,8 @@ import { words } from '../../words/index.ts';
 import { FullLightButton } from '../common/FullLightButton.tsx';
 import { RoomBadges, ScreenLink } from '../common/HeaderParts.tsx';
 import { nextEvent } from '../common/next-event.ts';
-import type { SessionProps } from '../common/session-props.ts';
+import type { ConsoleProps } from '../common/session-props.ts';
+import { fullLightText } from '../console/console-cards.ts';
 import { RequestCard } from '../console/PatientAsks.tsx';
 import styles from './LockScreen.module.css';
 import { PinPad } from './PinPad.tsx';
@@ -35,7 +36,8 @@ const Head = ({ snapshot }: { readonly snapshot: Snapshot }) => (
  * What runs behind the lock, at a glance: the phase, how long since the dose, until when it is quiet, a due check, and the
  * patient's request. Only the answer to that request can be pressed here.
  */
-const LockNow = ({ session, clock }: Omit<SessionProps, 'nowMs'>) => {
+const LockNow = ({ snapshot, session }: ConsoleProps) => {
+  const { clock, lights } = snapshot;
   const { sessionMs } = useNow(clock);
   const { doseAt, startedAt, preset } = session;
   const next = nextEvent(session, sessionMs);
@@ -47,7 +49,7 @@ const LockNow = ({ session, clock }: Omit<SessionProps, 'nowMs'>) => {
   return (
     <div className="narrows stack gap-5">
       <p className={styles.phase}>
-        {session.overAt === null ? running.now(runningPhase(session).name) : words.milestones.phasesOver}
+        {session.overAt === null ? running.now(runningPhase(session).name) : running.roomRests}
         {session.heldAt !== null && `${words.app.separator}${words.chart.held}`}
       </p>
       <dl className={styles.figures}>
@@ -73,7 +75,7 @@ const LockNow = ({ session, clock }: Omit<SessionProps, 'nowMs'>) => {
         )}
       </div>
       {next.kind === 'check' && <p className={styles.coming}>{running.comingIn.check(next.inMs)}</p>}
-      {session.fullLightSince !== null && <p className={styles.fullLight}>{say.fullLightOn}</p>}
+      {session.fullLightSince !== null && <p className={styles.fullLight}>{fullLightText(lights)}</p>}
       <div className={styles.request}>
         <RequestCard session={session} clock={clock} nowMs={sessionMs} />
       </div>
@@ -98,17 +100,19 @@ const QuietCheck = ({ isOn }: { readonly isOn: boolean }) => {
 };
 
 export const LockScreen = ({ snapshot }: { readonly snapshot: Snapshot }) => {
-  const { session, clock } = snapshot;
+  const { session } = snapshot;
   return (
     <div className={styles.screen}>
       <Head snapshot={snapshot} />
       <main className={styles.main}>
         {session.stage === 'running' ? (
-          <LockNow session={session} clock={clock} />
+          <LockNow snapshot={snapshot} session={session} />
         ) : (
           <div className={styles.idle}>
             <p>{say.nothingRuns}</p>
-            {session.fullLightSince !== null && <p className={styles.full}>{say.fullLightOn}</p>}
+            {session.fullLightSince !== null && (
+              <p className={styles.full}>{fullLightText(snapshot.lights)}</p>
+            )}
           </div>
         )}
         <PinPad />

@@ -13,6 +13,7 @@ import { FullLightButton } from '../common/FullLightButton.tsx';
 import { ConsoleHeader } from '../common/HeaderParts.tsx';
 import { Notices } from '../common/Notices.tsx';
 import { usePrint } from '../common/usePrint.tsx';
+import { fullLightText } from '../console/console-cards.ts';
 import { choosePreset } from '../presets/usePresets.ts';
 import styles from './AfterSession.module.css';
 import { KeepChanges } from './KeepChanges.tsx';
@@ -55,7 +56,7 @@ const Foot = ({ snapshot, turnover }: AfterSessionProps) => {
   const { tell } = useCommands();
   const isDone = isWiped(turnover);
   const isFull = snapshot.session.fullLightSince !== null;
-  const hint = isFull ? words.before.fullLightOn : isDone ? doneText(turnover) : say.waits;
+  const hint = isFull ? fullLightText(snapshot.lights) : isDone ? doneText(turnover) : say.waits;
   return (
     <footer className="screen-foot">
       <div className="hint-or-refusal">
