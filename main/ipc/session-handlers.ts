@@ -3,11 +3,17 @@
 
 import type { Answer } from '../../shared/ipc/contract.ts';
 import { fail, ok } from '../../shared/result.ts';
-import type { SessionEvent } from '../../shared/session/events.ts';
+import type { NurseAct, SessionEvent } from '../../shared/session/events.ts';
 import { doneUnless, type HandlerParts, type Handlers, onceKept } from './answers.ts';
 
 /** The patient display stays awake this long after a touch, in real ms. */
 const AWAKE_MS = 45_000;
+
+/** What a second press would do once more, or refuse with a sentence that is not true any more. */
+const ONCE: readonly NurseAct[] = ['doseMark', 'extend', 'nextPhase', 'gentleEnd', 'roomFree'];
+
+/** Presses of one key within this time are one press of an unsteady or hurried hand, in real ms. */
+export const ONE_PRESS_MS = 1000;
 
 type Parts = 'clock' | 'room' | 'roomLights' | 'roomSound' | 'presets' | 'pages' | 'keptChanges' | 'turnOver';
 
@@ -18,6 +24,16 @@ export const sessionHandlers = (parts: Pick<HandlerParts, Parts>) => {
   const kept = onceKept(presets);
 
   const press = (event: SessionEvent): Answer => doneUnless(room.apply(event));
+
+  let latest: { readonly act: string; readonly atMs: number } | null = null;
+  /** Staff's press, unless it is the latest one once more: a second one would skip, lengthen or end what is not meant. */
+  const once = (act: string, event: () => Answer): Answer => {
+    const nowMs = performance.now();
+    if (latest?.act === act && nowMs - latest.atMs < ONE_PRESS_MS) return ok(null);
+    const answer = event();
+    latest = answer.ok ? { act, atMs: nowMs } : null;
+    return answer;
+  };
 
   const awakeUntil = (): number => clock.now() + AWAKE_MS * clock.rate;
 
@@ -30,8 +46,8 @@ export const sessionHandlers = (parts: Pick<HandlerParts, Parts>) => {
   };
 
   return {
-    start: ({ presetId }) => start(presetId),
-    nurse: ({ act }) => press({ type: act }),
+    start: ({ presetId }) => once('start', () => start(presetId)),
+    nurse: ({ act }) => (ONCE.includes(act) ? once(act, () => press({ type: act })) : press({ type: act })),
     correctDose: ({ minutesAgo }) => press({ type: 'correctDose', minutesAgo }),
     patient: ({ act }) =>
       act === 'different'
@@ -43,6 +59,6 @@ export const sessionHandlers = (parts: Pick<HandlerParts, Parts>) => {
     keepChanges: ({ changes, label }) => kept(keptChanges.keep(changes, label)),
     takeBackChanges: () => kept(keptChanges.takeBack()),
     turnOver,
-    finishTurnover: () => press({ type: 'turnoverDone' }),
+    finishTurnover: () => once('finishTurnover', () => press({ type: 'turnoverDone' })),
   } satisfies Partial<Handlers>;
 };

@@ -1,7 +1,7 @@
 // The staff's button in its few kinds. A button that cannot act now stays reachable and says why, in its tooltip and when
-// somebody presses it.
+// somebody presses it. One that comes up under a finger must never take a press that was meant for another.
 
-import { type PropsWithChildren, useId } from 'react';
+import { type PropsWithChildren, type RefObject, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import styles from './Button.module.css';
 import { useCommands } from './Commands.tsx';
@@ -20,6 +20,43 @@ export interface ButtonProps extends PropsWithChildren {
   readonly label?: string;
 }
 
+/** A button takes no press for so long after it came up under a finger, or turned into another one; in ms. */
+const COMES_UP_MS = 1000;
+
+/** Where the latest press of a pointer was. */
+let latestPress: { readonly x: number; readonly y: number } | null = null;
+globalThis.addEventListener?.(
+  'pointerdown',
+  ({ clientX, clientY }) => {
+    latestPress = { x: clientX, y: clientY };
+  },
+  true,
+);
+
+const wasPressedAt = ({ left, right, top, bottom }: DOMRect): boolean =>
+  latestPress !== null &&
+  latestPress.x >= left &&
+  latestPress.x <= right &&
+  latestPress.y >= top &&
+  latestPress.y <= bottom;
+
+/** True for a moment after the button came up where the latest press was, and after it got another name. */
+const useComingUp = (holder: RefObject<HTMLElement | null>, name: string): boolean => {
+  const [isComingUp, setComingUp] = useState(false);
+  const named = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    const before = named.current;
+    named.current = name;
+    if (before === name) return;
+    const place = holder.current?.getBoundingClientRect();
+    if (before === null && (place === undefined || !wasPressedAt(place))) return;
+    setComingUp(true);
+    const timer = setTimeout(() => setComingUp(false), COMES_UP_MS);
+    return () => clearTimeout(timer);
+  }, [holder, name]);
+  return isComingUp;
+};
+
 const REFUSES = { 'aria-disabled': true, 'data-refuses': true } as const;
 
 export const Button = ({
@@ -34,17 +71,22 @@ export const Button = ({
 }: ButtonProps) => {
   const { refuse } = useCommands();
   const whyId = useId();
+  const holder = useRef<HTMLSpanElement>(null);
+  const isComingUp = useComingUp(holder, label ?? (typeof children === 'string' ? children : ''));
+  // Nobody is ever kept from Full light.
+  const waits = isComingUp && kind !== 'full';
   const press = (): void => {
-    if (isBusy) return;
+    if (isBusy || waits) return;
     if (why === null) onPress();
     else refuse(why);
   };
   return (
-    <span className={styles.holder}>
+    <span ref={holder} className={styles.holder}>
       <AriaButton
         className={`${styles.button} ${styles[kind]} ${styles[size]}`}
         onPress={press}
         isPending={isBusy}
+        {...(waits ? { 'aria-disabled': true } : {})}
         {...(label === undefined ? {} : { 'aria-label': label })}
         {...(why === null ? {} : { ...REFUSES, 'aria-describedby': whyId })}
       >

@@ -16,6 +16,12 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches('input, textarea, select, [role="dialog"], [role="dialog"] *'));
 
+/** The letter of a key in capitals; where the layout has no Latin letters, the one that others have in its place. */
+export const letterOf = ({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): string => {
+  const isOfAnotherScript = /^\p{L}$/u.test(key) && !/^\p{Script=Latin}$/u.test(key);
+  return isOfAnotherScript && /^Key[A-Z]$/.test(code) ? code.slice(3) : key.toUpperCase();
+};
+
 /**
  * Single keys: never while somebody types or has a sheet open, never with Ctrl, Alt or Meta, and never by holding a key
  * down.
@@ -25,7 +31,7 @@ const isTyping = (target: EventTarget | null): boolean =>
 export const useKeyboardShortcuts = (press: (key: string) => boolean): void =>
   useKeyDown((event) => {
     if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
-    if (press(event.key.toUpperCase())) event.preventDefault();
+    if (press(letterOf(event))) event.preventDefault();
   });
 
 /** Calls back for a press of Escape, unless an open list or menu uses it. */
@@ -42,9 +48,9 @@ export const useUndoKeys = (undo: () => void, redo: () => void): void =>
   useKeyDown((event) => {
     const isWriting = event.target instanceof HTMLElement && event.target.matches(WRITING);
     if (!(event.ctrlKey || event.metaKey) || event.altKey || isWriting) return;
-    const letter = event.key.toLowerCase();
-    if (letter !== 'z' && letter !== 'y') return;
+    const letter = letterOf(event);
+    if (letter !== 'Z' && letter !== 'Y') return;
     event.preventDefault();
-    if (letter === 'y' || event.shiftKey) redo();
+    if (letter === 'Y' || event.shiftKey) redo();
     else undo();
   });

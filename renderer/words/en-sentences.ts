@@ -15,6 +15,7 @@ export const errors: Readonly<Record<CommandError, string>> = {
   alreadyHeld: 'The phases are already on hold; press Resume to go on.',
   notHeld: 'The phases are not on hold.',
   phasesOver: 'The phases are over; the room rests until it is free.',
+  extensionStands: 'No ten minutes were added to this phase in the last two minutes.',
   phaseStands: 'No phase was ended early in the last two minutes.',
   notGentle: 'No gentle end is on its way.',
   alreadyGentle: 'The gentle end is already on its way.',

@@ -49,6 +49,7 @@ export const session = {
   untilRoomFree: 'press Room is free when the patient has left',
   done: 'Done',
   now: (name: PhaseName) => `now in ${phases[name]}`,
+  undoExtend: 'Undo +10 min',
   backTo: (name: PhaseName) => `Back to ${phases[name]}`,
 };
 

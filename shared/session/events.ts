@@ -9,6 +9,7 @@ export const NURSE_ACTS = [
   'doseMark',
   'undoDoseMark',
   'extend',
+  'undoExtend',
   'hold',
   'release',
   'nextPhase',
@@ -87,6 +88,7 @@ export type Refusal =
   | 'doseNotMarked'
   | 'doseMarkStands'
   | 'phaseStands'
+  | 'extensionStands'
   | 'assessNotReached'
   | 'alreadyAssessed'
   | 'turnoverFirst'
@@ -108,6 +110,7 @@ export type Milestone =
   | 'doseMarkUndone'
   | 'doseCorrected'
   | 'extended'
+  | 'extensionUndone'
   | 'held'
   | 'released'
   | 'gentleEnd'

@@ -6,7 +6,7 @@ import { doseCorrected, doseMarked, doseUnmarked } from './dose.ts';
 import { type Happening, type Moved, milestone, type NurseEvent, type Outcome } from './events.ts';
 import { gentlyEnding } from './gentle-end.ts';
 import { isUnanswered, type Ms, type RunningSession } from './session.ts';
-import { keptTimeline, nextPhaseToTakeBack, takenBackTo } from './take-back.ts';
+import { extensionTakenBack, keptTimeline, nextPhaseToTakeBack, takenBackTo } from './take-back.ts';
 import { afterPhase, extended, isSettling, phaseTold, released } from './timeline.ts';
 import { idleAfter } from './turnover.ts';
 
@@ -66,11 +66,15 @@ export const afterNurseEvent = (session: RunningSession, event: NurseEvent, now:
       if (isOver) return 'phasesOver';
       if (isSettling(session)) return 'settleWaitsForDose';
       if (event.type === 'nextPhase') return nextPhase(session, now);
-      if (event.type === 'extend') return changed(extended(session), milestone('extended', now));
+      if (event.type === 'extend') return changed(extended(session, now), milestone('extended', now));
       return session.heldAt === null ? changed({ heldAt: now }, milestone('held', now)) : 'alreadyHeld';
     case 'release':
       if (session.heldAt === null) return 'notHeld';
       return changed(released(session, now), milestone('released', now));
+    case 'undoExtend': {
+      const back = extensionTakenBack(session, now);
+      return back === null ? 'extensionStands' : changed(back, milestone('extensionUndone', now));
+    }
     case 'undoNextPhase':
       return undoNextPhase(session, now);
     case 'gentleEnd':

@@ -62,6 +62,8 @@ const CurrentPhaseSchema = v.strictObject({
   lightAt: instant,
   /** True until then: the light stays as it is. */
   lightWaits: v.boolean(),
+  /** When it was made ten minutes longer, each time. */
+  extendedAt: v.optional(list(instant), []),
 });
 export type CurrentPhase = Readonly<v.InferOutput<typeof CurrentPhaseSchema>>;
 

@@ -3,9 +3,9 @@
 
 import { standToGoOnFrom } from '../score/light-score.ts';
 import type { KeptTimeline, Ms, RunningSession } from './session.ts';
-import { beginPhase, MINUTE_MS } from './timeline.ts';
+import { beginPhase, EXTENSION_MS, MINUTE_MS, timelineNow } from './timeline.ts';
 
-/** A dose mark, and a press of Next phase, can be taken back for so long. */
+/** A dose mark, and a press of Next phase or +10 min, can be taken back for so long. */
 export const TAKE_BACK_MS = 2 * MINUTE_MS;
 
 /** The timeline as it stands now. */
@@ -43,4 +43,17 @@ export const takenBackTo = (kept: KeptTimeline, session: RunningSession, now: Ms
 export const nextPhaseToTakeBack = (session: RunningSession, now: Ms): KeptTimeline | null => {
   const last = session.skipped.at(-1);
   return last === undefined || now - last.at > TAKE_BACK_MS ? null : last;
+};
+
+/**
+ * The session with the latest ten minutes of its phase taken back; null when the press was too long ago, or when the phase
+ * would be over without them.
+ */
+export const extensionTakenBack = (session: RunningSession, now: Ms): RunningSession | null => {
+  const { phase } = session;
+  const pressedAt = phase.extendedAt.at(-1);
+  if (pressedAt === undefined || now - pressedAt > TAKE_BACK_MS || phase.endsAt === null) return null;
+  const endsAt = phase.endsAt - EXTENSION_MS;
+  if (endsAt <= timelineNow(session, now)) return null;
+  return { ...session, phase: { ...phase, endsAt, extendedAt: phase.extendedAt.slice(0, -1) } };
 };

@@ -67,7 +67,7 @@ export const beginPhase = (phases: readonly PhaseRun[], index: number, at: Ms, f
   const lengthMs = run?.lengthMs ?? null;
   const lagMs = run === undefined ? 0 : lightLagMs(run);
   const endsAt = lengthMs === null ? null : at + lengthMs;
-  return { index, beganAt: at, endsAt, from, lightAt: at + lagMs, lightWaits: lagMs > 0 };
+  return { index, beganAt: at, endsAt, from, lightAt: at + lagMs, lightWaits: lagMs > 0, extendedAt: [] };
 };
 
 /** The phases behind, once the present one ends at this instant. */
@@ -104,9 +104,13 @@ export const released = (session: RunningSession, now: Ms): RunningSession => {
 };
 
 /** The session with its present phase ten minutes longer. */
-export const extended = (session: RunningSession): RunningSession => ({
+export const extended = ({ phase, ...session }: RunningSession, now: Ms): RunningSession => ({
   ...session,
-  phase: { ...session.phase, endsAt: (session.phase.endsAt ?? 0) + EXTENSION_MS },
+  phase: {
+    ...phase,
+    endsAt: (phase.endsAt ?? 0) + EXTENSION_MS,
+    extendedAt: [...phase.extendedAt, now],
+  },
 });
 
 /** When the phases are over, or will be if nobody changes anything more. */

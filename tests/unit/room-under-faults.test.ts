@@ -18,6 +18,7 @@ const ACTS: readonly Act[] = [
   'undoDoseMark',
   'correctDose',
   'extend',
+  'undoExtend',
   'hold',
   'release',
   'nextPhase',

@@ -164,6 +164,7 @@ const ACTS: readonly Act[] = [
   ...([
     'undoGentleEnd',
     'undoNextPhase',
+    'undoExtend',
     'undoFullLight',
     'quietCheck',
     'endQuietCheck',

@@ -1,10 +1,12 @@
-// Next phase pressed by mistake: for two minutes it can be taken back, and the session goes on from where it was without
-// a jump.
+// Next phase or +10 min pressed by mistake: for two minutes it can be taken back, and the session goes on from where it was
+// without a jump.
 
 import * as fc from 'fast-check';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { want } from '../../shared/score/score.ts';
 import { reduce } from '../../shared/session/reduce.ts';
+import { RunningSessionSchema, type Session } from '../../shared/session/session.ts';
 import { nextPhaseToTakeBack, TAKE_BACK_MS } from '../../shared/session/take-back.ts';
 import { phasesEndAt, runningPhase } from '../../shared/session/timeline.ts';
 import { anyStory, lived, MINUTE, play, running, SPRAVATO } from './session-arbitraries.ts';
@@ -86,5 +88,53 @@ describe('a phase that was ended early', () => {
       { numRuns: 500 },
     );
     expect(taken).toBeGreaterThan(50);
+  });
+});
+
+describe('a phase that was made longer', () => {
+  const endOf = (session: Session) => running(session).phase.endsAt;
+
+  it('is as long as before again, press by press', () => {
+    const { session, happened } = play(SPRAVATO, dosed, [40, 'extend'], [41, 'extend'], [41.5, 'undoExtend']);
+    expect(happened.at(-1)).toEqual({ kind: 'session', what: 'extensionUndone', at: 41.5 * MINUTE });
+    expect(endOf(session)).toBe(85 * MINUTE);
+    const back = reduce(session, { type: 'undoExtend' }, 42 * MINUTE);
+    expect(endOf(back.session)).toBe(75 * MINUTE);
+    expect(reduce(back.session, { type: 'undoExtend' }, 42 * MINUTE).refused).toBe('extensionStands');
+  });
+
+  it('stays so after two minutes, in the next phase, and when it would be over without them', () => {
+    const late = 40 + TAKE_BACK_MS / MINUTE + 0.01;
+    expect(play(SPRAVATO, dosed, [40, 'extend'], [late, 'undoExtend']).refused).toBe('extensionStands');
+    const next = play(SPRAVATO, dosed, [40, 'extend'], [40.5, 'nextPhase'], [41, 'undoExtend']);
+    expect(next.refused).toBe('extensionStands');
+    expect(play(SPRAVATO, dosed, [74, 'extend'], [75.5, 'undoExtend']).refused).toBe('extensionStands');
+  });
+
+  it('is held as before, and comes back from a journal without its presses', () => {
+    const held = play(SPRAVATO, dosed, [40, 'extend'], [41, 'hold'], [41.5, 'undoExtend']);
+    expect(running(held.session).heldAt).toBe(41 * MINUTE);
+    expect(endOf(held.session)).toBe(75 * MINUTE);
+    const { extendedAt: _, ...phase } = running(held.session).phase;
+    expect(v.parse(RunningSessionSchema, { ...held.session, phase }).phase.extendedAt).toEqual([]);
+  });
+
+  it('never makes the score jump when that is undone, from any state', () => {
+    let undone = 0;
+    fc.assert(
+      fc.property(anyStory, fc.integer({ min: 0, max: TAKE_BACK_MS }), (story, afterMs) => {
+        const { session, now } = lived(story);
+        const pressed = reduce(session, { type: 'extend' }, now);
+        if (pressed.refused !== null) return;
+        const at = now + afterMs;
+        const before = reduce(pressed.session, { type: 'tick' }, at).session;
+        const back = reduce(before, { type: 'undoExtend' }, at);
+        if (back.refused !== null) return;
+        undone += 1;
+        expect(want(back.session, at).light).toEqual(want(before, at).light);
+        expect(want(back.session, at).sound).toEqual(want(before, at).sound);
+      }),
+    );
+    expect(undone).toBeGreaterThan(0);
   });
 });

@@ -1,8 +1,8 @@
 // Where the session stands: how long since the dose mark, until when the room is quiet, and what comes next, with the one
 // button that it may wait for. What waits for staff is never called the end of anything.
 
-import type { KeptTimeline, RunningSession } from '../../../shared/session/session.ts';
-import { nextPhaseToTakeBack } from '../../../shared/session/take-back.ts';
+import type { RunningSession } from '../../../shared/session/session.ts';
+import { extensionTakenBack, nextPhaseToTakeBack } from '../../../shared/session/take-back.ts';
 import { quietUntil, runningPhase } from '../../../shared/session/timeline.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
@@ -46,14 +46,22 @@ const nextText = (
 /** True for what waits until staff mark it done. */
 const isDue = ({ kind }: Next): boolean => kind === 'checkDue' || kind === 'assessDue';
 
-/** Undoes a press of Next phase while that is possible; it stands far from where that was pressed. */
-const BackToPhase = ({ kept }: { readonly kept: KeptTimeline }) => {
+/** Undoes a press of Next phase or +10 min while that is possible; it stands far from where that was pressed. */
+const UndoOfPhase = ({ session, nowMs }: Omit<SessionProps, 'clock'>) => {
   const { act } = useCommands();
-  const run = kept.phases[kept.phase.index];
-  if (run === undefined) return null;
+  const kept = nextPhaseToTakeBack(session, nowMs);
+  const left = kept?.phases[kept.phase.index];
+  if (left !== undefined) {
+    return (
+      <span className="appears" data-undo>
+        <Button onPress={() => act('undoNextPhase')}>{say.backTo(left.name)}</Button>
+      </span>
+    );
+  }
+  if (extensionTakenBack(session, nowMs) === null) return null;
   return (
     <span className="appears" data-undo>
-      <Button onPress={() => act('undoNextPhase')}>{say.backTo(run.name)}</Button>
+      <Button onPress={() => act('undoExtend')}>{say.undoExtend}</Button>
     </span>
   );
 };
@@ -61,7 +69,6 @@ const BackToPhase = ({ kept }: { readonly kept: KeptTimeline }) => {
 const NextUp = ({ session, nowMs }: SessionProps) => {
   const { act } = useCommands();
   const next = nextEvent(session, nowMs);
-  const kept = nextPhaseToTakeBack(session, nowMs);
   const [chief, line, more] = nextText(session, next);
   const text = (
     <>
@@ -87,7 +94,7 @@ const NextUp = ({ session, nowMs }: SessionProps) => {
         {/* Always in the page, so that what becomes due is read out. */}
         <div role="status">{isDue(next) && text}</div>
       </div>
-      {kept !== null && <BackToPhase kept={kept} />}
+      <UndoOfPhase session={session} nowMs={nowMs} />
       {next.kind === 'doseMark' && (
         <Button kind="primary" size="footer" onPress={() => act('doseMark')}>
           {say.markDose(session.preset.kind)}
