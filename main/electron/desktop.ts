@@ -75,6 +75,7 @@ export const openDesktop = (parts: DesktopParts) => {
       onMains: awake.isOnMains(),
       doorWindow: settings.get().doorWindow,
       door: door.view(),
+      doorTellsWish: settings.get().doorTellsWish,
       disk: disk.space(),
     }),
     close: (): void => {

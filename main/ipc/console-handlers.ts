@@ -23,6 +23,7 @@ export const consoleHandlers = (parts: Pick<HandlerParts, Parts>) => {
   return {
     show: ({ view }) => doing(() => show(view)),
     snapshot: () => ok(snapshot()),
+    tellWish: ({ tells }) => told(doing(() => settings.change({ doorTellsWish: tells }))),
     showDoor: ({ open }) => doing(() => door.show(open)),
     chooseDoorDisplay: ({ displayId }) => door.chooseDisplay(displayId),
     setPin: ({ pin, present }) => lock.setPin(pin, present),

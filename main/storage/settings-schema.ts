@@ -92,6 +92,8 @@ export const readSettings = fieldsOf({
   /** The level at the chair for 0 dB, in dB(A), by the output's name. With music, no chair is quieter or louder. */
   chairDb: recordOf(entryOf(v.pipe(v.number(), v.minValue(0), v.maxValue(150)))),
   doorWindow: fieldOf(v.boolean(), false),
+  /** The sign by the door says what a patient asks for; the corridor reads it. */
+  doorTellsWish: fieldOf(v.boolean(), false),
   /** The look that a turnover leaves the room in. */
   roomLook: fieldOf<Look>(LookSchema, { brightnessPct: 40, warmthK: 2200 }),
   /** The display that was chosen for the door's window; null: any but the room's. */

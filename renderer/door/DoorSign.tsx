@@ -1,5 +1,5 @@
 // The sign by the door: large words and a colour, readable from the corridor. A sign fades into the next over more than
-// a second. It must never forbid staff to enter.
+// a second. It must never forbid staff to enter, nor tell the corridor what a patient needs unless the clinic wishes it.
 
 import type { Snapshot } from '../../shared/ipc/snapshot.ts';
 import { DOOR_FACES, doorFace } from '../../shared/score/door-score.ts';
@@ -13,7 +13,7 @@ export const DoorSign = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const { clock, session, roomName } = snapshot;
   const { sessionMs } = useNow(clock);
   const present = doorFace(session);
-  const wish = want(session, sessionMs).display.wish;
+  const wish = snapshot.quiet.doorTellsWish ? want(session, sessionMs).display.wish : null;
   const quietMs = session.stage === 'running' ? quietUntil(session, sessionMs) : null;
   // A room may rest beyond its time; a time that is past is not shown.
   const until = quietMs === null || quietMs <= sessionMs ? null : wallOf(clock, quietMs);

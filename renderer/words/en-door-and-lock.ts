@@ -15,6 +15,8 @@ export const door = {
   awayClosed: (name: string) => `${name} is not connected now.`,
   isRooms: (name: string) => `The room itself is on ${name} now, so the sign waits and never covers it.`,
   awayAny: 'No second display is connected, so the sign waits for one.',
+  tellsWish: 'Say on it what a patient asks for, such as water',
+  tellsWishAbout: 'Without it the sign only says “Please go in”; the console always says what for.',
   display: 'Display by the door',
   any: 'Any that is not the room’s',
   oneOf: (name: string, place: number, of: number) => `${name} (${place} of ${of} from the left)`,

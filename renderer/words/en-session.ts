@@ -97,7 +97,7 @@ export const cards = {
     quiet: 'Quiet, please',
     checkDue: 'Check due',
     assess: 'Time to assess',
-    askedFor: 'Someone asked for',
+    askedFor: 'Please go in',
     turnover: 'Being made ready',
   },
   staffWelcome: 'staff welcome',

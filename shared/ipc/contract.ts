@@ -76,6 +76,8 @@ export const COMMANDS = {
   chooseRoomLook: fromRoom({ look: LookSchema }),
   show: fromRoom({ view: v.picklist(VIEWS) }),
   showDoor: fromRoom({ open: v.boolean() }),
+  /** Whether the sign by the door says what a patient asks for. */
+  tellWish: fromRoom({ tells: v.boolean() }),
   /** The display of the door's window, by id; null: any but the room's. */
   chooseDoorDisplay: fromRoom({ displayId: v.nullable(id) }),
   /** Sets the console's PIN, or removes it (null). `present`: the PIN set before, if there was one. */

@@ -173,6 +173,8 @@ export interface QuietView {
   /** Staff want the door's window; `door` says whether there is a display for it. */
   readonly doorWindow: boolean;
   readonly door: DoorDisplayView;
+  /** The sign by the door says what a patient asks for. */
+  readonly doorTellsWish: boolean;
   /** Disk space for what is kept; `full`: nothing can be written. null while unknown. */
   readonly disk: 'enough' | 'low' | 'full' | null;
 }

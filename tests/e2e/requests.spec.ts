@@ -95,7 +95,7 @@ test('a wish is kept by a press and taken back by another', async ({ launch, fol
   expect(request).toMatchObject({ wish: null, comingAt: null });
 });
 
-test('console and door say what someone was asked for, and so does the small picture of the display', async ({
+test('the console says what someone was asked for, and the door where the clinic wishes it', async ({
   launch,
   folder,
 }) => {
@@ -107,11 +107,13 @@ test('console and door say what someone was asked for, and so does the small pic
   const door = await openDoorSign({ room, window });
   await room.getByRole('button', { name: 'Patient display' }).click();
   await key(room, 'Someone, please').click();
-  await expect(door.getByRole('heading', { name: 'Someone asked for', exact: true })).toBeVisible();
+  await expect(door.getByRole('heading', { name: 'Please go in', exact: true })).toBeVisible();
   await key(room, 'Water').click();
-  await expect(door.getByRole('heading', { name: 'Someone asked for · water' })).toBeVisible();
   await key(room, 'Staff').click();
   await expect(room.getByText('Someone, please · water')).toBeVisible();
+  await expect(door.getByRole('heading', { name: 'Please go in', exact: true })).toBeVisible();
+  await room.evaluate(() => globalThis.window.stillroom.send('tellWish', { tells: true }));
+  await expect(door.getByRole('heading', { name: 'Please go in · water' })).toBeVisible();
   const small = room.locator('[aria-hidden] [aria-label="Water"]');
   await expect(small).toBeVisible();
   await expect(small).toHaveAttribute('aria-pressed', 'true');

@@ -61,7 +61,7 @@ test('a request reaches the console and the door, and the answer reaches the pat
   await expect(door.getByRole('heading', { name: 'Quiet, please' })).toBeVisible();
   await room.getByRole('button', { name: 'Wake the display' }).click();
   await room.getByRole('button', { name: 'Someone, please' }).click();
-  await expect(door.getByRole('heading', { name: 'Someone asked for' })).toBeVisible();
+  await expect(door.getByRole('heading', { name: 'Please go in' })).toBeVisible();
   await room.getByRole('button', { name: 'Staff' }).click();
   await room.getByRole('button', { name: 'On my way' }).click();
   await expect(door.getByRole('heading', { name: 'Quiet, please' })).toBeVisible();

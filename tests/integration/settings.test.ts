@@ -74,7 +74,7 @@ describe('settings', () => {
 
   it('are all there at the next start', () => {
     const settings = open();
-    settings.change({ roomName: 'Room 2', doorWindow: true });
+    settings.change({ roomName: 'Room 2', doorWindow: true, doorTellsWish: true });
     settings.change({ roomLook: { brightnessPct: 25, warmthK: 2700 } });
     settings.change({ roles: { [bridge.bridgeId]: { '1': 'ambient', '2': 'none' } } });
     settings.change({ rooms: { [bridge.bridgeId]: '3', other: null } });
@@ -88,6 +88,7 @@ describe('settings', () => {
       roomName: 'Room 2',
       roomLook: { brightnessPct: 25, warmthK: 2700 },
       doorWindow: true,
+      doorTellsWish: true,
       roles: { [bridge.bridgeId]: { '1': 'ambient', '2': 'none' } },
       rooms: { [bridge.bridgeId]: '3', other: null },
       ...KNOWN,
@@ -153,6 +154,7 @@ describe('a settings file that somebody or something changed', () => {
     ['roomName', { roomName: 7 }],
     ['roomName', { roomName: '   ' }],
     ['doorWindow', { doorWindow: 'yes' }],
+    ['doorTellsWish', { doorTellsWish: 1 }],
     ['doorDisplay', { doorDisplay: { id: '7', label: 'HP E24', widthPx: 0, heightPx: 1080 } }],
     ['roomLook', { roomLook: { brightnessPct: 140, warmthK: 2200 } }],
     ['playlistFolders', { playlistFolders: '/music' }],

@@ -162,6 +162,7 @@ export const SNAPSHOT: Snapshot = {
     onMains: true,
     doorWindow: true,
     door: { displays: [], chosen: null, isAway: false },
+    doorTellsWish: false,
     disk: 'enough',
   },
   faults: [],

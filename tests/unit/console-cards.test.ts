@@ -236,7 +236,7 @@ describe('the sentence of Full light', () => {
 describe('the door card', () => {
   it('never bars staff, whatever the sign', () => {
     expect(doorCard(sessionAfter({ type: 'someone', awakeUntil }))).toMatchObject({
-      head: 'Someone asked for',
+      head: 'Please go in',
     });
     expect(said(doorCard(sessionAfter()))).toEqual(['staff welcome']);
   });

@@ -137,6 +137,7 @@ describe('an argument', () => {
     ['start', { presetId: 'im' }],
     ['show', { view: 'patient' }],
     ['showDoor', { open: true }],
+    ['tellWish', { tells: true }],
     ['nameRoom', { name: 'Room 2' }],
     ['connectBridge', { address: '192.168.1.20' }],
     ['usePracticeRoom', {}],

@@ -44,6 +44,7 @@ const ROOM: Omit<Snapshot, 'revision'> = {
     doorWindow: false,
     disk: null,
     door: { displays: [], chosen: null, isAway: false },
+    doorTellsWish: false,
   },
   faults: [],
   notices: [],

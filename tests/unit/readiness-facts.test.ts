@@ -116,6 +116,7 @@ const room = (changes: {
     doorWindow: true,
     disk: 'enough',
     door: { displays: [], chosen: null, isAway: false },
+    doorTellsWish: false,
     ...changes.quiet,
   },
   faults: (changes.faults ?? []).map((code) => ({ code, about: null, sinceWallMs: 0 })),

@@ -1,7 +1,9 @@
-// Set-up of the sign by the door: whether it is open, on which display, and what it waits for when that is gone.
+// Set-up of the sign by the door: whether it is open, on which display, what it waits for when that is gone, and how much
+// it tells.
 
 import type { DisplayView, DoorDisplayView, Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import type { Option } from '../../ui/MenuButton.tsx';
 import { Hint, Section, Wrong } from '../../ui/Section.tsx';
@@ -46,6 +48,7 @@ const stateOf = ({ doorWindow, door }: Snapshot['quiet']): { text: string; isAwa
 export const SetupDoor = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const opening = useAsk();
   const choosing = useAsk();
+  const telling = useAsk();
   const { quiet } = snapshot;
   const { chosen, displays, isAway } = quiet.door;
   const { text, isAway: isMissed } = stateOf(quiet);
@@ -80,7 +83,13 @@ export const SetupDoor = ({ snapshot }: { readonly snapshot: Snapshot }) => {
       )}
       {displays.length < 2 && <Hint>{say.onlyOne}</Hint>}
       {displays.length > 1 && rooms !== undefined && <Hint>{say.roomIsOn(nameOf(rooms, displays))}</Hint>}
-      <Wrong sentence={opening.wrong ?? choosing.wrong} />
+      <Checkbox
+        name={say.tellsWish}
+        isSet={quiet.doorTellsWish}
+        onChange={(tells) => void telling.ask('tellWish', { tells })}
+      />
+      <Hint>{say.tellsWishAbout}</Hint>
+      <Wrong sentence={opening.wrong ?? choosing.wrong ?? telling.wrong} />
     </Section>
   );
 };
