@@ -60,7 +60,11 @@ export const lights = {
   allLampsAbout: 'Only where the bridge serves no other room',
   roomMissing: 'Please choose',
   lamps: 'Lamps',
-  noLamps: 'No lamps are known yet.',
+  noLamps: {
+    connecting: 'Looking for the bridge and its lamps.',
+    away: 'The bridge does not answer, so its lamps are not known.',
+    ready: 'The bridge has no lamps.',
+  },
   lampsAfterRoom: 'Choose this room first; its lamps then stand here.',
   roleOf: (lamp: string) => `Role of ${lamp}`,
   roles: {

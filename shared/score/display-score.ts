@@ -45,10 +45,10 @@ const isLightBack = (session: RunningSession, now: Ms): boolean => {
   return name === 'return' && now >= fadeEndsAt(session);
 };
 
-/** The pages that the plan names; none before the light is back. */
+/** The pages that the plan names, or both where no plan says no; none before the light is back. */
 const pagesOffered = (session: RunningSession, now: Ms): readonly PageKind[] => {
   const { plan } = session.preset;
-  return plan === null || !isLightBack(session, now) ? [] : PAGE_KINDS.filter((kind) => plan[kind]);
+  return isLightBack(session, now) ? PAGE_KINDS.filter((kind) => plan === null || plan[kind]) : [];
 };
 
 /** What the patient display shows while a session runs. */

@@ -171,6 +171,7 @@ describe('a settings file that somebody or something changed', () => {
     const good = {
       roomName: 'Room 2',
       doorWindow: true,
+      doorTellsWish: true,
       doorDisplay: DOOR_DISPLAY,
       pin: PIN,
       wrongPins: 3,

@@ -1,6 +1,7 @@
 // What the score shows: the sign by the door, its lamp, and the patient display.
 
 import { describe, expect, it } from 'vitest';
+import { type PlanCard, USUAL_PLAN } from '../../shared/preset/plan.ts';
 import { type Want, want } from '../../shared/score/score.ts';
 import { type Act, MINUTE, play, SPRAVATO } from './session-arbitraries.ts';
 
@@ -52,6 +53,20 @@ describe('the patient display', () => {
   it('is awake from a touch until it falls asleep', () => {
     expect(at(30, [30, 'wake']).display.awake).toBe(true);
     expect(at(31, [30, 'wake']).display.awake).toBe(false);
+  });
+
+  it.each<[string, PlanCard | null, readonly string[]]>([
+    ['no plan', null, ['write', 'draw']],
+    ['a plan with both', USUAL_PLAN, ['write', 'draw']],
+    ['a plan without drawing', { ...USUAL_PLAN, draw: false }, ['write']],
+    ['a plan with neither', { ...USUAL_PLAN, write: false, draw: false }, []],
+  ])('offers the pages that nobody said no to, once the light is back: %s', (_, plan, pages) => {
+    const offered = (minute: number) => {
+      const { session } = play({ ...SPRAVATO, plan }, [0, 'doseMark'], [minute, 'tick']);
+      return want(session, minute * MINUTE).display.pages;
+    };
+    expect(offered(110)).toEqual(pages);
+    expect(offered(60)).toEqual([]);
   });
 
   it('shows a request, and that somebody comes', () => {

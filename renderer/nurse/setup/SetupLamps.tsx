@@ -62,7 +62,7 @@ const whyNotTried = ({ session, lights }: Snapshot): string | null => {
 export const LampRoles = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const { ask, wrong } = useAsk();
   const isUnchosen = snapshot.faults.some(({ code }) => code === 'roomUnchosen');
-  const { trying } = snapshot.lights;
+  const { trying, state } = snapshot.lights;
   const lamps = isUnchosen ? [] : snapshot.lights.lamps;
   const shown = lamps.find(({ id }) => id === trying);
   const why = whyNotTried(snapshot);
@@ -89,7 +89,7 @@ export const LampRoles = ({ snapshot }: { readonly snapshot: Snapshot }) => {
         </p>
       )}
       <Wrong sentence={wrong} />
-      {lamps.length === 0 && <Hint>{isUnchosen ? say.lampsAfterRoom : say.noLamps}</Hint>}
+      {lamps.length === 0 && <Hint>{isUnchosen ? say.lampsAfterRoom : say.noLamps[state]}</Hint>}
       <ul className={styles.list}>
         {lamps.map((lamp) => (
           <Lamp key={lamp.id} lamp={lamp} isShown={lamp.id === trying} />
