@@ -56,6 +56,7 @@ export const openStillroom = (given: Arguments, userData: string, devServer: str
   // The room's window comes first: its page loads while all else is opened.
   const windows = makeWindows({
     preload: join(BUILT, 'preload'),
+    mayClose: (which) => which !== 'room' || shutdown.isLeaving() || reactions.mayClose(),
     closed: (which) => {
       if (shutdown.isLeaving()) return;
       if (which === 'room') app.quit();
@@ -176,6 +177,7 @@ export const openStillroom = (given: Arguments, userData: string, devServer: str
     desktop,
     fullScreen: windows.fullScreen,
     lock,
+    faults,
     changed,
     firstView: goesOn ? 'patient' : 'console',
   });

@@ -38,6 +38,8 @@ export type Windows = ReturnType<typeof makeWindows>;
 export interface WindowsParts {
   /** The folder of the built preload. */
   readonly preload: string;
+  /** Somebody wants to close a window; false keeps it. */
+  readonly mayClose: (which: WindowName) => boolean;
   /** A window was closed, and not by the program. */
   readonly closed: (which: WindowName) => void;
   /** Somebody pressed something in the room's window. */
@@ -90,6 +92,9 @@ export const makeWindows = (parts: WindowsParts) => {
     const { webContents } = window;
     if (which === 'loudnessMeter') webContents.setAudioMuted(true);
     if (!isNeverShown(which)) oncePainted(window, () => show(which, window, over));
+    window.on('close', (event) => {
+      if (!parts.mayClose(which)) event.preventDefault();
+    });
     window.on('closed', () => {
       if (windows.get(which) !== window) return;
       windows.delete(which);

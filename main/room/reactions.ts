@@ -7,7 +7,7 @@ import type { Clock } from '../../shared/session/clock.ts';
 import type { Session } from '../../shared/session/session.ts';
 import type { Log } from '../storage/log.ts';
 import type { EventLines } from './event-lines.ts';
-import type { Found } from './faults.ts';
+import type { Faults, Found } from './faults.ts';
 import type { KeptSession } from './kept-session.ts';
 import type { PatientPages } from './patient-pages.ts';
 import type { Told } from './room.ts';
@@ -28,6 +28,7 @@ export interface ReactionParts {
   };
   readonly fullScreen: (on: boolean) => void;
   readonly lock: { readonly lock: () => void };
+  readonly faults: Pick<Faults, 'set'>;
   readonly changed: () => void;
   readonly firstView: View;
 }
@@ -62,11 +63,20 @@ export const openReactions = (parts: ReactionParts) => {
   return {
     view: (): View => view,
     show,
+    /** Whether the room's window may be closed. In a session it leads to the console instead, where the PIN is asked for. */
+    mayClose: (): boolean => {
+      if (session().stage !== 'running') return true;
+      parts.lock.lock();
+      show('console');
+      parts.faults.set('window', [{ code: 'staysOpen', about: null }]);
+      return false;
+    },
     onSession: ({ stage }: Session): void => {
       const isRunning = stage === 'running';
       byItself(parts.keptSession.keep);
       byItself(parts.pages.forgetIfOver);
       if (isRunning) byItself(trial.giveWay);
+      else byItself(() => parts.faults.set('window', []));
       byItself(() => desktop.keepAwake(isRunning));
       byItself(fillDisplay);
       changed();

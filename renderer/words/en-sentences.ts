@@ -108,6 +108,7 @@ export const faults: Readonly<Record<FaultCode, (about: string | null) => string
   playlistEmpty: (about) =>
     `${about === null ? 'The playlist' : `“${about}”`} has nothing that can be played; choose other music.`,
   outputLost: sound.lost,
+  staysOpen: () => 'A session is running, so Stillroom stays open; end the session before you close it.',
   doorAway: (about) =>
     about === null
       ? 'There is no second display, so the sign by the door waits; it comes back by itself with the display.'

@@ -107,6 +107,7 @@ const lastFaults: Readonly<Record<FaultCode, string>> = {
   playlistEmpty: 'playlist empty',
   outputLost: 'sound output gone',
   doorAway: 'door display away',
+  staysOpen: 'window was to be closed',
 };
 
 /** What Set-up says of how the bridge is. */

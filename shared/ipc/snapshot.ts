@@ -49,7 +49,9 @@ export type FaultCode =
   /** The sound output in use is gone; the room stays silent, so that nothing is heard elsewhere. */
   | 'outputLost'
   /** Staff want the door's window, but its display is away or is the room's: it waits. */
-  | 'doorAway';
+  | 'doorAway'
+  /** Somebody closed the room's window in a session; it stays. */
+  | 'staysOpen';
 
 /** Something that is wrong now; it is removed when it is over. `about` names a lamp, room, track or folder. */
 export interface Fault {

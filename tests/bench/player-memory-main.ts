@@ -64,6 +64,7 @@ const start = async (): Promise<void> => {
   });
   const windows = makeWindows({
     preload: path.join(project, 'out', 'preload'),
+    mayClose: () => true,
     closed: () => {},
     lost: () => app.exit(1),
     active: () => {},

@@ -120,6 +120,28 @@ test('main refuses all but a few commands while it is locked, whoever asks', asy
   });
 });
 
+/** Closes the room's window, as the window manager's own key does. */
+const closeWindow = ({ app }: Program): Promise<void> =>
+  app.evaluate(({ BrowserWindow }) => {
+    for (const each of BrowserWindow.getAllWindows())
+      if (each.webContents.getURL().endsWith('/index.html')) each.close();
+  });
+
+test('closing the window in a session only asks for the PIN', async ({ launch }) => {
+  const program = await launch();
+  const { room, snapshot } = program;
+  await havePin(room);
+  await startPreset(room);
+  await closeWindow(program);
+  await expect(locked(room)).toBeVisible();
+  await closeWindow(program);
+  await expect(locked(room)).toBeVisible();
+  expect((await snapshot()).session.stage).toBe('running');
+  await press(room, PIN);
+  await room.getByRole('button', { name: 'Unlock' }).click();
+  await expect(room.getByText('A session is running, so Stillroom stays open')).toBeVisible();
+});
+
 test('in a session the way back from the patient display asks for the PIN, and shows what runs', async ({
   launch,
 }) => {

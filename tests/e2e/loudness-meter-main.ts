@@ -49,6 +49,7 @@ let mayWork = false;
 const open = (): void => {
   const windows = makeWindows({
     preload: path.join(built, 'preload'),
+    mayClose: () => true,
     closed: () => {},
     lost: (which) => {
       if (which === 'loudnessMeter') measuring.windowLost();

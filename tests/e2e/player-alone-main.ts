@@ -38,6 +38,7 @@ const start = async (): Promise<void> => {
   });
   const windows = makeWindows({
     preload: path.join(project, 'out', 'preload'),
+    mayClose: () => true,
     closed: () => {},
     lost: () => {},
     active: () => {},

@@ -94,6 +94,7 @@ export const openSessionRoom = async (options: SessionRoomOptions = {}) => {
     desktop: { keepAwake: nothing, checkReadiness: nothing },
     fullScreen: nothing,
     lock: { lock: nothing },
+    faults,
   });
   const room = openRoom({
     clock,

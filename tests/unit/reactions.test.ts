@@ -39,6 +39,7 @@ const reacting = (firstView: View = 'console', breaks: () => void = () => {}) =>
     },
     fullScreen: (on: boolean) => writes(`full screen: ${on}`)(),
     lock: { lock: writes('locks') },
+    faults: { set: (_part, present) => void done.push(...present.map(({ code }) => code)) },
     changed: writes('publishes'),
     firstView,
   } as ReactionParts;
@@ -56,7 +57,7 @@ const reacting = (firstView: View = 'console', breaks: () => void = () => {}) =>
     room.close();
     return [...done];
   };
-  return { reactions, happens, logged };
+  return { reactions, happens, logged, done };
 };
 
 const START: SessionEvent = { type: 'start', preset: SPRAVATO, found: null };
@@ -83,6 +84,16 @@ it('takes lamps that were changed by hand along with a new phase and with a step
   expect(happens(START)).toContain('takes lamps back');
   expect(happens(eventOf('louder', 0))).not.toContain('takes lamps back');
   expect(happens(eventOf('lighter', 0))).toContain('takes lamps back');
+});
+
+it('keeps the window of a session open, and asks for the PIN instead', () => {
+  const { reactions, happens, done } = reacting();
+  expect(reactions.mayClose()).toBe(true);
+  happens(START);
+  done.length = 0;
+  expect(reactions.mayClose()).toBe(false);
+  expect(done).toEqual(expect.arrayContaining(['locks', 'staysOpen']));
+  expect(reactions.view()).toBe('console');
 });
 
 const told = toldErrors();
