@@ -82,7 +82,7 @@ export const DrawPage = ({ request }: PageProps) => {
         <Key name={words.undoing.undo} icon={<Undo2 />} kind="offer" onPress={undoDrawing} />
       </div>
       <div className={styles.foot}>
-        <PageFoot request={request}>
+        <PageFoot page="draw" request={request}>
           <Key name={page.clear} icon={<Eraser />} kind="offer" onPress={clearDrawing} />
         </PageFoot>
       </div>

@@ -3,16 +3,16 @@
 
 import { ArrowLeft, Bookmark, BookmarkCheck } from 'lucide-react';
 import type { PropsWithChildren } from 'react';
-import type { DisplayState } from '../../shared/score/display-score.ts';
+import type { DisplayState, PageKind } from '../../shared/score/display-score.ts';
 import { words } from '../words/index.ts';
 import { Key, SomeoneKey } from './Key.tsx';
 import styles from './PageFoot.module.css';
 import { openPage, usePages, wishKept } from './pages.ts';
 
-export type PageFootProps = PropsWithChildren<Pick<DisplayState, 'request'>>;
+export type PageFootProps = PropsWithChildren<Pick<DisplayState, 'request'> & { readonly page: PageKind }>;
 
-export const PageFoot = ({ request, children }: PageFootProps) => {
-  const { isWishedKept } = usePages();
+export const PageFoot = ({ page, request, children }: PageFootProps) => {
+  const isWishedKept = usePages().isWishedKept[page];
   return (
     <footer className="narrows gap-3 grid">
       <p className={styles.told} role="status" data-told={isWishedKept || undefined}>
@@ -27,7 +27,7 @@ export const PageFoot = ({ request, children }: PageFootProps) => {
           kind="offer"
           isKept={isWishedKept}
           tellsState
-          onPress={() => wishKept(!isWishedKept)}
+          onPress={() => wishKept(page, !isWishedKept)}
         />
         <SomeoneKey request={request} />
       </div>

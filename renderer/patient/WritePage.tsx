@@ -44,7 +44,7 @@ export const WritePage = ({ isPresent, request }: PageProps) => {
         onPointerMove={moved}
         onWheel={moved}
       />
-      <PageFoot request={request} />
+      <PageFoot page="write" request={request} />
     </section>
   );
 };

@@ -4,7 +4,7 @@
 
 import { useSyncExternalStore } from 'react';
 import type { PrintRequest } from '../../shared/ipc/print.ts';
-import type { PageKind } from '../../shared/score/display-score.ts';
+import { PAGE_KINDS, type PageKind } from '../../shared/score/display-score.ts';
 import {
   type DrawnStroke,
   LONGEST_WRITING,
@@ -141,21 +141,27 @@ export const clearDrawing = (): void => change({ kind: 'clear' });
 /** Undoes the last step of the drawing, a stroke or the clearing. */
 export const undoDrawing = (): void => change({ kind: 'undo' });
 
-/** Notes whether the patient wants to keep the pages. */
-export const wishKept = (isWishedKept: boolean): void => change({ kind: 'wish', isWishedKept });
+/** Notes whether the patient wants to keep one of the pages. */
+export const wishKept = (page: PageKind, isWishedKept: boolean): void =>
+  change({ kind: 'wish', page, isWishedKept });
 
-/** True once something is written or drawn. */
-export const hasPages = (): boolean => present.writing.trim() !== '' || present.strokes.length > 0;
+/** The pages on which something is written or drawn. */
+export const usedPages = (): readonly PageKind[] =>
+  PAGE_KINDS.filter((kind) =>
+    kind === 'write' ? present.writing.trim() !== '' : present.strokes.length > 0,
+  );
 
-/** True while there are pages that the patient wants to keep. */
-export const isWishedKept = (): boolean => present.isWishedKept && hasPages();
+/** The pages among these that the patient wants to keep. */
+export const wishedPages = (): readonly PageKind[] =>
+  usedPages().filter((kind) => present.isWishedKept[kind]);
 
-/** The pages, ready for a printer or a PDF; null: there are none. */
-export const pagesToPrint = (): Extract<PrintRequest, { kind: 'pages' }> | null => {
-  if (!hasPages()) return null;
+/** Some of the pages, ready for a printer or a PDF; null: there is nothing on them. */
+export const pagesToPrint = (kinds: readonly PageKind[]): Extract<PrintRequest, { kind: 'pages' }> | null => {
+  const used = usedPages().filter((kind) => kinds.includes(kind));
+  if (used.length === 0) return null;
   const { size, strokes, writing } = present;
-  const drawing = size === null || strokes.length === 0 ? null : { strokes: [...strokes], ...size };
-  return { kind: 'pages', writing: writing.trim() === '' ? '' : writing, drawn: drawing };
+  const drawn = size !== null && used.includes('draw') ? { strokes: [...strokes], ...size } : null;
+  return { kind: 'pages', writing: used.includes('write') ? writing : '', drawn };
 };
 
 /** Forgets all pages at once, as the turnover and the next Start do. Changes that main has not heard are dropped. */

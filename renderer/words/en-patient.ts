@@ -57,10 +57,10 @@ export const page = {
 
 /** To staff: the patient wants to keep a page. */
 export const keptPages = {
-  asked: 'The patient wants to keep a page',
+  asked: (count: number) => `The patient wants to keep ${count === 1 ? 'a page' : 'both pages'}`,
   print: 'Print',
   save: 'Save as PDF',
-  given: { print: 'The page was sent to the printer', savePdf: 'The page was saved as a PDF' },
+  given: { print: 'It was sent to the printer', savePdf: 'It was saved as a PDF' },
 };
 
 /** A patient's pages in print. */

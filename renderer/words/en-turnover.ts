@@ -1,6 +1,7 @@
 // English for what comes after a session: what to keep of it, the pages that were written and drawn, and the turnover.
 
 import type { PhaseName } from '../../shared/preset/preset.ts';
+import type { PageKind } from '../../shared/score/display-score.ts';
 import type { SessionChange } from '../../shared/session/changes.ts';
 import { capital, counted, inLetters, listed, percent } from './counting.ts';
 import { phases } from './en-terms.ts';
@@ -54,9 +55,12 @@ export const turnover = {
   },
   pages: {
     title: 'Pages',
-    there: (wrote: boolean, drew: boolean) =>
-      `The patient ${wrote && drew ? 'wrote and drew' : wrote ? 'wrote something' : 'drew something'}`,
-    wished: 'and would like to keep it.',
+    there: (used: readonly PageKind[]) =>
+      `The patient ${used.length > 1 ? 'wrote and drew' : used.includes('write') ? 'wrote something' : 'drew something'}`,
+    wished: (used: readonly PageKind[], wished: readonly PageKind[]) => {
+      if (wished.length === used.length) return 'and would like to keep it.';
+      return `and would like to keep the ${wished.includes('write') ? 'writing' : 'drawing'}.`;
+    },
     plain: 'and may take it along.',
     gone: (both: boolean) =>
       `It is saved nowhere: ${both ? 'both are' : 'it is'} gone when the room is turned over.`,

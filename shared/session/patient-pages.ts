@@ -2,6 +2,7 @@
 // main both make each change, so that they always hold the same pages. Pure.
 
 import * as v from 'valibot';
+import { PAGE_KINDS, type PageKind } from '../score/display-score.ts';
 import type { Ms, Session } from './session.ts';
 
 /** The most strokes that a drawing may have. */
@@ -53,11 +54,14 @@ export interface Pages {
   readonly steps: readonly DrawingStep[];
   /** The drawing's own units: the size in CSS pixels of the paper on which it was begun; null: nothing was drawn yet. */
   readonly size: { readonly width: number; readonly height: number } | null;
-  /** The patient wants what is there to be kept. */
-  readonly isWishedKept: boolean;
+  /** Which of the two the patient wants to be kept. */
+  readonly isWishedKept: Readonly<Record<PageKind, boolean>>;
 }
 
-export const NO_PAGES: Pages = { writing: '', strokes: [], steps: [], size: null, isWishedKept: false };
+export const NO_PAGES: Pages = {
+  ...{ writing: '', strokes: [], steps: [], size: null },
+  isWishedKept: { write: false, draw: false },
+};
 
 /** Pages and whose they are: of the session that was started at that instant. */
 export interface PagesOfSession {
@@ -78,7 +82,7 @@ export const PagesChangeSchema = v.variant('kind', [
   }),
   v.strictObject({ kind: v.literal('clear') }),
   v.strictObject({ kind: v.literal('undo') }),
-  v.strictObject({ kind: v.literal('wish'), isWishedKept: v.boolean() }),
+  v.strictObject({ kind: v.literal('wish'), page: v.picklist(PAGE_KINDS), isWishedKept: v.boolean() }),
 ]);
 export type PagesChange = Readonly<v.InferOutput<typeof PagesChangeSchema>>;
 
@@ -135,7 +139,7 @@ export const pagesAfter = (pages: Pages, change: PagesChange): Pages => {
     case 'undo':
       return undone(pages);
     case 'wish':
-      return { ...pages, isWishedKept: change.isWishedKept };
+      return { ...pages, isWishedKept: { ...pages.isWishedKept, [change.page]: change.isWishedKept } };
   }
 };
 

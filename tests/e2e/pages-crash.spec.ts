@@ -95,7 +95,7 @@ test('what is written is there again when the page crashed in its midst, and so 
   await expect(room.getByRole('textbox')).toBeFocused();
   await room.keyboard.type('The field was warm');
   await press(room, 'Keep');
-  const warm = { writing: 'The field was warm', isWishedKept: true };
+  const warm = { writing: 'The field was warm', isWishedKept: { write: true, draw: false } };
   await expect.poll(async () => (await held(program))?.pages).toMatchObject(warm);
   await crashToKeys(program);
   await pressAgain(program, 'Write');

@@ -301,13 +301,17 @@ test('Keep says what happens, and lets staff save the page without seeing it', a
   await key(room, 'Write').click();
   await room.getByRole('textbox').fill('to take home');
   await toConsole(room);
-  await expect(room.getByText('The patient wants to keep a page')).toHaveCount(0);
+  await expect(room.getByText('The patient wants to keep')).toHaveCount(0);
   await backToDisplay(room);
   await key(room, 'Keep').click();
   await expect(key(room, 'Keep')).toHaveAttribute('aria-pressed', 'true');
   await expect(room.getByText('Staff can print it or save it to your drive.')).toBeVisible();
+  await key(room, 'Back').click();
+  await key(room, 'Draw').click();
+  await expect(key(room, 'Keep')).toHaveAttribute('aria-pressed', 'false');
+  await key(room, 'Keep').click();
   await toConsole(room);
-  await expect(room.getByText('The patient wants to keep a page')).toBeVisible();
+  await expect(room.getByText('The patient wants to keep both pages')).toBeVisible();
   await expect(room.getByText('to take home')).toHaveCount(0);
   const file = path.join(folder, 'kept.pdf');
   await app.evaluate(({ dialog }, filePath) => {
@@ -315,7 +319,7 @@ test('Keep says what happens, and lets staff save the page without seeing it', a
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, file);
   await key(room, 'Save as PDF').click();
-  await expect(room.getByText('The page was saved as a PDF')).toBeVisible();
+  await expect(room.getByText('It was saved as a PDF')).toBeVisible();
   const { words, pages } = await readPdf(file);
   expect(words.join(' ')).toContain('to take home');
   const drawn = await Promise.all(Array.from({ length: pages }, (_, i) => drawPdfPage(file, i + 1)));

@@ -174,7 +174,7 @@ export const keepPages = async ({ app, room }: Program, file: string): Promise<v
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, file);
   await press(room, 'Save as PDF');
-  await expect(room.getByText('The page was saved as a PDF')).toBeVisible();
+  await expect(room.getByText('It was saved as a PDF')).toBeVisible();
   const { words, pages } = await readPdf(file);
   expect(words.join(' ')).toContain(WORDS);
   const drawn = await Promise.all(Array.from({ length: pages }, (_, at) => drawPdfPage(file, at + 1)));

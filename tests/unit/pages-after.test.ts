@@ -99,9 +99,13 @@ describe('a change of nothing', () => {
     const pages = made(
       stroke(1),
       { kind: 'write', writing: 'the sea' },
-      { kind: 'wish', isWishedKept: true },
+      { kind: 'wish', page: 'draw', isWishedKept: true },
     );
-    expect(pages).toMatchObject({ writing: 'the sea', strokes: [strokeOf(1)], isWishedKept: true });
+    expect(pages).toMatchObject({
+      writing: 'the sea',
+      strokes: [strokeOf(1)],
+      isWishedKept: { write: false, draw: true },
+    });
   });
 });
 

@@ -8,6 +8,7 @@ import { openPatientPages, type PatientPages } from '../../main/room/patient-pag
 import { type Answer, COMMANDS, type CommandName } from '../../shared/ipc/contract.ts';
 import { PrintRequestSchema } from '../../shared/ipc/print.ts';
 import type { Snapshot } from '../../shared/ipc/snapshot.ts';
+import { PAGE_KINDS, type PageKind } from '../../shared/score/display-score.ts';
 import type { PagesChange } from '../../shared/session/patient-pages.ts';
 import { LONGEST_WRITING } from '../../shared/session/patient-pages.ts';
 import { EMPTY_ROOM, type IdleRoom, type Session } from '../../shared/session/session.ts';
@@ -85,10 +86,10 @@ const write: Window['write'] = (writing) => window.write(writing);
 const addStroke: Window['addStroke'] = (...all) => window.addStroke(...all);
 const undoDrawing: Window['undoDrawing'] = () => window.undoDrawing();
 const clearDrawing: Window['clearDrawing'] = () => window.clearDrawing();
-const wishKept: Window['wishKept'] = (isWishedKept) => window.wishKept(isWishedKept);
-const hasPages: Window['hasPages'] = () => window.hasPages();
-const isWishedKept: Window['isWishedKept'] = () => window.isWishedKept();
-const pagesToPrint: Window['pagesToPrint'] = () => window.pagesToPrint();
+const wishKept: Window['wishKept'] = (page, isWished) => window.wishKept(page, isWished);
+const usedPages: Window['usedPages'] = () => window.usedPages();
+const wishedPages: Window['wishedPages'] = () => window.wishedPages();
+const pagesToPrint = (kinds: readonly PageKind[] = PAGE_KINDS) => window.pagesToPrint(kinds);
 const presentPages: Window['presentPages'] = () => window.presentPages();
 
 beforeEach(async () => {
@@ -106,7 +107,7 @@ afterEach(() => vi.useRealTimers());
 describe('pages', () => {
   it('are none until something is written or drawn', () => {
     write('  \n ');
-    expect([hasPages(), pagesToPrint()]).toEqual([false, null]);
+    expect([usedPages(), pagesToPrint()]).toEqual([[], null]);
     write('the sea');
     expect(pagesToPrint()).toEqual({ kind: 'pages', writing: 'the sea', drawn: null });
   });
@@ -129,12 +130,27 @@ describe('pages', () => {
   });
 
   it('are wished to be kept only where there is something', () => {
-    wishKept(true);
-    expect(isWishedKept()).toBe(false);
+    wishKept('write', true);
+    expect(wishedPages()).toEqual([]);
     write('x');
-    expect(isWishedKept()).toBe(true);
-    wishKept(false);
-    expect(isWishedKept()).toBe(false);
+    expect(wishedPages()).toEqual(['write']);
+    wishKept('write', false);
+    expect(wishedPages()).toEqual([]);
+  });
+
+  it('are wished to be kept one by one, and printed so', () => {
+    write('for me');
+    addStroke(stroke(1), SIZE);
+    wishKept('draw', true);
+    expect(usedPages()).toEqual(['write', 'draw']);
+    wishKept('write', true);
+    wishKept('write', false);
+    expect(wishedPages()).toEqual(['draw']);
+    expect(pagesToPrint(wishedPages())).toEqual({
+      kind: 'pages',
+      writing: '',
+      drawn: { ...SIZE, strokes: [stroke(1)] },
+    });
   });
 });
 
@@ -151,7 +167,7 @@ describe('undo', () => {
     addStroke(stroke(1), SIZE);
     addStroke(stroke(2), SIZE);
     clearDrawing();
-    expect(hasPages()).toBe(false);
+    expect(usedPages()).toEqual([]);
     undoDrawing();
     expect(presentPages().strokes).toEqual([stroke(1), stroke(2)]);
   });
@@ -167,13 +183,17 @@ describe('what is on the pages', () => {
   beforeEach(() => {
     openPage('write');
     write('for me');
-    wishKept(true);
+    wishKept('write', true);
   });
 
   it('stays during the session and after it, until the turnover wipes it', () => {
     become({ ...SESSION, overAt: 1 });
     become(inTurnover('ahead'));
-    expect(presentPages()).toMatchObject({ open: 'write', writing: 'for me', isWishedKept: true });
+    expect(presentPages()).toMatchObject({
+      open: 'write',
+      writing: 'for me',
+      isWishedKept: { write: true, draw: false },
+    });
   });
 
   it.each(['done', 'later'] as const)('is forgotten once the turnover reports the pages as %s', (state) => {
@@ -184,18 +204,18 @@ describe('what is on the pages', () => {
       writing: '',
       strokes: [],
       steps: [],
-      isWishedKept: false,
+      isWishedKept: { write: false, draw: false },
     });
   });
 
   it('is forgotten when another session starts', () => {
     become({ ...SESSION, startedAt: SESSION.startedAt + 1 });
-    expect([hasPages(), presentPages().open]).toEqual([false, null]);
+    expect([usedPages(), presentPages().open]).toEqual([[], null]);
   });
 
   it('is forgotten in a room that is ready for the next person', () => {
     become(EMPTY_ROOM);
-    expect(hasPages()).toBe(false);
+    expect(usedPages()).toEqual([]);
   });
 });
 
@@ -262,7 +282,11 @@ describe('main', () => {
         () => openPage('write'),
         () => openPage(null),
       ),
-      fc.boolean().map((isWished) => () => wishKept(isWished)),
+      fc.tuple(fc.constantFrom(...PAGE_KINDS), fc.boolean()).map(
+        ([page, isWished]) =>
+          () =>
+            wishKept(page, isWished),
+      ),
     );
     const steps = fc.array(fc.tuple(act, fc.nat(200)), { minLength: 1, maxLength: 60 });
     await fc.assert(
@@ -297,7 +321,7 @@ describe('a page that is loaded anew', () => {
     openPage('draw');
     addStroke(stroke(1), SIZE);
     write('for me');
-    wishKept(true);
+    wishKept('write', true);
   });
 
   it.each([
@@ -307,7 +331,11 @@ describe('a page that is loaded anew', () => {
     become(session);
     await again(session);
     await vi.advanceTimersByTimeAsync(0);
-    expect(presentPages()).toMatchObject({ writing: 'for me', strokes: [stroke(1)], isWishedKept: true });
+    expect(presentPages()).toMatchObject({
+      writing: 'for me',
+      strokes: [stroke(1)],
+      isWishedKept: { write: true, draw: false },
+    });
     expect(presentPages().open).toBeNull();
   });
 
@@ -319,7 +347,7 @@ describe('a page that is loaded anew', () => {
     expect(presentPages()).toMatchObject({
       writing: 'for me, and more',
       strokes: [stroke(1), stroke(2)],
-      isWishedKept: true,
+      isWishedKept: { write: true, draw: false },
     });
     undoDrawing();
     await vi.advanceTimersByTimeAsync(300);
@@ -331,11 +359,11 @@ describe('a page that is loaded anew', () => {
     await again(inTurnover('ahead'));
     room.becomes(inTurnover('done'));
     await vi.advanceTimersByTimeAsync(0);
-    expect(hasPages()).toBe(false);
+    expect(usedPages()).toEqual([]);
     become(inTurnover('done'));
     await again(inTurnover('done'));
     await vi.advanceTimersByTimeAsync(0);
-    expect(hasPages()).toBe(false);
+    expect(usedPages()).toEqual([]);
   });
 
   it('asks nothing when there was no session', async () => {

@@ -56,8 +56,11 @@ describe('what main holds of the pages', () => {
   it('is what was written in the session that runs', () => {
     const startedAt = start();
     expect(pages.change(startedAt, TEXT)).toEqual(OK);
-    expect(pages.change(startedAt, { kind: 'wish', isWishedKept: true })).toEqual(OK);
-    expect(pages.present()).toMatchObject({ startedAt, pages: { writing: 'the sea', isWishedKept: true } });
+    expect(pages.change(startedAt, { kind: 'wish', page: 'write', isWishedKept: true })).toEqual(OK);
+    expect(pages.present()).toMatchObject({
+      startedAt,
+      pages: { writing: 'the sea', isWishedKept: { write: true, draw: false } },
+    });
   });
 
   it('is nothing of another session, whose changes are refused', () => {
@@ -79,7 +82,7 @@ describe('what main holds of the pages', () => {
     pages.change(startedAt, TEXT);
     toTurnover();
     expect(pages.present()?.pages.writing).toBe('the sea');
-    expect(pages.change(startedAt, { kind: 'wish', isWishedKept: true })).toEqual(OK);
+    expect(pages.change(startedAt, { kind: 'wish', page: 'write', isWishedKept: true })).toEqual(OK);
   });
 
   it.each(['done', 'later'] as const)('is forgotten with the step that is %s, and stays so', (state) => {

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { want } from '../../../shared/score/score.ts';
 import type { Pages } from '../../../shared/session/patient-pages.ts';
 import { isUnanswered } from '../../../shared/session/session.ts';
-import { isWishedKept, pagesToPrint, usePages } from '../../patient/pages.ts';
+import { pagesToPrint, usePages, wishedPages } from '../../patient/pages.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { words } from '../../words/index.ts';
@@ -46,7 +46,7 @@ export const RequestCard = ({ session, nowMs }: SessionProps) => {
 type OutputCommand = 'print' | 'savePdf';
 
 /** What was done with which pages: when the pages change, it has to be done again. */
-interface Done extends Pick<Pages, 'writing' | 'strokes'> {
+interface Done extends Pick<Pages, 'writing' | 'strokes' | 'isWishedKept'> {
   readonly by: OutputCommand;
 }
 
@@ -56,25 +56,26 @@ interface Done extends Pick<Pages, 'writing' | 'strokes'> {
  */
 export const KeptPages = ({ session, nowMs }: SessionProps) => {
   const { tell } = useCommands();
-  const { writing, strokes } = usePages();
+  const { writing, strokes, isWishedKept } = usePages();
   const [busy, setBusy] = useState<OutputCommand | null>(null);
   const [done, setDone] = useState<Done | null>(null);
-  const isAsked = isWishedKept() && want(session, nowMs).display.pages.length > 0;
+  const wished = wishedPages();
+  const isAsked = wished.length > 0 && want(session, nowMs).display.pages.length > 0;
 
   const output = async (by: OutputCommand): Promise<void> => {
-    const pages = pagesToPrint();
+    const pages = pagesToPrint(wished);
     if (pages === null || busy !== null) return;
     setBusy(by);
-    if (await tell(by, pages)) setDone({ by, writing, strokes });
+    if (await tell(by, pages)) setDone({ by, writing, strokes, isWishedKept });
     setBusy(null);
   };
 
-  const isDone = done !== null && done.writing === writing && done.strokes === strokes;
+  const isDone = done?.writing === writing && done.strokes === strokes && done.isWishedKept === isWishedKept;
   return (
     <div className="keeps-size announces" role="status" data-asks={isAsked || undefined}>
       {isAsked && (
         <div className={styles.pages}>
-          <p>{isDone ? keptPages.given[done.by] : keptPages.asked}</p>
+          <p>{isDone ? keptPages.given[done.by] : keptPages.asked(wished.length)}</p>
           <div className={styles.keys}>
             <Button size="small" isBusy={busy === 'print'} onPress={() => void output('print')}>
               {keptPages.print}

@@ -2,9 +2,10 @@
 // stays in its place.
 
 import { useState } from 'react';
+import { PAGE_KINDS } from '../../../shared/score/display-score.ts';
 import type { Turnover } from '../../../shared/session/session.ts';
 import { isWiped } from '../../../shared/session/turnover.ts';
-import { isWishedKept, pagesToPrint, usePages } from '../../patient/pages.ts';
+import { pagesToPrint, usedPages, usePages, wishedPages } from '../../patient/pages.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
 import { Wrong } from '../../ui/Section.tsx';
@@ -30,18 +31,18 @@ const { pages } = say;
 const PagesLeft = ({ turnover }: { readonly turnover: Turnover }) => {
   // Renders again whenever the pages change.
   usePages();
-  const print = usePrint(pages, async () => pagesToPrint());
-  const left = turnover.steps.pages === 'ahead' ? pagesToPrint() : null;
-  if (left === null) return null;
-  const [wrote, drew] = [left.writing !== '', left.drawn !== null];
+  const print = usePrint(pages, async () => pagesToPrint(PAGE_KINDS));
+  const used = usedPages();
+  if (turnover.steps.pages !== 'ahead' || used.length === 0) return null;
+  const wished = wishedPages();
   return (
-    <section className={styles.pages} aria-label={pages.title} data-wished={isWishedKept() || undefined}>
+    <section className={styles.pages} aria-label={pages.title} data-wished={wished.length > 0 || undefined}>
       <div className="pretty grows">
         <p>
-          {pages.there(wrote, drew)} {isWishedKept() ? pages.wished : pages.plain}
+          {pages.there(used)} {wished.length > 0 ? pages.wished(used, wished) : pages.plain}
         </p>
         <p className="caption" role="status">
-          {print.done ?? pages.gone(wrote && drew)}
+          {print.done ?? pages.gone(used.length > 1)}
         </p>
         <Wrong sentence={print.wrong} />
       </div>
