@@ -48,6 +48,7 @@ export const sessionHandlers = (parts: Pick<HandlerParts, Parts>) => {
   return {
     start: ({ presetId }) => once('start', () => start(presetId)),
     nurse: ({ act }) => (ONCE.includes(act) ? once(act, () => press({ type: act })) : press({ type: act })),
+    oneCheckDone: ({ atMin }) => press({ type: 'oneCheckDone', atMin }),
     correctDose: ({ minutesAgo }) => press({ type: 'correctDose', minutesAgo }),
     patient: ({ act }) =>
       act === 'different'

@@ -57,6 +57,8 @@ export const COMMANDS = {
   start: fromRoom({ presetId: id }),
   nurse: fromRoom({ act: v.picklist(NURSE_ACTS) }),
   /** The dose was given this many minutes ago. */
+  /** One of several due checks, by its minute after the dose mark. */
+  oneCheckDone: fromRoom({ atMin: numberWithin(0, 1440) }),
   correctDose: fromRoom({ minutesAgo: numberWithin(0, 240) }),
   patient: fromRoom({ act: v.picklist(PATIENT_ACTS) }),
   /** The patient says what they asked someone to come for. */

@@ -33,6 +33,8 @@ export type NurseEvent =
   | { readonly type: 'start'; readonly preset: Preset; readonly found: LeftLooks | null }
   /** The dose was so many minutes before now. */
   | { readonly type: 'correctDose'; readonly minutesAgo: number }
+  /** One of several due checks is done; `checkDone` is for all that are due. */
+  | { readonly type: 'oneCheckDone'; readonly atMin: number }
   /** Two answers in the turnover. */
   | { readonly type: 'changesSettled' | 'turnoverDone' }
   | { readonly type: NurseAct };

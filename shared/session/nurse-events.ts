@@ -5,18 +5,21 @@ import { standToGoOnFrom } from '../score/light-score.ts';
 import { doseCorrected, doseMarked, doseUnmarked } from './dose.ts';
 import { type Happening, type Moved, milestone, type NurseEvent, type Outcome } from './events.ts';
 import { gentlyEnding } from './gentle-end.ts';
-import { isUnanswered, type Ms, type RunningSession } from './session.ts';
+import { type Check, isUnanswered, type Ms, type RunningSession } from './session.ts';
 import { extensionTakenBack, keptTimeline, nextPhaseToTakeBack, takenBackTo } from './take-back.ts';
 import { afterPhase, extended, isSettling, phaseTold, released } from './timeline.ts';
 import { idleAfter } from './turnover.ts';
 
-/** The checks that were due, done, and what is told of them. */
-const doneChecks = ({ checks }: RunningSession, now: Ms) => ({
-  checks: checks.map((check) => (check.state === 'due' ? { ...check, state: 'done' as const } : check)),
-  done: checks
-    .filter(({ state }) => state === 'due')
-    .map(({ atMin }): Happening => ({ kind: 'check', minute: atMin, state: 'done', at: now })),
-});
+/** The checks with those that were due done, or one of them, and what is told of it. */
+const doneChecks = ({ checks }: RunningSession, now: Ms, which?: number) => {
+  const isMeant = ({ state, atMin }: Check): boolean => state === 'due' && (which ?? atMin) === atMin;
+  return {
+    checks: checks.map((check) => (isMeant(check) ? { ...check, state: 'done' as const } : check)),
+    done: checks
+      .filter(isMeant)
+      .map(({ atMin }): Happening => ({ kind: 'check', minute: atMin, state: 'done', at: now })),
+  };
+};
 
 /** A session that a press led to another phase. */
 const inPhase = (session: RunningSession, now: Ms, ...told: readonly Happening[]): Moved => ({
@@ -97,8 +100,9 @@ export const afterNurseEvent = (session: RunningSession, event: NurseEvent, now:
     case 'endQuietCheck':
       if (session.quietCheckSince === null) return 'notQuietCheck';
       return changed({ quietCheckSince: null }, milestone('quietCheckEnded', now));
-    case 'checkDone': {
-      const { checks, done } = doneChecks(session, now);
+    case 'checkDone':
+    case 'oneCheckDone': {
+      const { checks, done } = doneChecks(session, now, 'atMin' in event ? event.atMin : undefined);
       return done.length === 0 ? 'noCheckDue' : changed({ checks }, ...done);
     }
     case 'acknowledge':

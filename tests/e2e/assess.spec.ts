@@ -81,7 +81,10 @@ test('a check that is due comes first, and the assess mark is told beside it', a
   await expect(next).toContainText('4 checks due');
   await expect(next).toContainText('at 10, 20, 30 and 40 min');
   await expect(next).toContainText('assess mark reached too');
-  await room.getByRole('button', { name: 'Done', exact: true }).click();
+  await room.getByRole('button', { name: 'Only one' }).click();
+  await room.getByRole('menuitem', { name: 'Check at 20 min is done' }).click();
+  await expect(next).toContainText('at 10, 30 and 40 min');
+  await room.getByRole('button', { name: 'All done', exact: true }).click();
   await expect(next).toContainText('since the infusion started: assess');
   expect((await runningIn(program)).checks.every(({ state }) => state === 'done')).toBe(true);
 });

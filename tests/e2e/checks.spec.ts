@@ -42,7 +42,7 @@ test('checks that become due are told together, silently, on the console, the do
   expect(want(session, now).light?.ambient).toEqual(want(without, now).light?.ambient);
   await expect(next).toContainText('2 checks due');
   await expect(next).toContainText('at 10 and 20 min');
-  await room.getByRole('button', { name: 'Done', exact: true }).click();
+  await room.getByRole('button', { name: 'All done', exact: true }).click();
   await expect(door.getByRole('heading', { name: 'Quiet, please' })).toBeVisible();
   await expect.poll(lamp).toBeLessThan(15);
 });

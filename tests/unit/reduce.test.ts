@@ -202,6 +202,15 @@ describe('a check that is due', () => {
     expect(step.happened.at(-1)).toEqual({ kind: 'check', minute: 40, state: 'done', at: 42 * MINUTE });
   });
 
+  it('is done alone where only one of several was seen to', () => {
+    const { session } = play(IV, [0, 'doseMark'], [22, 'tick']);
+    const one = reduce(session, { type: 'oneCheckDone', atMin: 20 }, 22 * MINUTE);
+    expect(running(one.session).checks.map(({ state }) => state)).toEqual(['due', 'done', 'ahead', 'ahead']);
+    expect(one.happened).toEqual([{ kind: 'check', minute: 20, state: 'done', at: 22 * MINUTE }]);
+    const again = reduce(one.session, { type: 'oneCheckDone', atMin: 20 }, 23 * MINUTE);
+    expect(again.refused).toBe('noCheckDue');
+  });
+
   it('ahead is not done by a quiet check', () => {
     const { checks } = running(play(IV, [0, 'doseMark'], [12, 'quietCheck']).session);
     expect(checks.map(({ state }) => state)).toEqual(['done', 'ahead', 'ahead', 'ahead']);

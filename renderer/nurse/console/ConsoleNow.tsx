@@ -6,6 +6,7 @@ import { extensionTakenBack, nextPhaseToTakeBack } from '../../../shared/session
 import { quietUntil, runningPhase } from '../../../shared/session/timeline.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
+import { MenuButton } from '../../ui/MenuButton.tsx';
 import { wallOf } from '../../ui/useNow.ts';
 import { words } from '../../words/index.ts';
 import { CHECK_NEARS_MS, type Coming, type Next, nextEvent } from '../common/next-event.ts';
@@ -66,6 +67,27 @@ const UndoOfPhase = ({ session, nowMs }: Omit<SessionProps, 'clock'>) => {
   );
 };
 
+/** Done for the due check; where several are due, one after the other or all together. */
+const ChecksDone = ({ minutes }: { readonly minutes: readonly number[] }) => {
+  const { act, tell } = useCommands();
+  const all = (
+    <Button kind="check" size="footer" onPress={() => act('checkDone')}>
+      {minutes.length === 1 ? say.done : say.allDone}
+    </Button>
+  );
+  if (minutes.length === 1) return all;
+  return (
+    <div className="keeps-size row gap-3">
+      <MenuButton
+        label={say.whichDone}
+        entries={minutes.map((minute) => ({ id: `${minute}`, name: say.doneAt(minute) }))}
+        onChoose={(id) => void tell('oneCheckDone', { atMin: Number(id) })}
+      />
+      {all}
+    </div>
+  );
+};
+
 const NextUp = ({ session, nowMs }: SessionProps) => {
   const { act } = useCommands();
   const next = nextEvent(session, nowMs);
@@ -100,11 +122,7 @@ const NextUp = ({ session, nowMs }: SessionProps) => {
           {say.markDose(session.preset.kind)}
         </Button>
       )}
-      {next.kind === 'checkDue' && (
-        <Button kind="check" size="footer" onPress={() => act('checkDone')}>
-          {say.done}
-        </Button>
-      )}
+      {next.kind === 'checkDue' && <ChecksDone minutes={next.minutes} />}
       {next.kind === 'assessDue' && (
         <Button kind="check" size="footer" onPress={() => act('assessed')}>
           {say.assessed}
