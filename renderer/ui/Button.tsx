@@ -40,16 +40,20 @@ const wasPressedAt = ({ left, right, top, bottom }: DOMRect): boolean =>
   latestPress.y >= top &&
   latestPress.y <= bottom;
 
-/** True for a moment after the button came up where the latest press was, and after it got another name. */
-const useComingUp = (holder: RefObject<HTMLElement | null>, name: string): boolean => {
+/**
+ * True for a moment after the button came up where the latest press was, and after it got another name.
+ *
+ * @param name null: its name only tells a figure, such as a time
+ */
+const useComingUp = (holder: RefObject<HTMLElement | null>, name: string | null): boolean => {
   const [isComingUp, setComingUp] = useState(false);
-  const named = useRef<string | null>(null);
+  const named = useRef<string | null | undefined>(undefined);
   useLayoutEffect(() => {
     const before = named.current;
     named.current = name;
     if (before === name) return;
     const place = holder.current?.getBoundingClientRect();
-    if (before === null && (place === undefined || !wasPressedAt(place))) return;
+    if (before === undefined && (place === undefined || !wasPressedAt(place))) return;
     setComingUp(true);
     const timer = setTimeout(() => setComingUp(false), COMES_UP_MS);
     return () => clearTimeout(timer);
@@ -72,7 +76,9 @@ export const Button = ({
   const { refuse } = useCommands();
   const whyId = useId();
   const holder = useRef<HTMLSpanElement>(null);
-  const isComingUp = useComingUp(holder, label ?? (typeof children === 'string' ? children : ''));
+  // Only the keys at a screen's foot turn into others.
+  const isAtFoot = size === 'footer' || size === 'giant';
+  const isComingUp = useComingUp(holder, isAtFoot ? String(label ?? children) : null);
   // Nobody is ever kept from Full light.
   const waits = isComingUp && kind !== 'full';
   const press = (): void => {

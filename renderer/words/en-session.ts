@@ -93,6 +93,7 @@ export const cards = {
   goingSilent: 'fading out',
   playerLost: 'the player is starting again',
   outputLost: 'the sound output is gone',
+  nothingToPlay: 'there is nothing to play',
   outputNone: 'no sound output is plugged in',
   door: 'Door',
   signs: {

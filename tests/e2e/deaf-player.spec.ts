@@ -11,7 +11,7 @@ import {
   SILENT_WITHIN_MS,
 } from './heard-silence.ts';
 import { cannotListen, startListening } from './listening.ts';
-import { type Launch, type Program, startPreset, test, toConsole } from './program.ts';
+import { endPhases, type Launch, type Program, startPreset, test, toConsole } from './program.ts';
 
 const why = cannotListen();
 test.skip(why !== null, why ?? '');
@@ -73,11 +73,7 @@ test('a player that hears nothing does not keep Silence from being silent, nor t
     expect(program.said()).toContain('The player is made anew');
     await expectBack(place, 'Silence again', () => pressSilence(room));
     await toConsole(room);
-    await press(room, 'First device');
-    for (let phase = 1; phase < 5; phase += 1) await room.keyboard.press('n');
-    await expect
-      .poll(async () => (await program.snapshot()).session)
-      .toMatchObject({ overAt: expect.any(Number) });
+    await endPhases(program);
     await deafen(program.app);
     await expectSilence(place, 'Room is free', SILENT_WITHIN_MS, () => press(room, 'Room is free'));
     await deafen(program.app);

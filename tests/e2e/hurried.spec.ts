@@ -5,7 +5,7 @@ import { expect, type Page } from '@playwright/test';
 import { press, turnOver } from './after-session.ts';
 import { expectBack, expectSilence, FULL_LIGHT_WITHIN_MS, SILENT_WITHIN_MS } from './heard-silence.ts';
 import { cannotListen, startListening } from './listening.ts';
-import { type Program, startPreset, test } from './program.ts';
+import { endPhases, startPreset, test } from './program.ts';
 
 /** From one press of a burst to the other, and from the first burst to the second, in ms. */
 const APART_MS = 170;
@@ -42,13 +42,6 @@ const wake = async (room: Page): Promise<void> => {
   await room.waitForTimeout(600);
 };
 
-/** To the end of the phases by the console's own keys, and Room is free. */
-const endSession = async (room: Page, snapshot: Program['snapshot']): Promise<void> => {
-  await press(room, 'First device');
-  for (let phase = 1; phase < 5; phase += 1) await room.keyboard.press('n');
-  await expect.poll(async () => (await snapshot()).session).toMatchObject({ overAt: expect.any(Number) });
-};
-
 test('two hurried Differents and two more leave every key what it was: Silence, Full light, the end, the next Start', async ({
   launch,
 }) => {
@@ -81,7 +74,7 @@ test('two hurried Differents and two more leave every key what it was: Silence, 
     await expectBack(heard, 'Back to the session', () => press(room, 'Back to the session'));
 
     expect.soft(thrown, 'what the player threw').toEqual([]);
-    await endSession(room, snapshot);
+    await endPhases(program);
     await expectSilence(heard, 'Room is free', SILENT_WITHIN_MS, () => press(room, 'Room is free'));
     await turnOver(program);
     await press(room, 'Ready for the next person');

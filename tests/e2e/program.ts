@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { ONE_PRESS_MS } from '../../main/ipc/session-handlers.ts';
 import type { PresetView, Snapshot } from '../../shared/ipc/snapshot.ts';
 import { type FaultyBridge, type FaultyBridgeOptions, startFaultyBridge } from '../practice/faulty-bridge.ts';
 import { answeredOnce } from './answered-once.ts';
@@ -244,6 +245,17 @@ export const letPass = ({ app }: Pick<Program, 'app'>, ms: number): Promise<void
     const before = performance.now.bind(performance);
     performance.now = () => before() + gone;
   }, ms);
+
+/** From the dose mark to the end of the phases by the console's own keys; presses within a second would be one. */
+export const endPhases = async (program: Program): Promise<void> => {
+  const { room, snapshot } = program;
+  await room.getByRole('button', { name: 'First device' }).click();
+  for (let phase = 1; phase < 5; phase += 1) {
+    await room.keyboard.press('n');
+    await letPass(program, ONE_PRESS_MS);
+  }
+  await expect.poll(async () => (await snapshot()).session).toMatchObject({ overAt: expect.any(Number) });
+};
 
 /** A whole preset, as main has it. */
 export const presetOf = (room: Page, presetId: string): Promise<PresetView> =>

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { lookOfLamp, spotsOf } from '../../renderer/nurse/chart/lamp-light.ts';
 import { doorCard, fullLightText, lightCard, soundCard } from '../../renderer/nurse/console/console-cards.ts';
 import { levelInAWord } from '../../renderer/words/level-text.ts';
-import type { LampView, LightsView } from '../../shared/ipc/snapshot.ts';
+import type { FaultCode, LampView, LightsView } from '../../shared/ipc/snapshot.ts';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import type { SessionEvent } from '../../shared/session/events.ts';
 import { reduce } from '../../shared/session/reduce.ts';
@@ -79,6 +79,11 @@ const sound: SoundView = {
   trial: null,
 };
 
+const heard = (view: SoundView, ...codes: readonly FaultCode[]) => ({
+  sound: view,
+  faults: codes.map((code) => ({ code, about: null, sinceWallMs: 0 })),
+});
+
 const said = (card: { readonly lines: readonly { readonly text: string }[] }): readonly string[] =>
   card.lines.map((line) => line.text);
 
@@ -135,24 +140,24 @@ describe('the light card', () => {
 
 describe('the sound card', () => {
   it('shows in a word how loud it is, and what is heard', () => {
-    const card = soundCard(sessionAfter({ type: 'softer', awakeUntil }), sound, NOW, 0);
+    const card = soundCard(sessionAfter({ type: 'softer', awakeUntil }), heard(sound), NOW, 0);
     expect(card.head).toBe('Soft · Far Shore');
     expect(said(card)).toEqual(['patient: one step softer', 'Slow Water, 4 of 5 · 6 min left']);
   });
 
   it('shows why nothing is heard', () => {
     const silent = { ...sound, levelDb: null, playing: null };
-    expect(soundCard(sessionAfter({ type: 'silence', awakeUntil }), silent, NOW, 0)).toEqual({
+    expect(soundCard(sessionAfter({ type: 'silence', awakeUntil }), heard(silent), NOW, 0)).toEqual({
       head: 'Silence',
       lines: [{ text: 'patient asked for silence', tone: 'patient' }],
     });
-    expect(said(soundCard(sessionAfter({ type: 'fullLight' }), silent, NOW, 0))).toEqual([
+    expect(said(soundCard(sessionAfter({ type: 'fullLight' }), heard(silent), NOW, 0))).toEqual([
       'out while Full light is on',
     ]);
   });
 
   it('never shows silence before the player reports it', () => {
-    expect(soundCard(sessionAfter({ type: 'silence', awakeUntil }), sound, NOW, 0)).toEqual({
+    expect(soundCard(sessionAfter({ type: 'silence', awakeUntil }), heard(sound), NOW, 0)).toEqual({
       head: 'Soft · Far Shore',
       lines: [
         { text: 'patient asked for silence', tone: 'patient' },
@@ -163,11 +168,11 @@ describe('the sound card', () => {
 
   it('never shows music from a player that is lost or has not started', () => {
     const silent = { ...sound, levelDb: null, playing: null };
-    expect(soundCard(sessionAfter(), { ...silent, state: 'lost' }, NOW, 0)).toEqual({
+    expect(soundCard(sessionAfter(), heard({ ...silent, state: 'lost' }), NOW, 0)).toEqual({
       head: 'Silence',
       lines: [{ text: 'the player is starting again', tone: 'wrong' }],
     });
-    expect(soundCard(sessionAfter(), silent, NOW, 0)).toEqual({
+    expect(soundCard(sessionAfter(), heard(silent), NOW, 0)).toEqual({
       head: 'Silence',
       lines: [{ text: 'beginning softly', tone: 'plain' }],
     });
@@ -175,19 +180,26 @@ describe('the sound card', () => {
 
   it('shows how loud it is, not how loud it will be', () => {
     const softly = { ...sound, levelDb: -25 };
-    expect(soundCard(sessionAfter({ type: 'louder', awakeUntil }), softly, NOW, 0).head).toBe(
+    expect(soundCard(sessionAfter({ type: 'louder', awakeUntil }), heard(softly), NOW, 0).head).toBe(
       'Whisper · Far Shore',
     );
   });
 
   it('shows the level in dB once it was measured at the chair', () => {
     const measured = { ...sound, levelDb: -8, chairDb: 54 };
-    expect(soundCard(sessionAfter(), measured, NOW, 0).head).toBe('Soft, 46 dB(A) · Far Shore');
+    expect(soundCard(sessionAfter(), heard(measured), NOW, 0).head).toBe('Soft, 46 dB(A) · Far Shore');
+  });
+
+  it.each(['playlistMissing', 'playlistEmpty'] as const)('never says that music begins: %s', (code) => {
+    const silent = { ...sound, levelDb: null, playing: null };
+    expect(said(soundCard(sessionAfter(), heard(silent, code), NOW, 0))).toEqual([
+      'there is nothing to play',
+    ]);
   });
 
   it('never shows a level that no output plays', () => {
     const none = { ...sound, outputs: { ...sound.outputs, present: [], inUse: null } };
-    expect(soundCard(sessionAfter(), none, NOW, 0)).toEqual({
+    expect(soundCard(sessionAfter(), heard(none), NOW, 0)).toEqual({
       head: 'Silence',
       lines: [{ text: 'no sound output is plugged in', tone: 'wrong' }],
     });
@@ -195,7 +207,7 @@ describe('the sound card', () => {
 
   it('never shows music while the output is lost', () => {
     const lost = { ...sound, outputs: { ...sound.outputs, isLost: true } };
-    expect(soundCard(sessionAfter(), lost, NOW, 0)).toEqual({
+    expect(soundCard(sessionAfter(), heard(lost), NOW, 0)).toEqual({
       head: 'Silence',
       lines: [{ text: 'the sound output is gone', tone: 'wrong' }],
     });

@@ -11,7 +11,7 @@ import { EMPTY_ROOM, type RunningSession, type Session } from '../../shared/sess
 import { MINUTE_MS } from '../../shared/session/timeline.ts';
 
 const min = (minutes: number): number => minutes * MINUTE_MS;
-type Act = Exclude<NurseEvent['type'], 'start' | 'correctDose'>;
+type Act = Exclude<NurseEvent['type'], 'start' | 'correctDose' | 'oneCheckDone'>;
 
 type Acts = readonly (readonly [atMin: number, act: Act])[];
 

@@ -28,7 +28,7 @@ export const IV = builtIn(1);
 export const IM = builtIn(2);
 
 /** Everything that may happen apart from Start and a turnover. */
-export type Act = Exclude<SessionEvent['type'], 'start' | 'wiped' | 'changesOffered'>;
+export type Act = Exclude<SessionEvent['type'], 'start' | 'wiped' | 'changesOffered' | 'oneCheckDone'>;
 
 /** The event of an act; a patient's press wakes the display for 20 s. */
 export const eventOf = (act: Act, now: number, playing = 'a'): SessionEvent => {

@@ -31,11 +31,11 @@ const StatusCard = ({ topic, card, sign }: CardProps) => (
 
 /** Light, Sound and Door. */
 export const StatusCards = ({ snapshot, session, now }: ConsoleProps & { readonly now: Now }) => {
-  const { lights, sound } = snapshot;
+  const { lights } = snapshot;
   return (
     <div className={styles.cards}>
       <StatusCard topic={words.cards.light} card={lightCard(session, lights, now.sessionMs)} />
-      <StatusCard topic={words.cards.sound} card={soundCard(session, sound, now.sessionMs, now.wallMs)} />
+      <StatusCard topic={words.cards.sound} card={soundCard(session, snapshot, now.sessionMs, now.wallMs)} />
       <StatusCard topic={words.cards.door} card={doorCard(session)} sign={doorSign(session)} />
     </div>
   );

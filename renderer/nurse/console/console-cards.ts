@@ -1,7 +1,7 @@
 // The three cards of light, sound and door: a head, and at most two lines beneath. Pure. They show what is believed: a
 // lamp that does not answer is shown as such.
 
-import type { LightsView } from '../../../shared/ipc/snapshot.ts';
+import type { Fault, LightsView, Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { doorFace } from '../../../shared/score/door-score.ts';
 import { want } from '../../../shared/score/score.ts';
 import type { Ms, RunningSession } from '../../../shared/session/session.ts';
@@ -118,21 +118,29 @@ const silenceLines = (session: RunningSession, { levelDb }: SoundView): readonly
 };
 
 /** Why nothing is heard although music is wanted. */
-const silenceLine = (sound: SoundView): CardLine => {
+const silenceLine = (sound: SoundView, faults: readonly Pick<Fault, 'code'>[]): CardLine => {
   const { outputs, state } = sound;
   if (outputs.isLost) return wrong(say.outputLost);
   if (hasNoOutput(sound)) return wrong(say.outputNone);
+  if (faults.some(({ code }) => code === 'playlistMissing' || code === 'playlistEmpty')) {
+    return wrong(say.nothingToPlay);
+  }
   return state === 'lost' ? wrong(say.playerLost) : plain(say.starting);
 };
 
 /** What is heard and how loud it is; or why nothing is. */
-export const soundCard = (session: RunningSession, sound: SoundView, now: Ms, wallMs: number): Card => {
+export const soundCard = (
+  session: RunningSession,
+  { sound, faults }: Pick<Snapshot, 'sound' | 'faults'>,
+  now: Ms,
+  wallMs: number,
+): Card => {
   const head = soundHead(sound);
   if (want(session, now).sound.level === null) return { head, lines: silenceLines(session, sound) };
   const steps = session.nudge.sound;
   const nudge = steps === 0 ? null : byPatient(say.patientSound(steps));
   const isSilent = sound.levelDb === null || isUnheard(sound);
-  const track = isSilent ? silenceLine(sound) : trackLine(sound, wallMs);
+  const track = isSilent ? silenceLine(sound, faults) : trackLine(sound, wallMs);
   return { head, lines: [nudge, track].filter((line) => line !== null) };
 };
 
