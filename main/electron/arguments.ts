@@ -1,5 +1,5 @@
-// Reads the command line, once. An option that it does not understand ends the program with one sentence, before anything
-// is opened.
+// Reads the program's own options from the command line, once. A value that it does not understand ends the program with one
+// sentence, before anything is opened. Options of others pass: Electron and Chromium have hundreds.
 
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -51,6 +51,8 @@ export const readArguments = (words: readonly string[], isPackaged: boolean): Re
     if (rate !== 1 && isPackaged && !values.practice)
       return fail('--rate is for the practice room: add --practice.');
     if (values.preset !== undefined && !values.practice) return fail('--preset goes with --practice.');
+    if (values.pictures !== undefined && values.preset === undefined)
+      return fail('--pictures goes with --preset.');
     return ok({
       practice: values.practice,
       preset: values.preset ?? null,

@@ -17,7 +17,7 @@ describe('the command line', () => {
     ['--practice --preset=IM', { practice: true, preset: 'IM' }],
     ['--practice --preset IM --rate 60', { practice: true, preset: 'IM', rate: 60 }],
     ['--practice --rate=1000 --events', { practice: true, rate: 1000, events: true }],
-    ['--pictures pictures/look', { pictures: 'pictures/look' }],
+    ['--practice --preset IM --pictures look', { practice: true, preset: 'IM', pictures: 'look' }],
     ['--rate 2.5', { rate: 2.5 }],
   ])('%s is understood', (line, said) => {
     expect(read(line)).toEqual({ ok: true, value: { ...USUAL, ...said } });
@@ -46,6 +46,8 @@ describe('the command line', () => {
 
 describe('a wrong command line', () => {
   it.each([
+    ['--pictures look', '--pictures'],
+    ['--practice --pictures look', '--pictures'],
     ['--rate 0', '--rate'],
     ['--rate -5', '--rate'],
     ['--rate fast', '--rate'],
