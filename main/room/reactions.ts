@@ -91,7 +91,8 @@ export const openReactions = (parts: ReactionParts) => {
       if (asksForLight(told)) guarded.takeBack();
       if (told.kind !== 'session') return;
       if (told.what === 'started') show('patient');
-      if (told.what === 'ended') void lights.tidy();
+      if (told.what === 'ended' || told.what === 'startUndone') void lights.tidy();
+      if (told.what === 'startUndone') show('console');
       // Whoever presses Full light wants to see, and finds the way back where they look next.
       if (told.what === 'fullLight') show('console');
     },

@@ -25,6 +25,7 @@ export const errors: Readonly<Record<CommandError, string>> = {
   noCheckDue: 'No check is due now.',
   nobodyAsked: 'Nobody is asking for someone now.',
   phasesNotOver: 'The phases are not over; press Gentle end first.',
+  startStands: 'The dose is marked, so the session goes on; press Gentle end instead.',
   doseNotMarked: 'The dose is not marked yet.',
   doseMarkStands: 'The mark is more than two minutes old; say when it was instead.',
   assessNotReached: 'The assess mark is not reached yet.',

@@ -52,6 +52,7 @@ export const session = {
   whichDone: 'Only one',
   doneAt: (minutes: number) => `Check at ${minutes} min is done`,
   now: (name: PhaseName) => `now in ${phases[name]}`,
+  undoStart: 'Undo start',
   undoExtend: 'Undo +10 min',
   backTo: (name: PhaseName) => `Back to ${phases[name]}`,
 };

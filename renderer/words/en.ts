@@ -73,7 +73,7 @@ const door = {
     quiet: { head: 'Quiet, please', line: 'Staff welcome: enter softly' },
     checkDue: { head: 'Check due', line: 'Staff: please look in softly' },
     assess: { head: 'Time to assess', line: 'Staff: please look in softly' },
-    askedFor: { head: 'Please go in', line: 'Staff: softly' },
+    askedFor: { head: 'Please go in', line: 'Staff: enter softly' },
     turnover: { head: 'One moment', line: 'The room is being made ready' },
   },
   wishes: wishesToStaff,

@@ -6,6 +6,7 @@ import type { LeftLooks, Ms, Session, TurnoverStep, Wish } from './session.ts';
 
 /** What a nurse does by a plain press. */
 export const NURSE_ACTS = [
+  'undoStart',
   'doseMark',
   'undoDoseMark',
   'extend',
@@ -87,6 +88,7 @@ export type Refusal =
   | 'noCheckDue'
   | 'nobodyAsked'
   | 'phasesNotOver'
+  | 'startStands'
   | 'doseNotMarked'
   | 'doseMarkStands'
   | 'phaseStands'
@@ -108,6 +110,7 @@ export type Happening = { readonly at: Ms } & (
 /** The turns of a session that are told and logged. */
 export type Milestone =
   | 'started'
+  | 'startUndone'
   | 'doseMark'
   | 'doseMarkUndone'
   | 'doseCorrected'

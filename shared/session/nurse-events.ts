@@ -8,7 +8,7 @@ import { gentlyEnding } from './gentle-end.ts';
 import { type Check, isUnanswered, type Ms, type RunningSession } from './session.ts';
 import { extensionTakenBack, keptTimeline, nextPhaseToTakeBack, takenBackTo } from './take-back.ts';
 import { afterPhase, extended, isSettling, phaseTold, released } from './timeline.ts';
-import { idleAfter } from './turnover.ts';
+import { idleAfter, idleBeforeDose } from './turnover.ts';
 
 /** The checks with those that were due done, or one of them, and what is told of it. */
 const doneChecks = ({ checks }: RunningSession, now: Ms, which?: number) => {
@@ -57,6 +57,10 @@ export const afterNurseEvent = (session: RunningSession, event: NurseEvent, now:
   switch (event.type) {
     case 'start':
       return 'alreadyRunning';
+    case 'undoStart':
+      return isSettling(session)
+        ? { session: idleBeforeDose(session, now), happened: [milestone('startUndone', now)] }
+        : 'startStands';
     case 'doseMark':
       return doseMarked(session, now);
     case 'undoDoseMark':

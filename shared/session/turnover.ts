@@ -27,6 +27,12 @@ export const idleAfter = (session: RunningSession, now: Ms): IdleRoom => ({
   },
 });
 
+/** The room after a start that was taken back before the dose mark: left as it is, and nothing in it to be wiped. */
+export const idleBeforeDose = (session: RunningSession, now: Ms): IdleRoom => ({
+  ...idleAfter(session, now),
+  turnover: null,
+});
+
 /** True once every step is done, or will be by itself. */
 export const isWiped = ({ steps }: Turnover): boolean =>
   Object.values(steps).every((state) => state !== 'ahead');

@@ -2,8 +2,9 @@
 // cannot be done says why.
 
 import { expect } from '@playwright/test';
+import { ONE_PRESS_MS } from '../../main/ipc/session-handlers.ts';
 import { phaseIn, runningIn, sized } from './patient-room.ts';
-import { openDoorSign, startPreset, test, toConsole } from './program.ts';
+import { letPass, openDoorSign, startPreset, test, toConsole } from './program.ts';
 
 test('from launch a preset is chosen by its label and Start turns the window into the patient display', async ({
   launch,
@@ -116,6 +117,8 @@ test('a phase that was ended by mistake goes on', async ({ launch }) => {
   const next = room.getByRole('region', { name: 'Next' });
   await press('First device');
   await press('Next phase');
+  // Within a second it would be the same press.
+  await letPass(program, ONE_PRESS_MS);
   await press('Next phase');
   await expect(next.getByText('now in return')).toBeVisible();
   const back = next.getByRole('button', { name: /^Back to/ });

@@ -157,6 +157,7 @@ export const gentleEnd = async (program: Program, bridge: FaultyBridge): Promise
 export const keepPages = async ({ app, room }: Program, file: string): Promise<void> => {
   await press(room, 'Write');
   await room.getByLabel('Page to write on').fill(WORDS);
+  await press(room, 'Keep');
   await press(room, 'Back');
   await press(room, 'Draw');
   await press(room, 'Broad');
@@ -168,7 +169,7 @@ export const keepPages = async ({ app, room }: Program, file: string): Promise<v
   await room.mouse.up();
   await press(room, 'Keep');
   await toConsole(room);
-  await expect(room.getByText('The patient wants to keep a page')).toBeVisible();
+  await expect(room.getByText('The patient wants to keep both pages')).toBeVisible();
   await app.evaluate(({ dialog }, filePath) => {
     // The system's own dialog cannot be driven by a test; only its answer is given here.
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });

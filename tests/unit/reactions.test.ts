@@ -86,6 +86,14 @@ it('takes lamps that were changed by hand along with a new phase and with a step
   expect(happens(eventOf('lighter', 0))).toContain('takes lamps back');
 });
 
+it('is back on the console once a start was taken back, with nothing left on the bridge', () => {
+  const { reactions, happens } = reacting();
+  happens(START);
+  expect(reactions.view()).toBe('patient');
+  expect(happens(eventOf('undoStart', 0))).toContain('tidies the bridge');
+  expect(reactions.view()).toBe('console');
+});
+
 it('keeps the window of a session open, and asks for the PIN instead', () => {
   const { reactions, happens, done } = reacting();
   expect(reactions.mayClose()).toBe(true);

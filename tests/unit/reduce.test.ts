@@ -1,6 +1,7 @@
 // The state machine: what nurse and patient may do, what comes of it, and what is refused with a reason.
 
 import { describe, expect, it } from 'vitest';
+import { want } from '../../shared/score/score.ts';
 import { advance } from '../../shared/session/deadlines.ts';
 import type { Refusal, SessionEvent } from '../../shared/session/events.ts';
 import { reduce } from '../../shared/session/reduce.ts';
@@ -183,6 +184,25 @@ describe('what does not fit is refused with a reason', () => {
       happened: [],
       refused: 'nothingRuns',
     });
+  });
+});
+
+describe('a start by mistake', () => {
+  it('is taken back before the dose mark: the room stays as it is, and the next one may start', () => {
+    const { session, happened } = play(SPRAVATO, [0, 'darker'], [3, 'undoStart']);
+    expect(session).toMatchObject({ stage: 'idle', turnover: null });
+    expect(happened.at(-1)).toEqual({ kind: 'session', what: 'startUndone', at: 3 * MINUTE });
+    const before = want(play(SPRAVATO, [0, 'darker'], [3, 'tick']).session, 3 * MINUTE);
+    const after = want(session, 3 * MINUTE);
+    expect(after.light?.ambient.now).toEqual(before.light?.ambient.now);
+    expect(after.sound.level).toBeNull();
+    const again = reduce(session, { type: 'start', preset: SPRAVATO, found: null }, 4 * MINUTE);
+    expect(again.session.stage).toBe('running');
+  });
+
+  it('stands after the dose mark', () => {
+    expect(play(SPRAVATO, [0, 'doseMark'], [1, 'undoStart']).refused).toBe('startStands');
+    expect(play(SPRAVATO, [0, 'gentleEnd'], [1, 'undoStart']).refused).toBe('startStands');
   });
 });
 

@@ -165,6 +165,7 @@ const ACTS: readonly Act[] = [
     'undoGentleEnd',
     'undoNextPhase',
     'undoExtend',
+    'undoStart',
     'undoFullLight',
     'quietCheck',
     'endQuietCheck',

@@ -12,6 +12,8 @@ interface LampProps {
   readonly lamp: LampView;
   readonly spot: Spot;
   readonly wallMs: number;
+  readonly share: number;
+  readonly isAway: boolean;
 }
 
 /** This many lamps glow in full; more of them share the glow, so that many lamps do not make the room white. */
@@ -24,14 +26,14 @@ const REACH: Readonly<Record<Spot['hangs'], number>> = { ceiling: 118, stand: 78
 const strengthOf = (brightnessPct: number): number =>
   brightnessPct <= 0 ? 0 : rungOf(brightnessPct) / (LIGHT_LADDER.length - 1);
 
-const Lamp = ({ lamp, spot, wallMs, share }: LampProps & { readonly share: number }) => {
+const Lamp = ({ lamp, spot, wallMs, share, isAway }: LampProps) => {
   const id = useId();
   const { x, y, hangs } = spot;
   const look = lookOfLamp(lamp, wallMs);
   const strength = strengthOf(look.brightnessPct);
   const light = { '--light': cssColourOf(look), '--strength': strength, '--share': share } as CSSProperties;
   return (
-    <g style={light} data-away={!lamp.reachable || lamp.isUntold || undefined} className={styles.lamp}>
+    <g style={light} data-away={isAway || undefined} className={styles.lamp}>
       <radialGradient id={id}>
         <stop className={styles.light} offset="0" stopOpacity="0.62" />
         <stop className={styles.light} offset="0.3" stopOpacity="0.22" />
@@ -73,7 +75,8 @@ const Furniture = () => (
 );
 
 interface RoomPictureProps {
-  readonly lights: Pick<LightsView, 'lamps'>;
+  /** Nothing is known of lamps whose bridge is away. */
+  readonly lights: Pick<LightsView, 'lamps'> & Partial<Pick<LightsView, 'state'>>;
   /** For somebody who does not see the picture; without it, how many lamps are lit. */
   readonly label?: string;
 }
@@ -101,6 +104,7 @@ export const RoomPicture = ({ lights, label }: RoomPictureProps) => {
           key={one.lamp.id}
           {...one}
           wallMs={wallMs}
+          isAway={lights.state === 'away' || !one.lamp.reachable || one.lamp.isUntold}
           share={Math.min(1, Math.sqrt(CROWD / crowdOf(one)))}
         />
       ))}

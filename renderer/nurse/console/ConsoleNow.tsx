@@ -1,9 +1,10 @@
 // Where the session stands: how long since the dose mark, until when the room is quiet, and what comes next, with the one
 // button that it may wait for. What waits for staff is never called the end of anything.
 
+import type { NurseAct } from '../../../shared/session/events.ts';
 import type { RunningSession } from '../../../shared/session/session.ts';
 import { extensionTakenBack, nextPhaseToTakeBack } from '../../../shared/session/take-back.ts';
-import { quietUntil, runningPhase } from '../../../shared/session/timeline.ts';
+import { isSettling, quietUntil, runningPhase } from '../../../shared/session/timeline.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../../ui/Commands.tsx';
 import { MenuButton } from '../../ui/MenuButton.tsx';
@@ -47,22 +48,23 @@ const nextText = (
 /** True for what waits until staff mark it done. */
 const isDue = ({ kind }: Next): boolean => kind === 'checkDue' || kind === 'assessDue';
 
-/** Undoes a press of Next phase or +10 min while that is possible; it stands far from where that was pressed. */
-const UndoOfPhase = ({ session, nowMs }: Omit<SessionProps, 'clock'>) => {
-  const { act } = useCommands();
+/** The press that can be undone here: Start before the dose mark, and for two minutes Next phase or +10 min. */
+const undoable = (session: RunningSession, nowMs: number): readonly [NurseAct, string] | null => {
+  if (isSettling(session)) return ['undoStart', say.undoStart];
   const kept = nextPhaseToTakeBack(session, nowMs);
   const left = kept?.phases[kept.phase.index];
-  if (left !== undefined) {
-    return (
-      <span className="appears" data-undo>
-        <Button onPress={() => act('undoNextPhase')}>{say.backTo(left.name)}</Button>
-      </span>
-    );
-  }
-  if (extensionTakenBack(session, nowMs) === null) return null;
+  if (left !== undefined) return ['undoNextPhase', say.backTo(left.name)];
+  return extensionTakenBack(session, nowMs) === null ? null : ['undoExtend', say.undoExtend];
+};
+
+/** It stands far from where that was pressed. */
+const UndoPress = ({ session, nowMs }: Omit<SessionProps, 'clock'>) => {
+  const { act } = useCommands();
+  const undo = undoable(session, nowMs);
+  if (undo === null) return null;
   return (
     <span className="appears" data-undo>
-      <Button onPress={() => act('undoExtend')}>{say.undoExtend}</Button>
+      <Button onPress={() => act(undo[0])}>{undo[1]}</Button>
     </span>
   );
 };
@@ -78,11 +80,14 @@ const ChecksDone = ({ minutes }: { readonly minutes: readonly number[] }) => {
   if (minutes.length === 1) return all;
   return (
     <div className="keeps-size row gap-3">
-      <MenuButton
-        label={say.whichDone}
-        entries={minutes.map((minute) => ({ id: `${minute}`, name: say.doneAt(minute) }))}
-        onChoose={(id) => void tell('oneCheckDone', { atMin: Number(id) })}
-      />
+      <span className={styles.menu}>
+        <MenuButton
+          isBare
+          label={say.whichDone}
+          entries={minutes.map((minute) => ({ id: `${minute}`, name: say.doneAt(minute) }))}
+          onChoose={(id) => void tell('oneCheckDone', { atMin: Number(id) })}
+        />
+      </span>
       {all}
     </div>
   );
@@ -116,7 +121,7 @@ const NextUp = ({ session, nowMs }: SessionProps) => {
         {/* Always in the page, so that what becomes due is read out. */}
         <div role="status">{isDue(next) && text}</div>
       </div>
-      <UndoOfPhase session={session} nowMs={nowMs} />
+      <UndoPress session={session} nowMs={nowMs} />
       {next.kind === 'doseMark' && (
         <Button kind="primary" size="footer" onPress={() => act('doseMark')}>
           {say.markDose(session.preset.kind)}
