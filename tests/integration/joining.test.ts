@@ -123,7 +123,12 @@ describe.concurrent('joining a bridge that was found', () => {
     expect(joining.view()).toBeNull();
     expect(room.lights.bridgeId()).toBe(NEW_ID.toLowerCase());
     room.guarded.goTo(wantedAt(20));
+    // Its door lamp hangs outside its only room: no lamp is touched before somebody has said which are this room's.
+    expect(room.faults()).toEqual(['roomUnchosen']);
+    expect(requestsLike(bridge, /^PUT /)).toBe(0);
+    await room.lights.chooseRoom('1');
     await vi.waitFor(() => expect(bridge.outputs()[0]?.brightnessPct).toBeCloseTo(20, 0), 8000);
+    expect(bridge.outputs()[5]?.brightnessPct).toBe(0);
     expect(room.bridge.outputs()[0]?.brightnessPct).toBe(100);
   });
 
