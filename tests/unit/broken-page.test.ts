@@ -33,7 +33,7 @@ const loaded = async (view: View, forMs: number) => {
   const { follow, newestSnapshot, subscribe } = await import('../../renderer/ui/snapshots.ts');
   const { reloadBroken, RELOADS_EVERY_MS } = await import('../../renderer/ui/broken-page.ts');
   void follow();
-  for (const tell of page.listeners) tell({ revision: 1, view });
+  for (const tell of page.listeners) tell({ revision: 1, view, clock: {} });
   page.sent.length = 0;
   vi.setSystemTime(0);
   vi.spyOn(performance, 'now').mockReturnValue(forMs);

@@ -34,7 +34,7 @@ const room = vi.hoisted(() => {
     /** The room becomes this, as main would publish it. */
     becomes: (session: unknown) => {
       revision += 1;
-      for (const tell of listeners) tell({ revision, session });
+      for (const tell of listeners) tell({ revision, session, clock: {} });
     },
   };
 });
