@@ -13,7 +13,7 @@ const listeners = new Set<() => void>();
 const take = (snapshot: Snapshot): void => {
   if (newest !== null && snapshot.revision < newest.revision) return;
   newest = snapshot;
-  anchorCame(snapshot.clock);
+  byItself(() => anchorCame(snapshot.clock));
   for (const listener of listeners) byItself(listener);
 };
 
