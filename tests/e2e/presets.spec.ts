@@ -211,7 +211,7 @@ test('a file that is no preset is said in one sentence with the place, and nothi
   await writeFile(file, '{"label": "Velvet');
   await room.getByRole('button', { name: 'Set-up' }).click();
   await room.getByRole('button', { name: 'Add a preset from a file' }).click();
-  await expect(room.getByText('This file is not a Stillroom preset; choose another file.')).toBeVisible();
+  await expect(room.getByText('This file is not valid JSON: it breaks in line 1, column')).toBeVisible();
   await expect(room.getByText('3 presets come with Stillroom, and 1 is your own.')).toBeVisible();
 
   await writeFile(file, JSON.stringify(DUNE));

@@ -145,7 +145,7 @@ test('a file that is no preset, or a newer one, is said; one of an older version
   await writeFile(bad, '{"label": "Quiet Harbour", "phases": "none"');
   await chooseInDialog(program, bad);
   await room.getByRole('button', { name: 'Add a preset from a file' }).click();
-  await expect(room.getByText('This file is not a Stillroom preset')).toBeVisible();
+  await expect(room.getByText('This file is not valid JSON: it breaks in line 1, column')).toBeVisible();
 
   const newer = path.join(folder, 'newer.json');
   await writeFile(newer, JSON.stringify({ version: 99, label: 'Slow River' }));
