@@ -4,6 +4,7 @@
 import { join } from 'node:path';
 import { app, powerMonitor } from 'electron';
 import { byItself } from '../shared/errors.ts';
+import type { CommandName } from '../shared/ipc/contract.ts';
 import { playlistsOf } from '../shared/preset/preset.ts';
 import type { Session } from '../shared/session/session.ts';
 import type { Arguments } from './electron/arguments.ts';
@@ -16,9 +17,10 @@ import { serve } from './electron/protocol.ts';
 import { systemKeyStore } from './electron/security.ts';
 import { openShutdown } from './electron/shutdown.ts';
 import { makeWindows } from './electron/windows.ts';
-import { openGate } from './ipc/gate.ts';
+import { type GateRefusal, openGate } from './ipc/gate.ts';
 import { makeHandlers } from './ipc/handlers.ts';
 import { openLock, passesLock } from './ipc/lock.ts';
+import { openRefusals } from './ipc/refusals.ts';
 import { startClock, watchClocks } from './room/clock.ts';
 import { openEventLines } from './room/event-lines.ts';
 import { openFaults } from './room/faults.ts';
@@ -227,14 +229,19 @@ export const openStillroom = (given: Arguments, userData: string, devServer: str
     dismiss: kept.dismiss,
     snapshot: publisher.snapshot,
   });
+  const refused = openRefusals<{ command: CommandName; reason: GateRefusal; detail: string }>(
+    ({ command, reason, detail }, untold) => {
+      const more = untold === 0 ? '' : ` (and ${untold} more before it)`;
+      tell(`${command} was refused (${reason}): ${detail}${more}`);
+      log.append({ kind: 'refusal', command, reason });
+    },
+    () => performance.now(),
+  );
   openGate({
     handlers,
     senderOf: windows.senderOf,
     passes: (command, argument) => lock.state() !== 'locked' || passesLock(command, argument),
-    refused: (command, reason, detail) => {
-      tell(`${command} was refused (${reason}): ${detail}`);
-      log.append({ kind: 'refusal', command, reason });
-    },
+    refused: (command, reason, detail) => refused({ command, reason, detail }),
   });
 
   // What the computer and other programs do.

@@ -14,6 +14,10 @@ import {
 } from '../../shared/ipc/contract.ts';
 import { fail } from '../../shared/result.ts';
 import type { Handlers } from './answers.ts';
+import { wrongPlaces } from './refusals.ts';
+
+/** Why the gate lets a message through to no handler, or has no answer of it. */
+export type GateRefusal = 'foreignSender' | 'wrongShape' | 'failed';
 
 export interface GateParts {
   readonly handlers: Handlers;
@@ -22,14 +26,10 @@ export interface GateParts {
   /** Whether the console's lock lets the command through. */
   readonly passes: <N extends CommandName>(command: N, argument: Checked<N>) => boolean;
   /** Called for every message that is refused, with the reason. */
-  readonly refused: (
-    command: CommandName,
-    why: 'foreignSender' | 'wrongShape' | 'failed',
-    detail: string,
-  ) => void;
+  readonly refused: (command: CommandName, why: GateRefusal, detail: string) => void;
 }
 
-/** What is wrong with the argument of these is not reported: it would show a PIN or a patient's pages. */
+/** Nothing of the argument of these is told: it would show a PIN or a patient's pages. */
 const SECRET: readonly CommandName[] = ['setPin', 'unlock', 'changePages', 'print', 'savePdf'];
 
 const answer = async <N extends CommandName>(
@@ -46,8 +46,11 @@ const answer = async <N extends CommandName>(
   }
   const parsed = v.safeParse(COMMANDS[name].argument, argument);
   if (!parsed.success) {
-    const wrong = parsed.issues.map((issue) => issue.message).join('; ');
-    refused(name, 'wrongShape', SECRET.includes(name) ? 'its argument is not told' : wrong);
+    refused(
+      name,
+      'wrongShape',
+      SECRET.includes(name) ? 'its argument is not told' : wrongPlaces(parsed.issues),
+    );
     return fail('wrongShape');
   }
   const checked = parsed.output as Checked<N>;

@@ -109,6 +109,11 @@ export interface PracticeBridge {
   close(): Promise<void>;
 }
 
+/** A web page that reaches this address, by a name of its own or from its own origin, is nobody's program here. */
+const isFromProgram = ({ headers, socket }: IncomingMessage): boolean =>
+  headers.origin === undefined &&
+  ['127.0.0.1', 'localhost'].some((host) => headers.host === `${host}:${socket.localPort}`);
+
 /**
  * Starts the practice bridge and resolves once it listens.
  *
@@ -117,8 +122,12 @@ export interface PracticeBridge {
 export const startPracticeBridge = async (knownUsers: readonly string[]): Promise<PracticeBridge> => {
   const store = openStore({ knownUsers });
   const server = await listen(0, async (incoming, response) => {
+    if (!isFromProgram(incoming)) {
+      sendPage(response, 403, '403 Forbidden');
+      return;
+    }
     const request = await readRequest(incoming);
-    if (request === null) incoming.socket.destroy();
+    if (request === null) response.destroy();
     else respond(store, request, response);
   });
   const { port } = server.address() as AddressInfo;
