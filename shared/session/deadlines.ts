@@ -5,6 +5,7 @@ import { standToGoOnFrom } from '../score/light-score.ts';
 import { type Happening, type Moved, milestone } from './events.ts';
 import type { Ms, RunningSession, Session } from './session.ts';
 import { afterPhase, assessAt, MINUTE_MS, phaseTold } from './timeline.ts';
+import { traced } from './trail.ts';
 
 /** How long the patient display says that someone is coming, once staff have said so. */
 const COMING_SHOWN_MS = 5 * MINUTE_MS;
@@ -92,7 +93,7 @@ export const advance = (session: Session, now: Ms): Moved => {
     const next = nextOf(present);
     if (next === null || next.at > now) return { session: present, happened };
     const step = next.step();
-    present = step.session;
+    present = traced(present, step.session, next.at);
     happened.push(...step.happened);
   }
 };

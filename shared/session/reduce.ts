@@ -8,6 +8,7 @@ import { afterNurseEvent } from './nurse-events.ts';
 import { afterPatientEvent } from './patient-events.ts';
 import type { IdleRoom, LeftLooks, Ms, RunningSession, Session } from './session.ts';
 import { beginPhase, phasesOf } from './timeline.ts';
+import { traced } from './trail.ts';
 import { afterTurnoverEvent } from './turnover.ts';
 
 const begin = (preset: Preset, found: LeftLooks | null, now: Ms): RunningSession => {
@@ -35,6 +36,7 @@ const begin = (preset: Preset, found: LeftLooks | null, now: Ms): RunningSession
     assessReached: false,
     assessedAt: null,
     nudge: { light: 0, sound: 0 },
+    trail: [],
     silenced: false,
     refused: preset.leftOut,
     quietCheckSince: null,
@@ -101,7 +103,7 @@ export const reduce = (session: Session, event: SessionEvent, now: Ms): Step => 
   const { session: present, happened } = advance(session, now);
   const outcome = present.stage === 'idle' ? inIdle(present, event, now) : whileRunning(present, event, now);
   if (typeof outcome === 'string') return { session: present, happened, refused: outcome };
-  const settled = advance(outcome.session, now);
+  const settled = advance(traced(present, outcome.session, now), now);
   return {
     session: settled.session,
     happened: [...happened, ...outcome.happened, ...settled.happened],

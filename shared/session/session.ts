@@ -67,6 +67,10 @@ const CurrentPhaseSchema = v.strictObject({
 });
 export type CurrentPhase = Readonly<v.InferOutput<typeof CurrentPhaseSchema>>;
 
+/** A corner of the lines that light and sound took: its instant, the ambient brightness in %, and the level in dB. */
+const TrailPointSchema = v.pipe(v.strictTuple([instant, within(0, 100), within(-200, 0)]), v.readonly());
+export type TrailPoint = Readonly<v.InferOutput<typeof TrailPointSchema>>;
+
 /** The patient's steps away from the score. */
 const steps = v.pipe(v.number(), v.integer());
 const NudgeSchema = v.strictObject({ light: steps, sound: steps });
@@ -139,6 +143,8 @@ export const RunningSessionSchema = v.pipe(
     /** When staff said that they have assessed; null while the assess mark waits for them. */
     assessedAt: instantOrNull,
     nudge: NudgeSchema,
+    /** What was wanted so far (trail.ts). */
+    trail: v.optional(list(TrailPointSchema), []),
     silenced: v.boolean(),
     /** Tracks the patient asked away from; they are not offered again. */
     refused: list(v.string()),

@@ -20,6 +20,8 @@ export interface DrawingProps {
   readonly score: ChartScore;
   /** The lines to come: the score's own knots, or those with the patient's steps. */
   readonly ahead: readonly Knot[];
+  /** The lines as they were, where something runs. */
+  readonly past?: readonly Knot[];
   /** For somebody who does not see the picture. */
   readonly label: string;
   /** null: nothing runs, and all of it is drawn as bright as the past. */
@@ -198,7 +200,7 @@ const Lines = ({ knots, fill, place }: LinesProps) => {
 };
 
 export const Drawing = ({ size, ...props }: DrawingProps & { readonly size: Size }) => {
-  const { score, ahead, label, now, heldAt, marked = null } = props;
+  const { score, ahead, past = [], label, now, heldAt, marked = null } = props;
   const id = useId();
   const place = placeFor(size, score);
   const nowX = now === null ? null : place.x(now);
@@ -238,7 +240,7 @@ export const Drawing = ({ size, ...props }: DrawingProps & { readonly size: Size
         <Lines knots={ahead} fill={fill} place={place} />
       </g>
       <g clipPath={`url(#${id}-behind)`}>
-        <Lines knots={score.knots} fill={fill} place={place} />
+        <Lines knots={past} fill={fill} place={place} />
       </g>
       <Checks score={score} place={place} now={now} />
       <Assess score={score} place={place} now={now} />

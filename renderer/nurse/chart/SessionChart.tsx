@@ -10,7 +10,7 @@ import { words } from '../../words/index.ts';
 import { loudestText } from '../../words/level-text.ts';
 import type { SessionProps } from '../common/session-props.ts';
 import { Drawing, type DrawingProps, type Tick } from './ChartDrawing.tsx';
-import { type ChartScore, nudgedKnots, scoreOf, scoreOfPreset, ticksOf } from './chart-score.ts';
+import { type ChartScore, nudgedKnots, pastKnots, scoreOf, scoreOfPreset, ticksOf } from './chart-score.ts';
 import styles from './SessionChart.module.css';
 
 interface FramedProps extends DrawingProps {
@@ -91,6 +91,7 @@ export const SessionChart = ({ session, clock, nowMs }: SessionProps) => {
   return (
     <Framed
       score={score}
+      past={pastKnots(session, nowMs)}
       ahead={nudgedKnots(score, session)}
       label={describeScore(session.preset.label, score)}
       now={nowMs}

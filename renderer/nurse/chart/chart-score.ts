@@ -14,6 +14,7 @@ import {
   type Stand,
 } from '../../../shared/session/session.ts';
 import { assessAt, lightLagMs, MINUTE_MS, phasesOf, shareOf } from '../../../shared/session/timeline.ts';
+import { trailUntil } from '../../../shared/session/trail.ts';
 
 /** A phase as a band of the chart. */
 export interface ChartPhase {
@@ -173,6 +174,21 @@ export const scoreOfPreset = (preset: Preset): ChartScore => {
   if (session.stage !== 'running') throw new Error('a start in an empty room always runs');
   return scoreOf(session, 0);
 };
+
+/** What was wanted so far, as it was: straight in %, a line between two corners is a curve on the ladder. */
+export const pastKnots = (session: RunningSession, now: Ms): readonly Knot[] =>
+  trailUntil(session, now).flatMap(([at, brightnessPct, levelDb], i, all) => {
+    const [before, fromPct, fromDb] = all[i - 1] ?? [at, brightnessPct, levelDb];
+    const pieces = fromPct === brightnessPct ? 1 : PIECES;
+    return Array.from({ length: pieces }, (_, piece) => {
+      const share = (piece + 1) / pieces;
+      return {
+        at: mix(before, at, share),
+        rung: rungOf(mix(fromPct, brightnessPct, share)),
+        levelDb: mix(fromDb, levelDb, share),
+      };
+    });
+  });
 
 /** The knots with the patient's present steps: what will be if nobody changes anything. */
 export const nudgedKnots = ({ knots }: ChartScore, { nudge, preset }: RunningSession): readonly Knot[] =>
