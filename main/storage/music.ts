@@ -18,12 +18,8 @@ const trackId = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const OwnPlaylistSchema = v.object({
   id: v.pipe(v.string(), v.regex(/^own:[0-9a-z-]{1,40}$/)),
   title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60)),
-  /** In playing order, each once, including those that are away now. */
-  trackIds: v.pipe(
-    v.array(trackId),
-    v.transform((ids) => [...new Set(ids)]),
-    v.maxLength(MOST_TRACKS),
-  ),
+  /** In playing order, including those that are away now; one may come twice. */
+  trackIds: v.pipe(v.array(trackId), v.maxLength(MOST_TRACKS)),
 });
 /** A playlist that was made by hand. */
 export type OwnPlaylist = Readonly<v.InferOutput<typeof OwnPlaylistSchema>>;

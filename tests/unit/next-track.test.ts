@@ -2,7 +2,13 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Candidate, type Choice, following, trackToPlay } from '../../main/sound/playback/next-track.ts';
+import {
+  type Candidate,
+  type Choice,
+  following,
+  placeAfter,
+  trackToPlay,
+} from '../../main/sound/playback/next-track.ts';
 import { CHARACTERS, type Character } from '../../shared/sound/music.ts';
 
 const IDS = ['a', 'b', 'c', 'd', 'e'];
@@ -44,6 +50,18 @@ describe('the next track', () => {
         if (own.length > 0) expect(others).toContain(turn);
       }),
     );
+  });
+
+  it('goes on behind its own place where a track comes twice', () => {
+    const tracks = ['a', 'b', 'a', 'c', 'c'].map((id) => suiting(id));
+    const heard: (string | null)[] = [];
+    let [at, present] = [-1, null as string | null];
+    for (let turn = 0; turn < 7; turn += 1) {
+      present = following({ ...PLAIN, tracks, at }, present);
+      at = placeAfter(tracks, present, at);
+      heard.push(present);
+    }
+    expect(heard.join('')).toBe('abaccab');
   });
 
   it('goes through everything before anything repeats', () => {

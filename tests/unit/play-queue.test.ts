@@ -55,6 +55,14 @@ describe('music by phases', () => {
     expect(heardTracks).toEqual(['a', 'r', 'b']);
   });
 
+  it('plays a track as often as its playlist has it', () => {
+    const { client, playlists, heardTracks, pass } = open();
+    playlists.set('list', ['a', 'b', 'a', 'c'].map(track));
+    client.goTo(MUSIC);
+    pass(480_000);
+    expect(heardTracks.join('')).toBe('abacab');
+  });
+
   it('starts the next session at the first track', () => {
     const { client, heardTracks, pass } = open();
     client.goTo(MUSIC);

@@ -7,7 +7,7 @@ import { FIT_SLACK_MS, type Fit, type FitEntry } from '../../../shared/sound/fit
 import { CHARACTER_OF_PHASE } from '../../../shared/sound/music.ts';
 import { CROSSFADE_MS } from '../../../shared/sound/player-orders.ts';
 import type { Track } from '../library/listing.ts';
-import { following } from './next-track.ts';
+import { following, placeAfter } from './next-track.ts';
 
 /** The assumed length of a track whose length is unknown, in ms. */
 const USUAL_TRACK_MS = 4 * 60_000;
@@ -63,8 +63,8 @@ export const fitOf = (preset: Preset, tracksOf: (playlistId: string) => readonly
   const stretches = stretchesOf(preset, neededMs);
   const entries: FitEntry[] = [];
   const heard = new Map<string, Track>();
-  /** The last track of each playlist: the playlist goes on from there when it comes back. */
-  const leftAt = new Map<string | null, string>();
+  /** The last track of each playlist and its place: the playlist goes on from there when it comes back. */
+  const leftAt = new Map<string | null, { readonly id: string; readonly at: number }>();
   let repeatsFromMs: number | null = null;
   let coveredMs = 0;
   /** When the next track begins. */
@@ -78,9 +78,10 @@ export const fitOf = (preset: Preset, tracksOf: (playlistId: string) => readonly
     const until = i === stretches.length - 1 ? LONGEST_MS : stretch.endsAt;
     while (at < until && entries.length < MOST_ENTRIES) {
       const part = CHARACTER_OF_PHASE[phase];
-      const after = leftAt.get(playlistId) ?? null;
-      const id = following({ tracks, others: [], part, refused: [], unreadable: new Set() }, after);
-      const track = tracks.find((one) => one.id === id);
+      const { id: after, at: from } = leftAt.get(playlistId) ?? { id: null, at: -1 };
+      const choice = { tracks, at: from, others: [], part, refused: [], unreadable: new Set<string>() };
+      const place = placeAfter(tracks, following(choice, after), from);
+      const track = tracks[place];
       if (track === undefined) break;
       const isRepeat = heard.has(track.id);
       if (isRepeat) repeatsFromMs ??= at;
@@ -89,7 +90,7 @@ export const fitOf = (preset: Preset, tracksOf: (playlistId: string) => readonly
       const entry = { trackId, title, phase, atMs: at, lengthMs: lengthOf(track), isRepeat, ...marks };
       if (at < neededMs) entries.push(entry);
       heard.set(trackId, track);
-      leftAt.set(playlistId, trackId);
+      leftAt.set(playlistId, { id: trackId, at: place });
       at += untilNextMs(track, preset.joins);
       if (repeatsFromMs === null) coveredMs = at;
     }

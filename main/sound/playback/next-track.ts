@@ -11,8 +11,10 @@ export interface Candidate {
 
 /** What to choose from. */
 export interface Choice {
-  /** The playlist, in playing order. */
+  /** The playlist, in playing order; a track may come twice. */
   readonly tracks: readonly Candidate[];
+  /** The place (0-based) of the track to go on from, where it comes twice; otherwise it is the first one. */
+  readonly at?: number | undefined;
   /** The tracks of the patient's other playlists, for Different. */
   readonly others: readonly Candidate[];
   /** The part of the arc that is wanted now. */
@@ -46,9 +48,15 @@ const refusedNow = ({ tracks, others, refused, unreadable }: Choice): ReadonlySe
 };
 
 /** A playlist from the track behind `after` once round to `after` itself. */
-const roundFrom = (tracks: readonly Candidate[], after: string | null): readonly Candidate[] => {
-  const at = tracks.findIndex(({ id }) => id === after);
-  return [...tracks.slice(at + 1), ...tracks.slice(0, at + 1)];
+const roundFrom = ({ tracks, at = -1 }: Choice, after: string | null): readonly Candidate[] => {
+  const from = tracks[at]?.id === after ? at : tracks.findIndex(({ id }) => id === after);
+  return [...tracks.slice(from + 1), ...tracks.slice(0, from + 1)];
+};
+
+/** The place of a track in a playlist: the next after a place, once round; -1 when it is not in it. */
+export const placeAfter = (tracks: readonly Candidate[], trackId: string | null, at: number): number => {
+  const next = tracks.findIndex(({ id }, place) => id === trackId && place > at);
+  return next === -1 ? tracks.findIndex(({ id }) => id === trackId) : next;
 };
 
 /** Where the playlist goes on: behind `after`, or behind its latest refused track if `after` is of another playlist. */
@@ -61,7 +69,7 @@ const goesOnAfter = ({ tracks, refused }: Choice, after: string | null): string 
 const roundOf = (choice: Choice, after: string | null) => {
   const refused = refusedNow(choice);
   const isLeft = ({ id }: Candidate): boolean => !refused.has(id);
-  const round = roundFrom(playable(choice.tracks, choice.unreadable), goesOnAfter(choice, after));
+  const round = playable(roundFrom(choice, goesOnAfter(choice, after)), choice.unreadable);
   const others = playable(choice.others, choice.unreadable).filter(isLeft);
   return { round, own: round.filter(isLeft), others };
 };
@@ -80,7 +88,9 @@ export const following = (choice: Choice, after: string | null): string | null =
   const { own, others, round } = roundOf(choice, after);
   const suits = suiting(choice.part);
   if (round.length === 0) return null;
-  const next = own.find((track) => track.id !== after && suits(track)) ?? own[0];
+  const last = round.at(-1);
+  const present = last?.id === after ? last : null;
+  const next = own.find((track) => track !== present && suits(track)) ?? own[0];
   return (next ?? others.find(suits) ?? others[0] ?? round[0])?.id ?? null;
 };
 

@@ -9,7 +9,7 @@ import type { PlayingView } from '../../../shared/sound/sound-view.ts';
 import type { SoundPlace } from '../../storage/journal.ts';
 import type { Library } from '../library/library.ts';
 import type { Track } from '../library/listing.ts';
-import { type Choice, following, playable, trackToPlay } from './next-track.ts';
+import { type Choice, following, placeAfter, playable, trackToPlay } from './next-track.ts';
 
 /** When no track of a playlist can be read, all are tried again after this long (real ms). */
 const TRY_AGAIN_MS = 30_000;
@@ -47,6 +47,9 @@ export const openPlayQueue = ({ library, now, realAt }: PlayQueueParts) => {
   let target = NO_SOUND;
   let current: SoundPlace | null = null;
   let nextId: string | null = null;
+  /** The places of both in their playlists: a track may come twice. */
+  let currentAt = -1;
+  let nextAt = -1;
   /** When the track that plays will end, in real ms. */
   let endsAt: number | null = null;
   let finishing: Finishing | null = null;
@@ -54,8 +57,8 @@ export const openPlayQueue = ({ library, now, realAt }: PlayQueueParts) => {
   let triedAllAt: number | null = null;
   /** Titles of tracks that failed, by id, until they play or the playlist changes. */
   const failed = new Map<string, string>();
-  /** The last track that played of each playlist in this session. */
-  const leftAt = new Map<string, string>();
+  /** The last track that played of each playlist in this session, and its place there. */
+  const leftAt = new Map<string, { readonly trackId: string; readonly at: number }>();
 
   const tracksOf = (playlistId: string | null): readonly Track[] =>
     playlistId === null ? [] : library.tracksOf(playlistId);
@@ -100,32 +103,41 @@ export const openPlayQueue = ({ library, now, realAt }: PlayQueueParts) => {
     !target.refused.includes(finishing.trackId) &&
     !unreadable.has(finishing.trackId);
 
-  /** The track at which a playlist begins or goes on. */
-  const beginning = (from: Choice, playlistId: string | null): string | null =>
-    following(from, leftAt.get(playlistId ?? '') ?? null);
-
   /** The track that was finishing has ended, or may not go on. */
   const stopFinishing = (): void => {
     if (finishing !== null && current?.playlistId !== target.playlistId) current = null;
     finishing = null;
   };
 
+  const goOnTo = ({ tracks, at = -1 }: Choice, trackId: string | null): void => {
+    nextId = trackId;
+    nextAt = placeAfter(tracks, trackId, at);
+  };
+
   /** Chooses the current track and the next one again. If no track can be played, the place is kept. */
   const choose = (): void => {
     tryAllAgain();
-    const from = choice();
     const { playlistId } = target;
-    if (mayFinish()) {
-      nextId = beginning(from, playlistId);
+    const all = choice();
+    /** From the place at which the playlist was left. */
+    const left = leftAt.get(playlistId ?? '');
+    const isFinishing = mayFinish();
+    if (!isFinishing) stopFinishing();
+    const at = isFinishing || current === null ? (left?.at ?? -1) : currentAt;
+    const from = { ...all, at };
+    const begins = (): string | null => following(from, left?.trackId ?? null);
+    if (isFinishing) {
+      goOnTo(from, begins());
       return;
     }
-    stopFinishing();
-    const trackId = current === null ? beginning(from, playlistId) : trackToPlay(from, current.trackId);
+    const trackId = current === null ? begins() : trackToPlay(from, current.trackId);
     if (playlistId !== null && trackId !== null && trackId !== current?.trackId) {
       current = { playlistId, trackId, positionS: 0 };
+      currentAt = placeAfter(all.tracks, trackId, at);
       endsAt = null;
     }
-    nextId = trackId === null ? null : following(from, trackId);
+    const here = { ...all, at: currentAt };
+    goOnTo(here, trackId === null ? null : following(here, trackId));
   };
 
   /** The track that plays may finish first, if the target allows it and the track ends soon enough. */
@@ -178,18 +190,20 @@ export const openPlayQueue = ({ library, now, realAt }: PlayQueueParts) => {
     place: (): SoundPlace | null => current,
     resumeAt: (place: SoundPlace): void => {
       current = place;
+      currentAt = -1;
     },
     /** The playlist that a track comes from, and its place there. */
     sourceOf: (trackId: string): Pick<PlayingView, 'playlistTitle' | 'place' | 'of'> => {
       const source = sources().find((id) => tracksOf(id).some((track) => track.id === trackId)) ?? null;
       const all = tracksOf(source);
-      const place = all.findIndex(({ id }) => id === trackId) + 1;
+      const isCurrent = trackId === current?.trackId && all[currentAt]?.id === trackId;
+      const place = (isCurrent ? currentAt : all.findIndex(({ id }) => id === trackId)) + 1;
       return { playlistTitle: library.titleOf(source ?? '') ?? '', place, of: all.length };
     },
     /** The current track plays at this position; `end` in real ms, null while unknown. */
     heardAt: (trackId: string, positionS: number, end: number | null): void => {
       if (current?.trackId !== trackId) return;
-      if (current.playlistId !== null) leftAt.set(current.playlistId, trackId);
+      if (current.playlistId !== null) leftAt.set(current.playlistId, { trackId, at: currentAt });
       current = { ...current, positionS };
       endsAt = end;
     },
@@ -200,6 +214,7 @@ export const openPlayQueue = ({ library, now, realAt }: PlayQueueParts) => {
       if (trackId !== nextId || target.playlistId === null) return trackId === current?.trackId;
       finishing = null;
       current = { playlistId: target.playlistId, trackId, positionS: 0 };
+      currentAt = nextAt;
       return true;
     },
     /** The track cannot be read. */
