@@ -31,6 +31,14 @@ const xingOffset = (bytes: Uint8Array): number => {
   return isMono ? 13 : 21;
 };
 
+/** How many frames an mp3 has, as its first one says; null if it does not. */
+export const xingFrames = (frame: Uint8Array): number | null => {
+  const tag = xingOffset(frame);
+  const isTold =
+    ['Xing', 'Info'].includes(wordAt(frame, tag)) && (byteAt(frame, tag + 7) & FRAME_COUNT_FLAG) !== 0;
+  return isTold ? [8, 9, 10, 11].reduce((sum, offset) => sum * 256 + byteAt(frame, tag + offset), 0) : null;
+};
+
 /** Where the music starts and ends, from the first frame of an mp3; null if it does not say. */
 export const lameEnds = (frame: Uint8Array): Ends | null => {
   const tag = xingOffset(frame);
@@ -41,8 +49,8 @@ export const lameEnds = (frame: Uint8Array): Ends | null => {
   const delay = (byteAt(frame, at) << 4) | (byteAt(frame, at + 1) >> 4);
   const padding = ((byteAt(frame, at + 1) & 0x0f) << 8) | byteAt(frame, at + 2);
   const head = delay + DECODER_FRAMES;
-  if ((byteAt(frame, tag + 7) & FRAME_COUNT_FLAG) === 0) return { head, frames: null };
-  const count = [8, 9, 10, 11].reduce((sum, offset) => sum * 256 + byteAt(frame, tag + offset), 0);
+  const count = xingFrames(frame);
+  if (count === null) return { head, frames: null };
   const perFrame = (byteAt(frame, 1) & 0x18) === 0x18 ? 1152 : 576;
   return { head, frames: Math.max(0, count * perFrame - delay - padding) };
 };

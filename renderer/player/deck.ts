@@ -183,23 +183,25 @@ export const makeDeck = ({ into, clock, loadSource, tell }: DeckParts) => {
     }
   };
 
-  /**
-   * Loads a track, as a stream if it is to join, at the cost of decoding it ourselves. Howler may still play what we
-   * cannot decode.
-   */
-  const load = (track: OrderedTrack, asStream: boolean): void => {
+  const loadAs = (track: OrderedTrack, asStream: boolean, isLast: boolean): void => {
     unload();
     normalised.set(deckGainDb(track));
     const mine = serial;
     const listen = (event: SourceEvent): void => {
       if (mine !== serial) return;
-      if (asStream && isLoading && event === 'failed') load(track, false);
+      if (!isLast && isLoading && event === 'failed') loadAs(track, !asStream, true);
       else hear(event);
     };
     isLoading = true;
     loaded = { source: loadSource(normalised.node, track, asStream, listen), track };
     moved = { positionS: positionS(), at: clock.now() };
   };
+
+  /**
+   * Loads a track, as a stream if it is to join, at the cost of decoding it ourselves. What one way cannot play, the other
+   * may.
+   */
+  const load = (track: OrderedTrack, asStream: boolean): void => loadAs(track, asStream, false);
 
   return {
     load,

@@ -49,14 +49,22 @@ const planesOf = (sample: AudioSample, from: number, to: number): Planes =>
 /** mediabunny counts every frame of an mp3: to start later than this takes too long, in seconds. */
 const DEEPEST_MP3_S = 600;
 
-/** Opens a track that is to start at `fromS`. Throws if it cannot be read or decoded from there in good time. */
-export const openDecoder = async (url: string, fromS: number) => {
+/** A file goes on for this much longer than it says, in seconds: what it says is of its first part. */
+const LONGER_BY_S = 1;
+
+/**
+ * Opens a track that is to start at `fromS` and was measured to be so long (null: it was not). Throws if it cannot be read
+ * or decoded from there in good time.
+ */
+export const openDecoder = async (url: string, fromS: number, knownS: number | null) => {
   const input = new Input({ source: new UrlSource(url, { maxCacheSize: CACHE_BYTES }), formats: FORMATS });
   const track = await input.getPrimaryAudioTrack();
   if (track === null || !(await track.canDecode())) throw new Error('cannot be decoded');
   if (track.codec === 'mp3' && fromS > DEEPEST_MP3_S) throw new Error('too deep to begin there');
   const rate = track.sampleRate;
-  const { head, frames } = await endsOf(url, track, rate);
+  const { head, frames: said } = await endsOf(url, track, rate);
+  const isLonger = said !== null && knownS !== null && said / rate < knownS - LONGER_BY_S;
+  const frames = isLonger ? null : said;
   const sink = new AudioSampleSink(track);
 
   /** All samples from a frame of the music on, piece by piece. Throws on decoding errors. */

@@ -5,6 +5,7 @@
 import { Howl, Howler } from 'howler';
 import type { OrderedTrack } from '../../shared/sound/player-orders.ts';
 import type { SourceEvent, TrackSource } from './deck.ts';
+import { lengthS, startIn } from './measured-places.ts';
 
 type PooledElement = HTMLAudioElement & { _unlocked?: boolean };
 
@@ -68,12 +69,17 @@ export const loadMediaElement = (
   const source = sourceOf(into.context as AudioContext, element);
   const listeners = new AbortController();
   const { signal } = listeners;
+  /** How far the element's places are behind those of the track. */
+  let behindS = 0;
+
   source.connect(into);
   element.addEventListener('waiting', () => tell('dry'), { signal });
   element.addEventListener('playing', () => tell('flows'), { signal });
   howl.once('load', () => {
-    if (track.fromS > 0) howl.seek(Math.min(track.fromS, Math.max(0, howl.duration() - 1)));
-    tell('loaded');
+    const start = startIn(track, howl.duration());
+    if (start !== null && start.atS > 0) howl.seek(start.atS);
+    behindS = start?.behindS ?? 0;
+    tell(start === null ? 'failed' : 'loaded');
   });
   howl.on('loaderror', () => tell('failed'));
   howl.on('playerror', () => tell('failed'));
@@ -94,11 +100,8 @@ export const loadMediaElement = (
       if (!element.paused) element.pause();
       unload(howl);
     },
-    positionS: () => element.currentTime,
-    durationS: () => {
-      const { duration } = element;
-      return Number.isFinite(duration) && duration > 0 ? duration : track.durationS;
-    },
+    positionS: () => element.currentTime + behindS,
+    durationS: () => lengthS(track, element.duration),
     canJoin: () => false,
     endsAtS: () => null,
     join: () => {},

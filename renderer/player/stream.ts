@@ -1,7 +1,7 @@
 // A track that we decode ourselves and schedule piece by piece on the audio clock, so that it can start and end at
 // one exact sample. It never plays a piece late, and tells `dry` before it goes on after a hole.
 
-import type { OrderedTrack } from '../../shared/sound/player-orders.ts';
+import { measuredS, type OrderedTrack } from '../../shared/sound/player-orders.ts';
 import type { SourceEvent, TrackSource } from './deck.ts';
 import type { Decoder, Planes } from './decoding.ts';
 import { makeResampler, type Piece, type Resampler } from './resampler.ts';
@@ -193,7 +193,7 @@ export const loadStream = (
 
   const load = async (): Promise<void> => {
     const { openDecoder } = await import('./decoding.ts');
-    const opened = await openDecoder(track.url, track.fromS);
+    const opened = await openDecoder(track.url, track.fromS, measuredS(track));
     if (isClosed) {
       opened.close();
       return;

@@ -38,6 +38,10 @@ export const trackGainDb = (lufs: number | null, truePeakDbtp: number | null): n
     truePeakDbtp === null ? MOST_BOOST_DB : MOST_TRUE_PEAK_DBTP - truePeakDbtp,
   );
 
+/** The measured length of a track, in seconds; null: not measured. */
+export const measuredS = ({ isMeasured, durationS }: OrderedTrack): number | null =>
+  isMeasured === true ? durationS : null;
+
 const seconds = v.pipe(v.number(), v.minValue(0));
 
 export interface OrderedTrack {
@@ -47,6 +51,8 @@ export interface OrderedTrack {
   readonly fromS: number;
   /** Seconds; null while unknown. */
   readonly durationS: number | null;
+  /** That was measured: whatever a decoder guesses, it holds. */
+  readonly isMeasured?: boolean | undefined;
   /** Normalisation, see trackGainDb. */
   readonly gainDb: number;
 }

@@ -18,6 +18,8 @@ export interface TrackNature {
   readonly startsInMs: number;
   /** Never loads. */
   readonly isBroken: boolean;
+  /** No media element can play it. */
+  readonly isStreamAlone?: boolean;
   /** Fails in the middle of playing after this long, in ms. */
   readonly failsAfterMs: number | null;
 }
@@ -141,7 +143,8 @@ const simulatedSource = (
     if (nature.failsAfterMs !== null) later(nature.failsAfterMs, () => stopByItself('failed'));
     tell('started');
   };
-  later(nature.loadsInMs, () => tell(nature.isBroken ? 'failed' : 'loaded'));
+  const isBroken = nature.isBroken || (nature.isStreamAlone === true && !asStream);
+  later(nature.loadsInMs, () => tell(isBroken ? 'failed' : 'loaded'));
   return {
     into,
     track,

@@ -39,6 +39,8 @@ const orderedTrack = (track: Track, fromS: number): OrderedTrack => ({
   url: `/media/${track.id}`,
   fromS,
   durationS: track.durationS,
+  // A tag's loudness comes without a peak.
+  isMeasured: track.truePeakDbtp !== null,
   gainDb: trackGainDb(track.lufs, track.truePeakDbtp),
 });
 
