@@ -21,6 +21,9 @@ const LINES_AT_ONCE = 500;
 /** Fewer lines out of date than this are not worth a rewrite. */
 const FEW_STALE = 200;
 
+/** More files of the same content than this are not told apart by it. */
+const MOST_ALIKE = 4;
+
 const finite = v.pipe(v.number(), v.finite());
 const text = v.nullable(v.pipe(v.string(), v.maxLength(2000)));
 
@@ -42,6 +45,8 @@ const MeasuredSchema = v.object({
   lufs: v.nullable(finite),
   truePeakDbtp: v.nullable(finite),
   durationS: v.nullable(v.pipe(finite, v.minValue(0))),
+  /** False: only a part of the file can be played. */
+  isWhole: v.optional(v.boolean()),
 });
 /** What was measured of a file: LUFS, dBTP, seconds. */
 export type Measured = Readonly<v.InferOutput<typeof MeasuredSchema>>;
@@ -52,9 +57,15 @@ const EntrySchema = v.object({
   size: v.pipe(finite, v.minValue(0)),
   /** Whole ms since 1970. */
   mtimeMs: finite,
+  /** Of its content, to know the file by wherever it is moved. */
+  print: v.optional(v.nullable(v.string())),
+  /** Its track's id, where the path does not tell it any more. */
+  id: v.optional(v.string()),
   tags: v.nullable(TagsSchema),
   /** Why it cannot be played; null: as far as is known, it can. */
   reason: v.nullable(v.picklist(['empty', 'notAudio', 'damaged', 'unsupported', 'unreadable'])),
+  /** The decoder has tried it, and the reason stands. */
+  isTried: v.optional(v.boolean()),
   measured: v.nullable(MeasuredSchema),
 });
 /** A file as it was when it was read. */
@@ -78,6 +89,8 @@ export const makeCatalogue = (folder: string) => {
   const file = followLinks(join(folder, FILE_NAME));
   const notices = openNotices('catalogue');
   const entries = new Map<string, FileEntry>();
+  /** Paths by the print of what is or was there. */
+  const byPrint = new Map<string, Set<string>>();
   let unwritten: object[] = [];
   let timer: NodeJS.Timeout | null = null;
   let opening: Promise<void> | null = null;
@@ -112,11 +125,23 @@ export const makeCatalogue = (folder: string) => {
     }, BATCH_MS);
   };
 
+  const add = (entry: FileEntry): void => {
+    entries.set(entry.path, entry);
+    if (entry.print == null) return;
+    const paths = byPrint.get(entry.print) ?? new Set();
+    if (paths.size < MOST_ALIKE) byPrint.set(entry.print, paths.add(entry.path));
+  };
+
+  const remove = (path: string): boolean => {
+    byPrint.get(entries.get(path)?.print ?? '')?.delete(path);
+    return entries.delete(path);
+  };
+
   const takeIn = (line: string): void => {
     const { success, output } = v.safeParse(LineSchema, line);
     if (!success) return;
-    if ('isGone' in output) entries.delete(output.path);
-    else entries.set(output.path, output);
+    if ('isGone' in output) remove(output.path);
+    else add(output);
   };
 
   /** Rewrites the file when more than half of its lines are out of date. */
@@ -157,17 +182,23 @@ export const makeCatalogue = (folder: string) => {
     },
     /** What was last known of a file, changed or not. */
     last: (path: string): FileEntry | null => entries.get(path) ?? null,
+    /** The files that are known by this print, wherever they were last. */
+    alike: (print: string): readonly FileEntry[] =>
+      [...(byPrint.get(print) ?? [])].flatMap((path) => {
+        const entry = entries.get(path);
+        return entry?.print === print ? [entry] : [];
+      }),
     /** What was last known of all files whose paths begin like this, changed or not. */
     below: (beginning: string): readonly FileEntry[] =>
       [...entries.values()].filter(({ path }) => path.startsWith(beginning)),
     /** Remembers what is known now, and writes it soon. */
     put: (entry: FileEntry): void => {
-      entries.set(entry.path, entry);
+      add(entry);
       writeSoon(entry);
     },
     /** These files no longer exist. */
     forget: (paths: readonly string[]): void => {
-      for (const path of paths) if (entries.delete(path)) writeSoon({ path, isGone: true });
+      for (const path of paths) if (remove(path)) writeSoon({ path, isGone: true });
     },
     ...notices.state,
     /** Writes what still waits before it returns, and settles when nothing is under way. Never rejects. */

@@ -1,11 +1,15 @@
-// Decodes a track piece by piece with mediabunny and WebCodecs. The only file of the loudness meter that imports
-// mediabunny. It holds a few pieces at most and connects nothing to an output.
+// Decodes a track piece by piece with WebCodecs, and mediabunny where there is a container. The only file of the loudness
+// meter that imports mediabunny. It holds a few pieces at most and connects nothing to an output.
 
-import type { AudioSample, InputAudioTrack, Source } from 'mediabunny';
+import type { InputAudioTrack } from 'mediabunny';
 import { AudioSampleSink, CustomSource, Input, ReadableStreamSource, WAVE } from 'mediabunny';
 import { FORMATS } from '../audio/formats.ts';
 import { id3Length } from '../audio/mp3-tags.ts';
 import type { FileBlocks } from './file-blocks.ts';
+import { openFrames } from './frames.ts';
+import { makeOggWatch } from './ogg-chain.ts';
+import { type Decoded, makePlanes } from './planes.ts';
+import { mendWavHead } from './wav-head.ts';
 
 /** This much is kept behind the place where a file is read, in bytes. */
 const KEPT_BEHIND = 1024 * 1024;
@@ -21,28 +25,6 @@ const HEAD_BYTES = 10;
 
 /** How MP4 and QuickTime files begin, from their fifth byte. */
 const BOXES = ['ftyp', 'moov', 'mdat', 'free', 'skip', 'wide', 'pnot'];
-
-interface Decoded {
-  readonly sampleRate: number;
-  /** One per channel, full scale at 1. The next piece overwrites them. */
-  readonly planes: readonly Float32Array[];
-}
-
-/** Planes that are reused for each piece of a track. */
-const makePlanes = (): ((sample: AudioSample, fromFrame: number) => readonly Float32Array[]) => {
-  let kept: readonly Float32Array<ArrayBuffer>[] = [];
-  return (sample, fromFrame) => {
-    const frames = sample.numberOfFrames - fromFrame;
-    if (kept.length !== sample.numberOfChannels || (kept[0]?.length ?? 0) < frames) {
-      kept = Array.from({ length: sample.numberOfChannels }, () => new Float32Array(frames));
-    }
-    return kept.map((plane, planeIndex) => {
-      const part = plane.subarray(0, frames);
-      sample.copyTo(part, { planeIndex, format: 'f32-planar', frameOffset: fromFrame });
-      return part;
-    });
-  };
-};
 
 /** The pieces of a track in order. Throws where the file cannot be decoded. */
 async function* piecesOf(track: InputAudioTrack): AsyncGenerator<Decoded> {
@@ -64,28 +46,51 @@ const isIndexed = (head: Uint8Array): boolean =>
 /** mediabunny reads ahead. What fails there is thrown again once it is needed. */
 const handleUnhandledError = (): void => {};
 
-/** Most files are read as one stream from start to end, which takes the least memory. */
-const sourceOf = async (file: FileBlocks): Promise<Source> => {
+const CONTAINERS = ['OggS', 'RIFF', 'RIFX', 'RF64', 'fLaC'];
+
+const isContainer = (head: Uint8Array): boolean =>
+  isIndexed(head) || CONTAINERS.includes(String.fromCharCode(...head.subarray(0, 4)));
+
+/** A file as mediabunny reads it. */
+const sourceOf = (file: FileBlocks, head: Uint8Array) => {
   const { size, read } = file;
-  const head = await file.bytes(0, Math.min(HEAD_BYTES, size));
-  if (!isIndexed(head)) {
-    // mediabunny first reads what follows the ID3v2 tag with its cover, and then the file from its start again.
-    const maxCacheSize = KEPT_BEHIND + Math.min(MOST_TAG, id3Length(head));
-    return new ReadableStreamSource(read(0, size), { maxCacheSize, handleUnhandledError });
+  const whole = async (): Promise<boolean> => true;
+  if (isIndexed(head)) {
+    const source = new CustomSource({
+      getSize: () => size,
+      read: (start, end) => read(start, end),
+      maxCacheSize: KEPT_OF_INDEXED,
+      prefetchProfile: 'fileSystem',
+      handleUnhandledError,
+    });
+    return { source, isWhole: whole };
   }
-  return new CustomSource({
-    getSize: () => size,
-    read,
-    maxCacheSize: KEPT_OF_INDEXED,
-    prefetchProfile: 'fileSystem',
-    handleUnhandledError,
-  });
+  // Most files are read as one stream from start to end, which takes the least memory.
+  const ogg = makeOggWatch();
+  let isWavWhole = true;
+  const pass = (block: Uint8Array, at: number): void => {
+    ogg.see(block);
+    if (at === 0) isWavWhole = mendWavHead(block, size);
+  };
+  // mediabunny first reads what follows the ID3v2 tag with its cover, and then the file from its start again.
+  const maxCacheSize = KEPT_BEHIND + Math.min(MOST_TAG, id3Length(head));
+  const source = new ReadableStreamSource(read(0, size, pass), { maxCacheSize, handleUnhandledError });
+  const isWhole = async (): Promise<boolean> => {
+    const rest = read(ogg.seen(), size, ogg.see).getReader();
+    while (ogg.seen() < size && !ogg.isChained()) await rest.read();
+    return isWavWhole && !ogg.isChained();
+  };
+  return { source, isWhole };
 };
 
 /** Opens a track; null when its container or codec is unknown here. Throws if it is damaged. */
 export const openTrack = async (file: FileBlocks) => {
   if (file.size === 0) return null;
-  const input = new Input({ source: await sourceOf(file), formats: FORMATS });
+  const head = await file.bytes(0, Math.min(HEAD_BYTES, file.size));
+  const frames = isContainer(head) ? null : await openFrames(file);
+  if (frames !== null) return frames;
+  const { source, isWhole } = sourceOf(file, head);
+  const input = new Input({ source, formats: FORMATS });
   const track = (await input.canRead()) ? await input.getPrimaryAudioTrack() : null;
   if (track === null || !(await track.canDecode())) {
     input.dispose();
@@ -93,5 +98,11 @@ export const openTrack = async (file: FileBlocks) => {
   }
   // In seconds; null: the file states no length. A wav that was written to a pipe states the greatest that fits in.
   const saidS = (await input.getFormat()) === WAVE ? null : await track.getDurationFromMetadata();
-  return { saidS, pieces: () => piecesOf(track), close: () => input.dispose() };
+  return {
+    saidS,
+    pieces: () => piecesOf(track),
+    /** After all pieces: false where the file goes on with what is none of them. */
+    isWhole,
+    close: () => input.dispose(),
+  };
 };

@@ -42,14 +42,20 @@ export const openFileBlocks = async (url: string) => {
     }
   };
 
-  /** The bytes in [start, end), block by block, each fetched when it is needed. */
-  const read = (start: number, end: number): ReadableStream<Uint8Array> => {
+  /** The bytes in [start, end), block by block, each fetched when it is needed; `pass` sees each block and its place. */
+  const read = (
+    start: number,
+    end: number,
+    pass: (block: Uint8Array, at: number) => void = () => {},
+  ): ReadableStream<Uint8Array> => {
     let at = start;
     return new ReadableStream<Uint8Array>(
       {
         pull: async (controller) => {
           const to = Math.min(end, (Math.floor(at / BLOCK) + 1) * BLOCK);
-          controller.enqueue(await bytes(at, to));
+          const block = await bytes(at, to);
+          pass(block, at);
+          controller.enqueue(block);
           at = to;
           if (at === end) controller.close();
         },

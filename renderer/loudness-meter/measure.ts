@@ -64,6 +64,7 @@ const meterFile = async (
   const { saidS } = track;
   const sweep = makeSweeper();
   let meter: ReturnType<typeof makeMeter> | null = null;
+  let isWhole = true;
   let turnAt = performance.now();
   try {
     for await (const { sampleRate, planes } of track.pieces()) {
@@ -80,6 +81,7 @@ const meterFile = async (
       tell(Math.min(1, share));
       turnAt = performance.now();
     }
+    isWhole = await track.isWhole();
   } finally {
     track.close();
   }
@@ -88,7 +90,7 @@ const meterFile = async (
   const { lufs, truePeakDbtp } = meter.result();
   // Samples in floating point may be infinite or no number at all.
   if (![lufs ?? 0, truePeakDbtp ?? 0].every(Number.isFinite)) return unplayable('damaged');
-  return { kind: 'measured', lufs, truePeakDbtp, durationS, channels: meter.channels };
+  return { kind: 'measured', lufs, truePeakDbtp, durationS, channels: meter.channels, isWhole };
 };
 
 /** Measures the track at an address of ours; null when nobody waits any more. Never throws. */

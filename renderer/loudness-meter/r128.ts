@@ -40,9 +40,55 @@ export interface MeterResult {
 const powerOf = (lufs: number): number => 10 ** ((lufs - OFFSET_LU) / 10);
 const lufsOf = (power: number): number => OFFSET_LU + 10 * Math.log10(power);
 
-/** Gathers the samples of one track into the mean power of each step. Six hours come to 216 000 steps, about 2 MB. */
-const makeSteps = (sampleRate: number) => {
-  const powers: number[] = [];
+/** Blocks are counted by their loudness in bins of this width, in LU: a track of any length takes the same memory. */
+const BIN_LU = 0.01;
+
+/** What is louder than this counts as this loud for the relative gate, in LUFS. */
+const TOP_LUFS = 30;
+
+const binOf = (power: number): number =>
+  Math.floor((Math.min(TOP_LUFS, lufsOf(power)) - ABSOLUTE_GATE_LUFS) / BIN_LU);
+
+/** The blocks of one track that pass the absolute gate. */
+const makeBlocks = () => {
+  const counts = new Float64Array(binOf(powerOf(TOP_LUFS)) + 1);
+  const sums = new Float64Array(counts.length);
+  const recent: number[] = [];
+
+  /** The mean power of the blocks from a bin on; null when there is none. */
+  const meanFrom = (bin: number): number | null => {
+    const count = counts.subarray(bin).reduce((sum, one) => sum + one, 0);
+    return count === 0 ? null : sums.subarray(bin).reduce((sum, one) => sum + one, 0) / count;
+  };
+
+  return {
+    /** Adds the mean power of the next step. */
+    add: (step: number): void => {
+      recent.push(step);
+      if (recent.length < STEPS_PER_BLOCK) return;
+      const block = recent.reduce((sum, one) => sum + one, 0) / STEPS_PER_BLOCK;
+      recent.shift();
+      if (!(block > powerOf(ABSOLUTE_GATE_LUFS))) return;
+      const bin = binOf(block);
+      counts[bin] = (counts[bin] ?? 0) + 1;
+      sums[bin] = (sums[bin] ?? 0) + block;
+    },
+    /** Integrated loudness in LUFS; null when no block passes the absolute gate. */
+    integrated: (): number | null => {
+      const ungated = meanFrom(0);
+      if (ungated === null) return null;
+      const gate = ungated * 10 ** (RELATIVE_GATE_LU / 10);
+      // Within a bin the gate is met to BIN_LU.
+      const bin = Math.ceil((lufsOf(gate) - ABSOLUTE_GATE_LUFS) / BIN_LU);
+      const mean = meanFrom(Math.min(Math.max(0, bin), counts.length - 1));
+      return mean === null ? null : lufsOf(mean);
+    },
+  };
+};
+
+/** Gathers the samples of one track into the mean power of each step. */
+const makeSteps = (sampleRate: number, stepped: (power: number) => void) => {
+  let count = 0;
   let squares = 0;
   let frames = 0;
   /** Steps end on time at any sample rate: at 11 025 Hz they differ in length. */
@@ -55,44 +101,14 @@ const makeSteps = (sampleRate: number) => {
       squares += more;
       frames += passed;
       if (frames < length) return;
-      powers.push(squares / length);
+      stepped(squares / length);
+      count += 1;
       squares = 0;
       frames = 0;
       const endOf = (step: number): number => Math.round((step * sampleRate) / STEPS_PER_S);
-      length = endOf(powers.length + 1) - endOf(powers.length);
+      length = endOf(count + 1) - endOf(count);
     },
-    powers,
   };
-};
-
-/** The mean of the blocks that are louder than a power; null when there is none. */
-const meanAbove = (blocks: Float64Array, gate: number): number | null => {
-  let sum = 0;
-  let count = 0;
-  for (const block of blocks) {
-    if (block > gate) {
-      sum += block;
-      count += 1;
-    }
-  }
-  return count === 0 ? null : sum / count;
-};
-
-/** Integrated loudness in LUFS from the power of each step; null when no block passes the absolute gate. */
-const integrated = (powers: readonly number[]): number | null => {
-  const count = powers.length - STEPS_PER_BLOCK + 1;
-  if (count < 1) return null;
-  const blocks = new Float64Array(count);
-  for (let at = 0; at < count; at += 1) {
-    let sum = 0;
-    for (let step = at; step < at + STEPS_PER_BLOCK; step += 1) sum += powers[step] ?? 0;
-    blocks[at] = sum / STEPS_PER_BLOCK;
-  }
-  const gate = powerOf(ABSOLUTE_GATE_LUFS);
-  const ungated = meanAbove(blocks, gate);
-  if (ungated === null) return null;
-  const mean = meanAbove(blocks, Math.max(gate, ungated * 10 ** (RELATIVE_GATE_LU / 10)));
-  return mean === null ? null : lufsOf(mean);
 };
 
 /**
@@ -103,7 +119,8 @@ export const makeMeter = (sampleRate: number, channels: number) => {
   const weights = WEIGHTS[channels] ?? Array.from({ length: channels }, () => 1);
   const weightings = weights.map(() => makeWeighting(sampleRate));
   const peaks = weights.map(() => makeTruePeak());
-  const steps = makeSteps(sampleRate);
+  const blocks = makeBlocks();
+  const steps = makeSteps(sampleRate, blocks.add);
   let frames = 0;
 
   const addPart = (planes: readonly Float32Array[], from: number, to: number): void => {
@@ -138,7 +155,7 @@ export const makeMeter = (sampleRate: number, channels: number) => {
     /** The result for all that was added. Nothing may be added afterwards. */
     result: (): MeterResult => {
       const peak = Math.max(0, ...peaks.map((channel) => channel.end()));
-      return { lufs: integrated(steps.powers), truePeakDbtp: peak > 0 ? 20 * Math.log10(peak) : null };
+      return { lufs: blocks.integrated(), truePeakDbtp: peak > 0 ? 20 * Math.log10(peak) : null };
     },
   };
 };

@@ -73,6 +73,8 @@ interface Figures {
   readonly ffmpegS: number;
   readonly durationS: number;
   readonly privateMb: number;
+  /** The private memory from then on to the end, five times a second. */
+  readonly courseMb: readonly number[];
   readonly workingSetMb: number;
   /** The working set when the window was there and had not begun. */
   readonly atFirstMb: number;
@@ -89,9 +91,9 @@ const measureOne = async (file: string): Promise<Figures> => {
     const meter = await program.until(({ kind }) => kind === 'loudnessMeter');
     if (meter.kind !== 'loudnessMeter') throw new Error('There is no meter.');
     pin(meter.pid, CORE);
-    let most = 0;
+    const courseMb: number[] = [];
     const watch = setInterval(() => {
-      most = Math.max(most, privateMb(meter.pid));
+      courseMb.push(privateMb(meter.pid));
       program.ask('metrics');
     }, 200);
     program.ask('metrics');
@@ -108,7 +110,8 @@ const measureOne = async (file: string): Promise<Figures> => {
       tookS: (outcome.atMs - begun.atMs) / 1000,
       ffmpegS: median(paces) * what.durationS,
       durationS: what.durationS,
-      privateMb: most,
+      privateMb: Math.max(...courseMb),
+      courseMb,
       workingSetMb: Math.max(...sets),
       atFirstMb: sets[0] ?? Number.NaN,
     };
@@ -152,6 +155,10 @@ const KINDS: readonly Kind[] = [
   { ending: 'opus', hours: 6, parts: 36, codec: ['-c:a', 'libopus', '-b:a', '128k'] },
 ];
 
+/** Speech, so that twelve hours take minutes: as many frames as music has in six. */
+const SPEECH = ['-ac', '1', '-ar', '22050', '-c:a', 'libmp3lame', '-b:a', '48k'];
+const MOST_GROWTH_MB = 5;
+
 let folder = '';
 test.beforeEach(() => {
   test.skip(process.platform !== 'linux', 'pins processes and reads /proc');
@@ -180,3 +187,22 @@ for (const { ending, hours, parts, codec } of KINDS) {
     tellMemory(name, figures);
   });
 }
+
+test('twelve hours of mp3 in the same memory', async () => {
+  test.setTimeout(1_500_000);
+  const hours = 12;
+  const file = makeFile('twelve hours of speech.mp3', hours * 6, [...music(HOUR_S / 6), ...SPEECH]);
+  const figures = await measureOne(file);
+  expect(figures.durationS / HOUR_S).toBeCloseTo(hours, 1);
+  // V8 widens its nursery in the first minutes.
+  const { courseMb } = figures;
+  const quarter = Math.floor(courseMb.length / 4);
+  const [second, last] = [courseMb.slice(quarter, 2 * quarter), courseMb.slice(-quarter)].map(median);
+  const growthMb = (last ?? Number.NaN) - (second ?? Number.NaN);
+  tellFigure(
+    "memory of the meter's process with twelve hours of mp3",
+    `${figures.privateMb.toFixed(0)} MB private at most, ${growthMb.toFixed(1)} MB more in its last quarter than in its second`,
+    `within ${MOST_GROWTH_MB} MB, less than ${MOST_MB} MB`,
+    growthMb <= MOST_GROWTH_MB && figures.privateMb < MOST_MB,
+  );
+});

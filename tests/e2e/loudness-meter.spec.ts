@@ -79,6 +79,63 @@ test('measures each kind of file as ffmpeg does', async () => {
   }
 });
 
+test('measures all that can be heard, whatever the name or the head of a file says', async () => {
+  const loud = (from: string, to: string): readonly string[] => [
+    ...['-f', 'lavfi', '-i', 'anoisesrc=d=32:c=pink:r=44100:a=0.5:s=7'],
+    ...['-af', `volume=0.9:enable='between(t,0,4)',volume=0.001:enable='between(t,${from},${to})'`],
+    ...['-ac', '1', '-c:a', 'libmp3lame', '-q:a', '0', '-write_xing', '0'],
+  ];
+  const ffmpeg = (...words: readonly string[]): void => {
+    execFileSync('ffmpeg', ['-loglevel', 'error', '-y', ...words]);
+  };
+  ffmpeg(...loud('4', '32'), file('loud first.mp3'));
+  ffmpeg(...loud('0', '28'), file('soft first.mp3'));
+  make('m4a.mp3', 12, '-c:a', 'aac', '-f', 'mp4');
+  make('adts.aac', 12, '-c:a', 'aac');
+  make('crashed.wav', 12, '-c:a', 'pcm_s16le');
+  const wav = readFileSync(file('crashed.wav'));
+  wav.writeUInt32LE(0, 4);
+  wav.writeUInt32LE(0, wav.indexOf('data') + 4);
+  writeFileSync(file('crashed.wav'), wav);
+  make('plain.mp3', 12, '-c:a', 'libmp3lame');
+  const mp3 = readFileSync(file('plain.mp3'));
+  writeFileSync(file('two in one.mp3'), Buffer.concat([mp3, mp3]));
+  writeFileSync(file('behind noise.mp3'), Buffer.concat([Buffer.alloc(3000, 'no music '), mp3]));
+  for (const [name, codec] of [
+    ['chained.ogg', 'libvorbis'],
+    ['chained.opus', 'libopus'],
+  ] as const) {
+    make(name, 12, '-c:a', codec);
+    const ogg = readFileSync(file(name));
+    writeFileSync(file(name), Buffer.concat([ogg, ogg]));
+  }
+  const outcomes = await measured(10);
+  const told = [...outcomes].map(([name, outcome]) =>
+    outcome.kind === 'measured'
+      ? [name, Math.round(outcome.durationS), outcome.isWhole]
+      : [name, outcome.reason],
+  );
+  expect(told.toSorted()).toEqual([
+    ['adts.aac', 12, true],
+    ['behind noise.mp3', 12, true],
+    ['chained.ogg', 12, false],
+    ['chained.opus', 12, false],
+    ['crashed.wav', 12, true],
+    ['loud first.mp3', 32, true],
+    ['m4a.mp3', 12, true],
+    ['plain.mp3', 12, true],
+    ['soft first.mp3', 32, true],
+    ['two in one.mp3', 24, true],
+  ]);
+  for (const name of ['adts.aac', 'loud first.mp3', 'plain.mp3']) {
+    const outcome = outcomes.get(name);
+    const lufs = outcome?.kind === 'measured' ? outcome.lufs : null;
+    expect(Math.abs((lufs ?? Number.NaN) - ebur128OfFile(file(name)).lufs), name).toBeLessThanOrEqual(
+      LUFS_OFF,
+    );
+  }
+});
+
 test('measures files that carry a cover larger than the sound', async () => {
   const noise = ['-f', 'lavfi', '-i', 'color=gray:s=1400x1400,noise=alls=100:allf=t', '-frames:v', '1'];
   execFileSync('ffmpeg', ['-loglevel', 'error', '-y', ...noise, path.join(folder, 'cover.png')]);

@@ -153,7 +153,15 @@ describe('an argument', () => {
     ['calibrate', { shownDb: 52.5 }],
     [
       'meterReport',
-      { kind: 'measured', trackId: 'a', lufs: -23, truePeakDbtp: null, durationS: 60, channels: 2 },
+      {
+        kind: 'measured',
+        trackId: 'a',
+        lufs: -23,
+        truePeakDbtp: null,
+        durationS: 60,
+        channels: 2,
+        isWhole: true,
+      },
     ],
     ['playerReport', { kind: 'outputs', present: [], inUse: null, isLost: false }],
     ['snapshot', {}],
@@ -206,7 +214,15 @@ describe('an argument', () => {
     ['calibrate', { shownDb: 130 }],
     [
       'meterReport',
-      { kind: 'measured', trackId: 'a', lufs: Number.NaN, truePeakDbtp: 0, durationS: 60, channels: 2 },
+      {
+        kind: 'measured',
+        trackId: 'a',
+        lufs: Number.NaN,
+        truePeakDbtp: 0,
+        durationS: 60,
+        channels: 2,
+        isWhole: true,
+      },
     ],
     ['playerReport', { kind: 'advanced' }],
     [

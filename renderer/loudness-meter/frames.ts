@@ -1,0 +1,160 @@
+// Decodes an mp3 or ADTS file frame by frame, in the same memory for any length: mediabunny keeps an entry for each frame.
+// It never guesses a length, and passes over what is no frame.
+
+import { id3Length, xingFrames } from '../audio/mp3-tags.ts';
+import type { FileBlocks } from './file-blocks.ts';
+import { type Frame, frameAt, LONGEST_FRAME } from './frame-headers.ts';
+import { type Decoded, makePlanes } from './planes.ts';
+
+/** The first frame is looked for in this many bytes behind the tags. */
+const SEARCHED = 64 * 1024;
+
+/** So many frames in a row are no accident. */
+const IN_A_ROW = 4;
+
+/** Enough to see an ID3v2 tag and how long it is. */
+const HEAD_BYTES = 10;
+
+/** So many frames may wait for the decoder. */
+const MOST_WAITING = 32;
+
+const isAlike = (one: Frame, other: Frame): boolean =>
+  one.codec === other.codec && one.sampleRate === other.sampleRate;
+
+/** How many frames of one kind follow one another from a place on, IN_A_ROW at most. */
+const countFrom = (bytes: Uint8Array, at: number): number => {
+  const first = frameAt(bytes, at);
+  let [count, next, frame] = [0, at, first];
+  while (frame !== null && first !== null && isAlike(frame, first) && count < IN_A_ROW) {
+    count += 1;
+    next += frame.length;
+    frame = frameAt(bytes, next);
+  }
+  return count;
+};
+
+/** The place of the first of several frames in a row; -1: there is none. */
+const firstFrame = (bytes: Uint8Array): number => {
+  for (let at = bytes.indexOf(0xff); at !== -1; at = bytes.indexOf(0xff, at + 1)) {
+    if (countFrom(bytes, at) === IN_A_ROW) return at;
+  }
+  return -1;
+};
+
+/** The frames of a file from a place on, one after another. What lies between them is passed over. */
+async function* framesOf(file: FileBlocks, from: number, first: Frame) {
+  let bytes = new Uint8Array();
+  let at = 0;
+  let lost = false;
+  const reader = file.read(from, file.size).getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (value !== undefined) {
+      const rest = bytes.subarray(at);
+      bytes = new Uint8Array(rest.length + value.length);
+      bytes.set(rest);
+      bytes.set(value, rest.length);
+      at = 0;
+    }
+    // Enough is kept ahead to see whether what follows is a frame again.
+    const safe = done === true ? bytes.length : bytes.length - (IN_A_ROW + 1) * LONGEST_FRAME;
+    while (at < safe) {
+      const frame = frameAt(bytes, at);
+      const isFrame = frame !== null && (lost ? countFrom(bytes, at) === IN_A_ROW : isAlike(frame, first));
+      if (frame === null || !isFrame) {
+        lost = true;
+        const next = bytes.indexOf(0xff, at + 1);
+        at = next === -1 ? bytes.length : next;
+        continue;
+      }
+      lost = false;
+      if (at + frame.length <= bytes.length) yield { frame, data: bytes.slice(at, at + frame.length) };
+      at += frame.length;
+    }
+    if (done === true) return;
+  }
+}
+
+const configOf = ({ codec, sampleRate, channels }: Frame): AudioDecoderConfig => ({
+  codec,
+  sampleRate,
+  numberOfChannels: channels,
+});
+
+const isXing = ({ codec }: Frame, data: Uint8Array): boolean =>
+  codec === 'mp3' && /(?:Xing|Info|VBRI)/.test(String.fromCharCode(...data.subarray(0, 64)));
+
+/** The pieces of a file in order. Throws where it cannot be decoded. */
+async function* piecesOf(file: FileBlocks, from: number, first: Frame): AsyncGenerator<Decoded> {
+  const fill = makePlanes();
+  const decoded: AudioData[] = [];
+  const failed: unknown[] = [];
+  let wake = (): void => {};
+  let timeS = 0;
+  let present: Frame | null = null;
+  const decoder = new AudioDecoder({
+    output: (sound) => void decoded.push(sound),
+    error: (error) => {
+      failed.push(error);
+      wake();
+    },
+  });
+  decoder.ondequeue = () => wake();
+
+  const drained = function* (): Generator<Decoded> {
+    for (let sound = decoded.shift(); sound !== undefined; sound = decoded.shift()) {
+      const { sampleRate } = sound;
+      const planes = fill(sound, 0);
+      sound.close();
+      yield { sampleRate, planes };
+    }
+    if (failed.length > 0) throw failed[0];
+  };
+
+  try {
+    for await (const { frame, data } of framesOf(file, from, first)) {
+      if (isXing(frame, data)) continue;
+      if (present === null || !isAlike(frame, present)) {
+        if (present !== null) await decoder.flush();
+        decoder.configure(configOf(frame));
+        present = frame;
+      }
+      decoder.decode(new EncodedAudioChunk({ type: 'key', timestamp: Math.round(timeS * 1e6), data }));
+      timeS += frame.samples / frame.sampleRate;
+      while (failed.length === 0 && decoder.decodeQueueSize > MOST_WAITING) {
+        await new Promise<void>((done) => {
+          wake = done;
+        });
+      }
+      yield* drained();
+    }
+    if (present !== null) await decoder.flush();
+    yield* drained();
+  } finally {
+    for (const sound of decoded) sound.close();
+    if (decoder.state !== 'closed') decoder.close();
+  }
+}
+
+/** Opens a file of frames; null when it is something else. */
+export const openFrames = async (file: FileBlocks) => {
+  let from = 0;
+  for (;;) {
+    const tag = id3Length(await file.bytes(from, Math.min(from + HEAD_BYTES, file.size)));
+    if (tag === 0) break;
+    from += tag;
+    if (from >= file.size) return null;
+  }
+  const head = await file.bytes(from, Math.min(from + SEARCHED, file.size));
+  const at = firstFrame(head);
+  const first = at === -1 ? null : frameAt(head, at);
+  if (first === null || !(await AudioDecoder.isConfigSupported(configOf(first))).supported) return null;
+  const count = first.codec === 'mp3' ? xingFrames(head.subarray(at)) : null;
+  return {
+    /** In seconds, as the file says; null: it does not. */
+    saidS: count === null ? null : (count * first.samples) / first.sampleRate,
+    pieces: () => piecesOf(file, from + at, first),
+    isWhole: async (): Promise<boolean> => true,
+    close: (): void => {},
+  };
+};

@@ -1,0 +1,62 @@
+// Looks at the pages of an Ogg file as they pass, to see whether another stream follows the first one: mediabunny decodes
+// the first one alone. It keeps no more than the head of a page.
+
+/** The longest head of a page, in bytes. */
+const MOST_HEAD = 27 + 255;
+
+const BEGINS = 2;
+
+export type OggWatch = ReturnType<typeof makeOggWatch>;
+
+/** Nothing has passed at first. */
+export const makeOggWatch = () => {
+  let head = new Uint8Array();
+  let skip = 0;
+  let seen = 0;
+  let hasSound = false;
+  let isChained = false;
+  /** What passes is no page: nothing can be said of it. */
+  let isLost = false;
+
+  /** The bytes of the page whose head this is; null: there are too few yet. */
+  const pageLength = (bytes: Uint8Array): number | null => {
+    const segments = bytes[26];
+    if (segments === undefined || bytes.length < 27 + segments) return null;
+    return bytes.subarray(27, 27 + segments).reduce((sum, one) => sum + one, 27 + segments);
+  };
+
+  const note = (page: Uint8Array): void => {
+    isLost = String.fromCharCode(...page.subarray(0, 4)) !== 'OggS';
+    const begins = ((page[5] ?? 0) & BEGINS) !== 0;
+    if (begins && hasSound && !isLost) isChained = true;
+    if (!begins) hasSound = true;
+  };
+
+  return {
+    /** The bytes from where the last ones ended. */
+    see: (bytes: Uint8Array): void => {
+      seen += bytes.length;
+      let at = 0;
+      while (!isLost && !isChained && at < bytes.length) {
+        const skipped = Math.min(skip, bytes.length - at);
+        skip -= skipped;
+        at += skipped;
+        if (skip > 0 || at === bytes.length) return;
+        const before = head.length;
+        const more = bytes.subarray(at, at + MOST_HEAD - before);
+        const joined = new Uint8Array(before + more.length);
+        joined.set(head);
+        joined.set(more, before);
+        const length = pageLength(joined);
+        head = length === null ? joined : new Uint8Array();
+        if (length === null) return;
+        note(joined);
+        // The page began with the bytes that were kept.
+        skip = length - before;
+      }
+    },
+    /** How many bytes have passed. */
+    seen: (): number => seen,
+    isChained: (): boolean => isChained,
+  };
+};

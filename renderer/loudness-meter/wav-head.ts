@@ -1,0 +1,39 @@
+// Mends the head of a wav that its recorder never finished: lengths of zero become the greatest there are. Pure.
+
+/** The head is looked for in this many bytes. */
+export const WAV_HEAD_BYTES = 64 * 1024;
+
+const CHUNK_HEAD = 8;
+const GREATEST = 0xffff_ffff;
+
+const wordAt = (bytes: Uint8Array, at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
+
+/** Where a chunk of this name begins; -1 where there is none. */
+const chunkAt = (bytes: Uint8Array, view: DataView, name: string): number => {
+  let at = 12;
+  while (at + CHUNK_HEAD <= bytes.length) {
+    if (wordAt(bytes, at) === name) return at;
+    const length = view.getUint32(at + 4, true);
+    at += CHUNK_HEAD + length + (length & 1);
+  }
+  return -1;
+};
+
+/**
+ * Mends the head in place where it must be. False: the file of this size goes on behind what its head says, for a second
+ * or more.
+ */
+export const mendWavHead = (bytes: Uint8Array, fileSize: number): boolean => {
+  if (wordAt(bytes, 0) !== 'RIFF' || bytes.length < 12) return true;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const [format, data] = [chunkAt(bytes, view, 'fmt '), chunkAt(bytes, view, 'data')];
+  if (format === -1 || data === -1) return true;
+  const length = view.getUint32(data + 4, true);
+  const isUnfinished = length === 0;
+  if (isUnfinished) view.setUint32(data + 4, GREATEST, true);
+  const dataEnd = data + CHUNK_HEAD + (isUnfinished ? GREATEST : length);
+  const riffEnd = view.getUint32(4, true) + CHUNK_HEAD;
+  if (riffEnd < dataEnd) view.setUint32(4, GREATEST, true);
+  const bytesPerS = view.getUint32(format + CHUNK_HEAD + 8, true);
+  return fileSize - Math.max(riffEnd, dataEnd) < bytesPerS;
+};

@@ -1,0 +1,81 @@
+// What tells the loudness meter that a file goes on behind what is decoded of it, and that a head is unfinished.
+
+import { describe, expect, it } from 'vitest';
+import { frameAt } from '../../renderer/loudness-meter/frame-headers.ts';
+import { makeOggWatch } from '../../renderer/loudness-meter/ogg-chain.ts';
+import { mendWavHead } from '../../renderer/loudness-meter/wav-head.ts';
+import { wavOf } from '../integration/wav.ts';
+
+/** A page of a stream with so many bytes of content. */
+const page = (begins: boolean, length: number): Buffer => {
+  const segments = [...Array.from({ length: Math.floor(length / 255) }, () => 255), length % 255];
+  const head = Buffer.alloc(27);
+  head.write('OggS', 'latin1');
+  head[5] = begins ? 2 : 0;
+  head[26] = segments.length;
+  return Buffer.concat([head, Buffer.from(segments), Buffer.alloc(length, 'OggS')]);
+};
+
+const STREAM = Buffer.concat([page(true, 30), page(false, 4000), page(false, 700)]);
+
+const isChained = (file: Buffer, block: number): boolean => {
+  const watch = makeOggWatch();
+  for (let at = 0; at < file.length; at += block) watch.see(file.subarray(at, at + block));
+  expect(watch.seen()).toBe(file.length);
+  return watch.isChained();
+};
+
+describe('an Ogg file', () => {
+  it.each([1, 7, 28, 300, 100_000])('is one stream or several, read %i bytes at a time', (block) => {
+    expect(isChained(STREAM, block)).toBe(false);
+    expect(isChained(Buffer.concat([STREAM, STREAM]), block)).toBe(true);
+    // Two streams beside each other, such as sound and pictures, begin together.
+    expect(isChained(Buffer.concat([page(true, 30), STREAM]), block)).toBe(false);
+    expect(isChained(Buffer.concat([Buffer.from('fLaC'), STREAM, STREAM]), block)).toBe(false);
+  });
+});
+
+describe('the head of a wav', () => {
+  it('is mended where its recorder left lengths of zero, and only there', () => {
+    const whole = wavOf(2);
+    const same = Buffer.from(whole);
+    expect(mendWavHead(same, same.length)).toBe(true);
+    expect(same).toEqual(whole);
+    const unfinished = Buffer.from(whole);
+    for (const at of [4, unfinished.indexOf('data') + 4]) unfinished.writeUInt32LE(0, at);
+    expect(mendWavHead(unfinished, unfinished.length)).toBe(true);
+    for (const at of [4, unfinished.indexOf('data') + 4])
+      expect(unfinished.readUInt32LE(at)).toBe(2 ** 32 - 1);
+    const noise = Buffer.alloc(100, 'RIFF');
+    expect(mendWavHead(Buffer.from(noise), 100)).toBe(true);
+  });
+
+  it('tells when the file goes on', () => {
+    const two = Buffer.concat([wavOf(2), wavOf(2)]);
+    expect(mendWavHead(two, two.length)).toBe(false);
+  });
+});
+
+describe('a frame', () => {
+  it.each([
+    [[0xff, 0xfb, 0x90, 0x64], { codec: 'mp3', length: 417, sampleRate: 44_100, channels: 2, samples: 1152 }],
+    [[0xff, 0xf3, 0x42, 0xc0], { codec: 'mp3', length: 105, sampleRate: 22_050, channels: 1, samples: 576 }],
+    [
+      [0xff, 0xf1, 0x50, 0x80, 0x2e, 0x7f, 0xfc],
+      { codec: 'mp4a.40.2', length: 371, sampleRate: 44_100, channels: 2, samples: 1024 },
+    ],
+  ])('%j is known by its head', (head, frame) => {
+    const bytes = Uint8Array.from([0, ...head, 0, 0, 0, 0]);
+    expect(frameAt(bytes, 1)).toMatchObject(frame);
+    expect(frameAt(bytes, 0)).toBeNull();
+  });
+
+  it.each([
+    [[0xff, 0xfd, 0x90, 0x64, 0, 0, 0]],
+    [[0xff, 0xfb, 0x00, 0x64, 0, 0, 0]],
+    [[0xff, 0xfe, 0x61, 0x00, 0, 0, 0]],
+    [[0xff, 0xfb, 0x90]],
+  ])('%j is none of ours', (head) => {
+    expect(frameAt(Uint8Array.from(head), 0)).toBeNull();
+  });
+});
