@@ -3,7 +3,7 @@
 import { type BrowserWindow, dialog } from 'electron';
 
 const JSON_FILES = { name: 'JSON', extensions: ['json'] };
-const PLAYLIST_FILES = { name: 'M3U', extensions: ['m3u8', 'm3u'] };
+const PLAYLIST_FILES = { name: 'M3U, PLS', extensions: ['m3u8', 'm3u', 'pls'] };
 
 const TO_OPEN = {
   musicFolder: { properties: ['openDirectory' as const] },

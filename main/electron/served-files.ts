@@ -7,6 +7,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { ProtocolResponse } from 'electron';
 import { orNull } from '../../shared/errors.ts';
+import { onDisk } from '../storage/disk-names.ts';
 
 /** What a request is answered with; the body is a stream, empty where there is none. */
 export type Reply = Pick<ProtocolResponse, 'statusCode' | 'headers' | 'data'>;
@@ -27,6 +28,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.flac': 'audio/flac',
   '.wav': 'audio/wav',
 };
+
+const UNKNOWN_TYPE = 'application/octet-stream';
 
 /** Sent with every built page. In development there is none: hot reloading needs inline scripts. */
 const POLICY =
@@ -69,7 +72,7 @@ export const pageFile = (pages: string, pathname: string): string | null => {
 };
 
 const headersOf = (file: string): Record<string, string> => ({
-  'content-type': TYPES[path.extname(file).toLowerCase()] ?? 'application/octet-stream',
+  'content-type': TYPES[path.extname(file).toLowerCase()] ?? UNKNOWN_TYPE,
   'x-content-type-options': 'nosniff',
 });
 
@@ -83,16 +86,19 @@ export const pageReply = async (pages: string, pathname: string): Promise<Reply>
 
 /** A track, or the range of it that is asked for (a Range header), as a stream. */
 export const trackReply = async (file: string, asked: string | null): Promise<Reply> => {
-  const found = await stat(file).catch(() => null);
+  const found = await stat(onDisk(file)).catch(() => null);
   if (found === null || !found.isFile()) return refusal(404);
   const range = found.size === 0 ? { start: 0, end: -1 } : rangeOf(asked, found.size);
   if (range === null) return refusal(416, { 'content-range': `bytes */${found.size}` });
+  const about = headersOf(file);
   const headers = {
-    ...headersOf(file),
+    ...about,
+    // A track may be called anything, and is never a page or a script.
+    'content-type': about['content-type']?.startsWith('audio/') ? about['content-type'] : UNKNOWN_TYPE,
     'content-length': String(range.end - range.start + 1),
     'accept-ranges': 'bytes',
   };
-  const data = range.end < range.start ? Readable.from([]) : createReadStream(file, range);
+  const data = range.end < range.start ? Readable.from([]) : createReadStream(onDisk(file), range);
   if (asked === null) return { statusCode: 200, headers, data };
   const part = { 'content-range': `bytes ${range.start}-${range.end}/${found.size}` };
   return { statusCode: 206, headers: { ...headers, ...part }, data };

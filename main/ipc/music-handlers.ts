@@ -5,11 +5,12 @@ import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Answer, AnswerTo } from '../../shared/ipc/contract.ts';
-import { type PresetMusic, playlistsOf } from '../../shared/preset/preset.ts';
+import { musicOf, type PresetMusic, playlistsOf, withPlaylist } from '../../shared/preset/preset.ts';
 import { fail, ok } from '../../shared/result.ts';
-import { isAudioName, trackIdOf } from '../sound/library/audio-files.ts';
-import { SINGLE_FILES } from '../sound/library/folder-scan.ts';
-import { isListName, readList, writeM3u8 } from '../sound/library/m3u.ts';
+import { isMusic, trackIdOf } from '../sound/library/audio-files.ts';
+import { folderIdOf, SINGLE_FILES } from '../sound/library/folder-scan.ts';
+import { readList } from '../sound/library/list-files.ts';
+import { isListName, writeM3u8 } from '../sound/library/m3u.ts';
 import { DONE, type HandlerParts, type Handlers, saveFile, telling } from './answers.ts';
 
 export type MusicHandlerParts = Pick<
@@ -54,37 +55,41 @@ export const musicHandlers = (parts: MusicHandlerParts) => {
   };
 
   const importFrom = async (file: string): Promise<AnswerTo<'importPlaylist'>> => {
-    const list = await readList(file);
+    const list = await readList(file, settings.get().playlistFolders);
     if (!list.ok) return list;
-    const { title, files, missed } = list.value;
+    const { title, files, missed, missing } = list.value;
     if (files.length === 0) return fail('playlistFileEmpty');
-    await addFiles(files);
+    await addFiles([...new Set(files)]);
     const trackIds = files.map((file) => library.idOf(file) ?? trackIdOf(file));
     const called = title.trim().slice(0, LONGEST_TITLE).trim();
     const saved = told(library.savePlaylist(null, called === '' ? 'M3U' : called, trackIds));
-    return saved.ok ? ok({ found: files.length, missed, playlistId: saved.value }) : saved;
+    return saved.ok
+      ? ok({ found: files.length, missed, missing: [...missing], playlistId: saved.value })
+      : saved;
   };
 
-  /** Adds a folder or a list; refuses what is neither. */
-  const addOther = async (dropped: string, about: Stats | null): Promise<Answer> => {
+  /** Adds a folder or a list, and tells of the list; refuses what is neither. */
+  const addOther = async (dropped: string, about: Stats | null): Promise<AnswerTo<'addDropped'>> => {
     if (about === null) return fail('fileUnreadable');
     if (about.isDirectory()) return addFolder(dropped);
     if (!isListName(dropped)) return fail('folderWithoutAudio');
-    const imported = await importFrom(dropped);
-    return imported.ok ? DONE : imported;
+    return importFrom(dropped);
   };
 
   /** Adds all of it that can be added; refused when nothing can. */
-  const addDropped = async (paths: readonly string[]): Promise<Answer> => {
-    const dropped = await Promise.all(paths.map(async (one) => ({ one, about: await aboutOf(one) })));
-    const isMusic = ({ one, about }: (typeof dropped)[number]): boolean =>
-      about?.isFile() === true && isAudioName(path.basename(one));
-    const files = dropped.filter(isMusic);
+  const addDropped = async (paths: readonly string[]): Promise<AnswerTo<'addDropped'>> => {
+    const lookAt = async (one: string) => {
+      const about = await aboutOf(one);
+      return { one, about, isTrack: about?.isFile() === true && (await isMusic(one)) };
+    };
+    const dropped = await Promise.all(paths.map(lookAt));
+    const files = dropped.filter(({ isTrack }) => isTrack);
     await addFiles(files.map(({ one }) => path.resolve(one)));
-    const others: Answer[] = [];
-    for (const each of dropped) if (!isMusic(each)) others.push(await addOther(each.one, each.about));
+    const others: AnswerTo<'addDropped'>[] = [];
+    for (const each of dropped) if (!each.isTrack) others.push(await addOther(each.one, each.about));
     const isAnyAdded = files.length > 0 || others.some((answer) => answer.ok);
-    return isAnyAdded ? told(DONE) : (others[0] ?? told(DONE));
+    const imported = others.findLast((answer) => answer.ok && answer.value !== null);
+    return told(imported ?? (isAnyAdded ? DONE : (others[0] ?? DONE)));
   };
 
   const removeFolder = (folderId: string): Answer => {
@@ -98,6 +103,23 @@ export const musicHandlers = (parts: MusicHandlerParts) => {
       settings.change({ playlistFolders: playlistFolders.filter((kept) => path.resolve(kept) !== folder) });
     }
     return told(DONE);
+  };
+
+  /** Goes on with a folder where it is now: presets that play it play it there. */
+  const moveFolder = async (folderId: string): Promise<Answer> => {
+    if (library.folderOf(folderId) === null) return fail('unknownPlaylist');
+    if (isInUse((playlistId) => library.isNeededBy(folderId, playlistId))) return fail('sessionRuns');
+    const chosen = await chooseFile('musicFolder');
+    if (chosen === null) return fail('cancelled');
+    const added = await addFolder(chosen);
+    const movedTo = folderIdOf(chosen);
+    if (!added.ok || movedTo === folderId) return added;
+    for (const { id } of presets.all()) {
+      const preset = presets.find(id);
+      if (preset === null || !playlistsOf(preset).includes(folderId)) continue;
+      presets.chooseMusic(id, withPlaylist(musicOf(preset), folderId, movedTo));
+    }
+    return removeFolder(folderId);
   };
 
   const removePlaylist = (playlistId: string): Answer => {
@@ -140,6 +162,7 @@ export const musicHandlers = (parts: MusicHandlerParts) => {
     },
     addDropped: ({ paths }) => addDropped(paths),
     removeMusicFolder: ({ folderId }) => removeFolder(folderId),
+    moveMusicFolder: ({ folderId }) => moveFolder(folderId),
     savePlaylist: ({ playlistId, title, trackIds }) =>
       told(library.savePlaylist(playlistId, title, trackIds)),
     removePlaylist: ({ playlistId }) => removePlaylist(playlistId),

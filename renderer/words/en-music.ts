@@ -1,9 +1,10 @@
 // English for music: the library and its playlists, what a preset plays, the output, and the level at the chair. It
 // must never speak of dB before somebody has measured, and never forbid a track.
 
+import type { ImportedPlaylist } from '../../shared/ipc/contract.ts';
 import type { PhaseName } from '../../shared/preset/preset.ts';
 import type { ChairWord } from '../../shared/sound/chair.ts';
-import type { Character, UnplayableReason } from '../../shared/sound/music.ts';
+import type { Character, UnheardReason } from '../../shared/sound/music.ts';
 import { counted, inThousands, listed, span } from './counting.ts';
 import { phases as phaseWords } from './en-terms.ts';
 
@@ -20,6 +21,15 @@ const tracks = (count: number): string => `${inThousands(count)} track${count ==
 
 const summary = (count: number, ms: number | null): string =>
   ms === null || count === 0 ? tracks(count) : `${tracks(count)}, ${span(ms)}`;
+
+/** This many names of what was not found are read. */
+const MOST_NAMES = 5;
+
+const namesOf = (names: readonly string[], of: number): string => {
+  const shown = names.slice(0, MOST_NAMES).map((name) => `“${name}”`);
+  const more = of - shown.length;
+  return listed(more === 0 ? shown : [...shown, `${inThousands(more)} more`]);
+};
 
 /** The music screen. */
 export const music = {
@@ -86,10 +96,10 @@ export const music = {
   remove: 'Remove',
   removeNamed: (title: string) => `Remove ${title}`,
   import: 'Import a list',
-  imported: (found: number, missed: number) =>
+  imported: ({ found, missed, missing }: Pick<ImportedPlaylist, 'found' | 'missed' | 'missing'>) =>
     missed === 0
       ? `Imported with ${tracks(found)}.`
-      : `Imported with ${tracks(found)}; ${inThousands(missed)} could not be found. Add ${missed === 1 ? 'its' : 'their'} folder first.`,
+      : `Imported with ${tracks(found)}; ${inThousands(missed)} could not be found: ${namesOf(missing, missed)}. Add ${missed === 1 ? 'its' : 'their'} folder first.`,
   export: 'Export',
   exported: 'Exported.',
   noneChosen: 'Nothing is chosen.',
@@ -133,7 +143,8 @@ export const music = {
     files: 'single files that were added',
   },
   singleFiles: 'Single files',
-  folderAway: 'cannot be read now; plug in its drive',
+  folderAway: 'cannot be read now; plug in its drive, or say where it is now',
+  whereNow: 'Where is it now?',
   unplayableTitle: 'Cannot be played',
   noneUnplayable: 'Every file that was found can be played.',
   unplayable: {
@@ -142,7 +153,12 @@ export const music = {
     damaged: 'This file is damaged; copy it here again from where it came.',
     unsupported: 'This kind of music file cannot be played here; save it as MP3, M4A, FLAC, WAV or Opus.',
     unreadable: 'This file may not be read by this computer; check that you may open it.',
-  } satisfies Record<UnplayableReason, string>,
+    linkToNothing: 'This is a link to a file that is not there; put the file itself here.',
+    folderUnreadable: 'This folder may not be read by this computer; check that you may open it.',
+    tooDeep: 'This folder lies too deep in others; add it as a folder of its own.',
+    tooMany: 'From here on there are too many files; add the folders that follow as folders of their own.',
+    inPart: 'Only the first part of this file can be played; save its parts as files of their own.',
+  } satisfies Record<UnheardReason, string>,
   unplayableIn: (name: string) => `in ${name}`,
   filesStay: 'Files are never changed, moved or copied.',
 };

@@ -50,6 +50,8 @@ export interface ImportedPlaylist {
   /** How many of its tracks are in the library, and how many are not. */
   readonly found: number;
   readonly missed: number;
+  /** The names of the first of those that are not. */
+  readonly missing: readonly string[];
 }
 
 /** Commands, from a window to main. */
@@ -108,8 +110,14 @@ export const COMMANDS = {
   /** Asks for a folder of music and adds it. */
   addMusicFolder: fromRoom({}),
   /** Adds folders and files that were dropped on the window. */
-  addDropped: fromRoom({ paths: v.pipe(v.array(text(4096)), v.maxLength(1000)) }),
+  /** Answers what came of a playlist file among them; null: there was none. */
+  addDropped: fromRoom(
+    { paths: v.pipe(v.array(text(4096)), v.maxLength(1000)) },
+    of<ImportedPlaylist | null>(),
+  ),
   removeMusicFolder: fromRoom({ folderId: longId }),
+  /** Asks where a folder is now, and goes on with it there. */
+  moveMusicFolder: fromRoom({ folderId: longId }),
   /** Makes a playlist (null), changes one that was made here, or brings back a removed one; answers its id. */
   savePlaylist: fromRoom({ playlistId: v.nullable(longId), title: text(60), trackIds }, of<string>()),
   removePlaylist: fromRoom({ playlistId: longId }),

@@ -153,3 +153,15 @@ export const playlistsOf = (music: PresetMusic): readonly string[] => {
   const all = [music.playlist, ...Object.values(music.playlistsByPhase), ...music.otherPlaylists];
   return [...new Set(all.filter((id) => typeof id === 'string'))];
 };
+
+/** Music that plays another playlist wherever it played one. */
+export const withPlaylist = (music: PresetMusic, from: string, to: string): PresetMusic => {
+  const other = (id: string): string => (id === from ? to : id);
+  const phases = Object.entries(music.playlistsByPhase).map(([phase, id]) => [phase, id && other(id)]);
+  return {
+    ...music,
+    playlist: music.playlist && other(music.playlist),
+    playlistsByPhase: Object.fromEntries(phases),
+    otherPlaylists: music.otherPlaylists.map(other),
+  };
+};

@@ -44,14 +44,20 @@ export interface LibraryTrack {
   readonly marks: Marks;
 }
 
-/** Why a file with the ending of a music file cannot be played; the renderer has the sentence. */
+/** Why a music file cannot be played; the renderer has the sentence. */
 export type UnplayableReason = 'empty' | 'notAudio' | 'damaged' | 'unsupported' | 'unreadable';
+
+/** Why something in a folder of music is not among its tracks although no file of it is at fault. */
+export type LeftOutReason = 'notAudio' | 'linkToNothing' | 'folderUnreadable' | 'tooDeep' | 'tooMany';
+
+/** Why a file is not heard, or not all of it (`inPart`). */
+export type UnheardReason = UnplayableReason | LeftOutReason | 'inPart';
 
 export interface UnplayableFile {
   /** The file's name, without its folder. */
   readonly name: string;
   readonly folderId: string;
-  readonly reason: UnplayableReason;
+  readonly reason: UnheardReason;
 }
 
 /** A folder of music: a bundled one, one that was added, or the one that stands for all single files. */

@@ -239,7 +239,7 @@ test('a playlist goes out as M3U8 and comes back from it, and what is missed is 
 
   await writeFile(list, `${written}\nnowhere.mp3\n`);
   await room.getByRole('button', { name: 'Import a list' }).click();
-  await expect(room.getByText('Imported with 4 tracks; 1 could not be found.')).toBeVisible();
+  await expect(room.getByText('Imported with 4 tracks; 1 could not be found: “nowhere.mp3”.')).toBeVisible();
   await shows(room, TITLES);
 
   await writeFile(list, '#EXTM3U\nnowhere.mp3\n');

@@ -70,18 +70,21 @@ describe('a file that cannot be played', () => {
     expect(library.tracksOf(folderIdOf(music))).toHaveLength(2);
   });
 
-  it.skipIf(process.platform === 'win32')('may be a pipe, which is skipped without waiting', async () => {
-    const music = await own('Evening', { '1 Dusk.wav': wavOf(1) });
-    execFileSync('mkfifo', [path.join(music, '2 Pipe.mp3')]);
-    const { library } = open({ folders: [music] });
-    await library.ready;
-    expect(library.tracksOf(folderIdOf(music))).toHaveLength(1);
-    expect(unplayable(library)).toEqual({});
-  });
+  it.skipIf(process.platform === 'win32')(
+    'may be a pipe, which is listed without waiting for it',
+    async () => {
+      const music = await own('Evening', { '1 Dusk.wav': wavOf(1) });
+      execFileSync('mkfifo', [path.join(music, '2 Pipe.mp3')]);
+      const { library } = open({ folders: [music] });
+      await library.ready;
+      expect(library.tracksOf(folderIdOf(music))).toHaveLength(1);
+      expect(unplayable(library)).toEqual({ '2 Pipe.mp3': 'notAudio' });
+    },
+  );
 });
 
 describe('a folder', () => {
-  it('is refused without permission, and skipped inside another', async () => {
+  it('is refused without permission, and listed inside another', async () => {
     const music = await own('Evening', { '1 Dusk.wav': wavOf(1), 'Mine/1 Hidden.wav': wavOf(1) });
     await chmod(path.join(music, 'Mine'), 0);
     const asNobody = process.getuid?.() === 0;
@@ -95,6 +98,7 @@ describe('a folder', () => {
       expect(refused).toEqual({ ok: false, error: 'folderUnreadable' });
       expect((await library.addFolder(music)).ok).toBe(true);
       expect(library.tracksOf(folderIdOf(music)).map(({ title }) => title)).toEqual(['Dusk']);
+      expect(unplayable(library)).toEqual({ Mine: 'folderUnreadable' });
     } finally {
       if (asNobody) process.seteuid?.(0);
       await chmod(path.join(music, 'Mine'), 0o755);
@@ -125,6 +129,26 @@ describe('a file that can be played', () => {
       expect([title, artist, album]).toEqual(['Dusk', 'Heron', 'Evening']);
       expect(Math.abs((durationS ?? Number.NaN) - 3)).toBeLessThan(0.1);
     }
+  });
+
+  it('may be called something else than it is', async () => {
+    const music = await own('Evening', {});
+    const tags = ['-metadata', 'title=Dusk'];
+    const made = [
+      ['1.mp3', 'aac', 'mp4'],
+      ['2.wav', 'libmp3lame', 'mp3'],
+      ['3.m4a', 'flac', 'flac'],
+      ['4.flac', 'libopus', 'ogg'],
+      ['5.ogg', 'pcm_s16le', 'wav'],
+    ] as const;
+    for (const [name, codec, format] of made)
+      ffmpeg(music, ...TONE, '-c:a', codec, ...tags, '-f', format, name);
+    const { library } = open({ folders: [music] });
+    await library.ready;
+    expect(unplayable(library)).toEqual({});
+    const tracks = library.tracksOf(folderIdOf(music));
+    expect(tracks.map(({ title }) => title)).toEqual(['Dusk', 'Dusk', 'Dusk', 'Dusk', 'Dusk']);
+    for (const { durationS } of tracks) expect(Math.abs((durationS ?? Number.NaN) - 3)).toBeLessThan(0.1);
   });
 
   it('may be a flac that was cut off, which is listed until it has been played to its end', async () => {

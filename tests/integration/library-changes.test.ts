@@ -5,7 +5,11 @@ import { appendFile, mkdir, rename, rm, symlink, unlink, writeFile } from 'node:
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderIdOf } from '../../main/sound/library/folder-scan.ts';
+import { openKnownFiles } from '../../main/sound/library/known-files.ts';
 import type { Library } from '../../main/sound/library/library.ts';
+import { openFolders } from '../../main/sound/library/music-folders.ts';
+import { tellChanges } from '../../main/sound/library/telling-disks.ts';
+import { makeCatalogue } from '../../main/storage/track-catalogue.ts';
 import { musicRoom, unplayable } from './music-files.ts';
 import { wavOf } from './wav.ts';
 
@@ -34,9 +38,9 @@ describe('a folder that is watched', () => {
     await writeFile(path.join(music, '3 Dawn.wav'), wavOf(1));
     await expect.poll(() => titles(library, music), SEEN).toEqual(['Dusk', 'Night', 'Dawn']);
     await rename(path.join(music, '1 Dusk.wav'), path.join(music, '4 Noon.wav'));
-    await expect.poll(() => titles(library, music), SEEN).toEqual(['Night', 'Dawn', 'Noon']);
+    await expect.poll(() => titles(library, music), SEEN).toEqual(['2 Night', '3 Dawn', '4 Noon']);
     await unlink(path.join(music, '2 Night.wav'));
-    await expect.poll(() => titles(library, music), SEEN).toEqual(['Dawn', 'Noon']);
+    await expect.poll(() => titles(library, music), SEEN).toEqual(['3 Dawn', '4 Noon']);
     expect(library.view().revision).toBeGreaterThan(before);
     await expect.poll(tellings).toBeGreaterThan(2);
   });
@@ -131,6 +135,38 @@ describe('a folder that is watched', () => {
   });
 });
 
+describe('a folder on a share that tells of no changes', () => {
+  it('is looked through now and then', async () => {
+    const music = await own('Share', { '1 Dusk.wav': wavOf(1), 'Disc 2/1 Far.wav': wavOf(1) });
+    const catalogue = makeCatalogue(room.kept);
+    await catalogue.open();
+    const known = openKnownFiles(catalogue, () => undefined);
+    const folders = openFolders({
+      ...{ known, catalogue, changed: () => undefined, settled: () => undefined },
+      openWatch: () => ({ watch: async () => false, isTrusted: () => false, close: () => undefined }),
+    });
+    try {
+      await folders.begin([music], []);
+      const names = () => folders.all().flatMap(({ paths }) => paths.map((file) => path.basename(file)));
+      const isRead = (name: string) => known.at(path.join(music, name))?.entry.size;
+      await writeFile(path.join(music, 'Disc 2', '2 New.wav'), wavOf(1));
+      await expect.poll(names, BACK).toEqual(['1 Dusk.wav', '1 Far.wav', '2 New.wav']);
+      await writeFile(path.join(music, '1 Dusk.wav'), wavOf(2));
+      await expect.poll(() => isRead('1 Dusk.wav'), BACK).toBe(wavOf(2).length);
+      await unlink(path.join(music, 'Disc 2', '1 Far.wav'));
+      await expect.poll(names, BACK).toEqual(['1 Dusk.wav', '2 New.wav']);
+    } finally {
+      folders.close();
+      await catalogue.close();
+    }
+  });
+
+  it('is told from a disk of this computer', async () => {
+    expect(await tellChanges(['/proc'])).toBe(false);
+    expect(await tellChanges([path.join(room.path, 'nowhere')])).toBe(false);
+  });
+});
+
 describe('a folder that goes away', () => {
   it('before the start is kept, reported missing, and can be forgotten', async () => {
     const away = path.join(room.path, 'Stick');
@@ -146,7 +182,7 @@ describe('a folder that goes away', () => {
   });
 
   it('is noticed after a track failed, stays known but is not played, and comes back by itself', async () => {
-    const music = await own('Evening', { '1 Dusk.wav': wavOf(1), 'In/2 Night.wav': wavOf(1) });
+    const music = await own('Evening', { '1 Dusk.wav': wavOf(1), 'In/1 Night.wav': wavOf(1) });
     const { library } = await opened(music);
     const ids = library.trackIds(folderIdOf(music)) ?? [];
     const saved = library.savePlaylist(null, 'Mine', ids);
@@ -163,7 +199,7 @@ describe('a folder that goes away', () => {
     await rename(`${music} elsewhere`, music);
     await expect.poll(() => library.missing(), BACK).toEqual([]);
     expect(library.tracksOf(mine)).toHaveLength(2);
-    await writeFile(path.join(music, 'In', '3 Dawn.wav'), wavOf(1));
+    await writeFile(path.join(music, 'In', '2 Dawn.wav'), wavOf(1));
     await expect.poll(() => titles(library, music), SEEN).toEqual(['Dusk', 'Night', 'Dawn']);
   });
 
@@ -184,7 +220,7 @@ describe('a folder that goes away', () => {
   });
 
   it('and is inside another keeps the measures of its music', async () => {
-    const music = await own('Evening', { '1 Dusk.wav': wavOf(1), 'Stick/2 Night.wav': wavOf(1) });
+    const music = await own('Evening', { '1 Dusk.wav': wavOf(1), 'Stick/1 Night.wav': wavOf(1) });
     const { library } = await opened(music);
     for (const { id } of library.waiting()) {
       library.measured(id, { kind: 'measured', lufs: -20, truePeakDbtp: -3, durationS: 1 });

@@ -4,7 +4,7 @@ import { symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderIdOf } from '../../main/sound/library/folder-scan.ts';
-import { mp3WithGain, musicRoom } from './music-files.ts';
+import { mp3WithGain, musicRoom, unplayable } from './music-files.ts';
 import { wavOf } from './wav.ts';
 
 const room = musicRoom();
@@ -80,7 +80,7 @@ describe('the library', () => {
     await expect.poll(() => library.view().isScanning).toBe(false);
     expect(library.tracksOf(folderIdOf(music)).map(({ title, durationS }) => [title, durationS])).toEqual([
       ['Blue Hour', 1],
-      ['Night', 2],
+      ['10 Night', 2],
       ['Sooner', 1],
       ['Deepest', 1],
       ['Later', 1],
@@ -177,6 +177,52 @@ describe('what was measured', () => {
     library.measured(id, { kind: 'measured', lufs: null, truePeakDbtp: null, durationS: 1 });
     expect(library.waiting()).toEqual([]);
     expect(library.tracksOf(folderIdOf(music))[0]).toMatchObject({ lufs: null });
+  });
+
+  it('may be that what the tags do not tell can be played, now and at the next start', async () => {
+    const crashed = wavOf(1);
+    crashed.writeUInt32LE(0, 4);
+    crashed.writeUInt32LE(0, crashed.indexOf('data') + 4);
+    const music = await own('Evening', { '1 Dusk.wav': wavOf(1), '2 Crashed.wav': crashed.subarray(0, 40) });
+    const { library } = open({ folders: [music] });
+    await library.ready;
+    expect(unplayable(library)).toEqual({ '2 Crashed.wav': 'damaged' });
+    for (const { id } of library.waiting()) {
+      library.measured(id, { kind: 'measured', lufs: -20, truePeakDbtp: -3, durationS: 1 });
+    }
+    const { library: again } = open({ folders: [music] });
+    await again.ready;
+    for (const one of [library, again]) {
+      expect(one.tracksOf(folderIdOf(music)).map(({ title }) => title)).toEqual(['Dusk', 'Crashed']);
+      expect([unplayable(one), one.waiting()]).toEqual([{}, []]);
+    }
+  });
+
+  it('may be that it cannot, for the reason that was found first, and it is not tried again', async () => {
+    const music = await own('Evening', { '1 Dusk.wav': wavOf(1), 'Letter.mp3': 'no music at all' });
+    const { library } = open({ folders: [music] });
+    await library.ready;
+    const letter = library.waiting().find(({ title }) => title === 'Letter');
+    library.measured(letter?.id ?? '', { kind: 'unplayable', reason: 'unsupported' });
+    const { library: again } = open({ folders: [music] });
+    await again.ready;
+    for (const one of [library, again]) {
+      expect(unplayable(one)).toEqual({ 'Letter.mp3': 'notAudio' });
+      expect(one.waiting().map(({ title }) => title)).toEqual(['Dusk']);
+    }
+  });
+
+  it('may be that only a part of a file can be played, which is said while that part plays', async () => {
+    const music = await own('Evening', { '1 Dusk.wav': wavOf(1) });
+    const { library } = open({ folders: [music] });
+    await library.ready;
+    const [dusk] = library.waiting();
+    library.measured(dusk?.id ?? '', {
+      ...{ kind: 'measured', lufs: -20, truePeakDbtp: -3, durationS: 1, isWhole: false },
+    });
+    expect(library.tracksOf(folderIdOf(music)).map(({ title }) => title)).toEqual(['Dusk']);
+    expect(unplayable(library)).toEqual({ '1 Dusk.wav': 'inPart' });
+    expect(library.view()).toMatchObject({ trackCount: 10, unplayableCount: 1 });
   });
 
   it('may be that a file cannot be played, which is then listed with the reason', async () => {

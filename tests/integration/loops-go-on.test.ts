@@ -55,11 +55,11 @@ describe('the library', () => {
 
 /** Folders whose files are taken in so. */
 const foldersOn = (take: (known: KnownFiles) => KnownFiles['take']) => {
-  const catalogue = { find: () => null, put: () => undefined };
+  const nothing = { below: () => [], last: () => null, alike: () => [], forget: () => undefined };
+  const catalogue = { find: () => null, put: () => undefined, ...nothing };
   const known = openKnownFiles(catalogue, () => undefined);
   return openFolders({
-    known: { ...known, take: take(known) },
-    catalogue: { below: () => [], last: () => null, forget: () => undefined },
+    ...{ known: { ...known, take: take(known) }, catalogue },
     ...{ changed: () => undefined, settled: () => undefined },
   });
 };

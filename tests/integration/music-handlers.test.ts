@@ -62,8 +62,7 @@ const refused = (error: string) => ({ ok: false, error });
 
 beforeEach(async () => {
   session = EMPTY_ROOM;
-  answers = [];
-  asked = [];
+  [answers, asked] = [[], []];
   await start();
 });
 
@@ -75,8 +74,8 @@ describe('adding music', () => {
     expect(await press.addMusicFolder()).toEqual(refused('cancelled'));
     expect(asked).toEqual(['musicFolder', undefined, 'musicFolder', undefined]);
     await start();
-    expect(own_()).toEqual(['Evening']);
     answers = [music];
+    expect(own_()).toEqual(['Evening']);
     expect(await press.addMusicFolder()).toEqual(ok);
     expect(settings.get().playlistFolders).toEqual([music]);
   });
@@ -86,10 +85,10 @@ describe('adding music', () => {
     const music = await own('Evening', { '1 Dusk.wav': wavOf(1) });
     const loose = await own('Loose', { '2 Night.wav': wavOf(1), 'Late.m3u8': '2 Night.wav\n', 'a.txt': 'a' });
     const paths = [music, ...['2 Night.wav', 'Late.m3u8', 'a.txt'].map((name) => path.join(loose, name))];
-    expect(await press.addDropped({ paths })).toEqual(ok);
+    expect(await press.addDropped({ paths })).toMatchObject({ value: { found: 1, missed: 0, missing: [] } });
     await start();
     expect(own_()).toEqual(['Evening', 'Late']);
-    expect(opened.library.tracksOf('files').map(({ title }) => title)).toEqual(['Night']);
+    expect(opened.library.tracksOf('files').map(({ title }) => title)).toEqual(['2 Night']);
     expect(settings.get().musicFiles).toEqual([path.join(loose, '2 Night.wav')]);
   });
 
@@ -231,9 +230,10 @@ describe('a list of tracks', () => {
     ];
     await writeFile(list, lines.join('\r\n'));
     const answer = await imported(list);
-    expect(answer).toMatchObject({ ok: true, value: { found: 3, missed: 4 } });
+    expect(answer).toMatchObject({ ok: true, value: { found: 4, missed: 4 } });
     const { playlistId } = answer.value;
-    const titles = ['Dusk', 'Nächte', '静けさ'];
+    expect(answer.value.missing).toEqual(['http://radio.example/x.mp3', 'gone.flac', 'e.mp3', 'Late.m3u8']);
+    const titles = ['Dusk', '2 Nächte', 'Dusk', '3 静けさ'];
     expect(opened.library.tracksOf(playlistId).map(({ title }) => title)).toEqual(titles);
     await start();
     expect(opened.library.titleOf(playlistId)).toBe('Late');
@@ -280,7 +280,7 @@ describe('a list of tracks', () => {
     expect(text.split('\n').slice(0, 4)).toEqual([
       '#EXTM3U',
       '#PLAYLIST:Mine: all / of it',
-      '#EXTINF:1,Dusk',
+      '#EXTINF:1,1 Dusk',
       '1 Dusk.wav',
     ]);
     const answer = await imported(path.join(music, 'Mine.m3u8'));

@@ -399,7 +399,8 @@ describe('the reading of files', () => {
   it('comes to every file, however many could not be taken in', async () => {
     vi.useRealTimers();
     const changed = atFirst(9, () => undefined);
-    const known = openKnownFiles({ find: () => null, put: () => undefined }, changed);
+    const nothing = { last: () => null, alike: () => [], forget: () => undefined };
+    const known = openKnownFiles({ find: () => null, put: () => undefined, ...nothing }, changed);
     const found = Array.from({ length: 12 }, (_, i) => ({
       ...{ path: `${import.meta.dirname}/told-errors.ts`.replace('told', `${'./'.repeat(i)}told`) },
       ...{ size: i, mtimeMs: i, image: null },

@@ -38,12 +38,35 @@ describe('a list', () => {
     expect(readM3u(utf16).places).toEqual(['a.mp3', 'ä.mp3']);
   });
 
+  it('may begin a path with the sign of a comment', () => {
+    const lines = ['#EXTM3U', '#mysubdir/some.mp3', '#EXTINF:1,a.mp3', '# by hand', '#EXTRA/b.flac', 'c.mp3'];
+    expect(places(lines.join('\n'))).toEqual(['#mysubdir/some.mp3', '#EXTRA/b.flac', 'c.mp3']);
+  });
+
+  it('may be a PLS, in the order of its numbers', () => {
+    const pls =
+      '[playlist]\r\nFile2=b.mp3\r\nTitle2=B\r\nfile1 = C:\\Music\\a.mp3\r\nLength1=-1\r\nNumberOfEntries=2\r\n';
+    expect(places(pls)).toEqual(['C:\\Music\\a.mp3', 'b.mp3']);
+  });
+
+  it.each([
+    ['UTF-16 with the great end first', Buffer.from('\uFEFFa.mp3\nä.mp3', 'utf16le').swap16(), 'ä.mp3'],
+    ['UTF-16 without a mark', Buffer.from('a.mp3\nä.mp3', 'utf16le'), 'ä.mp3'],
+    [
+      'the encoding that it names',
+      Buffer.from('#EXTENC:windows-1251\na.mp3\n\xcd\xee\xf7\xfc.mp3', 'latin1'),
+      'Ночь.mp3',
+    ],
+  ])('may be in %s', (_, raw, last) => {
+    expect(readM3u(raw).places).toEqual(['a.mp3', last]);
+  });
+
   it('may hold anything: reading it never throws, and no comment becomes a track', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (raw) => {
         for (const place of readM3u(raw).places) {
           expect(place.trim()).not.toBe('');
-          expect(place).not.toMatch(/^#|[\r\n\0]/);
+          expect(place).not.toMatch(/^#(?!.*\.\w+\s*$)|[\r\n\0]/);
           for (const one of filesAt(place, FOLDER)) expect(path.isAbsolute(one)).toBe(true);
         }
       }),
@@ -60,6 +83,8 @@ describe.skipIf(path.sep === '\\')('a place', () => {
     ['/other/a.mp3', '/other/a.mp3'],
     ['file:///other/a%20b%23.mp3', '/other/a b#.mp3'],
     ['FILE:///other/a.mp3', '/other/a.mp3'],
+    ['file:/other/a.mp3', '/other/a.mp3'],
+    ['file://localhost/other/a.mp3', '/other/a.mp3'],
   ])('%j is %j', (place, file) => {
     expect(first(place)).toBe(file);
   });
@@ -80,16 +105,12 @@ describe.skipIf(path.sep === '\\')('a place', () => {
     expect(found).toContain(meant);
   });
 
-  it.each([
-    'http://radio.example/a.mp3',
-    'https://x/a.mp3',
-    'mms://x',
-    'spotify://track/1',
-    'file://%zz',
-    'file://host/a',
-  ])('%j is nowhere on this disk', (place) => {
-    expect(filesAt(place, FOLDER)).toEqual([]);
-  });
+  it.each(['http://radio.example/a.mp3', 'https://x/a.mp3', 'mms://x', 'spotify://track/1', 'file://host/a'])(
+    '%j is nowhere on this disk',
+    (place) => {
+      expect(filesAt(place, FOLDER)).toEqual([]);
+    },
+  );
 });
 
 describe('a list that is written', () => {

@@ -5,7 +5,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { orNull } from '../../../shared/errors.ts';
-import { findAudio, foldersIn, hashOf, isAudioName } from './audio-files.ts';
+import { findAudio, foldersIn, hashOf } from './audio-files.ts';
+import { isNamedAsMusic } from './beginnings.ts';
 import { type Folder, unscanned } from './folder-scan.ts';
 import type { KnownFile } from './known-files.ts';
 
@@ -65,7 +66,7 @@ export const readBundledMusic = async (bundledFolder: string) => {
 
 /** The pink noise; null when it is not there. */
 export const readNoise = async (noiseFolder: string): Promise<KnownFile | null> => {
-  const [first] = Object.entries(await readMade(noiseFolder)).filter(([name]) => isAudioName(name));
+  const [first] = Object.entries(await readMade(noiseFolder)).filter(([name]) => isNamedAsMusic(name));
   if (first === undefined) return null;
   const [name, about] = first;
   return knownOf(path.join(noiseFolder, name), `noise/${name}`, about);

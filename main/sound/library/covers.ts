@@ -3,6 +3,7 @@
 
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { onDisk } from '../../storage/disk-names.ts';
 import type { KnownFile } from './known-files.ts';
 import { type Picture, readPicture } from './tags.ts';
 
@@ -14,9 +15,9 @@ const MOST_BYTES = 20e6;
 
 const ofFolder = async (image: string): Promise<Picture | null> => {
   try {
-    if ((await stat(image)).size > MOST_BYTES) return null;
+    if ((await stat(onDisk(image))).size > MOST_BYTES) return null;
     const mime = path.extname(image).toLowerCase() === '.png' ? 'image/png' : 'image/jpeg';
-    return { bytes: await readFile(image), mime };
+    return { bytes: await readFile(onDisk(image)), mime };
   } catch {
     return null;
   }

@@ -1,11 +1,12 @@
 // Scans a folder of the library: which files are on the disk now, or which were last known when the folder is away. It
-// reads no file.
+// reads no tags.
 
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { MusicFolder } from '../../../shared/sound/music.ts';
+import { onDisk } from '../../storage/disk-names.ts';
 import type { Catalogue, FileEntry } from '../../storage/track-catalogue.ts';
-import { type FoundFile, findAudio, findFile, hashOf, imageIn } from './audio-files.ts';
+import { type FoundFile, findAudio, findFile, hashOf, imageIn, type LeftOut } from './audio-files.ts';
 import type { KnownFiles } from './known-files.ts';
 
 /** The id of the folder of files that were added one by one. */
@@ -25,6 +26,8 @@ export interface Folder {
   readonly isAway: boolean;
   /** Single files that do not exist now. */
   readonly awayPaths: ReadonlySet<string>;
+  /** What the last scan left out. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 export interface Scan {
@@ -42,6 +45,7 @@ export const unscanned = (about: Pick<Folder, 'id' | 'title' | 'kind' | 'root' |
   ...about,
   isAway: false,
   awayPaths: new Set(),
+  leftOut: [],
 });
 
 /** The id of an added folder. Presets carry it to other computers, so it does not reveal the path. */
@@ -61,7 +65,7 @@ export const singleFiles = (files: readonly string[]): Folder => {
 
 /** The disk that a folder is on; null when it does not exist. A drive that goes away may leave an empty folder. */
 export const diskOf = async (root: string): Promise<number | null> => {
-  const about = await stat(root).catch(() => null);
+  const about = await stat(onDisk(root)).catch(() => null);
   return about?.dev ?? null;
 };
 
@@ -88,8 +92,9 @@ export const makeScanner = (
     // A folder that had music and is now empty was left behind by a drive.
     const isLeftBehind = found?.files.length === 0 && folder.paths.length + entries.length > 0;
     if (found === null || isLeftBehind) return away(folder, entries);
-    const paths = found.files.map((file) => file.path);
-    return { folder: { ...folder, paths, isAway: false }, files: found.files, watched: found.folders, disk };
+    const { files, folders: watched, leftOut } = found;
+    const paths = files.map((file) => file.path);
+    return { folder: { ...folder, paths, leftOut, isAway: false }, files, watched, disk };
   };
 
   const scanFiles = async (folder: Folder): Promise<Scan> => {

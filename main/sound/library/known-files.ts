@@ -3,8 +3,9 @@
 
 import { setImmediate as pause } from 'node:timers/promises';
 import { tellError } from '../../../shared/errors.ts';
-import type { Catalogue, FileEntry, Measured } from '../../storage/track-catalogue.ts';
-import { type FoundFile, trackIdOf } from './audio-files.ts';
+import type { Catalogue, FileEntry, Measured, Tags } from '../../storage/track-catalogue.ts';
+import { type FoundFile, findFile, hashOf, trackIdOf } from './audio-files.ts';
+import { printOf } from './prints.ts';
 import { readTags } from './tags.ts';
 
 /** This many files are read at once: enough for a slow disk, and few enough to leave some of it to others. */
@@ -34,23 +35,47 @@ const isLasting = ({ reason }: FileEntry): boolean => reason !== 'unreadable';
 
 const entryOf = async ({ path, size, mtimeMs }: FoundFile): Promise<FileEntry | null> => {
   const read = await readTags(path);
-  return read && { path, size, mtimeMs, ...read, measured: null };
+  const print = size === 0 ? null : await printOf(path, size);
+  return read && { path, size, mtimeMs, print, ...read, measured: null };
 };
 
-const settled = (outcome: MeterOutcome): Partial<FileEntry> => {
-  if (outcome.kind === 'unplayable') return { reason: outcome.reason };
-  const { lufs, truePeakDbtp, durationS } = outcome;
-  return { measured: { lufs, truePeakDbtp, durationS } };
+const idOf = ({ id, path }: FileEntry): string => id ?? trackIdOf(path);
+
+/** What the reader of tags could not make out may be playable all the same: the decoder decides. */
+export const isDoubtful = ({ reason, isTried }: FileEntry): boolean =>
+  isTried !== true && reason !== null && reason !== 'empty' && reason !== 'unreadable';
+
+const NO_TAGS: Tags = {
+  title: null,
+  artist: null,
+  album: null,
+  durationS: null,
+  lufs: null,
+  hasCover: false,
+};
+
+const settled = ({ tags, reason }: FileEntry, outcome: MeterOutcome): Partial<FileEntry> => {
+  if (outcome.kind === 'unplayable') {
+    // Where the reader of tags found a reason, it knows it better.
+    return outcome.reason === 'unreadable'
+      ? { reason: reason ?? 'unreadable' }
+      : { reason: reason ?? outcome.reason, isTried: true };
+  }
+  const { kind, ...measured } = outcome;
+  return { tags: tags ?? NO_TAGS, reason: null, measured };
 };
 
 const knownOf = (entry: FileEntry, image: string | null): KnownFile => ({
-  id: trackIdOf(entry.path),
+  id: idOf(entry),
   entry,
   image,
 });
 
 /** Nothing is known at first. `changed` is called for everything new. */
-export const openKnownFiles = (catalogue: Pick<Catalogue, 'find' | 'put'>, changed: () => void) => {
+export const openKnownFiles = (
+  catalogue: Pick<Catalogue, 'find' | 'put' | 'last' | 'alike' | 'forget'>,
+  changed: () => void,
+) => {
   const files = new Map<string, KnownFile>();
   const paths = new Map<string, string>();
   /** Files that wait to be read or are being read, by path. */
@@ -81,8 +106,34 @@ export const openKnownFiles = (catalogue: Pick<Catalogue, 'find' | 'put'>, chang
   /** False once the file was removed, or changed and queued again. */
   const isPending = (found: FoundFile): boolean => pending.get(found.path)?.found === found;
 
+  const forget = (path: string): void => {
+    const file = files.get(path);
+    files.delete(path);
+    if (file !== undefined && paths.get(file.id) === path) paths.delete(file.id);
+  };
+
+  /** A file that was moved here stays the track that it was. A copy is another track, and is measured itself. */
+  const followed = async (entry: FileEntry): Promise<FileEntry> => {
+    const others = entry.print == null ? [] : catalogue.alike(entry.print);
+    const found = await Promise.all(others.map(({ path }) => findFile(path)));
+    for (const [at, other] of others.entries()) {
+      if (found[at] !== null || catalogue.last(other.path) !== other) continue;
+      catalogue.forget([other.path]);
+      forget(other.path);
+      const { reason, isTried, measured } = other;
+      return { ...entry, tags: entry.tags ?? other.tags, reason, isTried, measured, id: idOf(other) };
+    }
+    const id = catalogue.last(entry.path)?.id;
+    const here = id === undefined ? entry : { ...entry, id };
+    const holder = paths.get(idOf(here));
+    // Another file was here, and was followed to where it is now.
+    const isTaken = holder !== undefined && holder !== entry.path;
+    return isTaken ? { ...here, id: hashOf(`${entry.path}\n${entry.print}`) } : here;
+  };
+
   const readNow = async (found: FoundFile): Promise<KnownFile | null> => {
-    const entry = isPending(found) ? await entryOf(found) : null;
+    const read = isPending(found) ? await entryOf(found) : null;
+    const entry = read !== null && isPending(found) ? await followed(read) : null;
     if (!isPending(found)) return files.get(found.path) ?? null;
     pending.delete(found.path);
     if (entry === null) return null;
@@ -147,14 +198,12 @@ export const openKnownFiles = (catalogue: Pick<Catalogue, 'find' | 'put'>, chang
     },
     /** Takes in what was measured of a file. */
     settle: (file: KnownFile, outcome: MeterOutcome): void =>
-      keep({ ...file, entry: { ...file.entry, ...settled(outcome) } }),
+      keep({ ...file, entry: { ...file.entry, ...settled(file.entry, outcome) } }),
     /** Removes files from the library. Those that wait are not read. */
     drop: (dropped: readonly string[]): void => {
       for (const path of dropped) {
-        const file = files.get(path);
-        files.delete(path);
+        forget(path);
         pending.delete(path);
-        if (file !== undefined) paths.delete(file.id);
       }
     },
   };

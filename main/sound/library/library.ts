@@ -8,8 +8,8 @@ import type { KeptMusic, MarkChange } from '../../storage/music.ts';
 import type { Catalogue } from '../../storage/track-catalogue.ts';
 import { NOISE, readBundledMusic, readNoise } from './bundled-music.ts';
 import { makeCoverFinder } from './covers.ts';
-import { type KnownFile, type MeterOutcome, openKnownFiles } from './known-files.ts';
-import { ALONE, openListing, titleOf } from './listing.ts';
+import { isDoubtful, type KnownFile, type MeterOutcome, openKnownFiles } from './known-files.ts';
+import { ALONE, openListing } from './listing.ts';
 import type { Waiting } from './measuring.ts';
 import { type FolderRefusal, openFolders } from './music-folders.ts';
 import type { Picture } from './tags.ts';
@@ -85,7 +85,7 @@ export const openLibrary = (parts: LibraryParts) => {
     if (own !== null && own !== undefined) return own.title;
     const alone = playlistId === NOISE ? noise : fileById(playlistId.slice(ALONE.length));
     const isSpecial = playlistId === NOISE || playlistId.startsWith(ALONE);
-    return isSpecial && alone !== null ? titleOf(alone) : null;
+    return isSpecial && alone !== null ? listing.titleOf(alone) : null;
   };
 
   /** Files as they were when the loudness meter was offered them, by track id. */
@@ -93,20 +93,23 @@ export const openLibrary = (parts: LibraryParts) => {
   let lastOffer: { readonly key: string; readonly tracks: readonly Waiting[] } | null = null;
 
   /**
-   * Tracks that are not measured yet, those of wanted playlists first. Every snapshot asks for this, so it is worked out
-   * only after a change.
+   * Tracks that are not measured yet, those of wanted playlists first, and files that may be playable after all. Every
+   * snapshot asks for this, so it is worked out only after a change.
    */
   const waiting = (): readonly Waiting[] => {
     const playlists = [...parts.wanted(), ...folders.all().map(({ id }) => id)];
     const key = [listing.revision(), ...playlists].join('\n');
     if (lastOffer?.key === key) return lastOffer.tracks;
     const titles = new Map<string, string>();
+    const offer = (file: KnownFile, title: string): void => {
+      titles.set(file.id, title);
+      if (!offered.has(file.id)) offered.set(file.id, file);
+    };
     for (const { id, title } of playlists.flatMap(listing.tracksOf)) {
       const file = known.byId(id);
-      if (file === null || file.entry.measured !== null) continue;
-      titles.set(id, title);
-      if (!offered.has(id)) offered.set(id, file);
+      if (file?.entry.measured === null) offer(file, title);
     }
+    for (const file of listing.files()) if (isDoubtful(file.entry)) offer(file, listing.titleOf(file));
     lastOffer = { key, tracks: [...titles].map(([id, title]) => ({ id, title })) };
     return lastOffer.tracks;
   };

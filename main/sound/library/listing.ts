@@ -9,11 +9,12 @@ import type {
   UnplayableFile,
 } from '../../../shared/sound/music.ts';
 import type { LibraryView, PlaylistView } from '../../../shared/sound/sound-view.ts';
+import { readable } from '../../storage/disk-names.ts';
 import type { KeptMusic } from '../../storage/music.ts';
 import { NOISE } from './bundled-music.ts';
 import type { Folder } from './folder-scan.ts';
 import type { KnownFile, KnownFiles } from './known-files.ts';
-import { titleOfFile } from './tags.ts';
+import { numberedFolders, titleOfFile } from './titles.ts';
 
 /** The id of a playlist of one track begins with this. */
 export const ALONE = 'track:';
@@ -26,8 +27,9 @@ export interface Track extends Pick<LibraryTrack, 'id' | 'title' | 'durationS' |
   readonly truePeakDbtp: number | null;
 }
 
-/** The title of a file's track. */
-export const titleOf = ({ entry }: KnownFile): string => entry.tags?.title ?? titleOfFile(entry.path);
+/** Only a part of the file can be played. */
+const isInPart = ({ entry }: KnownFile): boolean =>
+  entry.reason === null && entry.measured?.isWhole === false;
 
 /** A playlist's figures, for every snapshot. */
 const viewOf = (
@@ -59,6 +61,16 @@ export const openListing = (
 
   const filesIn = ({ paths }: Folder): readonly KnownFile[] =>
     paths.map(known.at).filter((file) => file !== null);
+
+  const numbered = oncePerRevision(() => {
+    const files = folders().flatMap(filesIn);
+    const played = files.flatMap(({ entry }) => (entry.reason === null ? [entry.path] : []));
+    return numberedFolders([...new Set(played)]);
+  });
+
+  /** The title of a file's track. */
+  const titleOf = ({ entry: { path: at, tags } }: KnownFile): string =>
+    tags?.title ?? titleOfFile(at, numbered().has(path.dirname(at)));
 
   const trackOf = (file: KnownFile): Track => {
     const { measured, tags } = file.entry;
@@ -105,7 +117,11 @@ export const openListing = (
     const hidden = playlistId === NOISE ? noise() : null;
     if (hidden !== null) return [trackOf(hidden)];
     const ids = playlistId.startsWith(ALONE) ? [playlistId.slice(ALONE.length)] : (idsOf(playlistId) ?? []);
-    return ids.flatMap((id) => here().get(id) ?? []);
+    // A track that comes twice is a candidate of its own at each place.
+    return ids.flatMap((id) => {
+      const track = here().get(id);
+      return track === undefined ? [] : [{ ...track }];
+    });
   };
 
   const tracksByPlaylist = oncePerRevision(() => new Map<string, readonly Track[]>());
@@ -155,22 +171,32 @@ export const openListing = (
       ...music.playlists().map(({ id, title }) => viewOf({ id, title, kind: 'own' }, tracksOf(id))),
     ]),
     tracksOf,
+    titleOf,
     idsOf,
+    /** The files of all folders that can be read now. */
+    files: (): readonly KnownFile[] => folders().flatMap((folder) => (folder.isAway ? [] : filesIn(folder))),
     /** How many tracks there are, and how many files that cannot be played. */
     counts: oncePerRevision((): Pick<LibraryView, 'trackCount' | 'unplayableCount'> => {
       const files = filesOnce().flatMap(([, some]) => some);
       const trackCount = files.filter(({ entry }) => entry.reason === null).length;
-      return { trackCount, unplayableCount: files.length - trackCount };
+      const leftOut = folders().reduce((sum, folder) => sum + folder.leftOut.length, 0);
+      const inPart = files.filter(isInPart).length;
+      return { trackCount, unplayableCount: files.length - trackCount + leftOut + inPart };
     }),
     content: oncePerRevision((): LibraryContent => {
       const tracks: LibraryTrack[] = [];
       const unplayable: UnplayableFile[] = [];
-      for (const [{ id: folderId }, files] of filesOnce()) {
+      const list = (at: string, folderId: string, reason: UnplayableFile['reason']): void => {
+        unplayable.push({ name: readable(path.basename(at)), folderId, reason });
+      };
+      for (const [{ id: folderId, leftOut }, files] of filesOnce()) {
         for (const file of files) {
           const { path: at, reason } = file.entry;
+          if (isInPart(file)) list(at, folderId, 'inPart');
           if (reason === null) tracks.push(libraryTrackOf(file, folderId));
-          else unplayable.push({ name: path.basename(at), folderId, reason });
+          else list(at, folderId, reason);
         }
+        for (const { path: at, reason } of leftOut) list(at, folderId, reason);
       }
       return { revision, folders: folders().map(folderView), tracks, unplayable };
     }),

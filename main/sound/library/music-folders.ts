@@ -1,5 +1,5 @@
-// The folders of the library: scanned, watched, and checked for when they are away. Tracks are only taken away after a
-// new scan, so that nothing that plays is disturbed.
+// The folders of the library: scanned, watched, looked through now and then where watching is not to be trusted, and
+// checked for when they are away. Tracks are only taken away after a new scan, so that nothing that plays is disturbed.
 
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -16,11 +16,14 @@ import {
   SINGLE_FILES,
   singleFiles,
 } from './folder-scan.ts';
-import { openFolderWatch } from './folder-watch.ts';
+import { type FolderWatch, openFolderWatch } from './folder-watch.ts';
 import type { KnownFile, KnownFiles } from './known-files.ts';
 
 /** How often each folder is checked, whether it is there or away, in real ms. */
 const CHECK_EVERY_MS = 5000;
+
+/** A folder whose changes nobody tells is looked through again after so many times what the last look took. */
+const REST_TIMES = 50;
 
 /** A file that changed within this time may still be being written, so it is read a little later (real ms). */
 const STILL_WRITTEN_MS = 900;
@@ -32,6 +35,7 @@ export interface FoldersParts {
   readonly changed: () => void;
   /** Called when a scan or a reading is over. */
   readonly settled: () => void;
+  readonly openWatch?: (onChange: (folderId: string) => void) => FolderWatch;
 }
 
 /** Why a folder is no playlist. */
@@ -47,10 +51,13 @@ const anyPlayable = (reads: readonly Promise<KnownFile | null>[]): Promise<boole
   });
 
 /** There are no folders at first. */
-export const openFolders = ({ known, catalogue, changed, settled }: FoldersParts) => {
+export const openFolders = (parts: FoldersParts) => {
+  const { known, catalogue, changed, settled, openWatch = openFolderWatch } = parts;
   const scanDisk = makeScanner(known, catalogue);
   let folders: ReadonlyMap<string, Folder> = new Map();
   const disks = new Map<string, number | null>();
+  /** When a folder may be looked through again, in ms on the monotonic clock. */
+  const restsUntil = new Map<string, number>();
   /** By folder: scans that have begun, and those that wait for the one before. */
   const running = new Map<string, Promise<unknown>>();
   const waiting = new Map<string, Promise<readonly FoundFile[]>>();
@@ -84,8 +91,10 @@ export const openFolders = ({ known, catalogue, changed, settled }: FoldersParts
   const scanOnce = async (id: string, isAfterChange: boolean): Promise<readonly FoundFile[]> => {
     const folder = folders.get(id);
     if (folder === undefined) return [];
+    const began = performance.now();
     const scan = await scanDisk(folder);
     const unread = await known.take(scan.files);
+    restsUntil.set(id, performance.now() + REST_TIMES * (performance.now() - began));
     const present = folders.get(id);
     if (present === undefined || isClosed) return [];
     // Single files may have been added meanwhile.
@@ -94,7 +103,8 @@ export const openFolders = ({ known, catalogue, changed, settled }: FoldersParts
     disks.set(id, scan.disk);
     const kept = new Set(next.paths);
     drop(present.paths.filter((file) => !kept.has(file)));
-    forgetGone(next);
+    // What was moved is read first, so that it is still known.
+    if (unread.length === 0) forgetGone(next);
     void watching.watch(id, scan.watched).then((isNew) => (isNew ? scanSoon(id) : undefined));
     if (!isDeepStrictEqual(present, next)) changed();
     if (!isAfterChange) return unread;
@@ -132,6 +142,7 @@ export const openFolders = ({ known, catalogue, changed, settled }: FoldersParts
     readingCount += 1;
     const over = Promise.all(reads).then(() => {
       readingCount -= 1;
+      if (readingCount === 0) for (const folder of folders.values()) forgetGone(folder);
       settled();
     });
     return { reads, over };
@@ -142,7 +153,7 @@ export const openFolders = ({ known, catalogue, changed, settled }: FoldersParts
     if (unread.length > 0) await reading(unread, false).over;
   };
   const changedIn = (id: string): void => void (isClosed ? undefined : scanAndRead(id, true));
-  const watching = openFolderWatch(changedIn);
+  const watching = openWatch(changedIn);
   const scanSoon = (id: string): void => void setTimeout(() => changedIn(id), STILL_WRITTEN_MS).unref();
 
   /** True when a folder has gone away or come back since its last scan. */
@@ -152,8 +163,13 @@ export const openFolders = ({ known, catalogue, changed, settled }: FoldersParts
     return isAway ? disk !== null : disk !== disks.get(id);
   };
 
+  const mayHaveChanged = ({ id, isAway }: Folder): boolean =>
+    !isAway && !watching.isTrusted(id) && performance.now() >= (restsUntil.get(id) ?? Infinity);
+
   const check = async (folder: Folder): Promise<void> => {
-    if (folder.kind !== 'bundled' && (await hasMoved(folder))) await scanAndRead(folder.id);
+    if (folder.kind === 'bundled') return;
+    if (await hasMoved(folder)) await scanAndRead(folder.id);
+    else if (mayHaveChanged(folder)) await scanAndRead(folder.id, true);
   };
 
   const checkAll = async (): Promise<void> => {
@@ -172,6 +188,7 @@ export const openFolders = ({ known, catalogue, changed, settled }: FoldersParts
     folders = new Map([...folders].filter(([other]) => other !== id));
     void watching.watch(id, []);
     disks.delete(id);
+    restsUntil.delete(id);
     drop(folder.paths);
     changed();
   };

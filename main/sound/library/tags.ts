@@ -1,12 +1,13 @@
 // Reads the tags of an audio file, or finds out why it cannot be played. The only file that imports music-metadata, and
 // only when an added file must be read, so that the program starts quickly.
 
-import { open } from 'node:fs/promises';
-import path from 'node:path';
+import { createReadStream } from 'node:fs';
 import pTimeout, { TimeoutError } from 'p-timeout';
 import type { UnplayableReason } from '../../../shared/sound/music.ts';
 import { TARGET_LUFS } from '../../../shared/sound/player-orders.ts';
+import { onDisk } from '../../storage/disk-names.ts';
 import type { FileEntry, Tags } from '../../storage/track-catalogue.ts';
+import { beginningOf, faultOf, mediaTypeOf } from './beginnings.ts';
 
 /** ReplayGain 2.0 brings every track to this loudness, so a gain tells the loudness without it. */
 const REPLAY_GAIN_LUFS = -18;
@@ -15,10 +16,13 @@ const REPLAY_GAIN_LUFS = -18;
 const MOST_READING_MS = 15_000;
 
 /** Codecs that the player's Chromium cannot decode, whatever the file's ending. */
-const UNDECODABLE = /ALAC|AC-3|ADPCM|Speex|drm|Layer (?:1|2|I|II)$/i;
+const UNDECODABLE = /ALAC|AC-?3|DTS|TrueHD|ADPCM|Speex|drm|Layer (?:1|2|I|II)$/i;
 
-/** The first bytes of audio files. A file that begins like this but cannot be read is damaged. */
-const BEGINNINGS = ['fLaC', 'OggS', 'RIFF', 'ID3', 'ADIF'];
+/** Containers that it cannot read. */
+const UNKNOWN_CONTAINER = /Monkey|Musepack|WavPack|DSF|DSD/i;
+
+/** What a file is whose beginning does not tell it. */
+const MPEG = 'audio/mpeg';
 
 /** A cover. */
 export interface Picture {
@@ -34,9 +38,17 @@ const unplayable = (reason: UnplayableReason): ReadFile => ({ tags: null, reason
 const positive = (value: number | undefined): number | null =>
   value !== undefined && Number.isFinite(value) && value > 0 ? value : null;
 
-const parsed = async (file: string) => {
-  const { parseFile } = await import('music-metadata');
-  return pTimeout(parseFile(file, { duration: false }), { milliseconds: MOST_READING_MS });
+/** A file that is not what its name says, or whose name is no text, is read as a stream of what it is. */
+const parsed = async (file: string, beginning: Buffer) => {
+  const { parseFile, parseStream } = await import('music-metadata');
+  const place = onDisk(file);
+  const found = mediaTypeOf(file, beginning);
+  const isUsual = typeof place === 'string' && found?.isAsNamed !== false;
+  const stream = isUsual ? null : createReadStream(place);
+  const options = { duration: false };
+  const parsing =
+    stream === null ? parseFile(file, options) : parseStream(stream, found?.type ?? MPEG, options);
+  return pTimeout(parsing, { milliseconds: MOST_READING_MS }).finally(() => stream?.destroy());
 };
 
 /** Titles and names of artists and albums are cut at this length. */
@@ -55,38 +67,23 @@ const codeOf = (error: unknown): string =>
 const withheld = (code: string): ReadFile =>
   code === 'ENOENT' || code === 'ENOTDIR' ? null : unplayable('unreadable');
 
-/** The first bytes of a file. @throws as the file system does */
-const beginningOf = async (file: string): Promise<Buffer> => {
-  const handle = await open(file, 'r');
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(12), 0, 12, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
-};
-
-const beginsLikeAudio = (bytes: Buffer): boolean => {
-  const start = bytes.toString('latin1');
-  const isFrame = bytes.length > 1 && bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe0) === 0xe0;
-  return isFrame || BEGINNINGS.some((word) => start.startsWith(word)) || start.startsWith('ftyp', 4);
-};
-
 /** The tags of a file, or why it cannot be played. Never throws. */
 export const readTags = async (file: string): Promise<ReadFile> => {
   let beginning: Buffer;
   try {
-    beginning = await pTimeout(beginningOf(file), { milliseconds: MOST_READING_MS });
+    beginning = await beginningOf(file);
   } catch (error) {
     return withheld(codeOf(error));
   }
   if (beginning.length === 0) return unplayable('empty');
-  const broken = beginsLikeAudio(beginning) ? 'damaged' : 'notAudio';
+  const broken = faultOf(file, beginning);
+  if (broken === 'unsupported') return unplayable(broken);
   try {
-    const { format, common } = await parsed(file);
+    const { format, common } = await parsed(file, beginning);
     // music-metadata finds no sound in a text file named .mp3, and reports no error.
     if (format.hasAudio === false || positive(format.sampleRate) === null) return unplayable(broken);
-    if (UNDECODABLE.test(format.codec ?? '')) return unplayable('unsupported');
+    const { codec = '', container = '' } = format;
+    if (UNDECODABLE.test(codec) || UNKNOWN_CONTAINER.test(container)) return unplayable('unsupported');
     const tags: Tags = {
       title: textOf(common.title),
       artist: textOf(common.artist),
@@ -107,16 +104,10 @@ export const readTags = async (file: string): Promise<ReadFile> => {
 export const readPicture = async (file: string): Promise<Picture | null> => {
   try {
     const { selectCover } = await import('music-metadata');
-    const picture = selectCover((await parsed(file)).common.picture);
+    const read = await parsed(file, await beginningOf(file));
+    const picture = selectCover(read.common.picture);
     return picture === null ? null : { bytes: picture.data, mime: picture.format };
   } catch {
     return null;
   }
-};
-
-/** A title from a file's name, without its ending and without a number in front. */
-export const titleOfFile = (file: string): string => {
-  const bare = path.basename(file, path.extname(file)).trim();
-  const unnumbered = bare.replace(/^\d{1,3}(?:[-.]\d{1,3})?(?:\s*[-–_.)]\s*|\s+)/u, '').trim();
-  return (unnumbered === '' ? bare : unnumbered).replaceAll('_', ' ');
 };

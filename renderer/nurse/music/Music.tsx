@@ -1,7 +1,7 @@
 // The music screen: the music there is, the playlists made of it, and the marks for a session. It holds no music of its
 // own: main has the library, and every change is asked of it.
 
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { pathsOf } from '../../ui/bridge.ts';
@@ -89,7 +89,6 @@ const useDroppedFiles = (onPaths: (paths: readonly string[]) => void): boolean =
 
 /** The music screen, in three columns. */
 export const Music = ({ snapshot }: { readonly snapshot: Snapshot }) => {
-  const { tell } = useCommands();
   const { sound, session } = snapshot;
   const [wished, setWished] = useState(ALL);
   const [isRenaming, setRenaming] = useState(false);
@@ -125,21 +124,24 @@ export const Music = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   useUndoKeys(undo, redo);
 
   const imports = useAsk();
+  const { ask } = imports;
   const [imported, setImported] = useState<string | null>(null);
   const importList = async (): Promise<void> => {
     setImported(null);
-    const answer = await imports.ask('importPlaylist', {});
+    const answer = await ask('importPlaylist', {});
     if (!answer.ok) return;
-    setImported(say.imported(answer.value.found, answer.value.missed));
+    setImported(say.imported(answer.value));
     refresh();
     choose(answer.value.playlistId);
   };
 
-  const addPaths = useCallback(
-    (paths: readonly string[]) => void tell('addDropped', { paths: [...paths] }).then(refresh),
-    [tell, refresh],
-  );
-  const isOver = useDroppedFiles(addPaths);
+  const addPaths = async (paths: readonly string[]): Promise<void> => {
+    setImported(null);
+    const answer = await ask('addDropped', { paths: [...paths] });
+    if (answer.ok && answer.value !== null) setImported(say.imported(answer.value));
+    refresh();
+  };
+  const isOver = useDroppedFiles((paths) => void addPaths(paths));
   const { canUndo, canRedo, done } = playlists;
 
   return (

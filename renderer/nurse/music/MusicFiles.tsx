@@ -25,6 +25,11 @@ const Folder = ({ folder }: { readonly folder: MusicFolder }) => {
         </p>
         <Wrong sentence={wrong} />
       </div>
+      {isAway && (
+        <Button isBusy={isBusy} onPress={() => void ask('moveMusicFolder', { folderId: id })}>
+          {say.whereNow}
+        </Button>
+      )}
       {kind !== 'bundled' && (
         <Button
           kind="link"
@@ -49,7 +54,7 @@ const Unplayable = ({ content }: { readonly content: LibraryContent }) => {
       ) : (
         <ul>
           {content.unplayable.map(({ name, folderId, reason }) => (
-            <li key={`${folderId} ${name}`} className={styles.file}>
+            <li key={`${folderId} ${name} ${reason}`} className={styles.file}>
               <p className={styles.fileName}>
                 {name}
                 <span className={styles.in}> {say.unplayableIn(folders.get(folderId) ?? '')}</span>

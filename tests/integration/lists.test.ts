@@ -1,0 +1,108 @@
+// Playlist files as other programs and computers write them: every track is found where it is, in its order and as often as
+// it is there, and what cannot be found is counted and named.
+
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readList } from '../../main/sound/library/list-files.ts';
+import { musicRoom } from './music-files.ts';
+import { wavOf } from './wav.ts';
+
+const room = musicRoom();
+const { own } = room;
+
+const SOUND = wavOf(1);
+
+/** What a list in a folder leads to, as paths below the folder of the test. */
+const found = async (list: string, folders: readonly string[] = []) => {
+  const read = await readList(list, folders);
+  if (!read.ok) throw new Error(read.error);
+  const { files, missed, missing } = read.value;
+  return { files: files.map((file) => path.relative(room.path, file)), missed, missing };
+};
+
+const listIn = async (folder: string, name: string, content: string | Buffer): Promise<string> => {
+  const list = path.join(folder, name);
+  await writeFile(list, content);
+  return list;
+};
+
+describe('a list', () => {
+  it('may lead to folders that begin with the sign of a comment', async () => {
+    const music = await own('Lists', { '#mysubdir/some.mp3': SOUND, 'Music/plain.mp3': SOUND });
+    const list = await listIn(
+      music,
+      'hash.m3u8',
+      '#EXTM3U\n#mysubdir/some.mp3\nMusic/plain.mp3\n#gone/b.mp3\n',
+    );
+    expect(await found(list)).toEqual({
+      files: ['Lists/#mysubdir/some.mp3', 'Lists/Music/plain.mp3'],
+      ...{ missed: 1, missing: ['b.mp3'] },
+    });
+  });
+
+  it('keeps a track as often as it has it', async () => {
+    const music = await own('Lists', { 'Music/plain.mp3': SOUND, 'Music/Café.mp3': SOUND });
+    const list = await listIn(
+      music,
+      'twice.m3u8',
+      '#EXTM3U\nMusic/plain.mp3\nMusic/Café.mp3\nMusic/plain.mp3\n',
+    );
+    const files = ['plain', 'Café', 'plain'].map((name) => `Lists/Music/${name}.mp3`);
+    expect(await found(list)).toEqual({ files, missed: 0, missing: [] });
+  });
+
+  it('may be of a system that does not tell cases of letters apart', async () => {
+    const music = await own('Lists', { 'Music/Late Evening/1 Dusk.MP3': SOUND });
+    const list = await listIn(music, 'a.m3u', 'music\\LATE evening\\1 dusk.mp3\n');
+    expect((await found(list)).files).toEqual(['Lists/Music/Late Evening/1 Dusk.MP3']);
+  });
+
+  it.each([
+    ['a drive', 'D:\\Sounds\\Music\\Evening\\1 Dusk.mp3'],
+    ['a drive and the slashes of others', 'd:/Sounds/Music/Evening/1 Dusk.mp3'],
+    ['a server', '\\\\nas\\sounds\\Music\\Evening\\1 Dusk.mp3'],
+    ['an address of a drive', 'file:///D:/Sounds/Music/Evening/1%20Dusk.mp3'],
+    ['the top of a drive', '\\Evening\\1 Dusk.mp3'],
+    ['another computer', '/home/heron/Music/Evening/1 Dusk.mp3'],
+  ])('may have the paths of %s', async (_, place) => {
+    const music = await own('Music', { 'Evening/1 Dusk.mp3': SOUND });
+    const beside = await listIn(path.join(music, 'Evening'), 'a.m3u8', `${place}\n`);
+    expect(await found(beside)).toMatchObject({ files: ['Music/Evening/1 Dusk.mp3'], missed: 0 });
+    await mkdir(path.join(room.path, 'Desk'));
+    const apart = await listIn(path.join(room.path, 'Desk'), 'b.m3u8', `${place}\n`);
+    expect(await found(apart, [path.join(music, 'Evening')])).toMatchObject({ missed: 0 });
+  });
+
+  it('never takes a file of the same name in another folder', async () => {
+    const music = await own('Music', { '01.mp3': SOUND });
+    const list = await listIn(music, 'a.m3u', 'C:\\Other\\01.mp3\nhttp://radio.example/01.mp3\n');
+    expect(await found(list)).toEqual({
+      files: [],
+      missed: 2,
+      missing: ['01.mp3', 'http://radio.example/01.mp3'],
+    });
+  });
+
+  it('may be in any old encoding', async () => {
+    const music = await own('Music', { 'Ночь.mp3': SOUND, '静けさ.mp3': SOUND, 'Nächte.mp3': SOUND });
+    const russian = await listIn(music, 'a.m3u', Buffer.from('\xcd\xee\xf7\xfc.mp3\n', 'latin1'));
+    expect((await found(russian)).files).toEqual(['Music/Ночь.mp3']);
+    const japanese = await listIn(music, 'b.m3u', Buffer.from('90c382af82b32e6d70330a', 'hex'));
+    expect((await found(japanese)).files).toEqual(['Music/静けさ.mp3']);
+    const german = await listIn(music, 'c.pls', Buffer.from('[playlist]\nFile1=N\xe4chte.mp3\n', 'latin1'));
+    expect((await found(german)).files).toEqual(['Music/Nächte.mp3']);
+  });
+
+  it.skipIf(process.platform !== 'linux')('finds names that are bytes and no text', async () => {
+    const music = await own('Music', {});
+    await writeFile(
+      Buffer.concat([Buffer.from(`${music}/N`), Buffer.of(0xe4), Buffer.from('chte.mp3')]),
+      SOUND,
+    );
+    const list = await listIn(music, 'a.m3u', Buffer.from('N\xe4chte.mp3\n', 'latin1'));
+    expect(await found(list)).toMatchObject({ missed: 0 });
+    const address = await listIn(music, 'b.m3u8', `file://${music}/N%E4chte.mp3\n`);
+    expect(await found(address)).toMatchObject({ missed: 0 });
+  });
+});
