@@ -1,4 +1,4 @@
-// Mends the head of a wav that its recorder never finished: lengths of zero become the greatest there are. Pure.
+// Mends the head of a wav that its recorder never finished, or that promises more than there is. Pure.
 
 /** The head is looked for in this many bytes. */
 export const WAV_HEAD_BYTES = 64 * 1024;
@@ -28,12 +28,13 @@ export const mendWavHead = (bytes: Uint8Array, fileSize: number): boolean => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [format, data] = [chunkAt(bytes, view, 'fmt '), chunkAt(bytes, view, 'data')];
   if (format === -1 || data === -1) return true;
-  const length = view.getUint32(data + 4, true);
-  const isUnfinished = length === 0;
-  if (isUnfinished) view.setUint32(data + 4, GREATEST, true);
-  const dataEnd = data + CHUNK_HEAD + (isUnfinished ? GREATEST : length);
+  const said = view.getUint32(data + 4, true);
+  const rest = fileSize - data - CHUNK_HEAD;
+  const length = said === 0 || said > rest ? Math.min(GREATEST, rest) : said;
+  view.setUint32(data + 4, length, true);
+  const dataEnd = data + CHUNK_HEAD + length;
   const riffEnd = view.getUint32(4, true) + CHUNK_HEAD;
-  if (riffEnd < dataEnd) view.setUint32(4, GREATEST, true);
+  if (riffEnd < dataEnd) view.setUint32(4, Math.min(GREATEST, fileSize - CHUNK_HEAD), true);
   const bytesPerS = view.getUint32(format + CHUNK_HEAD + 8, true);
   return fileSize - Math.max(riffEnd, dataEnd) < bytesPerS;
 };
