@@ -143,6 +143,7 @@ describe('a folder on a share that tells of no changes', () => {
     const known = openKnownFiles(catalogue, () => undefined);
     const folders = openFolders({
       ...{ known, catalogue, changed: () => undefined, settled: () => undefined },
+      checkEveryMs: 100,
       openWatch: () => ({ watch: async () => false, isTrusted: () => false, close: () => undefined }),
     });
     try {

@@ -35,6 +35,8 @@ export interface FoldersParts {
   readonly changed: () => void;
   /** Called when a scan or a reading is over. */
   readonly settled: () => void;
+  /** In real ms; CHECK_EVERY_MS if left out. */
+  readonly checkEveryMs?: number;
   readonly openWatch?: (onChange: (folderId: string) => void) => FolderWatch;
 }
 
@@ -178,7 +180,7 @@ export const openFolders = (parts: FoldersParts) => {
     for (const folder of folders.values()) await check(folder).catch(tellError);
     isChecking = false;
   };
-  const timer = setInterval(() => void checkAll(), CHECK_EVERY_MS);
+  const timer = setInterval(() => void checkAll(), parts.checkEveryMs ?? CHECK_EVERY_MS);
   timer.unref();
 
   /** Forgets a folder, or the single files. Nothing happens on the disk. */
