@@ -8,6 +8,7 @@ import { fail } from '../../shared/result.ts';
 import { type LightPath, still } from '../../shared/score/light-score.ts';
 import type { LightPaths, Want } from '../../shared/score/score.ts';
 import type { Clock } from '../../shared/session/clock.ts';
+import { openMissedLamps, retryAt } from './retries.ts';
 import type { LightFault, Rig } from './rig.ts';
 import {
   changesFor,
@@ -27,9 +28,8 @@ import {
   TAKES_EFFECT_WITHIN_MS,
 } from './tracking/room-tracker.ts';
 
-/** Real ms from one attempt to the next: at most one a second, backing off to the last figure, with jitter. */
-const RETRY_MS: readonly number[] = [1000, 1250, 1600, 2000];
-const JITTER_MS = 150;
+/** Where nothing could be sent, for want of room or since something newer came, it is planned anew after so long. */
+const NOTHING_SENT_MS = 50;
 
 /** Full light that comes late still takes this long, in real ms: a press is no flash. */
 const LEAST_FULL_LIGHT_MS = 200;
@@ -61,6 +61,7 @@ const outcomeOf = (asked: () => ReturnType<Rig['send']>): ReturnType<Rig['send']
 export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts) => {
   const tracker = openRoomTracker(clock);
   const shown = new Map<string, LightPath>();
+  const missed = openMissedLamps(random);
   let rig: Rig | null = null;
   let bridgeId: string | null = null;
   let wanted: WantedLight = { light: null, fullLight: false };
@@ -97,16 +98,24 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts) =
       return lamp.isChanged ? [] : [nextFade(lampId, lamp.estimate, path, now, latest)];
     });
 
+  const isHeldBack = ({ lampId }: Fade): boolean => missed.waitMs(lampId) > 0;
+
   const failed = (fault: LightFault, startedMs: number): void => {
-    const pauseMs = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 0;
-    notBefore = startedMs + pauseMs + random() * JITTER_MS;
+    notBefore = retryAt(failures, startedMs, random());
     failures += 1;
-    byItself(() => onFault(fault));
+    // A command that got no answer once says nothing of the bridge: it may be one lamp that did not.
+    if (fault !== 'hangs' || failures > 1) byItself(() => onFault(fault));
   };
 
   const forgetFailures = (): void => {
     if (failures > 0) byItself(() => onFault(null));
     failures = 0;
+    notBefore = 0;
+  };
+
+  /** Full light and its undo, and another bridge, do not wait for what failed before them. */
+  const tryAllNow = (): void => {
+    missed.forget();
     notBefore = 0;
   };
 
@@ -126,25 +135,40 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts) =
     const fades = inStep(planned, clock.rate);
     const changes = changesFor(fades, clock.rate);
     const sent = tracker.sending(fades);
-    const reading = isFullLight ? null : readBefore(to, now).catch(tellError);
-    const answer = await outcomeOf(async () => (isFullLight ? to.sendAtOnce(changes) : to.send(changes)));
+    const hasRoom = !isFullLight && failures === 0 && to.hasRoomToRead();
+    const reading = hasRoom ? readBefore(to, now).catch(tellError) : null;
+    const answer = await outcomeOf(async () =>
+      isFullLight ? to.sendAtOnce(changes, () => wanted.fullLight) : to.send(changes),
+    );
     await reading;
-    tracker.answered(sent, answer.ok);
+    tracker.answered(sent, answer.ok ? answer.value : null);
     if (to !== rig) return;
     if (!answer.ok) {
+      const lampIds = fades.map(({ lampId }) => lampId);
+      if (answer.error === 'hangs' && missed.noteAgain(lampIds, startedMs)) return;
       failed(answer.error, startedMs);
+      return;
+    }
+    missed.note(answer.value, startedMs);
+    if (answer.value.size === 0) {
+      await new Promise((done) => setTimeout(done, NOTHING_SENT_MS));
       return;
     }
     forgetFailures();
     byItself(onMoved);
   };
 
-  /** After a fade that only led back to the score, or was sent a while ago, the rest of the way is sent. */
-  const waitForResend = (now: number): void => {
-    const instants = [...tracker.lamps().values()].flatMap(({ isChanged, estimate }) =>
-      isChanged ? [] : (resendAt(estimate) ?? []),
-    );
-    if (instants.length > 0) wakeIn((Math.min(...instants) - now) / clock.rate);
+  /**
+   * After a fade that only led back to the score, or was sent a while ago, the rest of the way is sent; a lamp that did
+   * not answer is tried again.
+   */
+  const waitForResend = (now: number, heldBack: readonly Fade[]): void => {
+    const resends = [...tracker.lamps().values()].flatMap(({ isChanged, estimate }) => {
+      const at = isChanged ? null : resendAt(estimate);
+      return at === null ? [] : [(at - now) / clock.rate];
+    });
+    const retries = heldBack.map(({ lampId }) => missed.waitMs(lampId));
+    if (resends.length + retries.length > 0) wakeIn(Math.min(...resends, ...retries));
   };
 
   const pauseBefore = (to: Rig, isFullLight: boolean): number => {
@@ -160,9 +184,10 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts) =
     const isFullLight = wanted.fullLight;
     if (!isFullLight && (isSending || isAway)) return;
     const now = clock.now();
-    const fades = plan(now, isFullLight);
+    const planned = plan(now, isFullLight);
+    const fades = planned.filter((fade) => !isHeldBack(fade));
     if (fades.length === 0) {
-      waitForResend(now);
+      waitForResend(now, planned);
       return;
     }
     const pauseMs = pauseBefore(to, isFullLight);
@@ -201,6 +226,7 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts) =
         forgetFailures();
         tracker.takeBack();
       }
+      if (next.fullLight !== wanted.fullLight) tryAllNow();
       wanted = next;
       ahead = nextAhead;
       pursue();
@@ -224,6 +250,7 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts) =
       if (next !== rig) {
         isSending = false;
         forgetFailures();
+        tryAllNow();
       }
       rig = next;
       bridgeId = next?.bridge.id ?? null;
@@ -251,8 +278,10 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts) =
       if (rig === null || isAway || failures > 0 || tracker.lamps().size === 0) return 'failing';
       return tracker.isUnanswered() ? 'awaited' : 'taken';
     },
-    /** True while everything wanted of the lamps has been sent and answered. */
-    isSettled: (): boolean => !isSending && plan(clock.now(), false).length === 0,
+    /** True for a lamp that does not answer while others do. */
+    isSilent: missed.isSilent,
+    /** True while everything wanted has been sent and answered, but for lamps that do not answer. */
+    isSettled: (): boolean => !isSending && plan(clock.now(), false).every(isHeldBack),
     close: (): void => {
       if (timer !== null) clearTimeout(timer);
       if (preparing !== null) clearTimeout(preparing);

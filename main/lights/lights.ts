@@ -99,6 +99,10 @@ export const openLights = (parts: LightsParts) => {
   let state: LightsView['state'] = 'connecting';
   const tidying = openTidying(() => rig);
 
+  /** A lamp is out of reach as well where it does not answer, whatever the bridge says of it. */
+  const withinReach = (lamp: BridgeLamp): BridgeLamp =>
+    guarded.isSilent(lamp.id) ? { ...lamp, reachable: false } : lamp;
+
   const roomLamps = () =>
     lamps.flatMap((lamp) => {
       const role = roles[lamp.id];
@@ -253,7 +257,7 @@ export const openLights = (parts: LightsParts) => {
       roomId: known.choice ?? null,
       lamps: lamps.map((lamp) => {
         const isUnclear = known.unclear.includes(lamp.id);
-        return lampViewOf(lamp, guarded.lamps().get(lamp.id), isUnclear, clock);
+        return lampViewOf(withinReach(lamp), guarded.lamps().get(lamp.id), isUnclear, clock);
       }),
     }),
     /** What the lamps are most likely at, for the fade from here to settle; null when nothing is known. */

@@ -27,7 +27,7 @@ export interface BridgeLamp {
   readonly name: string;
   /** Lags and lies on real bridges: use it to warn, never to block. */
   readonly reachable: boolean;
-  /** null: the lamp has no range of whites. */
+  /** null: the lamp has no range of whites, or does not report which of them it shows. */
   readonly warmthK: Range | null;
   readonly hasColour: boolean;
   /** null: the lamp has no such setting. */
@@ -71,7 +71,20 @@ export interface BridgeIdentity {
   readonly software: string;
 }
 
+/** When a lamp's command was sent, and when the bridge took it, in ms on `performance.now()`. */
+export interface Sending {
+  readonly sentMs: number;
+  /** null: nobody knows whether it was taken. */
+  readonly takenMs: number | null;
+}
+
+/** By lamp id. To a lamp that is not listed nothing was sent: there was no room in time, or it was overtaken. */
+export type Sendings = ReadonlyMap<string, Sending>;
+
 type Outcome = Promise<Result<null, LightFault>>;
+
+/** Fails where no lamp took its change; otherwise it says what became of each. */
+type Sent = Promise<Result<Sendings, LightFault>>;
 
 /** A connected bridge. No call throws; `send`, `sendAtOnce` and the readings keep within ANSWER_WITHIN_MS. */
 export interface Rig {
@@ -84,20 +97,22 @@ export interface Rig {
    * Sends changes all at one time, in as few commands as can be. Lamps that are off come up from the lowest brightness.
    * The caller keeps at most one `send` under way at a time.
    */
-  send(changes: readonly LampChange[]): Outcome;
+  send(changes: readonly LampChange[]): Sent;
   /** Lays on the bridge what the same `send` will need later, so that it will be one command. No lamp changes. */
   prepare(changes: readonly LampChange[]): Outcome;
   /**
-   * Sends changes through a connection of its own, past anything that waits or hangs: for Full light alone. The part
-   * that was not sent when something newer is sent is dropped.
+   * Sends changes through a connection of its own, past anything that waits or hangs: for Full light alone. What was
+   * not sent yet when something newer is sent, or when it is no longer wanted, is never sent.
    */
-  sendAtOnce(changes: readonly LampChange[]): Outcome;
+  sendAtOnce(changes: readonly LampChange[], isWanted: () => boolean): Sent;
   /** Sets what those of the lamps that have the setting do when their power returns. */
   setAfterPowerCut(lampIds: readonly string[], what: AfterPowerCut): Outcome;
   /** Removes what was laid on the bridge for a session. */
   tidy(): Outcome;
   /** How long a `send` still has to wait, in real ms, so that the bridge does not drop it for coming too soon. */
   waitMs(): number;
+  /** False where the bridge takes so few requests that no reading may go beside a look. */
+  hasRoomToRead(): boolean;
   /** Median ms of the last answers; null before the first. */
   answersInMs(): number | null;
   /** Requests of the last hour that changed something, or were meant to. */

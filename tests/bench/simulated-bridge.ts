@@ -4,6 +4,7 @@
 import type { LightSource } from '../../main/lights/bridge/sources.ts';
 import { hueCalls } from '../../main/lights/hue/api-client.ts';
 import { openHueRig } from '../../main/lights/hue/hue-rig.ts';
+import { openRequestQueue, queuedLane } from '../../main/lights/hue/request-queue.ts';
 import type { Lane } from '../../main/lights/hue/transport.ts';
 import type { LampPlan } from '../../main/lights/practice/room.ts';
 import { answer } from '../../main/lights/practice/routes.ts';
@@ -47,7 +48,8 @@ export const openSimulatedBridge = (lamps: readonly LampPlan[]): SimulatedBridge
     lastUsedMs: () => 0,
     close: () => undefined,
   };
-  const calls = hueCalls(lane, KEY);
+  const queue = openRequestQueue();
+  const calls = hueCalls(queuedLane(lane, queue), KEY);
   return {
     commands,
     outputs: () =>
@@ -67,6 +69,7 @@ export const openSimulatedBridge = (lamps: readonly LampPlan[]): SimulatedBridge
           bridge: { id: 'simulated', name: 'Simulated', address: '', model: '', software: '' },
           calls,
           callsAtOnce: calls,
+          queue,
           owner: KEY,
           answersInMs: () => null,
           commandsLastHour: () => 0,

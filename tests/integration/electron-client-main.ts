@@ -20,7 +20,7 @@ const calls = {
   },
   assign: async (roles: RoleOfLamp) => rig?.assign(roles),
   send: async (changes: readonly LampChange[]) => rig?.send(changes),
-  sendAtOnce: async (changes: readonly LampChange[]) => rig?.sendAtOnce(changes),
+  sendAtOnce: async (changes: readonly LampChange[]) => rig?.sendAtOnce(changes, () => true),
   readLamps: async () => rig?.readLamps(),
   tls: async () => process.versions.openssl,
 };

@@ -9,10 +9,12 @@ import {
   brightnessIn,
   hueRoom,
   lookOf,
+  outcomeOf,
   requestsLike,
   rolesOf,
   sentDuring,
   TAKEN,
+  WANTED,
   white,
 } from './hue-room.ts';
 
@@ -114,7 +116,7 @@ describe('Full light', () => {
     await arrived(room.bridge, /^PUT/, 1);
     room.bridge.setFault(null);
     const before = performance.now();
-    expect(await room.rig.sendAtOnce(lookOf(white(100, 4000), 200))).toEqual(TAKEN);
+    expect(await outcomeOf(room.rig.sendAtOnce(lookOf(white(100, 4000), 200), WANTED))).toEqual(TAKEN);
     expect(performance.now() - before).toBeLessThan(500);
     expect(await hung).toEqual({ ok: false, error: 'hangs' });
   });
@@ -128,7 +130,7 @@ describe('Full light', () => {
     const slow = room.rig.send(lookOf(white(3), 60_000));
     await arrived(room.bridge, reached, count);
     room.bridge.setFault(null);
-    expect(await room.rig.sendAtOnce(lookOf(white(100, 4000), 0))).toEqual(TAKEN);
+    expect(await outcomeOf(room.rig.sendAtOnce(lookOf(white(100, 4000), 0), WANTED))).toEqual(TAKEN);
     expect(await sentDuring(room.bridge, () => slow)).toEqual([]);
   });
 
@@ -136,9 +138,9 @@ describe('Full light', () => {
     await room.open({}, { lamps: manyLamps(6) });
     const changeOf = (look: Look) => [{ lampIds: ['1', '2', '3', '4', '5', '6'], look, overMs: 0 }];
     room.bridge.setFault({ kind: 'slow', delayMs: 100 });
-    const full = room.rig.sendAtOnce(changeOf(white(100, 4000)));
+    const full = room.rig.sendAtOnce(changeOf(white(100, 4000)), WANTED);
     await arrived(room.bridge, /^PUT/, 4);
-    expect(await room.rig.send(changeOf(white(3)))).toEqual(TAKEN);
+    expect(await outcomeOf(room.rig.send(changeOf(white(3))))).toEqual(TAKEN);
     await full;
     // Four of Full light's six, and the scene that is its undo.
     expect(requestsLike(room.bridge, /^PUT/)).toBe(5);

@@ -1,5 +1,6 @@
 // Every way in which a bridge can fail is reported in time and by its right name, and recovers.
 
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { type HueCalls, type HueFault, hueCalls } from '../../main/lights/hue/api-client.ts';
 import { openLane } from '../../main/lights/hue/transport.ts';
@@ -14,18 +15,18 @@ import {
   inTime,
   KEY,
   lookOf,
+  outcomeOf,
   requestsLike,
   rigOn,
   rolesOf,
   startBridge,
   TAKEN,
+  WANTED,
   white,
 } from './hue-room.ts';
 
 const room = hueRoom();
 const DIM = { on: true, bri: 1, transitiontime: 0 } as const;
-const NEVER = Number.POSITIVE_INFINITY;
-
 describe('a bridge with something wrong', () => {
   const SLOW_EACH = (ANSWER_WITHIN_MS * 2) / 5;
 
@@ -42,18 +43,19 @@ describe('a bridge with something wrong', () => {
     room.bridge.setFault(fault);
     expect(
       await Promise.all([
-        inTime(room.rig.sendAtOnce(lookOf(white(100)))),
+        inTime(room.rig.sendAtOnce(lookOf(white(100)), WANTED)),
         inTime(room.rig.send(lookOf(white(3)))),
         inTime(room.rig.readLamps()),
       ]),
     ).toEqual(Array(3).fill({ ok: false, error }));
     room.bridge.setFault(null);
-    expect(await room.rig.send(lookOf(white(3), 0))).toEqual(TAKEN);
+    await pause(room.rig.waitMs());
+    expect(await outcomeOf(room.rig.send(lookOf(white(3), 0)))).toEqual(TAKEN);
     expect((await room.rig.readLamps()).ok).toBe(true);
   });
 
   it.each<[HueFault, number, string, (calls: HueCalls) => Promise<Result<null, HueFault>>]>([
-    ['missing', 403, 'that there is no such lamp', ({ setLight }) => setLight('99', DIM, NEVER)],
+    ['missing', 403, 'that there is no such lamp', ({ setLight }) => setLight('99', DIM, {})],
     ['refused', 403, 'no', ({ deleteGroup }) => deleteGroup('0')],
     ['busy', 503, 'no', ({ deleteGroup }) => deleteGroup('0')],
   ])('is said to be %s when it says by HTTP %i %s', async (error, status, _, command) => {
@@ -78,21 +80,22 @@ describe('a bridge with something wrong', () => {
     room.bridge.setFault({ kind: 'slow', delayMs: SLOW_EACH });
     expect(await inTime(room.rig.send(lookOf(white(3), 0)))).toEqual({ ok: false, error: 'hangs' });
     room.bridge.setFault(null);
-    expect(await room.rig.send(lookOf(white(3), 0))).toEqual(TAKEN);
+    expect(await outcomeOf(room.rig.send(lookOf(white(3), 0)))).toEqual(TAKEN);
     expect(brightnessIn(room).map(Math.round)).toEqual([3, 3, 3, 3]);
   });
 
   it('may be slow and is still obeyed', async () => {
     await room.open(rolesOf(4));
     room.bridge.setFault({ kind: 'slow', delayMs: SLOW_EACH });
-    expect(await inTime(room.rig.send(lookOf(white(3), 0)))).toEqual(TAKEN);
+    expect(await inTime(outcomeOf(room.rig.send(lookOf(white(3), 0))))).toEqual(TAKEN);
     expect(room.rig.answersInMs()).not.toBeNull();
   });
 
   it('may close connections that are kept open, and the command is sent again', async () => {
     await room.open(rolesOf(4));
     room.bridge.setFault({ kind: 'drop', everyNth: 2 });
-    for (const pct of [10, 20, 30, 40]) expect(await room.rig.send(lookOf(white(pct), 0))).toEqual(TAKEN);
+    for (const pct of [10, 20, 30, 40])
+      expect(await outcomeOf(room.rig.send(lookOf(white(pct), 0)))).toEqual(TAKEN);
     expect(brightnessIn(room).slice(0, 4).map(Math.round)).toEqual([40, 40, 40, 40]);
   });
 
@@ -102,7 +105,7 @@ describe('a bridge with something wrong', () => {
     await room.bridge.close();
     expect(await room.rig.send(lookOf(white(3), 0))).toEqual({ ok: false, error: 'unreachable' });
     room.bridge = await startBridge({ port });
-    expect(await room.rig.send(lookOf(white(3), 0))).toEqual(TAKEN);
+    expect(await outcomeOf(room.rig.send(lookOf(white(3), 0)))).toEqual(TAKEN);
     expect(brightnessIn(room).slice(0, 4).map(Math.round)).toEqual([3, 3, 3, 3]);
   });
 
@@ -113,6 +116,6 @@ describe('a bridge with something wrong', () => {
     const groups = requestsLike(room.bridge, /^POST .*groups$/);
     room.rig = await rigOn(room.bridge, rolesOf(4));
     expect(requestsLike(room.bridge, /^POST .*groups$/)).toBe(groups);
-    expect(await room.rig.send(lookOf(white(3), 0))).toEqual(TAKEN);
+    expect(await outcomeOf(room.rig.send(lookOf(white(3), 0)))).toEqual(TAKEN);
   });
 });

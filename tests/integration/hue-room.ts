@@ -14,8 +14,19 @@ import type { Look, Role } from '../../shared/preset/preset.ts';
 import type { Result } from '../../shared/result.ts';
 import { type FaultyBridge, type FaultyBridgeOptions, startFaultyBridge } from '../practice/faulty-bridge.ts';
 
-/** What a command answers that was taken. */
+/** What is answered where all was taken. */
 export const TAKEN = { ok: true, value: null };
+
+/** Full light that nobody undoes. */
+export const WANTED = (): boolean => true;
+
+/** What became of a change: TAKEN, its fault, or the lamps that did not take it. */
+export const outcomeOf = async (sending: ReturnType<Rig['send']>): Promise<unknown> => {
+  const sent = await sending;
+  if (!sent.ok) return sent;
+  const missed = [...sent.value].flatMap(([lampId, { takenMs }]) => (takenMs === null ? [lampId] : []));
+  return missed.length === 0 && sent.value.size > 0 ? TAKEN : { missed, of: sent.value.size };
+};
 
 export const KEY = 'a-key-known-from-the-start';
 

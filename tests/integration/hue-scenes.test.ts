@@ -9,6 +9,7 @@ import {
   hueRoom,
   KEY,
   lookOf,
+  outcomeOf,
   rigOn,
   rolesOf,
   sentDuring,
@@ -90,7 +91,8 @@ describe('a change in which lamps differ', () => {
 describe('our scenes', () => {
   it('are never more than three, however many changes there were', async () => {
     await open();
-    for (const pct of [3, 5, 8, 12, 18, 25]) expect(await room.rig.send(apart(pct, 40, 0))).toEqual(TAKEN);
+    for (const pct of [3, 5, 8, 12, 18, 25])
+      expect(await outcomeOf(room.rig.send(apart(pct, 40, 0)))).toEqual(TAKEN);
     expect(await scenes()).toHaveLength(3);
     expect(brightnessIn(room).slice(0, 8).map(Math.round)).toEqual(Array(8).fill(25));
   });
@@ -118,7 +120,7 @@ describe('our scenes', () => {
     await room.rig.prepare(apart(3, 40, 0));
     const [[id] = ['']] = await scenes();
     await fetch(`http://${room.bridge.address}/api/${KEY}/scenes/${id}`, { method: 'DELETE' });
-    expect(await room.rig.send(apart(3, 40, 0))).toEqual(TAKEN);
+    expect(await outcomeOf(room.rig.send(apart(3, 40, 0)))).toEqual(TAKEN);
     expect(brightnessIn(room).map(Math.round)).toEqual([...Array(8).fill(3), ...Array(4).fill(40)]);
   });
 });
@@ -132,7 +134,7 @@ describe('a bridge whose scenes forget their transitions', () => {
       clock: () => nowMs,
     });
     room.rig = await rigOn(room.bridge, TWELVE);
-    expect(await room.rig.send(apart(0, 50, 20_000))).toEqual(TAKEN);
+    expect(await outcomeOf(room.rig.send(apart(0, 50, 20_000)))).toEqual(TAKEN);
     nowMs = 1000;
     expect(brightnessIn(room)[0]).toBeCloseTo(95, 0);
     expect(brightnessIn(room)[11]).toBeCloseTo(97.5, 0);

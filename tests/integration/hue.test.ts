@@ -14,10 +14,12 @@ import {
   inTime,
   KEY,
   lookOf,
+  outcomeOf,
   rolesOf,
   sentDuring,
   startBridge,
   TAKEN,
+  WANTED,
   white,
 } from './hue-room.ts';
 
@@ -126,7 +128,7 @@ describe('a change', () => {
     for (const { id } of await groupsOn(room.bridge)) {
       await fetch(`http://${room.bridge.address}/api/${KEY}/groups/${id}`, { method: 'DELETE' });
     }
-    expect(await room.rig.send(lookOf(white(10), 0))).toEqual(TAKEN);
+    expect(await outcomeOf(room.rig.send(lookOf(white(10), 0)))).toEqual(TAKEN);
     expect(brightnessIn(room).slice(0, 4).map(Math.round)).toEqual([10, 10, 10, 10]);
   });
 
@@ -158,7 +160,7 @@ describe('a change', () => {
     await room.open({ '1': 'ambient', '2': 'ambient' });
     await SCENARIOS.leftRunning.begin(room.bridge);
     await room.rig.readLamps();
-    const sent = await sentDuring(room.bridge, () => room.rig.sendAtOnce(lookOf(white(100), 200)));
+    const sent = await sentDuring(room.bridge, () => room.rig.sendAtOnce(lookOf(white(100), 200), WANTED));
     expect(sent.map((each) => each.replace(/\d+\/action .*/, ''))).toEqual([
       'PUT /groups/',
       'PUT /lights/1/state {"effect":"none"}',

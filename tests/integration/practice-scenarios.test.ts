@@ -3,7 +3,18 @@
 import { describe, expect, it } from 'vitest';
 import { PRACTICE_BRIDGE_ID } from '../../main/lights/practice/store.ts';
 import { SCENARIOS, type ScenarioName } from '../practice/scenarios.ts';
-import { type Answered, bridge, get, outcome, outputOf, pass, pct, put, raw } from './practice-client.ts';
+import {
+  type Answered,
+  bridge,
+  get,
+  outcome,
+  outputOf,
+  pass,
+  pct,
+  put,
+  raw,
+  user,
+} from './practice-client.ts';
 
 const begin = async (name: ScenarioName): Promise<void> => SCENARIOS[name].begin(bridge);
 const end = async (name: ScenarioName): Promise<void> => SCENARIOS[name].end(bridge);
@@ -68,6 +79,37 @@ describe('the scenario', () => {
     expect(await outcome()).toBe(503);
     await begin('throttled429');
     expect(await outcome()).toBe(429);
+  });
+
+  it('twoIn250Ms answers 429 to the third at once, readings counted, and takes it a little later', async () => {
+    await begin('twoIn250Ms');
+    expect(await outcomes(3)).toEqual([200, 200, 429]);
+    await expect.poll(() => outcome()).toBe(200);
+  });
+
+  it('groupsRefused500 takes a command to a lamp and none to a group', async () => {
+    await begin('groupsRefused500');
+    const action = `http://${bridge.address}/api/${user}/groups/1/action`;
+    expect((await fetch(action, { method: 'PUT', body: '{"bri":9}' })).status).toBe(500);
+    await put('/lights/1/state', { bri: 9, transitiontime: 0 });
+    expect(outputOf('1').brightnessPct).toBe(pct(9));
+  });
+
+  it('scenesHang answers everything but a request that lays a scene', async () => {
+    await begin('scenesHang');
+    const scenes = `http://${bridge.address}/api/${user}/scenes`;
+    const asked = fetch(scenes, { method: 'POST', body: '{}', signal: AbortSignal.timeout(200) });
+    await expect(asked).rejects.toThrow('timeout');
+    expect(await get('/scenes')).toEqual({});
+  });
+
+  it('oneSilentLamp takes a command to a group to each lamp but one, in their order', async () => {
+    await begin('oneSilentLamp');
+    void put('/groups/1/action', { bri: 9, transitiontime: 0 }).catch(() => undefined);
+    await put('/lights/5/state', { bri: 50, transitiontime: 0 });
+    expect(outputOf('5').brightnessPct).toBe(pct(50));
+    await expect.poll(() => outputOf('5').brightnessPct, { timeout: 3000 }).toBe(pct(9));
+    expect([outputOf('1').brightnessPct, outputOf('2').brightnessPct]).toEqual([100, pct(9)]);
   });
 
   it('internal901 and unauthorised answer with their errors', async () => {

@@ -13,6 +13,7 @@ import { type Retelling, respondRetold } from './retelling.ts';
  * - `hang` it never answers;
  * - `busy` it answers 503;
  * - `throttled` it answers 429;
+ * - `limited` it answers 429 to what is more than so many requests in so long, readings counted;
  * - `internal` it answers error 901;
  * - `errorStatus` it says each error by an HTTP status too, as bridges of other makers do;
  * - `refuse` it closes every connection;
@@ -20,6 +21,10 @@ import { type Retelling, respondRetold } from './retelling.ts';
  * - `slow` it answers late, and does what it was told only then;
  * - `drop` it closes the connection on every nth request, of whatever kind;
  * - `swallow` it answers every nth light command as done, and forgets it: neither lamp nor report changes;
+ * - `groupsRefused` it answers 500 to every command to a group, as emulators do that forward one badly;
+ * - `scenesHang` it never answers a request that lays a scene;
+ * - `oneByOne` it forwards a command to a group to one lamp after the other and answers after the last, and one of its
+ *   lamps hears nothing, for which it waits;
  * - `tooMany` beyond 10 light commands and 1 group command a second (a recalled scene is one) it answers as done
  *   and reports as done what no lamp heard, as real bridges do when ZigBee cannot keep up.
  */
@@ -27,6 +32,15 @@ export type Fault =
   | { readonly kind: 'hang' }
   | { readonly kind: 'busy' }
   | { readonly kind: 'throttled' }
+  | { readonly kind: 'limited'; readonly most: number; readonly withinMs: number }
+  | { readonly kind: 'groupsRefused' }
+  | { readonly kind: 'scenesHang' }
+  | {
+      readonly kind: 'oneByOne';
+      readonly eachMs: number;
+      readonly silentId: string;
+      readonly silentMs: number;
+    }
   | { readonly kind: 'internal' }
   | { readonly kind: 'errorStatus'; readonly status: number }
   | { readonly kind: 'refuse' }
@@ -84,6 +98,36 @@ const deliveryUnder = (fault: Fault | null, clock: () => number): Store['deliver
   return (kind): Delivery => (isWithin(kind) ? 'carried' : 'unheard');
 };
 
+/** Whether one request more is within a limit; what is refused does not count. */
+const withinLimit = (most: number, withinMs: number): (() => boolean) => {
+  let taken: readonly number[] = [];
+  return () => {
+    const nowMs = performance.now();
+    taken = taken.filter((at) => at > nowMs - withinMs);
+    if (taken.length >= most) return false;
+    taken = [...taken, nowMs];
+    return true;
+  };
+};
+
+const GROUP_COMMAND = /^\/api\/[^/]+\/groups\/([^/]+)\/action$/;
+const LIGHT_COMMAND = /^\/api\/[^/]+\/lights\/([^/]+)\/state$/;
+const SCENE = /^\/api\/[^/]+\/scenes(\/[^/]+)?$/;
+
+/** The id in the path of a command, null for any other request. */
+const commandedId = ({ method, path }: BridgeRequest, command: RegExp): string | null =>
+  method === 'PUT' ? (command.exec(path)?.[1] ?? null) : null;
+
+/** The commands to single lamps that a command to a group, or a recalled scene, comes to. */
+const forwarded = (store: Store, groupId: string, body: string): readonly (readonly [string, string])[] => {
+  const asked: unknown = JSON.parse(body);
+  const sceneId = isFields(asked) && typeof asked.scene === 'string' ? asked.scene : null;
+  const lightIds = store.groups.get(groupId)?.lights ?? [...store.lights.keys()];
+  if (sceneId === null) return lightIds.map((id) => [id, body]);
+  const states = store.scenes.get(sceneId)?.lightstates ?? {};
+  return lightIds.flatMap((id) => (states[id] === undefined ? [] : [[id, JSON.stringify(states[id])]]));
+};
+
 /** Answers error 901, which a bridge gives when it took the request and failed. */
 const sendInternalError = ({ path }: BridgeRequest, response: ServerResponse): void => {
   const address = `/${path.split('/').slice(3).join('/')}`;
@@ -108,13 +152,33 @@ export const openFaults = (store: Store): Faults => {
   let fault: Fault | null = null;
   let isDropped = (): boolean => false;
   let answerWell = respond;
+  let isWithin = (): boolean => true;
 
-  const answerLate = (delayMs: number, answer: () => void): void => {
+  const answerLate = (delayMs: number, act: () => void): void => {
     const timer = setTimeout(() => {
       late.delete(timer);
-      answer();
+      act();
     }, delayMs);
     late.add(timer);
+  };
+
+  /** Whoever sent the command may have gone by the end of it: it is carried out all the same. */
+  const meetOneByOne = (request: BridgeRequest, response: ServerResponse, ordinary: () => void): void => {
+    if (fault?.kind !== 'oneByOne') return;
+    const { eachMs, silentId, silentMs } = fault;
+    const groupId = commandedId(request, GROUP_COMMAND);
+    if (commandedId(request, LIGHT_COMMAND) === silentId) answerLate(silentMs, () => response.destroy());
+    else if (groupId === null) ordinary();
+    else {
+      const [, , user = ''] = request.path.split('/');
+      let atMs = 0;
+      for (const [id, body] of forwarded(store, groupId, request.body)) {
+        atMs += id === silentId ? silentMs : eachMs;
+        if (id !== silentId)
+          answerLate(atMs, () => answer(store, 'PUT', [user, 'lights', id, 'state'], body));
+      }
+      answerLate(atMs + 1, () => send(response, 200, 'application/json', '[{"success":"forwarded"}]'));
+    }
   };
 
   const meet = (request: BridgeRequest, response: ServerResponse): void => {
@@ -124,8 +188,13 @@ export const openFaults = (store: Store): Faults => {
     else if (fault?.kind === 'slow') answerLate(fault.delayMs, ordinary);
     else if (fault?.kind === 'busy') sendPage(response, 503, '503 Service Temporarily Unavailable');
     else if (fault?.kind === 'throttled') sendPage(response, 429, '429 Too Many Requests');
+    else if (fault?.kind === 'limited' && !isWithin()) sendPage(response, 429, '429 Too Many Requests');
     else if (fault?.kind === 'internal') sendInternalError(request, response);
     else if (fault?.kind === 'errorStatus') respondByStatus(store, request, response, fault.status);
+    else if (fault?.kind === 'groupsRefused' && commandedId(request, GROUP_COMMAND) !== null) {
+      sendPage(response, 500, '500 Internal Server Error');
+    } else if (fault?.kind === 'scenesHang' && request.method !== 'GET' && SCENE.test(request.path)) return;
+    else if (fault?.kind === 'oneByOne') meetOneByOne(request, response, ordinary);
     else if (fault?.kind !== 'hang') ordinary();
   };
 
@@ -133,6 +202,7 @@ export const openFaults = (store: Store): Faults => {
     set: (next) => {
       fault = next;
       isDropped = next?.kind === 'drop' ? everyNth(next.everyNth) : () => false;
+      isWithin = next?.kind === 'limited' ? withinLimit(next.most, next.withinMs) : () => true;
       store.deliver = deliveryUnder(next, store.clock);
     },
     retell: (retelling) => {

@@ -77,6 +77,14 @@ const scenarios = {
   busy503: failing({ kind: 'busy' }),
   /** Its web server answers 429 to a client that asks too often. */
   throttled429: failing({ kind: 'throttled' }),
+  /** Its web server takes two requests in 250 ms, readings counted, and answers 429 to the rest. */
+  twoIn250Ms: failing({ kind: 'limited', most: 2, withinMs: 250 }),
+  /** It answers 500 to every command to a group: one of its lamps cannot do what the others can. */
+  groupsRefused500: failing({ kind: 'groupsRefused' }),
+  /** It never answers when a scene is laid. */
+  scenesHang: failing({ kind: 'scenesHang' }),
+  /** It forwards to one lamp after the other, and waits in vain for the first. */
+  oneSilentLamp: failing({ kind: 'oneByOne', eachMs: 30, silentId: '1', silentMs: 1500 }),
   /** It takes a request and says that it failed inside, with error 901. */
   internal901: failing({ kind: 'internal' }),
   /** Someone took our key from its list, or reset it. */

@@ -18,7 +18,10 @@ const lamp = (isOn: boolean, id = '1'): HueLamp => ({
   mirek: null,
   isOn,
 });
-const to = (state: HueCommand['state']): HueCommand => ({ to: 'light', id: '1', lampIds: ['1'], state });
+const to = (state: HueCommand['state']): HueCommand => ({
+  ...{ to: 'light', id: '1', lampIds: ['1'], states: {} },
+  state,
+});
 const ON = to({ on: true, bri: 100, transitiontime: 0 });
 const off = (seconds: number): HueCommand => to({ on: false, transitiontime: seconds * 10 });
 

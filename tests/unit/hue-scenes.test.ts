@@ -26,33 +26,33 @@ const bridge = (fault: HueFault | null) => {
 it('lays no more once one that was just laid could not be recalled', async () => {
   const { calls, made } = bridge(null);
   const scenes = openScenes(calls, 'key');
-  expect(await scenes.lay(dim(8))).toEqual(ok('scene1'));
+  expect(await scenes.lay(dim(8), {})).toEqual(ok('scene1'));
   scenes.failed('scene1', true);
-  expect(await scenes.lay(dim(9))).toEqual(ok(null));
+  expect(await scenes.lay(dim(9), {})).toEqual(ok(null));
   expect(made()).toBe(1);
 });
 
 it('lays one anew where somebody removed it', async () => {
   const { calls } = bridge(null);
   const scenes = openScenes(calls, 'key');
-  await scenes.lay(dim(8));
+  await scenes.lay(dim(8), {});
   scenes.failed('scene1', false);
-  expect(await scenes.lay(dim(8))).toEqual(ok('scene2'));
+  expect(await scenes.lay(dim(8), {})).toEqual(ok('scene2'));
 });
 
 it('asks a bridge that refuses one only once', async () => {
   const { calls, made } = bridge('refused');
   const scenes = openScenes(calls, 'key');
-  expect(await scenes.lay(dim(8))).toEqual(fail('refused'));
-  expect(await scenes.lay(dim(9))).toEqual(ok(null));
+  expect(await scenes.lay(dim(8), {})).toEqual(fail('refused'));
+  expect(await scenes.lay(dim(9), {})).toEqual(ok(null));
   expect(made()).toBe(1);
 });
 
 it.each(['busy', 'hangs', 'unreachable'] as const)('asks again a bridge that was only %s', async (fault) => {
   const { calls, made } = bridge(fault);
   const scenes = openScenes(calls, 'key');
-  expect(await scenes.lay(dim(8))).toEqual(fail(fault));
-  expect(await scenes.lay(dim(8))).toEqual(fail(fault));
+  expect(await scenes.lay(dim(8), {})).toEqual(fail(fault));
+  expect(await scenes.lay(dim(8), {})).toEqual(fail(fault));
   expect(made()).toBe(2);
   expect(scenes.holding(dim(8))).toBeNull();
 });

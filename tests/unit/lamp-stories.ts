@@ -44,10 +44,16 @@ export interface Story {
 export const percent = fc.integer({ min: 0, max: 100 });
 
 /** What becomes of commands for which a bridge answers in time or never again. */
-export const fate = fc.constantFrom<Fate>('taken', 'slow', 'dropped', 'refused', 'lostAnswer');
+export const fate = fc.constantFrom<Fate>(
+  ...(['taken', 'slow', 'dropped', 'refused', 'lostAnswer'] as const),
+  ...(['waited', 'noRoom', 'oneSilent'] as const),
+);
 
 /** The same, and commands that are carried out when nobody waits for them any more. */
-export const anyFate = fc.constantFrom<Fate>('taken', 'slow', 'dropped', 'refused', 'lostAnswer', 'tooLate');
+export const anyFate = fc.constantFrom<Fate>(
+  ...(['taken', 'slow', 'dropped', 'refused', 'lostAnswer', 'tooLate'] as const),
+  ...(['waited', 'noRoom', 'oneSilent'] as const),
+);
 
 /** @param longestMs for which something is wished; the shorter, the more meets on the way */
 export const anyTurn = (longestMs = 6000): fc.Arbitrary<StoryTurn> =>

@@ -2,6 +2,7 @@
 // its way, and nothing is concluded too soon.
 
 import { describe, expect, it } from 'vitest';
+import { lampsIn } from '../../main/lights/hue/lamps.ts';
 import type { BridgeLamp } from '../../main/lights/rig.ts';
 import { brightnessAt } from '../../main/lights/tracking/brightness-estimate.ts';
 import {
@@ -12,7 +13,7 @@ import {
   takenBack,
   trackLamp,
 } from '../../main/lights/tracking/lamp-tracker.ts';
-import { fadeTo, sentLamp, told, white } from './told-lamp.ts';
+import { fadeTo, red, sentLamp, told, white } from './told-lamp.ts';
 
 /** Asked for at an instant, and answered at once. */
 const report = (tracked: TrackedLamp, lamp: BridgeLamp, askedAt: number): TrackedLamp =>
@@ -50,6 +51,25 @@ describe('a hand at the wall', () => {
     expect(back.isChanged).toBe(false);
     expect(back.estimate.newest).toBeNull();
     expect(takenBack(arrived())).toEqual(arrived());
+  });
+});
+
+describe('a lamp that does not show, or does not say, in which colour it shines', () => {
+  const reported = (state: object): BridgeLamp => {
+    const control = { ct: { min: 153, max: 454 } };
+    const light = { name: 'Desk', state: { on: true, bri: 102, ...state }, capabilities: { control } };
+    const lamp = lampsIn({ '1': light })?.[0];
+    if (lamp === undefined) throw new Error('that is a lamp');
+    return lamp;
+  };
+
+  it.each([
+    ['another white', white(40, 2200), {}],
+    ['a colour that it does not have', red(40), { ct: 370, colormode: 'ct' }],
+  ])('is where it was sent, to %s, and is sent nothing more', (_, look, state) => {
+    const after = report(sentLamp(white(40, 2700), look, 2000), reported(state), 3000);
+    expect(after.timesAstray).toBe(0);
+    expect(after.sent?.isConfirmed).toBe(true);
   });
 });
 

@@ -27,7 +27,7 @@ import { fail, ok } from '../../shared/result.ts';
 import type { SessionEvent } from '../../shared/session/events.ts';
 import { EMPTY_ROOM } from '../../shared/session/session.ts';
 import { eventOf, MINUTE, running, SPRAVATO } from './session-arbitraries.ts';
-import { all, simulateBridge, takeUp, wantedFor } from './simulated-lamps.ts';
+import { all, ROLES, simulateBridge, takenNow, takeUp, wantedFor } from './simulated-lamps.ts';
 import { toldErrors } from './told-errors.ts';
 import { told, white } from './told-lamp.ts';
 
@@ -205,7 +205,7 @@ describe('the guarded rig', () => {
   };
 
   it.each(['ordinary', 'full'] as const)('tries a look again when its rig throws: %s', async (light) => {
-    const sent = vi.fn(async () => ok(null));
+    const sent = vi.fn(async () => ok(takenNow(ROLES)));
     const thrower = atFirst(1, sent);
     const { guarded: made, faults } = guarded({ send: thrower, sendAtOnce: thrower });
     made.goTo(at(10, light === 'full'));
@@ -217,6 +217,24 @@ describe('the guarded rig', () => {
     expect(await errors()).toEqual([BROKEN]);
     made.close();
   });
+
+  it.each(['ordinary', 'full'] as const)(
+    'neither spins nor gives up where its rig finds no room to send anything: %s',
+    async (light) => {
+      let tries = 0;
+      const noRoom = async () => {
+        tries += 1;
+        return ok(new Map());
+      };
+      const { guarded: made, faults } = guarded({ send: noRoom, sendAtOnce: noRoom });
+      made.goTo(at(10, light === 'full'));
+      await pass(1000);
+      expect(tries).toBeGreaterThan(5);
+      expect(tries).toBeLessThan(30);
+      expect(faults).toEqual([]);
+      made.close();
+    },
+  );
 
   it('goes on when what it tells of its moves or faults throws', async () => {
     const { bridge, guarded: made } = guarded({}, { onMoved: breaks, onFault: breaks });
@@ -250,8 +268,8 @@ describe('the room tracker', () => {
     const poisoned = told(white(40));
     Object.defineProperty(poisoned, 'reported', { get: breaks });
     tracker.report({ lamps: [poisoned], askedAt: 1 });
-    expect(() => tracker.answered(sent, true)).toThrow(BROKEN);
-    tracker.answered(tracker.sending([]), true);
+    expect(() => tracker.answered(sent, new Map())).toThrow(BROKEN);
+    tracker.answered(tracker.sending([]), new Map());
     tracker.report({ lamps: [told(white(40), { reachable: false })], askedAt: 2 });
     expect(tracker.lamps().get('1')?.lamp.reachable).toBe(false);
   });

@@ -2,7 +2,7 @@
 // of fates says. For tests of everything above a rig.
 
 import type { GuardedRig, WantedLight } from '../../main/lights/guarded-rig.ts';
-import type { BridgeLamp, LampChange, LightFault, Rig } from '../../main/lights/rig.ts';
+import type { BridgeLamp, LampChange, LightFault, Rig, Sendings } from '../../main/lights/rig.ts';
 import type { Role } from '../../shared/preset/preset.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { LightPath } from '../../shared/score/light-score.ts';
@@ -10,9 +10,19 @@ import type { LightPaths } from '../../shared/score/score.ts';
 
 /**
  * What becomes of a command. `lostAnswer`: carried out, but the sender only sees a time-out; `tooLate`: it is carried
- * out after that.
+ * out after that. `waited`: it waits for its turn before it is sent; `noRoom`: its turn never comes; `oneSilent`: the
+ * door's lamp does not answer, and nobody knows whether it heard.
  */
-export type Fate = 'taken' | 'slow' | 'dropped' | 'refused' | 'lostAnswer' | 'tooLate';
+export type Fate =
+  | 'taken'
+  | 'slow'
+  | 'dropped'
+  | 'refused'
+  | 'lostAnswer'
+  | 'tooLate'
+  | 'waited'
+  | 'noRoom'
+  | 'oneSilent';
 
 /** One lamp for each role, called as the role is. */
 export const ROLES: readonly Role[] = ['ambient', 'task', 'door'];
@@ -44,6 +54,13 @@ export interface SimulatedBridge {
 }
 
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/** How long a command waits for its turn, in ms, and how long for one that never comes. */
+const WAITS_MS = 700;
+
+/** All of these lamps were sent their commands at an instant, and took them by now. */
+export const takenNow = (lampIds: readonly string[], sentMs = performance.now()): Sendings =>
+  new Map(lampIds.map((id) => [id, { sentMs, takenMs: performance.now() }]));
 
 /** How long a sender waits for an answer that never comes, in ms. */
 const TIMEOUT_MS = 2000;
@@ -81,8 +98,19 @@ export const simulateBridge = (startPct: number, fateOf: (attempt: number) => Fa
     }
   };
 
-  const take = async (changes: readonly LampChange[], atOnce: boolean): Promise<Result<null, LightFault>> => {
+  const only = (changes: readonly LampChange[], isMeant: (lampId: string) => boolean) =>
+    changes.map((change) => ({ ...change, lampIds: change.lampIds.filter(isMeant) }));
+
+  const take = async (
+    changes: readonly LampChange[],
+    atOnce: boolean,
+    isWanted = (): boolean => true,
+  ): Promise<Result<Sendings, LightFault>> => {
     const fate = fateOf(attempts++);
+    if (fate === 'waited' || fate === 'noRoom') await wait(WAITS_MS);
+    if (fate === 'noRoom' || !isWanted()) return ok(new Map());
+    const sentMs = performance.now();
+    const lampIds = changes.flatMap((change) => change.lampIds);
     if (fate === 'refused') return fail('unreachable');
     if (fate === 'tooLate') setTimeout(() => carryOut(changes, atOnce), TOO_LATE_MS);
     if (fate === 'dropped' || fate === 'tooLate') {
@@ -90,8 +118,17 @@ export const simulateBridge = (startPct: number, fateOf: (attempt: number) => Fa
       return fail('hangs');
     }
     await wait(fate === 'slow' ? 600 : 5);
+    if (fate === 'oneSilent' && lampIds.some((id) => id !== 'door')) {
+      carryOut(
+        only(changes, (id) => id !== 'door' || attempts % 2 === 0),
+        atOnce,
+      );
+      const sendings = new Map(takenNow(lampIds, sentMs));
+      await wait(TIMEOUT_MS);
+      return ok(lampIds.includes('door') ? sendings.set('door', { sentMs, takenMs: null }) : sendings);
+    }
     carryOut(changes, atOnce);
-    if (fate !== 'lostAnswer') return ok(null);
+    if (fate !== 'lostAnswer') return ok(takenNow(lampIds, sentMs));
     await wait(TIMEOUT_MS);
     return fail('hangs');
   };
@@ -106,10 +143,11 @@ export const simulateBridge = (startPct: number, fateOf: (attempt: number) => Fa
     assign: async () => ok(null),
     send: (changes) => take(changes, false),
     prepare: async () => ok(null),
-    sendAtOnce: (changes) => take(changes, true),
+    sendAtOnce: (changes, isWanted) => take(changes, true, isWanted),
     setAfterPowerCut: async () => ok(null),
     tidy: async () => ok(null),
     waitMs: () => 0,
+    hasRoomToRead: () => true,
     answersInMs: () => null,
     commandsLastHour: () => 0,
     close: () => undefined,

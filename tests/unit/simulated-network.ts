@@ -11,7 +11,9 @@ import { command, power, reach } from '../practice/power.ts';
 
 /**
  * How the bridge takes a request. `lossy` loses every third; `mute` obeys and never answers; `late` answers within its
- * time, and `tooLate` obeys when nobody waits any more.
+ * time, and `tooLate` obeys when nobody waits any more. `limited` refuses what is more than two requests in 250 ms,
+ * `groupsRefused` every command to a group; `scenesHang` never answers for a scene that is laid; `oneSilent` has its
+ * first lamp hear nothing, and never answers a command that is for it too.
  */
 export const CONDITIONS = [
   'well',
@@ -23,6 +25,10 @@ export const CONDITIONS = [
   'mute',
   'late',
   'tooLate',
+  'limited',
+  'groupsRefused',
+  'scenesHang',
+  'oneSilent',
 ] as const;
 export type Condition = (typeof CONDITIONS)[number];
 
@@ -32,12 +38,21 @@ const ANSWERS_IN_MS = 6;
 const LATE_MS = 700;
 const TOO_LATE_MS = 1600;
 
+const LIMIT = { most: 2, withinMs: 250 };
+
+const GROUP_COMMAND = /\/groups\/\w+\/action$/;
+const FIRST_LAMP = '1';
+const FIRST_LAMP_COMMAND = /\/lights\/1\/state$/;
+
 /**
  * Several commands that go together are decided this long before the last of them is sent; where each is answered late,
  * longer.
  */
 const DECIDED_BEFORE_MS = 40;
 const DECIDED_BEFORE_LATE_MS = LATE_MS + DECIDED_BEFORE_MS;
+
+/** Conditions in which a command waits for the one before it, or for one that comes to nothing. */
+const ARE_LATE: readonly Condition[] = ['late', 'limited', 'groupsRefused', 'oneSilent'];
 
 /** A dimmer at the wall takes this long, and its lamp is reported at the end of it meanwhile. */
 const HAND_TAKES_MS = 400;
@@ -62,6 +77,8 @@ export interface SimulatedNetwork {
   /** Whether nobody can know where a lamp is: it began the fade that it is in when it was elsewhere. */
   readonly isUnknowable: (lampId: string) => boolean;
   /** Requests that reached the bridge, or would have, on `performance.now()`. */
+  /** How many requests were refused for being too many. */
+  readonly refused: () => number;
   readonly requests: () => readonly { readonly atMs: number; readonly method: string }[];
 }
 
@@ -88,6 +105,8 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
   const unknowableUntil = new Map<string, number>();
   let condition: Condition = 'well';
   let counted = 0;
+  let refused = 0;
+  let withinLimit: readonly number[] = [];
   /** When Full light was last sent. What a bridge held back and does after it is not checked. */
   let fullLightAtMs = Number.NEGATIVE_INFINITY;
 
@@ -131,6 +150,31 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
     return told;
   };
 
+  const isOverLimit = (): boolean => {
+    withinLimit = withinLimit.filter((at) => at > now() - LIMIT.withinMs);
+    if (withinLimit.length >= LIMIT.most) return true;
+    withinLimit = [...withinLimit, now()];
+    return false;
+  };
+
+  /** Whether a command is for the first lamp too; a scene is for all. */
+  const isForFirst = ({ request: { method = 'GET', url = '' } }: Taken): boolean => {
+    if (method.toUpperCase() === 'GET') return false;
+    const [, groupId = ''] = /\/groups\/(\w+)\/action$/.exec(url) ?? [];
+    const group = store.groups.get(groupId);
+    const isGroups = GROUP_COMMAND.test(url) && (group === undefined || group.lights.includes(FIRST_LAMP));
+    return isGroups || FIRST_LAMP_COMMAND.test(url);
+  };
+
+  /** The first lamp hears nothing of it. */
+  const carryOutWithoutFirst = (taken: Taken): unknown => {
+    const { powered } = lightOf(FIRST_LAMP);
+    store.lights.set(FIRST_LAMP, { ...lightOf(FIRST_LAMP), powered: false });
+    const told = carryOut(taken);
+    store.lights.set(FIRST_LAMP, { ...lightOf(FIRST_LAMP), powered });
+    return told;
+  };
+
   const meet = async (taken: Taken, withinMs: number): Promise<{ data: unknown }> => {
     const met = condition;
     const hangs = async (): Promise<never> => {
@@ -141,6 +185,18 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
     if (met === 'gone' || (met === 'lossy' && counted % 3 === 0)) throw new Error('unreachable');
     if (met === 'busy') throw new Error('busy');
     if (met === 'hanging') return hangs();
+    if (met === 'limited' && isOverLimit()) {
+      refused += 1;
+      throw new Error('busy');
+    }
+    const { method = 'GET', url = '' } = taken.request;
+    const isReading = method.toUpperCase() === 'GET';
+    if (met === 'groupsRefused' && !isReading && GROUP_COMMAND.test(url)) throw new Error('refused');
+    if (met === 'scenesHang' && !isReading && url.includes('/scenes')) return hangs();
+    if (met === 'oneSilent' && isForFirst(taken)) {
+      carryOutWithoutFirst(taken);
+      return hangs();
+    }
     if (met === 'late') await pause(LATE_MS);
     if (met === 'tooLate') {
       setTimeout(() => carryOut(taken), TOO_LATE_MS);
@@ -154,7 +210,10 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
 
   const take = (request: LaneRequest, isAtOnce: boolean): Promise<{ data: unknown }> => {
     const startedMs = now();
-    const withinMs = Math.min(LANE_TIMEOUT_MS, (request.byMs ?? Number.POSITIVE_INFINITY) - startedMs);
+    const withinMs = Math.min(
+      LANE_TIMEOUT_MS,
+      (request.errand?.byMs ?? Number.POSITIVE_INFINITY) - startedMs,
+    );
     if (withinMs <= 0) return Promise.reject(new Error('hangs'));
     requests.push({ atMs: startedMs, method: request.method ?? 'GET' });
     counted += 1;
@@ -179,7 +238,7 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
         const askedMs = now();
         const answered = await take(request, isAtOnce);
         const isReading = (request.url ?? '').endsWith('/lights') && !Array.isArray(answered.data);
-        const decidedBeforeMs = condition === 'late' ? DECIDED_BEFORE_LATE_MS : DECIDED_BEFORE_MS;
+        const decidedBeforeMs = ARE_LATE.includes(condition) ? DECIDED_BEFORE_LATE_MS : DECIDED_BEFORE_MS;
         if (isReading) setTimeout(() => known(askedMs), decidedBeforeMs);
         return answered;
       },
@@ -207,6 +266,7 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
     },
     broken: () => broken,
     isUnknowable,
+    refused: () => refused,
     requests: () => requests,
   };
 };

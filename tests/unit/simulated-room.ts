@@ -4,11 +4,19 @@
 import { type GuardedRig, guardRig } from '../../main/lights/guarded-rig.ts';
 import { hueCalls } from '../../main/lights/hue/api-client.ts';
 import { openHueRig } from '../../main/lights/hue/hue-rig.ts';
+import { openRequestQueue, queuedLane, type RequestQueue } from '../../main/lights/hue/request-queue.ts';
 import { type Lights, openLights } from '../../main/lights/lights.ts';
 import type { LampPlan } from '../../main/lights/practice/room.ts';
+import type { LightFault } from '../../main/lights/rig.ts';
 import { openRoom, type Room } from '../../main/room/room.ts';
 import { want } from '../../shared/score/score.ts';
-import { KEY, LANE_TIMEOUT_MS, openSimulatedNetwork, type SimulatedNetwork } from './simulated-network.ts';
+import {
+  type Condition,
+  KEY,
+  LANE_TIMEOUT_MS,
+  openSimulatedNetwork,
+  type SimulatedNetwork,
+} from './simulated-network.ts';
 
 const LAMPS: readonly LampPlan[] = [
   { name: 'Ceiling', kind: 'colour' },
@@ -29,6 +37,8 @@ export interface SimulatedRoom {
   readonly lights: Lights;
   readonly guarded: GuardedRig;
   readonly network: Omit<SimulatedNetwork, 'hand' | 'laneFor'>;
+  /** What went wrong with commands, in its order. */
+  readonly faults: readonly LightFault[];
   /** Somebody dims a lamp at the wall. */
   readonly hand: (lampId: string, bri: number) => void;
   /**
@@ -57,11 +67,11 @@ const clock = {
 
 const BRIDGE = { id: 'b', name: 'Simulated', address: '', model: '', software: '' };
 
-const connectOver = (network: SimulatedNetwork) =>
+const connectOver = (network: SimulatedNetwork, queue: RequestQueue) =>
   openHueRig({
-    bridge: BRIDGE,
-    calls: hueCalls(network.laneFor(false), KEY),
-    callsAtOnce: hueCalls(network.laneFor(true), KEY),
+    ...{ bridge: BRIDGE, queue },
+    calls: hueCalls(queuedLane(network.laneFor(false), queue), KEY),
+    callsAtOnce: hueCalls(queuedLane(network.laneFor(true), queue), KEY),
     owner: KEY,
     answersInMs: () => null,
     commandsLastHour: () => 0,
@@ -71,12 +81,17 @@ const connectOver = (network: SimulatedNetwork) =>
   });
 
 /** Opens the room: it connects, and is idle. Fake timers have to run already. */
-export const openSimulatedRoom = (): SimulatedRoom => {
+export const openSimulatedRoom = (condition: Condition = 'well'): SimulatedRoom => {
   const network = openSimulatedNetwork(LAMPS);
+  network.setCondition(condition);
+  const faults: LightFault[] = [];
+  const queue = openRequestQueue();
   const guarded = guardRig({
     ...{ clock, random: () => 0.5 },
     onFault: (fault) => {
-      if (fault !== null) lights.suspect();
+      if (fault === null) return;
+      faults.push(fault);
+      lights.suspect();
     },
     onMoved: () => lights.confirm(),
   });
@@ -100,7 +115,7 @@ export const openSimulatedRoom = (): SimulatedRoom => {
   void lights.use({
     ...{ kind: 'bridge', bridgeId: BRIDGE.id, seek: () => undefined, settle: () => undefined },
     address: () => '',
-    connect: () => connectOver(network),
+    connect: () => connectOver(network, queue),
   });
 
   const pathOf = (lampId: string) => {
@@ -109,7 +124,7 @@ export const openSimulatedRoom = (): SimulatedRoom => {
   };
 
   return {
-    ...{ room, lights, guarded, network },
+    ...{ room, lights, guarded, network, faults },
     hand: (lampId, bri) => network.hand(lampId, bri, pathOf(lampId)?.reachAt ?? now()),
     apart: (alsoUnknowable = false) =>
       [...guarded.lamps()].flatMap(([lampId, { isChanged }]) => {

@@ -59,6 +59,7 @@ const FAULT_OF_ANSWER: Readonly<Record<HueFault, PairingFault>> = {
   unreachable: 'noAnswer',
   hangs: 'noAnswer',
   busy: 'noAnswer',
+  notSent: 'noAnswer',
   notItself: 'certificateWrong',
   buttonNotPressed: 'buttonNotPressed',
   unauthorised: 'notABridge',

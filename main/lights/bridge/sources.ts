@@ -5,6 +5,7 @@
 import { fail } from '../../../shared/result.ts';
 import type { BridgeSource, KeptSettings } from '../../storage/settings.ts';
 import type { HueOptions } from '../hue/connect.ts';
+import { openRequestQueue } from '../hue/request-queue.ts';
 import { openCommandCount } from '../hue/request-stats.ts';
 import type { PracticeBridge } from '../practice/practice-bridge.ts';
 import { announcedUrls, asTyped } from './address.ts';
@@ -67,6 +68,7 @@ export interface PairedBridgeParts {
 /** A paired bridge, with the key that it gave. It is known by its id: when its address changes, it is found again. */
 export const pairedBridge = ({ paired, onMoved, search, roots }: PairedBridgeParts): LightSource => {
   const commands = openCommandCount();
+  const queue = openRequestQueue();
   const { username, fingerprint } = paired;
   const bridgeId = paired.bridgeId.toLowerCase();
   let { baseUrl, address } = paired;
@@ -75,7 +77,7 @@ export const pairedBridge = ({ paired, onMoved, search, roots }: PairedBridgePar
 
   const connect: WayToBridge['connect'] = async () => {
     if (username === null) return fail('unauthorised');
-    const options = { bridgeId: paired.bridgeId, username, fingerprint, commands, roots };
+    const options = { bridgeId: paired.bridgeId, username, fingerprint, commands, queue, roots };
     const connected = await connectHue({ ...options, baseUrl });
     if (connected.ok || foundAt === null) return connected;
     // By the same protocol: a bridge paired over HTTPS is never spoken to in the open.

@@ -11,7 +11,7 @@ import model from 'node-hue-api/lib/model/index.js';
 import * as v from 'valibot';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { LIGHT_FAULTS, type LightFault } from '../rig.ts';
-import type { Lane } from './transport.ts';
+import type { Errand, Lane } from './transport.ts';
 import { isBridgeId } from './trust.ts';
 
 /** A light state as the API writes it: `bri` 1–254, `transitiontime` in 100 ms, `ct` in mirek. */
@@ -32,8 +32,8 @@ export type HueEnding = Readonly<Partial<Record<'effect' | 'alert', 'none'>>>;
 /** States by lamp id. */
 export type LampStates = Readonly<Record<string, HueState>>;
 
-/** What any rig may suffer, and what a bridge refuses. */
-export type HueFault = LightFault | 'missing' | 'buttonNotPressed';
+/** What any rig may suffer, and what a bridge refuses. `notSent`: the request never went to the bridge. */
+export type HueFault = LightFault | 'missing' | 'buttonNotPressed' | 'notSent';
 
 type Answered<T> = Promise<Result<T, HueFault>>;
 
@@ -66,9 +66,9 @@ interface Endpoint {
   getPostProcessing(): unknown;
 }
 
-/** The same request with a deadline, in ms on `performance.now()`; the lane's own timeout ends it too. */
-const answeredBy = (endpoint: Endpoint, byMs: number): Endpoint => ({
-  getRequest: (parameters) => ({ ...endpoint.getRequest(parameters), byMs }),
+/** The same request with its errand. */
+const sentAs = (endpoint: Endpoint, errand: Errand): Endpoint => ({
+  getRequest: (parameters) => ({ ...endpoint.getRequest(parameters), errand }),
   getErrorHandler: () => endpoint.getErrorHandler(),
   getPostProcessing: () => endpoint.getPostProcessing(),
 });
@@ -77,8 +77,8 @@ const answeredBy = (endpoint: Endpoint, byMs: number): Endpoint => ({
  * The same with its answer left as it came: the library's models refuse a whole list for one lamp with an id over 255,
  * or for one group of an unknown type.
  */
-const untouched = (endpoint: Endpoint, byMs = Number.POSITIVE_INFINITY): Endpoint => ({
-  ...answeredBy(endpoint, byMs),
+const untouched = (endpoint: Endpoint, errand: Errand = {}): Endpoint => ({
+  ...sentAs(endpoint, errand),
   getErrorHandler: () => undefined,
   getPostProcessing: () => undefined,
 });
@@ -97,7 +97,7 @@ const ALL_LAMPS = '0';
 
 /**
  * The library's transport over a lane of ours. Its own limiter delays every request and queues later ones behind a
- * hung one, so this one lets everything pass; the rig keeps the number of requests small. The library logs whole URLs
+ * hung one, so this one lets everything pass; request-queue.ts keeps to what the bridge takes. The library logs whole URLs
  * through interceptors when NODE_DEBUG names it: none are taken.
  */
 const transportOver = (lane: Lane, username: string | undefined): Transport => {
@@ -115,12 +115,15 @@ const FAULT_OF_TYPE: Readonly<Record<number, HueFault>> = {
   901: 'busy',
 };
 
+const FAULTS_ON_THE_WAY = [...LIGHT_FAULTS, 'notSent'] as const;
+
 const faultOf = (error: unknown): HueFault => {
   if (!(error instanceof Error)) return 'refused';
   const type: unknown =
     'getHueErrorType' in error && typeof error.getHueErrorType === 'function' ? error.getHueErrorType() : -1;
-  if (typeof type === 'number' && type > 0) return FAULT_OF_TYPE[type] ?? 'refused';
-  return LIGHT_FAULTS.find((fault) => fault === error.message) ?? 'refused';
+  // Some emulators write the number as text; -1 is no error of a bridge's.
+  if (Number(type) !== -1) return FAULT_OF_TYPE[Number(type)] ?? 'refused';
+  return FAULTS_ON_THE_WAY.find((fault) => fault === error.message) ?? 'refused';
 };
 
 /** The answer, read from what the library gives. A failure of any kind is a value, also of building the request. */
@@ -168,23 +171,27 @@ export const hueCalls = (lane: Lane, username: string) => {
   const transport = transportOver(lane, username);
   const run = (endpoint: Endpoint, parameters: object = {}): Promise<unknown> =>
     transport.execute(endpoint, parameters);
-  const read = (endpoint: Endpoint, parameters?: object, byMs?: number): Answered<unknown> =>
+  const read = (endpoint: Endpoint, parameters?: object, errand?: Errand): Answered<unknown> =>
     answered(
-      () => run(untouched(endpoint, byMs), parameters),
+      () => run(untouched(endpoint, errand), parameters),
       (answer) => answer,
     );
-  const setGroup = (id: string, state: HueState | { readonly scene: string }, byMs: number): Answered<null> =>
-    done(() => run(answeredBy(groupEndpoints.setGroupState, byMs), { id, state }));
+  const setGroup = (
+    id: string,
+    state: HueState | { readonly scene: string },
+    errand: Errand,
+  ): Answered<null> =>
+    done(() => run(sentAs(groupEndpoints.setGroupState, { ...errand, isToGroup: true }), { id, state }));
   return {
     /** Asks a bridge who it is, without the key; null when the answer is not a bridge's. */
     readConfig: () =>
       answered(() => run(untouched(configurationEndpoints.getUnauthenticatedConfig)), configIn),
-    readLights: (byMs?: number) => read(lightEndpoints.getAllLights, {}, byMs),
+    readLights: (errand: Errand) => read(lightEndpoints.getAllLights, {}, errand),
     readGroups: () => read(groupEndpoints.getAllGroups),
-    setLight: (id: string, state: HueState | HueEnding, byMs: number) => {
+    setLight: (id: string, state: HueState | HueEnding, errand: Errand) => {
       // The state holds only what the lamp can do, so nothing has to be left out here.
       const device = { id, getSupportedStates: () => Object.keys(state) };
-      return done(() => run(answeredBy(lightEndpoints.setLightState, byMs), { id, state, device }));
+      return done(() => run(sentAs(lightEndpoints.setLightState, errand), { id, state, device }));
     },
     setGroup,
     /** Makes a LightGroup and answers its id. */
@@ -194,17 +201,19 @@ export const hueCalls = (lane: Lane, username: string) => {
       done(() => run(groupEndpoints.setGroupAttributes, { id, group: { lights: [...lightIds] } })),
     deleteGroup: (id: string) => done(() => run(groupEndpoints.deleteGroup, { id })),
     readScenes: () => read(sceneEndpoints.getAll),
-    readScene: (id: string) => read(sceneEndpoints.getScene, { id }),
+    readScene: (id: string, errand: Errand) => read(sceneEndpoints.getScene, { id }, errand),
     /** Makes a LightScene, which the bridge may discard when it is full, and answers its id. */
-    createScene: (name: string, states: LampStates) =>
+    createScene: (name: string, states: LampStates, errand: Errand) =>
       answered(
-        () => run(sceneEndpoints.createScene, { scene: lightScene(undefined, name, states) }),
+        () => run(sentAs(sceneEndpoints.createScene, errand), { scene: lightScene(undefined, name, states) }),
         fieldOf('id'),
       ),
     /** Gives a scene other states, for the same lamps or for others. */
-    changeScene: (id: string, name: string, states: LampStates) =>
-      done(() => run(sceneEndpoints.updateScene, { id, scene: lightScene(id, name, states) })),
-    recallScene: (id: string, byMs: number) => setGroup(ALL_LAMPS, { scene: id }, byMs),
+    changeScene: (id: string, name: string, states: LampStates, errand: Errand) =>
+      done(() =>
+        run(sentAs(sceneEndpoints.updateScene, errand), { id, scene: lightScene(id, name, states) }),
+      ),
+    recallScene: (id: string, errand: Errand) => setGroup(ALL_LAMPS, { scene: id }, errand),
     deleteScene: (id: string) => done(() => run(sceneEndpoints.deleteScene, { id })),
     /** Sets what a lamp does when its power returns: `powerfail` as before the cut, `safety` as delivered. */
     setStartup: (lampId: string, mode: 'powerfail' | 'safety') =>

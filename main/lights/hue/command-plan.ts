@@ -20,6 +20,8 @@ export interface HueTarget extends HueGroup {
 
 export interface HueCommand extends HueTarget {
   readonly state: HueState;
+  /** The state of each of its lamps, where they have to be told one by one. */
+  readonly states: LampStates;
 }
 
 type AbilityOf = (lampId: string) => LampAbility;
@@ -74,6 +76,10 @@ export const cover = (lampIds: readonly string[], groups: readonly HueGroup[]): 
   return [{ to: 'group', id: group.id, lampIds: group.lampIds }, ...cover(rest, groups)];
 };
 
+/** The same as commands to its lamps. */
+export const oneByOne = ({ lampIds, state, states }: HueCommand): readonly HueCommand[] =>
+  lampIds.map((id) => ({ ...oneLight(id), state: states[id] ?? state, states }));
+
 /** The command for a target, and one more for each of its lamps that needs another colour. */
 const commandsFor = (
   target: HueTarget,
@@ -83,10 +89,11 @@ const commandsFor = (
 ): readonly HueCommand[] => {
   const { part, others } = groupColourPart(look, target.lampIds.map(abilityOf));
   const apart = others.flatMap((i) => target.lampIds[i] ?? []);
-  return [
-    { ...target, state: stateOf(part) },
-    ...apart.map((id) => ({ ...oneLight(id), state: stateOf(colourPart(look, abilityOf(id))) })),
-  ];
+  const states = Object.fromEntries(
+    target.lampIds.map((id) => [id, stateOf(colourPart(look, abilityOf(id)))] as const),
+  );
+  const whole = { ...target, state: stateOf(part), states };
+  return [whole, ...oneByOne({ ...whole, lampIds: apart })];
 };
 
 /** The commands that bring up those lamps that are dark; to be taken before the fade is sent. */
@@ -111,7 +118,7 @@ export const fadeCommands = (
 ): readonly HueCommand[] =>
   changes.flatMap(({ lampIds, look, overMs }) =>
     cover(lampIds, groups).flatMap((target) => {
-      if (isDarkness(look)) return [{ ...target, state: fadeState(look, {}, overMs) }];
+      if (isDarkness(look)) return [{ ...target, state: fadeState(look, {}, overMs), states: {} }];
       return commandsFor(target, look, abilityOf, (part) => fadeState(look, part, overMs));
     }),
   );

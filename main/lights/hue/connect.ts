@@ -5,6 +5,7 @@ import { fail, type Result } from '../../../shared/result.ts';
 import type { LightFault, Rig } from '../rig.ts';
 import { type HueCalls, type HueFault, hueCalls } from './api-client.ts';
 import { openHueRig } from './hue-rig.ts';
+import { openRequestQueue, queuedLane, type RequestQueue } from './request-queue.ts';
 import { openAnswerTimes, openCommandCount } from './request-stats.ts';
 import { ANSWER_TIMEOUT_MS, type Lane, openLane } from './transport.ts';
 import { establishTrust, trustLater } from './trust.ts';
@@ -27,6 +28,8 @@ export interface HueOptions extends Omit<PairedBridge, 'name'> {
   readonly timeoutMs?: number;
   /** Where commands are counted, so that the count outlives a connection; one of its own if left out. */
   readonly commands?: ReturnType<typeof openCommandCount>;
+  /** The queue of all requests to this bridge, so that what it learnt outlives a connection; one of its own if left out. */
+  readonly queue?: RequestQueue;
   /** Certificates in PEM in place of Hue's roots, for tests. */
   readonly roots?: readonly string[] | undefined;
 }
@@ -63,7 +66,11 @@ const keepWarm = (lane: Lane, calls: HueCalls): (() => void) => {
  */
 export const connectHue = async (options: HueOptions): Promise<Result<Rig, LightFault>> => {
   const { baseUrl, bridgeId, username, fingerprint, roots } = options;
-  const { timeoutMs = ANSWER_TIMEOUT_MS, commands = openCommandCount() } = options;
+  const {
+    timeoutMs = ANSWER_TIMEOUT_MS,
+    commands = openCommandCount(),
+    queue = openRequestQueue(),
+  } = options;
   const trust = await establishTrust(baseUrl, timeoutMs, roots, (seen, known) =>
     trustLater(seen, bridgeId, fingerprint, known),
   );
@@ -74,7 +81,7 @@ export const connectHue = async (options: HueOptions): Promise<Result<Rig, Light
   const openCalls = (): HueCalls => {
     const onCommand = () => commands.note(performance.now());
     const lane = openLane({ baseUrl, trust: trust.value, timeoutMs, onAnswer: answers.note, onCommand });
-    const calls = hueCalls(lane, username);
+    const calls = hueCalls(queuedLane(lane, queue), username);
     closing.push(keepWarm(lane, calls), lane.close);
     return calls;
   };
@@ -94,6 +101,7 @@ export const connectHue = async (options: HueOptions): Promise<Result<Rig, Light
         bridge: { id: config.value.bridgeId, name, address: new URL(baseUrl).host, model, software },
         calls,
         callsAtOnce,
+        queue,
         owner: username,
         answersInMs: answers.median,
         commandsLastHour: () => commands.lastHour(performance.now()),

@@ -2,21 +2,17 @@
 // light has a lane of its own. It must never decide what the light should be, and never wait without limit.
 
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { BridgeIdentity, LampChange, LightFault, Rig, RoleOfLamp } from '../rig.ts';
+import type { BridgeIdentity, LampChange, LightFault, Rig, RoleOfLamp, Sendings } from '../rig.ts';
 import type { HueCalls, HueFault } from './api-client.ts';
 import { openBridgeMemory } from './bridge-memory.ts';
-import {
-  bringUpCommands,
-  cover,
-  fadeCommands,
-  type HueCommand,
-  type HueGroup,
-  statesOf,
-} from './command-plan.ts';
+import { bringUpCommands, fadeCommands, type HueCommand, type HueGroup, statesOf } from './command-plan.ts';
+import { asLightFault, type Batch, type BatchParts, openBatch, openCommandSender } from './command-sender.ts';
 import { arrangeGroups, roomsIn } from './groups.ts';
 import { type HueLamp, lampsIn } from './lamps.ts';
 import { openLeftRunning } from './left-running.ts';
+import type { RequestQueue } from './request-queue.ts';
 import { openScenes } from './scenes.ts';
+import type { Errand } from './transport.ts';
 
 export interface HueRigParts {
   readonly bridge: BridgeIdentity;
@@ -24,6 +20,8 @@ export interface HueRigParts {
   readonly calls: HueCalls;
   /** The same over a lane of its own. */
   readonly callsAtOnce: HueCalls;
+  /** Through which both of them send. */
+  readonly queue: Pick<RequestQueue, 'waitMs' | 'apartMs'>;
   /** The key, by which the bridge names the owner of a scene. */
   readonly owner: string;
   readonly answersInMs: () => number | null;
@@ -34,43 +32,33 @@ export interface HueRigParts {
   readonly close: () => void;
 }
 
-/** A bridge takes about one command to a group a second, and drops what comes sooner (Hue, "Limitations"). */
-const GROUP_EVERY_MS = 1000;
-
-/** Commands to single lamps that are under way at a time: a bridge takes about ten a second. */
-const LIGHTS_AT_A_TIME = 4;
-
 /** From this many commands on, changes are worth a scene, which is written first; two commands go out at once. */
 const WORTH_A_SCENE = 3;
 
-const asLightFault = (fault: HueFault): LightFault =>
-  fault === 'missing' || fault === 'buttonNotPressed' ? 'refused' : fault;
+/** Where requests have to be further apart than this, in ms, no press waits for a scene to be laid. */
+const TOO_FAR_APART_MS = 300;
+
+/** Dark lamps are brought up this long before all must be answered, in ms: their fades come after it. */
+const FADES_WITHIN_MS = 500;
 
 const isForGroups = (commands: readonly HueCommand[]): boolean => commands.some(({ to }) => to === 'group');
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
+type Sent = Result<Sendings, LightFault>;
 type Outcome = Result<null, LightFault>;
 const DONE: Outcome = ok(null);
 
 const outcomeOf = (answer: Result<unknown, HueFault>): Outcome =>
   answer.ok ? DONE : fail(asLightFault(answer.error));
 
-/** How the commands of one call are sent. */
-interface Batch {
-  readonly calls: HueCalls;
-  /** By when all of them must be answered, in ms on `performance.now()`. */
-  readonly byMs: number;
-  /** True when something newer went past: the rest must not be sent any more. */
-  readonly isOvertaken: () => boolean;
-}
-
 /** A rig that has read its lamps once. Errors: those of that reading. */
 export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightFault>> => {
-  const { bridge, calls, callsAtOnce, timeoutMs, raisingTimeoutMs } = parts;
+  const { bridge, calls, callsAtOnce, queue, timeoutMs, raisingTimeoutMs } = parts;
   const memory = openBridgeMemory();
   const leftRunning = openLeftRunning();
   const scenes = openScenes(calls, parts.owner);
+  const sender = openCommandSender(memory);
   let groups: readonly HueGroup[] = [];
   let assigned: RoleOfLamp = {};
   /** All groups that this rig has ever used. */
@@ -78,50 +66,15 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
   /** Counts of `send` and `sendAtOnce`: what began before the newest must not go on after it. */
   let sends = 0;
   let sendsAtOnce = 0;
-  /** When the last command to a group was sent, on `performance.now()`. */
-  let groupAtMs = Number.NEGATIVE_INFINITY;
-
-  const readLamps = async (byMs?: number): Promise<Result<readonly HueLamp[], LightFault>> => {
+  const readLamps = async (errand?: Errand): Promise<Result<readonly HueLamp[], LightFault>> => {
     const askedAt = performance.now();
-    const answer = await calls.readLights(byMs);
+    const answer = await calls.readLights(errand ?? { byMs: askedAt + raisingTimeoutMs });
     if (!answer.ok) return fail(asLightFault(answer.error));
     const lamps = lampsIn(answer.value);
     if (lamps === null) return fail('refused');
     memory.read(lamps, askedAt, performance.now());
     leftRunning.read(lamps);
     return ok(lamps);
-  };
-
-  /** Sends one command. One to a group that someone removed goes to its lamps instead. */
-  const give = async (batch: Batch, command: HueCommand): Promise<Outcome> => {
-    const { to, id, lampIds, state } = command;
-    const set = to === 'group' ? batch.calls.setGroup : batch.calls.setLight;
-    if (to === 'group') groupAtMs = performance.now();
-    memory.sending(command, performance.now());
-    const answer = await set(id, state, batch.byMs);
-    if (answer.ok) {
-      memory.taken(command, performance.now());
-      return DONE;
-    }
-    if (answer.error !== 'missing') return outcomeOf(answer);
-    // A lamp that is no longer there needs no light.
-    if (to === 'light') return DONE;
-    groups = groups.filter((group) => group.id !== id);
-    return giveAll(
-      batch,
-      cover(lampIds, groups).map((target) => ({ ...target, state })),
-    );
-  };
-
-  /** Sends commands a few at a time, to groups and lamps alike; the first fault ends it, and so does being overtaken. */
-  const giveAll = async (batch: Batch, commands: readonly HueCommand[]): Promise<Outcome> => {
-    for (let i = 0; i < commands.length && !batch.isOvertaken(); i += LIGHTS_AT_A_TIME) {
-      const some = commands.slice(i, i + LIGHTS_AT_A_TIME);
-      const outcomes = await Promise.all(some.map((command) => give(batch, command)));
-      const failed = outcomes.find((outcome) => !outcome.ok);
-      if (failed !== undefined) return failed;
-    }
-    return DONE;
   };
 
   /** The changes of lamps that the bridge has. */
@@ -138,77 +91,126 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
   const darkIn = (changes: readonly LampChange[]): readonly string[] =>
     memory.dark(litBy(changes), performance.now());
 
-  /** One command for all lamps. Answers null where that cannot be: the changes then go out lamp by lamp. */
+  const fitGroups = (): readonly HueGroup[] => groups.filter(sender.isFit);
+
+  /**
+   * One command for all lamps. Answers false where that cannot be: the changes then go out group by group. Where no answer
+   * comes in half of the time, nothing is sent: what was planned is old by then.
+   */
   const recall = async (
     batch: Batch,
     changes: readonly LampChange[],
     fade: readonly HueCommand[],
-  ): Promise<Outcome | null> => {
+  ): Promise<boolean> => {
     const states = statesOf(changes, memory.abilityOf);
     const groupCommands = fade.filter(({ to }) => to === 'group').length;
     const isWorthIt = fade.length >= WORTH_A_SCENE || groupCommands > 1;
     const wasLaid = scenes.holding(states) !== null;
-    if (fade.length < 2 || !(isWorthIt || wasLaid)) return null;
-    const laid = await scenes.lay(states);
-    // Full light may have overtaken this in the meantime.
-    if (batch.isOvertaken()) return DONE;
-    if (!laid.ok || laid.value === null) return null;
-    groupAtMs = performance.now();
-    for (const command of fade) memory.sending(command, performance.now());
-    const answer = await batch.calls.recallScene(laid.value, batch.byMs);
+    const canLay = isWorthIt && scenes.isAnswering() && queue.apartMs() <= TOO_FAR_APART_MS;
+    if (fade.length < 2 || !(canLay || wasLaid)) return false;
+    const { rank, byMs, isWanted } = batch;
+    const now = performance.now();
+    const laid = await scenes.lay(states, { rank, byMs: now + (byMs - now) / 2, isWanted });
+    if (!laid.ok) return laid.error === 'hangs';
+    if (laid.value === null) return false;
+    const sent: { ms: number | null } = { ms: null };
+    const onSent = (atMs: number): void => {
+      sent.ms ??= atMs;
+      for (const command of fade) memory.sending(command, atMs);
+    };
+    const answer = await batch.calls.recallScene(laid.value, { rank, byMs, isWanted, onSent });
+    const at = performance.now();
+    scenes.recalled(answer.ok ? null : answer.error);
+    const lampIds = changes.flatMap((change) => change.lampIds);
+    if (sent.ms !== null) batch.note(lampIds, sent.ms, answer.ok ? at : null);
     if (answer.ok) {
-      for (const command of fade) memory.taken(command, performance.now());
-      return DONE;
+      for (const command of fade) memory.taken(command, at);
+      return true;
     }
-    if (answer.error !== 'missing' && answer.error !== 'refused') return outcomeOf(answer);
-    scenes.failed(laid.value, !wasLaid);
-    return null;
+    if (answer.error === 'missing' || answer.error === 'refused') {
+      scenes.failed(laid.value, !wasLaid);
+      return false;
+    }
+    if (answer.error !== 'notSent') batch.failed(asLightFault(answer.error));
+    return true;
   };
 
-  const waitMs = (): number => Math.max(0, groupAtMs + GROUP_EVERY_MS - performance.now());
+  /** Brings dark lamps up to their least. Answers the changes of those lamps that can be led on from there. */
+  const raise = async (
+    batch: Batch,
+    changes: readonly LampChange[],
+    bringUp: readonly HueCommand[],
+  ): Promise<readonly LampChange[]> => {
+    const raising = openBatch({ ...batch, byMs: batch.byMs - FADES_WITHIN_MS });
+    await sender.give(raising, bringUp);
+    const outcome = raising.outcome();
+    if (!outcome.ok) batch.failed(outcome.error);
+    const isUp = (id: string): boolean => (raising.sendings.get(id)?.takenMs ?? null) !== null;
+    const low = bringUp.flatMap(({ lampIds }) => lampIds).filter((id) => !isUp(id));
+    for (const id of low) {
+      const sentMs = raising.sendings.get(id)?.sentMs;
+      if (sentMs !== undefined) batch.note([id], sentMs, null);
+    }
+    return changes.flatMap((change) => {
+      const lampIds = change.lampIds.filter((id) => !low.includes(id));
+      return lampIds.length === 0 ? [] : [{ ...change, lampIds }];
+    });
+  };
 
-  const send = async (wanted: readonly LampChange[]): Promise<Outcome> => {
+  /** A batch for changes; lamps that the bridge does not have need nothing. */
+  const batchFor = (parts: BatchParts, wanted: readonly LampChange[], startedMs: number): Batch => {
+    const batch = openBatch(parts);
+    const lampIds = wanted.flatMap((change) => change.lampIds);
+    const there = memory.present(lampIds);
+    const gone = lampIds.filter((id) => !there.includes(id));
+    batch.note(gone, startedMs, startedMs);
+    return batch;
+  };
+
+  const send = async (wanted: readonly LampChange[]): Promise<Sent> => {
     const startedMs = performance.now();
     sends += 1;
     const before = sendsAtOnce;
-    const isOvertaken = (): boolean => sendsAtOnce !== before;
-    const changes = present(wanted);
+    let changes = present(wanted);
     let dark = darkIn(changes);
     const raises = dark.length > 0;
-    const batch: Batch = { calls, byMs: startedMs + (raises ? raisingTimeoutMs : timeoutMs), isOvertaken };
+    const byMs = startedMs + (raises ? raisingTimeoutMs : timeoutMs);
+    const isWanted = (): boolean => sendsAtOnce === before;
+    const batch = batchFor({ calls, rank: 'look', byMs, isWanted }, wanted, startedMs);
     // Someone may have lit a lamp since it was last seen dark, and must not see it drop to its least.
     if (raises) {
-      const read = await readLamps(batch.byMs);
+      const read = await readLamps({ rank: 'look', byMs, isWanted });
       if (!read.ok) return read;
       dark = darkIn(changes);
     }
-    const bringUp = bringUpCommands(changes, dark, groups, memory.abilityOf);
-    const fade = fadeCommands(changes, groups, memory.abilityOf);
-    const raised = await giveAll(batch, bringUp);
-    if (!raised.ok) return raised;
-    await leftRunning.end(calls, litBy(changes), batch.byMs);
-    if (isForGroups(bringUp) && isForGroups(fade)) await pause(waitMs());
-    if (isOvertaken()) return raised;
-    return (await recall(batch, changes, fade)) ?? giveAll(batch, fade);
+    const bringUp = bringUpCommands(changes, dark, fitGroups(), memory.abilityOf);
+    if (bringUp.length > 0) changes = await raise(batch, changes, bringUp);
+    await leftRunning.end(calls, litBy(changes), batch);
+    const fade = fadeCommands(changes, fitGroups(), memory.abilityOf);
+    if (isForGroups(bringUp) && isForGroups(fade)) await pause(queue.waitMs());
+    if (!batch.goesOn()) return batch.outcome();
+    if (!(await recall(batch, changes, fade))) await sender.give(batch, fade);
+    return batch.outcome();
   };
 
   const prepare = async (wanted: readonly LampChange[]): Promise<Outcome> => {
     const changes = present(wanted);
-    if (fadeCommands(changes, groups, memory.abilityOf).length < 2) return DONE;
-    return outcomeOf(await scenes.lay(statesOf(changes, memory.abilityOf)));
+    if (fadeCommands(changes, fitGroups(), memory.abilityOf).length < 2) return DONE;
+    return outcomeOf(await scenes.lay(statesOf(changes, memory.abilityOf), {}));
   };
 
-  const sendAtOnce = async (changes: readonly LampChange[]): Promise<Outcome> => {
+  const sendAtOnce = async (wanted: readonly LampChange[], isStillWanted: () => boolean): Promise<Sent> => {
+    const startedMs = performance.now();
     sendsAtOnce += 1;
     const [before, beforeAtOnce] = [sends, sendsAtOnce];
-    /** Full light was asked for again, or undone. */
-    const isOvertaken = (): boolean => sends !== before || sendsAtOnce !== beforeAtOnce;
-    const byMs = performance.now() + timeoutMs;
-    const there = present(changes);
-    const fade = fadeCommands(there, groups, memory.abilityOf);
-    const given = await giveAll({ calls: callsAtOnce, byMs, isOvertaken }, fade);
-    if (given.ok && !isOvertaken()) await leftRunning.end(callsAtOnce, litBy(there), byMs);
-    return given;
+    /** Nothing newer was sent: Full light was neither asked for again nor undone. */
+    const isWanted = (): boolean => sends === before && sendsAtOnce === beforeAtOnce && isStillWanted();
+    const byMs = startedMs + timeoutMs;
+    const batch = batchFor({ calls: callsAtOnce, rank: 'fullLight', byMs, isWanted }, wanted, startedMs);
+    const there = present(wanted);
+    await sender.give(batch, fadeCommands(there, fitGroups(), memory.abilityOf));
+    if (batch.goesOn()) await leftRunning.end(callsAtOnce, litBy(there), batch);
+    return batch.outcome();
   };
 
   const assign = async (roles: RoleOfLamp): Promise<Outcome> => {
@@ -216,6 +218,7 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
     assigned = Object.fromEntries(Object.entries(roles).filter(([id]) => there.includes(id)));
     // No group is trusted until all are known to be as wanted.
     groups = [];
+    sender.forget();
     const arranged = await arrangeGroups(calls, assigned, (id) => usedGroups.has(id));
     if (!arranged.ok) return arranged;
     groups = arranged.value;
@@ -244,7 +247,8 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
       return DONE;
     },
     tidy: async () => outcomeOf(await scenes.clear(Object.keys(assigned))),
-    waitMs,
+    waitMs: queue.waitMs,
+    hasRoomToRead: () => queue.apartMs() === 0,
     answersInMs: parts.answersInMs,
     commandsLastHour: parts.commandsLastHour,
     close: parts.close,

@@ -133,7 +133,10 @@ const lampOf = (id: string, light: Light): HueLamp => {
     // Without a name of its own, it is called by what its bridge says that it is.
     name: name ?? [productname ?? type ?? [], id].flat().join(' '),
     reachable: state.reachable ?? true,
-    warmthK: mirek === null ? null : { least: kelvin(mirek.most), most: kelvin(mirek.least) },
+    warmthK:
+      mirek === null || state.ct === undefined
+        ? null
+        : { least: kelvin(mirek.most), most: kelvin(mirek.least) },
     mirek,
     hasColour: state.xy !== undefined || (type !== undefined && COLOUR_TYPE.test(type)),
     afterPowerCut: afterPowerCutOf(light),

@@ -3,6 +3,7 @@
 
 import type { HueCalls } from './api-client.ts';
 import type { HueLamp } from './lamps.ts';
+import type { Errand } from './transport.ts';
 
 /** Commands to single lamps that are under way at a time, as for looks. */
 const AT_A_TIME = 4;
@@ -13,9 +14,9 @@ export const openLeftRunning = () => {
   /** Told to end; forgotten once the bridge reports that it did. */
   const told = new Set<string>();
 
-  const end = async (calls: HueCalls, lampId: string, byMs: number): Promise<void> => {
+  const end = async (calls: HueCalls, lampId: string, errand: Errand): Promise<void> => {
     const state = Object.fromEntries((running.get(lampId) ?? []).map((what) => [what, 'none'] as const));
-    const answer = await calls.setLight(lampId, state, byMs);
+    const answer = await calls.setLight(lampId, state, errand);
     // A lamp that refuses is not asked again and again.
     if (answer.ok || answer.error === 'refused') told.add(lampId);
   };
@@ -26,10 +27,10 @@ export const openLeftRunning = () => {
       for (const id of told) if ((running.get(id) ?? []).length === 0) told.delete(id);
     },
     /** Ends what runs in lit lamps. It changes nothing else in them, and a failure is not worth a word: the look counts. */
-    end: async (calls: HueCalls, lampIds: readonly string[], byMs: number): Promise<void> => {
+    end: async (calls: HueCalls, lampIds: readonly string[], errand: Errand): Promise<void> => {
       const all = lampIds.filter((id) => !told.has(id) && (running.get(id) ?? []).length > 0);
       for (let i = 0; i < all.length; i += AT_A_TIME) {
-        await Promise.all(all.slice(i, i + AT_A_TIME).map((id) => end(calls, id, byMs)));
+        await Promise.all(all.slice(i, i + AT_A_TIME).map((id) => end(calls, id, errand)));
       }
     },
   };

@@ -5,11 +5,15 @@ import * as v from 'valibot';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { HueCalls, HueFault, LampStates } from './api-client.ts';
 import { entriesIn, given } from './lamps.ts';
+import type { Errand } from './transport.ts';
 
 /** One that was recalled, one for the next turn, and one for a press in between. */
 const MOST_SCENES = 3;
 
 const NAME = 'Stillroom look';
+
+/** Some emulators never answer for a scene: after so many times none is laid any more. */
+const MOST_HANGS = 2;
 
 interface LaidScene {
   readonly id: string;
@@ -60,29 +64,40 @@ export const openScenes = (calls: HueCalls, owner: string) => {
   let laid: readonly LaidScene[] = [];
   let isUsable = true;
   let isTried = false;
+  /** Times in a row that no answer came. */
+  let hangs = 0;
+
+  const noteAnswer = (fault: HueFault | null): void => {
+    hangs = fault === 'hangs' ? hangs + 1 : 0;
+    if (hangs >= MOST_HANGS) isUsable = false;
+  };
 
   const without = (id: string): readonly LaidScene[] => laid.filter((scene) => scene.id !== id);
 
   /** A bridge that refuses a scene, because it is full or knows no scenes, is not asked again. */
-  const create = async (states: LampStates): Promise<Result<string, HueFault>> => {
-    const created = await calls.createScene(NAME, states);
+  const create = async (states: LampStates, errand: Errand): Promise<Result<string, HueFault>> => {
+    const created = await calls.createScene(NAME, states, errand);
     if (!created.ok && created.error === 'refused') isUsable = false;
     return created;
   };
 
-  const write = async (states: LampStates): Promise<Result<string, HueFault>> => {
+  const write = async (states: LampStates, errand: Errand): Promise<Result<string, HueFault>> => {
     const [oldest] = laid;
-    if (oldest === undefined || laid.length < MOST_SCENES) return create(states);
+    if (oldest === undefined || laid.length < MOST_SCENES) return create(states, errand);
     laid = [...without(oldest.id), { id: oldest.id, holds: null }];
-    const changed = await calls.changeScene(oldest.id, NAME, states);
+    const changed = await calls.changeScene(oldest.id, NAME, states, errand);
     if (!changed.ok && changed.error === 'missing') laid = without(oldest.id);
     return changed.ok ? ok(oldest.id) : changed;
   };
 
   /** The first scene is read back once: only a bridge that keeps transitions is trusted with scenes. */
-  const tryOut = async (id: string, states: LampStates): Promise<Result<boolean, HueFault>> => {
+  const tryOut = async (
+    id: string,
+    states: LampStates,
+    errand: Errand,
+  ): Promise<Result<boolean, HueFault>> => {
     if (isTried) return ok(true);
-    const read = await calls.readScene(id);
+    const read = await calls.readScene(id, errand);
     if (!read.ok) return read;
     isTried = true;
     isUsable = isKept(read.value, states);
@@ -96,19 +111,24 @@ export const openScenes = (calls: HueCalls, owner: string) => {
 
   return {
     /** Lays these states on the bridge; answers the scene's id, or null where this bridge's scenes cannot be used. */
-    lay: async (states: LampStates): Promise<Result<string | null, HueFault>> => {
+    lay: async (states: LampStates, errand: Errand): Promise<Result<string | null, HueFault>> => {
       if (!isUsable) return ok(null);
       const found = holding(states);
       if (found !== null) return ok(found);
-      const written = await write(states);
+      const written = await write(states, errand);
+      noteAnswer(written.ok ? null : written.error);
       if (!written.ok) return written;
       const id = written.value;
-      const tried = await tryOut(id, states);
+      const tried = await tryOut(id, states, errand);
       if (!tried.ok) return tried;
       laid = tried.value ? [...without(id), { id, holds: JSON.stringify(states) }] : [];
       return ok(tried.value ? id : null);
     },
     holding,
+    /** False after a scene for which no answer came: none is laid while somebody waits for it. */
+    isAnswering: (): boolean => hangs === 0,
+    /** Takes in what became of a recall; one that hangs again and again shows that none can be recalled. */
+    recalled: noteAnswer,
     /** Takes in that a scene could not be recalled. One that was laid just now shows that none can be, on this bridge. */
     failed: (id: string, wasJustLaid: boolean): void => {
       if (wasJustLaid) isUsable = false;

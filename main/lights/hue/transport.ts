@@ -6,16 +6,30 @@ import { Agent as HttpsAgent } from 'node:https';
 import axios, { type AxiosInstance, isAxiosError, isCancel } from 'axios';
 import * as v from 'valibot';
 import { ANSWER_WITHIN_MS, type LightFault } from '../rig.ts';
+import type { Rank } from './request-budget.ts';
 import { type Trust, tlsOptions } from './trust.ts';
 
-/** The part of a request that the library decides. */
+/** What whoever sends a request says of it. Instants are in ms on `performance.now()`. */
+export interface Errand {
+  /** `background` if left out. */
+  readonly rank?: Rank;
+  /** By when it must be answered, if that is sooner than the lane's own timeout. */
+  readonly byMs?: number;
+  /** Asked before each sending: what is no longer wanted is not sent. */
+  readonly isWanted?: () => boolean;
+  /** True for a command to a group. */
+  readonly isToGroup?: boolean;
+  /** Called just before each sending. */
+  readonly onSent?: (atMs: number) => void;
+}
+
+/** The part of a request that the library decides, and its errand. */
 export interface LaneRequest {
   readonly method?: string;
   /** Below `/api`. */
   readonly url?: string;
   readonly data?: unknown;
-  /** By when it must be answered, in ms on `performance.now()`, if that is sooner than the lane's own timeout. */
-  readonly byMs?: number;
+  readonly errand?: Errand;
 }
 
 /** A connection to one bridge with sockets of its own; no request in it waits for another. */
@@ -148,7 +162,8 @@ export const openLane = (options: LaneOptions): Lane => {
       const { method = 'GET', url = '', data } = request;
       return await instance.request({ method, url, data, signal });
     } catch (error) {
-      const again = isOpen && left > 0 && wasStale(error) && request.method?.toUpperCase() !== 'POST';
+      const isWanted = isOpen && (request.errand?.isWanted?.() ?? true);
+      const again = isWanted && left > 0 && wasStale(error) && request.method?.toUpperCase() !== 'POST';
       if (again) return attempt(request, signal, left - 1);
       throw error;
     }
@@ -159,7 +174,7 @@ export const openLane = (options: LaneOptions): Lane => {
       if (request.method !== 'GET') options.onCommand?.();
       if (!isOpen) throw new Error('unreachable' satisfies LightFault);
       const startedMs = performance.now();
-      const { byMs = Number.POSITIVE_INFINITY } = request;
+      const { byMs = Number.POSITIVE_INFINITY } = request.errand ?? {};
       const leftMs = Math.floor(Math.min(options.timeoutMs, byMs - startedMs));
       // A request that would come too late is not sent: it might take effect all the same.
       if (leftMs <= 0) throw new Error('hangs' satisfies LightFault);

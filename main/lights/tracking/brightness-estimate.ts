@@ -10,6 +10,7 @@ import {
   leadsTo,
   type PossibleFades,
   resting,
+  sentLater,
   spanOfFades,
   withDoubt,
   withLatest,
@@ -102,27 +103,36 @@ export const afterNoAnswer = (
   newest: estimate.newest === fade ? null : estimate.newest,
 });
 
+/** The estimate when a fade was never sent, after all. */
+export const neverSent = (estimate: BrightnessEstimate, fade: Fade): BrightnessEstimate =>
+  afterNoAnswer(estimate, fade, fade.ramp.beganAt);
+
 /**
  * The estimate once the bridge took a fade. When a newer one was sent meanwhile, nobody knows which of the two took
  * effect last; otherwise the fade began between its sending and the answer.
+ *
+ * @param sentAt later than it was planned for, where its command had to wait
  */
 export const afterAnswer = (
   estimate: BrightnessEstimate,
   fade: Fade,
   answeredAt: number,
+  sentAt: number = fade.ramp.beganAt,
 ): BrightnessEstimate => {
   const { fades, newest } = estimate;
   if (newest !== fade) {
+    const isLast = newest !== null && newest.ramp.beganAt >= answeredAt;
     return {
       ...estimate,
       fades: withLatest(fades, fade, answeredAt),
-      newest: leadsTo(fades, fade.look) ? newest : null,
+      newest: isLast || leadsTo(fades, fade.look) ? newest : null,
     };
   }
-  const { beganAt, endsAt } = fade.ramp;
+  const begun = sentLater(fade, sentAt);
+  const { beganAt, endsAt } = begun.ramp;
   return {
-    ...estimate,
-    fades: withTaken(fades, fade, answeredAt),
+    fades: withTaken(fades, begun, answeredAt, fade),
+    newest: begun,
     likely: {
       at: answeredAt,
       now: likelyLook(estimate, beganAt),

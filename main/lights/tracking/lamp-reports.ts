@@ -23,14 +23,14 @@ export type Told = BridgeLamp & { readonly reported: Look };
 export const isTold = (lamp: BridgeLamp): lamp is Told => lamp.reported !== null;
 
 /** What a lamp can show, and what its bridge says that it shows. */
-export type Reported = Pick<Told, 'reported' | 'warmthK'>;
+export type Reported = Pick<Told, 'reported' | 'warmthK' | 'hasColour'>;
 
 const brightnessApart = (a: Look, b: Look): number => Math.abs(a.brightnessPct - b.brightnessPct);
 
 /** True when a lit lamp shows another colour than it was sent, as near as the lamp can show that one. */
-const isOtherColour = (sent: Look, { reported, warmthK }: Reported): boolean => {
+const isOtherColour = (sent: Look, { reported, warmthK, hasColour }: Reported): boolean => {
   if (sent.brightnessPct <= 0 || reported.brightnessPct <= 0 || warmthK === null) return false;
-  if ('colour' in sent) return !('colour' in reported);
+  if ('colour' in sent) return hasColour && !('colour' in reported);
   if ('colour' in reported) return true;
   const shown = Math.min(warmthK.most, Math.max(warmthK.least, sent.warmthK));
   return Math.abs(shown - reported.warmthK) > HAND_K;

@@ -179,12 +179,29 @@ export const withLatest = (fades: PossibleFades, { ramp }: Fade, latest: number)
   return [until(first), ...others.map(until)];
 };
 
+/** The same fade, where its command waited and was sent only later. */
+export const sentLater = (fade: Fade, sentAt: number): Fade => {
+  const waitedMs = Math.max(0, sentAt - fade.ramp.beganAt);
+  if (waitedMs === 0) return fade;
+  const { beganAt, endsAt } = fade.ramp;
+  return { ...fade, ramp: { ...fade.ramp, beganAt: beganAt + waitedMs, endsAt: endsAt + waitedMs } };
+};
+
 /**
  * The fades once a sent one has certainly taken effect by an instant. What remains beside it are the fades that may
  * have taken effect after it.
+ *
+ * @param planned the same fade as it was when it was first counted in
  */
-export const withTaken = (fades: PossibleFades, { look, ramp }: Fade, at: number): PossibleFades => {
-  const [first = resting(ramp.from, ramp.beganAt), ...more] = fades.filter((fade) => fade.ramp !== ramp);
+export const withTaken = (
+  fades: PossibleFades,
+  { look, ramp }: Fade,
+  at: number,
+  planned: Fade,
+): PossibleFades => {
+  const [first = resting(ramp.from, ramp.beganAt), ...more] = fades.filter(
+    (fade) => fade.ramp !== planned.ramp,
+  );
   const others: PossibleFades = [first, ...more];
   const from = hull(spanOfFades(others, ramp.beganAt), spanOfFades(others, at));
   return [{ look, ramp, from, latest: at }, ...openAt(others, ramp.beganAt)];

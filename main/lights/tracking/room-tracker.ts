@@ -3,8 +3,8 @@
 
 import type { Role } from '../../../shared/preset/preset.ts';
 import type { Clock } from '../../../shared/session/clock.ts';
-import { type BridgeLamp, isSameLamp } from '../rig.ts';
-import { afterAnswer, afterNoAnswer, afterSending } from './brightness-estimate.ts';
+import { type BridgeLamp, isSameLamp, type Sendings } from '../rig.ts';
+import { afterAnswer, afterNoAnswer, afterSending, neverSent } from './brightness-estimate.ts';
 import {
   afterEarlierReport,
   afterReport,
@@ -14,7 +14,7 @@ import {
   wasPerhapsSent,
   wasSent,
 } from './lamp-tracker.ts';
-import type { Fade } from './possible-fades.ts';
+import { type Fade, sentLater } from './possible-fades.ts';
 
 /** A command may take effect until this long after it was sent, answered or not; in real ms. */
 export const TAKES_EFFECT_WITHIN_MS = 2500;
@@ -36,6 +36,8 @@ export interface SentFades {
   readonly fades: readonly Fade[];
   /** The lamps as they were tracked when the fades were sent. */
   readonly before: ReadonlyMap<string, TrackedLamp>;
+  /** The same once that was counted in. */
+  readonly after: ReadonlyMap<string, TrackedLamp>;
 }
 
 /** A tracker without lamps. */
@@ -72,16 +74,38 @@ export const openRoomTracker = (clock: Pick<Clock, 'now' | 'rate'>) => {
 
   const latestEffectOf = ({ ramp }: Fade): number => ramp.beganAt + TAKES_EFFECT_WITHIN_MS * clock.rate;
 
-  /** The lamp once a command for it was answered. */
-  const after = (lamp: TrackedLamp, fade: Fade, isTaken: boolean): TrackedLamp => {
+  /** On the clock of the session. */
+  const sessionAt = (realMs: number): number => clock.now() - (performance.now() - realMs) * clock.rate;
+
+  const afterTaking = (lamp: TrackedLamp, fade: Fade, sentAt: number, takenAt: number): TrackedLamp => {
     const { estimate } = lamp;
-    const at = clock.now();
-    if (!isTaken) {
-      const latest = Math.max(at, latestEffectOf(fade));
-      return wasPerhapsSent({ ...lamp, estimate: afterNoAnswer(estimate, fade, latest) }, fade);
-    }
-    const next = { ...lamp, estimate: afterAnswer(estimate, fade, at) };
-    return estimate.newest === fade ? wasSent(next, fade) : wasPerhapsSent(next, fade);
+    const next = { ...lamp, estimate: afterAnswer(estimate, fade, takenAt, sentAt) };
+    if (estimate.newest !== fade) return wasPerhapsSent(next, fade);
+    return wasSent(next, sentLater(fade, sentAt));
+  };
+
+  const afterSilence = (lamp: TrackedLamp, fade: Fade, sentAt: number): TrackedLamp => {
+    const latest = Math.max(clock.now(), latestEffectOf(sentLater(fade, sentAt)));
+    return wasPerhapsSent({ ...lamp, estimate: afterNoAnswer(lamp.estimate, fade, latest) }, fade);
+  };
+
+  /** What was known before a fade is known again where it was never sent, unless something else came meanwhile. */
+  const withoutSending = (lamp: TrackedLamp, fade: Fade, { before, after }: SentFades): TrackedLamp => {
+    const then = before.get(fade.lampId);
+    const isAsThen = then !== undefined && after.get(fade.lampId)?.estimate === lamp.estimate;
+    return { ...lamp, estimate: isAsThen ? then.estimate : neverSent(lamp.estimate, fade) };
+  };
+
+  /** The lamp once it is known what became of a command for it. */
+  const after = (lamp: TrackedLamp, fade: Fade, sent: SentFades, sendings: Sendings | null): TrackedLamp => {
+    if (sendings === null) return afterSilence(lamp, fade, fade.ramp.beganAt);
+    const sending = sendings.get(fade.lampId);
+    if (sending === undefined) return withoutSending(lamp, fade, sent);
+    const { sentMs, takenMs } = sending;
+    const sentAt = sessionAt(sentMs);
+    return takenMs === null
+      ? afterSilence(lamp, fade, sentAt)
+      : afterTaking(lamp, fade, sentAt, sessionAt(takenMs));
   };
 
   const takeAll = (): void => {
@@ -119,13 +143,15 @@ export const openRoomTracker = (clock: Pick<Clock, 'now' | 'rate'>) => {
         const latest = latestEffectOf(fade);
         change(fade.lampId, (lamp) => ({ ...lamp, estimate: afterSending(lamp.estimate, fade, latest) }));
       }
-      return { fades, before };
+      return { fades, before, after: tracked };
     },
-    /** They were answered; `isTaken`: the bridge did as it was told. Otherwise it perhaps did, and perhaps still will. */
-    answered: (sent: SentFades, isTaken: boolean): void => {
+    /**
+     * They were answered: what became of each. null: the bridge perhaps did as it was told, and perhaps still will.
+     */
+    answered: (sent: SentFades, sendings: Sendings | null): void => {
       unanswered -= 1;
       answered = [...answered, sent];
-      for (const fade of sent.fades) change(fade.lampId, (lamp) => after(lamp, fade, isTaken));
+      for (const fade of sent.fades) change(fade.lampId, (lamp) => after(lamp, fade, sent, sendings));
       if (unanswered === 0) takeAll();
     },
     /** What the bridge reports. While fades are unanswered, a report waits for the answers. */
