@@ -15,11 +15,12 @@ afterAll(closeRooms);
 /** Lamps that stay are looked at for so long: whatever fade was on its way would show many times over. */
 const STILL_MS = 1000;
 
-/** A session that runs, once all its lamps but the door's are down at a look. */
+/** A session that runs, once all its lamps are down at a look, and the door's at its own. */
 const faded = async (doseMinutesAgo: number, toPct: number, rate?: number): Promise<SessionRoom> => {
   const room = await openSessionRoom({ doseMinutesAgo, ...(rate === undefined ? {} : { rate }) });
+  const doorPct = (): number => room.wanted().light?.door.to.brightnessPct ?? Number.NaN;
   const isDown = ([name, pct]: readonly [string, number]): boolean =>
-    name === 'Door lamp' || pct < toPct + STEP_PCT;
+    name === 'Door lamp' ? Math.abs(pct - doorPct()) < 0.3 : pct < toPct + STEP_PCT;
   await room.soon(() => Object.entries(room.outputs()).every(isDown));
   return room;
 };
