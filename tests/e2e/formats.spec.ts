@@ -23,9 +23,10 @@ const PLAYED: Readonly<Record<string, readonly string[]>> = {
   'h.wav': ['-c:a', 'pcm_s16le'],
   'i.wav': ['-c:a', 'pcm_s24le'],
   'j.wav': ['-c:a', 'pcm_f32le'],
+  'k.mp3': ['-c:a', 'aac', '-f', 'mp4'],
+  l: ['-c:a', 'pcm_s16le', '-f', 'wav'],
 };
 const NOT_PLAYED: Readonly<Record<string, readonly string[]>> = {
-  'w.mp3': ['-c:a', 'mp2', '-f', 'mp2'],
   'x.m4a': ['-c:a', 'alac'],
   'y.wav': ['-c:a', 'adpcm_ms'],
   'z.m4a': ['-c:a', 'ac3', '-f', 'mp4'],
