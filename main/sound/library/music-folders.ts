@@ -22,8 +22,9 @@ import type { KnownFile, KnownFiles } from './known-files.ts';
 /** How often each folder is checked, whether it is there or away, in real ms. */
 const CHECK_EVERY_MS = 5000;
 
-/** A folder whose changes nobody tells is looked through again after so many times what the last look took. */
-const REST_TIMES = 50;
+/** A folder whose changes nobody tells is looked through again after so many times what the last look took, or this (ms). */
+const REST_TIMES = 20;
+const MOST_REST_MS = 40_000;
 
 /** A file that changed within this time may still be being written, so it is read a little later (real ms). */
 const STILL_WRITTEN_MS = 900;
@@ -96,7 +97,8 @@ export const openFolders = (parts: FoldersParts) => {
     const began = performance.now();
     const scan = await scanDisk(folder);
     const unread = await known.take(scan.files);
-    restsUntil.set(id, performance.now() + REST_TIMES * (performance.now() - began));
+    const tookMs = performance.now() - began;
+    restsUntil.set(id, performance.now() + Math.min(MOST_REST_MS, REST_TIMES * tookMs));
     const present = folders.get(id);
     if (present === undefined || isClosed) return [];
     // Single files may have been added meanwhile.
