@@ -28,7 +28,7 @@ const screenWorkers = Number(process.env.STILLROOM_SCREEN_WORKERS ?? 3);
 const timedWorkers = Number(process.env.STILLROOM_TIMED_WORKERS ?? 3);
 
 /** Unit tests compute and integration tests mostly wait, so that both share more workers than there are cores. */
-const vitestWorkers = { unit: 2, integration: 4, both: 4 };
+const vitestWorkers = { unit: 2, integration: 4, both: 6 };
 
 /** @type {readonly TestPart[]} */
 const checks = [
