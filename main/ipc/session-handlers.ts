@@ -10,7 +10,10 @@ import { doneUnless, type HandlerParts, type Handlers, onceKept } from './answer
 const AWAKE_MS = 45_000;
 
 /** What a second press would do once more, or refuse with a sentence that is not true any more. */
-const ONCE: readonly NurseAct[] = ['doseMark', 'extend', 'nextPhase', 'gentleEnd', 'roomFree'];
+const ONCE: readonly string[] = [
+  ...(['doseMark', 'extend', 'nextPhase', 'gentleEnd', 'roomFree'] satisfies readonly NurseAct[]),
+  ...['start', 'finishTurnover'],
+];
 
 /** Presses of one key within this time are one press of an unsteady or hurried hand, in real ms. */
 export const ONE_PRESS_MS = 1000;
@@ -29,7 +32,7 @@ export const sessionHandlers = (parts: Pick<HandlerParts, Parts>) => {
   /** Staff's press, unless it is the latest one once more: a second one would skip, lengthen or end what is not meant. */
   const once = (act: string, event: () => Answer): Answer => {
     const nowMs = performance.now();
-    if (latest?.act === act && nowMs - latest.atMs < ONE_PRESS_MS) return ok(null);
+    if (ONCE.includes(act) && latest?.act === act && nowMs - latest.atMs < ONE_PRESS_MS) return ok(null);
     const answer = event();
     latest = answer.ok ? { act, atMs: nowMs } : null;
     return answer;
@@ -47,7 +50,7 @@ export const sessionHandlers = (parts: Pick<HandlerParts, Parts>) => {
 
   return {
     start: ({ presetId }) => once('start', () => start(presetId)),
-    nurse: ({ act }) => (ONCE.includes(act) ? once(act, () => press({ type: act })) : press({ type: act })),
+    nurse: ({ act }) => once(act, () => press({ type: act })),
     oneCheckDone: ({ atMin }) => press({ type: 'oneCheckDone', atMin }),
     correctDose: ({ minutesAgo }) => press({ type: 'correctDose', minutesAgo }),
     patient: ({ act }) =>

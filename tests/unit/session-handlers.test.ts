@@ -53,6 +53,13 @@ describe('two presses of one key', () => {
     expect(runningPhase(session()).name).toBe('rest');
   });
 
+  it('are two when the first was undone in between', () => {
+    const { session, press } = inOnset();
+    for (const act of ['nextPhase', 'undoNextPhase', 'nextPhase'] as const) press(act);
+    expect(runningPhase(session()).name).toBe('deep');
+    expect(session().skipped).toHaveLength(1);
+  });
+
   it('never keep Full light from coming on', () => {
     const { session, press } = inOnset();
     for (const act of ['fullLight', 'undoFullLight', 'fullLight'] as const) press(act);
