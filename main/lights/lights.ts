@@ -23,6 +23,7 @@ import {
 } from './rig.ts';
 import { onlyRoomOf, type RoleChoice, rolesFor } from './roles.ts';
 import { lookOf } from './tracking/lamp-tracker.ts';
+import { sessionAt } from './tracking/room-tracker.ts';
 
 /** What any rig may suffer, and what Set-up may have left open. */
 export type LightsFault = LightFault | 'noLamps' | 'roomUnchosen';
@@ -157,14 +158,12 @@ export const openLights = (parts: LightsParts) => {
     await reassign();
   };
 
-  const sessionAt = (realMs: number): number => clock.now() - (performance.now() - realMs) * clock.rate;
-
   const onRig: ConnectionParts['onRig'] = async (next, read, askedMs) => {
     const told = await next.readRooms();
     if (!told.ok) return told.error;
     rooms = told.value;
     lamps = read;
-    readAt = sessionAt(askedMs);
+    readAt = sessionAt(clock, askedMs);
     const fault = await assign(next);
     if (fault !== null) return fault;
     rig = next;
@@ -182,7 +181,7 @@ export const openLights = (parts: LightsParts) => {
   const onLamps = (read: readonly BridgeLamp[], askedMs: number): boolean => {
     const before = lamps;
     lamps = read;
-    readAt = sessionAt(askedMs);
+    readAt = sessionAt(clock, askedMs);
     if (rig !== null && identityOf(read) !== identityOf(before)) void takeAnew(rig, before).catch(tellError);
     else byItself(() => guarded.report({ lamps: read, askedAt: readAt }));
     tidying.tryAgain();

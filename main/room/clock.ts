@@ -8,7 +8,7 @@ import type { Clock } from '../../shared/session/clock.ts';
  * The computer's clocks, in ms. Anyone may set the wall clock, which counts from 1970. Nobody sets the other two: on most
  * systems the steady one stands still while the computer sleeps, and `up`, which is coarse, counts on.
  */
-const COMPUTER = {
+export const COMPUTER = {
   wall: () => Date.now(),
   steady: () => performance.now(),
   up: () => uptime() * 1000,

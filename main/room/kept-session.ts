@@ -1,11 +1,11 @@
 // Keeps the running session on disk, so that a program that crashed takes it up where it would be by now. It is written
 // at every change before anybody is told of it, and every few seconds for the place of the music. No clock loses it.
 
-import { uptime } from 'node:os';
 import type { Clock } from '../../shared/session/clock.ts';
 import { lastingOf, type Session } from '../../shared/session/session.ts';
 import type { PlayerClient } from '../sound/playback/player-client.ts';
 import type { Journal, JournalEntry } from '../storage/journal.ts';
+import { COMPUTER } from './clock.ts';
 
 /** The place of the music is written this often while a session runs, in real ms. */
 const KEEP_PLACE_EVERY_MS = 5000;
@@ -15,9 +15,6 @@ const LONGEST_BELIEVED_MS = 3_600_000;
 
 /** Wall clock and uptime differ by no more than this (ms) over a gap in which nobody set the clock. */
 const AGREE_WITHIN_MS = 10_000;
-
-/** How long the computer has been up, asleep or not, in ms. */
-const upNowMs = (): number => uptime() * 1000;
 
 /** How long the program was away, in real ms; null: nobody can tell. */
 const awayMs = ({ savedAtWallMs, upMs }: JournalEntry, nowWallMs: number, nowUpMs: number): number | null => {
@@ -35,7 +32,7 @@ export const interruptedAt = (
   entry: JournalEntry | null,
   rate: number,
   nowWallMs = Date.now(),
-  nowUpMs = upNowMs(),
+  nowUpMs = COMPUTER.up(),
 ) => {
   if (entry === null || entry.rate !== rate) return null;
   const away = awayMs(entry, nowWallMs, nowUpMs);
@@ -61,7 +58,12 @@ export const openKeptSession = ({ journal, clock, player, session }: KeptSession
       journal.clear();
       return;
     }
-    const times = { savedAtWallMs: Date.now(), sessionMs: clock.now(), upMs: upNowMs(), rate: clock.rate };
+    const times = {
+      savedAtWallMs: Date.now(),
+      sessionMs: clock.now(),
+      upMs: COMPUTER.up(),
+      rate: clock.rate,
+    };
     journal.write({ session: lasting, ...times, ...player.resumePoint() });
   };
   const keepPlace = setInterval(() => {

@@ -13,7 +13,9 @@ export interface Ends {
   readonly frames: number | null;
 }
 
-const wordAt = (bytes: Uint8Array, at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
+/** Four bytes as letters, as containers and tags name their parts. */
+export const wordAt = (bytes: Uint8Array, at: number): string =>
+  String.fromCharCode(...bytes.subarray(at, at + 4));
 const byteAt = (bytes: Uint8Array, at: number): number => bytes[at] ?? 0;
 
 /** The length of an ID3v2 tag at the start, with its header; 0 without one. */

@@ -4,7 +4,7 @@
 import type { InputAudioTrack } from 'mediabunny';
 import { AudioSampleSink, CustomSource, Input, ReadableStreamSource, WAVE } from 'mediabunny';
 import { FORMATS } from '../audio/formats.ts';
-import { id3Length } from '../audio/mp3-tags.ts';
+import { id3Length, wordAt } from '../audio/mp3-tags.ts';
 import type { FileBlocks } from './file-blocks.ts';
 import { openFrames } from './frames.ts';
 import { makeOggWatch } from './ogg-chain.ts';
@@ -41,15 +41,14 @@ async function* piecesOf(track: InputAudioTrack): AsyncGenerator<Decoded> {
 
 /** MP4, QuickTime and Matroska have an index of where everything is in the file. */
 const isIndexed = (head: Uint8Array): boolean =>
-  BOXES.includes(String.fromCharCode(...head.subarray(4, 8))) || (head[0] === 0x1a && head[1] === 0x45);
+  BOXES.includes(wordAt(head, 4)) || (head[0] === 0x1a && head[1] === 0x45);
 
 /** mediabunny reads ahead. What fails there is thrown again once it is needed. */
 const handleUnhandledError = (): void => {};
 
 const CONTAINERS = ['OggS', 'RIFF', 'RIFX', 'RF64', 'fLaC'];
 
-const isContainer = (head: Uint8Array): boolean =>
-  isIndexed(head) || CONTAINERS.includes(String.fromCharCode(...head.subarray(0, 4)));
+const isContainer = (head: Uint8Array): boolean => isIndexed(head) || CONTAINERS.includes(wordAt(head, 0));
 
 /** A file as mediabunny reads it. */
 const sourceOf = (file: FileBlocks, head: Uint8Array) => {

@@ -6,8 +6,6 @@ const MOST_HEAD = 27 + 255;
 
 const BEGINS = 2;
 
-export type OggWatch = ReturnType<typeof makeOggWatch>;
-
 /** Nothing has passed at first. */
 export const makeOggWatch = () => {
   let head = new Uint8Array();

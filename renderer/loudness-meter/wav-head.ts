@@ -1,12 +1,9 @@
 // Mends the head of a wav that its recorder never finished, or that promises more than there is. Pure.
 
-/** The head is looked for in this many bytes. */
-export const WAV_HEAD_BYTES = 64 * 1024;
+import { wordAt } from '../audio/mp3-tags.ts';
 
 const CHUNK_HEAD = 8;
 const GREATEST = 0xffff_ffff;
-
-const wordAt = (bytes: Uint8Array, at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
 
 /** Where a chunk of this name begins; -1 where there is none. */
 const chunkAt = (bytes: Uint8Array, view: DataView, name: string): number => {

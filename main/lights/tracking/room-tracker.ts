@@ -40,6 +40,10 @@ export interface SentFades {
   readonly after: ReadonlyMap<string, TrackedLamp>;
 }
 
+/** The session instant of an instant on `performance.now()`. */
+export const sessionAt = ({ now, rate }: Pick<Clock, 'now' | 'rate'>, realMs: number): number =>
+  now() - (performance.now() - realMs) * rate;
+
 /** A tracker without lamps. */
 export const openRoomTracker = (clock: Pick<Clock, 'now' | 'rate'>) => {
   let tracked: ReadonlyMap<string, TrackedLamp> = new Map();
@@ -74,9 +78,6 @@ export const openRoomTracker = (clock: Pick<Clock, 'now' | 'rate'>) => {
 
   const latestEffectOf = ({ ramp }: Fade): number => ramp.beganAt + TAKES_EFFECT_WITHIN_MS * clock.rate;
 
-  /** On the clock of the session. */
-  const sessionAt = (realMs: number): number => clock.now() - (performance.now() - realMs) * clock.rate;
-
   const afterTaking = (lamp: TrackedLamp, fade: Fade, sentAt: number, takenAt: number): TrackedLamp => {
     const { estimate } = lamp;
     const next = { ...lamp, estimate: afterAnswer(estimate, fade, takenAt, sentAt) };
@@ -102,10 +103,10 @@ export const openRoomTracker = (clock: Pick<Clock, 'now' | 'rate'>) => {
     const sending = sendings.get(fade.lampId);
     if (sending === undefined) return withoutSending(lamp, fade, sent);
     const { sentMs, takenMs } = sending;
-    const sentAt = sessionAt(sentMs);
+    const sentAt = sessionAt(clock, sentMs);
     return takenMs === null
       ? afterSilence(lamp, fade, sentAt)
-      : afterTaking(lamp, fade, sentAt, sessionAt(takenMs));
+      : afterTaking(lamp, fade, sentAt, sessionAt(clock, takenMs));
   };
 
   const takeAll = (): void => {

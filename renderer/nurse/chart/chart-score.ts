@@ -6,7 +6,6 @@ import type { PhaseName, Preset } from '../../../shared/preset/preset.ts';
 import { reduce } from '../../../shared/session/reduce.ts';
 import {
   type Check,
-  type CurrentPhase,
   EMPTY_ROOM,
   type Ms,
   type PhaseRun,
@@ -108,30 +107,26 @@ const presentStretch = (session: RunningSession, run: PhaseRun, now: Ms): Stretc
   return { run, from: levelOf(phase.from), beganAt: phase.beganAt, endsAt, still };
 };
 
-/**
- * A past phase. A hold is kept as a later beginning of the phase; when the hold was is not known, so it is drawn at the
- * phase's start.
- */
-const pastStretch = (run: PhaseRun, past: CurrentPhase, before: Stretch | undefined): Stretch => {
-  const begins = before?.endsAt ?? past.beganAt;
-  const gap = past.beganAt - begins;
-  const still = gap > 0 ? { at: begins, ms: gap } : null;
-  return { run, from: levelOf(past.from), beganAt: begins, endsAt: past.endsAt ?? past.beganAt, still };
-};
-
 /** A past phase as it ran: one that a gentle end began again was the preset's own before. */
 const runOfPast = (session: RunningSession, place: number, index: number): PhaseRun | undefined => {
   const after = session.past[place + 1] ?? session.phase;
   return after.index === index ? phasesOf(session.preset)[index] : session.phases[index];
 };
 
-/** Every phase in order: past, present and to come. */
+/** The phases behind. A hold is kept as a later beginning of its phase: the band begins where the one before ended. */
+const pastBands = (session: RunningSession): readonly ChartPhase[] => {
+  const bands: ChartPhase[] = [];
+  for (const [place, { index, beganAt, endsAt }] of session.past.entries()) {
+    const run = runOfPast(session, place, index);
+    if (run === undefined) continue;
+    bands.push({ name: run.name, beganAt: bands.at(-1)?.endsAt ?? beganAt, endsAt: endsAt ?? beganAt });
+  }
+  return bands;
+};
+
+/** The present phase and those to come. */
 const stretchesOf = (session: RunningSession, now: Ms): readonly Stretch[] => {
   const stretches: Stretch[] = [];
-  for (const [place, past] of session.past.entries()) {
-    const run = runOfPast(session, place, past.index);
-    if (run !== undefined) stretches.push(pastStretch(run, past, stretches.at(-1)));
-  }
   for (const [index, run] of session.phases.entries()) {
     const before = stretches.at(-1);
     if (index === session.phase.index) stretches.push(presentStretch(session, run, now));
@@ -148,7 +143,7 @@ const stretchesOf = (session: RunningSession, now: Ms): readonly Stretch[] => {
   return stretches;
 };
 
-/** The score of a running session: what was, and what will be if nobody changes anything. */
+/** The score of a running session: its bands from the start, and its lines from the present phase on (see pastKnots). */
 export const scoreOf = (session: RunningSession, now: Ms): ChartScore => {
   const stretches = stretchesOf(session, now);
   const doseAt = session.doseAt ?? Math.max(now, session.startedAt + usualSettleMs(session.preset));
@@ -161,7 +156,10 @@ export const scoreOf = (session: RunningSession, now: Ms): ChartScore => {
     beginsAt: session.startedAt,
     endsAt,
     doseAt,
-    phases: stretches.map(({ run, beganAt, endsAt: ends }) => ({ name: run.name, beganAt, endsAt: ends })),
+    phases: [
+      ...pastBands(session),
+      ...stretches.map(({ run, beganAt, endsAt: ends }) => ({ name: run.name, beganAt, endsAt: ends })),
+    ],
     knots: last === undefined || last.at >= endsAt ? knots : [...knots, { ...last, at: endsAt }],
     checks: session.checks.map(({ atMin, state }) => ({ at: doseAt + atMin * MINUTE_MS, state })),
     assessAt: assess,
