@@ -10,7 +10,7 @@ import type { Rank } from './request-budget.ts';
 import type { Errand } from './transport.ts';
 
 /** Commands that are under way at a time: a bridge takes about ten to single lamps a second. */
-const AT_A_TIME = 4;
+export const AT_A_TIME = 4;
 
 /** Lamps that are commanded one by one, since their group did not answer, have at least this long, in ms. */
 const ONE_BY_ONE_MS = 700;

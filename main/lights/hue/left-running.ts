@@ -2,11 +2,9 @@
 // must never begin one.
 
 import type { HueCalls } from './api-client.ts';
+import { AT_A_TIME } from './command-sender.ts';
 import type { HueLamp } from './lamps.ts';
 import type { Errand } from './transport.ts';
-
-/** Commands to single lamps that are under way at a time, as for looks. */
-const AT_A_TIME = 4;
 
 /** Nothing is known to be running at first. */
 export const openLeftRunning = () => {
