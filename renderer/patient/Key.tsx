@@ -5,9 +5,9 @@ import { UserRound } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { DisplayState } from '../../shared/score/display-score.ts';
+import { send } from '../ui/bridge.ts';
 import { words } from '../words/index.ts';
 import styles from './Key.module.css';
-import { press } from './presses.ts';
 
 /** How long a pressed key stays lit before it fades, in ms. */
 const LIT_MS = 600;
@@ -83,6 +83,6 @@ export const SomeoneKey = ({ request }: Pick<DisplayState, 'request'>) => (
     icon={<UserRound />}
     kind="bar"
     isKept={request !== 'none'}
-    onPress={() => press('someone')}
+    onPress={() => void send('patient', { act: 'someone' })}
   />
 );

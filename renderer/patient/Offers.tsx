@@ -5,11 +5,11 @@ import { Brush, Frown, GlassWater, PencilLine, ThermometerSun, Toilet, UsersRoun
 import type { ReactElement } from 'react';
 import { type DisplayState, PAGE_KINDS, type PageKind } from '../../shared/score/display-score.ts';
 import { WISHES, type Wish } from '../../shared/session/session.ts';
+import { send } from '../ui/bridge.ts';
 import { words } from '../words/index.ts';
 import { Key } from './Key.tsx';
 import styles from './Offers.module.css';
 import { openPage } from './pages.ts';
-import { pressWish } from './presses.ts';
 import { FADE_MS, useLingering, useTakesPresses } from './timing.ts';
 
 const WISH_ICONS: Readonly<Record<Wish, ReactElement>> = {
@@ -50,7 +50,7 @@ const Layer = ({ wish, wishes, pages, isPresent }: LayerProps) => {
           kind="offer"
           isKept={wish === each}
           tellsState
-          onPress={() => pressWish(each)}
+          onPress={() => void send('wish', { wish: each })}
         />
       ))}
       {pages.map((each) => (

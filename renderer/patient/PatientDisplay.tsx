@@ -14,7 +14,6 @@ import { PageLayer } from './PageLayer.tsx';
 import styles from './PatientDisplay.module.css';
 import { PatientKeys } from './PatientKeys.tsx';
 import { openPage, usePages } from './pages.ts';
-import { press } from './presses.ts';
 import { SettlePicture } from './SettlePicture.tsx';
 import { useLingering, useTakesPresses } from './timing.ts';
 
@@ -31,7 +30,7 @@ export interface PatientDisplayProps {
   readonly isSmall?: boolean;
 }
 
-const wake = (): void => press('wake');
+const wake = (): void => void send('patient', { act: 'wake' });
 
 export const PatientDisplay = (props: PatientDisplayProps) => {
   const { session, nowMs, heardDb, isSmall = false } = props;

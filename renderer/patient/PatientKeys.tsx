@@ -3,11 +3,15 @@
 
 import { CircleMinus, Moon, Music2, Sun, Volume1, Volume2 } from 'lucide-react';
 import { type DisplayState, DOTS } from '../../shared/score/display-score.ts';
+import type { PatientAct } from '../../shared/session/events.ts';
+import { send } from '../ui/bridge.ts';
 import { words } from '../words/index.ts';
 import { Key, REQUEST_TEXTS, SomeoneKey } from './Key.tsx';
 import { Offers } from './Offers.tsx';
 import styles from './PatientKeys.module.css';
-import { press } from './presses.ts';
+
+/** Sends a press to main. A refusal is never shown. */
+const press = (act: PatientAct) => (): void => void send('patient', { act });
 
 const Dots = ({ lit, label }: { readonly lit: number; readonly label: string }) => (
   <div className={styles.dots} role="img" aria-label={label}>
@@ -29,17 +33,17 @@ export const PatientKeys = ({ display, soundDots }: PatientKeysProps) => {
   return (
     <div className={styles.keys}>
       <div className={styles.pair}>
-        <Key name={p.lighter} icon={<Sun />} onPress={() => press('lighter')} />
+        <Key name={p.lighter} icon={<Sun />} onPress={press('lighter')} />
         <Dots lit={lightDots ?? 0} label={p.lightLevel(lightDots ?? 0, DOTS)} />
-        <Key name={p.darker} icon={<Moon />} kind="lower" onPress={() => press('darker')} />
+        <Key name={p.darker} icon={<Moon />} kind="lower" onPress={press('darker')} />
       </div>
       <div className={styles.pair}>
-        <Key name={p.louder} icon={<Volume2 />} onPress={() => press('louder')} />
+        <Key name={p.louder} icon={<Volume2 />} onPress={press('louder')} />
         <Dots lit={soundDots} label={p.soundLevel(soundDots, DOTS)} />
-        <Key name={p.softer} icon={<Volume1 />} kind="lower" onPress={() => press('softer')} />
+        <Key name={p.softer} icon={<Volume1 />} kind="lower" onPress={press('softer')} />
       </div>
       <div className={styles.pair}>
-        <Key name={p.different} icon={<Music2 />} onPress={() => press('different')} />
+        <Key name={p.different} icon={<Music2 />} onPress={press('different')} />
         <div />
         <Key
           name={p.silence}
@@ -47,7 +51,7 @@ export const PatientKeys = ({ display, soundDots }: PatientKeysProps) => {
           kind="lower"
           isKept={display.silenced}
           tellsState
-          onPress={() => press('silence')}
+          onPress={press('silence')}
         />
       </div>
       <Offers display={display} />

@@ -2,7 +2,7 @@
 // press, and a hand that writes or draws keeps the display awake. Nothing here may make anything appear or go at once.
 
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { press } from './presses.ts';
+import { send } from '../ui/bridge.ts';
 
 /** How long what has gone stays in the page, in ms: as long as `--slow`, with a moment to spare. */
 export const FADE_MS = 1000;
@@ -47,6 +47,6 @@ export const useStayAwake = (): (() => void) => {
     const now = performance.now();
     if (now - wokeAt.current < WAKE_EVERY_MS) return;
     wokeAt.current = now;
-    press('wake');
+    void send('patient', { act: 'wake' });
   }, []);
 };
