@@ -76,7 +76,7 @@ export const lights = {
   unreachable: 'does not answer',
   unclear: 'It may be another lamp than before, so it is left alone; choose its role again.',
   runsOther: 'Another program left an effect running in it; the next light ends it.',
-  untold: 'The bridge does not say how it is lit; it is asked all the same.',
+  untold: 'The bridge does not say how it is lit; light is sent to it all the same.',
   rolesAbout: {
     ambient: 'Makes the room',
     task: 'Where staff look and work',

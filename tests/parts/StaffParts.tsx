@@ -9,7 +9,6 @@ import { RequestCard } from '../../renderer/nurse/console/PatientAsks.tsx';
 import { PatientMiniature } from '../../renderer/nurse/console/PatientMiniature.tsx';
 import { Readiness } from '../../renderer/nurse/console/Readiness.tsx';
 import { LampsChanged, OutputLost } from '../../renderer/nurse/console/RoomAlerts.tsx';
-
 import { readinessOf } from '../../renderer/nurse/console/readiness-facts.ts';
 import { StatusCards } from '../../renderer/nurse/console/StatusCards.tsx';
 import { CorrectDose } from '../../renderer/nurse/dose/CorrectDose.tsx';
@@ -19,7 +18,9 @@ import { NothingHere } from '../../renderer/nurse/music/TrackList.tsx';
 import { BeginPlan } from '../../renderer/nurse/plan/Plan.tsx';
 import { PlanForm } from '../../renderer/nurse/plan/PlanForm.tsx';
 import { PlanNow, PlanReading } from '../../renderer/nurse/plan/PlanNow.tsx';
-import type { Snapshot } from '../../shared/ipc/snapshot.ts';
+import { LampRoles, SetupPowerCut } from '../../renderer/nurse/setup/SetupLamps.tsx';
+import type { LampView, Snapshot } from '../../shared/ipc/snapshot.ts';
+import { EMPTY_ROOM } from '../../shared/session/session.ts';
 import { Group, Part, State } from './Part.tsx';
 import styles from './parts.module.css';
 import {
@@ -61,6 +62,29 @@ const TROUBLED: Snapshot = {
   ],
   notices: [{ id: 'a', code: 'presetsQuarantined', about: 'presets.broken.json' }],
 };
+
+const withLamps = (change: (lamp: LampView, i: number) => Partial<LampView>): Snapshot => ({
+  ...SNAPSHOT,
+  session: EMPTY_ROOM,
+  lights: {
+    ...SNAPSHOT.lights,
+    lamps: lampsAt(40).map((lamp, i) => ({ ...lamp, ...change(lamp, i) })),
+  },
+});
+
+/** One lamp for each thing that can be wrong with one. */
+const ODD_LAMPS: Snapshot = withLamps((_lamp, i) => ({
+  isUnclear: i === 0,
+  runsOther: i === 1,
+  isUntold: i === 2,
+  reachable: i !== 3,
+}));
+
+const AFTER_POWER_CUT: Snapshot = withLamps((_lamp, i) => ({
+  afterPowerCut: i < 2 ? 'otherwise' : i < 4 ? 'asBefore' : null,
+}));
+
+const AWAY: Snapshot = { ...ODD_LAMPS, lights: { ...SNAPSHOT.lights, state: 'away', lamps: [] } };
 
 const moments = [
   ['settling', SETTLING],
@@ -174,6 +198,32 @@ export const StaffParts = (): ReactElement => (
             nowMs={NOW_MS}
             onDone={nothing}
           />
+        </State>
+      </Part>
+    </Group>
+    <Group name="Set-up">
+      <Part name="Lamps" about="Their roles, and what is known of each.">
+        <State name="one shown" width="across">
+          <LampRoles
+            snapshot={{
+              ...withLamps(() => ({})),
+              lights: { ...SNAPSHOT.lights, trying: 'Window right' },
+            }}
+          />
+        </State>
+        <State name="all that can be wrong with one" width="across">
+          <LampRoles snapshot={ODD_LAMPS} />
+        </State>
+        <State name="bridge away" width="across">
+          <LampRoles snapshot={AWAY} />
+        </State>
+      </Part>
+      <Part name="After a power cut">
+        <State name="some come up white" width="across">
+          <SetupPowerCut snapshot={AFTER_POWER_CUT} />
+        </State>
+        <State name="all as before" width="across">
+          <SetupPowerCut snapshot={withLamps(() => ({}))} />
         </State>
       </Part>
     </Group>

@@ -34,7 +34,7 @@ const Lamp = ({ lamp, isShown }: LampProps) => {
         {isShown && <p className={styles.shown}>{say.shownNow}</p>}
         {!lamp.reachable && <p className="wrong">{say.unreachable}</p>}
         {lamp.isUnclear && <p className="wrong">{say.unclear}</p>}
-        {lamp.runsOther && <p>{say.runsOther}</p>}
+        {lamp.runsOther && <p className="hint">{say.runsOther}</p>}
         {lamp.isUntold && <p className="wrong">{say.untold}</p>}
         <Wrong sentence={wrong} />
       </div>
