@@ -2,9 +2,9 @@
 // track. It knows playlists only by their ids; the play queue chooses the tracks.
 
 import { nudgedSound } from '../preset/ladder.ts';
-import { type PhaseName, type PresetMusic, playlistIn, playlistsOf } from '../preset/preset.ts';
-import type { CurrentPhase, Ms, RunningSession, Stand } from '../session/session.ts';
-import { fadeEndsAt, fadeShare, runningPhase } from '../session/timeline.ts';
+import { type PresetMusic, playlistIn, playlistsOf } from '../preset/preset.ts';
+import type { Ms, RunningSession, Stand } from '../session/session.ts';
+import { fadeEndsAt, fadeShare, nameIn, runningPhase } from '../session/timeline.ts';
 import { CHARACTER_OF_PHASE, type Character } from '../sound/music.ts';
 import { TARGET_LUFS } from '../sound/player-orders.ts';
 import { FLOOR_DBFS } from './guard.ts';
@@ -54,10 +54,9 @@ export const cadenceSlackMs = (lengthMs: number | null): number =>
  */
 const cadenceOf = (session: RunningSession): SoundTarget['cadence'] => {
   const { name } = runningPhase(session);
-  const nameOf = ({ index }: CurrentPhase): PhaseName | undefined => session.phases[index]?.name;
-  const before = session.past.findLastIndex((past) => nameOf(past) !== name);
+  const before = session.past.findLastIndex((past) => nameIn(session, past) !== name);
   const last = session.past[before];
-  if (last === undefined || nameOf(last) !== 'return') return null;
+  if (last === undefined || nameIn(session, last) !== 'return') return null;
   const playlistId = playlistIn(session.preset, 'return');
   if (playlistId === null || playlistId === playlistIn(session.preset, name)) return null;
   const first = session.past[before + 1] ?? session.phase;

@@ -14,6 +14,7 @@ import {
   withBrightness,
 } from '../preset/preset.ts';
 import type { Ms, RunningSession } from './session.ts';
+import { nameIn } from './timeline.ts';
 
 const steps = v.pipe(v.number(), v.integer(), v.minValue(-60), v.maxValue(60));
 const minutes = v.pipe(v.number(), v.integer(), v.minValue(LENGTH_MIN.least), v.maxValue(LENGTH_MIN.most));
@@ -40,12 +41,11 @@ type Part = ReturnType<typeof partsOf>[number];
 
 /** The phases as they went, with the present one up to now. */
 const partsOf = (session: RunningSession, now: Ms) => {
-  const { past, phase, phases, preset, nudge, silenced, beforeGentle } = session;
+  const { past, phase, preset, nudge, silenced, beforeGentle } = session;
   const hurriedFrom = beforeGentle?.past.length ?? Infinity;
   const present = { ...phase, endsAt: session.overAt ?? session.heldAt ?? now, nudge, silenced };
   return [...past, present].flatMap((part, place) => {
-    // A gentle end has phases of its own, at other indices than the preset's.
-    const of = preset.phases.find(({ name }) => name === phases[part.index]?.name);
+    const of = preset.phases.find(({ name }) => name === nameIn(session, part));
     if (of === undefined) return [];
     const ms = (part.endsAt ?? part.beganAt) - part.beganAt;
     // It is behind, and no gentle end cut it short.

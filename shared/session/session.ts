@@ -78,6 +78,8 @@ const NudgeSchema = v.strictObject({ light: steps, sound: steps });
 /** A phase that is behind, with the instant at which it ended and what the patient had made of it by then. */
 const PastPhaseSchema = v.strictObject({
   ...CurrentPhaseSchema.entries,
+  /** Its own: a gentle end may have put other phases at its index since. Journals of 0.1.0 do not have it. */
+  name: v.optional(v.picklist(PHASE_NAMES)),
   nudge: NudgeSchema,
   silenced: v.boolean(),
 });

@@ -3,7 +3,7 @@
 
 import { standToGoOnFrom } from '../score/light-score.ts';
 import type { KeptTimeline, Ms, RunningSession } from './session.ts';
-import { beginPhase, EXTENSION_MS, MINUTE_MS, timelineNow } from './timeline.ts';
+import { beginPhase, EXTENSION_MS, MINUTE_MS, pastWith, timelineNow } from './timeline.ts';
 
 /** A dose mark, and a press of Next phase or +10 min, can be taken back for so long. */
 export const TAKE_BACK_MS = 2 * MINUTE_MS;
@@ -21,14 +21,13 @@ export const keptTimeline = (session: RunningSession, now: Ms): KeptTimeline => 
 export const takenBackTo = (kept: KeptTimeline, session: RunningSession, now: Ms): RunningSession => {
   const { phases, phase, past } = kept;
   const late = now - (kept.heldAt ?? kept.at);
-  const { nudge, silenced } = session;
   return {
     ...session,
     heldAt: null,
     overAt: null,
     skipped: [],
     phases,
-    past: [...past, { ...phase, endsAt: now, nudge, silenced }],
+    past: pastWith({ ...session, phases, phase, past }, now),
     phase: {
       ...beginPhase(phases, phase.index, now, standToGoOnFrom(session, now)),
       endsAt: phase.endsAt === null ? null : phase.endsAt + late,

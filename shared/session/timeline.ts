@@ -73,8 +73,18 @@ export const beginPhase = (phases: readonly PhaseRun[], index: number, at: Ms, f
 /** The phases behind, once the present one ends at this instant. */
 export const pastWith = (session: RunningSession, at: Ms): readonly PastPhase[] => [
   ...session.past,
-  { ...session.phase, endsAt: at, nudge: session.nudge, silenced: session.silenced },
+  {
+    ...session.phase,
+    name: runningPhase(session).name,
+    endsAt: at,
+    nudge: session.nudge,
+    silenced: session.silenced,
+  },
 ];
+
+/** The name of a phase that is behind, or of the present one. */
+export const nameIn = (session: RunningSession, { name, index }: CurrentPhase & Pick<PastPhase, 'name'>) =>
+  name ?? session.phases[index]?.name;
 
 /** The session in its next phase, which fades on from here, or resting with all phases over. */
 export const afterPhase = (session: RunningSession, at: Ms, here: Stand): RunningSession => {

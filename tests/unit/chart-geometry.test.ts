@@ -86,6 +86,8 @@ describe('the score as a chart', () => {
     );
     const { phases } = scoreOf(session, min(90));
     for (const [i, phase] of phases.slice(1).entries()) expect(phase.beganAt).toBe(phases[i]?.endsAt);
+    const released = sessionAfter(45, dose, [31, { type: 'hold' }], [40, { type: 'release' }]);
+    expect(scoreOf(released, min(45)).phases[2]).toMatchObject({ name: 'deep', beganAt: min(30) });
   });
 
   it('ends when the room is no longer quiet', () => {

@@ -2,12 +2,14 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { knotAt, pastKnots } from '../../renderer/nurse/chart/chart-score.ts';
+import { knotAt, pastKnots, scoreOf } from '../../renderer/nurse/chart/chart-score.ts';
 import { rungOf } from '../../shared/preset/ladder.ts';
+import type { PhaseName } from '../../shared/preset/preset.ts';
 import { runningLooks } from '../../shared/score/light-score.ts';
 import { levelNow } from '../../shared/score/sound-score.ts';
 import { reduce } from '../../shared/session/reduce.ts';
 import type { RunningSession, Session } from '../../shared/session/session.ts';
+import { runningPhase } from '../../shared/session/timeline.ts';
 import { MOST_CORNERS, trailUntil } from '../../shared/session/trail.ts';
 import { type Act, anyGapMs, eventOf, MINUTE, play, running, SPRAVATO } from './session-arbitraries.ts';
 
@@ -53,6 +55,36 @@ describe('the past of a chart', () => {
           expect(Math.abs((shown?.rung ?? Number.NaN) - rung)).toBeLessThan(0.6);
         }
       }),
+    );
+    expect(looked).toBeGreaterThan(500);
+  });
+
+  it('names every phase as it ran, also where a gentle end put others in its place since', () => {
+    let looked = 0;
+    // A press that is taken back leaves no band: its phase goes on as if it had never ended.
+    const acts = story.map((all) => all.filter(([act]) => !act.startsWith('undo')));
+    fc.assert(
+      fc.property(acts, (deeds) => {
+        let session: Session = play(SPRAVATO).session;
+        let now = 0;
+        const seen: { at: number; name: PhaseName }[] = [];
+        for (const [act, gapMs] of [...deeds, ['gentleEnd', 7000], ['wake', 0]] as const) {
+          session = reduce(session, eventOf(act, now), now).session;
+          const at = now + gapMs / 2;
+          const between = reduce(session, { type: 'tick' }, at).session;
+          if (gapMs > 10 && between.stage === 'running' && between.overAt === null)
+            seen.push({ at, name: runningPhase(between).name });
+          now += gapMs;
+          session = reduce(session, { type: 'tick' }, now).session;
+        }
+        if (session.stage === 'idle') return;
+        const bands = scoreOf(session, now).phases;
+        for (const { at, name } of seen) {
+          looked += 1;
+          expect(bands.find(({ beganAt, endsAt }) => at >= beganAt && at < endsAt)?.name).toBe(name);
+        }
+      }),
+      { numRuns: 300 },
     );
     expect(looked).toBeGreaterThan(500);
   });

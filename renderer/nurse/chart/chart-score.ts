@@ -12,7 +12,7 @@ import {
   type RunningSession,
   type Stand,
 } from '../../../shared/session/session.ts';
-import { assessAt, lightLagMs, MINUTE_MS, phasesOf, shareOf } from '../../../shared/session/timeline.ts';
+import { assessAt, lightLagMs, MINUTE_MS, nameIn, shareOf } from '../../../shared/session/timeline.ts';
 import { trailUntil } from '../../../shared/session/trail.ts';
 
 /** A phase as a band of the chart. */
@@ -107,19 +107,16 @@ const presentStretch = (session: RunningSession, run: PhaseRun, now: Ms): Stretc
   return { run, from: levelOf(phase.from), beganAt: phase.beganAt, endsAt, still };
 };
 
-/** A past phase as it ran: one that a gentle end began again was the preset's own before. */
-const runOfPast = (session: RunningSession, place: number, index: number): PhaseRun | undefined => {
-  const after = session.past[place + 1] ?? session.phase;
-  return after.index === index ? phasesOf(session.preset)[index] : session.phases[index];
-};
-
-/** The phases behind. A hold is kept as a later beginning of its phase: the band begins where the one before ended. */
-const pastBands = (session: RunningSession): readonly ChartPhase[] => {
+/** Every phase as a band. A hold is kept as a later beginning of its phase: a band begins where the one before ended. */
+const bandsOf = (session: RunningSession, ahead: readonly Stretch[]): readonly ChartPhase[] => {
+  const behind = session.past.map((past) => ({ name: nameIn(session, past), endsAt: past.endsAt }));
   const bands: ChartPhase[] = [];
-  for (const [place, { index, beganAt, endsAt }] of session.past.entries()) {
-    const run = runOfPast(session, place, index);
-    if (run === undefined) continue;
-    bands.push({ name: run.name, beganAt: bands.at(-1)?.endsAt ?? beganAt, endsAt: endsAt ?? beganAt });
+  for (const { name, endsAt } of [
+    ...behind,
+    ...ahead.map(({ run, endsAt }) => ({ name: run.name, endsAt })),
+  ]) {
+    if (name === undefined || endsAt === null) continue;
+    bands.push({ name, beganAt: bands.at(-1)?.endsAt ?? session.startedAt, endsAt });
   }
   return bands;
 };
@@ -156,10 +153,7 @@ export const scoreOf = (session: RunningSession, now: Ms): ChartScore => {
     beginsAt: session.startedAt,
     endsAt,
     doseAt,
-    phases: [
-      ...pastBands(session),
-      ...stretches.map(({ run, beganAt, endsAt: ends }) => ({ name: run.name, beganAt, endsAt: ends })),
-    ],
+    phases: bandsOf(session, stretches),
     knots: last === undefined || last.at >= endsAt ? knots : [...knots, { ...last, at: endsAt }],
     checks: session.checks.map(({ atMin, state }) => ({ at: doseAt + atMin * MINUTE_MS, state })),
     assessAt: assess,
