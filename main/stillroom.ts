@@ -106,7 +106,7 @@ export const openStillroom = (given: Arguments, userData: string, devServer: str
       quiet: desktop.quiet(),
       faults: faults.all(),
       notices: kept.notices(),
-      keysEncrypted: settings.keysEncrypted,
+      keysEncrypted: settings.keysEncrypted(),
     }),
     (snapshot) => windows.publish('snapshot', snapshot),
   );

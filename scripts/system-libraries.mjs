@@ -51,6 +51,7 @@ const packagesOf = {
   pdftotext: ['poppler-utils'],
   pulseaudio: ['pulseaudio'],
   xrandr: ['x11-xserver-utils'],
+  xset: ['x11-xserver-utils'],
 };
 
 /**
@@ -73,7 +74,7 @@ export const programsForTests = [
 ];
 
 /** What the tests want that plug displays in and pull them out; without it they are left out and say so. */
-export const wishedForTests = ['Xorg', dummyDriver, 'xrandr'];
+export const wishedForTests = ['Xorg', dummyDriver, 'xrandr', 'xset'];
 
 /**
  * Installs what is missing where that is possible (root on Debian or Ubuntu), else says how to.

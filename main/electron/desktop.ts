@@ -9,10 +9,14 @@ import { openDisk } from './disk-space.ts';
 import { type Door, openDoor } from './door-window.ts';
 import { makeKeepAwake } from './keep-awake.ts';
 import { keepRoomInSight } from './room-window-place.ts';
+import { askAwake, askMains } from './system-answers.ts';
 import type { Windows } from './windows.ts';
 
 /** How often the lock checks whether the console is idle, in real ms. */
 const CHECK_IDLE_EVERY_MS = 5000;
+
+/** How often it is checked whether the computer is plugged in, in real ms. */
+const CHECK_MAINS_EVERY_MS = 10_000;
 
 export interface DesktopParts {
   readonly windows: Windows;
@@ -56,9 +60,16 @@ export const openDesktop = (parts: DesktopParts) => {
   powerMonitor.on('resume', lock.lock);
   const idleTimer = setInterval(lock.lockIfIdle, CHECK_IDLE_EVERY_MS);
 
-  const awake = makeKeepAwake(powerSaveBlocker, powerMonitor);
-  powerMonitor.on('on-ac', changed);
-  powerMonitor.on('on-battery', changed);
+  const awake = makeKeepAwake({
+    power: powerSaveBlocker,
+    askAwake,
+    askMains: () => askMains(() => powerMonitor.isOnBatteryPower()),
+    changed,
+  });
+  powerMonitor.on('on-ac', awake.checkMains);
+  powerMonitor.on('on-battery', awake.checkMains);
+  // Linux does not tell of it.
+  const mainsTimer = setInterval(awake.checkMains, CHECK_MAINS_EVERY_MS);
   const disk = openDisk({ folder, statfs: (at) => statfs(at), isFailing: kept.isFailing, changed });
 
   return {
@@ -66,13 +77,12 @@ export const openDesktop = (parts: DesktopParts) => {
     keepAwake: awake.keepAwake,
     /** Checks again what the console says before Start. */
     checkReadiness: (): void => {
-      awake.tryOut();
+      void awake.tryOut();
+      void awake.checkMains();
       void disk.check();
     },
     quiet: (): QuietView => ({
-      keptAwake: awake.isKeptAwake(),
-      canKeepAwake: awake.canKeepAwake(),
-      onMains: awake.isOnMains(),
+      ...awake.view(),
       doorWindow: settings.get().doorWindow,
       door: door.view(),
       doorTellsWish: settings.get().doorTellsWish,
@@ -80,6 +90,7 @@ export const openDesktop = (parts: DesktopParts) => {
     }),
     close: (): void => {
       clearInterval(idleTimer);
+      clearInterval(mainsTimer);
       disk.close();
     },
   };

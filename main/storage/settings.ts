@@ -124,5 +124,11 @@ export const openSettings = (
   if (key !== null && 'plain' in key && canEncrypt()) change({ lights: settings.lights });
   else tellOfKey();
 
-  return { get: () => settings, change, keysEncrypted: canEncrypt(), ...file.state };
+  /** Whether the bridge's key is encrypted on the disk; without a bridge, whether it would be. */
+  const keysEncrypted = (): boolean => {
+    const kept = stored.lights.source === 'bridge' ? stored.lights.username : null;
+    return kept === null ? canEncrypt() : 'cipher' in kept;
+  };
+
+  return { get: () => settings, change, keysEncrypted, ...file.state };
 };

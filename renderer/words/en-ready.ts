@@ -61,8 +61,13 @@ export const ready = {
 
   sleep: 'Awake',
   sleepAsking: 'asking the system …',
-  sleepBlocked: 'the display stays awake from Start to the end',
-  sleepRefused: 'The system does not let the display stay awake; switch its sleep off yourself.',
+  awake: {
+    desktop: 'the display stays awake from Start to the end, the desktop says',
+    xServer: 'the screen saver is off, the X server says',
+    macos: 'the display stays awake from Start to the end, macOS says',
+    untold: 'the display is asked to stay awake; this computer does not say whether it will',
+    refused: 'The display may go dark in a session; turn off the screen saver in the system’s settings.',
+  },
 
   power: 'Power',
   onMains: 'plugged in',

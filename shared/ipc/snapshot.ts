@@ -165,11 +165,17 @@ export type PairingView =
   /** Somebody has to press the round button of this bridge. */
   | { readonly step: 'button'; readonly name: string; readonly untilWallMs: number };
 
+/**
+ * Whether the display stays awake while we ask for it: the `desktop`, the `xServer` or `macos` says so; `untold`: nobody says;
+ * `refused`: it does not.
+ */
+export type AwakeAnswer = 'desktop' | 'xServer' | 'macos' | 'untold' | 'refused';
+
 export interface QuietView {
-  /** The display is kept from sleeping. */
-  readonly keptAwake: boolean;
-  /** Whether the system agreed when it was last asked to keep the display awake; null: not asked yet. */
-  readonly canKeepAwake: boolean | null;
+  /** The system is asked to keep the display awake now. */
+  readonly asksAwake: boolean;
+  /** What became of that when it was last asked for; null: not known yet. */
+  readonly awake: AwakeAnswer | null;
   /** null where the system does not say. */
   readonly onMains: boolean | null;
   /** Staff want the door's window; `door` says whether there is a display for it. */
@@ -217,6 +223,6 @@ export interface Snapshot {
   readonly quiet: QuietView;
   readonly faults: readonly Fault[];
   readonly notices: readonly Notice[];
-  /** False where the system has no key store: keys are then readable on disk, and Set-up says so. */
+  /** False where the bridge's key is readable on the disk, as without a key store; Set-up says so. */
   readonly keysEncrypted: boolean;
 }

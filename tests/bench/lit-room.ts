@@ -91,7 +91,7 @@ const settings: KeptSettings = {
   notices: () => [],
   dismiss: () => undefined,
   isFailing: () => false,
-  keysEncrypted: false,
+  keysEncrypted: () => false,
 };
 
 /** Opens the room on a source of light. Rejects where that cannot be used. */

@@ -15,7 +15,7 @@ test('from launch a preset is chosen by its label and Start turns the window int
   const { session, view, quiet } = await snapshot();
   expect(view).toBe('patient');
   expect(session.stage === 'running' && session.preset.label).toBe('IV, forty minutes');
-  expect(quiet.keptAwake).toBe(true);
+  expect(quiet.asksAwake).toBe(true);
   const isFullScreen = () =>
     app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows().some((window) => window.isVisible() && window.isFullScreen()),
@@ -152,7 +152,7 @@ test('a session rests until staff say that the room is free, and leaves the room
   await room.getByRole('button', { name: 'Injection given' }).click();
   const free = room.getByRole('button', { name: 'Room is free' });
   await free.waitFor({ timeout: 20_000 });
-  expect((await snapshot()).quiet.keptAwake).toBe(true);
+  expect((await snapshot()).quiet.asksAwake).toBe(true);
   await free.click();
   await expect
     .poll(async () => (await snapshot()).session)
@@ -160,7 +160,7 @@ test('a session rests until staff say that the room is free, and leaves the room
       stage: 'idle',
       left: { ambient: { brightnessPct: 40 } },
     });
-  expect((await snapshot()).quiet.keptAwake).toBe(false);
+  expect((await snapshot()).quiet.asksAwake).toBe(false);
 });
 
 test('F1 is Full light from whichever window has the keyboard, the door too', async ({ launch }) => {

@@ -164,7 +164,7 @@ const settingsFor = (
     notices: () => [],
     dismiss: () => undefined,
     isFailing: () => false,
-    keysEncrypted: false,
+    keysEncrypted: () => false,
   };
 };
 

@@ -275,14 +275,14 @@ describe("the bridge's key", () => {
     expect(folder.text(FILE)).not.toContain(KEY);
     expect(onDisk()).toMatchObject({ lights: { username: { cipher: OURS.encrypt(KEY) } } });
     expect(open().get().lights).toEqual(bridge);
-    expect(open().keysEncrypted).toBe(true);
+    expect(open().keysEncrypted()).toBe(true);
     expect(open().notices()).toEqual([]);
   });
 
   it('is in plain text without a key store, and the program says so', () => {
     const settings = open(NONE);
     settings.change({ lights: bridge });
-    expect(settings.keysEncrypted).toBe(false);
+    expect(settings.keysEncrypted()).toBe(false);
     expect(onDisk()).toMatchObject({ lights: { username: { plain: KEY } } });
     expect(open(NONE).get().lights).toEqual(bridge);
     expect(settings.notices()).toEqual([]);
@@ -300,11 +300,15 @@ describe("the bridge's key", () => {
     const settings = open({ ...OURS, available: () => isOpen });
     isOpen = true;
     settings.change({ lights: bridge });
+    expect(settings.keysEncrypted()).toBe(true);
     expect(onDisk()).toMatchObject({ lights: { username: { cipher: OURS.encrypt(KEY) } } });
   });
 
   it('is kept even when the key store fails', () => {
-    open(BROKEN).change({ lights: bridge });
+    const settings = open(BROKEN);
+    settings.change({ lights: bridge });
+    // What Set-up says of it is what is on the disk, not what was hoped for.
+    expect(settings.keysEncrypted()).toBe(false);
     expect(open().get().lights).toEqual(bridge);
   });
 

@@ -157,8 +157,8 @@ export const SNAPSHOT: Snapshot = {
     trial: null,
   },
   quiet: {
-    keptAwake: true,
-    canKeepAwake: true,
+    asksAwake: true,
+    awake: 'desktop',
     onMains: true,
     doorWindow: true,
     door: { displays: [], chosen: null, isAway: false },

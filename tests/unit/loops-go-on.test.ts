@@ -475,10 +475,12 @@ describe('a practice run', () => {
 describe('the display', () => {
   it('can be kept awake once more when the system would not let go of it', () => {
     const start = vi.fn(() => 1);
-    const made = makeKeepAwake(
-      { start, stop: breaks, isStarted: () => true },
-      { isOnBatteryPower: () => false },
-    );
+    const made = makeKeepAwake({
+      power: { start, stop: breaks, isStarted: () => true },
+      askAwake: async () => 'desktop',
+      askMains: async () => null,
+      changed: () => {},
+    });
     made.keepAwake(true);
     expect(() => made.keepAwake(false)).toThrow(BROKEN);
     made.keepAwake(true);

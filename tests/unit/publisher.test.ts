@@ -38,8 +38,8 @@ const ROOM: Omit<Snapshot, 'revision'> = {
     outputs: { isKnown: false, present: [], inUse: null, isLost: false },
   },
   quiet: {
-    keptAwake: false,
-    canKeepAwake: null,
+    asksAwake: false,
+    awake: null,
     onMains: null,
     doorWindow: false,
     disk: null,

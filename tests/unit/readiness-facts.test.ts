@@ -8,7 +8,7 @@ import {
 } from '../../renderer/nurse/console/readiness-facts.ts';
 import { fitText } from '../../renderer/nurse/presets/fit-text.ts';
 import { words } from '../../renderer/words/index.ts';
-import type { FaultCode, LampView, LightsView, Snapshot } from '../../shared/ipc/snapshot.ts';
+import type { AwakeAnswer, FaultCode, LampView, LightsView, Snapshot } from '../../shared/ipc/snapshot.ts';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import type { PhaseName, Preset, Role } from '../../shared/preset/preset.ts';
 import type { Fit, FitEntry } from '../../shared/sound/fit.ts';
@@ -110,8 +110,8 @@ const room = (changes: {
     ...changes.sound,
   },
   quiet: {
-    keptAwake: false,
-    canKeepAwake: true,
+    asksAwake: false,
+    awake: 'desktop',
     onMains: true,
     doorWindow: true,
     disk: 'enough',
@@ -366,9 +366,15 @@ describe('the level', () => {
 });
 
 describe('sleep, power, door and disk', () => {
-  it('show that the display stays awake only if the system agreed', () => {
-    const sleep = (canKeepAwake: boolean | null) => fact('sleep', room({ quiet: { canKeepAwake } }))?.state;
-    expect([true, false, null].map(sleep)).toEqual(['ready', 'wrong', 'pending']);
+  it('show that the display stays awake only where somebody said so, and who', () => {
+    const sleep = (awake: AwakeAnswer | null) => fact('sleep', room({ quiet: { awake } }))?.state;
+    expect((['desktop', 'xServer', 'macos', 'untold', 'refused', null] as const).map(sleep)).toEqual([
+      ...['ready', 'ready', 'ready', 'untold', 'wrong', 'pending'],
+    ]);
+    expect(fact('sleep', room({}))?.text).toContain('the desktop says');
+    expect(readinessSummary(readinessOf(room({ quiet: { awake: 'untold' } }), preset, covering))).toBe(
+      'Seven of eight are ready',
+    );
   });
 
   it('are a warning on battery, and where the computer does not know', () => {
@@ -447,7 +453,7 @@ describe('the eight together', () => {
     const worst = facts({
       lights: { state: 'away', lamps: [] },
       sound: { outputs: { isKnown: true, present: [], inUse: null, isLost: false }, chairDb: null },
-      quiet: { canKeepAwake: false, onMains: false, doorWindow: false, disk: 'full' },
+      quiet: { awake: 'refused', onMains: false, doorWindow: false, disk: 'full' },
     });
     const unready = worst.filter(({ state }) => state !== 'ready');
     expect(unready).toHaveLength(7);

@@ -1,7 +1,15 @@
 // Eight facts before Start in one glance: a tick for each that is ready, and a sentence only for what needs attention,
 // with a link to where it is fixed. A press opens all of them. Nothing here bars Start.
 
-import { Check, ChevronDown, CircleAlert, CircleDashed, type LucideIcon, TriangleAlert } from 'lucide-react';
+import {
+  Check,
+  ChevronDown,
+  CircleAlert,
+  CircleDashed,
+  CircleQuestionMark,
+  type LucideIcon,
+  TriangleAlert,
+} from 'lucide-react';
 import { useRef } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import { words } from '../../words/index.ts';
@@ -19,6 +27,7 @@ const { ready: say } = words;
 const SIGNS: Readonly<Record<ReadinessState, LucideIcon>> = {
   ready: Check,
   pending: CircleDashed,
+  untold: CircleQuestionMark,
   warning: CircleAlert,
   wrong: TriangleAlert,
 };

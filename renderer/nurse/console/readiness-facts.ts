@@ -1,7 +1,13 @@
 // What has to be right before Start, as eight facts of the snapshot. Pure. It says what answers now, never that a session
 // will go well, and it never bars Start.
 
-import type { FaultCode, LightsView, QuietView, Snapshot } from '../../../shared/ipc/snapshot.ts';
+import type {
+  AwakeAnswer,
+  FaultCode,
+  LightsView,
+  QuietView,
+  Snapshot,
+} from '../../../shared/ipc/snapshot.ts';
 import type { Preset } from '../../../shared/preset/preset.ts';
 import { USUAL_AT_CHAIR_DB } from '../../../shared/sound/chair.ts';
 import type { Fit } from '../../../shared/sound/fit.ts';
@@ -11,10 +17,10 @@ import { loudestAtChair } from '../../words/level-text.ts';
 import { isSilent, wordsEarly } from '../presets/fit-text.ts';
 
 /**
- * ready: nothing to do; pending: known in a moment; warning: worth attention, but a session can run; wrong: does not work
- * as it is.
+ * ready: nothing to do; pending: known in a moment; untold: asked for, and the system does not say; warning: worth
+ * attention, but a session can run; wrong: does not work as it is.
  */
-export type ReadinessState = 'ready' | 'pending' | 'warning' | 'wrong';
+export type ReadinessState = 'ready' | 'pending' | 'untold' | 'warning' | 'wrong';
 
 export type ReadinessTopic = 'lights' | 'output' | 'music' | 'level' | 'sleep' | 'power' | 'door' | 'disk';
 
@@ -132,10 +138,16 @@ const soundFindings = (sound: SoundView, preset: Preset, fit: Fit | null) =>
         level: levelFinding(sound, preset),
       };
 
-const sleepFinding = ({ canKeepAwake }: QuietView): Finding => {
-  if (canKeepAwake === null) return finding('pending', say.sleepAsking);
-  return canKeepAwake ? finding('ready', say.sleepBlocked) : finding('wrong', say.sleepRefused);
+const AWAKE_STATES: Readonly<Record<AwakeAnswer, ReadinessState>> = {
+  desktop: 'ready',
+  xServer: 'ready',
+  macos: 'ready',
+  untold: 'untold',
+  refused: 'wrong',
 };
+
+const sleepFinding = ({ awake }: QuietView): Finding =>
+  awake === null ? finding('pending', say.sleepAsking) : finding(AWAKE_STATES[awake], say.awake[awake]);
 
 const powerFinding = ({ onMains }: QuietView): Finding => {
   if (onMains === null) return finding('warning', say.powerUnknown);
@@ -195,5 +207,7 @@ export const needsAttention = ({ state }: ReadinessFact): boolean => state === '
 export const readinessSummary = (facts: readonly ReadinessFact[]): string => {
   const count = facts.filter(({ state }) => state === 'ready').length;
   if (count === facts.length) return say.all(count);
-  return facts.some(needsAttention) ? say.some(count, facts.length) : say.asking;
+  return facts.some(({ state }) => state === 'pending') && !facts.some(needsAttention)
+    ? say.asking
+    : say.some(count, facts.length);
 };
