@@ -251,11 +251,11 @@ export const openStillroom = (given: Arguments, userData: string, devServer: str
     woke: (gapMs) => {
       // Nobody knows how long a computer that slept was left alone.
       lock.lock();
-      room.apply({ type: 'resumed', gapMs });
+      if (gapMs > 0) room.apply({ type: 'resumed', gapMs });
     },
     wasSet: changed,
   });
-  powerMonitor.on('resume', clocks.look);
+  powerMonitor.on('resume', clocks.resumed);
 
   // What happens on quitting. The session is written first, with the music where it is before it fades; that the
   // program quit is logged last.

@@ -23,7 +23,7 @@ export interface DesktopParts {
   /** The folder of all that is kept. */
   readonly folder: string;
   readonly kept: Pick<Kept, 'settings' | 'isFailing'>;
-  readonly lock: { readonly lock: () => void; readonly lockIfIdle: () => void };
+  readonly lock: { readonly lockIfIdle: () => void };
   /** The door's display is away, with its name where it is known; or it is back. */
   readonly tellDoorAway: (isAway: boolean, name: string | null) => void;
   readonly changed: () => void;
@@ -56,8 +56,6 @@ export const openDesktop = (parts: DesktopParts) => {
   screen.on('display-metrics-changed', displaysChanged);
   windows.of('room')?.on('move', displaysChanged);
 
-  // Nobody knows how long a computer that slept was left alone.
-  powerMonitor.on('resume', lock.lock);
   const idleTimer = setInterval(lock.lockIfIdle, CHECK_IDLE_EVERY_MS);
 
   const awake = makeKeepAwake({

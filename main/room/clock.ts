@@ -57,7 +57,7 @@ export const startClock = (rate: number, startAtMs = Date.now(), times = COMPUTE
 
 export interface ClockWatchParts {
   readonly clock: Pick<Clock, 'sleptMs' | 'now' | 'rate'>;
-  /** The computer slept for so many session ms and is awake again. */
+  /** The computer slept for so many session ms and is awake again; 0: the system says that it slept, and no clock does. */
   readonly woke: (gapMs: number) => void;
   /** Somebody set the computer's clock: wall times that were published are out of date. */
   readonly wasSet: () => void;
@@ -67,13 +67,17 @@ export interface ClockWatchParts {
 export const watchClocks = ({ clock, woke, wasSet }: ClockWatchParts, wall = COMPUTER.wall) => {
   const offset = (): number => wall() - clock.now() / clock.rate;
   let known = offset();
-  const look = (): void => {
+  const look = (hasSlept: boolean): void => {
     const gapMs = clock.sleptMs();
-    if (gapMs > 0) woke(gapMs);
+    if (hasSlept || gapMs > 0) woke(gapMs);
     const present = offset();
     if (Math.abs(present - known) > LEAST_SET_MS) wasSet();
     known = present;
   };
-  const timer = setInterval(look, LOOK_EVERY_MS);
-  return { look, close: (): void => clearInterval(timer) };
+  const timer = setInterval(() => look(false), LOOK_EVERY_MS);
+  return {
+    /** The system says that the computer slept. */
+    resumed: () => look(true),
+    close: (): void => clearInterval(timer),
+  };
 };

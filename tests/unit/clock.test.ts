@@ -159,10 +159,21 @@ describe('the watch on the clocks', () => {
     pass(1000);
     looks();
     expect(told).toEqual([60 * 5_400_000]);
-    // The system tells of it late, and twice.
-    watch.look();
-    watch.look();
-    expect(told).toHaveLength(1);
+    looks();
+    // The system tells of it late, and twice: the console is locked, and no time is counted again.
+    watch.resumed();
+    watch.resumed();
+    expect(told).toEqual([60 * 5_400_000, 0, 0]);
+  });
+
+  it('tells once of a sleep that the system tells of, also where no clock counted it', () => {
+    const { told, pass, sleep, watch } = watched();
+    pass(1000);
+    watch.resumed();
+    expect(told).toEqual([0]);
+    sleep(5_400_000);
+    watch.resumed();
+    expect(told).toEqual([0, 60 * 5_400_000]);
   });
 
   it('tells within a second that somebody set the clock, and never takes that for sleep', () => {
