@@ -44,6 +44,59 @@ describe('the command line', () => {
   });
 });
 
+describe('what the program does not start with', () => {
+  it.each([
+    ['--practise', '--practice'],
+    ['--presett IM', '--preset'],
+    ['--Practice', '--practice'],
+    ['-practice', '--practice'],
+    ['--practice --event', '--events'],
+    ['--picture=look', '--pictures'],
+    ['--rat 5', '--rate'],
+  ])('%s is taken for a slip, here and when packaged, and %s is offered', (line, meant) => {
+    for (const isPackaged of [false, true]) {
+      const answer = read(line, isPackaged);
+      expect(answer.ok ? '' : answer.error).toMatch(/^There is no option \S+; did you mean /);
+      expect(answer.ok ? '' : answer.error).toContain(`did you mean ${meant}?`);
+    }
+  });
+
+  it.each([
+    '--remote-debugging-port=9222',
+    '-remote-debugging-port=9222',
+    '--Remote-Debugging-Port=9222',
+    '--remote-debugging-pipe',
+    '--inspect-brk',
+    '--js-flags=--expose-gc',
+    '--load-extension=folder',
+    '--user-data-dir=folder',
+    '--proxy-server=somewhere',
+    '--host-rules=x',
+    '--ignore-certificate-errors',
+    '--never-heard-of',
+  ])('is, when packaged, whatever could open or change it: %s', (line) => {
+    const answer = read(line, true);
+    expect(answer.ok ? '' : answer.error).toBe(`Stillroom does not start with ${line.split('=')[0]}.`);
+    expect(read(line, false).ok).toBe(true);
+  });
+
+  it('is, on Windows, the same behind a slash', () => {
+    expect(readArguments(['/remote-debugging-port=1'], true, 'win32').ok).toBe(false);
+    expect(readArguments(['/remote-debugging-port=1'], true, 'linux').ok).toBe(true);
+  });
+
+  it('is nothing that a computer needs to show it', () => {
+    expect(read('--no-sandbox --password-store=gnome-libsecret --ozone-platform=x11', true)).toEqual({
+      ok: true,
+      value: USUAL,
+    });
+    expect(readArguments(['-psn_0_12345'], true, 'darwin').ok).toBe(true);
+    expect(readArguments(['--practice', '--preset', 'practise'], true)).toMatchObject({
+      value: { preset: 'practise' },
+    });
+  });
+});
+
 describe('a wrong command line', () => {
   it.each([
     ['--pictures look', '--pictures'],
