@@ -45,8 +45,8 @@ const MeasuredSchema = v.object({
   lufs: v.nullable(finite),
   truePeakDbtp: v.nullable(finite),
   durationS: v.nullable(v.pipe(finite, v.minValue(0))),
-  /** False: only a part of the file can be played. */
-  isWhole: v.optional(v.boolean()),
+  /** For so long the file goes on with what cannot be played, in seconds. */
+  unheardS: v.optional(v.pipe(finite, v.minValue(0))),
 });
 /** What was measured of a file: LUFS, dBTP, seconds. */
 export type Measured = Readonly<v.InferOutput<typeof MeasuredSchema>>;

@@ -7,13 +7,10 @@ import { type Frame, frameAt, LONGEST_FRAME } from './frame-headers.ts';
 import { type Decoded, makePlanes } from './planes.ts';
 
 /** The first frame is looked for in this many bytes behind the tags. */
-const SEARCHED = 64 * 1024;
+export const SEARCHED = 64 * 1024;
 
 /** So many frames in a row are no accident. */
 const IN_A_ROW = 4;
-
-/** Enough to see an ID3v2 tag and how long it is. */
-const HEAD_BYTES = 10;
 
 /** So many frames may wait for the decoder. */
 const MOST_WAITING = 32;
@@ -136,16 +133,18 @@ async function* piecesOf(file: FileBlocks, from: number, first: Frame): AsyncGen
   }
 }
 
-/** Opens a file of frames; null when it is something else. */
-export const openFrames = async (file: FileBlocks) => {
-  let from = 0;
-  for (;;) {
-    const tag = id3Length(await file.bytes(from, Math.min(from + HEAD_BYTES, file.size)));
-    if (tag === 0) break;
+/**
+ * Opens a file of frames; null when it is something else.
+ *
+ * @param beginning its first bytes, SEARCHED or all of them
+ */
+export const openFrames = async (file: FileBlocks, beginning: Uint8Array) => {
+  let [from, head] = [0, beginning];
+  for (let tag = id3Length(head); tag > 0; tag = id3Length(head)) {
     from += tag;
     if (from >= file.size) return null;
+    head = await file.bytes(from, Math.min(from + SEARCHED, file.size));
   }
-  const head = await file.bytes(from, Math.min(from + SEARCHED, file.size));
   const at = firstFrame(head);
   const first = at === -1 ? null : frameAt(head, at);
   if (first === null || !(await AudioDecoder.isConfigSupported(configOf(first))).supported) return null;
@@ -154,7 +153,7 @@ export const openFrames = async (file: FileBlocks) => {
     /** In seconds, as the file says; null: it does not. */
     saidS: count === null ? null : (count * first.samples) / first.sampleRate,
     pieces: () => piecesOf(file, from + at, first),
-    isWhole: async (): Promise<boolean> => true,
+    unheardS: () => 0,
     close: (): void => {},
   };
 };

@@ -64,14 +64,15 @@ const meterFile = async (
   const { saidS } = track;
   const sweep = makeSweeper();
   let meter: ReturnType<typeof makeMeter> | null = null;
-  let isWhole = true;
+  let unheardS = 0;
   let turnAt = performance.now();
   try {
     for await (const { sampleRate, planes } of track.pieces()) {
       meter ??= makeMeter(sampleRate, planes.length);
-      // A stream that changes its format on the way can be neither measured nor cross-faded.
-      if (sampleRate !== meter.sampleRate || planes.length !== meter.channels) return unplayable('damaged');
-      meter.add(planes);
+      // Nothing plays what follows a change of format.
+      const isSame = sampleRate === meter.sampleRate && planes.length === meter.channels;
+      if (isSame && unheardS === 0) meter.add(planes);
+      else unheardS += (planes[0]?.length ?? 0) / sampleRate;
       if (performance.now() - turnAt < STRETCH_MS) continue;
       await othersFirst();
       if (isOver()) return null;
@@ -81,16 +82,17 @@ const meterFile = async (
       tell(Math.min(1, share));
       turnAt = performance.now();
     }
-    isWhole = await track.isWhole();
+    unheardS += track.unheardS();
   } finally {
     track.close();
   }
   const durationS = meter?.durationS() ?? 0;
-  if (meter === null || durationS === 0 || isCutShort(durationS, saidS)) return unplayable('damaged');
+  if (meter === null || durationS === 0 || isCutShort(durationS + unheardS, saidS))
+    return unplayable('damaged');
   const { lufs, truePeakDbtp } = meter.result();
   // Samples in floating point may be infinite or no number at all.
   if (![lufs ?? 0, truePeakDbtp ?? 0].every(Number.isFinite)) return unplayable('damaged');
-  return { kind: 'measured', lufs, truePeakDbtp, durationS, channels: meter.channels, isWhole };
+  return { kind: 'measured', lufs, truePeakDbtp, durationS, channels: meter.channels, unheardS };
 };
 
 /** Measures the track at an address of ours; null when nobody waits any more. Never throws. */

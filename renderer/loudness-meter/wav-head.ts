@@ -17,14 +17,14 @@ const chunkAt = (bytes: Uint8Array, view: DataView, name: string): number => {
 };
 
 /**
- * Mends the head in place where it must be. False: the file of this size goes on behind what its head says, for a second
- * or more.
+ * Mends the head in place where it must be. Answers for how long the file of this size goes on behind what its head says,
+ * in seconds; less than a second is none.
  */
-export const mendWavHead = (bytes: Uint8Array, fileSize: number): boolean => {
-  if (wordAt(bytes, 0) !== 'RIFF' || bytes.length < 12) return true;
+export const mendWavHead = (bytes: Uint8Array, fileSize: number): number => {
+  if (wordAt(bytes, 0) !== 'RIFF' || bytes.length < 12) return 0;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [format, data] = [chunkAt(bytes, view, 'fmt '), chunkAt(bytes, view, 'data')];
-  if (format === -1 || data === -1) return true;
+  if (format === -1 || data === -1) return 0;
   const said = view.getUint32(data + 4, true);
   const rest = fileSize - data - CHUNK_HEAD;
   const length = said === 0 || said > rest ? Math.min(GREATEST, rest) : said;
@@ -33,5 +33,6 @@ export const mendWavHead = (bytes: Uint8Array, fileSize: number): boolean => {
   const riffEnd = view.getUint32(4, true) + CHUNK_HEAD;
   if (riffEnd < dataEnd) view.setUint32(4, Math.min(GREATEST, fileSize - CHUNK_HEAD), true);
   const bytesPerS = view.getUint32(format + CHUNK_HEAD + 8, true);
-  return fileSize - Math.max(riffEnd, dataEnd) < bytesPerS;
+  const unheardS = (fileSize - Math.max(riffEnd, dataEnd)) / bytesPerS;
+  return unheardS >= 1 && Number.isFinite(unheardS) ? unheardS : 0;
 };

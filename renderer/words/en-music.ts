@@ -17,6 +17,10 @@ const length = (seconds: number): string => {
   return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(whole % 60)}`;
 };
 
+/** `40 s`, `12 min` or `1 h 5 min`. */
+const stretch = (seconds: number): string =>
+  seconds < 90 ? `${Math.ceil(seconds)} s` : span(seconds * 1000);
+
 const tracks = (count: number): string => `${inThousands(count)} track${count === 1 ? '' : 's'}`;
 
 const summary = (count: number, ms: number | null): string =>
@@ -157,8 +161,10 @@ export const music = {
     folderUnreadable: 'This folder may not be read by this computer; check that you may open it.',
     tooDeep: 'This folder lies too deep in others; add it as a folder of its own.',
     tooMany: 'From here on there are too many files; add the folders that follow as folders of their own.',
-    inPart: 'Only the first part of this file can be played; save its parts as files of their own.',
   } satisfies Record<UnheardReason, string>,
+  inPart: (unheardS: number) =>
+    `The last ${stretch(unheardS)} of this file cannot be played; save its parts as files of their own.`,
+  notAllHeard: (unheardS: number) => `the last ${stretch(unheardS)} cannot be played`,
   unplayableIn: (name: string) => `in ${name}`,
   filesStay: 'Files are never changed, moved or copied.',
 };

@@ -28,8 +28,8 @@ export const MeterReportSchema = v.variant('kind', [
     durationS: v.pipe(v.number(), v.minValue(0)),
     /** A track of one channel plays from two loudspeakers, 3 dB louder than it was measured. */
     channels: v.pipe(v.number(), v.integer(), v.minValue(1)),
-    /** False: the file goes on with a part that cannot be played. */
-    isWhole: v.boolean(),
+    /** For so long the file goes on with what cannot be played, in seconds. */
+    unheardS: v.pipe(v.number(), v.minValue(0), v.finite()),
   }),
   v.strictObject({
     kind: v.literal('unplayable'),

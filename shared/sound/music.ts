@@ -40,6 +40,8 @@ export interface LibraryTrack {
   /** Its loudness is measured, and it is not silent. */
   readonly hasLoudness: boolean;
   readonly hasCover: boolean;
+  /** For so long its file goes on with what cannot be played, in seconds. */
+  readonly unheardS: number;
   readonly folderId: string;
   readonly marks: Marks;
 }
@@ -50,15 +52,19 @@ export type UnplayableReason = 'empty' | 'notAudio' | 'damaged' | 'unsupported' 
 /** Why something in a folder of music is not among its tracks although no file of it is at fault. */
 export type LeftOutReason = 'notAudio' | 'linkToNothing' | 'folderUnreadable' | 'tooDeep' | 'tooMany';
 
-/** Why a file is not heard, or not all of it (`inPart`). */
-export type UnheardReason = UnplayableReason | LeftOutReason | 'inPart';
+/** Why a file is not heard at all. */
+export type UnheardReason = UnplayableReason | LeftOutReason;
 
-export interface UnplayableFile {
+/** A file that is not heard, or not all of it (`inPart`). */
+export type UnplayableFile = {
   /** The file's name, without its folder. */
   readonly name: string;
   readonly folderId: string;
-  readonly reason: UnheardReason;
-}
+} & (
+  | { readonly reason: UnheardReason }
+  /** What is missing at its end, in seconds. */
+  | { readonly reason: 'inPart'; readonly unheardS: number }
+);
 
 /** A folder of music: a bundled one, one that was added, or the one that stands for all single files. */
 export interface MusicFolder {

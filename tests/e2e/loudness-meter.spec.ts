@@ -109,25 +109,39 @@ test('measures all that can be heard, whatever the name or the head of a file sa
     const ogg = readFileSync(file(name));
     writeFileSync(file(name), Buffer.concat([ogg, ogg]));
   }
-  const outcomes = await measured(10);
+  // What a media element goes on with, and what it stops at.
+  const tone = ['-f', 'lavfi', '-i', 'sine=f=880:r=48000:d=8', '-ac', '2'];
+  ffmpeg(...tone, '-c:a', 'libvorbis', file('tone.ogg'));
+  make('other rate.ogg', 8, '-c:a', 'libvorbis', '-ar', '44100');
+  const first = readFileSync(file('chained.ogg'));
+  for (const [name, next] of [
+    ['of two kinds.ogg', 'tone.ogg'],
+    ['of two rates.ogg', 'other rate.ogg'],
+  ] as const) {
+    writeFileSync(file(name), Buffer.concat([first, readFileSync(file(next))]));
+    unlinkSync(file(next));
+  }
+  const outcomes = await measured(12);
   const told = [...outcomes].map(([name, outcome]) =>
     outcome.kind === 'measured'
-      ? [name, Math.round(outcome.durationS), outcome.isWhole]
+      ? [name, Math.round(outcome.durationS), Math.round(outcome.unheardS ?? Number.NaN)]
       : [name, outcome.reason],
   );
   expect(told.toSorted()).toEqual([
-    ['adts.aac', 12, true],
-    ['behind noise.mp3', 12, true],
-    ['chained.ogg', 12, false],
-    ['chained.opus', 12, false],
-    ['crashed.wav', 12, true],
-    ['loud first.mp3', 32, true],
-    ['m4a.mp3', 12, true],
-    ['plain.mp3', 12, true],
-    ['soft first.mp3', 32, true],
-    ['two in one.mp3', 24, true],
+    ['adts.aac', 12, 0],
+    ['behind noise.mp3', 12, 0],
+    ['chained.ogg', 24, 0],
+    ['chained.opus', 24, 0],
+    ['crashed.wav', 12, 0],
+    ['loud first.mp3', 32, 0],
+    ['m4a.mp3', 12, 0],
+    ['of two kinds.ogg', 32, 0],
+    ['of two rates.ogg', 24, 8],
+    ['plain.mp3', 12, 0],
+    ['soft first.mp3', 32, 0],
+    ['two in one.mp3', 24, 0],
   ]);
-  for (const name of ['adts.aac', 'loud first.mp3', 'plain.mp3']) {
+  for (const name of ['adts.aac', 'loud first.mp3', 'of two kinds.ogg', 'plain.mp3']) {
     const outcome = outcomes.get(name);
     const lufs = outcome?.kind === 'measured' ? outcome.lufs : null;
     expect(Math.abs((lufs ?? Number.NaN) - ebur128OfFile(file(name)).lufs), name).toBeLessThanOrEqual(

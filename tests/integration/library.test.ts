@@ -218,10 +218,12 @@ describe('what was measured', () => {
     await library.ready;
     const [dusk] = library.waiting();
     library.measured(dusk?.id ?? '', {
-      ...{ kind: 'measured', lufs: -20, truePeakDbtp: -3, durationS: 1, isWhole: false },
+      ...{ kind: 'measured', lufs: -20, truePeakDbtp: -3, durationS: 1, unheardS: 725 },
     });
     expect(library.tracksOf(folderIdOf(music)).map(({ title }) => title)).toEqual(['Dusk']);
-    expect(unplayable(library)).toEqual({ '1 Dusk.wav': 'inPart' });
+    const about = { name: '1 Dusk.wav', folderId: folderIdOf(music) };
+    expect(library.content().unplayable).toEqual([{ ...about, reason: 'inPart', unheardS: 725 }]);
+    expect(library.content().tracks.find(({ title }) => title === 'Dusk')?.unheardS).toBe(725);
     expect(library.view()).toMatchObject({ trackCount: 10, unplayableCount: 1 });
   });
 

@@ -20,7 +20,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const DONE = { lufs: -20, truePeakDbtp: -3, durationS: 60, channels: 2, isWhole: true } as const;
+const DONE = { lufs: -20, truePeakDbtp: -3, durationS: 60, channels: 2, unheardS: 0 } as const;
 
 interface Room {
   readonly measuring: Measuring;

@@ -13,6 +13,7 @@ const track = (id: string, changes: Partial<LibraryTrack> = {}): LibraryTrack =>
   durationS: 200,
   hasLoudness: false,
   hasCover: false,
+  unheardS: 0,
   folderId: 'sea',
   marks: NO_MARKS,
   ...changes,

@@ -1,8 +1,10 @@
 // What tells the loudness meter that a file goes on behind what is decoded of it, and that a head is unfinished.
 
 import { describe, expect, it } from 'vitest';
+import { makeOggWatch } from '../../renderer/audio/ogg-links.ts';
+import type { FileBlocks } from '../../renderer/loudness-meter/file-blocks.ts';
 import { frameAt } from '../../renderer/loudness-meter/frame-headers.ts';
-import { makeOggWatch } from '../../renderer/loudness-meter/ogg-chain.ts';
+import { openFrames } from '../../renderer/loudness-meter/frames.ts';
 import { mendWavHead } from '../../renderer/loudness-meter/wav-head.ts';
 import { wavOf } from '../integration/wav.ts';
 
@@ -18,20 +20,23 @@ const page = (begins: boolean, length: number): Buffer => {
 
 const STREAM = Buffer.concat([page(true, 30), page(false, 4000), page(false, 700)]);
 
-const isChained = (file: Buffer, block: number): boolean => {
+const startsOf = (file: Buffer, block: number): readonly number[] => {
   const watch = makeOggWatch();
   for (let at = 0; at < file.length; at += block) watch.see(file.subarray(at, at + block));
   expect(watch.seen()).toBe(file.length);
-  return watch.isChained();
+  return watch.starts();
 };
 
 describe('an Ogg file', () => {
   it.each([1, 7, 28, 300, 100_000])('is one stream or several, read %i bytes at a time', (block) => {
-    expect(isChained(STREAM, block)).toBe(false);
-    expect(isChained(Buffer.concat([STREAM, STREAM]), block)).toBe(true);
+    const { length } = STREAM;
+    expect(startsOf(STREAM, block)).toEqual([0]);
+    expect(startsOf(Buffer.concat([STREAM, STREAM, STREAM]), block)).toEqual([0, length, 2 * length]);
     // Two streams beside each other, such as sound and pictures, begin together.
-    expect(isChained(Buffer.concat([page(true, 30), STREAM]), block)).toBe(false);
-    expect(isChained(Buffer.concat([Buffer.from('fLaC'), STREAM, STREAM]), block)).toBe(false);
+    const beside = Buffer.concat([page(true, 30), STREAM]);
+    expect(startsOf(beside, block)).toEqual([0]);
+    expect(startsOf(Buffer.concat([beside, beside]), block)).toEqual([0, beside.length]);
+    expect(startsOf(Buffer.concat([Buffer.from('fLaC'), STREAM, STREAM]), block)).toEqual([0]);
   });
 });
 
@@ -39,22 +44,23 @@ describe('the head of a wav', () => {
   it('is mended where it says nothing or promises more than there is, and only there', () => {
     const whole = wavOf(2);
     const same = Buffer.from(whole);
-    expect(mendWavHead(same, same.length)).toBe(true);
+    expect(mendWavHead(same, same.length)).toBe(0);
     expect(same).toEqual(whole);
     const unfinished = Buffer.from(whole);
     for (const at of [4, unfinished.indexOf('data') + 4]) unfinished.writeUInt32LE(0, at);
-    expect(mendWavHead(unfinished, unfinished.length)).toBe(true);
+    expect(mendWavHead(unfinished, unfinished.length)).toBe(0);
     expect(unfinished).toEqual(whole);
     const torn = Buffer.from(whole.subarray(0, whole.length - 1001));
-    expect(mendWavHead(torn, torn.length)).toBe(true);
+    expect(mendWavHead(torn, torn.length)).toBe(0);
     expect(torn.readUInt32LE(torn.indexOf('data') + 4)).toBe(32_000 - 1001);
     const noise = Buffer.alloc(100, 'RIFF');
-    expect(mendWavHead(Buffer.from(noise), 100)).toBe(true);
+    expect(mendWavHead(Buffer.from(noise), 100)).toBe(0);
   });
 
-  it('tells when the file goes on', () => {
-    const two = Buffer.concat([wavOf(2), wavOf(2)]);
-    expect(mendWavHead(two, two.length)).toBe(false);
+  it('tells for how long the file goes on', () => {
+    const two = Buffer.concat([wavOf(2), wavOf(90)]);
+    expect(mendWavHead(two, two.length)).toBeCloseTo(90, 1);
+    expect(mendWavHead(two, 33_000)).toBe(0);
   });
 });
 
@@ -79,5 +85,26 @@ describe('a frame', () => {
     [[0xff, 0xfb, 0x90]],
   ])('%j is none of ours', (head) => {
     expect(frameAt(Uint8Array.from(head), 0)).toBeNull();
+  });
+});
+
+describe('the beginning of a file of frames', () => {
+  const file = (content: Buffer) => {
+    const reads: [number, number][] = [];
+    const bytes = async (start: number, end: number): Promise<Uint8Array> => {
+      reads.push([start, end]);
+      return content.subarray(start, end);
+    };
+    return { blocks: { size: content.length, bytes } as unknown as FileBlocks, reads };
+  };
+
+  it('is read once, and once more behind each tag', async () => {
+    const plain = file(Buffer.alloc(200_000));
+    expect(await openFrames(plain.blocks, Buffer.alloc(65_536))).toBeNull();
+    expect(plain.reads).toEqual([]);
+    const tag = Buffer.from([0x49, 0x44, 0x33, 3, 0, 0, 0, 0, 0, 90]);
+    const tagged = file(Buffer.concat([tag, Buffer.alloc(200_000)]));
+    expect(await openFrames(tagged.blocks, tag)).toBeNull();
+    expect(tagged.reads).toEqual([[100, 65_636]]);
   });
 });

@@ -72,6 +72,11 @@ describe('all words', () => {
     expect(words.notices.settingsQuarantined('settings-1.json')).toContain('settings-1.json');
   });
 
+  it('say how much of a file cannot be played', () => {
+    expect(words.music.inPart(725)).toMatch(/^The last 12 min of this file cannot be played; \p{Ll}/u);
+    expect(words.music.notAllHeard(40.2)).toBe('the last 41 s cannot be played');
+  });
+
   it('say what to do about every fault and every file, but for one that mends itself', () => {
     for (const [, said] of [...told.faults, ...told.unplayable]) expect(said).toMatch(/; \p{Ll}/u);
   });

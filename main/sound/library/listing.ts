@@ -27,9 +27,9 @@ export interface Track extends Pick<LibraryTrack, 'id' | 'title' | 'durationS' |
   readonly truePeakDbtp: number | null;
 }
 
-/** Only a part of the file can be played. */
-const isInPart = ({ entry }: KnownFile): boolean =>
-  entry.reason === null && entry.measured?.isWhole === false;
+/** For so long a file goes on with what cannot be played, in seconds. */
+const unheardSOf = ({ entry }: KnownFile): number =>
+  entry.reason === null ? (entry.measured?.unheardS ?? 0) : 0;
 
 /** A playlist's figures, for every snapshot. */
 const viewOf = (
@@ -94,6 +94,7 @@ export const openListing = (
       // A tag's loudness is no measure, and comes without a peak.
       hasLoudness: lufs !== null && truePeakDbtp !== null,
       hasCover: tags?.hasCover === true || file.image !== null,
+      unheardS: unheardSOf(file),
       folderId,
     };
   };
@@ -180,23 +181,22 @@ export const openListing = (
       const files = filesOnce().flatMap(([, some]) => some);
       const trackCount = files.filter(({ entry }) => entry.reason === null).length;
       const leftOut = folders().reduce((sum, folder) => sum + folder.leftOut.length, 0);
-      const inPart = files.filter(isInPart).length;
+      const inPart = files.filter((file) => unheardSOf(file) > 0).length;
       return { trackCount, unplayableCount: files.length - trackCount + leftOut + inPart };
     }),
     content: oncePerRevision((): LibraryContent => {
       const tracks: LibraryTrack[] = [];
       const unplayable: UnplayableFile[] = [];
-      const list = (at: string, folderId: string, reason: UnplayableFile['reason']): void => {
-        unplayable.push({ name: readable(path.basename(at)), folderId, reason });
-      };
+      const about = (at: string, folderId: string) => ({ name: readable(path.basename(at)), folderId });
       for (const [{ id: folderId, leftOut }, files] of filesOnce()) {
         for (const file of files) {
           const { path: at, reason } = file.entry;
-          if (isInPart(file)) list(at, folderId, 'inPart');
+          const unheardS = unheardSOf(file);
+          if (unheardS > 0) unplayable.push({ ...about(at, folderId), reason: 'inPart', unheardS });
           if (reason === null) tracks.push(libraryTrackOf(file, folderId));
-          else list(at, folderId, reason);
+          else unplayable.push({ ...about(at, folderId), reason });
         }
-        for (const { path: at, reason } of leftOut) list(at, folderId, reason);
+        for (const { path: at, reason } of leftOut) unplayable.push({ ...about(at, folderId), reason });
       }
       return { revision, folders: folders().map(folderView), tracks, unplayable };
     }),

@@ -29,9 +29,9 @@ export type Waiting = Pick<Track, 'id' | 'title'>;
 
 const outcomeOf = (report: MeterReport & { kind: 'measured' | 'unplayable' }): MeterOutcome => {
   if (report.kind === 'unplayable') return { kind: 'unplayable', reason: report.reason };
-  const { kind, lufs, truePeakDbtp, durationS, channels, isWhole } = report;
+  const { kind, lufs, truePeakDbtp, durationS, channels, unheardS } = report;
   const heardLufs = lufs !== null && channels === 1 ? lufs + ONE_FROM_TWO_LU : lufs;
-  return { kind, lufs: heardLufs, truePeakDbtp, durationS, isWhole };
+  return { kind, lufs: heardLufs, truePeakDbtp, durationS, unheardS };
 };
 
 export interface MeasuringParts {

@@ -53,13 +53,15 @@ const Unplayable = ({ content }: { readonly content: LibraryContent }) => {
         <Hint>{say.noneUnplayable}</Hint>
       ) : (
         <ul>
-          {content.unplayable.map(({ name, folderId, reason }) => (
-            <li key={`${folderId} ${name} ${reason}`} className={styles.file}>
+          {content.unplayable.map((file) => (
+            <li key={`${file.folderId} ${file.name} ${file.reason}`} className={styles.file}>
               <p className={styles.fileName}>
-                {name}
-                <span className={styles.in}> {say.unplayableIn(folders.get(folderId) ?? '')}</span>
+                {file.name}
+                <span className={styles.in}> {say.unplayableIn(folders.get(file.folderId) ?? '')}</span>
               </p>
-              <p className={styles.about}>{say.unplayable[reason]}</p>
+              <p className={styles.about}>
+                {file.reason === 'inPart' ? say.inPart(file.unheardS) : say.unplayable[file.reason]}
+              </p>
             </li>
           ))}
         </ul>

@@ -59,7 +59,8 @@ interface RowProps {
 const Row = ({ row, isPlaying, onListen }: RowProps) => {
   const { track, isAway, key } = row;
   const { hasWords, suits } = track.marks;
-  const about = [track.artist, track.album].filter((part) => part !== null).join(words.app.separator);
+  const unheard = track.unheardS === 0 ? null : say.notAllHeard(track.unheardS);
+  const parts = [track.artist, track.album, unheard].filter((part) => part !== null);
   return (
     <GridListItem
       id={key}
@@ -72,7 +73,7 @@ const Row = ({ row, isPlaying, onListen }: RowProps) => {
       <Cover track={track} />
       <span className="grows grid">
         <span className={styles.title}>{track.title}</span>
-        <span className={styles.about}>{isAway ? say.away : about}</span>
+        <span className={styles.about}>{isAway ? say.away : parts.join(words.app.separator)}</span>
       </span>
       {isPlaying && <Volume2 className={styles.playing} aria-label={say.playing} />}
       <span className={styles.marks}>

@@ -28,7 +28,7 @@ export interface Library {
   readonly measured: ReadonlySet<string>;
 }
 
-const SHOWN = ['title', 'artist', 'album', 'durationS', 'hasCover', 'folderId'] as const;
+const SHOWN = ['title', 'artist', 'album', 'durationS', 'hasCover', 'folderId', 'unheardS'] as const;
 
 /** That a track has been measured is no reason to draw it again. */
 const showsSame = (a: LibraryTrack, b: LibraryTrack): boolean =>
@@ -66,6 +66,7 @@ const missingRow = (id: string, key: string): TrackRow => ({
     durationS: null,
     hasLoudness: false,
     hasCover: false,
+    unheardS: 0,
     folderId: '',
     marks: NO_MARKS,
   },

@@ -1,5 +1,5 @@
-// Looks at the pages of an Ogg file as they pass, to see whether another stream follows the first one: mediabunny decodes
-// the first one alone. It keeps no more than the head of a page.
+// Looks at the pages of an Ogg file as they pass, to see where in it streams follow one another: each is decoded by itself.
+// It keeps no more than the head of a page.
 
 /** The longest head of a page, in bytes. */
 const MOST_HEAD = 27 + 255;
@@ -8,11 +8,11 @@ const BEGINS = 2;
 
 /** Nothing has passed at first. */
 export const makeOggWatch = () => {
+  const starts = [0];
   let head = new Uint8Array();
   let skip = 0;
   let seen = 0;
   let hasSound = false;
-  let isChained = false;
   /** What passes is no page: nothing can be said of it. */
   let isLost = false;
 
@@ -23,23 +23,24 @@ export const makeOggWatch = () => {
     return bytes.subarray(27, 27 + segments).reduce((sum, one) => sum + one, 27 + segments);
   };
 
-  const note = (page: Uint8Array): void => {
+  const note = (page: Uint8Array, at: number): void => {
     isLost = String.fromCharCode(...page.subarray(0, 4)) !== 'OggS';
+    if (isLost) return;
+    // Streams beside each other, such as sound and pictures, begin together.
     const begins = ((page[5] ?? 0) & BEGINS) !== 0;
-    if (begins && hasSound && !isLost) isChained = true;
-    if (!begins) hasSound = true;
+    if (begins && hasSound) starts.push(at);
+    hasSound = !begins;
   };
 
   return {
     /** The bytes from where the last ones ended. */
     see: (bytes: Uint8Array): void => {
-      seen += bytes.length;
       let at = 0;
-      while (!isLost && !isChained && at < bytes.length) {
+      while (!isLost && at < bytes.length) {
         const skipped = Math.min(skip, bytes.length - at);
         skip -= skipped;
         at += skipped;
-        if (skip > 0 || at === bytes.length) return;
+        if (skip > 0 || at === bytes.length) break;
         const before = head.length;
         const more = bytes.subarray(at, at + MOST_HEAD - before);
         const joined = new Uint8Array(before + more.length);
@@ -47,14 +48,16 @@ export const makeOggWatch = () => {
         joined.set(more, before);
         const length = pageLength(joined);
         head = length === null ? joined : new Uint8Array();
-        if (length === null) return;
-        note(joined);
+        if (length === null) break;
+        note(joined, seen + at - before);
         // The page began with the bytes that were kept.
         skip = length - before;
       }
+      seen += bytes.length;
     },
     /** How many bytes have passed. */
     seen: (): number => seen,
-    isChained: (): boolean => isChained,
+    /** The places at which streams begin, in bytes; the first one at 0. */
+    starts: (): readonly number[] => starts,
   };
 };
