@@ -67,14 +67,6 @@ export const telling =
     return answer;
   };
 
-/** Gives an answer about presets once what it says is on the disk. */
-export const onceKept =
-  (presets: Pick<Presets, 'kept'>) =>
-  async <A>(answer: A): Promise<A> => {
-    await presets.kept();
-    return answer;
-  };
-
 type FileContent = Result<string | Uint8Array, CommandError>;
 
 /**

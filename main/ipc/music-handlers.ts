@@ -114,11 +114,11 @@ export const musicHandlers = (parts: MusicHandlerParts) => {
     const added = await addFolder(chosen);
     const movedTo = folderIdOf(chosen);
     if (!added.ok || movedTo === folderId) return added;
-    for (const { id } of presets.all()) {
-      const preset = presets.find(id);
-      if (preset === null || !playlistsOf(preset).includes(folderId)) continue;
-      presets.chooseMusic(id, withPlaylist(musicOf(preset), folderId, movedTo));
-    }
+    const playing = presets.all().filter((preset) => playlistsOf(preset).includes(folderId));
+    const there = playing.map((preset) =>
+      presets.chooseMusic(preset.id, withPlaylist(musicOf(preset), folderId, movedTo)),
+    );
+    await Promise.all(there);
     return removeFolder(folderId);
   };
 
@@ -142,12 +142,12 @@ export const musicHandlers = (parts: MusicHandlerParts) => {
   };
 
   /** A playlist that the preset already has may be missing; a newly chosen one must exist. */
-  const chooseMusic = (presetId: string, music: PresetMusic): Answer => {
+  const chooseMusic = async (presetId: string, music: PresetMusic): Promise<Answer> => {
     const preset = presets.find(presetId);
     if (preset === null) return fail('unknownPreset');
     const known = new Set([...library.playlists().map(({ id }) => id), ...playlistsOf(preset)]);
     if (!playlistsOf(music).every((id) => known.has(id))) return fail('unknownPlaylist');
-    return told(presets.chooseMusic(presetId, music));
+    return told(await presets.chooseMusic(presetId, music));
   };
 
   return {

@@ -6,21 +6,20 @@ import type { Answer } from '../../shared/ipc/contract.ts';
 import type { Printable, PrintRequest } from '../../shared/ipc/print.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { presetText, readPresetFile } from '../storage/chosen-file.ts';
-import { doing, type HandlerParts, type Handlers, onceKept, saveFile, telling } from './answers.ts';
+import { doing, type HandlerParts, type Handlers, saveFile, telling } from './answers.ts';
 
 type Parts = 'presets' | 'printing' | 'chooseFile' | 'changed';
 
 /** The handlers of presets and of printed pages. */
 export const presetHandlers = ({ presets, printing, chooseFile, changed }: Pick<HandlerParts, Parts>) => {
   const told = telling(changed);
-  const kept = onceKept(presets);
 
   const addPreset = async (): Promise<Answer<string>> => {
     const file = await chooseFile('presetFile');
     if (file === null) return fail('cancelled');
     const read = await readPresetFile(file);
     if (!read.ok) return { ...fail('presetUnreadable'), fault: read.error };
-    const added = await kept(told(presets.add(read.value)));
+    const added = told(await presets.add(read.value));
     return added.ok ? ok(added.value.id) : added;
   };
 
@@ -45,8 +44,8 @@ export const presetHandlers = ({ presets, printing, chooseFile, changed }: Pick<
       return preset === null ? fail('unknownPreset') : ok(preset);
     },
     addPreset,
-    savePreset: ({ preset }) => kept(told(presets.save(preset))),
-    removePreset: ({ presetId }) => kept(told(presets.remove(presetId))),
+    savePreset: async ({ preset }) => told(await presets.save(preset)),
+    removePreset: async ({ presetId }) => told(await presets.remove(presetId)),
     exportPreset: ({ presetId }) => exportPreset(presetId),
     print: async (what) => {
       const page = printableOf(what);

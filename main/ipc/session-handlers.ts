@@ -4,7 +4,7 @@
 import type { Answer } from '../../shared/ipc/contract.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { NurseAct, SessionEvent } from '../../shared/session/events.ts';
-import { doneUnless, type HandlerParts, type Handlers, onceKept } from './answers.ts';
+import { doneUnless, type HandlerParts, type Handlers } from './answers.ts';
 
 /** The patient display stays awake this long after a touch, in real ms. */
 const AWAKE_MS = 45_000;
@@ -23,8 +23,6 @@ type Parts = 'clock' | 'room' | 'roomLights' | 'roomSound' | 'presets' | 'pages'
 /** The handlers of the session and of the turnover. */
 export const sessionHandlers = (parts: Pick<HandlerParts, Parts>) => {
   const { clock, room, roomLights, roomSound, presets, pages, keptChanges, turnOver } = parts;
-
-  const kept = onceKept(presets);
 
   const press = (event: SessionEvent): Answer => doneUnless(room.apply(event));
 
@@ -60,8 +58,8 @@ export const sessionHandlers = (parts: Pick<HandlerParts, Parts>) => {
     wish: ({ wish }) => press({ type: 'wish', wish, awakeUntil: awakeUntil() }),
     changePages: ({ startedAt, change }) => pages.change(startedAt, change),
     pages: () => ok(pages.present()),
-    keepChanges: ({ changes, label }) => kept(keptChanges.keep(changes, label)),
-    takeBackChanges: () => kept(keptChanges.takeBack()),
+    keepChanges: ({ changes, label }) => keptChanges.keep(changes, label),
+    takeBackChanges: () => keptChanges.takeBack(),
     turnOver,
     finishTurnover: () => once('finishTurnover', () => press({ type: 'turnoverDone' })),
   } satisfies Partial<Handlers>;

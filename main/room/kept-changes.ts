@@ -29,14 +29,20 @@ export const openKeptChanges = (
 ) => {
   let kept: Kept | null = null;
 
+  /** While the room is in the turnover of the session that ended then, and its label is known. */
+  const mayTakeBack = (endedAt: number): boolean => {
+    const turnover = turnoverIn(room.session());
+    return turnover?.endedAt === endedAt && turnover.preset !== null;
+  };
+
   /** Without an id the preset is given a new one, made of its label. */
-  const addAsNew = ({ id: _, ...preset }: Preset, label: string): Answer<string> => {
-    const added = presets.add({ ...preset, label });
+  const addAsNew = async ({ id: _, ...preset }: Preset, label: string): Promise<Answer<string>> => {
+    const added = await presets.add({ ...preset, label });
     return added.ok ? ok(added.value.id) : added;
   };
 
   /** Keeps them in the preset itself, or with a label in a new one; answers the preset's id. */
-  const keep = (changes: readonly SessionChange[], label: string | null): Answer<string> => {
+  const keep = async (changes: readonly SessionChange[], label: string | null): Promise<Answer<string>> => {
     const turnover = turnoverIn(room.session());
     if (turnover?.preset == null) return fail('noTurnover');
     const { endedAt, changes: offered } = turnover;
@@ -47,24 +53,25 @@ export const openKeptChanges = (
     const preset = view === null ? turnover.preset : plainPreset(view);
     if (label === null && view?.isBuiltIn !== false) return fail('builtInPreset');
     const changed = withChanges(preset, changes);
-    const saved = label === null ? presets.save(changed) : addAsNew(changed, label);
-    if (!saved.ok) return saved;
-    kept = { endedAt, offered, presetId: saved.value, before: label === null ? preset : null };
+    const saving = label === null ? presets.save(changed) : addAsNew(changed, label);
+    // At once, so that a second press keeps nothing twice.
     room.apply({ type: 'changesSettled' });
+    const saved = await saving;
+    if (!saved.ok) room.apply({ type: 'changesOffered', changes: offered });
+    else if (mayTakeBack(endedAt)) {
+      kept = { endedAt, offered, presetId: saved.value, before: label === null ? preset : null };
+    }
     return saved;
   };
 
   /** Takes back what was kept last, and offers it again. */
-  const takeBack = (): Answer => {
-    const turnover = turnoverIn(room.session());
-    if (kept === null || turnover?.preset == null || turnover.endedAt !== kept.endedAt) {
-      return fail('noTurnover');
-    }
-    const back = kept.before === null ? presets.remove(kept.presetId) : presets.save(kept.before);
-    if (!back.ok) return back;
-    room.apply({ type: 'changesOffered', changes: kept.offered });
+  const takeBack = async (): Promise<Answer> => {
+    const last = kept;
+    if (last === null || !mayTakeBack(last.endedAt)) return fail('noTurnover');
     kept = null;
-    return ok(null);
+    const back = await (last.before === null ? presets.remove(last.presetId) : presets.save(last.before));
+    if (back.ok && mayTakeBack(last.endedAt)) room.apply({ type: 'changesOffered', changes: last.offered });
+    return back.ok ? ok(null) : back;
   };
 
   return {

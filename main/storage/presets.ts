@@ -18,6 +18,7 @@ import {
   textOf,
 } from './presets-content.ts';
 
+/** A change is offered at once; its promise resolves when it is on the disk, or could not be written and was told. */
 export type Presets = ReturnType<typeof openPresets>;
 
 /** What was added, or why it was not. */
@@ -87,11 +88,18 @@ export const openPresets = (folder: string, told?: () => void, now?: () => Date)
   /** Where a removed preset was and when it was used, so that it can be restored. */
   const removed = new Map<string, { readonly place: number; readonly usedAt: number | undefined }>();
 
-  const change = (changed: Partial<Content>): void => {
+  /** Offers what is changed from now on. Nobody need wait for it. */
+  const note = (changed: Partial<Content>): void => {
     content = { ...content, ...changed };
     offered = null;
     revision += 1;
     file.write(content);
+  };
+
+  /** Does the same; resolves when it is on the disk, or could not be written and was told. */
+  const change = (changed: Partial<Content>): Promise<void> => {
+    note(changed);
+    return file.kept();
   };
 
   const offer = () => {
@@ -99,15 +107,15 @@ export const openPresets = (folder: string, told?: () => void, now?: () => Date)
     return offered;
   };
   const placeOf = (wanted: string): number => content.entries.findIndex(({ id }) => id === wanted);
-  const replace = (place: number, preset: Preset): void =>
+  const replace = (place: number, preset: Preset): Promise<void> =>
     change({ entries: content.entries.with(place, entryOfPreset(preset)) });
 
-  const insert = (preset: Preset): void => {
+  const insert = (preset: Preset): Promise<void> => {
     const { place = content.entries.length, usedAt } = removed.get(preset.id) ?? {};
     removed.delete(preset.id);
     const entries = content.entries.toSpliced(place, 0, entryOfPreset(preset));
     const lastUsed = usedAt === undefined ? content.lastUsed : { ...content.lastUsed, [preset.id]: usedAt };
-    change({ entries, lastUsed });
+    return change({ entries, lastUsed });
   };
 
   return {
@@ -124,7 +132,7 @@ export const openPresets = (folder: string, told?: () => void, now?: () => Date)
       return view === undefined ? null : plainPreset(view);
     },
     /** Adds what was read from an imported file. An older preset is completed, and a taken id replaced. */
-    add: (raw: unknown): Added => {
+    add: async (raw: unknown): Promise<Added> => {
       const checked = checkPreset(raw, takenIds(content.entries));
       if (checked.kind === 'newer') return fail('presetNewer');
       if (checked.kind === 'unreadable') {
@@ -133,54 +141,51 @@ export const openPresets = (folder: string, told?: () => void, now?: () => Date)
       }
       const { preset } = checked;
       if (checked.kind === 'completed') file.tell('presetCompleted', preset.label);
-      change({ entries: [...content.entries, entryOfPreset(preset)] });
+      await change({ entries: [...content.entries, entryOfPreset(preset)] });
       return ok(preset);
     },
     /**
      * Keeps an own preset: a new one at the end, a changed one where it is, a removed one where it was. Returns its id,
      * which is a fresh one only when a preset of a newer version already has the given one.
      */
-    save: (given: Preset): Result<string, 'builtInPreset'> => {
+    save: async (given: Preset): Promise<Result<string, 'builtInPreset'>> => {
       if (isBuiltIn(given.id)) return fail('builtInPreset');
       const place = placeOf(given.id);
       const isNewer = content.entries[place]?.preset === null;
       const id = isNewer ? freshId(given.label, takenIds(content.entries)) : given.id;
       const preset = { ...given, id };
-      if (place === -1 || isNewer) insert(preset);
-      else replace(place, preset);
+      await (place === -1 || isNewer ? insert(preset) : replace(place, preset));
       return ok(id);
     },
     /** Removes an own preset. Until the program ends, `save` puts it back in its place. */
-    remove: (id: string): Result<null, 'builtInPreset' | 'unknownPreset'> => {
+    remove: async (id: string): Promise<Result<null, 'builtInPreset' | 'unknownPreset'>> => {
       if (isBuiltIn(id)) return fail('builtInPreset');
       const place = placeOf(id);
       if (!content.entries[place]?.preset) return fail('unknownPreset');
       const { [id]: usedAt, ...lastUsed } = content.lastUsed;
       removed.set(id, { place, usedAt });
-      change({ entries: content.entries.toSpliced(place, 1), lastUsed });
+      await change({ entries: content.entries.toSpliced(place, 1), lastUsed });
       return ok(null);
     },
     /** The music that a preset plays from now on. */
-    chooseMusic: (id: string, chosen: PresetMusic): Result<null, 'unknownPreset'> => {
+    chooseMusic: async (id: string, chosen: PresetMusic): Promise<Result<null, 'unknownPreset'>> => {
       const music = musicOf(chosen);
       if (isBuiltIn(id)) {
-        change({ music: { ...content.music, [id]: music } });
+        await change({ music: { ...content.music, [id]: music } });
         return ok(null);
       }
       const place = placeOf(id);
       const preset = content.entries[place]?.preset;
       if (!preset) return fail('unknownPreset');
-      replace(place, { ...preset, ...music });
+      await replace(place, { ...preset, ...music });
       return ok(null);
     },
     /** Notes that a session was started with it, in wall ms. An unknown preset is ignored. */
     used: (id: string, wallMs: number): void => {
-      if (offer().byId.has(id)) change({ lastUsed: { ...content.lastUsed, [id]: wallMs } });
+      if (offer().byId.has(id)) note({ lastUsed: { ...content.lastUsed, [id]: wallMs } });
     },
     /** Writes now what still waits. */
     flush: file.flush,
-    /** Writes what still waits at once; resolves when it is on the disk, or could not be written and was told. */
-    kept: file.kept,
     /** Writes what still waits before it returns, and settles when nothing is under way. */
     close: file.close,
     ...file.state,

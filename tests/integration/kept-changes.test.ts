@@ -49,86 +49,92 @@ const offered = (): readonly SessionChange[] => {
   return session.stage === 'idle' ? (session.turnover?.changes ?? []) : [];
 };
 
-/** The presets as a newly started program finds them. */
-const onDisk = (): Presets => {
-  presets.flush();
-  return openPresets(folder.path);
-};
+/** The presets as a newly started program finds them: what was answered is there. */
+const onDisk = (): Presets => openPresets(folder.path);
 
-beforeEach(() => {
+beforeEach(async () => {
   presets = openPresets(folder.path);
-  presets.save(OWN);
+  await presets.save(OWN);
 });
 
 describe('what is kept of a session', () => {
-  it('changes a person’s own preset, and nothing else in it', () => {
+  it('changes a person’s own preset, and nothing else in it', async () => {
     afterwards(OWN);
-    expect(kept.keep(CHANGES.slice(0, 1), null)).toEqual({ ok: true, value: OWN.id });
+    expect(await kept.keep(CHANGES.slice(0, 1), null)).toEqual({ ok: true, value: OWN.id });
     expect(onDisk().find(OWN.id)).toEqual(withChanges(OWN, CHANGES.slice(0, 1)));
     expect(offered()).toEqual([]);
   });
 
-  it('becomes a new preset beside one that comes with Stillroom', () => {
+  it('becomes a new preset beside one that comes with Stillroom', async () => {
     afterwards(SPRAVATO);
-    const answer = kept.keep(CHANGES, 'Amber Heron');
+    const answer = await kept.keep(CHANGES, 'Amber Heron');
     expect(answer).toEqual({ ok: true, value: 'amber-heron' });
     const changed = withChanges(SPRAVATO, CHANGES);
     expect(onDisk().find('amber-heron')).toEqual({ ...changed, id: 'amber-heron', label: 'Amber Heron' });
     expect(onDisk().find(SPRAVATO.id)).toEqual(SPRAVATO);
   });
 
-  it('is refused where it has nowhere to go, or was never offered', () => {
+  it('is refused where it has nowhere to go, or was never offered', async () => {
     afterwards(SPRAVATO);
-    expect(kept.keep(CHANGES, null)).toEqual({ ok: false, error: 'builtInPreset' });
+    expect(await kept.keep(CHANGES, null)).toEqual({ ok: false, error: 'builtInPreset' });
     const stranger: SessionChange = { kind: 'light', phase: 'rest', steps: 9 };
-    expect(kept.keep([stranger], 'Amber Heron')).toEqual({ ok: false, error: 'wrongShape' });
+    expect(await kept.keep([stranger], 'Amber Heron')).toEqual({ ok: false, error: 'wrongShape' });
     expect(onDisk().all()).toHaveLength(BUILT_IN_PRESETS.length + 1);
     expect(offered()).toEqual(CHANGES);
   });
 
-  it('goes into the preset as it is now, whatever music and label it was given since Start', () => {
+  it('goes into the preset as it is now, whatever music and label it was given since Start', async () => {
     afterwards(OWN);
     const since = { ...OWN, label: 'Calm Cove', playlist: null };
-    presets.save(since);
-    kept.keep(CHANGES.slice(0, 1), null);
+    await presets.save(since);
+    await kept.keep(CHANGES.slice(0, 1), null);
     expect(onDisk().find(OWN.id)).toEqual(withChanges(since, CHANGES.slice(0, 1)));
   });
 
-  it('can become a new preset where the old one is gone', () => {
+  it('can become a new preset where the old one is gone', async () => {
     afterwards(OWN);
-    presets.remove(OWN.id);
-    expect(kept.keep(CHANGES, null)).toEqual({ ok: false, error: 'builtInPreset' });
-    expect(kept.keep(CHANGES, 'Amber Heron').ok).toBe(true);
+    await presets.remove(OWN.id);
+    expect(await kept.keep(CHANGES, null)).toEqual({ ok: false, error: 'builtInPreset' });
+    expect((await kept.keep(CHANGES, 'Amber Heron')).ok).toBe(true);
     expect(onDisk().find('amber-heron')?.phases).toEqual(withChanges(OWN, CHANGES).phases);
   });
 });
 
 describe('what was kept and is taken back', () => {
-  it('leaves an own preset as it was, and can be kept otherwise', () => {
+  it('leaves an own preset as it was, and can be kept otherwise', async () => {
     afterwards(OWN);
-    kept.keep(CHANGES, null);
-    expect(kept.takeBack()).toEqual({ ok: true, value: null });
+    await kept.keep(CHANGES, null);
+    expect(await kept.takeBack()).toEqual({ ok: true, value: null });
     expect(onDisk().find(OWN.id)).toEqual(OWN);
     expect(offered()).toEqual(CHANGES);
-    kept.keep(CHANGES.slice(1), null);
+    await kept.keep(CHANGES.slice(1), null);
     expect(onDisk().find(OWN.id)).toEqual(withChanges(OWN, CHANGES.slice(1)));
   });
 
-  it('leaves no new preset behind', () => {
+  it('is kept once, however often it is pressed before it is on the disk', async () => {
+    afterwards(OWN);
+    const [first, second] = [kept.keep(CHANGES, null), kept.keep(CHANGES, null)];
+    expect((await first).ok).toBe(true);
+    expect(await second).toEqual({ ok: false, error: 'wrongShape' });
+    expect(onDisk().find(OWN.id)).toEqual(withChanges(OWN, CHANGES));
+    expect((await kept.takeBack()).ok).toBe(true);
+  });
+
+  it('leaves no new preset behind', async () => {
     afterwards(SPRAVATO);
-    kept.keep(CHANGES, 'Amber Heron');
-    kept.takeBack();
+    await kept.keep(CHANGES, 'Amber Heron');
+    await kept.takeBack();
     expect(onDisk().find('amber-heron')).toBeNull();
   });
 
-  it('cannot be taken back twice, nor once its label is wiped', () => {
+  it('cannot be taken back twice, nor once its label is wiped', async () => {
     afterwards(OWN);
-    expect(kept.takeBack().ok).toBe(false);
-    kept.keep(CHANGES, null);
+    expect((await kept.takeBack()).ok).toBe(false);
+    await kept.keep(CHANGES, null);
     const wiped: SessionEvent = { type: 'wiped', step: 'label', state: 'done' };
     room.apply(wiped);
-    expect(kept.takeBack()).toEqual({ ok: false, error: 'noTurnover' });
-    expect(kept.keep(CHANGES, null)).toEqual({ ok: false, error: 'noTurnover' });
+    expect(await kept.takeBack()).toEqual({ ok: false, error: 'noTurnover' });
+    expect(await kept.keep(CHANGES, null)).toEqual({ ok: false, error: 'noTurnover' });
     expect(onDisk().find(OWN.id)).toEqual(withChanges(OWN, CHANGES));
   });
 });

@@ -36,8 +36,7 @@ const CHANGES: Readonly<Record<string, () => unknown>> = {
   'settings.json': () => openOurs().change({ roomName: 'Room 2' }),
   'presets.json': async () => {
     const presets = openPresets(join(folder.path, 'kept'));
-    presets.save({ ...SPRAVATO, id: 'amber-heron', label: 'Amber Heron' });
-    await presets.kept();
+    await presets.save({ ...SPRAVATO, id: 'amber-heron', label: 'Amber Heron' });
   },
   'music.json': () => openMusic(join(folder.path, 'kept')).save(null, 'Evening', ['t1']),
   'journal.json': () =>

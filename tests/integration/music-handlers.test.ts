@@ -193,18 +193,18 @@ describe('playlists and marks', () => {
     });
   });
 
-  it('of a preset are chosen from those that exist, and one that is gone may stay', () => {
+  it('of a preset are chosen from those that exist, and one that is gone may stay', async () => {
     const music = { ...musicOf(IM), playlist: 'bundled:Slow Water', joins: 'gapless' } as const;
-    expect(press.chooseMusic({ presetId: 'im', music })).toEqual(ok);
+    expect(await press.chooseMusic({ presetId: 'im', music })).toEqual(ok);
     expect(presets.find('im')).toMatchObject(music);
     const gone = { ...music, otherPlaylists: ['own:gone'] };
-    expect(press.chooseMusic({ presetId: 'im', music: gone })).toEqual(refused('unknownPlaylist'));
-    presets.chooseMusic('im', gone);
-    expect(press.chooseMusic({ presetId: 'im', music: { ...gone, joins: 'crossfade' } })).toEqual(ok);
-    expect(press.chooseMusic({ presetId: 'nobody', music })).toEqual(refused('unknownPreset'));
+    expect(await press.chooseMusic({ presetId: 'im', music: gone })).toEqual(refused('unknownPlaylist'));
+    await presets.chooseMusic('im', gone);
+    expect(await press.chooseMusic({ presetId: 'im', music: { ...gone, joins: 'crossfade' } })).toEqual(ok);
+    expect(await press.chooseMusic({ presetId: 'nobody', music })).toEqual(refused('unknownPreset'));
     for (const playlist of ['noise', 'track:x']) {
       const hidden = { ...music, playlist };
-      expect(press.chooseMusic({ presetId: 'im', music: hidden })).toEqual(refused('unknownPlaylist'));
+      expect(await press.chooseMusic({ presetId: 'im', music: hidden })).toEqual(refused('unknownPlaylist'));
     }
   });
 });

@@ -53,13 +53,13 @@ describe('a new room', () => {
     expect(folder.files()).toEqual([]);
   });
 
-  it('stores which music a built-in preset plays, and nothing else of it', () => {
+  it('stores which music a built-in preset plays, and nothing else of it', async () => {
     const rain: PresetMusic = {
       ...{ playlist: 'folder:Rain', playlistsByPhase: { deep: 'own:1', rest: null } },
       ...{ otherPlaylists: ['bundled:Slow Water'], joins: 'gapless', leftOut: ['t1'] },
     };
-    expect(open().chooseMusic('im', rain).ok).toBe(true);
-    expect(open().chooseMusic('iv-forty-minutes', playing(IV, null)).ok).toBe(true);
+    expect((await open().chooseMusic('im', rain)).ok).toBe(true);
+    expect((await open().chooseMusic('iv-forty-minutes', playing(IV, null))).ok).toBe(true);
     const presets = open();
     expect(presets.find('im')).toEqual({ ...IM, ...rain });
     expect(presets.find('iv-forty-minutes')).toEqual({ ...IV, playlist: null });
@@ -70,30 +70,33 @@ describe('a new room', () => {
     });
   });
 
-  it('lets a built-in preset play something else, and leaves the own presets as they are', () => {
+  it('lets a built-in preset play something else, and leaves the own presets as they are', async () => {
     const presets = open();
-    presets.add(heron);
-    expect(presets.chooseMusic('im', playing(IM, 'folder:Rain')).ok).toBe(true);
-    expect(presets.chooseMusic('im', playing(IM, 'folder:Wood')).ok).toBe(true);
+    await presets.add(heron);
+    expect((await presets.chooseMusic('im', playing(IM, 'folder:Rain'))).ok).toBe(true);
+    expect((await presets.chooseMusic('im', playing(IM, 'folder:Wood'))).ok).toBe(true);
     expect(open().find('im')).toEqual({ ...IM, playlist: 'folder:Wood' });
     expect(open().find('amber-heron')).toEqual(heron);
     expect(open().notices()).toEqual([]);
   });
 
-  it('uses the playlists of an older file until other music is chosen', () => {
+  it('uses the playlists of an older file until other music is chosen', async () => {
     lay({ version: 1, playlists: { im: 'folder:Rain', 'iv-forty-minutes': null }, presets: [] });
     const presets = open();
     expect(presets.find('im')).toEqual({ ...IM, playlist: 'folder:Rain' });
     expect(presets.find('iv-forty-minutes')).toEqual({ ...IV, playlist: null });
     expect(presets.notices()).toEqual([]);
-    presets.chooseMusic('im', { ...playing(IM, 'folder:Wood'), joins: 'gapless' });
+    await presets.chooseMusic('im', { ...playing(IM, 'folder:Wood'), joins: 'gapless' });
     expect(folder.files()).toEqual([FILE]);
     expect(open().find('im')).toEqual({ ...IM, playlist: 'folder:Wood', joins: 'gapless' });
     expect(open().find('iv-forty-minutes')?.playlist).toBeNull();
   });
 
-  it('refuses an unknown preset', () => {
-    expect(open().chooseMusic('nobody', playing(IM, null))).toEqual({ ok: false, error: 'unknownPreset' });
+  it('refuses an unknown preset', async () => {
+    expect(await open().chooseMusic('nobody', playing(IM, null))).toEqual({
+      ok: false,
+      error: 'unknownPreset',
+    });
     expect(open().find('nobody')).toBeNull();
   });
 
@@ -105,40 +108,43 @@ describe('a new room', () => {
 });
 
 describe('an imported preset', () => {
-  it('is there at the next start, exactly as it was', () => {
-    expect(open().add(heron)).toEqual({ ok: true, value: heron });
+  it('is there at the next start, exactly as it was', async () => {
+    expect(await open().add(heron)).toEqual({ ok: true, value: heron });
     expect(open().find('amber-heron')).toEqual(heron);
-    expect(open().chooseMusic('amber-heron', playing(heron, null)).ok).toBe(true);
+    expect((await open().chooseMusic('amber-heron', playing(heron, null))).ok).toBe(true);
     expect(open().find('amber-heron')).toEqual({ ...heron, playlist: null });
     expect(folder.files()).toEqual(['presets.json']);
   });
 
-  it('gets a fresh id when its own is taken, even by a built-in one', () => {
+  it('gets a fresh id when its own is taken, even by a built-in one', async () => {
     const presets = open();
-    presets.add(heron);
-    expect(presets.add(heron)).toMatchObject({ ok: true, value: { id: 'amber-heron-2' } });
-    expect(presets.add({ ...heron, id: 'im' })).toMatchObject({ ok: true, value: { id: 'amber-heron-3' } });
+    await presets.add(heron);
+    expect(await presets.add(heron)).toMatchObject({ ok: true, value: { id: 'amber-heron-2' } });
+    expect(await presets.add({ ...heron, id: 'im' })).toMatchObject({
+      ok: true,
+      value: { id: 'amber-heron-3' },
+    });
     expect(presets.notices()).toEqual([]);
   });
 
-  it('of an older version is completed, and that is told', () => {
+  it('of an older version is completed, and that is told', async () => {
     const presets = open();
-    expect(presets.add({ label: 'Quiet Fjord', kind: 'im' })).toEqual({ ok: true, value: fjord });
+    expect(await presets.add({ label: 'Quiet Fjord', kind: 'im' })).toEqual({ ok: true, value: fjord });
     expect(told(presets)).toEqual([['presetCompleted', 'Quiet Fjord']]);
   });
 
-  it('may name its schema', () => {
+  it('may name its schema', async () => {
     const said = { $schema: 'preset.schema.json', ...heron };
-    expect(open().add(said)).toEqual({ ok: true, value: heron });
+    expect(await open().add(said)).toEqual({ ok: true, value: heron });
   });
 
   it.each([
     ['presetNewer', future],
     ['presetUnreadable', { ...heron, assessMin: 'soon' }],
     ['presetUnreadable', undefined],
-  ] as const)('is refused as %s and changes nothing', (error, raw) => {
+  ] as const)('is refused as %s and changes nothing', async (error, raw) => {
     const presets = open();
-    expect(presets.add(raw)).toMatchObject({ ok: false, error });
+    expect(await presets.add(raw)).toMatchObject({ ok: false, error });
     expect(existsSync(path())).toBe(false);
   });
 });
@@ -146,53 +152,56 @@ describe('an imported preset', () => {
 describe('an own preset', () => {
   const dusk: Preset = { ...IV, id: 'soft-dusk', label: 'Soft Dusk' };
 
-  it('is kept as it is given, changed in its place, and there at the next start', () => {
+  it('is kept as it is given, changed in its place, and there at the next start', async () => {
     const presets = open();
-    expect(presets.save(heron)).toEqual({ ok: true, value: 'amber-heron' });
-    presets.save(fjord);
+    expect(await presets.save(heron)).toEqual({ ok: true, value: 'amber-heron' });
+    await presets.save(fjord);
     const longer = { ...heron, label: 'Amber Lantern', assessMin: 90 };
-    expect(presets.save(longer)).toEqual({ ok: true, value: 'amber-heron' });
+    expect(await presets.save(longer)).toEqual({ ok: true, value: 'amber-heron' });
     expect(presets.find('amber-heron')).toEqual(longer);
     expect(ownLabels(open())).toEqual(['Amber Lantern', 'Quiet Fjord']);
     expect(open().find('amber-heron')).toEqual(longer);
   });
 
-  it('is never built in: those can be neither changed nor removed', () => {
+  it('is never built in: those can be neither changed nor removed', async () => {
     const presets = open();
-    expect(presets.save({ ...IM, label: 'Amber Heron' })).toEqual({ ok: false, error: 'builtInPreset' });
-    expect(presets.remove('im')).toEqual({ ok: false, error: 'builtInPreset' });
+    expect(await presets.save({ ...IM, label: 'Amber Heron' })).toEqual({
+      ok: false,
+      error: 'builtInPreset',
+    });
+    expect(await presets.remove('im')).toEqual({ ok: false, error: 'builtInPreset' });
     expect(presets.find('im')).toEqual(IM);
     settle();
     expect(folder.files()).toEqual([]);
   });
 
-  it('that was removed comes back in its place, with the time of its last use', () => {
+  it('that was removed comes back in its place, with the time of its last use', async () => {
     const presets = open();
-    for (const preset of [heron, dusk, fjord]) presets.save(preset);
+    for (const preset of [heron, dusk, fjord]) await presets.save(preset);
     presets.used('soft-dusk', 1_700_000_000_000);
     const before = presets.summaries();
-    expect(presets.remove('soft-dusk')).toEqual({ ok: true, value: null });
+    expect(await presets.remove('soft-dusk')).toEqual({ ok: true, value: null });
     expect(presets.find('soft-dusk')).toBeNull();
-    expect(presets.remove('soft-dusk')).toEqual({ ok: false, error: 'unknownPreset' });
+    expect(await presets.remove('soft-dusk')).toEqual({ ok: false, error: 'unknownPreset' });
     expect(ownLabels(open())).toEqual(['Amber Heron', 'Quiet Fjord']);
-    presets.save(dusk);
+    await presets.save(dusk);
     expect(presets.summaries()).toEqual(before);
     presets.flush();
     expect(open().summaries()).toEqual(before);
   });
 
-  it('never replaces one of a newer version', () => {
+  it('never replaces one of a newer version', async () => {
     lay({ version: 1, presets: [future] });
     const presets = open();
-    expect(presets.remove('far-star')).toEqual({ ok: false, error: 'unknownPreset' });
-    expect(presets.save({ ...heron, id: 'far-star' })).toEqual({ ok: true, value: 'amber-heron' });
+    expect(await presets.remove('far-star')).toEqual({ ok: false, error: 'unknownPreset' });
+    expect(await presets.save({ ...heron, id: 'far-star' })).toEqual({ ok: true, value: 'amber-heron' });
     expect(onDisk()).toMatchObject({ presets: [future, heron] });
     expect(ownLabels(open())).toEqual(['Amber Heron']);
   });
 
-  it('remembers its last Start, as a built-in one does, and an unknown one does not', () => {
+  it('remembers its last Start, as a built-in one does, and an unknown one does not', async () => {
     const presets = open();
-    presets.save(heron);
+    await presets.save(heron);
     presets.used('amber-heron', 7);
     presets.used('im', 8);
     presets.used('nobody', 9);
@@ -208,12 +217,12 @@ describe('an own preset', () => {
     expect(onDisk()).toMatchObject({ lastUsed: { 'amber-heron': 7, im: 8 } });
   });
 
-  it('is listed in the same list until something changes, and the revision says when', () => {
+  it('is listed in the same list until something changes, and the revision says when', async () => {
     const presets = open();
     const [summaries, all, revision] = [presets.summaries(), presets.all(), presets.revision()];
     expect(presets.summaries()).toBe(summaries);
     expect(presets.all()).toBe(all);
-    presets.save(heron);
+    await presets.save(heron);
     expect(presets.revision()).toBeGreaterThan(revision);
     expect(presets.summaries()).toHaveLength(4);
     expect(presets.count()).toBe(4);
@@ -223,9 +232,10 @@ describe('an own preset', () => {
 describe('delayed writing', () => {
   it('writes the newest of many changes by itself, and leaves nothing beside the file', async () => {
     const presets = open();
-    for (let n = 1; n <= 40; n += 1) presets.save({ ...heron, label: `Amber Heron ${n}` });
+    const labels = Array.from({ length: 40 }, (_, at) => `Amber Heron ${at + 1}`);
+    const saves = labels.map((label) => presets.save({ ...heron, label }));
     expect(existsSync(path())).toBe(false);
-    await expect.poll(folder.files, { timeout: 5000 }).toEqual([FILE]);
+    await Promise.all(saves);
     expect(JSON.parse(folder.text(FILE)).presets).toEqual([{ ...heron, label: 'Amber Heron 40' }]);
   });
 
@@ -234,11 +244,11 @@ describe('delayed writing', () => {
     lay({ version: 1, presets: many });
     const presets = open();
     for (let n = 0; n < 12; n += 1) {
-      presets.save({ ...heron, label: `Amber Heron ${n}` });
+      void presets.save({ ...heron, label: `Amber Heron ${n}` });
       await new Promise((done) => setTimeout(done, 30));
     }
     await new Promise((done) => setTimeout(done, PRESETS_DELAY_MS / 4));
-    presets.save({ ...heron, label: 'The Last' });
+    void presets.save({ ...heron, label: 'The Last' });
     presets.flush();
     expect(JSON.parse(folder.text(FILE)).presets.at(-1).label).toBe('The Last');
     await written();
@@ -247,36 +257,31 @@ describe('delayed writing', () => {
     expect(folder.files()).toEqual([FILE]);
   });
 
-  it('is on disk once somebody has waited for that, and nobody waits for a disk that cannot be written', async () => {
+  it('is on disk once it is answered, and nobody waits for a disk that cannot be written', async () => {
     const presets = open();
-    presets.save(heron);
-    await presets.kept();
+    await presets.save(heron);
     expect(JSON.parse(folder.text(FILE)).presets).toEqual([heron]);
-    presets.save({ ...heron, label: 'Amber Heron 1' });
-    const first = presets.kept();
+    const first = presets.save({ ...heron, label: 'Amber Heron 1' });
     // While that is written.
     await new Promise((next) => setImmediate(next));
-    presets.save({ ...heron, label: 'Amber Heron 2' });
-    await presets.kept();
+    await presets.save({ ...heron, label: 'Amber Heron 2' });
     expect(JSON.parse(folder.text(FILE)).presets[0].label).toBe('Amber Heron 2');
     await first;
-    await presets.kept();
     rmSync(path());
     mkdirSync(path(`${FILE}.late`));
-    presets.save(fjord);
-    await presets.kept();
+    await presets.save(fjord);
     expect(presets.isFailing()).toBe(true);
     rmSync(path(`${FILE}.late`), { recursive: true });
   });
 
   it('puts aside what somebody edited meanwhile', async () => {
     const presets = open();
-    presets.save(heron);
+    await presets.save(heron);
     await expect.poll(folder.files, { timeout: 5000 }).toEqual([FILE]);
     await new Promise((next) => setImmediate(next));
     const edited = JSON.stringify({ version: 1, presets: [fjord] });
     writeFileSync(path(), edited);
-    presets.save({ ...heron, assessMin: 80 });
+    await presets.save({ ...heron, assessMin: 80 });
     await expect.poll(() => told(presets), { timeout: 5000 }).toEqual([['presetsQuarantined', ASIDE]]);
     expect(folder.text(ASIDE)).toBe(edited);
     expect(ownLabels(open())).toEqual(['Amber Heron']);
@@ -289,14 +294,14 @@ describe('a presets file that somebody or something changed', () => {
     ['is empty', ''],
     ['is a list', '[]'],
     ['is no object', 'null'],
-  ])('that %s is put aside under a dated name, and the room works on', (_, content) => {
+  ])('that %s is put aside under a dated name, and the room works on', async (_, content) => {
     lay(content);
     const presets = open();
     expect(presets.all()).toHaveLength(BUILT_IN_PRESETS.length);
     expect(told(presets)).toEqual([['presetsQuarantined', ASIDE]]);
     expect(text(ASIDE)).toBe(content);
     expect(existsSync(path())).toBe(false);
-    presets.add(heron);
+    await presets.add(heron);
     expect(ownLabels(open())).toEqual(['Amber Heron']);
   });
 
@@ -330,16 +335,19 @@ describe('a presets file that somebody or something changed', () => {
     expect(open().notices()).toEqual([]);
   });
 
-  it('leaves a newer preset where it is, does not offer it, and never loses it', () => {
+  it('leaves a newer preset where it is, does not offer it, and never loses it', async () => {
     const original = lay({ version: 1, presets: [future, heron] });
     const presets = open();
     expect(ownLabels(presets)).toEqual(['Amber Heron']);
     expect(told(presets)).toEqual([['presetNewer', 'Far Star']]);
     expect(text()).toBe(original);
-    expect(presets.chooseMusic('far-star', playing(IM, null))).toEqual({ ok: false, error: 'unknownPreset' });
+    expect(await presets.chooseMusic('far-star', playing(IM, null))).toEqual({
+      ok: false,
+      error: 'unknownPreset',
+    });
     expect(text()).toBe(original);
-    presets.add(fjord);
-    presets.add({ ...fjord, id: 'far-star' });
+    await presets.add(fjord);
+    await presets.add({ ...fjord, id: 'far-star' });
     expect(onDisk()).toMatchObject({ presets: [future, heron, fjord, { id: 'quiet-fjord-2' }] });
   });
 
@@ -355,19 +363,19 @@ describe('a presets file that somebody or something changed', () => {
     expect(onDisk()).toMatchObject({ ward: { floor: 2 }, presets: [heron] });
   });
 
-  it('puts a file of a newer version aside before it writes, and not before', () => {
+  it('puts a file of a newer version aside before it writes, and not before', async () => {
     const original = lay({ version: 2, presets: [heron] });
     const presets = open();
     expect(folder.files()).toEqual(['presets.json']);
     expect(ownLabels(presets)).toEqual(['Amber Heron']);
-    presets.add(fjord);
+    await presets.add(fjord);
     expect(text(ASIDE)).toBe(original);
   });
 
-  it('reads a file that was saved with a byte order mark', () => {
+  it('reads a file that was saved with a byte order mark', async () => {
     lay(`\uFEFF${JSON.stringify({ version: 1, presets: [heron] })}`);
     const presets = open();
-    presets.add(fjord);
+    await presets.add(fjord);
     expect(ownLabels(open())).toEqual(['Amber Heron', 'Quiet Fjord']);
     expect(presets.notices()).toEqual([]);
   });
@@ -402,40 +410,40 @@ describe('a presets file that somebody or something changed', () => {
     expect(text(ASIDE)).toBe(original);
   });
 
-  it('puts aside what somebody edited while the program ran, before it writes', () => {
+  it('puts aside what somebody edited while the program ran, before it writes', async () => {
     const presets = open();
-    presets.add(heron);
+    await presets.add(heron);
     const edited = lay({ version: 1, presets: [fjord] });
-    presets.chooseMusic('im', playing(IM, null));
+    await presets.chooseMusic('im', playing(IM, null));
     expect(text(ASIDE)).toBe(edited);
     expect(told(presets)).toEqual([['presetsQuarantined', ASIDE]]);
   });
 });
 
 describe('a disk that cannot be written', () => {
-  it('is told once, and the room works on', () => {
+  it('is told once, and the room works on', async () => {
     writeFileSync(path('in-the-way'), '');
     const presets = open(path('in-the-way'));
-    presets.add(heron);
+    await presets.add(heron);
     settle();
-    presets.add(fjord);
+    await presets.add(fjord);
     settle();
     expect(ownLabels(presets)).toEqual(['Amber Heron', 'Quiet Fjord']);
     expect(told(presets)).toEqual([['notKept', FILE]]);
     presets.dismiss(presets.notices()[0]?.id ?? '');
-    presets.chooseMusic('im', playing(IM, null));
+    await presets.chooseMusic('im', playing(IM, null));
     settle();
     expect(presets.notices()).toEqual([]);
   });
 
-  it('leaves a file alone that could not be put aside first', () => {
+  it('leaves a file alone that could not be put aside first', async () => {
     const original = lay({ version: 1, presets: [heron, 7] });
     const { path: at } = folder;
     // An invalid date still makes a name.
     const presets = openPresets(at, undefined, () => new Date(Number.NaN));
     rmSync(at, { recursive: true });
     writeFileSync(at, original);
-    presets.add(fjord);
+    await presets.add(fjord);
     presets.flush();
     expect(readFileSync(at, 'utf8')).toBe(original);
     rmSync(at);
@@ -447,23 +455,23 @@ describe('a disk that cannot be written', () => {
     mkdirSync(path(`${FILE}.new`));
     mkdirSync(path(`${FILE}.late`));
     const presets = open();
-    presets.add(fjord);
+    await presets.add(fjord);
     expect(text()).toBe(original);
     expect(told(presets)).toEqual([['notKept', FILE]]);
     presets.dismiss(presets.notices()[0]?.id ?? '');
-    presets.add(fjord);
+    await presets.add(fjord);
     await written();
     expect(folder.text(FILE)).toBe(original);
     rmSync(path(`${FILE}.late`), { recursive: true });
-    presets.add(fjord);
+    await presets.add(fjord);
     await expect.poll(() => folder.text(FILE), { timeout: 5000 }).toContain('Quiet Fjord');
   });
 
-  it('puts aside a folder with the name of the file', () => {
+  it('puts aside a folder with the name of the file', async () => {
     mkdirSync(path());
     const presets = open();
     expect(told(presets)).toEqual([['presetsQuarantined', ASIDE]]);
-    presets.add(heron);
+    await presets.add(heron);
     expect(ownLabels(open())).toEqual(['Amber Heron']);
   });
 });
