@@ -24,8 +24,8 @@ import type { Fade } from './tracking/possible-fades.ts';
 import {
   type LampReport,
   openRoomTracker,
+  PLANNED_AHEAD_MS,
   type RoomLamp,
-  TAKES_EFFECT_WITHIN_MS,
 } from './tracking/room-tracker.ts';
 
 /** Where nothing could be sent, for want of room or since something newer came, it is planned anew after so long. */
@@ -94,7 +94,7 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts) =
       const path = pathOf(lampId, lamp);
       if (path === null || isUnderWay(lamp.estimate, path, now)) return [];
       if (isFullLight) return [fullLightFade(lampId, path, now, LEAST_FULL_LIGHT_MS * clock.rate)];
-      const latest = now + TAKES_EFFECT_WITHIN_MS * clock.rate;
+      const latest = now + PLANNED_AHEAD_MS * clock.rate;
       return lamp.isChanged ? [] : [nextFade(lampId, lamp.estimate, path, now, latest)];
     });
 

@@ -5,7 +5,10 @@ import type { Range } from '../../shared/preset/ladder.ts';
 import type { Look, Role } from '../../shared/preset/preset.ts';
 import type { Result } from '../../shared/result.ts';
 
-/** Changes are answered within this many real ms, however many requests they take, or the bridge counts as hanging. */
+/**
+ * Changes are answered within this many real ms, however many requests they take, or the bridge counts as hanging. No
+ * request of theirs is sent later: what was planned would no longer fit where the lamps are.
+ */
 export const ANSWER_WITHIN_MS = 2000;
 
 /**

@@ -51,7 +51,7 @@ export const fate = fc.constantFrom<Fate>(
 
 /** The same, and commands that are carried out when nobody waits for them any more. */
 export const anyFate = fc.constantFrom<Fate>(
-  ...(['taken', 'slow', 'dropped', 'refused', 'lostAnswer', 'tooLate'] as const),
+  ...(['taken', 'slow', 'dropped', 'refused', 'lostAnswer', 'tooLate', 'waitedTooLate'] as const),
   ...(['waited', 'noRoom', 'oneSilent'] as const),
 );
 

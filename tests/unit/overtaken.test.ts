@@ -53,6 +53,21 @@ it.each([
   },
 );
 
+it('takes a command that took effect late for no hand, however long it was until another could be sent', () =>
+  play(
+    {
+      ...{ found: 0, reported: 0 },
+      fates: ['taken', 'waitedTooLate', 'oneSilent', 'taken', 'oneSilent', 'noRoom'],
+      turns: [
+        { from: 0, to: 0, overMs: 0, forMs: 50, isFullLight: false },
+        { from: 0, to: 1, overMs: 0, forMs: 50, isFullLight: false },
+        { from: 100, to: 100, overMs: 0, forMs: 50, isFullLight: true },
+        { from: 0, to: 0, overMs: 0, forMs: 50, isFullLight: false },
+      ],
+    },
+    expectTrue,
+  ));
+
 it('has one command on its way at a time, also when Full light overtook it and was undone', async () => {
   const { ask, fullLight, sent } = await settled(40, ['dropped']);
   ask(3);

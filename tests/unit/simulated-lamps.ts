@@ -10,8 +10,8 @@ import type { LightPaths } from '../../shared/score/score.ts';
 
 /**
  * What becomes of a command. `lostAnswer`: carried out, but the sender only sees a time-out; `tooLate`: it is carried
- * out after that. `waited`: it waits for its turn before it is sent; `noRoom`: its turn never comes; `oneSilent`: the
- * door's lamp does not answer, and nobody knows whether it heard.
+ * out after that. `waited`: it waits for its turn before it is sent; `waitedTooLate`: it does, and is then carried out
+ * too late; `noRoom`: its turn never comes; `oneSilent`: the door's lamp does not answer, and nobody knows whether it heard.
  */
 export type Fate =
   | 'taken'
@@ -21,6 +21,7 @@ export type Fate =
   | 'lostAnswer'
   | 'tooLate'
   | 'waited'
+  | 'waitedTooLate'
   | 'noRoom'
   | 'oneSilent';
 
@@ -57,6 +58,7 @@ const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(don
 
 /** How long a command waits for its turn, in ms, and how long for one that never comes. */
 const WAITS_MS = 700;
+const WAITS_LONG_MS = 1900;
 
 /** All of these lamps were sent their commands at an instant, and took them by now. */
 export const takenNow = (lampIds: readonly string[], sentMs = performance.now()): Sendings =>
@@ -107,14 +109,17 @@ export const simulateBridge = (startPct: number, fateOf: (attempt: number) => Fa
     isWanted = (): boolean => true,
   ): Promise<Result<Sendings, LightFault>> => {
     const fate = fateOf(attempts++);
+    const startedMs = performance.now();
     if (fate === 'waited' || fate === 'noRoom') await wait(WAITS_MS);
+    if (fate === 'waitedTooLate') await wait(WAITS_LONG_MS);
     if (fate === 'noRoom' || !isWanted()) return ok(new Map());
     const sentMs = performance.now();
     const lampIds = changes.flatMap((change) => change.lampIds);
     if (fate === 'refused') return fail('unreachable');
-    if (fate === 'tooLate') setTimeout(() => carryOut(changes, atOnce), TOO_LATE_MS);
-    if (fate === 'dropped' || fate === 'tooLate') {
-      await wait(TIMEOUT_MS);
+    const isTooLate = fate === 'tooLate' || fate === 'waitedTooLate';
+    if (isTooLate) setTimeout(() => carryOut(changes, atOnce), TOO_LATE_MS);
+    if (fate === 'dropped' || isTooLate) {
+      await wait(startedMs + TIMEOUT_MS - sentMs);
       return fail('hangs');
     }
     await wait(fate === 'slow' ? 600 : 5);

@@ -13,7 +13,8 @@ import { command, power, reach } from '../practice/power.ts';
  * How the bridge takes a request. `lossy` loses every third; `mute` obeys and never answers; `late` answers within its
  * time, and `tooLate` obeys when nobody waits any more. `limited` refuses what is more than two requests in 250 ms,
  * `groupsRefused` every command to a group; `scenesHang` never answers for a scene that is laid; `oneSilent` has its
- * first lamp hear nothing, and never answers a command that is for it too.
+ * first lamp hear nothing, and never answers a command that is for it too. `limitedTooLate` is as limited, and obeys what
+ * it takes when nobody waits any more.
  */
 export const CONDITIONS = [
   'well',
@@ -29,6 +30,7 @@ export const CONDITIONS = [
   'groupsRefused',
   'scenesHang',
   'oneSilent',
+  'limitedTooLate',
 ] as const;
 export type Condition = (typeof CONDITIONS)[number];
 
@@ -37,6 +39,7 @@ export const LANE_TIMEOUT_MS = 1850;
 const ANSWERS_IN_MS = 6;
 const LATE_MS = 700;
 const TOO_LATE_MS = 1600;
+const MUCH_TOO_LATE_MS = 2400;
 
 const LIMIT = { most: 2, withinMs: 250 };
 
@@ -52,7 +55,7 @@ const DECIDED_BEFORE_MS = 40;
 const DECIDED_BEFORE_LATE_MS = LATE_MS + DECIDED_BEFORE_MS;
 
 /** Conditions in which a command waits for the one before it, or for one that comes to nothing. */
-const ARE_LATE: readonly Condition[] = ['late', 'limited', 'groupsRefused', 'oneSilent'];
+const ARE_LATE: readonly Condition[] = ['late', 'limited', 'groupsRefused', 'oneSilent', 'limitedTooLate'];
 
 /** A dimmer at the wall takes this long, and its lamp is reported at the end of it meanwhile. */
 const HAND_TAKES_MS = 400;
@@ -76,10 +79,14 @@ export interface SimulatedNetwork {
   readonly broken: () => readonly string[];
   /** Whether nobody can know where a lamp is: it began the fade that it is in when it was elsewhere. */
   readonly isUnknowable: (lampId: string) => boolean;
-  /** Requests that reached the bridge, or would have, on `performance.now()`. */
   /** How many requests were refused for being too many. */
   readonly refused: () => number;
-  readonly requests: () => readonly { readonly atMs: number; readonly method: string }[];
+  /** Requests that reached the bridge, or would have, on `performance.now()`. */
+  readonly requests: () => readonly {
+    readonly atMs: number;
+    readonly method: string;
+    readonly url: string;
+  }[];
 }
 
 /** A request on its way, and what could not be known when it began. */
@@ -97,7 +104,7 @@ const now = (): number => performance.now();
 export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwork => {
   const store: Store = openStore({ lamps, knownUsers: [KEY], random: () => 0.5 });
   const broken: string[] = [];
-  const requests: { atMs: number; method: string }[] = [];
+  const requests: { atMs: number; method: string; url: string }[] = [];
   /** Lamps that changed by themselves or by a hand since the bridge was last read, and when. */
   const astray = new Map<string, number>();
   /** When each last did, whatever was read since. */
@@ -185,7 +192,7 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
     if (met === 'gone' || (met === 'lossy' && counted % 3 === 0)) throw new Error('unreachable');
     if (met === 'busy') throw new Error('busy');
     if (met === 'hanging') return hangs();
-    if (met === 'limited' && isOverLimit()) {
+    if ((met === 'limited' || met === 'limitedTooLate') && isOverLimit()) {
       refused += 1;
       throw new Error('busy');
     }
@@ -195,6 +202,10 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
     if (met === 'scenesHang' && !isReading && url.includes('/scenes')) return hangs();
     if (met === 'oneSilent' && isForFirst(taken)) {
       carryOutWithoutFirst(taken);
+      return hangs();
+    }
+    if (met === 'limitedTooLate' && !isReading) {
+      setTimeout(() => carryOut(taken), MUCH_TOO_LATE_MS);
       return hangs();
     }
     if (met === 'late') await pause(LATE_MS);
@@ -215,7 +226,11 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
       (request.errand?.byMs ?? Number.POSITIVE_INFINITY) - startedMs,
     );
     if (withinMs <= 0) return Promise.reject(new Error('hangs'));
-    requests.push({ atMs: startedMs, method: request.method ?? 'GET' });
+    requests.push({
+      atMs: startedMs,
+      method: request.method?.toUpperCase() ?? 'GET',
+      url: request.url ?? '',
+    });
     counted += 1;
     if (isAtOnce && request.method?.toUpperCase() === 'PUT') fullLightAtMs = startedMs;
     return meet({ request, isAtOnce, startedMs, astray: new Set(astray.keys()) }, withinMs);

@@ -2,7 +2,15 @@
 // light has a lane of its own. It must never decide what the light should be, and never wait without limit.
 
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { BridgeIdentity, LampChange, LightFault, Rig, RoleOfLamp, Sendings } from '../rig.ts';
+import {
+  ANSWER_WITHIN_MS,
+  type BridgeIdentity,
+  type LampChange,
+  type LightFault,
+  type Rig,
+  type RoleOfLamp,
+  type Sendings,
+} from '../rig.ts';
 import type { HueCalls, HueFault } from './api-client.ts';
 import { openBridgeMemory } from './bridge-memory.ts';
 import { bringUpCommands, fadeCommands, type HueCommand, type HueGroup, statesOf } from './command-plan.ts';
@@ -159,7 +167,8 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
 
   /** A batch for changes; lamps that the bridge does not have need nothing. */
   const batchFor = (parts: BatchParts, wanted: readonly LampChange[], startedMs: number): Batch => {
-    const batch = openBatch(parts);
+    const isInTime = (): boolean => performance.now() < startedMs + ANSWER_WITHIN_MS;
+    const batch = openBatch({ ...parts, isWanted: () => isInTime() && parts.isWanted() });
     const lampIds = wanted.flatMap((change) => change.lampIds);
     const there = memory.present(lampIds);
     const gone = lampIds.filter((id) => !there.includes(id));

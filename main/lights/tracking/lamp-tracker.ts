@@ -13,7 +13,7 @@ import {
   unknownBrightness,
 } from './brightness-estimate.ts';
 import { isAsBefore, isTold, isWithin, judgeReport, type LastSent, type Told } from './lamp-reports.ts';
-import { type Fade, latestOf, overAt } from './possible-fades.ts';
+import { type Fade, latestOf, looksAfterAll, overAt } from './possible-fades.ts';
 
 export interface TrackedLamp {
   readonly role: Role;
@@ -147,7 +147,8 @@ export const afterReport = (before: TrackedLamp, lamp: BridgeLamp, times: Report
   const sinceMs = (askedAt - tracked.sentAt) / rate;
   // A report asked for before the last command was sent may well show the lamp as it was then.
   if (sinceMs <= 0 && isAsBefore(sent, lamp)) return tracked;
-  const verdict = judgeReport(sent, lamp, at);
+  const perhaps = [...sent.perhaps, ...looksAfterAll(estimate.fades)];
+  const verdict = judgeReport({ ...sent, perhaps }, lamp, at);
   if (tracked.isChanged && verdict !== 'asSent') return changedByHand(tracked, at);
   switch (verdict) {
     case 'asSent':

@@ -107,6 +107,10 @@ export const newestIsLastAt = (fades: PossibleFades): number | null => {
   return open.length === 0 ? null : latestOf(open);
 };
 
+/** Where earlier fades lead that may have taken effect after the newest one. */
+export const looksAfterAll = ([newest, ...others]: PossibleFades): readonly Look[] =>
+  openAt(others, newest.ramp.beganAt).flatMap(({ look }) => look ?? []);
+
 /** Where a fade may begin and still be gentle: where it was planned from, and all that the slopes allow. */
 const gentleStart = (fade: PossibleFade): Span => {
   const { from, to } = fade.ramp;

@@ -3,7 +3,7 @@
 
 import type { Role } from '../../../shared/preset/preset.ts';
 import type { Clock } from '../../../shared/session/clock.ts';
-import { type BridgeLamp, isSameLamp, type Sendings } from '../rig.ts';
+import { ANSWER_WITHIN_MS, type BridgeLamp, isSameLamp, type Sendings } from '../rig.ts';
 import { afterAnswer, afterNoAnswer, afterSending, neverSent } from './brightness-estimate.ts';
 import {
   afterEarlierReport,
@@ -17,7 +17,10 @@ import {
 import { type Fade, sentLater } from './possible-fades.ts';
 
 /** A command may take effect until this long after it was sent, answered or not; in real ms. */
-export const TAKES_EFFECT_WITHIN_MS = 2500;
+const TAKES_EFFECT_WITHIN_MS = 2500;
+
+/** And until this long after it was planned: a rig may let it wait for its turn. */
+export const PLANNED_AHEAD_MS = ANSWER_WITHIN_MS + TAKES_EFFECT_WITHIN_MS;
 
 /** A lamp of this room. */
 export interface RoomLamp {
@@ -76,7 +79,7 @@ export const openRoomTracker = (clock: Pick<Clock, 'now' | 'rate'>) => {
     }
   };
 
-  const latestEffectOf = ({ ramp }: Fade): number => ramp.beganAt + TAKES_EFFECT_WITHIN_MS * clock.rate;
+  const latestEffectOf = ({ ramp }: Fade): number => ramp.beganAt + PLANNED_AHEAD_MS * clock.rate;
 
   const afterTaking = (lamp: TrackedLamp, fade: Fade, sentAt: number, takenAt: number): TrackedLamp => {
     const { estimate } = lamp;
@@ -85,8 +88,9 @@ export const openRoomTracker = (clock: Pick<Clock, 'now' | 'rate'>) => {
     return wasSent(next, sentLater(fade, sentAt));
   };
 
-  const afterSilence = (lamp: TrackedLamp, fade: Fade, sentAt: number): TrackedLamp => {
-    const latest = Math.max(clock.now(), latestEffectOf(sentLater(fade, sentAt)));
+  /** Its command may have been sent, or sent again, as late as just now. */
+  const afterSilence = (lamp: TrackedLamp, fade: Fade): TrackedLamp => {
+    const latest = Math.min(latestEffectOf(fade), clock.now() + TAKES_EFFECT_WITHIN_MS * clock.rate);
     return wasPerhapsSent({ ...lamp, estimate: afterNoAnswer(lamp.estimate, fade, latest) }, fade);
   };
 
@@ -99,14 +103,12 @@ export const openRoomTracker = (clock: Pick<Clock, 'now' | 'rate'>) => {
 
   /** The lamp once it is known what became of a command for it. */
   const after = (lamp: TrackedLamp, fade: Fade, sent: SentFades, sendings: Sendings | null): TrackedLamp => {
-    if (sendings === null) return afterSilence(lamp, fade, fade.ramp.beganAt);
+    if (sendings === null) return afterSilence(lamp, fade);
     const sending = sendings.get(fade.lampId);
     if (sending === undefined) return withoutSending(lamp, fade, sent);
     const { sentMs, takenMs } = sending;
-    const sentAt = sessionAt(clock, sentMs);
-    return takenMs === null
-      ? afterSilence(lamp, fade, sentAt)
-      : afterTaking(lamp, fade, sentAt, sessionAt(clock, takenMs));
+    if (takenMs === null) return afterSilence(lamp, fade);
+    return afterTaking(lamp, fade, sessionAt(clock, sentMs), sessionAt(clock, takenMs));
   };
 
   const takeAll = (): void => {
