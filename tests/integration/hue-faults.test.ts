@@ -2,7 +2,7 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { type HueCalls, type HueFault, hueCalls } from '../../main/lights/hue/api-client.ts';
+import { createKey, type HueCalls, type HueFault, hueCalls } from '../../main/lights/hue/api-client.ts';
 import { openLane } from '../../main/lights/hue/transport.ts';
 import { ANSWER_WITHIN_MS, type LightFault } from '../../main/lights/rig.ts';
 import type { Result } from '../../shared/result.ts';
@@ -54,23 +54,43 @@ describe('a bridge with something wrong', () => {
     expect((await room.rig.readLamps()).ok).toBe(true);
   });
 
-  it.each<[HueFault, number, string, (calls: HueCalls) => Promise<Result<null, HueFault>>]>([
+  it.each<[HueFault, number, string, (calls: HueCalls) => Promise<Result<unknown, HueFault>>]>([
     ['missing', 403, 'that there is no such lamp', ({ setLight }) => setLight('99', DIM, {})],
     ['refused', 403, 'no', ({ deleteGroup }) => deleteGroup('0')],
     ['busy', 503, 'no', ({ deleteGroup }) => deleteGroup('0')],
-  ])('is said to be %s when it says by HTTP %i %s', async (error, status, _, command) => {
-    await room.open(rolesOf(1));
-    room.bridge.setFault({ kind: 'errorStatus', status });
-    const baseUrl = `http://${room.bridge.address}`;
-    const lane = openLane({ baseUrl, trust: null, timeoutMs: ANSWER_WITHIN_MS });
-    expect(await command(hueCalls(lane, KEY))).toEqual({ ok: false, error });
+    ['missing', 200, 'that there is no such lamp', ({ setLight }) => setLight('99', DIM, {})],
+  ])(
+    'is said to be %s when it says by HTTP %i %s, its type a number or text',
+    async (error, status, _, command) => {
+      await room.open(rolesOf(1));
+      const baseUrl = `http://${room.bridge.address}`;
+      const lane = openLane({ baseUrl, trust: null, timeoutMs: ANSWER_WITHIN_MS });
+      for (const isTypeText of [false, true]) {
+        room.bridge.setFault({ kind: 'errorStatus', status, isTypeText });
+        expect(await command(hueCalls(lane, KEY))).toEqual({ ok: false, error });
+      }
+      lane.close();
+    },
+  );
+
+  it.each([200, 403, 429])('asks for its button by HTTP %i, the type a number or text', async (status) => {
+    const bridge = await startBridge();
+    const lane = openLane({ baseUrl: `http://${bridge.address}`, trust: null, timeoutMs: ANSWER_WITHIN_MS });
+    for (const isTypeText of [false, true]) {
+      bridge.setFault({ kind: 'errorStatus', status, isTypeText });
+      const key = await createKey(lane, 'BSB002', 'practice');
+      expect(key).toEqual({ ok: false, error: 'buttonNotPressed' });
+    }
     lane.close();
+    await bridge.close();
   });
 
   it('is said to have forgotten the key whatever its status', async () => {
     const bridge = await startBridge();
-    bridge.setFault({ kind: 'errorStatus', status: 400 });
-    expect(await connectTo(bridge, { username: 'another' })).toEqual({ ok: false, error: 'unauthorised' });
+    for (const isTypeText of [false, true]) {
+      bridge.setFault({ kind: 'errorStatus', status: 400, isTypeText });
+      expect(await connectTo(bridge, { username: 'another' })).toEqual({ ok: false, error: 'unauthorised' });
+    }
     await bridge.close();
   });
 

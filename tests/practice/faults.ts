@@ -15,7 +15,7 @@ import { type Retelling, respondRetold } from './retelling.ts';
  * - `throttled` it answers 429;
  * - `limited` it answers 429 to what is more than so many requests in so long, readings counted;
  * - `internal` it answers error 901;
- * - `errorStatus` it says each error by an HTTP status too, as bridges of other makers do;
+ * - `errorStatus` it says each error by an HTTP status too, as bridges of other makers do; some write its type as text;
  * - `refuse` it closes every connection;
  * - `unauthorised` it forgot its users;
  * - `slow` it answers late, and does what it was told only then;
@@ -42,7 +42,7 @@ export type Fault =
       readonly silentMs: number;
     }
   | { readonly kind: 'internal' }
-  | { readonly kind: 'errorStatus'; readonly status: number }
+  | { readonly kind: 'errorStatus'; readonly status: number; readonly isTypeText?: boolean }
   | { readonly kind: 'refuse' }
   | { readonly kind: 'unauthorised' }
   | { readonly kind: 'slow'; readonly delayMs: number }
@@ -138,12 +138,14 @@ const respondByStatus = (
   store: Store,
   { method, path, body }: BridgeRequest,
   response: ServerResponse,
-  status: number,
+  { status, isTypeText = false }: Extract<Fault, { readonly kind: 'errorStatus' }>,
 ): void => {
   const [, ...rest] = path.split('/').filter((part) => part !== '');
   const said = answer(store, method, rest, body);
   const isError = Array.isArray(said) && said.some((each) => isFields(each) && 'error' in each);
-  send(response, isError ? status : 200, 'application/json', JSON.stringify(said));
+  const asText = (key: string, value: unknown): unknown => (key === 'type' ? String(value) : value);
+  const text = JSON.stringify(said, isError && isTypeText ? asText : undefined);
+  send(response, isError ? status : 200, 'application/json', text);
 };
 
 /** Nothing is wrong at first. */
@@ -190,7 +192,7 @@ export const openFaults = (store: Store): Faults => {
     else if (fault?.kind === 'throttled') sendPage(response, 429, '429 Too Many Requests');
     else if (fault?.kind === 'limited' && !isWithin()) sendPage(response, 429, '429 Too Many Requests');
     else if (fault?.kind === 'internal') sendInternalError(request, response);
-    else if (fault?.kind === 'errorStatus') respondByStatus(store, request, response, fault.status);
+    else if (fault?.kind === 'errorStatus') respondByStatus(store, request, response, fault);
     else if (fault?.kind === 'groupsRefused' && commandedId(request, GROUP_COMMAND) !== null) {
       sendPage(response, 500, '500 Internal Server Error');
     } else if (fault?.kind === 'scenesHang' && request.method !== 'GET' && SCENE.test(request.path)) return;

@@ -5,15 +5,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Preset } from '../../shared/preset/preset.ts';
 import { type Act, eventOf, SPRAVATO } from './session-arbitraries.ts';
 import type { Condition } from './simulated-network.ts';
-import { openSimulatedRoom, type SimulatedRoom } from './simulated-room.ts';
+import { openSimulatedRoom, type SimulatedRoom, TWO_DESKS } from './simulated-room.ts';
 
 const SHOWS_WITHIN_MS = 1500;
 const FULL_WITHIN_MS = 1000;
 
 /** A lamp that is so far on its way is seen to move, in percentage points. */
 const SEEN_PCT = 0.5;
-
-const DOOR = '4';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -34,9 +32,11 @@ const TWO_LOOKS: Preset = {
   phases: SPRAVATO.phases.map((phase) => ({ ...phase, task: { brightnessPct: 45, warmthK: 2400 } })),
 };
 
+const ROOM = ['1', '2', '3', '4'];
+
 /** A session that has settled, on a bridge that is so from the start. */
 const settledOn = async (condition: Condition, preset = SPRAVATO): Promise<SimulatedRoom> => {
-  const simulated = openSimulatedRoom(condition);
+  const simulated = openSimulatedRoom(condition, preset === TWO_LOOKS ? TWO_DESKS : undefined);
   await pass(5000);
   expect(simulated.lights.view().state).toBe('ready');
   simulated.room.apply({ type: 'start', preset, found: simulated.lights.found() });
@@ -46,10 +46,15 @@ const settledOn = async (condition: Condition, preset = SPRAVATO): Promise<Simul
 
 const outputs = ({ network }: SimulatedRoom, lampIds: readonly string[]) => lampIds.map(network.outputPct);
 
-const expectMoved = async (simulated: SimulatedRoom, lampIds: readonly string[], act: Act) => {
+const expectMoved = async (
+  simulated: SimulatedRoom,
+  lampIds: readonly string[],
+  act: Act,
+  withinMs = SHOWS_WITHIN_MS,
+) => {
   const before = outputs(simulated, lampIds);
   press(simulated, act);
-  await pass(SHOWS_WITHIN_MS);
+  await pass(withinMs);
   for (const [i, now] of outputs(simulated, lampIds).entries()) {
     expect(Math.abs(now - (before[i] ?? 0)), `lamp ${lampIds[i]} after ${act}`).toBeGreaterThan(SEEN_PCT);
   }
@@ -63,11 +68,11 @@ const expectRight = (simulated: SimulatedRoom, lampIds: readonly string[]): void
 
 describe.each([
   ['limited', 'one look', SPRAVATO, ['1', '2', '3']],
-  ['limited', 'two looks', TWO_LOOKS, ['1', '2', '3']],
-  ['groupsRefused', 'two looks', TWO_LOOKS, ['1', '2', '3']],
-  ['scenesHang', 'two looks', TWO_LOOKS, ['1', '2', '3']],
+  ['limited', 'two looks', TWO_LOOKS, ['1', '2', '3', '4']],
+  ['groupsRefused', 'two looks', TWO_LOOKS, ['1', '2', '3', '4']],
+  ['scenesHang', 'two looks', TWO_LOOKS, ['1', '2', '3', '4']],
   ['oneSilent', 'one look', SPRAVATO, ['2', '3']],
-  ['oneSilent', 'two looks', TWO_LOOKS, ['2', '3']],
+  ['oneSilent', 'two looks', TWO_LOOKS, ['2', '3', '4']],
 ] as const)('on a bridge that is %s, with %s', (condition, _, preset, followers) => {
   it('every press shows within 1.5 s', async () => {
     const simulated = await settledOn(condition, preset);
@@ -102,7 +107,7 @@ describe.each([
     'Full light comes in a second, and all follow its undo after %i ms',
     async (afterMs) => {
       const simulated = await settledOn(condition, preset);
-      const all = [...followers, DOOR];
+      const all = [...followers, simulated.network.lampIds.at(-1) ?? ''];
       press(simulated, 'darker');
       await pass(40);
       press(simulated, 'fullLight');
@@ -121,6 +126,30 @@ describe.each([
       simulated.close();
     },
   );
+});
+
+it('has a look wait once for a scene that is never answered, for less than a second, and soon lays none any more', async () => {
+  const simulated = await settledOn('well', TWO_LOOKS);
+  simulated.network.setCondition('scenesHang');
+  const sinceMs = performance.now();
+  const laid = (): number =>
+    simulated.network
+      .requests()
+      .filter(({ atMs, method, url }) => atMs >= sinceMs && method !== 'GET' && url.includes('/scenes'))
+      .length;
+  await expectMoved(simulated, ROOM, 'darker', 1000);
+  await pass(5000);
+  expect(laid()).toBe(1);
+  for (const act of ['darker', 'lighter', 'lighter'] as const) {
+    const before = laid();
+    await expectMoved(simulated, ROOM, act);
+    expect(laid(), `while ${act} waits`).toBe(before);
+    // In this calm what comes next is laid ahead.
+    await pass(20_000);
+  }
+  expect(laid()).toBe(2);
+  expect(simulated.network.broken()).toEqual([]);
+  simulated.close();
 });
 
 it('is sent a look by as few requests as it takes, and refuses none of them once it has shown what it takes', async () => {

@@ -25,6 +25,12 @@ const LAMPS: readonly LampPlan[] = [
   { name: 'Door lamp', kind: 'colour', outside: true, start: { on: false, bri: 254 } },
 ];
 
+/** The same with two lamps to work by: each look then goes to a group. */
+export const TWO_DESKS: readonly LampPlan[] = LAMPS.toSpliced(3, 0, {
+  name: 'Second task lamp',
+  kind: 'ambiance',
+});
+
 /** What a lamp puts out beside what the score wants of it, in %. */
 export interface LampApart {
   readonly lampId: string;
@@ -81,8 +87,11 @@ const connectOver = (network: SimulatedNetwork, queue: RequestQueue) =>
   });
 
 /** Opens the room: it connects, and is idle. Fake timers have to run already. */
-export const openSimulatedRoom = (condition: Condition = 'well'): SimulatedRoom => {
-  const network = openSimulatedNetwork(LAMPS);
+export const openSimulatedRoom = (
+  condition: Condition = 'well',
+  lamps: readonly LampPlan[] = LAMPS,
+): SimulatedRoom => {
+  const network = openSimulatedNetwork(lamps);
   network.setCondition(condition);
   const faults: LightFault[] = [];
   const queue = openRequestQueue();
