@@ -89,6 +89,8 @@ export const openStillroom = (given: Arguments, userData: string, devServer: str
   const clock = startClock(given.rate, interrupted?.sessionMs);
   const goesOn = interrupted?.entry.session.stage === 'running';
   if (goesOn && !interrupted.isGapKnown) journal.tellCutUnknown();
+  // Where nobody can tell whether a session was running, a patient may be looking at the screen.
+  const mayRun = goesOn || (journal.isUnknown && given.preset === null);
 
   // What the windows, standard output and the log are told.
   const publisher = openPublisher(
@@ -100,6 +102,7 @@ export const openStillroom = (given: Arguments, userData: string, devServer: str
       presets: { revision: presets.revision(), count: presets.count() },
       roomLook: settings.get().roomLook,
       lock: lock.state(),
+      isPinDamaged: lock.isDamaged(),
       lights: roomLights.view(),
       pairing: roomLights.joining.view(),
       sound: roomSound.view(),
@@ -181,7 +184,7 @@ export const openStillroom = (given: Arguments, userData: string, devServer: str
     lock,
     faults,
     changed,
-    firstView: goesOn ? 'patient' : 'console',
+    firstView: mayRun ? 'patient' : 'console',
   });
   const { show } = reactions;
   const room = openRoom({
@@ -275,11 +278,12 @@ export const openStillroom = (given: Arguments, userData: string, devServer: str
     changed();
     windows.open('player');
     byItself(library.begin);
-    byItself(() => door.begin(!goesOn));
+    if (mayRun) show('patient');
+    byItself(() => door.begin(!mayRun));
     const lightsTaken = given.practice ? roomLights.takePractice() : roomLights.takeKept();
     if (interrupted !== null) room.apply({ type: 'resumed', gapMs: interrupted.gapMs });
     // Scenes that a crashed program left on the bridge.
-    if (!goesOn) void lightsTaken.then(lights.tidy);
+    if (!mayRun) void lightsTaken.then(lights.tidy);
     if (given.preset === null) return;
     const run: RunParts = {
       presets: presets.all(),

@@ -74,6 +74,7 @@ export const openLock = ({ stored, keep, wrong, keepWrong, changed, now }: LockP
 
   return {
     state: (): Snapshot['lock'] => (stored() === null ? 'none' : isLocked ? 'locked' : 'open'),
+    isDamaged: (): boolean => stored() === DAMAGED_PIN,
     lock,
     unlock: (pin: string): Promise<Answer> => openWith(pin),
     /** `present`: the PIN that was set before, if there was one. */

@@ -59,6 +59,8 @@ export const openJournal = (folder: string, now = () => new Date()) => {
   return {
     /** What was found when the journal was opened, however old it seems; null: nothing that could be continued. */
     read: (): JournalEntry | null => file.found,
+    /** A journal was there that cannot be read: nobody knows whether a session was running. */
+    isUnknown: file.wasUnusable,
     /** Writes an entry before it returns: what a patient or a nurse is told afterwards is on disk. */
     write: (entry: JournalEntry): void => file.write(entry),
     /** The session is over, so there is nothing left to continue. */

@@ -46,8 +46,8 @@ export interface JsonFileParts<T> {
   readonly empty: T;
   /** Reads what the file holds, of whatever version; null when none of it can be used. */
   readonly read: (found: JsonObject, tell: NoticeBoard['tell']) => Understood<T> | null;
-  /** What must outlive a file that cannot be used; null: nothing. */
-  readonly salvage?: (bytes: Buffer) => T | null;
+  /** What must outlive a file that cannot be used, or not even read; null: nothing. */
+  readonly salvage?: (bytes: Buffer | null) => T | null;
   /** The file's text, in pieces that take little time to make; by default plain JSON. */
   readonly text?: (value: T) => Iterable<string>;
   /** Changes within this time are one write, in ms of real time; 0 writes at once. */
@@ -207,7 +207,7 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
     if (present !== 'missing') {
       const { bytes, breaksAt } = typeof present === 'object' ? present : { bytes: null, breaksAt: null };
       notices.tell(`${name}Quarantined`, moveAside(file, now()) ?? fileName, breaksAt);
-      const salvaged = bytes === null ? null : (parts.salvage?.(bytes) ?? null);
+      const salvaged = parts.salvage?.(bytes) ?? null;
       if (salvaged !== null) {
         newest = salvaged;
         changes = 1;
@@ -225,6 +225,8 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
   return {
     /** What the file held when it was opened. */
     found: newest,
+    /** A file was there, and could not be used. */
+    wasUnusable: understood === null && present !== 'missing',
     write: (value: T): void => {
       newest = value;
       changes += 1;

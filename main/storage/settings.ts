@@ -1,9 +1,13 @@
 // Keeps the room's settings in settings.json: its name, its bridge, its lamps' roles, its playlists. It never replaces a
-// file that it could not read, and never writes a key in plain text where the key can be encrypted.
+// file that it could not read, and never writes a key in plain text where the key can be encrypted. A copy of the last
+// good settings stands in for what cannot be read, so that a damaged file never makes a new room of this one.
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { orNull } from '../../shared/errors.ts';
-import { type JsonObject, openJsonFile } from './json-file.ts';
-import { pinAmong } from './pin.ts';
+import { replaceFile } from './atomic-write.ts';
+import { isJsonObject, type JsonObject, openJsonFile } from './json-file.ts';
+import { DAMAGED_PIN, pinAmong } from './pin.ts';
 import {
   readSettings,
   SETTINGS_VERSION,
@@ -37,9 +41,17 @@ interface Content {
   readonly stored: StoredSettings;
 }
 
-const readContent = (found: JsonObject) => {
-  const { value: stored, isBad } = readSettings(found);
-  const document = isBad ? { ...found, ...stored } : found;
+/** Reads a document. What is bad in it is as it last was good or, where that is not known, as in a new room. */
+const readContent = (found: JsonObject, lastGood: JsonObject | null = null) => {
+  const isBad = readSettings(found).isBad;
+  const instead = Object.entries(lastGood ?? {}).filter(([name, good]) => {
+    // What is damaged where a PIN belongs is never taken for none, nor wrong tries for fewer.
+    const mayStandIn = name === 'pin' ? good !== null : name !== 'wrongPins';
+    return mayStandIn && name in found && readSettings({ [name]: found[name] }).isBad;
+  });
+  const mended = { ...found, ...Object.fromEntries(instead) };
+  const stored = readSettings(mended).value;
+  const document = isBad ? { ...mended, ...stored } : found;
   return { value: { document, stored }, isBad };
 };
 
@@ -49,29 +61,62 @@ const versioned = ({ version: _, ...fields }: JsonObject): JsonObject => ({
   version: SETTINGS_VERSION,
 });
 
-/** Opens settings.json in the folder. Never throws; notices say what went wrong. */
+/** The last settings that were read or written well, in a file beside them that nobody edits. */
+const openLastGood = (folder: string) => {
+  const file = join(folder, 'settings.last-good.json');
+  let text = orNull(() => readFileSync(file, 'utf8'));
+  const found: unknown = orNull(() => JSON.parse(text ?? ''));
+  return {
+    found: isJsonObject(found) && !readSettings(found).isBad ? found : null,
+    /** Where the copy cannot be written, the settings themselves tell of it. */
+    keep: (document: JsonObject): void => {
+      const next = JSON.stringify(versioned(document));
+      if (next !== text) orNull(() => replaceFile(file, next));
+      text = next;
+    },
+  };
+};
+
+/**
+ * Opens settings.json in the folder. Never throws; notices say what went wrong.
+ *
+ * @param mayRun a session may be running: where nothing tells of a PIN, the console then stays locked
+ */
 export const openSettings = (
   folder: string,
   openStore: OpenStore,
   encryption: Encryption,
+  mayRun = false,
   now?: () => Date,
 ) => {
   const write = openStore(folder, 'settings');
+  const lastGood = openLastGood(folder);
   const file = openJsonFile<Content>({
     folder,
     name: 'settings',
     version: SETTINGS_VERSION,
     empty: readContent({}).value,
-    read: readContent,
+    read: (found) => readContent(found, lastGood.found),
     salvage: (bytes) => {
-      const pin = pinAmong(bytes);
+      const trace = bytes === null ? null : pinAmong(bytes);
+      const good = lastGood.found;
+      if (good !== null) {
+        const isWhole = trace !== null && trace !== DAMAGED_PIN;
+        return readContent({ ...good, pin: isWhole ? trace : (good.pin ?? trace) }).value;
+      }
+      const pin = trace ?? (mayRun ? DAMAGED_PIN : null);
       return pin === null ? null : readContent({ pin }).value;
     },
     delayMs: 0,
-    replace: ({ document }) => write(versioned(document)),
+    replace: ({ document }) => {
+      write(versioned(document));
+      lastGood.keep(document);
+    },
     now,
   });
   let { document, stored } = file.found;
+  const isOurs = (document.version ?? SETTINGS_VERSION) === SETTINGS_VERSION;
+  if (isOurs && Object.keys(document).length > 0) lastGood.keep(document);
 
   /** False without a key store: a bridge's key is then stored in plain text. A store may open later. */
   const canEncrypt = (): boolean => orNull(encryption.available) ?? false;

@@ -20,13 +20,15 @@ export type Kept = ReturnType<typeof openKept>;
  * @param told called after a write in the background: there may be a new notice
  */
 export const openKept = (folder: string, encryption: Encryption, told: () => void) => {
+  const journal = openJournal(folder);
+  const mayRun = journal.isUnknown || journal.read()?.session.stage === 'running';
   const kept = {
-    settings: openSettings(folder, openElectronStore, encryption),
+    settings: openSettings(folder, openElectronStore, encryption, mayRun),
     presets: openPresets(folder, told),
     music: openMusic(folder),
     // Opened once the console is painted.
     catalogue: makeCatalogue(folder),
-    journal: openJournal(folder),
+    journal,
     log: openLog(join(folder, 'log')),
   };
   const isWritable = canWrite(folder);

@@ -60,4 +60,13 @@ export const lock = {
   unlock: 'Unlock',
   tooShort: 'A PIN has four to eight digits.',
   patientDisplay: 'Patient display',
+  damaged: {
+    title: 'The PIN can no longer be read',
+    steps: [
+      'End Stillroom. In a session, restart the computer: the session goes on afterwards.',
+      'Delete the line “pin” in settings.json.',
+      'Open Stillroom again, and set a new PIN in Set-up.',
+    ],
+    still: 'Full light, a quiet check and the patient’s keys still work.',
+  },
 };

@@ -125,7 +125,7 @@ export const notices: Readonly<
   Record<NoticeCode, (about: string | null, place?: TextPlace | null) => string>
 > = {
   settingsQuarantined: (about, place) =>
-    `The settings could not be read and were put aside${aside(about, place)}; please check Set-up.`,
+    `The settings could not be read and were put aside${aside(about, place)}; what was last good is used, so please check Set-up.`,
   presetsQuarantined: (about, place) =>
     `The presets could not be read and were put aside${aside(about, place)}; add yours again in Set-up.`,
   presetCompleted: (about) =>
@@ -137,7 +137,7 @@ export const notices: Readonly<
   musicQuarantined: (about, place) =>
     `Your playlists and marks could not be read and were put aside${aside(about, place)}; please check Music.`,
   journalQuarantined: (about, place) =>
-    `The record of the last session could not be read and was put aside${aside(about, place)}.`,
+    `The record of the last session could not be read and was put aside${aside(about, place)}; if somebody is in the room, look in on them.`,
   notKept: (about) =>
     `${about ?? 'A file'} could not be written, so changes last only until Stillroom is closed; check that the disk has room and may be written.`,
   nothingKept: (about) =>

@@ -217,6 +217,8 @@ export interface Snapshot {
   readonly roomLook: Look;
   /** `none`: no PIN is set. */
   readonly lock: 'none' | 'open' | 'locked';
+  /** A PIN was set and can no longer be read: none opens the console. */
+  readonly isPinDamaged: boolean;
   readonly lights: LightsView;
   readonly pairing: PairingView | null;
   readonly sound: SoundView;

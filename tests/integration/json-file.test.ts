@@ -77,12 +77,12 @@ describe.skipIf(process.platform !== 'linux')('a disk that fills up in the middl
     fullAfter('8192');
     settings.change({ musicFiles });
     expect(folder.text('settings.json')).toBe(before);
-    expect(folder.files()).toEqual(['settings.json']);
+    expect(folder.files()).toEqual(['settings.json', 'settings.last-good.json']);
     expect(told(settings)).toEqual([['notKept', 'settings.json']]);
     fullAfter('unlimited');
     settings.change({ doorWindow: true });
     expect(JSON.parse(folder.text('settings.json')).musicFiles).toEqual(musicFiles);
-    await expect.poll(folder.files).toEqual(['settings.json']);
+    await expect.poll(folder.files).toEqual(['settings.json', 'settings.last-good.json']);
     expect(told(settings)).toEqual([['notKept', 'settings.json']]);
   });
 });

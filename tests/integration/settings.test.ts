@@ -1,7 +1,7 @@
 // The room's settings on a real disk: kept, never lost to a file that cannot be read, and the bridge's key never in plain
 // text where it can be encrypted.
 
-import { statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DAMAGED_PIN, WRONG_AT_MOST } from '../../main/storage/pin.ts';
@@ -39,8 +39,9 @@ const BROKEN: Encryption = {
 };
 
 const folder = keptFolder('settings');
-const open = (encryption = OURS, at = folder.path): KeptSettings =>
-  openSettings(at, openElectronStore, encryption, now);
+const COPY = 'settings.last-good.json';
+const open = (encryption = OURS, at = folder.path, mayRun = false): KeptSettings =>
+  openSettings(at, openElectronStore, encryption, mayRun, now);
 const lay = (content: unknown): string => folder.lay(FILE, content);
 const onDisk = (): Record<string, unknown> => JSON.parse(folder.text(FILE));
 
@@ -101,7 +102,7 @@ describe('settings', () => {
       wrongPins: 0,
       lights: bridge,
     });
-    expect(folder.files()).toEqual([FILE]);
+    expect(folder.files()).toEqual([FILE, COPY]);
   });
 
   it('keep unknown fields', () => {
@@ -144,7 +145,7 @@ describe('a settings file that somebody or something changed', () => {
     expect(folder.text(ASIDE)).toBe(content);
     settings.change({ roomName: 'Room 2' });
     expect(told(settings)).toEqual([['settingsQuarantined', ASIDE]]);
-    expect(folder.files()).toEqual([FILE, ASIDE].sort());
+    expect(folder.files()).toEqual([FILE, ASIDE, COPY].sort());
     const again = open();
     expect(again.get().roomName).toBe('Room 2');
     expect(again.notices()).toEqual([]);
@@ -269,6 +270,88 @@ describe('a settings file that somebody or something changed', () => {
   });
 });
 
+describe('a room whose settings file is damaged', () => {
+  const wasSetUp = (): KeptSettings['get'] => {
+    const settings = open();
+    settings.change({ roomName: 'Room 2', lights: bridge, pin: PIN, ...KNOWN });
+    settings.change({ doorWindow: true, roomLook: { brightnessPct: 25, warmthK: 2700 } });
+    return settings.get;
+  };
+  const damages: readonly (readonly [string, () => void])[] = [
+    ['torn', () => lay(folder.text(FILE).slice(0, 90))],
+    ['empty', () => lay('')],
+    ['zeros, as after a power cut', () => lay('\0'.repeat(400))],
+    [
+      'a folder',
+      () => {
+        rmSync(join(folder.path, FILE));
+        mkdirSync(join(folder.path, FILE));
+      },
+    ],
+  ];
+
+  it.each(damages)('comes up as it was set up, with its bridge, its lamps and its PIN: %s', (_, damage) => {
+    const before = wasSetUp()();
+    damage();
+    const settings = open();
+    expect(settings.get()).toEqual(before);
+    expect(told(settings)).toEqual([['settingsQuarantined', ASIDE]]);
+    expect(open().get()).toEqual(before);
+    expect(open().notices()).toEqual([]);
+  });
+
+  it.each(['lights', 'lamps', 'pin', 'roomName', 'roomLook'])(
+    'has its %s back where only that is bad',
+    (name) => {
+      const before = wasSetUp()();
+      lay({ ...onDisk(), [name]: 7 });
+      const settings = open();
+      expect(settings.get()).toEqual(before);
+      expect(told(settings)).toEqual([['settingsQuarantined', ASIDE]]);
+    },
+  );
+
+  it('has no older PIN back than the one that can still be read, and none that was taken away', () => {
+    wasSetUp();
+    const newer = PIN.replaceAll('cd', 'ef');
+    lay(`{"pin": "${newer}", "roomN`);
+    expect(open().get()).toMatchObject({ roomName: 'Room 2', pin: newer });
+    const { pin: _, ...without } = onDisk();
+    lay(without);
+    expect(open().get().pin).toBeNull();
+    lay('{"room');
+    expect(open().get()).toMatchObject({ roomName: 'Room 2', pin: null });
+  });
+
+  it('keeps no key in plain text in the copy, where it can be encrypted', () => {
+    open(NONE).change({ lights: bridge });
+    expect(folder.text(COPY)).toContain(KEY);
+    open();
+    expect(folder.text(COPY)).not.toContain(KEY);
+  });
+
+  it('does not lose itself to a damaged copy, and comes up closed where nothing is left and a session may run', () => {
+    const before = wasSetUp()();
+    folder.lay(COPY, '{"roo');
+    expect(open().get()).toEqual(before);
+    expect(JSON.parse(folder.text(COPY))).toMatchObject({ roomName: 'Room 2' });
+    for (const mayRun of [true, false]) {
+      folder.lay(COPY, '{"roo');
+      lay('');
+      expect(open(OURS, folder.path, mayRun).get()).toEqual({
+        ...USUAL_SETTINGS,
+        pin: mayRun ? DAMAGED_PIN : null,
+      });
+    }
+  });
+
+  it('is a new room for whoever deletes the file', () => {
+    wasSetUp();
+    rmSync(join(folder.path, FILE));
+    expect(open().get()).toEqual(USUAL_SETTINGS);
+  });
+});
+
 describe("the bridge's key", () => {
   it('is encrypted on disk, and readable only in the program', () => {
     open().change({ lights: bridge });
@@ -292,7 +375,7 @@ describe("the bridge's key", () => {
     open(NONE).change({ lights: bridge });
     expect(open().get().lights).toEqual(bridge);
     expect(folder.text(FILE)).not.toContain(KEY);
-    expect(folder.files()).toEqual([FILE]);
+    expect(folder.files()).toEqual([FILE, COPY]);
   });
 
   it('is encrypted by a key store that opens only after the settings', () => {

@@ -167,6 +167,7 @@ export const SNAPSHOT: Snapshot = {
   },
   faults: [],
   notices: [],
+  isPinDamaged: false,
   keysEncrypted: true,
 };
 

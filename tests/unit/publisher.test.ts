@@ -48,6 +48,7 @@ const ROOM: Omit<Snapshot, 'revision'> = {
   },
   faults: [],
   notices: [],
+  isPinDamaged: false,
   keysEncrypted: true,
 };
 

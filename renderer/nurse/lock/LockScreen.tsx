@@ -99,6 +99,19 @@ const QuietCheck = ({ isOn }: { readonly isOn: boolean }) => {
   );
 };
 
+/** In place of the pad, on which no PIN would open anything. */
+const DamagedPin = () => (
+  <section className={styles.damaged}>
+    <h2 className={styles.phase}>{say.damaged.title}</h2>
+    <ol className={styles.steps}>
+      {say.damaged.steps.map((step) => (
+        <li key={step}>{step}</li>
+      ))}
+    </ol>
+    <p className={styles.coming}>{say.damaged.still}</p>
+  </section>
+);
+
 export const LockScreen = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const { session } = snapshot;
   return (
@@ -115,7 +128,7 @@ export const LockScreen = ({ snapshot }: { readonly snapshot: Snapshot }) => {
             )}
           </div>
         )}
-        <PinPad />
+        {snapshot.isPinDamaged ? <DamagedPin /> : <PinPad />}
       </main>
       <footer className="row gap-4">
         {session.stage === 'running' && <QuietCheck isOn={session.quietCheckSince !== null} />}
