@@ -1,7 +1,6 @@
 // English for music: the library and its playlists, what a preset plays, the output, and the level at the chair. It
 // must never speak of dB before somebody has measured, and never forbid a track.
 
-import type { ImportedPlaylist } from '../../shared/ipc/contract.ts';
 import type { PhaseName } from '../../shared/preset/preset.ts';
 import type { ChairWord } from '../../shared/sound/chair.ts';
 import type { Character, UnheardReason } from '../../shared/sound/music.ts';
@@ -25,15 +24,6 @@ const tracks = (count: number): string => `${inThousands(count)} track${count ==
 
 const summary = (count: number, ms: number | null): string =>
   ms === null || count === 0 ? tracks(count) : `${tracks(count)}, ${span(ms)}`;
-
-/** This many names of what was not found are read. */
-const MOST_NAMES = 5;
-
-const namesOf = (names: readonly string[], of: number): string => {
-  const shown = names.slice(0, MOST_NAMES).map((name) => `“${name}”`);
-  const more = of - shown.length;
-  return listed(more === 0 ? shown : [...shown, `${inThousands(more)} more`]);
-};
 
 /** The music screen. */
 export const music = {
@@ -100,10 +90,13 @@ export const music = {
   remove: 'Remove',
   removeNamed: (title: string) => `Remove ${title}`,
   import: 'Import a list',
-  imported: ({ found, missed, missing }: Pick<ImportedPlaylist, 'found' | 'missed' | 'missing'>) =>
+  imported: (found: number, missed: number) =>
     missed === 0
       ? `Imported with ${tracks(found)}.`
-      : `Imported with ${tracks(found)}; ${inThousands(missed)} could not be found: ${namesOf(missing, missed)}. Add ${missed === 1 ? 'its' : 'their'} folder first.`,
+      : `Imported with ${inThousands(found)} of ${tracks(found + missed)}. ${inThousands(missed)} could not be found:`,
+  moreMissed: (count: number) => `and ${inThousands(count)} more`,
+  importAgain: (missed: number) =>
+    `Add the folder that ${missed === 1 ? 'it is' : 'they are'} in, then import the list again.`,
   export: 'Export',
   exported: 'Exported.',
   noneChosen: 'Nothing is chosen.',
@@ -147,7 +140,8 @@ export const music = {
     files: 'single files that were added',
   },
   singleFiles: 'Single files',
-  folderAway: 'cannot be read now; plug in its drive, or say where it is now',
+  folderAway: 'This folder is not here now. Plug in its drive, or say where it is.',
+  folderAwayShort: 'not here now',
   whereNow: 'Where is it now?',
   unplayableTitle: 'Cannot be played',
   noneUnplayable: 'Every file that was found can be played.',

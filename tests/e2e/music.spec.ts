@@ -1,7 +1,7 @@
 // Everything a nurse does with music, on real Electron with real files: a library of one's own, playlists made by
 // keyboard, marks, lists from elsewhere, what a preset plays, and the output with its level at the chair.
 
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { cannotListen, heardAbove, outputNamed, startListening } from './listening.ts';
@@ -239,12 +239,40 @@ test('a playlist goes out as M3U8 and comes back from it, and what is missed is 
 
   await writeFile(list, `${written}\nnowhere.mp3\n`);
   await room.getByRole('button', { name: 'Import a list' }).click();
-  await expect(room.getByText('Imported with 4 tracks; 1 could not be found: “nowhere.mp3”.')).toBeVisible();
+  await expect(room.getByText('Imported with 4 of 5 tracks. 1 could not be found:')).toBeVisible();
+  await expect(room.getByRole('listitem').filter({ hasText: 'nowhere.mp3' })).toBeVisible();
   await shows(room, TITLES);
+  await room.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(room.getByText('could not be found:')).toBeHidden();
 
   await writeFile(list, '#EXTM3U\nnowhere.mp3\n');
   await room.getByRole('button', { name: 'Import a list' }).click();
   await expect(room.getByText('None of the tracks in this list could be found')).toBeVisible();
+});
+
+test('a folder that was moved says so, and is followed to where it is now', async ({ launch, folder }) => {
+  const program = await launch();
+  const { room } = program;
+  await addEvening(program, folder);
+  await rename(path.join(folder, 'Evening'), path.join(folder, 'Night'));
+  await source(room, 'Folders and files').click();
+  const entry = room.getByRole('listitem').filter({ hasText: 'Evening' });
+  await expect(entry.getByText('This folder is not here now.')).toBeVisible();
+  await expect(source(room, 'Evening')).toContainText('not here now');
+  const [where, remove] = [entry.getByRole('button').first(), entry.getByRole('button').last()];
+  await expect(where).toHaveText('Where is it now?');
+  // Each key has its words within it, and a place of its own.
+  const isClipped = (key: Element): boolean => key.scrollWidth > key.clientWidth;
+  expect(await where.evaluate(isClipped)).toBe(false);
+  const [one, other] = [await where.boundingBox(), await remove.boundingBox()];
+  expect((one?.x ?? 0) + (one?.width ?? 0)).toBeLessThan(other?.x ?? 0);
+
+  await source(room, 'Evening').click();
+  await chooseInDialog(program, path.join(folder, 'Night'));
+  await room.getByRole('button', { name: 'Where is it now?' }).click();
+  await source(room, 'Night').click();
+  await shows(room, TITLES);
+  await expect(source(room, 'Evening')).toBeHidden();
 });
 
 testWithLoudspeakers(

@@ -2,7 +2,9 @@
 // own: main has the library, and every change is asked of it.
 
 import { useEffect, useState } from 'react';
+import type { ImportedPlaylist } from '../../../shared/ipc/contract.ts';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
+import type { MusicFolder } from '../../../shared/sound/music.ts';
 import { Button } from '../../ui/Button.tsx';
 import { pathsOf } from '../../ui/bridge.ts';
 import { RefusalLine, useCommands } from '../../ui/Commands.tsx';
@@ -13,6 +15,7 @@ import { useUndoKeys } from '../../ui/useKeys.ts';
 import { words } from '../../words/index.ts';
 import { BackButton } from '../common/HeaderParts.tsx';
 import { Notices } from '../common/Notices.tsx';
+import { Imported } from './Imported.tsx';
 import { MeasuringLine } from './MeasuringLine.tsx';
 import styles from './Music.module.css';
 import { MusicFiles } from './MusicFiles.tsx';
@@ -23,6 +26,8 @@ import { useLibrary } from './track-rows.ts';
 import { usePlaylists } from './usePlaylists.ts';
 
 const { music: say } = words;
+
+const NO_FOLDERS: readonly MusicFolder[] = [];
 
 interface HeaderProps {
   readonly isRunning: boolean;
@@ -125,12 +130,14 @@ export const Music = ({ snapshot }: { readonly snapshot: Snapshot }) => {
 
   const imports = useAsk();
   const { ask } = imports;
-  const [imported, setImported] = useState<string | null>(null);
+  const [imported, setImported] = useState<ImportedPlaylist | null>(null);
+  const [isRefused, setRefused] = useState(false);
   const importList = async (): Promise<void> => {
     setImported(null);
     const answer = await ask('importPlaylist', {});
+    setRefused(!answer.ok);
     if (!answer.ok) return;
-    setImported(say.imported(answer.value));
+    setImported(answer.value);
     refresh();
     choose(answer.value.playlistId);
   };
@@ -138,7 +145,8 @@ export const Music = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   const addPaths = async (paths: readonly string[]): Promise<void> => {
     setImported(null);
     const answer = await ask('addDropped', { paths: [...paths] });
-    if (answer.ok && answer.value !== null) setImported(say.imported(answer.value));
+    setRefused(!answer.ok);
+    if (answer.ok) setImported(answer.value);
     refresh();
   };
   const isOver = useDroppedFiles((paths) => void addPaths(paths));
@@ -149,11 +157,19 @@ export const Music = ({ snapshot }: { readonly snapshot: Snapshot }) => {
       <Header isRunning={isRunning} done={done} steps={{ canUndo, canRedo, undo, redo }} onAdded={refresh} />
       <MeasuringLine library={sound.library} />
       <Notices snapshot={snapshot} />
+      <Imported
+        list={imported}
+        wrong={isRefused ? imports.wrong : null}
+        onDismiss={() => {
+          setImported(null);
+          setRefused(false);
+        }}
+      />
       <main className={styles.columns}>
         <nav className="stack shrinks gap-3" aria-label={say.sources}>
           <Sources
             sound={sound}
-            folderCount={library?.content.folders.length ?? 0}
+            folders={library?.content.folders ?? NO_FOLDERS}
             chosen={chosen}
             onChoose={choose}
             onDropTracks={addTo}
@@ -164,9 +180,6 @@ export const Music = ({ snapshot }: { readonly snapshot: Snapshot }) => {
               {say.import}
             </Button>
           </div>
-          <p className="hides-empty hint" role="status">
-            {imports.wrong ?? imported ?? ''}
-          </p>
         </nav>
         {library === null ? (
           <p className={styles.opening}>{say.opening}</p>

@@ -12,24 +12,31 @@ const { music: say } = words;
 
 const nameOf = ({ kind, name }: MusicFolder): string => (kind === 'files' ? say.singleFiles : name);
 
+/** Asks where a folder that is away is now, and goes on with it there. */
+export const WhereNow = ({ folderId }: { readonly folderId: string }) => {
+  const { ask, isBusy, wrong } = useAsk();
+  return (
+    <>
+      <Button isBusy={isBusy} onPress={() => void ask('moveMusicFolder', { folderId })}>
+        {say.whereNow}
+      </Button>
+      <Wrong sentence={wrong} />
+    </>
+  );
+};
+
 const Folder = ({ folder }: { readonly folder: MusicFolder }) => {
   const { ask, isBusy, wrong } = useAsk();
   const { id, kind, trackCount, isAway } = folder;
   const about = [isAway ? say.folderAway : say.summary(trackCount, null), say.folderKinds[kind]];
   return (
-    <li className={styles.folder}>
+    <li className={styles.folder} data-away={isAway || undefined}>
       <div className={styles.words}>
         <p className={styles.name}>{nameOf(folder)}</p>
-        <p className={styles.about} data-away={isAway || undefined}>
-          {about.filter((part) => part !== '').join(words.app.separator)}
-        </p>
+        <p className={styles.about}>{about.filter((part) => part !== '').join(words.app.separator)}</p>
         <Wrong sentence={wrong} />
       </div>
-      {isAway && (
-        <Button isBusy={isBusy} onPress={() => void ask('moveMusicFolder', { folderId: id })}>
-          {say.whereNow}
-        </Button>
-      )}
+      {isAway && <WhereNow folderId={id} />}
       {kind !== 'bundled' && (
         <Button
           kind="link"

@@ -12,6 +12,7 @@ import {
   Text,
   useDragAndDrop,
 } from 'react-aria-components';
+import type { MusicFolder } from '../../../shared/sound/music.ts';
 import type { SoundView } from '../../../shared/sound/sound-view.ts';
 import { words } from '../../words/index.ts';
 import styles from './Sources.module.css';
@@ -37,15 +38,27 @@ const KINDS = [
 ] as const;
 
 /** What can be chosen, in its order; groups without anything in them are left out. */
-const groupsOf = ({ playlists, library }: SoundView, folderCount: number): readonly SourceGroup[] => {
+const groupsOf = (
+  { playlists, library }: SoundView,
+  folders: readonly MusicFolder[],
+): readonly SourceGroup[] => {
   const all = { id: ALL, name: say.all, about: say.summary(library.trackCount, null) };
-  const files = { id: FILES, name: say.files, about: say.filesAbout(folderCount, library.unplayableCount) };
+  const files = {
+    id: FILES,
+    name: say.files,
+    about: say.filesAbout(folders.length, library.unplayableCount),
+  };
+  const away = new Set(folders.filter(({ isAway }) => isAway).map(({ id }) => id));
   const lists = KINDS.map(({ id, name }) => ({
     id,
     name,
     sources: playlists
       .filter(({ kind }) => kind === id)
-      .map((list) => ({ id: list.id, name: list.title, about: say.summary(list.trackCount, list.lengthMs) })),
+      .map((list) => ({
+        id: list.id,
+        name: list.title,
+        about: away.has(list.id) ? say.folderAwayShort : say.summary(list.trackCount, list.lengthMs),
+      })),
   }));
   return [
     { id: ALL, name: null, sources: [all, files] },
@@ -55,13 +68,13 @@ const groupsOf = ({ playlists, library }: SoundView, folderCount: number): reado
 
 interface SourcesProps {
   readonly sound: SoundView;
-  readonly folderCount: number;
+  readonly folders: readonly MusicFolder[];
   readonly chosen: string;
   readonly onChoose: (id: string) => void;
   readonly onDropTracks: (playlistId: string, trackIds: readonly string[]) => void;
 }
 
-export const Sources = ({ sound, folderCount, chosen, onChoose, onDropTracks }: SourcesProps) => {
+export const Sources = ({ sound, folders, chosen, onChoose, onDropTracks }: SourcesProps) => {
   const takers = new Set(sound.playlists.filter(({ kind }) => kind === 'own').map(({ id }) => id));
   const list = useRef<HTMLDivElement>(null);
   /** The library would search the groups alone; the page knows what lies under the pointer. */
@@ -86,7 +99,7 @@ export const Sources = ({ sound, folderCount, chosen, onChoose, onDropTracks }: 
     <ListBox
       ref={list}
       aria-label={say.sources}
-      items={groupsOf(sound, folderCount)}
+      items={groupsOf(sound, folders)}
       selectionMode="single"
       selectionBehavior="replace"
       disallowEmptySelection

@@ -12,6 +12,7 @@ import { useAsk } from '../../ui/useAsk.ts';
 import { useLatest } from '../../ui/useLatest.ts';
 import { words } from '../../words/index.ts';
 import styles from './Music.module.css';
+import { WhereNow } from './MusicFiles.tsx';
 import { LONGEST_TITLE } from './playlist-editing.ts';
 import { type EmptyReason, TrackList } from './TrackList.tsx';
 import { TrackPanel } from './TrackPanel.tsx';
@@ -30,6 +31,8 @@ interface ListHeadProps {
   readonly about: string;
   /** null: all music, which is no playlist. */
   readonly playlist: PlaylistView | null;
+  /** Its folder is not here now. */
+  readonly isAway: boolean;
   readonly isRenaming: boolean;
   readonly onRenaming: (isRenaming: boolean) => void;
   readonly playlists: Playlists;
@@ -96,7 +99,8 @@ const ListHead = (props: ListHeadProps) => {
           {say.rename}
         </Button>
       )}
-      {playlist !== null && <Export key={playlist.id} playlistId={playlist.id} />}
+      {playlist !== null && props.isAway && <WhereNow folderId={playlist.id} />}
+      {playlist !== null && !props.isAway && <Export key={playlist.id} playlistId={playlist.id} />}
       {playlist?.kind === 'own' && (
         <Button kind="link" label={say.removeNamed(title)} onPress={() => playlists.remove(playlist.id)}>
           {say.remove}
@@ -171,9 +175,12 @@ export const Tracks = (props: TracksProps) => {
   };
 
   const shared = { title, playingId, selected, onSelect: setSelected, onListen, onKey };
+  const isAway = library.content.folders.some((folder) => folder.id === playlist?.id && folder.isAway);
   const about = isSeeking
     ? say.foundOf(found.length, rows.length)
-    : say.summary(playlist?.trackCount ?? rows.length, playlist?.lengthMs ?? null);
+    : isAway
+      ? say.folderAway
+      : say.summary(playlist?.trackCount ?? rows.length, playlist?.lengthMs ?? null);
   return (
     <>
       <section className="stack shrinks gap-3" aria-label={title}>
@@ -181,6 +188,7 @@ export const Tracks = (props: TracksProps) => {
           title={title}
           about={about}
           playlist={playlist}
+          isAway={isAway}
           isRenaming={props.isRenaming && ownId !== null}
           onRenaming={props.onRenaming}
           playlists={playlists}
