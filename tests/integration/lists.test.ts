@@ -63,6 +63,9 @@ describe('a list', () => {
     ['a drive and the slashes of others', 'd:/Sounds/Music/Evening/1 Dusk.mp3'],
     ['a server', '\\\\nas\\sounds\\Music\\Evening\\1 Dusk.mp3'],
     ['an address of a drive', 'file:///D:/Sounds/Music/Evening/1%20Dusk.mp3'],
+    ['an address of a drive with too few slashes', 'file://D:/Sounds/Music/Evening/1%20Dusk.mp3'],
+    ['an address of a drive with its own slashes', 'file:///D:\\Sounds\\Music\\Evening\\1 Dusk.mp3'],
+    ['an address of a server', 'file://nas/sounds/Music/Evening/1%20Dusk.mp3'],
     ['the top of a drive', '\\Evening\\1 Dusk.mp3'],
     ['another computer', '/home/heron/Music/Evening/1 Dusk.mp3'],
   ])('may have the paths of %s', async (_, place) => {
@@ -92,6 +95,41 @@ describe('a list', () => {
     expect((await found(japanese)).files).toEqual(['Music/静けさ.mp3']);
     const german = await listIn(music, 'c.pls', Buffer.from('[playlist]\nFile1=N\xe4chte.mp3\n', 'latin1'));
     expect((await found(german)).files).toEqual(['Music/Nächte.mp3']);
+  });
+
+  it.each([
+    ['windows-1250', 'Žluťoučký', '8e6c759d6f75e86bfd'],
+    ['gbk', '宁静', 'c4feBEB2'],
+    ['euc-kr', '고요', 'b0edbfe4'],
+    ['big5', '寧靜', 'b9e7c052'],
+    ['macintosh', 'Nächte', '4e8a63687465'],
+    ['ibm866', 'Ночь', '8daee7ec'],
+  ])('may be in %s', async (_, name, hex) => {
+    const music = await own('Music', { [`${name}.mp3`]: SOUND });
+    const list = await listIn(
+      music,
+      'a.m3u',
+      Buffer.concat([Buffer.from(hex, 'hex'), Buffer.from('.mp3\r\n')]),
+    );
+    expect((await found(list)).files).toEqual([`Music/${name}.mp3`]);
+  });
+
+  it.skipIf(process.platform === 'win32')('may lead to a name that ends with a blank', async () => {
+    const music = await own('Music', { 'a.mp3 ': SOUND });
+    const list = await listIn(music, 'a.m3u', 'a.mp3 \n');
+    expect(await found(list)).toEqual({ files: ['Music/a.mp3 '], missed: 0, missing: [] });
+  });
+
+  it('may be in UTF-16, with the line ends of old Macs, and lead into folders', async () => {
+    const music = await own('Music', { 'Вечер/Ночь.mp3': SOUND, 'a b.mp3': SOUND });
+    const text = '\uFEFF#EXTM3U\rВечер\\ночь.MP3\ra%20b.mp3\r';
+    for (const content of [Buffer.from(text, 'utf16le'), Buffer.from(text, 'utf16le').swap16()]) {
+      const list = await listIn(music, 'a.m3u', content);
+      expect(await found(list)).toMatchObject({
+        files: ['Music/Вечер/Ночь.mp3', 'Music/a b.mp3'],
+        missed: 0,
+      });
+    }
   });
 
   it.skipIf(process.platform !== 'linux')('finds names that are bytes and no text', async () => {

@@ -45,12 +45,15 @@ describe('a list', () => {
 
   it('may be a PLS, in the order of its numbers', () => {
     const pls =
-      '[playlist]\r\nFile2=b.mp3\r\nTitle2=B\r\nfile1 = C:\\Music\\a.mp3\r\nLength1=-1\r\nNumberOfEntries=2\r\n';
+      '[Playlist]\r\nFile2=b.mp3\r\nTitle2=B\r\nfile1 = C:\\Music\\a.mp3\r\nLength1=-1\r\nNumberOfEntries=2\r\n';
     expect(places(pls)).toEqual(['C:\\Music\\a.mp3', 'b.mp3']);
   });
 
   it.each([
     ['UTF-16 with the great end first', Buffer.from('\uFEFFa.mp3\nä.mp3', 'utf16le').swap16(), 'ä.mp3'],
+    ['UTF-16 of other letters', Buffer.from('\uFEFFНочь\nа', 'utf16le'), 'а'],
+    ['UTF-16 of other letters, the great end first', Buffer.from('\uFEFFНочь\nа', 'utf16le').swap16(), 'а'],
+    ['UTF-16 without a mark, the great end first', Buffer.from('a.mp3\nä.mp3', 'utf16le').swap16(), 'ä.mp3'],
     ['UTF-16 without a mark', Buffer.from('a.mp3\nä.mp3', 'utf16le'), 'ä.mp3'],
     [
       'the encoding that it names',
@@ -58,7 +61,8 @@ describe('a list', () => {
       'Ночь.mp3',
     ],
   ])('may be in %s', (_, raw, last) => {
-    expect(readM3u(raw).places).toEqual(['a.mp3', last]);
+    expect(readM3u(raw).places.at(-1)).toBe(last);
+    expect(readM3u(raw).places).toHaveLength(2);
   });
 
   it('may hold anything: reading it never throws, and no comment becomes a track', () => {

@@ -114,8 +114,10 @@ const unescaped = (text: string): string =>
   );
 
 /** A path or an address of a file as a path; null for an address on the network. */
-const pathIn = (place: string): string | null => {
-  if (!FILE.test(place)) return ADDRESS.test(place) ? null : place;
+const pathIn = (written: string): string | null => {
+  if (!FILE.test(written)) return ADDRESS.test(written) ? null : written;
+  // Some programs write a drive where a server belongs.
+  const place = written.replace(/^file:\/\/(?=[a-z]:)/i, 'file:///');
   const host = /^file:\/\/([^/]+)\//i.exec(place)?.[1];
   if (host !== undefined && host !== 'localhost') return null;
   const named = unescaped(
@@ -143,9 +145,11 @@ export const filesAt = (place: string, folder: string): readonly string[] => {
   return [...new Set(usable.map((one) => path.resolve(folder, one)))];
 };
 
-/** The folders and the name in a place, without a drive or a server; none for an address on the network. */
+const SERVER = /^file:\/\/[^/\\:]+(?=[/\\])/i;
+
+/** The folders and the name in a place, without a drive or a server; none for an address that is no file's. */
 export const partsOf = (place: string): readonly string[] => {
-  const found = pathIn(place)?.trim() ?? '';
+  const found = pathIn(place.replace(SERVER, 'file://'))?.trim() ?? '';
   const below = unescaped(found).replace(/^[/\\]*[a-z]:/i, '');
   return below.split(/[/\\]+/).filter((part) => part !== '' && part !== '.');
 };
