@@ -7,8 +7,9 @@ import { readable } from '../../storage/disk-names.ts';
 /** A number, or a disc and a number, and what separates it from the title. */
 const NUMBER = /^(?:(\d{1,3})[-.])?(\d{1,3})(?:\s*[-–_.)]\s*|\s+)(?=\S)/u;
 
-/** What follows a number that measures something. */
-const UNIT = /^(?:k?hz|bpm|h|hrs?|hours?|min|mins|minutes?|sec|secs|seconds?)\b/i;
+/** What follows a number that measures something, in the languages of which much of such music is called. */
+const UNIT =
+  /^(?:k?hz|bpm|h|hrs?|hours?|min|mins|minutes?|sec|secs|seconds?|stunden?|minuten?|heures?|horas?|minutos?|or[ae]|minuti|uur|uren)\b/i;
 
 const bareOf = (file: string): string => {
   const name = readable(path.basename(file));
