@@ -32,14 +32,3 @@ const western = new TextDecoder('windows-1252');
 /** A name as people read it: bytes that are no UTF-8 are most likely old western letters. */
 export const readable = (name: string): string =>
   name.replaceAll(EACH_STRANGE, (one) => western.decode(Uint8Array.of(byteOf(one))));
-
-const BYTES: ReadonlyMap<string, number> = new Map(
-  Array.from({ length: 128 }, (_, at) => [western.decode(Uint8Array.of(0x80 + at)), 0x80 + at] as const),
-);
-
-/** Text of old western letters as the bytes that wrote it. */
-export const inBytes = (text: string): string =>
-  Array.from(text, (one) => {
-    const byte = BYTES.get(one);
-    return byte === undefined ? one : letterOf(byte);
-  }).join('');

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { orNull } from '../../../shared/errors.ts';
 import type { LibraryTrack } from '../../../shared/sound/music.ts';
-import { inBytes, nameOf, onDisk } from '../../storage/disk-names.ts';
+import { nameOf, onDisk } from '../../storage/disk-names.ts';
 import { isNamedAsMusic } from './beginnings.ts';
 
 /** More lines than this are no playlist. */
@@ -131,7 +131,7 @@ const pathIn = (written: string): string | null => {
 
 /**
  * The absolute paths where the file of a place may be, likeliest first; none for an address on the network. Playlist files
- * travel between systems with other slashes, other compositions of letters and other encodings of names.
+ * travel between systems with other slashes and other compositions of letters.
  */
 export const filesAt = (place: string, folder: string): readonly string[] => {
   const found = pathIn(place);
@@ -140,7 +140,7 @@ export const filesAt = (place: string, folder: string): readonly string[] => {
   const turned = written.map((one) => (path.sep === '/' ? one.replaceAll('\\', '/') : one));
   const plain = [...written, ...turned];
   const all = [...plain, ...plain.map(unescaped)];
-  const composed = all.flatMap((one) => [one, one.normalize('NFC'), one.normalize('NFD'), inBytes(one)]);
+  const composed = all.flatMap((one) => [one, one.normalize('NFC'), one.normalize('NFD')]);
   const usable = composed.filter((one) => !one.includes('\0'));
   return [...new Set(usable.map((one) => path.resolve(folder, one)))];
 };
