@@ -10,6 +10,7 @@ const TOGETHER = [
   'deadlines',
   'heard-loudness',
   'hurried',
+  'limited-presses',
   'look',
   'lost-commands',
   'player-memory',

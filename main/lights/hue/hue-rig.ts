@@ -102,8 +102,8 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
   const fitGroups = (): readonly HueGroup[] => groups.filter(sender.isFit);
 
   /**
-   * One command for all lamps. Answers false where that cannot be: the changes then go out group by group. Where no answer
-   * comes in half of the time, nothing is sent: what was planned is old by then.
+   * One command for all lamps. Answers false where that cannot be, or where a scene is not laid in half of the time: the
+   * changes then go out group by group.
    */
   const recall = async (
     batch: Batch,
@@ -119,8 +119,7 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
     const { rank, byMs, isWanted } = batch;
     const now = performance.now();
     const laid = await scenes.lay(states, { rank, byMs: now + (byMs - now) / 2, isWanted });
-    if (!laid.ok) return laid.error === 'hangs';
-    if (laid.value === null) return false;
+    if (!laid.ok || laid.value === null) return false;
     const sent: { ms: number | null } = { ms: null };
     const onSent = (atMs: number): void => {
       sent.ms ??= atMs;
