@@ -22,6 +22,17 @@ interface Kept {
   readonly before: Preset | null;
 }
 
+/** While it is being done, a second press has the same answer and does nothing twice. */
+const onceAtATime = <G extends readonly unknown[], A>(act: (...given: G) => Promise<A>) => {
+  let running: Promise<A> | null = null;
+  return (...given: G): Promise<A> => {
+    running ??= act(...given).finally(() => {
+      running = null;
+    });
+    return running;
+  };
+};
+
 /** The changes of the last session, none of them kept yet. */
 export const openKeptChanges = (
   room: Pick<Room, 'session' | 'apply'>,
@@ -53,14 +64,10 @@ export const openKeptChanges = (
     const preset = view === null ? turnover.preset : plainPreset(view);
     if (label === null && view?.isBuiltIn !== false) return fail('builtInPreset');
     const changed = withChanges(preset, changes);
-    const saving = label === null ? presets.save(changed) : addAsNew(changed, label);
-    // At once, so that a second press keeps nothing twice.
+    const saved = await (label === null ? presets.save(changed) : addAsNew(changed, label));
+    if (!saved.ok || !mayTakeBack(endedAt)) return saved;
+    kept = { endedAt, offered, presetId: saved.value, before: label === null ? preset : null };
     room.apply({ type: 'changesSettled' });
-    const saved = await saving;
-    if (!saved.ok) room.apply({ type: 'changesOffered', changes: offered });
-    else if (mayTakeBack(endedAt)) {
-      kept = { endedAt, offered, presetId: saved.value, before: label === null ? preset : null };
-    }
     return saved;
   };
 
@@ -68,15 +75,17 @@ export const openKeptChanges = (
   const takeBack = async (): Promise<Answer> => {
     const last = kept;
     if (last === null || !mayTakeBack(last.endedAt)) return fail('noTurnover');
+    const { before, presetId, offered } = last;
+    const back = await (before === null ? presets.remove(presetId) : presets.save(before));
+    if (!back.ok) return back;
     kept = null;
-    const back = await (last.before === null ? presets.remove(last.presetId) : presets.save(last.before));
-    if (back.ok && mayTakeBack(last.endedAt)) room.apply({ type: 'changesOffered', changes: last.offered });
-    return back.ok ? ok(null) : back;
+    if (mayTakeBack(last.endedAt)) room.apply({ type: 'changesOffered', changes: offered });
+    return ok(null);
   };
 
   return {
-    keep,
-    takeBack,
+    keep: onceAtATime(keep),
+    takeBack: onceAtATime(takeBack),
     forget: (): void => {
       kept = null;
     },

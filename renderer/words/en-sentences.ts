@@ -125,7 +125,7 @@ export const notices: Readonly<
   Record<NoticeCode, (about: string | null, place?: TextPlace | null) => string>
 > = {
   settingsQuarantined: (about, place) =>
-    `The settings could not be read and were put aside${aside(about, place)}; what was last good is used, so please check Set-up.`,
+    `The settings could not be read and were put aside${aside(about, place)}; please check Set-up, which has what could be saved of them.`,
   presetsQuarantined: (about, place) =>
     `The presets could not be read and were put aside${aside(about, place)}; add yours again in Set-up.`,
   presetCompleted: (about) =>
