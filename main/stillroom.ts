@@ -278,7 +278,8 @@ export const openStillroom = (given: Arguments, userData: string, devServer: str
     changed();
     windows.open('player');
     byItself(library.begin);
-    if (mayRun) show('patient');
+    // Fills the display. Staff may have asked for the console by now.
+    if (mayRun) show(reactions.view());
     byItself(() => door.begin(!mayRun));
     const lightsTaken = given.practice ? roomLights.takePractice() : roomLights.takeKept();
     if (interrupted !== null) room.apply({ type: 'resumed', gapMs: interrupted.gapMs });
