@@ -1,7 +1,8 @@
 // Playlist files as other programs and computers write them: every track is found where it is, in its order and as often as
 // it is there, and what cannot be found is counted and named.
 
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readList } from '../../main/sound/library/list-files.ts';
@@ -75,6 +76,39 @@ describe('a list', () => {
     await mkdir(path.join(room.path, 'Desk'));
     const apart = await listIn(path.join(room.path, 'Desk'), 'b.m3u8', `${place}\n`);
     expect(await found(apart, [path.join(music, 'Evening')])).toMatchObject({ missed: 0 });
+    expect(await found(apart, [path.dirname(music)])).toMatchObject({
+      missed: place.includes('Music') ? 0 : 1,
+    });
+  });
+
+  it('finds a name in other letters beside it, above it and from the top of the disk', async () => {
+    const music = await own('Music', { 'R\u00fche.mp3': SOUND, 'Lists/b.mp3': SOUND });
+    const top = path.join(music, 'Lists', 'B.MP3').toUpperCase();
+    const places = ['B.mp3', '..\\RU\u0308HE.mp3', top];
+    const list = await listIn(path.join(music, 'Lists'), 'a.m3u8', places.join('\n'));
+    const files = ['Music/Lists/b.mp3', 'Music/R\u00fche.mp3', 'Music/Lists/b.mp3'];
+    expect(await found(list)).toEqual({ files, missed: 0, missing: [] });
+  });
+
+  it.each([
+    ['one of them', 'D:/Evening/1 Dusk.mp3', 'Music/Evening'],
+    ['what is in one of them', 'D:/Sounds/Evening/1 Dusk.mp3', 'Music'],
+  ])('far from the music is found by the folders of the library: %s', async (_, place, folder) => {
+    await own('Music', { 'Evening/1 Dusk.mp3': SOUND });
+    const far = await mkdtemp(path.join(tmpdir(), 'stillroom-lists-'));
+    const list = await listIn(far, 'a.m3u8', `#PLAYLIST:Late Evening\n${place}\n`);
+    const read = await readList(list, [path.join(room.path, folder)]);
+    await rm(far, { recursive: true });
+    expect(read).toMatchObject({ value: { title: 'Late Evening', missed: 0 } });
+  });
+
+  it('takes nothing that is empty or no music, and names twenty of what it misses', async () => {
+    const gone = Array.from({ length: 30 }, (_, at) => `gone ${at}.mp3`);
+    const music = await own('Music', { 'a.mp3': SOUND, 'empty.mp3': '', 'notes.txt': 'no music' });
+    const lines = ['empty.mp3', 'notes.txt', 'a.mp3', ...gone].join('\n');
+    const read = await readList(await listIn(music, 'Late.m3u', lines));
+    const missing = ['empty.mp3', 'notes.txt', ...gone].slice(0, 20);
+    expect(read).toMatchObject({ value: { title: 'Late', missed: 32, missing } });
   });
 
   it('never takes a file of the same name in another folder', async () => {

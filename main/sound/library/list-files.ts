@@ -66,10 +66,10 @@ const makeFinder = (folder: string, libraryFolders: readonly string[]) => {
     return (await isTrack(at)) ? at : null;
   };
 
-  /** From the list's folder or the top; then by the end of the place, which needs a folder to be told by. */
+  /** From the list's folder; then by the end of the place, which needs a folder to be told by. */
   const elsewhere = async (parts: readonly string[]): Promise<string | null> => {
     if (parts.length === 0) return null;
-    const found = (await below(folder, parts)) ?? (await below(path.parse(folder).root, parts));
+    const found = await below(folder, parts);
     if (found !== null) return found;
     for (let from = 0; from < parts.length - 1; from += 1) {
       for (const root of roots) {
