@@ -15,6 +15,7 @@ const TIMED = [
   'outputs',
   'player-params',
   'practice-run',
+  'sound-server',
 ].map((name) => `**/${name}.spec.ts`);
 
 export default defineConfig({

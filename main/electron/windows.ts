@@ -2,7 +2,7 @@
 // loudness meter's and the print window. Each is created black and shown only once painted, so that nothing flashes white.
 
 import { join } from 'node:path';
-import { BrowserWindow, type IpcMainInvokeEvent, type Rectangle } from 'electron';
+import { app, BrowserWindow, type IpcMainInvokeEvent, type Rectangle } from 'electron';
 import { byItself } from '../../shared/errors.ts';
 import { publicationChannel } from '../../shared/ipc/channels.ts';
 import {
@@ -54,6 +54,9 @@ export interface WindowsParts {
 const PRESSES: ReadonlySet<string> = new Set(
   'mouseDown mouseWheel pointerDown touchStart gestureTap keyDown rawKeyDown char'.split(' '),
 );
+
+/** Chromium's name for it. */
+const AUDIO_SERVICE = 'audio.mojom.AudioService';
 
 /** All windows, none of them open yet. */
 export const makeWindows = (parts: WindowsParts) => {
@@ -147,6 +150,11 @@ export const makeWindows = (parts: WindowsParts) => {
     mute: (which: WindowName, isMuted: boolean): void => of(which)?.webContents.setAudioMuted(isMuted),
     /** True while Chromium hears a window's page play something, muted or not. */
     isAudible: (which: WindowName): boolean => of(which)?.webContents.isCurrentlyAudible() ?? false,
+    /** Ends the process that plays what pages play, at once. Chromium starts another when a page asks for one. */
+    endAudioService: (): void => {
+      const service = app.getAppMetrics().find(({ serviceName }) => serviceName === AUDIO_SERVICE);
+      if (service !== undefined) byItself(() => void process.kill(service.pid, 'SIGKILL'));
+    },
     /** The window that a message comes from; null unless it is the main frame of one of ours, on our own page. */
     senderOf: ({ senderFrame, sender }: IpcMainInvokeEvent): WindowName | null => {
       if (senderFrame === null || senderFrame !== sender.mainFrame) return null;

@@ -26,6 +26,7 @@ export interface RoomSoundParts extends RoomLightsParts, Pick<PlayerClientParts,
     readonly close: (which: SoundWindow) => void;
     readonly mute: (which: SoundWindow, isMuted: boolean) => void;
     readonly isAudible: (which: SoundWindow) => boolean;
+    readonly endAudioService: () => void;
   };
   readonly sendOrder: PlayerClientParts['send'];
   readonly sendMeasure: (order: MeasureOrder) => void;
@@ -94,6 +95,7 @@ export const openRoomSound = (parts: RoomSoundParts) => {
       close: () => windows.close('player'),
       mute: (isMuted) => windows.mute('player', isMuted),
       isAudible: () => windows.isAudible('player'),
+      endAudioService: windows.endAudioService,
     },
     onLost: parts.onPlayerLost,
     onFaults: (present) => parts.faults.set('sound', present),

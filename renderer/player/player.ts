@@ -4,7 +4,7 @@
 import { Howler } from 'howler';
 import type { Bridge } from '../../shared/ipc/contract.ts';
 import { type PlayerReport, REPORT_EVERY_MS } from '../../shared/sound/player-orders.ts';
-import { type LoadSource, makeDeck, PAGE_CLOCK } from './deck.ts';
+import { type LoadSource, makeDeck, soundClock } from './deck.ts';
 import { makeMasterOutput } from './master-output.ts';
 import { loadMediaElement } from './media-element.ts';
 import { makePlayerEngine, POLL_EVERY_MS } from './player-engine.ts';
@@ -48,6 +48,7 @@ const openContext = (): AudioContext => {
 };
 
 const context = openContext();
+const clock = soundClock(context);
 const output = makeMasterOutput(context);
 const loadSource: LoadSource = (into, track, asStream, tell) =>
   asStream ? loadStream(into, track, tell) : loadMediaElement(into, track, tell);
@@ -55,8 +56,8 @@ let sink: Sink | null = null;
 const engine = makePlayerEngine({
   output,
   report,
-  clock: PAGE_CLOCK,
-  makeDeck: (tell) => makeDeck({ into: output.input, clock: PAGE_CLOCK, loadSource, tell }),
+  clock,
+  makeDeck: (tell) => makeDeck({ into: output.input, clock, loadSource, tell }),
   makeSink: (tell) => {
     sink = makeSink(context, tell, report);
     return sink;

@@ -24,6 +24,18 @@ const REST_MS = 7000;
 /** If the system has not answered by then, it never will, in ms: it is asked again. */
 const ANSWERED_WITHIN_MS = 10_000;
 
+/**
+ * The sound system has stopped when the audio clock stands for this long on an output, in ms; before it has begun to go
+ * there, for longer. What was heard must not come back at its level then: it goes out, and comes from the floor.
+ */
+const CLOCK_STANDS_MS = { going: 500, starting: 3000 };
+
+/** The sound system takes what plays once that clock has gone on for this long, in seconds. */
+const CLOCK_GOES_ON_S = 1;
+
+/** A later poll shows that the page was held up, in ms: the rest of that time says nothing of the clock. */
+const LATEST_POLL_MS = 200;
+
 /** The part of an AudioContext that is needed here; TypeScript's own types do not know sinks yet. */
 type SinkContext = AudioContext & {
   setSinkId(sink: string | { readonly type: 'none' }): Promise<void>;
@@ -52,6 +64,11 @@ export const makeSink = (
   let told = '';
   /** Until when outputs that were gone are left alone, by their ids; on the page's clock. */
   const restsUntil = new Map<string, number>();
+  let isStopped = false;
+  /** The audio clock at the last poll, in seconds, and for how many ms it has stood since. */
+  let clock = { atS: 0, polledAt: 0, stoodMs: 0 };
+  /** The audio clock when the sound came to its output, in seconds. */
+  let arrivedS = 0;
   let afterRest: ReturnType<typeof setTimeout> | undefined;
 
   const tellOutputs = (): void => {
@@ -63,6 +80,7 @@ export const makeSink = (
       present: [...listed.present],
       inUse: isLost ? (wanted ?? current) : current,
       isLost,
+      isStopped,
     };
     const key = JSON.stringify(outputs);
     if (key === told) return;
@@ -82,6 +100,15 @@ export const makeSink = (
     sinks.setSinkId({ type: 'none' }).then(keepRunning, () => {});
   };
 
+  /** Nothing gets out any more, though the output is listed. */
+  const stop = (): void => {
+    isStopped = true;
+    lose();
+    tellOutputs();
+  };
+
+  const mayBeHeard = (): boolean => status === 'there' || status === 'waits';
+
   const isOn = (output: OutputDevice | null): boolean => {
     if (status !== 'there' || inUse === null) return false;
     const isFirst = inUse.among.length === 0 && (listed?.present.length ?? 0) > 0;
@@ -89,6 +116,12 @@ export const makeSink = (
   };
 
   const noticeGone = (before: Listed | null, after: Listed): void => {
+    if (after.present.length === 0) {
+      isStopped = true;
+      // No other output was there to take over a stream.
+      restsUntil.clear();
+      return;
+    }
     const until = performance.now() + REST_MS;
     for (const { id } of before?.present ?? []) {
       if (!after.present.some((output) => output.id === id)) restsUntil.set(id, until);
@@ -127,6 +160,7 @@ export const makeSink = (
   const arrive = (): void => {
     inUse = { output: target, among: listed?.present ?? [] };
     status = 'there';
+    arrivedS = context.currentTime;
     keepRunning();
     tell('outputReady');
     settle();
@@ -146,6 +180,7 @@ export const makeSink = (
           arrive();
           return;
         }
+        isStopped = true;
         setTimeout(() => {
           status = 'nowhere';
           void listNow();
@@ -166,10 +201,32 @@ export const makeSink = (
     settle();
   };
 
+  /** Only the audio clock shows whether what plays gets out: the system may list an output that takes nothing. */
+  const checkClock = (): void => {
+    const at = performance.now();
+    const atS = context.currentTime;
+    const stands = mayBeHeard() && atS === clock.atS;
+    const stoodMs = stands ? clock.stoodMs + Math.min(LATEST_POLL_MS, at - clock.polledAt) : 0;
+    clock = { atS, polledAt: at, stoodMs };
+    if (stoodMs >= (atS > arrivedS ? CLOCK_STANDS_MS.going : CLOCK_STANDS_MS.starting)) stop();
+    else if (isStopped && status === 'there' && atS - arrivedS >= CLOCK_GOES_ON_S) {
+      isStopped = listed?.present.length === 0;
+      tellOutputs();
+    }
+  };
+
   mediaDevices.addEventListener('devicechange', () => void listNow());
-  context.addEventListener('error', () => void listNow());
+  // What stopped by itself would go on at its level.
+  const stopHere = (): void => {
+    if (mayBeHeard()) stop();
+    else if (status !== 'lost') keepRunning();
+  };
+  context.addEventListener('error', () => {
+    stopHere();
+    void listNow();
+  });
   context.addEventListener('statechange', () => {
-    if (status !== 'lost') keepRunning();
+    if (context.state === 'suspended') stopHere();
   });
   void listNow();
 
@@ -182,8 +239,9 @@ export const makeSink = (
       settle();
     },
     move,
-    /** To be called often: lists the outputs as often as needed. */
+    /** To be called often: checks the audio clock, and lists the outputs as often as needed. */
     poll: (isSounding: boolean): void => {
+      checkClock();
       const everyMs = isSounding ? POLL_SINK_MS.sounding : POLL_SINK_MS.silent;
       if (performance.now() - listedAt >= everyMs) void listNow();
     },

@@ -109,6 +109,7 @@ export const faults: Readonly<Record<FaultCode, (about: string | null) => string
   playlistEmpty: (about) =>
     `${about === null ? 'The playlist' : `“${about}”`} has nothing that can be played; choose other music.`,
   outputLost: sound.lost,
+  soundStopped: () => sound.stopped,
   staysOpen: () => 'A session is running, so Stillroom stays open; end the session before you close it.',
   doorAway: (about) =>
     about === null

@@ -106,6 +106,7 @@ const lastFaults: Readonly<Record<FaultCode, string>> = {
   playlistMissing: 'playlist not found',
   playlistEmpty: 'playlist empty',
   outputLost: 'sound output gone',
+  soundStopped: 'computer’s sound stopped',
   doorAway: 'door display away',
   staysOpen: 'window was to be closed',
 };

@@ -48,6 +48,8 @@ export type FaultCode =
   | 'playlistEmpty'
   /** The sound output in use is gone; the room stays silent, so that nothing is heard elsewhere. */
   | 'outputLost'
+  /** The computer's own sound has stopped; the room is silent until main has begun it anew. */
+  | 'soundStopped'
   /** Staff want the door's window, but its display is away or is the room's: it waits. */
   | 'doorAway'
   /** Somebody closed the room's window in a session; it stays. */

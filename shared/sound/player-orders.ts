@@ -108,6 +108,8 @@ export const PlayerReportSchema = v.variant('kind', [
     present: v.array(OutputSchema),
     inUse: v.nullable(OutputSchema),
     isLost: v.boolean(),
+    /** The system lists no output, or takes nothing of what plays; false again once it does. */
+    isStopped: v.boolean(),
   }),
 ]);
 export type PlayerReport = Readonly<v.InferOutput<typeof PlayerReportSchema>>;

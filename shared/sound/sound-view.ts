@@ -56,6 +56,8 @@ export interface OutputsView {
   readonly inUse: OutputDevice | null;
   /** The output in use is gone: the room is silent until it is back or another one is chosen. */
   readonly isLost: boolean;
+  /** The computer's own sound has stopped. Main begins it anew. */
+  readonly isStopped: boolean;
 }
 
 /** Something that plays outside a session, to listen to it. */

@@ -25,10 +25,10 @@ const STEP_MS = 20;
 const SWELL = 3;
 
 /** Music that comes back is up within this time, at the guard's slope and after a player was made anew, in ms. */
-const BACK_WITHIN_MS = 12_000;
+export const BACK_WITHIN_MS = 12_000;
 
 /** Settle's music is louder than this, in dBFS. */
-const HEARD_DBFS = -45;
+export const HEARD_DBFS = -45;
 
 interface Fall {
   /** From the press until the recording is silent and stays so, in ms; infinite when it does not. */
@@ -88,7 +88,17 @@ export const expectSilence = async (
   expect.soft(afterMs, told).toBeLessThanOrEqual(withinMs + WAY_MS);
 };
 
-/** Presses, and expects the music to come back, no faster than the guard lets it. */
+/** Expects the music to come to its level, no faster than the guard lets it since the recording began. */
+export const expectHeardBack = async (recorder: Recorder, what: string): Promise<void> => {
+  const isBack = await heardAbove(recorder, HEARD_DBFS, BACK_WITHIN_MS);
+  const levels = levelsOf(await recorder.stop());
+  const endsAtDb = Math.max(...levels.slice(-20));
+  expect.soft(isBack, `${what}: back, and ${endsAtDb.toFixed(1)} dBFS in the end`).toBe(true);
+  const { risePerS } = steepest(levels);
+  expect.soft(risePerS, `${what}: rise in dB a second`).toBeLessThan(SOUND_SLOPES.upPerS + SWELL);
+};
+
+/** Presses, and expects the music to come back in the same way. */
 export const expectBack = async (
   { listening }: Pick<HeardRoom, 'listening'>,
   what: string,
@@ -98,10 +108,5 @@ export const expectBack = async (
   await act();
   const wasSilent = (): boolean => levelsOf(recorder.last(5000)).some((db) => db < SILENT_DBFS);
   await expect.poll(wasSilent, { message: `${what}: out of silence`, intervals: [50] }).toBe(true);
-  const isBack = await heardAbove(recorder, HEARD_DBFS, BACK_WITHIN_MS);
-  const levels = levelsOf(await recorder.stop());
-  const endsAtDb = Math.max(...levels.slice(-20));
-  expect.soft(isBack, `${what}: back, and ${endsAtDb.toFixed(1)} dBFS in the end`).toBe(true);
-  const { risePerS } = steepest(levels);
-  expect.soft(risePerS, `${what}: rise in dB a second`).toBeLessThan(SOUND_SLOPES.upPerS + SWELL);
+  await expectHeardBack(recorder, what);
 };

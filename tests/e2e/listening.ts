@@ -48,6 +48,10 @@ export interface Listening {
   readonly loadSink: (sink: string) => void;
   /** What the system would play on by itself. */
   readonly preferSink: (sink: string) => void;
+  /** The sound server dies, with every loudspeaker that it has. */
+  readonly crash: () => Promise<void>;
+  /** The sound server is there again, with its loudspeakers; recorders have to begin anew. */
+  readonly startAgain: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -160,37 +164,36 @@ export const startListening = async (sinks: readonly string[] = ['room']): Promi
   ];
   // What a program is told to be the usual rate; at another one the server would bend what is recorded.
   await writeFile(own.PULSE_CONFIG, `default-sample-rate = ${SAMPLE_RATE}\n`);
-  const server = spawn(
-    'pulseaudio',
-    [
-      '-n',
-      '--daemonize=no',
-      '--exit-idle-time=-1',
-      '--use-pid-file=no',
-      '--disable-shm=yes',
-      ...modules.flatMap((module) => ['-L', module]),
-    ],
-    { env: { ...process.env, ...own }, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  let said = '';
-  let failed = false;
-  server.stderr.on('data', (bytes: Buffer) => {
-    said += bytes.toString();
-  });
-  server.once('error', (error) => {
-    failed = true;
-    said += error.message;
-  });
-  const close = async (): Promise<void> => {
+  const startServer = async (): Promise<ChildProcess> => {
+    const server = spawn(
+      'pulseaudio',
+      [
+        '-n',
+        '--daemonize=no',
+        '--exit-idle-time=-1',
+        '--use-pid-file=no',
+        '--disable-shm=yes',
+        ...modules.flatMap((module) => ['-L', module]),
+      ],
+      { env: { ...process.env, ...own }, stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+    let said = '';
+    let failed = false;
+    server.stderr.on('data', (bytes: Buffer) => {
+      said += bytes.toString();
+    });
+    server.once('error', (error) => {
+      failed = true;
+      said += error.message;
+    });
+    const until = Date.now() + STARTS_WITHIN_MS;
+    while (!existsSync(socket) && !failed && server.exitCode === null && Date.now() < until) await pause(50);
+    if (existsSync(socket)) return server;
     if (!failed) await end(server);
     await rm(dir, { recursive: true, force: true });
-  };
-  const until = Date.now() + STARTS_WITHIN_MS;
-  while (!existsSync(socket) && !failed && server.exitCode === null && Date.now() < until) await pause(50);
-  if (!existsSync(socket)) {
-    await close();
     throw new Error(`PulseAudio is here and does not start: ${said.trim() || 'it said nothing.'}`);
-  }
+  };
+  let server = await startServer();
   // The program's own folders stay as they are: it needs them for its settings.
   const env = { PULSE_SERVER: `unix:${socket}`, PULSE_COOKIE: path.join(dir, 'cookie') };
   const all = { ...process.env, ...own, ...env };
@@ -206,7 +209,18 @@ export const startListening = async (sinks: readonly string[] = ['room']): Promi
     },
     loadSink: (sink) => void pactl('load-module', ...nullSink(sink).split(' ')),
     preferSink: (sink) => void pactl('set-default-sink', sink),
-    close,
+    crash: async () => {
+      server.kill('SIGKILL');
+      await ended(server);
+      await rm(socket, { force: true });
+    },
+    startAgain: async () => {
+      server = await startServer();
+    },
+    close: async () => {
+      await end(server);
+      await rm(dir, { recursive: true, force: true });
+    },
   };
 };
 

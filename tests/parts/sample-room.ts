@@ -152,6 +152,7 @@ export const SNAPSHOT: Snapshot = {
       ],
       inUse: { id: 'headphones', name: 'Headphones' },
       isLost: false,
+      isStopped: false,
     },
     chairDb: 62,
     trial: null,

@@ -74,6 +74,7 @@ const sound: SoundView = {
     present: [{ id: 'a', name: 'Headphones' }],
     inUse: { id: 'a', name: 'Headphones' },
     isLost: false,
+    isStopped: false,
   },
   chairDb: null,
   trial: null,
@@ -211,6 +212,10 @@ describe('the sound card', () => {
       head: 'Silence',
       lines: [{ text: 'the sound output is gone', tone: 'wrong' }],
     });
+    const stopped = { ...lost, outputs: { ...lost.outputs, isStopped: true } };
+    expect(soundCard(sessionAfter(), heard(stopped), NOW, 0).lines).toEqual([
+      { text: 'the computer’s sound is starting again', tone: 'wrong' },
+    ]);
   });
 
   it('has a word for every level', () => {

@@ -163,7 +163,7 @@ describe('an argument', () => {
         unheardS: 0,
       },
     ],
-    ['playerReport', { kind: 'outputs', present: [], inUse: null, isLost: false }],
+    ['playerReport', { kind: 'outputs', present: [], inUse: null, isLost: false, isStopped: false }],
     ['snapshot', {}],
     ['pages', {}],
     ['changePages', { startedAt: 1000, change: { kind: 'write', writing: 'x'.repeat(LONGEST_WRITING) } }],

@@ -149,9 +149,9 @@ describe('the output', () => {
     const { client, faults, orders, pass } = open();
     client.goTo(MUSIC);
     pass(2000);
-    client.report({ kind: 'outputs', present, inUse: HEADPHONES, isLost: false });
+    client.report({ kind: 'outputs', present, inUse: HEADPHONES, isLost: false, isStopped: false });
     expect(orders.at(-1)?.output).toEqual(HEADPHONES);
-    client.report({ kind: 'outputs', present: [SPEAKER], inUse: HEADPHONES, isLost: true });
+    client.report({ kind: 'outputs', present: [SPEAKER], inUse: HEADPHONES, isLost: true, isStopped: false });
     expect(faults()).toEqual([{ code: 'outputLost', about: 'Headphones' }]);
     pass(1000);
     expect(orders.at(-1)?.output).toEqual(HEADPHONES);
@@ -162,7 +162,7 @@ describe('the output', () => {
     const { chosen, client, orders, pass } = open();
     client.goTo(MUSIC);
     pass(2000);
-    client.report({ kind: 'outputs', present, inUse: HEADPHONES, isLost: false });
+    client.report({ kind: 'outputs', present, inUse: HEADPHONES, isLost: false, isStopped: false });
     chosen.output = SPEAKER;
     client.followOutput();
     expect(orders.at(-1)?.output).toEqual(SPEAKER);
@@ -172,7 +172,7 @@ describe('the output', () => {
     const { client, orders, pass } = open();
     client.goTo(MUSIC);
     pass(2000);
-    client.report({ kind: 'outputs', present, inUse: HEADPHONES, isLost: false });
+    client.report({ kind: 'outputs', present, inUse: HEADPHONES, isLost: false, isStopped: false });
     client.goTo(NO_SOUND);
     expect(orders.at(-1)?.output).toBeNull();
   });

@@ -17,6 +17,11 @@ import { type SimulatedPlayer, simulatePlayer, type TrackNature } from './player
 /** IPC takes some of this in either direction, in ms. */
 const POST_MS = 3;
 
+/** Another audio service is there after this time, in ms. */
+const SERVICE_BORN_MS = 300;
+
+const OUTPUT: OutputDevice = { id: 'r', name: 'Room' };
+
 /** A player window takes this long to start, in ms. */
 const BIRTH_MS = 400;
 
@@ -41,6 +46,11 @@ export interface ClientRoom {
   readonly player: () => SimulatedPlayer | null;
   /** The player window dies without a word. */
   readonly kill: () => void;
+  /** The computer's sound stops; it is back once main ends the audio service, unless the sound server is away. */
+  readonly stopSound: () => void;
+  readonly sound: { isAway: boolean };
+  /** How often main has ended the audio service. */
+  readonly serviceEnds: () => number;
   /** What reaches the player from now on, and what reaches main. */
   readonly tampering: Tampering;
   /** Lets time pass, and calls `each` every 20 ms. */
@@ -86,6 +96,8 @@ export const openClientRoom = (
   let player: SimulatedPlayer | null = null;
   let present: readonly Pick<Fault, 'code' | 'about'>[] = [];
   const losses: PlayerLoss[] = [];
+  const sound = { isAway: false };
+  let serviceEnds = 0;
   let isMuted = false;
   const tampering: Tampering = { order: (order) => order, report: (report) => report };
 
@@ -106,6 +118,17 @@ export const openClientRoom = (
     player?.close();
     player = null;
     isMuted = false;
+  };
+
+  const tellOutputs = (isStopped: boolean): void =>
+    client.report({
+      ...{ kind: 'outputs', present: isStopped ? [] : [OUTPUT], inUse: OUTPUT },
+      ...{ isLost: isStopped, isStopped },
+    });
+
+  const soundIsBack = (): void => {
+    player?.plugIn();
+    tellOutputs(false);
   };
 
   const levelDb = (): number => (isMuted ? -Infinity : (player?.levelDb() ?? -Infinity));
@@ -138,6 +161,10 @@ export const openClientRoom = (
         isMuted = muted;
       },
       isAudible: () => levelDb() > AUDIBLE_DB,
+      endAudioService: () => {
+        serviceEnds += 1;
+        if (!sound.isAway) setTimeout(soundIsBack, SERVICE_BORN_MS);
+      },
     },
     onLost: (why) => losses.push(why),
     onFaults: (faults) => {
@@ -159,6 +186,12 @@ export const openClientRoom = (
     tampering,
     player: () => player,
     kill,
+    stopSound: () => {
+      player?.pullOut();
+      tellOutputs(true);
+    },
+    sound,
+    serviceEnds: () => serviceEnds,
     pass: (ms, each = () => {}) => {
       for (let passed = 0; passed < ms; passed += 20) {
         vi.advanceTimersByTime(20);

@@ -203,6 +203,51 @@ describe('the player client', () => {
     expect(losses).toHaveLength(1);
   });
 
+  it('begins the computer’s sound anew when it has stopped, tells the nurse meanwhile, and fades the music in', () => {
+    const { client, faults, levelDb, losses, pass, player, serviceEnds, sound, stopSound } = open(['a', 'b']);
+    client.goTo(music(-10));
+    pass(9000);
+    sound.isAway = true;
+    stopSound();
+    pass(60_000, () => expect(faults()).toEqual([{ code: 'soundStopped', about: null }]));
+    expect(levelDb()).toBe(-Infinity);
+    // After 1, 2, 4 and then every 8 s.
+    expect(serviceEnds()).toBe(9);
+    sound.isAway = false;
+    let last = FLOOR_DB;
+    pass(16_000, () => {
+      const db = Math.max(FLOOR_DB, levelDb());
+      expect(db - last).toBeLessThanOrEqual((SOUND_SLOPES.upPerS * 1.03 * 20) / 1000 + 0.02);
+      last = db;
+    });
+    expect(last).toBeCloseTo(-10, 3);
+    expect(faults()).toEqual([]);
+    expect(serviceEnds()).toBe(10);
+    expect(losses).toEqual([]);
+    expect(player()?.startedTracks).toEqual(['a', 'a']);
+    pass(60_000);
+    expect(serviceEnds()).toBe(10);
+  });
+
+  it('makes the player anew as well where outputs are listed and still nothing gets out', () => {
+    const { client, losses, pass, serviceEnds, sound } = open(['a', 'b']);
+    sound.isAway = true;
+    const output = { id: '1', name: 'Speaker' };
+    client.goTo(music(-10));
+    pass(2000);
+    const tell = (isStopped: boolean): void =>
+      client.report({ kind: 'outputs', present: [output], inUse: output, isLost: false, isStopped });
+    tell(true);
+    pass(3900);
+    expect(serviceEnds()).toBe(0);
+    pass(8200);
+    expect([serviceEnds(), losses]).toEqual([2, ['soundStopped']]);
+    pass(1000);
+    tell(false);
+    pass(60_000);
+    expect([serviceEnds(), losses]).toEqual([2, ['soundStopped']]);
+  });
+
   it('takes music out within a second for Full light, and comes back without a jump', () => {
     const { client, levelDb, pass } = open(['a', 'b']);
     client.goTo(music(-6));
@@ -242,7 +287,7 @@ describe('the player client', () => {
 
 type Act =
   | { readonly do: 'level'; readonly nowDb: number; readonly toDb: number; readonly overMs: number }
-  | { readonly do: 'different' | 'silence' | 'kill' | 'otherPlaylist' | 'over' };
+  | { readonly do: 'different' | 'silence' | 'kill' | 'stopSound' | 'otherPlaylist' | 'over' };
 
 const act: fc.Arbitrary<Act> = fc.oneof(
   fc.record({
@@ -251,15 +296,17 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     toDb: fc.integer({ min: -27, max: 0 }),
     overMs: fc.integer({ min: 0, max: 30_000 }),
   }),
-  fc.record({ do: fc.constantFrom(...(['different', 'silence', 'kill', 'otherPlaylist', 'over'] as const)) }),
+  fc.record({
+    do: fc.constantFrom('different' as const, 'silence', 'kill', 'stopSound', 'otherPlaylist', 'over'),
+  }),
 );
 
 describe('client and player together', () => {
-  it('never rise faster than the guard allows, whatever is pressed and however often the player dies', () => {
+  it('never rise faster than the guard allows, whatever is pressed and however often player or sound system die', () => {
     const acts = fc.array(fc.record({ act, waitMs: fc.integer({ min: 20, max: 9000 }) }), { maxLength: 10 });
     fc.assert(
       fc.property(acts, (given) => {
-        const { client, kill, levelDb, pass, player, playlists, close } = openClientRoom(
+        const { client, kill, stopSound, levelDb, pass, player, playlists, close } = openClientRoom(
           ['a', 'b', 'c'],
           () => ({
             ...USUAL_NATURE,
@@ -283,6 +330,7 @@ describe('client and player together', () => {
         };
         for (const { act: next, waitMs } of given) {
           if (next.do === 'kill') kill();
+          if (next.do === 'stopSound') stopSound();
           if (next.do === 'silence') level = null;
           if (next.do === 'level') level = music(next.nowDb, next.toDb, next.overMs).level;
           if (next.do === 'different') {

@@ -33,7 +33,13 @@ describe('the heartbeat', () => {
     const beganAt = now();
     const life = watchPlayer({
       now,
-      window: { open: () => {}, close: () => {}, mute: () => {}, isAudible: () => false },
+      window: {
+        open: () => {},
+        close: () => {},
+        mute: () => {},
+        isAudible: () => false,
+        endAudioService: () => {},
+      },
       onLost: (why) => {
         lost ??= { why, afterMs: now() - beganAt };
       },

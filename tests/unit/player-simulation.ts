@@ -1,7 +1,7 @@
 // The player without a loudspeaker: the real engine, decks, faders and master level over simulated tracks, so that
 // a test can ask at any instant how loud it is. Needs fake timers.
 
-import { makeDeck, PAGE_CLOCK, type SourceEvent, type TrackSource } from '../../renderer/player/deck.ts';
+import { makeDeck, type SourceEvent, soundClock, type TrackSource } from '../../renderer/player/deck.ts';
 import { dbOf, gainOf } from '../../renderer/player/fader.ts';
 import { makeMasterOutput } from '../../renderer/player/master-output.ts';
 import { makePlayerEngine, type PlayerEngine, POLL_EVERY_MS } from '../../renderer/player/player-engine.ts';
@@ -38,6 +38,8 @@ export interface SimulatedPlayer {
   /** The output is pulled out, or comes back. */
   readonly pullOut: () => void;
   readonly plugIn: () => void;
+  /** The audio clock stands for so many ms, as it does while the sound system is held up. */
+  readonly stand: (ms: number) => void;
   /** What plays runs dry, or flows again. */
   readonly hearSound: (event: 'dry' | 'flows') => void;
   /** Instants (performance.now) at which a track went silent by itself. */
@@ -180,7 +182,11 @@ export const simulatePlayer = (
   let turns = 0;
   let ownStepsDb = 0;
   let sink: ReturnType<typeof simulatedSink> | null = null;
-  const output = makeMasterOutput(simulatedContext(() => now() / 1000));
+  let stood = { since: 0, untilMs: 0, beforeMs: 0 };
+  const stoodMs = (): number => stood.beforeMs + Math.max(0, Math.min(now(), stood.untilMs) - stood.since);
+  const context = simulatedContext(() => (now() - stoodMs()) / 1000);
+  const output = makeMasterOutput(context);
+  const clock = soundClock(context);
   /** The source on each deck now, by the deck's node. */
   const sounds = new Map<SimulatedNode, SimulatedSource>();
   const report = (said: PlayerReport): void => {
@@ -205,11 +211,11 @@ export const simulatePlayer = (
   const engine = makePlayerEngine({
     output,
     report,
-    clock: PAGE_CLOCK,
+    clock,
     makeDeck: (tell) =>
       makeDeck({
         into: output.input,
-        clock: PAGE_CLOCK,
+        clock,
         tell,
         loadSource: (node, track, asStream, hearSound) => {
           const into = node as unknown as SimulatedNode;
@@ -243,6 +249,9 @@ export const simulatePlayer = (
     overDb: () => Math.max(0, ...[...sounds.values()].filter(({ plays }) => plays()).map(gainOffDb)),
     pullOut: () => sink?.pullOut(),
     plugIn: () => sink?.plugIn(),
+    stand: (ms) => {
+      stood = { beforeMs: stoodMs(), since: now(), untilMs: now() + ms };
+    },
     hearSound: (event) => {
       for (const sound of sounds.values()) if (sound.plays()) sound.tell(event);
     },

@@ -39,6 +39,8 @@ interface Act {
   readonly output: string | null;
   /** What happens to the output together with the order. */
   readonly plug: 'out' | 'in' | null;
+  /** How long the audio clock stands from then on; longer, and the output counts as gone (sink.ts). */
+  readonly standsMs: number;
 }
 
 const act: fc.Arbitrary<Act> = fc.record({
@@ -52,6 +54,7 @@ const act: fc.Arbitrary<Act> = fc.record({
   joins: fc.constantFrom('crossfade', 'gapless', 'gapless'),
   output: fc.option(fc.constantFrom('one', 'two'), { freq: 1 }),
   plug: fc.option(fc.constantFrom('out', 'in'), { freq: 1 }),
+  standsMs: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, fc.integer({ min: 100, max: 2000 })),
 });
 
 /** Gains of tracks: `a` and `c` can join; `b` is cross-faded with `c` even where joins are gapless. */
@@ -94,17 +97,21 @@ const listen = (acts: readonly Act[], natureOf: (id: string) => TrackNature): re
   const heard: Heard[] = [];
   let brightUntil = -1;
   let overCap = false;
+  /** While the audio clock stands, whatever was to be reached by an instant comes later. */
+  let stoodMs = 0;
   acts.forEach((given, i) => {
     const order = orderOf(i + 1, given);
     const wasAt = player.masterDb() ?? FLOOR_DB;
     player.engine.order(order);
     if (given.plug === 'out') player.pullOut();
     if (given.plug === 'in') player.plugIn();
+    stoodMs += given.standsMs;
+    if (given.standsMs > 0) player.stand(given.standsMs);
     if (given.plug === 'out') heard.push({ ...EXCUSED, db: Math.max(FLOOR_DB, player.levelDb()) });
     if (given.plug === 'out') expect(player.levelDb()).toBeLessThan(FLOOR_DB);
-    const slackMs = order.isFullLight ? FULL_LIGHT_WITHIN_MS : CAP_SLACK_MS;
+    const slackMs = stoodMs + (order.isFullLight ? FULL_LIGHT_WITHIN_MS : CAP_SLACK_MS);
     const capFrom = performance.now() + Math.max(0, wasAt - order.capDb) * CAP_MS_PER_DB;
-    if (order.isFullLight) brightUntil = performance.now() + FULL_LIGHT_WITHIN_MS;
+    if (order.isFullLight) brightUntil = performance.now() + FULL_LIGHT_WITHIN_MS + stoodMs;
     const until = performance.now() + given.waitMs;
     while (performance.now() < until) {
       const silencesBefore = player.ownSilences.length;

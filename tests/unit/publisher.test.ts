@@ -35,7 +35,7 @@ const ROOM: Omit<Snapshot, 'revision'> = {
     chairDb: null,
     trial: null,
     library: { revision: 0, isScanning: true, trackCount: 0, unplayableCount: 0, measuring: null },
-    outputs: { isKnown: false, present: [], inUse: null, isLost: false },
+    outputs: { isKnown: false, present: [], inUse: null, isLost: false, isStopped: false },
   },
   quiet: {
     asksAwake: false,

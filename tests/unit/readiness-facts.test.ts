@@ -106,7 +106,7 @@ const room = (changes: {
     chairDb: 58,
     trial: null,
     library: { revision: 1, isScanning: false, trackCount: 9, unplayableCount: 0, measuring: null },
-    outputs: { isKnown: true, present: [SPEAKERS], inUse: SPEAKERS, isLost: false },
+    outputs: { isKnown: true, present: [SPEAKERS], inUse: SPEAKERS, isLost: false, isStopped: false },
     ...changes.sound,
   },
   quiet: {
@@ -299,7 +299,7 @@ describe('the fit in sentences', () => {
 });
 
 describe('the sound output', () => {
-  const none = { isKnown: true, present: [], inUse: null, isLost: false };
+  const none = { isKnown: true, present: [], inUse: null, isLost: false, isStopped: false };
   const output = (outputs: Partial<Snapshot['sound']['outputs']>) =>
     fact('output', room({ sound: { outputs: { ...none, ...outputs } } }));
 
@@ -312,10 +312,12 @@ describe('the sound output', () => {
   });
 
   it('is wrong while it is lost, links to Set-up, and is not among the notices as well', () => {
-    const lost = { inUse: { id: 'a', name: 'Headphones' }, isLost: true };
+    const lost = { inUse: { id: 'a', name: 'Headphones' }, isLost: true, isStopped: false };
     expect(output(lost)).toMatchObject({ state: 'wrong', text: words.ready.outputLost });
     expect(output(lost)?.way).not.toBeNull();
     expect(FIXED_IN_SETUP.outputLost).toBeDefined();
+    expect(output({ ...lost, isStopped: true })?.text).toBe(words.ready.outputStopped);
+    expect(FIXED_IN_SETUP.soundStopped).toBeDefined();
   });
 
   it('is wrong where there is none, and a warning where the one in use is not known', () => {
@@ -452,7 +454,10 @@ describe('the eight together', () => {
   it('are a whole sentence each where they need attention', () => {
     const worst = facts({
       lights: { state: 'away', lamps: [] },
-      sound: { outputs: { isKnown: true, present: [], inUse: null, isLost: false }, chairDb: null },
+      sound: {
+        outputs: { isKnown: true, present: [], inUse: null, isLost: false, isStopped: false },
+        chairDb: null,
+      },
       quiet: { awake: 'refused', onMains: false, doorWindow: false, disk: 'full' },
     });
     const unready = worst.filter(({ state }) => state !== 'ready');

@@ -12,6 +12,7 @@ import { openPlayQueue, type PlayQueueParts, type SoundFault } from './play-queu
 import { type PlayerLoss, type PlayerWindow, watchPlayer } from './player-lifecycle.ts';
 import { openOrdering } from './player-ordering.ts';
 import { keepSilence } from './silence.ts';
+import { watchSoundSystem } from './sound-system.ts';
 
 /** The published end of a track moves only when it is off by this much, so that reports do not publish (ms). */
 const SAME_END_MS = 1000;
@@ -53,7 +54,9 @@ export const makePlayerClient = (parts: PlayerClientParts) => {
   let presentDb: number | null = null;
   /** The track that is heard, and when it will end in real ms. */
   let heard: { readonly trackId: string; readonly endsAt: number | null } | null = null;
-  let outputs: OutputsView = { isKnown: false, present: [], inUse: null, isLost: false };
+  let outputs: OutputsView = {
+    ...{ isKnown: false, present: [], inUse: null, isLost: false, isStopped: false },
+  };
   /** The output on which the session began. It stays, also for a new player. */
   let heldOutput: OutputDevice | null = null;
   let toldFaults = '[]';
@@ -85,10 +88,19 @@ export const makePlayerClient = (parts: PlayerClientParts) => {
     giveUp: () => life.lose('doesNotFallSilent'),
   });
 
+  const soundSystem = watchSoundSystem({
+    endAudioService: parts.window.endAudioService,
+    replacePlayer: () => life.lose('soundStopped'),
+  });
+
   const tellFaults = (): void => {
     const present: SoundFault[] = [...queue.faults()];
-    const outputName = outputs.isLost ? (outputs.inUse?.name ?? null) : null;
-    if (outputName !== null) present.unshift({ code: 'outputLost', about: outputName });
+    const { isLost, isStopped, inUse } = outputs;
+    const outputName = isLost ? (inUse?.name ?? null) : null;
+    // Where there never was an output, none has stopped.
+    if (isStopped && (isLost || outputs.present.length > 0))
+      present.unshift({ code: 'soundStopped', about: null });
+    else if (outputName !== null) present.unshift({ code: 'outputLost', about: outputName });
     if (life.health() === 'lost') present.unshift({ code: 'playerLost', about: null });
     const told = JSON.stringify(present);
     if (told === toldFaults) return;
@@ -151,8 +163,10 @@ export const makePlayerClient = (parts: PlayerClientParts) => {
     parts.changed();
   };
 
-  const hearOutputs = ({ present, inUse, isLost }: PlayerReport & { kind: 'outputs' }): void => {
-    outputs = { isKnown: true, present, inUse, isLost };
+  const hearOutputs = ({ kind: _, ...said }: PlayerReport & { kind: 'outputs' }): void => {
+    outputs = { isKnown: true, ...said };
+    const { inUse, isLost } = said;
+    soundSystem.hear(outputs);
     if (target.isInSession && !isLost) heldOutput = inUse ?? heldOutput;
     tellFaults();
     parts.changed();
@@ -242,6 +256,7 @@ export const makePlayerClient = (parts: PlayerClientParts) => {
     close: (): void => {
       life.close();
       silence.close();
+      soundSystem.close();
     },
   };
 };

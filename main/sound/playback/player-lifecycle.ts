@@ -28,6 +28,8 @@ export interface PlayerWindow {
   readonly mute: (isMuted: boolean) => void;
   /** Chromium hears something of its page, muted or not. */
   readonly isAudible: () => boolean;
+  /** Ends Chromium's way to the sound system, for all windows. It begins anew by itself. */
+  readonly endAudioService: () => void;
 }
 
 /** Why main replaced a player; in the player's own words if it reported any. */
@@ -36,6 +38,7 @@ export type PlayerLoss =
   | 'doesNotObey'
   | 'windowGone'
   | 'doesNotFallSilent'
+  | 'soundStopped'
   | { readonly broken: string };
 
 export interface PlayerLifecycleParts {

@@ -10,10 +10,10 @@ import { FIXED_IN_SETUP } from '../console/readiness-facts.ts';
 import { ScreenLink } from './HeaderParts.tsx';
 import styles from './Notices.module.css';
 
-/** Not shown here: a lost output in a session, and what is shown where it is chosen in Set-up. */
+/** Not shown here: an output that is lost or stopped in a session, and what is shown where it is chosen in Set-up. */
 const isShown = ({ code }: Fault, { session, view }: Snapshot): boolean =>
   (code === 'doorAway' && view !== 'setup') ||
-  !(code === 'outputLost' || code === 'doorAway') ||
+  !(code === 'outputLost' || code === 'soundStopped' || code === 'doorAway') ||
   view === 'music' ||
   (view === 'console' && session.stage !== 'running');
 

@@ -16,13 +16,13 @@ const { actions, sound } = words;
 /** One press for every output that is present. Its live region stays in the page, so that changes are read out. */
 export const OutputLost = ({ outputs }: { readonly outputs: OutputsView }) => {
   const { tell } = useCommands();
-  const { isLost, inUse, present } = outputs;
+  const { isLost, isStopped, inUse, present } = outputs;
   return (
     <div className="announces" role="status">
       {isLost && (
         <div className={styles.lost}>
           <VolumeX className={styles.lostMark} aria-hidden="true" />
-          <p className={styles.lostSentence}>{sound.lost(inUse?.name ?? null)}</p>
+          <p className={styles.lostSentence}>{isStopped ? sound.stopped : sound.lost(inUse?.name ?? null)}</p>
           <div className={styles.keys}>
             {present.map(({ id, name }) => (
               <Button key={id} onPress={() => void tell('chooseOutput', { outputId: id })}>

@@ -120,7 +120,7 @@ const silenceLines = (session: RunningSession, { levelDb }: SoundView): readonly
 /** Why nothing is heard although music is wanted. */
 const silenceLine = (sound: SoundView, faults: readonly Pick<Fault, 'code'>[]): CardLine => {
   const { outputs, state } = sound;
-  if (outputs.isLost) return wrong(say.outputLost);
+  if (outputs.isLost) return wrong(outputs.isStopped ? say.soundStopped : say.outputLost);
   if (hasNoOutput(sound)) return wrong(say.outputNone);
   if (faults.some(({ code }) => code === 'playlistMissing' || code === 'playlistEmpty')) {
     return wrong(say.nothingToPlay);

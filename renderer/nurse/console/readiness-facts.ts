@@ -47,6 +47,7 @@ export const FIXED_IN_SETUP: Partial<Readonly<Record<FaultCode, string>>> = {
   noLamps: say.ways.lights,
   roomUnchosen: say.ways.lights,
   outputLost: say.ways.output,
+  soundStopped: say.ways.output,
   doorAway: say.ways.door,
 };
 
@@ -89,7 +90,8 @@ const lightsFinding = ({ lights, faults }: Pick<Snapshot, 'lights' | 'faults'>):
 
 /** The output in use; a single one is in use even where the system does not name it. */
 const outputFinding = ({ state, outputs }: SoundView): Finding => {
-  const { isKnown, isLost, present, inUse } = outputs;
+  const { isKnown, isLost, isStopped, present, inUse } = outputs;
+  if (isLost && isStopped) return finding('wrong', say.outputStopped, say.ways.output);
   if (isLost) return finding('wrong', say.outputLost, say.ways.output);
   if (state === 'lost') return finding('warning', say.playerLost);
   if (!isKnown) return finding('pending', say.outputAsking);

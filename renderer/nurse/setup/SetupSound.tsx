@@ -17,12 +17,12 @@ const { sound: say, setupMusic } = words;
 
 const Outputs = ({ outputs }: { readonly outputs: OutputsView }) => {
   const { ask, wrong } = useAsk();
-  const { isKnown, present, inUse, isLost } = outputs;
+  const { isKnown, present, inUse, isLost, isStopped } = outputs;
   return (
     <>
       {isLost && (
         <p role="alert" className={styles.lost}>
-          {say.lost(inUse?.name ?? null)}
+          {isStopped ? say.stopped : say.lost(inUse?.name ?? null)}
         </p>
       )}
       {present.length === 0 ? (
