@@ -2,10 +2,20 @@
 // meter that imports mediabunny. It holds a few pieces at most and connects nothing to an output.
 
 import type { InputAudioTrack } from 'mediabunny';
-import { AudioSampleSink, CustomSource, Input, ReadableStreamSource, type Source, WAVE } from 'mediabunny';
+import {
+  AudioSampleSink,
+  CustomSource,
+  EncodedPacketSink,
+  FLAC,
+  Input,
+  ReadableStreamSource,
+  type Source,
+  WAVE,
+} from 'mediabunny';
 import { FORMATS } from '../audio/formats.ts';
 import { id3Length, wordAt } from '../audio/mp3-tags.ts';
 import { makeOggWatch } from '../audio/ogg-links.ts';
+import { type Chunk, decodedOf } from './chunks.ts';
 import type { FileBlocks } from './file-blocks.ts';
 import { openFrames, SEARCHED } from './frames.ts';
 import { type Decoded, makePlanes } from './planes.ts';
@@ -19,6 +29,13 @@ const MOST_TAG = 48 * 1024 * 1024;
 
 /** This much is kept of a file that is read here and there, in bytes. */
 const KEPT_OF_INDEXED = 4 * 1024 * 1024;
+
+/** The signature of a FLAC file with its first block, in bytes, and what marks the last of its blocks. */
+const FLAC_START = 42;
+const FLAC_LAST = 0x80;
+
+/** So many bytes of a FLAC file are read with one reader. */
+const ANEW_BYTES = 16 * 1024 * 1024;
 
 /** How MP4 and QuickTime files begin, from their fifth byte. */
 const BOXES = ['ftyp', 'moov', 'mdat', 'free', 'skip', 'wide', 'pnot'];
@@ -53,6 +70,13 @@ interface Opened {
   readonly unheardS: () => number;
 }
 
+/** A stream of bytes, of which mediabunny may go back a little way. */
+const streamSource = (bytes: ReadableStream<Uint8Array>, tagBytes = 0): Source => {
+  // It first reads what follows the ID3v2 tag with its cover, and then the file from its start again.
+  const maxCacheSize = KEPT_BEHIND + Math.min(MOST_TAG, tagBytes);
+  return new ReadableStreamSource(bytes, { maxCacheSize, handleUnhandledError });
+};
+
 /** A file as mediabunny reads it. */
 const sourceOf = (file: FileBlocks, head: Uint8Array): Opened => {
   const { size, read } = file;
@@ -71,10 +95,7 @@ const sourceOf = (file: FileBlocks, head: Uint8Array): Opened => {
   const pass = (block: Uint8Array, at: number): void => {
     if (at === 0) unheardS = mendWavHead(block, size);
   };
-  // mediabunny first reads what follows the ID3v2 tag with its cover, and then the file from its start again.
-  const maxCacheSize = KEPT_BEHIND + Math.min(MOST_TAG, id3Length(head));
-  const source = new ReadableStreamSource(read(0, size, pass), { maxCacheSize, handleUnhandledError });
-  return { source, unheardS: () => unheardS };
+  return { source: streamSource(read(0, size, pass), id3Length(head)), unheardS: () => unheardS };
 };
 
 /** The track in a source; null when its container or codec is unknown here. */
@@ -100,11 +121,7 @@ const openLink = async (file: FileBlocks, from: number) => {
       if (end !== undefined) controller.terminate();
     },
   });
-  const source = new ReadableStreamSource(read(from, size).pipeThrough(upToNext), {
-    maxCacheSize: KEPT_BEHIND,
-    handleUnhandledError,
-  });
-  const opened = await trackIn(source);
+  const opened = await trackIn(streamSource(read(from, size).pipeThrough(upToNext)));
   return opened === null
     ? null
     : {
@@ -140,6 +157,57 @@ const openOgg = async (file: FileBlocks) => {
   return { saidS: null, pieces, unheardS: () => unheardS, close: () => link?.close() };
 };
 
+/**
+ * What must stand before the frames of a FLAC file, and where they begin: its first block, which says what they are. null:
+ * it is put together in another way.
+ */
+const flacHead = async (file: FileBlocks, from: number) => {
+  const start = (await file.bytes(from, Math.min(from + FLAC_START, file.size))).slice();
+  if (wordAt(start, 0) !== 'fLaC' || start.length < FLAC_START) return null;
+  let at = from + 4;
+  for (let isLast = false; !isLast; ) {
+    if (at + 4 > file.size) return null;
+    const [kind = 0, ...length] = await file.bytes(at, at + 4);
+    isLast = kind >= FLAC_LAST;
+    at += 4 + length.reduce((sum, one) => sum * 256 + one, 0);
+  }
+  start[4] = FLAC_LAST;
+  return { start, framesAt: at };
+};
+
+/**
+ * The frames of a FLAC file. mediabunny keeps an entry for each that it has read, so it begins anew now and then, with the
+ * next one behind the file's first block.
+ */
+async function* flacChunks(
+  file: FileBlocks,
+  start: Uint8Array,
+  framesAt: number,
+  secondBytes: number,
+): AsyncGenerator<Chunk> {
+  let at = framesAt;
+  let config: AudioDecoderConfig | null = null;
+  for (let isMore = true; isMore; ) {
+    isMore = false;
+    const began = at;
+    const opened = await trackIn(streamSource(file.read(began, file.size, undefined, start)));
+    config ??= (await opened?.track.getDecoderConfig()) ?? null;
+    if (opened === null || config === null) throw new Error('The file cannot be decoded from here on.');
+    try {
+      for await (const { data, duration, byteLength } of new EncodedPacketSink(opened.track).packets()) {
+        yield { data, lengthS: duration, config };
+        at += byteLength;
+        isMore = at - began > ANEW_BYTES;
+        if (isMore) break;
+      }
+    } finally {
+      opened.input.dispose();
+    }
+  }
+  // A media element breaks off in the midst of such a file.
+  if (file.size - at > secondBytes) throw new Error('Something follows behind the last frame.');
+}
+
 /** Opens a track; null when its container or codec is unknown here. Throws if it is damaged. */
 export const openTrack = async (file: FileBlocks) => {
   if (file.size === 0) return null;
@@ -153,5 +221,14 @@ export const openTrack = async (file: FileBlocks) => {
   const { input, track } = opened;
   // In seconds; null: the file states no length. A wav that was written to a pipe states the greatest that fits in.
   const saidS = (await input.getFormat()) === WAVE ? null : await track.getDurationFromMetadata();
-  return { saidS, pieces: () => piecesOf(track), unheardS, close: () => input.dispose() };
+  const close = (): void => input.dispose();
+  const flac = (await input.getFormat()) === FLAC ? await flacHead(file, id3Length(head)) : null;
+  if (flac === null) return { saidS, pieces: () => piecesOf(track), unheardS, close };
+  const secondBytes = saidS === null ? file.size : file.size / Math.max(1, saidS);
+  return {
+    saidS,
+    pieces: () => decodedOf(flacChunks(file, flac.start, flac.framesAt, secondBytes)),
+    unheardS,
+    close,
+  };
 };

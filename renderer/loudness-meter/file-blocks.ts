@@ -42,15 +42,23 @@ export const openFileBlocks = async (url: string) => {
     }
   };
 
-  /** The bytes in [start, end), block by block, each fetched when it is needed; `pass` sees each block and its place. */
+  /**
+   * The bytes in [start, end), block by block, each fetched when it is needed; `pass` sees each block and its place.
+   *
+   * @param before what is put before them
+   */
   const read = (
     start: number,
     end: number,
     pass: (block: Uint8Array, at: number) => void = () => {},
+    before: Uint8Array | null = null,
   ): ReadableStream<Uint8Array> => {
     let at = start;
     return new ReadableStream<Uint8Array>(
       {
+        start: (controller) => {
+          if (before !== null) controller.enqueue(before);
+        },
         pull: async (controller) => {
           const to = Math.min(end, (Math.floor(at / BLOCK) + 1) * BLOCK);
           const block = await bytes(at, to);

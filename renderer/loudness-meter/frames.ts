@@ -2,18 +2,15 @@
 // It never guesses a length, and passes over what is no frame.
 
 import { id3Length, xingFrames } from '../audio/mp3-tags.ts';
+import { type Chunk, decodedOf } from './chunks.ts';
 import type { FileBlocks } from './file-blocks.ts';
 import { type Frame, frameAt, LONGEST_FRAME } from './frame-headers.ts';
-import { type Decoded, makePlanes } from './planes.ts';
 
 /** The first frame is looked for in this many bytes behind the tags. */
 export const SEARCHED = 64 * 1024;
 
 /** So many frames in a row are no accident. */
 const IN_A_ROW = 4;
-
-/** So many frames may wait for the decoder. */
-const MOST_WAITING = 32;
 
 const isAlike = (one: Frame, other: Frame): boolean =>
   one.codec === other.codec && one.sampleRate === other.sampleRate;
@@ -43,6 +40,7 @@ async function* framesOf(file: FileBlocks, from: number, first: Frame) {
   let bytes = new Uint8Array();
   let at = 0;
   let lost = false;
+  let latest = first;
   const reader = file.read(from, file.size).getReader();
   for (;;) {
     const { done, value } = await reader.read();
@@ -57,7 +55,7 @@ async function* framesOf(file: FileBlocks, from: number, first: Frame) {
     const safe = done === true ? bytes.length : bytes.length - (IN_A_ROW + 1) * LONGEST_FRAME;
     while (at < safe) {
       const frame = frameAt(bytes, at);
-      const isFrame = frame !== null && (lost ? countFrom(bytes, at) === IN_A_ROW : isAlike(frame, first));
+      const isFrame = frame !== null && (lost ? countFrom(bytes, at) === IN_A_ROW : isAlike(frame, latest));
       if (frame === null || !isFrame) {
         lost = true;
         const next = bytes.indexOf(0xff, at + 1);
@@ -65,6 +63,7 @@ async function* framesOf(file: FileBlocks, from: number, first: Frame) {
         continue;
       }
       lost = false;
+      latest = frame;
       if (at + frame.length <= bytes.length) yield { frame, data: bytes.slice(at, at + frame.length) };
       at += frame.length;
     }
@@ -81,55 +80,15 @@ const configOf = ({ codec, sampleRate, channels }: Frame): AudioDecoderConfig =>
 const isXing = ({ codec }: Frame, data: Uint8Array): boolean =>
   codec === 'mp3' && /(?:Xing|Info|VBRI)/.test(String.fromCharCode(...data.subarray(0, 64)));
 
-/** The pieces of a file in order. Throws where it cannot be decoded. */
-async function* piecesOf(file: FileBlocks, from: number, first: Frame): AsyncGenerator<Decoded> {
-  const fill = makePlanes();
-  const decoded: AudioData[] = [];
-  const failed: unknown[] = [];
-  let wake = (): void => {};
-  let timeS = 0;
-  let present: Frame | null = null;
-  const decoder = new AudioDecoder({
-    output: (sound) => void decoded.push(sound),
-    error: (error) => {
-      failed.push(error);
-      wake();
-    },
-  });
-  decoder.ondequeue = () => wake();
-
-  const drained = function* (): Generator<Decoded> {
-    for (let sound = decoded.shift(); sound !== undefined; sound = decoded.shift()) {
-      const { sampleRate } = sound;
-      const planes = fill(sound, 0);
-      sound.close();
-      yield { sampleRate, planes };
-    }
-    if (failed.length > 0) throw failed[0];
-  };
-
-  try {
-    for await (const { frame, data } of framesOf(file, from, first)) {
-      if (isXing(frame, data)) continue;
-      if (present === null || !isAlike(frame, present)) {
-        if (present !== null) await decoder.flush();
-        decoder.configure(configOf(frame));
-        present = frame;
-      }
-      decoder.decode(new EncodedAudioChunk({ type: 'key', timestamp: Math.round(timeS * 1e6), data }));
-      timeS += frame.samples / frame.sampleRate;
-      while (failed.length === 0 && decoder.decodeQueueSize > MOST_WAITING) {
-        await new Promise<void>((done) => {
-          wake = done;
-        });
-      }
-      yield* drained();
-    }
-    if (present !== null) await decoder.flush();
-    yield* drained();
-  } finally {
-    for (const sound of decoded) sound.close();
-    if (decoder.state !== 'closed') decoder.close();
+/** What of a file is decoded. */
+async function* chunksOf(file: FileBlocks, from: number, first: Frame): AsyncGenerator<Chunk> {
+  let present = first;
+  let config = configOf(first);
+  for await (const { frame, data } of framesOf(file, from, first)) {
+    if (isXing(frame, data)) continue;
+    if (!isAlike(frame, present)) config = configOf(frame);
+    present = frame;
+    yield { data, lengthS: frame.samples / frame.sampleRate, config };
   }
 }
 
@@ -152,7 +111,7 @@ export const openFrames = async (file: FileBlocks, beginning: Uint8Array) => {
   return {
     /** In seconds, as the file says; null: it does not. */
     saidS: count === null ? null : (count * first.samples) / first.sampleRate,
-    pieces: () => piecesOf(file, from + at, first),
+    pieces: () => decodedOf(chunksOf(file, from + at, first)),
     unheardS: () => 0,
     close: (): void => {},
   };

@@ -121,7 +121,16 @@ test('measures all that can be heard, whatever the name or the head of a file sa
     writeFileSync(file(name), Buffer.concat([first, readFileSync(file(next))]));
     unlinkSync(file(next));
   }
-  const outcomes = await measured(12);
+  make('other rate.mp3', 8, '-c:a', 'libmp3lame', '-ar', '44100');
+  writeFileSync(file('of two rates.mp3'), Buffer.concat([mp3, readFileSync(file('other rate.mp3'))]));
+  unlinkSync(file('other rate.mp3'));
+  make('two in one.flac', 12, '-c:a', 'flac');
+  const flac = readFileSync(file('two in one.flac'));
+  writeFileSync(file('two in one.flac'), Buffer.concat([flac, flac]));
+  make('tag behind.flac', 12, '-c:a', 'flac');
+  const tagged = Buffer.concat([readFileSync(file('tag behind.flac')), Buffer.from('TAG'.padEnd(128, '\0'))]);
+  writeFileSync(file('tag behind.flac'), tagged);
+  const outcomes = await measured(15);
   const told = [...outcomes].map(([name, outcome]) =>
     outcome.kind === 'measured'
       ? [name, Math.round(outcome.durationS), Math.round(outcome.unheardS ?? Number.NaN)]
@@ -136,9 +145,12 @@ test('measures all that can be heard, whatever the name or the head of a file sa
     ['loud first.mp3', 32, 0],
     ['m4a.mp3', 12, 0],
     ['of two kinds.ogg', 32, 0],
+    ['of two rates.mp3', 12, 8],
     ['of two rates.ogg', 24, 8],
     ['plain.mp3', 12, 0],
     ['soft first.mp3', 32, 0],
+    ['tag behind.flac', 12, 0],
+    ['two in one.flac', 'damaged'],
     ['two in one.mp3', 24, 0],
   ]);
   for (const name of ['adts.aac', 'loud first.mp3', 'of two kinds.ogg', 'plain.mp3']) {
