@@ -16,6 +16,7 @@ const TIMED = [
   'player-params',
   'practice-run',
   'sound-server',
+  'stopped-main',
 ].map((name) => `**/${name}.spec.ts`);
 
 export default defineConfig({

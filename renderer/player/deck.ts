@@ -97,13 +97,15 @@ export interface DeckParts {
   readonly into: AudioNode;
   readonly clock: PlayerClock;
   readonly loadSource: LoadSource;
+  /** Main, which serves the tracks, answers. While it stands still, no track is to blame. */
+  readonly isServed: () => boolean;
   readonly tell: (event: DeckEvent) => void;
 }
 
 export type Deck = ReturnType<typeof makeDeck>;
 
 /** Makes a deck. Its gains and their place in the output serve every track. */
-export const makeDeck = ({ into, clock, loadSource, tell }: DeckParts) => {
+export const makeDeck = ({ into, clock, loadSource, isServed, tell }: DeckParts) => {
   const normalised = makeFader(into.context);
   const share = makeFader(into.context);
   normalised.node.connect(share.node).connect(into);
@@ -300,7 +302,8 @@ export const makeDeck = ({ into, clock, loadSource, tell }: DeckParts) => {
       const hasSlept = now - checkedAt > STALLED_MS / 2;
       checkedAt = now;
       const isIdle = !isLoading && !shouldPlay;
-      if (isIdle || hasSlept || positionS() !== moved.positionS) moved = { positionS: positionS(), at: now };
+      const isExcused = isIdle || hasSlept || !isServed();
+      if (isExcused || positionS() !== moved.positionS) moved = { positionS: positionS(), at: now };
       else if (now - moved.at > STALLED_MS) tell('failed');
     },
     positionS,

@@ -28,9 +28,18 @@ const ignoreMediaKeys = (): void => {
 
 const bridge: Bridge<'player'> = window.stillroom;
 
+/** Main answers a report within milliseconds. Without an answer for this long it stands still, in ms. */
+const MAIN_STANDS_MS = 3 * REPORT_EVERY_MS;
+
+let answeredAt = performance.now();
+const isServed = (): boolean => performance.now() - answeredAt < MAIN_STANDS_MS;
+
 /** A report that does not reach main is lost; the next one follows within half a second. */
 const report = (what: PlayerReport): void => {
-  bridge.send('playerReport', what).catch(() => {});
+  const answered = (): void => {
+    answeredAt = performance.now();
+  };
+  bridge.send('playerReport', what).then(answered, () => {});
 };
 
 /**
@@ -57,7 +66,7 @@ const engine = makePlayerEngine({
   output,
   report,
   clock,
-  makeDeck: (tell) => makeDeck({ into: output.input, clock, loadSource, tell }),
+  makeDeck: (tell) => makeDeck({ into: output.input, clock, loadSource, isServed, tell }),
   makeSink: (tell) => {
     sink = makeSink(context, tell, report);
     return sink;

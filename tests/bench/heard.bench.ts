@@ -47,6 +47,10 @@ const tellRise = (what: string, recording: Recording): void => {
   );
 };
 
+/** After main stood still the music is heard again within this time, in ms. */
+const MOST_QUIET_MS = 5000;
+const STOPPED_MS = 60_000;
+
 /** Records while something is done and for a time after it, and tells the steepest rise. */
 const hear = async (
   listening: Listening,
@@ -181,6 +185,36 @@ test('nothing that is pressed and nothing that dies makes the music jump', async
     const levels = levelsOf(last);
     expect(Math.max(...levels.slice(-10))).toBeGreaterThan(FLOOR_DBFS);
     await reborn.close();
+  } finally {
+    await listening.close();
+    await rm(project, { recursive: true, force: true });
+  }
+});
+
+test('main that stood still for a minute has the music back at once', async ({ launch }) => {
+  const project = makeProject(await mkdtemp(path.join(tmpdir(), 'stillroom-heard-')), MUSIC);
+  const listening = await startListening();
+  try {
+    const { app, room, snapshot } = await launch([], { env: listening.env, project });
+    await startPreset(room);
+    await expect.poll(async () => (await snapshot()).sound.levelDb).toBe(-12);
+    const recorder = await listening.record();
+    app.process().kill('SIGSTOP');
+    await new Promise((done) => setTimeout(done, STOPPED_MS));
+    const wokenMs = recorder.heardMs();
+    app.process().kill('SIGCONT');
+    await room.waitForTimeout(10_000);
+    const recording = await recorder.stop();
+    tellRise('main stopped for 60 s', recording);
+    const levels = levelsOf(recording, 10);
+    const quietMs = Math.max(0, (levels.findLastIndex((db) => db <= FLOOR_DBFS) + 1) * 10 - wokenMs);
+    const { faults } = await snapshot();
+    tellFigure(
+      'quiet after a stop of main of 60 s',
+      `${quietMs.toFixed(0)} ms, ${faults.length} faults told`,
+      `at most ${MOST_QUIET_MS} ms, and none`,
+      quietMs <= MOST_QUIET_MS && faults.length === 0,
+    );
   } finally {
     await listening.close();
     await rm(project, { recursive: true, force: true });

@@ -165,7 +165,7 @@ export const playOffline = async ({ orders, tracks, lengthMs }: OfflineScore): P
     output,
     clock,
     makeSink,
-    makeDeck: (tell) => makeDeck({ into: output.input, clock, loadSource, tell }),
+    makeDeck: (tell) => makeDeck({ into: output.input, clock, loadSource, isServed: () => true, tell }),
     report: (report) => {
       if (report.kind === 'broken') broken = report.why;
     },

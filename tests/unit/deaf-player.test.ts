@@ -3,6 +3,7 @@
 
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readInTime } from '../../main/sound/library/beginnings.ts';
 import { keepSilence } from '../../main/sound/playback/silence.ts';
 import { SOUND_SLOPES } from '../../shared/score/guard.ts';
 import { FLOOR_DB, NO_SOUND, type SoundTarget } from '../../shared/score/sound-score.ts';
@@ -371,6 +372,50 @@ describe('main after it was held up', () => {
     silence.check();
     silence.close();
     expect(mutes).toEqual([]);
+  });
+});
+
+describe('a track that main does not serve', () => {
+  const orderOf = (): PlayerOrder => ({
+    ...{ number: 1, next: null, levelDb: 0, overMs: 0, isFullLight: false, capDb: 0, joins: 'crossfade' },
+    ...{ output: null, current: { id: 'a', url: '/media/a', fromS: 0, durationS: 300, gainDb: 0 } },
+  });
+
+  it('is not to blame while main stands still for a minute, and plays once it is served', () => {
+    const player = simulatePlayer(() => ({ ...USUAL_NATURE, loadsInMs: 60_000 }));
+    player.main.answers = false;
+    player.engine.order(orderOf());
+    vi.advanceTimersByTime(59_000);
+    player.main.answers = true;
+    vi.advanceTimersByTime(2000);
+    expect(player.reports.some(({ kind }) => kind === 'unreadable')).toBe(false);
+    expect(player.startedTracks).toEqual(['a']);
+    player.close();
+  });
+
+  it('is left out when main answers and it still does not load', () => {
+    const player = simulatePlayer(() => ({ ...USUAL_NATURE, loadsInMs: 60_000 }));
+    player.engine.order(orderOf());
+    vi.advanceTimersByTime(14_000);
+    expect(player.reports.some(({ kind }) => kind === 'unreadable')).toBe(true);
+    player.close();
+  });
+});
+
+describe('reading a file', () => {
+  it('gets its time anew when main itself stood still for a minute', async () => {
+    const late: unknown[] = [];
+    const read = (): void => void readInTime(new Promise(() => {})).catch((error) => late.push(error));
+    read();
+    const clock = vi.spyOn(performance, 'now');
+    const before = performance.now();
+    clock.mockReturnValue(before + 60_000);
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(late).toEqual([]);
+    clock.mockReturnValue(before + 75_000);
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(late).toHaveLength(1);
+    clock.mockRestore();
   });
 });
 

@@ -38,6 +38,8 @@ export interface SimulatedPlayer {
   /** The output is pulled out, or comes back. */
   readonly pullOut: () => void;
   readonly plugIn: () => void;
+  /** Main answers what the player reports, and serves its tracks. */
+  readonly main: { answers: boolean };
   /** The audio clock stands for so many ms, as it does while the sound system is held up. */
   readonly stand: (ms: number) => void;
   /** What plays runs dry, or flows again. */
@@ -176,6 +178,7 @@ export const simulatePlayer = (
   natureOf: (trackId: string) => TrackNature,
   hear: (report: PlayerReport) => void = () => {},
 ): SimulatedPlayer => {
+  const main = { answers: true };
   const reports: PlayerReport[] = [];
   const ownSilences: number[] = [];
   const startedTracks: string[] = [];
@@ -216,6 +219,7 @@ export const simulatePlayer = (
       makeDeck({
         into: output.input,
         clock,
+        isServed: () => main.answers,
         tell,
         loadSource: (node, track, asStream, hearSound) => {
           const into = node as unknown as SimulatedNode;
@@ -249,6 +253,7 @@ export const simulatePlayer = (
     overDb: () => Math.max(0, ...[...sounds.values()].filter(({ plays }) => plays()).map(gainOffDb)),
     pullOut: () => sink?.pullOut(),
     plugIn: () => sink?.plugIn(),
+    main,
     stand: (ms) => {
       stood = { beforeMs: stoodMs(), since: now(), untilMs: now() + ms };
     },

@@ -3,7 +3,7 @@
 
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import pTimeout from 'p-timeout';
+import pTimeout, { TimeoutError } from 'p-timeout';
 import { onDisk } from '../../storage/disk-names.ts';
 
 /** Endings of music and speech that may be played. */
@@ -61,6 +61,9 @@ const USUAL: Readonly<Record<string, string>> = {
 /** A file that does not answer within this time cannot be read, in ms. */
 const MOST_WAIT_MS = 15_000;
 
+/** A timer this much too late shows that main itself stood still, in ms. */
+const STOOD_STILL_MS = 1000;
+
 const BEGINNING_BYTES = 12;
 
 const endingOf = (name: string): string => path.extname(name).slice(1).toLowerCase();
@@ -73,9 +76,18 @@ export const isNamedAsMusic = (name: string): boolean | null => {
   return NOT_FOR_EARS.has(ending) ? false : null;
 };
 
+/** Waits for what is read from a file; after main itself stood still, once more. @throws TimeoutError when it is too late */
+export const readInTime = <T>(reading: Promise<T>): Promise<T> => {
+  const byMs = performance.now() + MOST_WAIT_MS;
+  const late = (): Promise<T> => {
+    if (performance.now() - byMs < STOOD_STILL_MS) throw new TimeoutError('the file does not answer');
+    return readInTime(reading);
+  };
+  return pTimeout(reading, { milliseconds: MOST_WAIT_MS, fallback: late });
+};
+
 /** The first bytes of a file. @throws as the file system does, or when it does not answer */
-export const beginningOf = (file: string): Promise<Buffer> =>
-  pTimeout(readBeginning(file), { milliseconds: MOST_WAIT_MS });
+export const beginningOf = (file: string): Promise<Buffer> => readInTime(readBeginning(file));
 
 const readBeginning = async (file: string): Promise<Buffer> => {
   const handle = await open(onDisk(file), 'r');

@@ -2,18 +2,15 @@
 // only when an added file must be read, so that the program starts quickly.
 
 import { createReadStream } from 'node:fs';
-import pTimeout, { TimeoutError } from 'p-timeout';
+import { TimeoutError } from 'p-timeout';
 import type { UnplayableReason } from '../../../shared/sound/music.ts';
 import { TARGET_LUFS } from '../../../shared/sound/player-orders.ts';
 import { onDisk } from '../../storage/disk-names.ts';
 import type { FileEntry, Tags } from '../../storage/track-catalogue.ts';
-import { beginningOf, faultOf, mediaTypeOf } from './beginnings.ts';
+import { beginningOf, faultOf, mediaTypeOf, readInTime } from './beginnings.ts';
 
 /** ReplayGain 2.0 brings every track to this loudness, so a gain tells the loudness without it. */
 const REPLAY_GAIN_LUFS = -18;
-
-/** A file that takes longer than this to read counts as unreadable, in ms. */
-const MOST_READING_MS = 15_000;
 
 /** Codecs that the player's Chromium cannot decode, whatever the file's ending. */
 const UNDECODABLE = /ALAC|AC-?3|DTS|TrueHD|ADPCM|Speex|drm|Layer (?:1|2|I|II)$/i;
@@ -48,7 +45,7 @@ const parsed = async (file: string, beginning: Buffer) => {
   const options = { duration: false };
   const parsing =
     stream === null ? parseFile(file, options) : parseStream(stream, found?.type ?? MPEG, options);
-  return pTimeout(parsing, { milliseconds: MOST_READING_MS }).finally(() => stream?.destroy());
+  return readInTime(parsing).finally(() => stream?.destroy());
 };
 
 /** Titles and names of artists and albums are cut at this length. */
