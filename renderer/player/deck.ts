@@ -2,7 +2,7 @@
 // changes afterwards only within the guard. It lets go of everything that it does not need any more.
 
 import { FLOOR_DB } from '../../shared/score/sound-score.ts';
-import type { OrderedTrack } from '../../shared/sound/player-orders.ts';
+import { measuredS, type OrderedTrack } from '../../shared/sound/player-orders.ts';
 import { evening, FALLING_AT_ONCE, RISING, risingFrom } from './crossfade.ts';
 import { type Curve, lengthMs, makeFader } from './fader.ts';
 import { deckGainDb } from './player-state.ts';
@@ -227,10 +227,11 @@ export const makeDeck = ({ into, clock, loadSource, isServed, tell }: DeckParts)
   };
 
   /**
-   * Loads a track, as a stream if it is to join, at the cost of decoding it ourselves. What one way cannot play, the other
-   * may.
+   * Loads a track, as a stream if it is to join or was not measured, at the cost of decoding it ourselves: a media element
+   * may guess the length, and the track would be left far too soon. What one way cannot play, the other may.
    */
-  const load = (track: OrderedTrack, asStream: boolean): void => loadAs(track, asStream, false);
+  const load = (track: OrderedTrack, asStream: boolean): void =>
+    loadAs(track, asStream || measuredS(track) === null, false);
 
   return {
     load,
@@ -307,7 +308,7 @@ export const makeDeck = ({ into, clock, loadSource, isServed, tell }: DeckParts)
       else if (now - moved.at > STALLED_MS) tell('failed');
     },
     positionS,
-    /** null while unknown. */
-    durationS: (): number | null => loaded && (loaded.source.durationS() ?? loaded.track.durationS),
+    /** null while unknown; what only the file's tags say does not count. */
+    durationS: (): number | null => loaded && (loaded.source.durationS() ?? measuredS(loaded.track)),
   };
 };

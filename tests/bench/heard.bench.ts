@@ -197,7 +197,7 @@ test('main that stood still for a minute has the music back at once', async ({ l
   try {
     const { app, room, snapshot } = await launch([], { env: listening.env, project });
     await startPreset(room);
-    await expect.poll(async () => (await snapshot()).sound.levelDb).toBe(-12);
+    await expect.poll(async () => (await snapshot()).sound.levelDb, { timeout: 20_000 }).toBe(-12);
     const recorder = await listening.record();
     app.process().kill('SIGSTOP');
     await new Promise((done) => setTimeout(done, STOPPED_MS));
