@@ -100,10 +100,21 @@ export const openRoomLights = ({ clock, settings, faults, changed }: RoomLightsP
       changed();
     },
   });
+  /** A lamp that does not do as it is told is named; the others follow all the same. */
+  const tellOfDeaf = (): void => {
+    const deaf = [...guarded.lamps().values()].filter(({ isDeaf }) => isDeaf);
+    faults.set(
+      'lamps',
+      deaf.map(({ lamp }) => ({ code: 'bridgeRefusesCommand', about: lamp.name })),
+    );
+  };
   const lights = openLights({
     clock,
     guarded,
-    changed,
+    changed: () => {
+      tellOfDeaf();
+      changed();
+    },
     random: Math.random,
     kept: (bridgeId) => keptLamps(settings.get(), bridgeId),
     keep: (bridgeId, { lamps, room, knownRoom }) => {

@@ -1,10 +1,12 @@
 // Lamps of bridges that tell some things otherwise, over real HTTP: an odd field loses no lamp and no light.
 
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import type { WantedLight } from '../../main/lights/guarded-rig.ts';
+import type { LampPlan } from '../../main/lights/practice/room.ts';
 import type { ChosenRoles } from '../../main/lights/roles.ts';
-import { ANONYMOUS } from '../practice/retelling.ts';
+import { ANONYMOUS, retellingOf, withState } from '../practice/retelling.ts';
 import { SCENARIOS } from '../practice/scenarios.ts';
-import { startBridge } from './hue-room.ts';
+import { sentDuring, startBridge } from './hue-room.ts';
 import {
   closeRooms,
   expectAt,
@@ -125,5 +127,92 @@ describe.concurrent('lamps under other numbers', () => {
     expect(unclear()).toEqual([]);
     room.guarded.goTo(wantedAt(20));
     await expectAt(room, { '5': 20, '6': 100 });
+  });
+});
+
+/** A busy machine takes longer than the program does. */
+const LONG_MS = 30_000;
+
+const stillAt = (brightnessPct: number, warmthK: number, taskPct = brightnessPct): WantedLight => {
+  const still = (pct: number) => {
+    const look = { brightnessPct: pct, warmthK };
+    return { at: 0, now: look, to: look, reachAt: 0 };
+  };
+  return {
+    light: { ambient: still(brightnessPct), task: still(taskPct), door: still(10) },
+    fullLight: false,
+  };
+};
+
+describe.concurrent.each(['level', 'tint'] as const)(
+  'a lamp that takes only the %s of a command for both',
+  (takesOne) => {
+    const lamps: readonly LampPlan[] = [
+      { name: 'Ceiling', kind: 'colour', takesOne },
+      { name: 'Floor lamp', kind: 'colour' },
+      { name: 'Desk task lamp', kind: 'ambiance' },
+      { name: 'Second task lamp', kind: 'ambiance' },
+    ];
+
+    const isAt = (room: LitRoom, warmthK: number) =>
+      room.bridge.outputs().every(({ colour }) => {
+        return colour?.mode === 'ct' && Math.abs(colour.mirek - 1e6 / warmthK) < 2;
+      });
+
+    /** Asks for a look, and waits until the lamps have both its brightness and its colour, and the bridge said so. */
+    const goes = async (room: LitRoom, pct: number, warmthK: number, taskPct = pct) => {
+      room.guarded.goTo(stillAt(pct, warmthK, taskPct));
+      await expectAt(room, { '1': pct, '2': pct, '3': taskPct, '4': taskPct }, LONG_MS);
+      await until(() => isAt(room, warmthK), LONG_MS);
+      const reads = room.bridge.requests.length;
+      room.lights.confirm();
+      await until(() => room.bridge.requests.slice(reads).some(({ method }) => method === 'GET'), LONG_MS);
+    };
+
+    it('comes to each look within the guard, and is soon told one thing after the other', async () => {
+      const room = await openLitRoom({ lamps });
+      for (const [pct, warmthK] of [
+        [60, 2300],
+        [40, 3300],
+        [60, 2300],
+      ] as const)
+        await goes(room, pct, warmthK);
+      const sent = await sentDuring(room.bridge, () => goes(room, 30, 4300));
+      const own = sent.flatMap((each) => (each.startsWith('PUT /lights/1/state') ? each : []));
+      expect(own.some((each) => each.includes('"bri"'))).toBe(true);
+      expect(own.some((each) => each.includes('"ct"'))).toBe(true);
+      expect(own.some((each) => each.includes('"bri"') && each.includes('"ct"'))).toBe(false);
+      // Looks that differ are a scene, of the others.
+      const scenes = await sentDuring(room.bridge, () => goes(room, 50, 2300, 20));
+      const laid = scenes.filter((each) => /^(POST|PUT) \/scenes/.test(each));
+      expect(laid.some((each) => each.includes('"1"'))).toBe(false);
+      expect(room.guarded.lamps().get('1')?.isDeaf).toBe(false);
+      expect(room.watch.broken).toEqual([]);
+    });
+
+    it('is told no colour that it has, and nor are the others', async () => {
+      const room = await openLitRoom({ lamps });
+      await goes(room, 60, 2300);
+      const sent = await sentDuring(room.bridge, () => goes(room, 30, 2300));
+      expect(sent.filter((each) => each.includes('"bri"'))).not.toEqual([]);
+      expect(sent.filter((each) => each.includes('"ct"'))).toEqual([]);
+      expect(room.watch.broken).toEqual([]);
+    });
+  },
+);
+
+describe.concurrent('a lamp that does not do as it is told', () => {
+  it('is named, until it does', async () => {
+    const room = await openLitRoom();
+    room.bridge.retell(
+      retellingOf('/lights', (light, id) => (id === '1' ? withState(light, { on: true, bri: 254 }) : light)),
+    );
+    room.guarded.goTo(wantedAt(20));
+    await until(() => room.named().includes('Ceiling left'), LONG_MS);
+    expect(room.faults()).toEqual(['bridgeRefusesCommand']);
+    expect(room.lamp('1').reachable).toBe(true);
+    room.bridge.retell(null);
+    room.guarded.goTo(wantedAt(40));
+    await until(() => room.faults().length === 0, LONG_MS);
   });
 });

@@ -112,6 +112,8 @@ export interface LitRoom extends Pick<RoomLights, 'lights' | 'guarded'> {
   /** What is wrong now, and what ever was, in its order. */
   readonly faults: () => readonly FaultCode[];
   readonly told: readonly FaultCode[];
+  /** What the faults of now are about. */
+  readonly named: () => readonly string[];
   readonly lamp: (id: string) => LampView;
   readonly outputPct: (id: string) => number;
 }
@@ -189,6 +191,7 @@ export const openLitRoom = async (options: LitRoomOptions = {}): Promise<LitRoom
   return {
     ...{ bridge, lights, guarded, watch, told },
     faults: () => faults.all().map(({ code }) => code),
+    named: () => faults.all().flatMap(({ about }) => about ?? []),
     lamp: (id) => {
       const found = lights.view().lamps.find((lamp) => lamp.id === id);
       if (found === undefined) throw new Error(`no lamp ${id}`);

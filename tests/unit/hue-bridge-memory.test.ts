@@ -100,3 +100,58 @@ describe('a lamp', () => {
     expect(memory.present(['1', '2'])).toEqual(['2']);
   });
 });
+
+describe('the colour of a lamp', () => {
+  const coloured = (warmthK: number, change: Partial<HueLamp> = {}): HueLamp => ({
+    ...lamp(true),
+    mirek: { least: 153, most: 500 },
+    reported: { brightnessPct: 100, warmthK },
+    ...change,
+  });
+  const ct = (mirek: number) => to({ on: true, bri: 254, ct: mirek, transitiontime: 0 });
+  const shown = () => memory.lampOf('1').shown;
+
+  it('is known as it is reported, and no more once another was sent, until that is reported', () => {
+    reads([coloured(2500)], 0);
+    expect(shown()).toEqual({ ct: 400 });
+    memory.sending(ct(500), 10);
+    expect(shown()).toBeNull();
+    reads([coloured(2500)], 20);
+    expect(shown(), 'the bridge lags').toBeNull();
+    reads([coloured(2000)], 9);
+    expect(shown(), 'it was asked before').toBeNull();
+    reads([coloured(2000)], 30);
+    expect(shown()).toEqual({ ct: 500 });
+    reads([coloured(2500)], 40);
+    expect(shown(), 'somebody changed it').toBeNull();
+  });
+
+  it('is not known of one that was out of reach, whatever is reported, until it was told it anew', () => {
+    reads([coloured(2500)], 0);
+    reads([coloured(2500, { reachable: false })], 10);
+    reads([coloured(2500)], 20);
+    expect(shown()).toBeNull();
+    memory.sending(ct(400), 30);
+    reads([coloured(2500)], 40);
+    expect(shown()).toEqual({ ct: 400 });
+  });
+
+  it('is told apart after two commands of which half was followed, unless that does no better', () => {
+    const follows = (mirek: number, pct: number, at: number): void => {
+      memory.sending(ct(mirek), at);
+      memory.taken(ct(mirek), at);
+      reads([coloured(2500, { reported: { brightnessPct: pct, warmthK: 2500 } })], at + 1000);
+    };
+    reads([coloured(2500)], 0);
+    follows(500, 100, 1000);
+    expect(memory.lampOf('1').takesOne).toBe(false);
+    follows(450, 100, 3000);
+    expect(memory.lampOf('1').takesOne).toBe(true);
+    memory.taken(to({ ct: 450, transitiontime: 0 }), 5000);
+    reads([coloured(2500)], 6000);
+    expect(memory.lampOf('1').takesOne).toBe(false);
+    follows(500, 100, 7000);
+    follows(450, 100, 9000);
+    expect(memory.lampOf('1').takesOne).toBe(false);
+  });
+});

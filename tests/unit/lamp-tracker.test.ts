@@ -143,20 +143,26 @@ describe('a command without effect', () => {
 describe('a report that was asked for just ahead of a command', () => {
   const fade = fadeTo(white(3), white(8), 1500);
   const next = { ...sentLamp(white(8), white(3), 1500) };
+  const LATER = { askedAt: 2000, rate: 1 };
 
   it('shows that the lamp begins its new way at a hand’s light, so that it is led back gently', () => {
-    const tracked = afterEarlierReport(next, arrived(), told(white(60)), fade);
+    const tracked = afterEarlierReport(next, arrived(), told(white(60)), fade, LATER);
     expect(brightnessAt(tracked.estimate, 0)).toEqual({ low: 3, high: 60 });
     expect(tracked.estimate.newest).toBeNull();
   });
 
   it('changes nothing where the lamp was as it was sent, or has gone already', () => {
-    expect(afterEarlierReport(next, arrived(), told(white(8)), fade)).toEqual(next);
-    expect(afterEarlierReport(next, arrived(), told(white(3)), fade)).toEqual(next);
+    expect(afterEarlierReport(next, arrived(), told(white(8)), fade, LATER)).toEqual(next);
+    expect(afterEarlierReport(next, arrived(), told(white(3)), fade, LATER)).toEqual(next);
+  });
+
+  it('changes nothing where the lamp had just been commanded, so that one that never obeys is not asked on and on', () => {
+    const soon = { askedAt: arrived().sentAt + 100, rate: 1 };
+    expect(afterEarlierReport(next, arrived(), told(white(60)), fade, soon)).toEqual(next);
   });
 
   it('changes nothing where nothing was known of the lamp', () => {
     const unknown = trackLamp(told(white(8)), 'ambient', 0);
-    expect(afterEarlierReport(next, unknown, told(white(60)), fade)).toEqual(next);
+    expect(afterEarlierReport(next, unknown, told(white(60)), fade, LATER)).toEqual(next);
   });
 });

@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type Act, eventOf, SPRAVATO } from './session-arbitraries.ts';
 import { CONDITIONS, type Condition } from './simulated-network.ts';
-import { openSimulatedRoom, type SimulatedRoom } from './simulated-room.ts';
+import { openSimulatedRoom, type SimulatedRoom, TAKING_ONE } from './simulated-room.ts';
 
 /** Random sequences of faults and events; the bench tries ten thousand. */
 const SEQUENCES = Number(process.env.STILLROOM_SEQUENCES ?? 1000);
@@ -163,6 +163,52 @@ it(`never moves a lamp past the guard, and is right in the end, in ${SEQUENCES} 
     { numRuns: SEQUENCES },
   );
 }, 1_200_000);
+
+/** By then the bridge has been read, and says what became of the last command. */
+const READ_AFTER_MS = 1700;
+
+/** No more commands than one in so long, all lamps together: a press a second takes that many. */
+const MOST_EACH_MS = 250;
+
+/** Here a lamp that did not obey was commanded anew with each answer. */
+const NEVER_OBEYED: { act: Act; pct: number | null; thenMs: number }[] = [
+  { act: 'undoNextPhase', pct: null, thenMs: 5124 },
+  { act: 'doseMark', pct: null, thenMs: READ_AFTER_MS },
+];
+
+it('never moves a lamp past the guard, and is right in the end, where lamps take one thing from a command', async () => {
+  const acts = fc.array(
+    fc.record({
+      act: fc.constantFrom(...ACTS),
+      pct: fc.option(fc.integer({ min: 0, max: 100 })),
+      thenMs: fc.integer({ min: READ_AFTER_MS, max: 20_000 }),
+    }),
+    { minLength: 1, maxLength: 12 },
+  );
+  await fc.assert(
+    fc.asyncProperty(acts, async (all) => {
+      const openedMs = performance.now();
+      const simulated = openSimulatedRoom('well', TAKING_ONE);
+      await vi.advanceTimersByTimeAsync(100);
+      simulated.room.apply({ type: 'start', preset: SPRAVATO, found: simulated.lights.found() });
+      await vi.advanceTimersByTimeAsync(5000);
+      for (const { act, pct, thenMs } of all) {
+        if (pct === null) simulated.room.apply(eventOf(act, performance.now()));
+        else turnOver(simulated, pct);
+        await vi.advanceTimersByTimeAsync(thenMs);
+      }
+      await vi.advanceTimersByTimeAsync(20_000);
+      expect(simulated.network.broken()).toEqual([]);
+      expectRight(simulated.apart(true));
+      expect([...simulated.guarded.lamps().values()].some(({ isDeaf }) => isDeaf)).toBe(false);
+      const commands = simulated.network.requests().filter(({ method }) => method === 'PUT');
+      expect(commands.length).toBeLessThan((performance.now() - openedMs) / MOST_EACH_MS);
+      simulated.close();
+      vi.clearAllTimers();
+    }),
+    { numRuns: Math.ceil(SEQUENCES / 4), examples: [[NEVER_OBEYED]] },
+  );
+}, 600_000);
 
 it('takes no longer over a press than the guard asks, however often the bridge is read', async () => {
   const simulated = openSimulatedRoom();

@@ -31,6 +31,13 @@ export const TWO_DESKS: readonly LampPlan[] = LAMPS.toSpliced(3, 0, {
   kind: 'ambiance',
 });
 
+/** The same with lamps that take brightness or colour from one command, not both. */
+export const TAKING_ONE: readonly LampPlan[] = LAMPS.map((lamp, i) => ({
+  ...lamp,
+  ...(i === 0 && { takesOne: 'level' as const }),
+  ...(i === 2 && { takesOne: 'tint' as const }),
+}));
+
 /** What a lamp puts out beside what the score wants of it, in %. */
 export interface LampApart {
   readonly lampId: string;

@@ -24,6 +24,13 @@ export type HueState =
       readonly transitiontime: number;
       readonly ct?: number;
       readonly xy?: readonly [number, number];
+    }
+  /** The colour alone: a lamp that is off stays so. */
+  | {
+      readonly on?: never;
+      readonly transitiontime: number;
+      readonly ct?: number;
+      readonly xy?: readonly [number, number];
     };
 
 /** Ends what runs in a lamp, and changes nothing else. */

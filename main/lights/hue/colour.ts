@@ -48,6 +48,17 @@ export const colourPart = (look: Look, { mirek, hasColour }: LampAbility): Colou
 
 const keyOf = (part: ColourPart): string => Object.keys(part)[0] ?? '';
 
+/** As near as bridges round what they were told. */
+const SAME_MIREK = 1;
+const SAME_XY = 0.005;
+
+/** True for two parts that name the same colour in the same way. */
+export const isSamePart = (a: ColourPart, b: ColourPart): boolean => {
+  if ('ct' in a && 'ct' in b) return Math.abs(a.ct - b.ct) <= SAME_MIREK;
+  if (!('xy' in a && 'xy' in b)) return keyOf(a) === keyOf(b);
+  return a.xy.every((value, i) => Math.abs(value - (b.xy[i] ?? Number.NaN)) <= SAME_XY);
+};
+
 /**
  * The colour that a group is sent for a look. Each lamp takes from it what it can, so the white is the warmest or coldest
  * that any of them has. `others` are the lamps, by place, that need to be told something else.

@@ -4,7 +4,7 @@
 import type { Look } from '../../../shared/preset/preset.ts';
 import type { LampChange } from '../rig.ts';
 import type { HueState, LampStates } from './api-client.ts';
-import { type ColourPart, colourPart, groupColourPart } from './colour.ts';
+import { type ColourPart, colourPart, groupColourPart, isSamePart } from './colour.ts';
 import type { LampAbility } from './lamps.ts';
 
 /** A group that the bridge keeps for us. */
@@ -24,7 +24,15 @@ export interface HueCommand extends HueTarget {
   readonly states: LampStates;
 }
 
-type AbilityOf = (lampId: string) => LampAbility;
+/** What the plan has to know of a lamp. */
+export interface PlannedLamp extends LampAbility {
+  /** The colour that it certainly has, and need not be told. */
+  readonly shown?: ColourPart | null;
+  /** True for a lamp that takes brightness or colour from one command, not both. */
+  readonly takesOne?: boolean;
+}
+
+type LampOf = (lampId: string) => PlannedLamp;
 
 /** The API counts transitions in 100 ms, up to 65535 (1 h 49 min). */
 const STEP_MS = 100;
@@ -80,55 +88,79 @@ export const cover = (lampIds: readonly string[], groups: readonly HueGroup[]): 
 export const oneByOne = ({ lampIds, state, states }: HueCommand): readonly HueCommand[] =>
   lampIds.map((id) => ({ ...oneLight(id), state: states[id] ?? state, states }));
 
-/** The command for a target, and one more for each of its lamps that needs another colour. */
+const NOTHING: ColourPart = {};
+
+/**
+ * The command for a target, without the colour where its lamps have that already. Lamps that need another colour, or take
+ * one thing from a command, get one more of their own.
+ */
 const commandsFor = (
   target: HueTarget,
   look: Look,
-  abilityOf: AbilityOf,
+  lampOf: LampOf,
   stateOf: (part: ColourPart) => HueState,
 ): readonly HueCommand[] => {
-  const { part, others } = groupColourPart(look, target.lampIds.map(abilityOf));
-  const apart = others.flatMap((i) => target.lampIds[i] ?? []);
+  const lamps = target.lampIds.map((id) => ({ id, ...lampOf(id), part: colourPart(look, lampOf(id)) }));
+  const isShown = lamps.every(({ shown, part }) => isSamePart(shown ?? NOTHING, part));
+  const { part, others } = isShown ? { part: NOTHING, others: [] } : groupColourPart(look, lamps);
   const states = Object.fromEntries(
-    target.lampIds.map((id) => [id, stateOf(colourPart(look, abilityOf(id)))] as const),
+    lamps.map((lamp) => [lamp.id, stateOf(isShown || lamp.takesOne ? NOTHING : lamp.part)] as const),
   );
-  const whole = { ...target, state: stateOf(part), states };
+  const state = target.to === 'light' ? (states[target.id] ?? stateOf(part)) : stateOf(part);
+  const whole = { ...target, state, states };
+  const isApart = (takesOne: boolean | undefined, i: number): boolean =>
+    others.includes(i) || (takesOne === true && target.to === 'group' && !isShown);
+  const apart = lamps.filter(({ takesOne }, i) => isApart(takesOne, i)).map(({ id }) => id);
   return [whole, ...oneByOne({ ...whole, lampIds: apart })];
 };
+
+/** The colour alone, for those lamps that take one thing from a command and do not have it yet. */
+const colourCommands = (lampIds: readonly string[], look: Look, lampOf: LampOf, overMs: number) =>
+  lampIds.flatMap((id): readonly HueCommand[] => {
+    const { takesOne, shown, ...ability } = lampOf(id);
+    const part = colourPart(look, ability);
+    if (!takesOne || isSamePart(shown ?? NOTHING, part)) return [];
+    return [{ ...oneLight(id), state: { ...part, transitiontime: transitionSteps(overMs) }, states: {} }];
+  });
 
 /** The commands that bring up those lamps that are dark; to be taken before the fade is sent. */
 export const bringUpCommands = (
   changes: readonly LampChange[],
   dark: readonly string[],
   groups: readonly HueGroup[],
-  abilityOf: AbilityOf,
+  lampOf: LampOf,
 ): readonly HueCommand[] =>
   changes
     .filter(({ look }) => !isDarkness(look))
     .flatMap(({ lampIds, look }) => {
       const raised = lampIds.filter((id) => dark.includes(id));
-      return cover(raised, groups).flatMap((target) => commandsFor(target, look, abilityOf, bringUpState));
+      return cover(raised, groups).flatMap((target) => commandsFor(target, look, lampOf, bringUpState));
     });
 
 /** The commands that fade lit lamps to their looks. */
 export const fadeCommands = (
   changes: readonly LampChange[],
   groups: readonly HueGroup[],
-  abilityOf: AbilityOf,
+  lampOf: LampOf,
 ): readonly HueCommand[] =>
-  changes.flatMap(({ lampIds, look, overMs }) =>
-    cover(lampIds, groups).flatMap((target) => {
-      if (isDarkness(look)) return [{ ...target, state: fadeState(look, {}, overMs), states: {} }];
-      return commandsFor(target, look, abilityOf, (part) => fadeState(look, part, overMs));
-    }),
-  );
+  changes.flatMap(({ lampIds, look, overMs }) => {
+    const targets = cover(lampIds, groups);
+    if (isDarkness(look)) {
+      return targets.map((target) => ({ ...target, state: fadeState(look, NOTHING, overMs), states: {} }));
+    }
+    const fade = (part: ColourPart): HueState => fadeState(look, part, overMs);
+    return [
+      ...targets.flatMap((target) => commandsFor(target, look, lampOf, fade)),
+      ...colourCommands(lampIds, look, lampOf, overMs),
+    ];
+  });
 
 /** Each lamp's own state after changes: what a scene holds. */
-export const statesOf = (changes: readonly LampChange[], abilityOf: AbilityOf): LampStates =>
+export const statesOf = (changes: readonly LampChange[], lampOf: LampOf): LampStates =>
   Object.fromEntries(
     changes.flatMap(({ lampIds, look, overMs }) =>
       lampIds.map((id) => {
-        const part = isDarkness(look) ? {} : colourPart(look, abilityOf(id));
+        const part = isDarkness(look) ? {} : colourPart(look, lampOf(id));
         return [id, fadeState(look, part, overMs)] as const;
       }),
     ),

@@ -51,6 +51,12 @@ const FADES_WITHIN_MS = 500;
 
 const isForGroups = (commands: readonly HueCommand[]): boolean => commands.some(({ to }) => to === 'group');
 
+const only = (changes: readonly LampChange[], isMeant: (lampId: string) => boolean): readonly LampChange[] =>
+  changes.flatMap((change) => {
+    const lampIds = change.lampIds.filter(isMeant);
+    return lampIds.length === 0 ? [] : [{ ...change, lampIds }];
+  });
+
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 type Sent = Result<Sendings, LightFault>;
@@ -87,10 +93,10 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
 
   /** The changes of lamps that the bridge has. */
   const present = (changes: readonly LampChange[]): readonly LampChange[] =>
-    changes.flatMap((change) => {
-      const lampIds = memory.present(change.lampIds);
-      return lampIds.length === 0 ? [] : [{ ...change, lampIds }];
-    });
+    only(changes, (id) => memory.present([id]).length > 0);
+
+  /** One that takes either brightness or colour from a command is kept out of scenes, which are for both. */
+  const takesBoth = (id: string): boolean => memory.lampOf(id).takesOne !== true;
 
   const litBy = (changes: readonly LampChange[]): readonly string[] =>
     changes.flatMap(({ look, lampIds }) => (look.brightnessPct > 0 ? lampIds : []));
@@ -105,12 +111,9 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
    * One command for all lamps. Answers false where that cannot be, or where a scene is not laid in half of the time: the
    * changes then go out group by group.
    */
-  const recall = async (
-    batch: Batch,
-    changes: readonly LampChange[],
-    fade: readonly HueCommand[],
-  ): Promise<boolean> => {
-    const states = statesOf(changes, memory.abilityOf);
+  const recall = async (batch: Batch, changes: readonly LampChange[]): Promise<boolean> => {
+    const fade = fadeCommands(changes, fitGroups(), memory.lampOf);
+    const states = statesOf(changes, memory.lampOf);
     const groupCommands = fade.filter(({ to }) => to === 'group').length;
     const isWorthIt = fade.length >= WORTH_A_SCENE || groupCommands > 1;
     const wasLaid = scenes.holding(states) !== null;
@@ -158,10 +161,7 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
       const sentMs = raising.sendings.get(id)?.sentMs;
       if (sentMs !== undefined) batch.note([id], sentMs, null);
     }
-    return changes.flatMap((change) => {
-      const lampIds = change.lampIds.filter((id) => !low.includes(id));
-      return lampIds.length === 0 ? [] : [{ ...change, lampIds }];
-    });
+    return only(changes, (id) => !low.includes(id));
   };
 
   /** A batch for changes; lamps that the bridge does not have need nothing. */
@@ -191,20 +191,22 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
       if (!read.ok) return read;
       dark = darkIn(changes);
     }
-    const bringUp = bringUpCommands(changes, dark, fitGroups(), memory.abilityOf);
+    const bringUp = bringUpCommands(changes, dark, fitGroups(), memory.lampOf);
     if (bringUp.length > 0) changes = await raise(batch, changes, bringUp);
     await leftRunning.end(calls, litBy(changes), batch);
-    const fade = fadeCommands(changes, fitGroups(), memory.abilityOf);
+    const fade = fadeCommands(changes, fitGroups(), memory.lampOf);
     if (isForGroups(bringUp) && isForGroups(fade)) await pause(queue.waitMs());
     if (!batch.goesOn()) return batch.outcome();
-    if (!(await recall(batch, changes, fade))) await sender.give(batch, fade);
+    const isRecalled = await recall(batch, only(changes, takesBoth));
+    const rest = isRecalled ? only(changes, (id) => !takesBoth(id)) : changes;
+    await sender.give(batch, fadeCommands(rest, fitGroups(), memory.lampOf));
     return batch.outcome();
   };
 
   const prepare = async (wanted: readonly LampChange[]): Promise<Outcome> => {
-    const changes = present(wanted);
-    if (fadeCommands(changes, fitGroups(), memory.abilityOf).length < 2) return DONE;
-    return outcomeOf(await scenes.lay(statesOf(changes, memory.abilityOf), {}));
+    const changes = only(present(wanted), takesBoth);
+    if (fadeCommands(changes, fitGroups(), memory.lampOf).length < 2) return DONE;
+    return outcomeOf(await scenes.lay(statesOf(changes, memory.lampOf), {}));
   };
 
   const sendAtOnce = async (wanted: readonly LampChange[], isStillWanted: () => boolean): Promise<Sent> => {
@@ -216,7 +218,7 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
     const byMs = startedMs + timeoutMs;
     const batch = batchFor({ calls: callsAtOnce, rank: 'fullLight', byMs, isWanted }, wanted, startedMs);
     const there = present(wanted);
-    await sender.give(batch, fadeCommands(there, fitGroups(), memory.abilityOf));
+    await sender.give(batch, fadeCommands(there, fitGroups(), memory.lampOf));
     if (batch.goesOn()) await leftRunning.end(callsAtOnce, litBy(there), batch);
     return batch.outcome();
   };
@@ -248,7 +250,7 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
     prepare,
     sendAtOnce,
     setAfterPowerCut: async (lampIds, what) => {
-      for (const lampId of lampIds.filter((id) => memory.abilityOf(id).afterPowerCut !== null)) {
+      for (const lampId of lampIds.filter((id) => memory.lampOf(id).afterPowerCut !== null)) {
         const set = await calls.setStartup(lampId, what === 'asBefore' ? 'powerfail' : 'safety');
         if (!set.ok && set.error !== 'missing') return outcomeOf(set);
       }

@@ -13,6 +13,8 @@ export interface LampTraits {
   /** Coldest and warmest white in mirek; meaningless for `white`. */
   readonly mirekMin: number;
   readonly mirekMax: number;
+  /** Some makers' lamps take only this of a command for brightness and colour. */
+  readonly takesOne?: 'level' | 'tint';
 }
 
 /** A linear change from one value to another; its deadline is stored, never a remainder. */
@@ -149,5 +151,10 @@ const tinted = (lamp: Lamp, command: LampCommand, nowMs: number): Lamp => {
 export const commanded = (lamp: Lamp, command: LampCommand, nowMs: number): Lamp => {
   if (command.on === false) return switchedOff(lamp, command, nowMs);
   if (!lamp.on && command.on !== true) return lamp;
+  const isBoth = !lamp.on || command.bri !== undefined;
+  if (isBoth && command.colour && lamp.traits.takesOne !== undefined) {
+    const isTint = lamp.on && lamp.traits.takesOne === 'tint';
+    return isTint ? tinted(lamp, command, nowMs) : levelled(lamp, command, nowMs);
+  }
   return tinted(levelled(lamp, command, nowMs), command, nowMs);
 };

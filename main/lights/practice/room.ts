@@ -15,6 +15,8 @@ export interface LampPlan {
   readonly hasStartup?: boolean;
   /** What it does at first; otherwise full 2700 K white, as rooms are found in the morning. */
   readonly start?: { readonly on: boolean; readonly bri: number };
+  /** What it takes of a command for brightness and colour, where it takes only one of them; while off, its brightness. */
+  readonly takesOne?: 'level' | 'tint';
 }
 
 /** The practice room: four ambient lamps, one to work by, and the one at the door. */
@@ -37,7 +39,8 @@ const TRAITS: Readonly<Record<LampKind, LampTraits>> = {
 /** The lamp of a plan, at rest. */
 export const lampOf = (plan: LampPlan): Lamp => {
   const start = plan.start ?? { on: true, bri: 254 };
-  return createLamp(TRAITS[plan.kind], { ...start, colour: SAFETY_WHITE });
+  const traits = { ...TRAITS[plan.kind], ...(plan.takesOne && { takesOne: plan.takesOne }) };
+  return createLamp(traits, { ...start, colour: SAFETY_WHITE });
 };
 
 const capable = (isStreaming: boolean, control: JsonFields): JsonFields => ({

@@ -23,6 +23,9 @@ const SAME_PATH_PCT = 0.25;
 /** A fade is sent again this long after it was last sent, in ms, so that a lamp that lost it finds it again. */
 const RESEND_MS = 120_000;
 
+/** A fade that is doubted is planned anew no sooner than this after it was sent, in ms: a lamp may never do as it is told. */
+const DOUBTED_MS = 1000;
+
 /** A fade with less than this left, in ms, is not sent again: a lamp that is elsewhere would have to hurry. */
 const TOO_LATE_MS = 20_000;
 
@@ -93,7 +96,7 @@ export const resendAt = ({ fades, likely, newest }: BrightnessEstimate): number 
   if (newest === null) return null;
   const undisputedAt = newestIsLastAt(fades);
   if (undisputedAt !== null) return undisputedAt;
-  if (!newest.isFinal) return likely.reachAt;
+  if (!newest.isFinal) return Math.max(likely.reachAt, newest.ramp.beganAt + DOUBTED_MS);
   const againAt = newest.ramp.beganAt + RESEND_MS;
   return againAt + TOO_LATE_MS < newest.path.reachAt ? againAt : null;
 };

@@ -52,14 +52,15 @@ export interface LastSent {
 /**
  * `asSent`: the lamp went where it was sent. `astray`: it is elsewhere and nobody touched it: the command had no effect,
  * or its power was off for a moment. `hand`: a person changed it. `perhaps`: it may follow a command that was never
- * answered, or a person set it to the same look. `unclear`: the report proves nothing.
+ * answered, or a person set it to the same look. `oldColour`: it has the brightness, and the colour of before. `unclear`:
+ * the report proves nothing.
  */
-export type Verdict = 'asSent' | 'astray' | 'hand' | 'perhaps' | 'unclear';
+export type Verdict = 'asSent' | 'astray' | 'hand' | 'perhaps' | 'oldColour' | 'unclear';
 
-/** True when a lamp shows what it was at before, and not what it was sent. */
+/** True when a lamp shows what it was at before, and not what it was sent; some take the colour alone. */
 export const isAsBefore = ({ look, before }: LastSent, lamp: Reported): boolean => {
-  if (before === null) return false;
-  if (brightnessApart(before, lamp.reported) > SAME_PCT || isOtherColour(before, lamp)) return false;
+  if (before === null || brightnessApart(before, lamp.reported) > SAME_PCT) return false;
+  if (isOtherColour(before, lamp) && isOtherColour(look, lamp)) return false;
   return brightnessApart(look, lamp.reported) > SAME_PCT || isOtherColour(look, lamp);
 };
 
@@ -85,7 +86,11 @@ export const judgeReport = (sent: LastSent, lamp: Reported, at: number): Verdict
   if (fromTarget > HAND_PCT && fromPresent > HAND_PCT) return 'hand';
   const isOther = isOtherColour(sent.look, lamp);
   if (fromTarget <= HAND_PCT && isOther && sent.isConfirmed) return 'hand';
-  if (fromTarget <= SAME_PCT) return isOther ? 'unclear' : 'asSent';
+  if (fromTarget <= SAME_PCT) {
+    if (!isOther) return 'asSent';
+    const isOld = sent.before !== null && sent.before.brightnessPct > 0 && !isOtherColour(sent.before, lamp);
+    return isOld ? 'oldColour' : 'unclear';
+  }
   const hasFarToGo = outside(present, sent.look.brightnessPct) > ON_ITS_WAY_PCT;
   return hasFarToGo && fromPresent <= ON_ITS_WAY_PCT ? 'unclear' : 'astray';
 };

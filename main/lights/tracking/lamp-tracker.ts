@@ -26,8 +26,10 @@ export interface TrackedLamp {
   readonly sentAt: number;
   /** A person changed it by hand: it is left so. */
   readonly isChanged: boolean;
-  /** How often it was found astray since it was sent to its present look. */
+  /** How often it was found astray since it was last found as sent. */
   readonly timesAstray: number;
+  /** It was led back so often, and still is as it was before; over once it is found as sent. */
+  readonly isDeaf: boolean;
 }
 
 /** A lamp is led back this often; one that is still elsewhere then cannot do better. */
@@ -51,6 +53,7 @@ export const trackLamp = (lamp: BridgeLamp, role: Role, at: number): TrackedLamp
   sentAt: at,
   isChanged: false,
   timesAstray: 0,
+  isDeaf: false,
 });
 
 /** A command ends what a person set by hand. */
@@ -68,7 +71,8 @@ export const wasSent = (tracked: TrackedLamp, fade: Fade): TrackedLamp => {
   if (tracked.sent !== null && before !== null && isSameLook(before, look)) {
     return { ...after, sent: { ...tracked.sent, ramp, perhaps: [] } };
   }
-  return { ...after, sent: { look, ramp, before, isConfirmed: false, perhaps: [] }, timesAstray: 0 };
+  const timesAstray = tracked.sent === null ? 0 : tracked.timesAstray;
+  return { ...after, sent: { look, ramp, before, isConfirmed: false, perhaps: [] }, timesAstray };
 };
 
 /** The lamp when nobody knows whether the bridge took a command for it. */
@@ -120,7 +124,10 @@ const inDoubt = (tracked: ToldLamp, at: number): TrackedLamp => ({
 });
 
 const foundAstray = (tracked: ToldLamp, at: number): TrackedLamp => {
-  if (tracked.timesAstray >= MOST_TIMES_ASTRAY) return { ...tracked, sent: null };
+  if (tracked.timesAstray >= MOST_TIMES_ASTRAY) {
+    const isDeaf = tracked.sent !== null && isAsBefore(tracked.sent, tracked.lamp);
+    return { ...tracked, sent: null, isDeaf: tracked.isDeaf || isDeaf };
+  }
   const estimate = contradicted(tracked.estimate, tracked.lamp.reported.brightnessPct, at);
   return { ...tracked, estimate, timesAstray: tracked.timesAstray + 1 };
 };
@@ -129,7 +136,14 @@ const foundAstray = (tracked: ToldLamp, at: number): TrackedLamp => {
 const foundAsSent = (tracked: TrackedLamp, sent: LastSent, at: number): TrackedLamp => {
   const isThere = at >= Math.max(overAt(tracked.estimate.fades), sent.ramp.endsAt);
   const estimate = isThere ? settledAt(tracked.estimate, sent.look, at) : tracked.estimate;
-  return { ...tracked, estimate, sent: { ...sent, isConfirmed: true }, isChanged: false };
+  return {
+    ...tracked,
+    estimate,
+    sent: { ...sent, isConfirmed: true },
+    isChanged: false,
+    timesAstray: 0,
+    isDeaf: false,
+  };
 };
 
 /**
@@ -155,6 +169,10 @@ export const afterReport = (before: TrackedLamp, lamp: BridgeLamp, times: Report
       return sinceMs <= 0 ? tracked : foundAsSent(tracked, sent, at);
     case 'astray':
       return sinceMs < TOLD_AFTER_MS ? inDoubt(tracked, at) : foundAstray(tracked, at);
+    case 'oldColour':
+      return sinceMs < TOLD_AFTER_MS || tracked.timesAstray >= MOST_TIMES_ASTRAY
+        ? tracked
+        : foundAstray(tracked, at);
     case 'hand':
       return sinceMs < HAND_AFTER_MS ? inDoubt(tracked, at) : changedByHand(tracked, at);
     case 'perhaps':
@@ -166,7 +184,7 @@ export const afterReport = (before: TrackedLamp, lamp: BridgeLamp, times: Report
 
 /**
  * The lamp after a report that was asked for just before its last command: if it was elsewhere then, it began its new
- * way from there, and is led back to the score.
+ * way from there, and is led back to the score. One that had just been commanded may not show that yet.
  *
  * @param then the lamp as it was tracked when the command was sent
  * @param fade of that command
@@ -176,8 +194,10 @@ export const afterEarlierReport = (
   then: TrackedLamp,
   lamp: BridgeLamp,
   { ramp }: Fade,
+  { askedAt, rate }: Pick<ReportTimes, 'askedAt' | 'rate'>,
 ): TrackedLamp => {
   if (then.sent === null || !lamp.reachable || !isTold(lamp)) return tracked;
+  if (askedAt - then.sentAt < TOLD_AFTER_MS * rate) return tracked;
   // The report may already show the command, if the command overtook the question.
   if (tracked.sent !== null && judgeReport(tracked.sent, lamp, ramp.endsAt) === 'asSent') return tracked;
   // The command was planned for a lamp that might be there.

@@ -75,7 +75,9 @@ export const openRoomTracker = (clock: Pick<Clock, 'now' | 'rate'>) => {
       const before = all.get(fade.lampId);
       const lamp = lamps.find(({ id }) => id === fade.lampId);
       if (before === undefined || lamp === undefined || askedAt > fade.ramp.beganAt) continue;
-      change(fade.lampId, (now) => afterEarlierReport(now, before, lamp, fade));
+      change(fade.lampId, (now) =>
+        afterEarlierReport(now, before, lamp, fade, { askedAt, rate: clock.rate }),
+      );
     }
   };
 
