@@ -215,8 +215,7 @@ export const sound = {
   inUse: (name: string) => `Music is heard from “${name}”, and never from anywhere else by itself.`,
   lost: (name: string | null) =>
     `${name === null ? 'The sound output' : `“${name}”`} is gone, so the room is silent; plug it in again, or choose another output.`,
-  stopped:
-    'The computer’s sound has stopped and is starting again by itself; if it takes a minute, check the loudspeaker’s plug.',
+  stopped: 'No sound gets out of this computer yet; if it takes a minute, check the loudspeaker’s plug.',
   takeThis: (name: string) => `Use ${name}`,
   chair: {
     title: 'Level at the chair',

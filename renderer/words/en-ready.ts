@@ -32,7 +32,7 @@ export const ready = {
   outputNamed: (name: string) => `plays on ${name}`,
   outputNotNeeded: 'not needed without music',
   outputLost: 'The sound output is gone; choose another one in Set-up.',
-  outputStopped: 'The computer’s sound has stopped and is starting again; wait a moment.',
+  outputStopped: 'No sound gets out of this computer yet; wait a moment, then check the loudspeaker’s plug.',
   outputNone: 'No sound output is plugged in, so the room will be silent.',
   outputUnclear: 'There are several sound outputs, and the system does not say which it uses; choose one.',
   playerLost: 'The player is starting again; wait a moment.',

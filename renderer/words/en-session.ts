@@ -94,7 +94,7 @@ export const cards = {
   goingSilent: 'fading out',
   playerLost: 'the player is starting again',
   outputLost: 'the sound output is gone',
-  soundStopped: 'the computer’s sound is starting again',
+  soundStopped: 'no sound gets out of this computer',
   nothingToPlay: 'there is nothing to play',
   outputNone: 'no sound output is plugged in',
   door: 'Door',

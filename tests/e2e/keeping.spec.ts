@@ -123,7 +123,7 @@ test('a settings file that is damaged in a session leaves the room its bridge, i
   await expect(locked(again.room)).toBeVisible();
   await again.room.keyboard.type(PIN);
   await again.room.keyboard.press('Enter');
-  await expect(again.room.getByText('what was last good is used')).toBeVisible();
+  await expect(again.room.getByText('which has what could be saved of them')).toBeVisible();
 });
 
 /** From the patient display, awake or not, to what staff see. */

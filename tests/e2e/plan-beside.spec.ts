@@ -71,6 +71,7 @@ test('where a page is to be kept and something is told as well, the rest of the 
 }) => {
   await leaveSession(folder, 'rest', { helps: LONGEST, leaveAlone: LONGEST, companion: true });
   await writeFile(path.join(folder, 'settings.json'), 'no settings');
+  await writeFile(path.join(folder, 'settings.last-good.json'), '{"version":1}');
   const program = await launch();
   const { room } = program;
   await wakeDisplay(program);

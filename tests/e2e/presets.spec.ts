@@ -1,7 +1,7 @@
 // Presets on real Electron: found among thousands, given out and taken in, removed and brought back; a file that is no
 // preset costs nothing.
 
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
@@ -81,7 +81,7 @@ test('a Start is remembered: that preset was used today, and comes first of oneâ
   const program = await launch();
   await startPreset(program.room, 'Velvet Dune');
   await program.close();
-  await writeFile(path.join(folder, 'journal.json'), '');
+  await rm(path.join(folder, 'journal.json'));
   const { room } = await launch();
   await expect(options(room).nth(3)).toHaveText(/^Velvet Dune.*today/);
   await field(room).fill('today');

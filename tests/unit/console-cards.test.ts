@@ -214,7 +214,7 @@ describe('the sound card', () => {
     });
     const stopped = { ...lost, outputs: { ...lost.outputs, isStopped: true } };
     expect(soundCard(sessionAfter(), heard(stopped), NOW, 0).lines).toEqual([
-      { text: 'the computer’s sound is starting again', tone: 'wrong' },
+      { text: 'no sound gets out of this computer', tone: 'wrong' },
     ]);
   });
 
