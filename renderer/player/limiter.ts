@@ -25,8 +25,9 @@ const ceilingCurve = (): Float32Array<ArrayBuffer> =>
     Math.max(-1, Math.min(1, ((i - CEILING_STEPS) / CEILING_STEPS) * CEILING_RANGE)),
   );
 
-/** Leads a node to the loudspeaker. */
-export const connectLimited = (from: AudioNode, context: BaseAudioContext): void => {
+/** Leads a node to the loudspeaker, or to what stands before it. */
+export const connectLimited = (from: AudioNode, to: AudioNode): void => {
+  const { context } = from;
   const limiter = context.createDynamicsCompressor();
   limiter.threshold.value = LIMITER.thresholdDb;
   limiter.knee.value = 0;
@@ -46,5 +47,5 @@ export const connectLimited = (from: AudioNode, context: BaseAudioContext): void
     .connect(limiter)
     .connect(gain(gainOf(-MAKEUP_DB)))
     .connect(toCurve);
-  toCurve.connect(ceiling).connect(gain(CEILING)).connect(context.destination);
+  toCurve.connect(ceiling).connect(gain(CEILING)).connect(to);
 };

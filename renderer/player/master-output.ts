@@ -30,10 +30,14 @@ const levelRamp = (presentDb: number | null, order: LevelOrder, slopes: Slopes):
 
 export type MasterOutput = ReturnType<typeof makeMasterOutput>;
 
-/** Builds the way out of an audio context. Called once in the player's life. */
-export const makeMasterOutput = (context: BaseAudioContext) => {
+/**
+ * Builds the way out of an audio context. Called once in the player's life.
+ *
+ * @param to the loudspeaker, or what stands before it
+ */
+export const makeMasterOutput = (context: BaseAudioContext, to: AudioNode = context.destination) => {
   const master = makeFader(context);
-  connectLimited(master.node, context);
+  connectLimited(master.node, to);
 
   /** The level now, in dB over the normalised track; null in silence. */
   const presentDb = (): number | null => {

@@ -10,6 +10,7 @@ import { loadMediaElement } from './media-element.ts';
 import { makePlayerEngine, POLL_EVERY_MS } from './player-engine.ts';
 import { makeSink, POLL_SINK_MS, type Sink } from './sink.ts';
 import { loadStream } from './stream.ts';
+import { openWakeGate } from './wake-gate.ts';
 
 const MEDIA_KEYS = [
   'play',
@@ -57,11 +58,11 @@ const openContext = (): AudioContext => {
 };
 
 const context = openContext();
+let sink: Sink | null = null;
 const clock = soundClock(context);
-const output = makeMasterOutput(context);
+const output = makeMasterOutput(context, await openWakeGate(context, () => sink?.stoodStill()));
 const loadSource: LoadSource = (into, track, asStream, tell) =>
   asStream ? loadStream(into, track, tell) : loadMediaElement(into, track, tell);
-let sink: Sink | null = null;
 const engine = makePlayerEngine({
   output,
   report,

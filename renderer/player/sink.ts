@@ -239,6 +239,13 @@ export const makeSink = (
       settle();
     },
     move,
+    /** The whole program stood still, and nothing was heard meanwhile: what sounds comes back from the floor. */
+    stoodStill: (): void => {
+      if (status === 'waits') lose();
+      if (status !== 'there') return;
+      tell('outputGone');
+      tell('outputReady');
+    },
     /** To be called often: checks the audio clock, and lists the outputs as often as needed. */
     poll: (isSounding: boolean): void => {
       checkClock();

@@ -6,7 +6,7 @@ import { SOUND_SLOPES } from '../../shared/score/guard.ts';
 import { heardAbove, type Listening, levelsOf, type Recorder, steepest } from './listening.ts';
 
 /** Nothing is heard below this, in dBFS. */
-const SILENT_DBFS = -60;
+export const SILENT_DBFS = -60;
 
 /** From the press, in ms (design: music out within 1 s of Full light; Silence falls by the guard's slope). */
 export const SILENT_WITHIN_MS = 2000;
