@@ -91,6 +91,10 @@ describe('a budget', () => {
   it('gives a group one command of a look in a second, and Full light at once', () => {
     const told = afterSending(NO_LIMIT, 1000, true);
     expect(groupRoomAt(told, 1200)).toBe(2000);
+    // What is answered late may have come late: the next one must not come too soon after it.
+    const next = (answeredAt: number): number => groupRoomAt(afterAnswer(told, 1000, answeredAt), answeredAt);
+    expect([1040, 1200, 3000].map(next)).toEqual([2000, 2150, 3000]);
+    expect(next(1900)).toBe(2250);
     expect(roomAt(told, 'fullLight', 1200)).toBe(1200);
   });
 });

@@ -38,6 +38,12 @@ const EASED_AFTER_MS = 60_000;
 /** A bridge takes about one command to a group a second, and drops what comes sooner (Hue, "Limitations"). */
 const GROUP_EVERY_MS = 1000;
 
+/**
+ * A command reached the bridge at some time before its answer: one that was answered late counts from there, less what is
+ * usual, up to this, in ms. A bridge that takes longer is slow to answer, not to hear.
+ */
+const MOST_LATE_MS = 250;
+
 const KEPT_INSTANTS = 8;
 
 /** Instants are in ms on one clock that never goes back. */
@@ -46,7 +52,7 @@ export interface Budget {
   readonly limit: number | null;
   /** When the last requests were sent, the newest last. */
   readonly sentAt: readonly number[];
-  /** When the last command to a group was sent. */
+  /** When the last command to a group was sent or, where its answer came late, may have reached the bridge. */
   readonly groupAt: number;
   /** When a request was last refused, or the limit last eased. */
   readonly refusedAt: number;
@@ -116,8 +122,14 @@ export const afterRefusal = (budget: Budget, sentAt: number, at: number): Budget
   return { ...budget, limit, refusedAt: at, refusals: budget.refusals + 1 };
 };
 
+/** When a command to a group that was sent at `sentAt`, and answered by now, reached the bridge at the latest. */
+const reachedAt = (sentAt: number, at: number): number =>
+  sentAt + Math.min(MOST_LATE_MS, Math.max(0, at - sentAt - JITTER_MS));
+
 /** The budget once a request that was sent at `sentAt` was answered. */
-export const afterAnswer = (budget: Budget, sentAt: number, at: number): Budget => {
+export const afterAnswer = (before: Budget, sentAt: number, at: number): Budget => {
+  const isGroups = sentAt === before.groupAt;
+  const budget = isGroups ? { ...before, groupAt: reachedAt(sentAt, at) } : before;
   if (sentAt <= budget.refusedAt) return budget;
   const { limit, refusedAt } = budget;
   if (limit === null || limit === 0 || at < refusedAt + EASED_AFTER_MS) return { ...budget, refusals: 0 };
