@@ -1,6 +1,8 @@
 // Every way in which a bridge can fail is reported in time and by its right name, and recovers.
 
+import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { createKey, type HueCalls, type HueFault, hueCalls } from '../../main/lights/hue/api-client.ts';
 import { openLane } from '../../main/lights/hue/transport.ts';
@@ -137,5 +139,28 @@ describe('a bridge with something wrong', () => {
     room.rig = await rigOn(room.bridge, rolesOf(4));
     expect(requestsLike(room.bridge, /^POST .*groups$/)).toBe(groups);
     expect(await outcomeOf(room.rig.send(lookOf(white(3), 0)))).toEqual(TAKEN);
+  });
+});
+
+/** A bridge on a thread of its own: it answers while this one stands still. */
+const elsewhere = `
+  const { parentPort } = require('node:worker_threads');
+  const server = require('node:http').createServer((_, response) => response.end('[]'));
+  server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));
+`;
+
+describe('a program that stood still itself', () => {
+  it('does not blame the bridge for it', async () => {
+    const worker = new Worker(elsewhere, { eval: true });
+    const [port] = await once(worker, 'message');
+    const lane = openLane({ baseUrl: `http://127.0.0.1:${port}`, trust: null, timeoutMs: 100 });
+    const asked = lane.request({ method: 'GET', url: '/' });
+    // It is sent, and not answered yet.
+    await new Promise(setImmediate);
+    const until = performance.now() + 1000;
+    while (performance.now() < until);
+    expect(await asked).toEqual({ data: [] });
+    lane.close();
+    await worker.terminate();
   });
 });

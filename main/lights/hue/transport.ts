@@ -6,6 +6,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import axios, { type AxiosInstance, isAxiosError, isCancel } from 'axios';
 import * as v from 'valibot';
 import { ANSWER_WITHIN_MS, type LightFault } from '../rig.ts';
+import { deadline } from './deadline.ts';
 import type { Rank } from './request-budget.ts';
 import { type Trust, tlsOptions } from './trust.ts';
 
@@ -179,15 +180,18 @@ export const openLane = (options: LaneOptions): Lane => {
       // A request that would come too late is not sent: it might take effect all the same.
       if (leftMs <= 0) throw new Error('hangs' satisfies LightFault);
       lastUsedMs = startedMs;
+      const limit = new AbortController();
+      const callOff = deadline(leftMs, () => limit.abort());
       try {
-        const signal = AbortSignal.timeout(leftMs);
-        const { data } = await attempt(request, signal, MOST_STALE_SOCKETS);
+        const { data } = await attempt(request, limit.signal, MOST_STALE_SOCKETS);
         // The library searches for errors in what it takes for an object.
         if (typeof data !== 'object' || data === null) throw new Error('an answer is an object or a list');
         options.onAnswer?.(performance.now() - startedMs);
         return { data };
       } catch (error) {
         throw new Error(faultOfRequest(error));
+      } finally {
+        callOff();
       }
     },
     lastUsedMs: () => lastUsedMs,

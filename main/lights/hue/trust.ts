@@ -6,6 +6,7 @@ import { isIP } from 'node:net';
 import { type ConnectionOptions, connect, type PeerCertificate, type TLSSocket } from 'node:tls';
 import { orNull } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { deadline } from './deadline.ts';
 import { HUE_ROOTS } from './root-certificates.ts';
 
 /** What a server must show to be trusted. */
@@ -74,11 +75,11 @@ const readCertificate = (
     };
     const socket = connect(options);
     const end = (outcome: Result<SeenCertificate, 'noAnswer' | 'notTls'>): void => {
-      clearTimeout(timer);
+      callOff();
       socket.destroy();
       resolve(outcome);
     };
-    const timer = setTimeout(() => end(fail('noAnswer')), timeoutMs);
+    const callOff = deadline(timeoutMs, () => end(fail('noAnswer')));
     socket.once('secureConnect', () => {
       const seen = seenOn(socket);
       end(seen === null ? fail('notTls') : ok(seen));
