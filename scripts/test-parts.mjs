@@ -24,8 +24,8 @@ export const partNames = /** @type {const} */ (['check', 'unit', 'integration', 
 
 /** Tests of screens keep two cores busy by themselves; the third fills what they wait. */
 const screenWorkers = Number(process.env.STILLROOM_SCREEN_WORKERS ?? 3);
-/** What is heard or timed is bent by a busy machine; three at a time use little more than half of two cores. */
-const timedWorkers = Number(process.env.STILLROOM_TIMED_WORKERS ?? 3);
+/** What is heard or timed is bent by a busy machine; four at a time mostly wait. */
+const timedWorkers = Number(process.env.STILLROOM_TIMED_WORKERS ?? 4);
 
 /** Unit tests compute and integration tests mostly wait, so that both share more workers than there are cores. */
 const vitestWorkers = { unit: 2, integration: 4, both: 6 };
@@ -118,17 +118,17 @@ async function runVitest(which, filters, electron) {
 }
 
 /**
- * Runs one project of tests/playwright.config.ts.
- * @param {'timed' | 'screens'} project
+ * Runs the tests of one kind in tests/playwright.config.ts, the long ones first.
+ * @param {'timed' | 'screens'} kind
  * @param {number} workers how many tests run side by side
- * @param {readonly string[]} filters may fit only tests of the other project
+ * @param {readonly string[]} filters may fit only tests of the other kind
  * @param {FoundElectron} [electron]
  * @returns {Promise<Counts>}
  */
-async function runEndToEnd(project, workers, filters, electron) {
+async function runEndToEnd(kind, workers, filters, electron) {
   if (electron === undefined) return oneFailed;
-  const report = freshReport(`e2e-${project}`);
-  const toRun = ['-c', 'tests/playwright.config.ts', `--project=${project}`];
+  const report = freshReport(`e2e-${kind}`);
+  const toRun = ['-c', 'tests/playwright.config.ts', `--project=${kind}-long`, `--project=${kind}`];
   const mayBeNone = filters.length > 0 ? ['--pass-with-no-tests'] : [];
   const words = [...toRun, '--reporter=list,json', ...mayBeNone, ...filters];
   const code = await runPlaywright(electron, workers, words, { PLAYWRIGHT_JSON_OUTPUT_NAME: report });

@@ -1,23 +1,19 @@
 // End-to-end tests on real Electron. Several run side by side, each worker on a display of its own. The scripts run the
-// two projects one after the other, so that screens do not disturb what is heard or timed.
+// two kinds one after the other, so that screens do not disturb what is heard or timed.
 
 import { defineConfig } from '@playwright/test';
 
+const specs = (names: readonly string[]): string[] => names.map((name) => `**/${name}.spec.ts`);
+
 /** Tests that listen to the loudspeaker, or that time lamps: a busy machine must not bend what they measure. */
 const TIMED = [
-  'ceiling',
-  'deaf-player',
-  'formats',
-  'gapless',
-  'heard',
-  'hurried',
-  'loudness-meter',
-  'outputs',
-  'player-params',
-  'practice-run',
-  'sound-server',
-  'stopped-main',
-].map((name) => `**/${name}.spec.ts`);
+  ...['ceiling', 'deaf-player', 'formats', 'gapless', 'guessed-lengths', 'heard', 'loudness-meter'],
+  ...['no-output', 'outputs', 'player-params', 'practice-run', 'sound-server'],
+];
+
+/** The longest of both kinds: begun first, so that the others fill the time beside them. */
+const LONG_TIMED = ['stopped-main', 'hurried'];
+const LONG = ['story'];
 
 export default defineConfig({
   testDir: 'e2e',
@@ -29,7 +25,9 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   forbidOnly: process.env.CI !== undefined,
   projects: [
-    { name: 'timed', testMatch: TIMED },
-    { name: 'screens', testIgnore: TIMED },
+    { name: 'timed-long', testMatch: specs(LONG_TIMED) },
+    { name: 'timed', testMatch: specs(TIMED) },
+    { name: 'screens-long', testMatch: specs(LONG) },
+    { name: 'screens', testIgnore: specs([...LONG_TIMED, ...TIMED, ...LONG]) },
   ],
 });

@@ -34,7 +34,7 @@ const flawsOfJoin = async (
   };
   await expect.poll(isStill, { intervals: [100] }).toBe(true);
   await player.order({ current, next, levelDb: 0, joins: 'gapless' });
-  await expect.poll(advanced, { timeout: 20_000 }).toBeGreaterThan(before);
+  await expect.poll(advanced, { intervals: [50], timeout: 20_000 }).toBeGreaterThan(before);
   const joinedMs = recorder.heardMs();
   await expect.poll(() => recorder.heardMs(), { intervals: [100] }).toBeGreaterThan(joinedMs + 1600);
   const recording = await recorder.stop();
