@@ -86,12 +86,14 @@ const refusal = (word: string, isPackaged: boolean, platform: NodeJS.Platform): 
 /** The options that take the next word as their value. */
 const TAKE_A_VALUE = ['--preset', '--rate', '--pictures'];
 
-const isValue = (words: readonly string[], i: number): boolean =>
-  words[i]?.startsWith('--') === false && TAKE_A_VALUE.includes(words[i - 1] ?? '');
+/** No switch may pass as the value of an option; Chromium takes a slash for the sign of one on Windows. */
+const isValue = (words: readonly string[], i: number, platform: NodeJS.Platform): boolean =>
+  !(platform === 'win32' ? /^(--|\/)/ : /^--/).test(words[i] ?? '--') &&
+  TAKE_A_VALUE.includes(words[i - 1] ?? '');
 
 /** Electron, Chromium and their tools put words of their own on the command line. */
-const ourWords = (words: readonly string[]): string[] =>
-  words.filter((word, i) => isOurs(word) || isValue(words, i));
+const ourWords = (words: readonly string[], platform: NodeJS.Platform): string[] =>
+  words.filter((word, i) => isOurs(word) || isValue(words, i, platform));
 
 /** Reads the program's own options; the error is a plain sentence. */
 export const readArguments = (
@@ -100,11 +102,11 @@ export const readArguments = (
   platform: NodeJS.Platform = process.platform,
 ): Result<Arguments, string> => {
   const [refused] = words.flatMap((word, i) =>
-    isValue(words, i) ? [] : (refusal(word, isPackaged, platform) ?? []),
+    isValue(words, i, platform) ? [] : (refusal(word, isPackaged, platform) ?? []),
   );
   if (refused !== undefined) return fail(refused);
   try {
-    const { values } = parseArgs({ args: ourWords(words), options: OPTIONS });
+    const { values } = parseArgs({ args: ourWords(words, platform), options: OPTIONS });
     const rate = Number(values.rate);
     if (!(rate >= 1 && rate <= FASTEST)) return fail(`--rate takes a number from 1 to ${FASTEST}.`);
     if (rate !== 1 && isPackaged && !values.practice)

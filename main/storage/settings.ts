@@ -71,8 +71,11 @@ const openLastGood = (folder: string) => {
     /** Where the copy cannot be written, the settings themselves tell of it. */
     keep: (document: JsonObject): void => {
       const next = JSON.stringify(versioned(document));
-      if (next !== text) orNull(() => replaceFile(file, next));
-      text = next;
+      if (next === text) return;
+      orNull(() => {
+        replaceFile(file, next);
+        text = next;
+      });
     },
   };
 };

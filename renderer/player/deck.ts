@@ -114,6 +114,8 @@ export const makeDeck = ({ into, clock, loadSource, isServed, tell }: DeckParts)
   /** Grows with every track, so that a late event of one is not taken for the next one's. */
   let serial = 0;
   let isLoading = false;
+  /** Loads the same track in the other way; null where that was tried. */
+  let otherWay: (() => void) | null = null;
   let shouldPlay = false;
   let plays = false;
   let ranDry = false;
@@ -193,8 +195,15 @@ export const makeDeck = ({ into, clock, loadSource, isServed, tell }: DeckParts)
     tell('refilled');
   };
 
+  /** What does not load in one way may do so in the other. */
+  const fail = (): void => {
+    if (isLoading && otherWay !== null) otherWay();
+    else tell('failed');
+  };
+
   const unload = (): void => {
     serial += 1;
+    otherWay = null;
     stopPlaying();
     isLoading = false;
     setShare(Number.NEGATIVE_INFINITY);
@@ -218,10 +227,11 @@ export const makeDeck = ({ into, clock, loadSource, isServed, tell }: DeckParts)
     const mine = serial;
     const listen = (event: SourceEvent): void => {
       if (mine !== serial) return;
-      if (!isLast && isLoading && event === 'failed') loadAs(track, !asStream, true);
+      if (event === 'failed') fail();
       else hear(event);
     };
     isLoading = true;
+    otherWay = isLast ? null : () => loadAs(track, !asStream, true);
     loaded = { source: loadSource(normalised.node, track, asStream, listen), track };
     moved = { positionS: positionS(), at: clock.now() };
   };
@@ -305,7 +315,7 @@ export const makeDeck = ({ into, clock, loadSource, isServed, tell }: DeckParts)
       const isIdle = !isLoading && !shouldPlay;
       const isExcused = isIdle || hasSlept || !isServed();
       if (isExcused || positionS() !== moved.positionS) moved = { positionS: positionS(), at: now };
-      else if (now - moved.at > STALLED_MS) tell('failed');
+      else if (now - moved.at > STALLED_MS) fail();
     },
     positionS,
     /** null while unknown; what only the file's tags say does not count. */

@@ -138,8 +138,11 @@ export const makeSink = (
   const settle = (): void => {
     if (listed === null || wanted === undefined || status === 'moves') return;
     const choice = chooseSink(wanted, inUse, listed);
-    if (choice === 'lost') lose();
-    else if (isOn(choice)) {
+    if (choice === 'lost') {
+      // Others are listed: what is known is that this one is gone.
+      if (listed.present.length > 0) isStopped = false;
+      lose();
+    } else if (isOn(choice)) {
       if (choice !== null) inUse = { output: choice, among: listed.present };
     } else {
       const restMs = restOf(choice);

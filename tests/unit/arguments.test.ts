@@ -83,6 +83,8 @@ describe('what the program does not start with', () => {
   it('is, on Windows, the same behind a slash', () => {
     expect(readArguments(['/remote-debugging-port=1'], true, 'win32').ok).toBe(false);
     expect(readArguments(['/remote-debugging-port=1'], true, 'linux').ok).toBe(true);
+    const asValue = ['--practice', '--preset', 'IM', '--pictures', '/remote-debugging-port=1'];
+    expect(readArguments(asValue, true, 'win32').ok).toBe(false);
   });
 
   it('is nothing that a computer needs to show it', () => {

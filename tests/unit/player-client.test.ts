@@ -3,6 +3,7 @@
 
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { watchSoundSystem } from '../../main/sound/playback/sound-system.ts';
 import { SOUND_SLOPES } from '../../shared/score/guard.ts';
 import { FLOOR_DB, NO_SOUND, type SoundTarget } from '../../shared/score/sound-score.ts';
 import { type ClientRoom, openClientRoom, track, USUAL_NATURE } from './player-client-room.ts';
@@ -246,6 +247,37 @@ describe('the player client', () => {
     tell(false);
     pass(60_000);
     expect([serviceEnds(), losses]).toEqual([2, ['soundStopped']]);
+  });
+
+  it('lets each new player be born before it judges again, and says what is known by then', () => {
+    const replacedAt: number[] = [];
+    let ends = 0;
+    const sound = watchSoundSystem({
+      endAudioService: () => {
+        ends += 1;
+      },
+      replacePlayer: () => replacedAt.push(performance.now()),
+    });
+    const output = { id: '1', name: 'Speaker' };
+    const tell = (isStopped: boolean): void => sound.hear({ present: [output], isStopped });
+    tell(true);
+    vi.advanceTimersByTime(40_000);
+    // No report: its window may not be open yet.
+    expect([replacedAt.length, ends]).toEqual([1, 2]);
+    // It says that all is well before it can know.
+    for (const count of [2, 3]) {
+      tell(false);
+      vi.advanceTimersByTime(3000);
+      tell(true);
+      vi.advanceTimersByTime(8000);
+      expect(replacedAt).toHaveLength(count);
+    }
+    tell(false);
+    vi.advanceTimersByTime(60_000);
+    tell(true);
+    vi.advanceTimersByTime(4000);
+    expect([replacedAt.length, ends]).toEqual([3, 5]);
+    sound.close();
   });
 
   it('takes music out within a second for Full light, and comes back without a jump', () => {

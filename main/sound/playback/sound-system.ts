@@ -12,6 +12,13 @@ const FIRST_WAIT_MS = { nothingListed: 1000, listed: 4000 };
 /** Each wait is twice as long as the one before, up to this: a sound server that comes back late is found then. */
 const MOST_WAIT_MS = 8000;
 
+/** After so many attempts a computer may have no sound at all: it is tried more seldom, in real ms. */
+const PATIENT_AFTER = 10;
+const PATIENT_WAIT_MS = 30_000;
+
+/** What has been well for so long has nothing to do with what comes next, in real ms. */
+const WELL_AGAIN_MS = 60_000;
+
 /** Where outputs are listed and still nothing gets out after so many attempts, the player is made anew too. */
 const ATTEMPTS_BEFORE_PLAYER = 1;
 
@@ -24,18 +31,25 @@ export interface SoundSystemParts {
 export const watchSoundSystem = ({ endAudioService, replacePlayer }: SoundSystemParts) => {
   let seen: 'well' | 'nothingListed' | 'listed' = 'well';
   let attempts = 0;
+  let wellSince = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
 
+  const waitMs = (firstMs: number): number =>
+    attempts < PATIENT_AFTER ? Math.min(MOST_WAIT_MS, firstMs * 2 ** attempts) : PATIENT_WAIT_MS;
+
   const tryLater = (firstMs: number): void => {
-    timer = setTimeout(
-      () => {
-        attempts += 1;
+    timer = setTimeout(() => {
+      attempts += 1;
+      endAudioService();
+      if (seen !== 'listed' || attempts <= ATTEMPTS_BEFORE_PLAYER) {
         tryLater(firstMs);
-        endAudioService();
-        if (seen === 'listed' && attempts > ATTEMPTS_BEFORE_PLAYER) replacePlayer();
-      },
-      Math.min(MOST_WAIT_MS, firstMs * 2 ** attempts),
-    );
+        return;
+      }
+      // The new player sees for itself. It says that all is well until it knows better.
+      seen = 'well';
+      wellSince = performance.now();
+      replacePlayer();
+    }, waitMs(firstMs));
     timer.unref();
   };
 
@@ -46,7 +60,9 @@ export const watchSoundSystem = ({ endAudioService, replacePlayer }: SoundSystem
       if (!isStopped) seen = 'well';
       if (seen === before) return;
       clearTimeout(timer);
-      if (seen === 'well') attempts = 0;
+      const at = performance.now();
+      if (before === 'well' && at - wellSince >= WELL_AGAIN_MS) attempts = 0;
+      if (seen === 'well') wellSince = at;
       else tryLater(FIRST_WAIT_MS[seen]);
     },
     close: (): void => clearTimeout(timer),
