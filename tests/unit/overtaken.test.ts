@@ -68,6 +68,21 @@ it('takes a command that took effect late for no hand, however long it was until
     expectTrue,
   ));
 
+it('takes a report that had to wait for what was when it was asked for', () =>
+  play(
+    {
+      ...{ found: 0, reported: 0 },
+      fates: ['taken', 'taken', 'waitedTooLate', 'oneSilent', 'waitedTooLate', 'noRoom'],
+      turns: [
+        { from: 0, to: 0, overMs: 0, forMs: 50, isFullLight: false },
+        { from: 0, to: 1, overMs: 0, forMs: 1101, isFullLight: false },
+        { from: 0, to: 57, overMs: 20_000, forMs: 5601, isFullLight: false },
+        { from: 0, to: 0, overMs: 0, forMs: 601, isFullLight: true },
+      ],
+    },
+    expectTrue,
+  ));
+
 it('has one command on its way at a time, also when Full light overtook it and was undone', async () => {
   const { ask, fullLight, sent } = await settled(40, ['dropped']);
   ask(3);

@@ -132,9 +132,12 @@ const foundAstray = (tracked: ToldLamp, at: number): TrackedLamp => {
   return { ...tracked, estimate, timesAstray: tracked.timesAstray + 1 };
 };
 
-/** A lamp that is reported where it was sent, after the end of its fade, is there: earlier doubts are over. */
-const foundAsSent = (tracked: TrackedLamp, sent: LastSent, at: number): TrackedLamp => {
-  const isThere = at >= Math.max(overAt(tracked.estimate.fades), sent.ramp.endsAt);
+/**
+ * A lamp that is reported where it was sent, after the end of its fade, is there: earlier doubts are over. A report may have
+ * waited for answers: it tells of when it was asked for.
+ */
+const foundAsSent = (tracked: TrackedLamp, sent: LastSent, { askedAt, at }: ReportTimes): TrackedLamp => {
+  const isThere = askedAt >= Math.max(overAt(tracked.estimate.fades), sent.ramp.endsAt);
   const estimate = isThere ? settledAt(tracked.estimate, sent.look, at) : tracked.estimate;
   return {
     ...tracked,
@@ -166,7 +169,7 @@ export const afterReport = (before: TrackedLamp, lamp: BridgeLamp, times: Report
   if (tracked.isChanged && verdict !== 'asSent') return changedByHand(tracked, at);
   switch (verdict) {
     case 'asSent':
-      return sinceMs <= 0 ? tracked : foundAsSent(tracked, sent, at);
+      return sinceMs <= 0 ? tracked : foundAsSent(tracked, sent, times);
     case 'astray':
       return sinceMs < TOLD_AFTER_MS ? inDoubt(tracked, at) : foundAstray(tracked, at);
     case 'oldColour':
