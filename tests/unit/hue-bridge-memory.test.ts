@@ -111,9 +111,9 @@ describe('the colour of a lamp', () => {
   const ct = (mirek: number) => to({ on: true, bri: 254, ct: mirek, transitiontime: 0 });
   const shown = () => memory.lampOf('1').shown;
 
-  it('is known as it is reported, and no more once another was sent, until that is reported', () => {
+  it('is known once it is reported as it was sent, and no more once another was sent', () => {
     reads([coloured(2500)], 0);
-    expect(shown()).toEqual({ ct: 400 });
+    expect(shown(), 'it was never told').toBeNull();
     memory.sending(ct(500), 10);
     expect(shown()).toBeNull();
     reads([coloured(2500)], 20);
@@ -124,6 +124,14 @@ describe('the colour of a lamp', () => {
     expect(shown()).toEqual({ ct: 500 });
     reads([coloured(2500)], 40);
     expect(shown(), 'somebody changed it').toBeNull();
+  });
+
+  it('is not known of one in which another program left a colour loop running', () => {
+    memory.sending(ct(400), 10);
+    reads([coloured(2500)], 20);
+    reads([coloured(2500, { leftRunning: ['effect'] })], 30);
+    reads([coloured(2500)], 40);
+    expect(shown()).toBeNull();
   });
 
   it('is not known of one that was out of reach, whatever is reported, until it was told it anew', () => {

@@ -70,13 +70,16 @@ const halvesAfter = ({ told, halves }: Known, read: Shown): number => {
 
 /** What a report says of a lit lamp's colour. */
 const withShown = (known: Known, lamp: HueLamp, askedAt: number): Known => {
-  const { reported, isOn, reachable } = lamp;
-  // One without power comes back in white, and its bridge may not know: it is told its colour whatever is reported.
-  if (!reachable) return { ...known, colour: null, sent: { part: {}, at: askedAt } };
+  const { reported, isOn, reachable, leftRunning } = lamp;
+  // One without power comes back in white, and its bridge may not know; where a colour loop ends, nobody knows. It is told
+  // its colour whatever is reported.
+  if (!reachable || leftRunning.length > 0)
+    return { ...known, colour: null, sent: { part: {}, at: askedAt } };
   if (reported === null || !isOn) return { ...known, colour: null };
   const read: Shown = { part: colourPart(reported, lamp), pct: reported.brightnessPct };
   const { sent, told } = known;
-  const isAsSent = sent === null || (askedAt > sent.at && isSamePart(read.part, sent.part));
+  // A bridge also reports what it once told a lamp: what was not sent from here is not certain.
+  const isAsSent = sent !== null && askedAt > sent.at && isSamePart(read.part, sent.part);
   const isSoon = told !== null && askedAt < told.at + SHOWN_AFTER_MS;
   const colour = isAsSent ? read.part : null;
   if (isSoon) return { ...known, colour };
