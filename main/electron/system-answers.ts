@@ -121,9 +121,6 @@ export const askMains = async (
   platform = process.platform,
 ): Promise<boolean | null> => {
   const onBattery = orNull(isOnBattery);
-  return platform === 'linux' && onBattery === false
-    ? mainsOfLinux()
-    : onBattery === null
-      ? null
-      : !onBattery;
+  if (platform === 'linux' && onBattery === false) return mainsOfLinux();
+  return onBattery === null ? null : !onBattery;
 };

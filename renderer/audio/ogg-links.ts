@@ -1,6 +1,8 @@
 // Looks at the pages of an Ogg file as they pass, to see where in it streams follow one another: each is decoded by itself.
 // It keeps no more than the head of a page.
 
+import { wordAt } from './mp3-tags.ts';
+
 /** The longest head of a page, in bytes. */
 const MOST_HEAD = 27 + 255;
 
@@ -24,7 +26,7 @@ export const makeOggWatch = () => {
   };
 
   const note = (page: Uint8Array, at: number): void => {
-    isLost = String.fromCharCode(...page.subarray(0, 4)) !== 'OggS';
+    isLost = wordAt(page, 0) !== 'OggS';
     if (isLost) return;
     // Streams beside each other, such as sound and pictures, begin together.
     const begins = ((page[5] ?? 0) & BEGINS) !== 0;

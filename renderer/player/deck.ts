@@ -6,6 +6,7 @@ import { measuredS, type OrderedTrack } from '../../shared/sound/player-orders.t
 import { evening, FALLING_AT_ONCE, RISING, risingFrom } from './crossfade.ts';
 import { type Curve, lengthMs, makeFader } from './fader.ts';
 import { deckGainDb } from './player-state.ts';
+import type { PlayerClock } from './sound-clock.ts';
 
 /** A deck that should load or play and does not move for this long counts as unreadable, in ms. */
 const STALLED_MS = 6000;
@@ -15,51 +16,6 @@ const HUSH_MS = 10;
 
 /** A deck that has faded out is unloaded this much later, in ms: the audio clock may be a buffer behind. */
 const AFTER_LEAVING_MS = 50;
-
-/** The time by which the player acts. */
-export interface PlayerClock {
-  /** In ms; it only grows. */
-  now(): number;
-  /** Acts once after so many ms, never sooner; returns what cancels it. */
-  after(ms: number, act: () => void): () => void;
-}
-
-/** The page's own time. */
-const PAGE_CLOCK: PlayerClock = {
-  now: () => performance.now(),
-  after: (ms, act) => {
-    // Timers drop fractions of a millisecond; nothing here may come too soon.
-    const timer = setTimeout(act, Math.ceil(ms));
-    return () => clearTimeout(timer);
-  },
-};
-
-/** Instants on the audio clock are rounded by less than this, in ms. */
-const ROUNDING_MS = 0.01;
-
-/** While the audio clock stands it is looked at this often, in ms. */
-const LOOK_EVERY_MS = 5;
-
-/**
- * The time of the audio clock. It stands while the sound system does, and all fades with it: what comes after a fade then
- * comes later too, and a track that stands still is not to blame.
- */
-export const soundClock = (context: Pick<BaseAudioContext, 'currentTime'>): PlayerClock => {
-  const now = (): number => context.currentTime * 1000;
-  return {
-    now,
-    after: (ms, act) => {
-      const until = now() + ms;
-      const look = (): void => {
-        const leftMs = until - now();
-        if (leftMs < ROUNDING_MS) act();
-        else cancel = PAGE_CLOCK.after(Math.max(LOOK_EVERY_MS, leftMs), look);
-      };
-      let cancel = PAGE_CLOCK.after(ms, look);
-      return () => cancel();
-    },
-  };
-};
 
 /** `dry`: it has nothing to play for now; `flows`: it has again. */
 export type SourceEvent = 'loaded' | 'started' | 'failed' | 'ended' | 'dry' | 'flows';

@@ -5,9 +5,10 @@ import { guardedSound, type Slopes, SOUND_SLOPES, type SoundRamp } from '../../s
 import { FLOOR_DB } from '../../shared/score/sound-score.ts';
 import type { LevelOrder } from '../../shared/sound/player-orders.ts';
 import { BESIDE_DECKS } from './crossfade.ts';
-import type { Deck, PlayerClock } from './deck.ts';
+import type { Deck } from './deck.ts';
 import { makeFader } from './fader.ts';
 import { connectLimited } from './limiter.ts';
+import type { PlayerClock } from './sound-clock.ts';
 
 /** Below this the master level counts as silence, in dB over the normalised track. */
 const LEAST_DB = FLOOR_DB - 1;

@@ -9,7 +9,7 @@ import {
   type PlayerReport,
 } from '../../shared/sound/player-orders.ts';
 import { BESIDE_CROSSFADE, BESIDE_DECKS, FALLING, FALLING_AT_ONCE, handOverS, RISING } from './crossfade.ts';
-import type { Deck, DeckEvent, PlayerClock } from './deck.ts';
+import type { Deck, DeckEvent } from './deck.ts';
 import { lengthMs } from './fader.ts';
 import { leadMasterLevel, type MasterOutput } from './master-output.ts';
 import { reducePlayer } from './player-reducer.ts';
@@ -23,6 +23,7 @@ import {
   trackOn,
 } from './player-state.ts';
 import type { Sink } from './sink.ts';
+import type { PlayerClock } from './sound-clock.ts';
 
 /** How often the engine polls the decks, in ms; tracks hand over at most this late. */
 export const POLL_EVERY_MS = 100;

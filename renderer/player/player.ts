@@ -4,11 +4,12 @@
 import { Howler } from 'howler';
 import type { Bridge } from '../../shared/ipc/contract.ts';
 import { type PlayerReport, REPORT_EVERY_MS } from '../../shared/sound/player-orders.ts';
-import { type LoadSource, makeDeck, soundClock } from './deck.ts';
+import { type LoadSource, makeDeck } from './deck.ts';
 import { makeMasterOutput } from './master-output.ts';
 import { loadMediaElement } from './media-element.ts';
 import { makePlayerEngine, POLL_EVERY_MS } from './player-engine.ts';
 import { makeSink, POLL_SINK_MS, type Sink } from './sink.ts';
+import { soundClock } from './sound-clock.ts';
 import { loadStream } from './stream.ts';
 import { openWakeGate } from './wake-gate.ts';
 

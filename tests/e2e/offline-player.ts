@@ -2,10 +2,11 @@
 // an OfflineAudioContext, which stands still at every step while orders are given. It is built into one script, and run
 // in the player's page by player-params.spec.ts.
 
-import { type LoadSource, makeDeck, type PlayerClock } from '../../renderer/player/deck.ts';
+import { type LoadSource, makeDeck } from '../../renderer/player/deck.ts';
 import { makeMasterOutput } from '../../renderer/player/master-output.ts';
 import { makePlayerEngine, POLL_EVERY_MS } from '../../renderer/player/player-engine.ts';
 import type { OutputEvent } from '../../renderer/player/player-state.ts';
+import type { PlayerClock } from '../../renderer/player/sound-clock.ts';
 import type { PlayerOrder } from '../../shared/sound/player-orders.ts';
 
 /** An order at an instant; several may share one. */

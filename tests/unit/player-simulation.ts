@@ -1,12 +1,13 @@
 // The player without a loudspeaker: the real engine, decks, faders and master level over simulated tracks, so that
 // a test can ask at any instant how loud it is. Needs fake timers.
 
-import { makeDeck, type SourceEvent, soundClock, type TrackSource } from '../../renderer/player/deck.ts';
+import { makeDeck, type SourceEvent, type TrackSource } from '../../renderer/player/deck.ts';
 import { dbOf, gainOf } from '../../renderer/player/fader.ts';
 import { makeMasterOutput } from '../../renderer/player/master-output.ts';
 import { makePlayerEngine, type PlayerEngine, POLL_EVERY_MS } from '../../renderer/player/player-engine.ts';
 import { deckGainDb, type OutputEvent } from '../../renderer/player/player-state.ts';
 import type { Sink } from '../../renderer/player/sink.ts';
+import { soundClock } from '../../renderer/player/sound-clock.ts';
 import { FLOOR_DB } from '../../shared/score/sound-score.ts';
 import { type OrderedTrack, type PlayerReport, REPORT_EVERY_MS } from '../../shared/sound/player-orders.ts';
 import { type SimulatedNode, simulatedContext } from './simulated-audio.ts';
