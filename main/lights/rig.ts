@@ -12,6 +12,12 @@ import type { Result } from '../../shared/result.ts';
 export const ANSWER_WITHIN_MS = 2000;
 
 /**
+ * Bridges ask their lamps now and then, and meanwhile report what they told them: a report that was asked for so long after
+ * a command shows what the lamp did, and what was changed elsewhere; in real ms.
+ */
+export const ASKED_AFTER_MS = 4500;
+
+/**
  * Why a command or a reading failed. `notItself`: what answers cannot show that it is the paired bridge, so nothing is
  * sent to it.
  */

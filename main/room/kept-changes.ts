@@ -22,14 +22,19 @@ interface Kept {
   readonly before: Preset | null;
 }
 
-/** While it is being done, a second press has the same answer and does nothing twice. */
+/** While it is being done, a second press for the same has the same answer; one for something else waits for its turn. */
 const onceAtATime = <G extends readonly unknown[], A>(act: (...given: G) => Promise<A>) => {
-  let running: Promise<A> | null = null;
+  let running: { readonly given: G; readonly answer: Promise<A> } | null = null;
   return (...given: G): Promise<A> => {
-    running ??= act(...given).finally(() => {
-      running = null;
-    });
-    return running;
+    if (running !== null && isDeepStrictEqual(running.given, given)) return running.answer;
+    const turn = running?.answer.catch(() => {}) ?? Promise.resolve();
+    const mine = { given, answer: turn.then(() => act(...given)) };
+    running = mine;
+    const over = (): void => {
+      if (running === mine) running = null;
+    };
+    mine.answer.then(over, over);
+    return mine.answer;
   };
 };
 

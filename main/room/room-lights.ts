@@ -102,7 +102,9 @@ export const openRoomLights = ({ clock, settings, faults, changed }: RoomLightsP
   });
   /** A lamp that does not do as it is told is named; the others follow all the same. */
   const tellOfDeaf = (): void => {
-    const deaf = [...guarded.lamps().values()].filter(({ isDeaf }) => isDeaf);
+    const deaf = [...guarded.lamps().values()].filter(
+      ({ deafTo, lamp }) => deafTo !== null && lamp.reachable,
+    );
     faults.set(
       'lamps',
       deaf.map(({ lamp }) => ({ code: 'bridgeRefusesCommand', about: lamp.name })),

@@ -120,6 +120,19 @@ describe('what was kept and is taken back', () => {
     expect((await kept.takeBack()).ok).toBe(true);
   });
 
+  it('gives what is pressed for something else meanwhile an answer of its own', async () => {
+    afterwards(OWN);
+    const [first, other] = [kept.keep(CHANGES, null), kept.keep(CHANGES, 'Amber Heron')];
+    expect((await first).ok).toBe(true);
+    expect(await other).toEqual({ ok: false, error: 'wrongShape' });
+    expect(onDisk().find(OWN.id)).toEqual(withChanges(OWN, CHANGES));
+    expect(
+      onDisk()
+        .summaries()
+        .some(({ label }) => label === 'Amber Heron'),
+    ).toBe(false);
+  });
+
   it('leaves no new preset behind', async () => {
     afterwards(SPRAVATO);
     await kept.keep(CHANGES, 'Amber Heron');

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { judgeReport, type LastSent } from '../../main/lights/tracking/lamp-reports.ts';
+import type { Look } from '../../shared/preset/preset.ts';
 import { red, sentTo, told, white } from './told-lamp.ts';
 
 const AT_REST = 60_000;
@@ -69,6 +70,15 @@ describe('a report of another colour', () => {
 
   it('is no hand where the lamp never showed the sent one, as bridges name colours as they please', () => {
     expect(readAtRest(red(8))).toBe('unclear');
+  });
+
+  it('is off where the lamp has that of before, or was seen in the sent one before, whichever it was given since', () => {
+    const from = (before: Look, wasConfirmed: boolean) =>
+      judgeReport(sentTo(white(8), before, 2000, { wasConfirmed }), told(white(8, 4000)), AT_REST);
+    expect(from(white(40, 4000), false)).toBe('offColour');
+    expect(from(white(40), true)).toBe('offColour');
+    expect(from(white(40), false), 'it may name colours otherwise').toBe('unclear');
+    expect(from(white(40, 3400), true), 'it never showed this one').toBe('unclear');
   });
 
   it('is no hand where the lamp shows the nearest white that it has', () => {

@@ -12,6 +12,7 @@ import {
   type TrackedLamp,
   takenBack,
   trackLamp,
+  wasSent,
 } from '../../main/lights/tracking/lamp-tracker.ts';
 import { fadeTo, red, sentLamp, told, white } from './told-lamp.ts';
 
@@ -137,6 +138,50 @@ describe('a command without effect', () => {
     expect(tracked.timesAstray).toBe(3);
     expect(tracked.sent).toBeNull();
     expect(tracked.isChanged).toBe(false);
+  });
+});
+
+describe('a lamp that does not go where it is led', () => {
+  /** Led back at once after each report, at these instants; then asked for at the last one. */
+  const ledTo = (instants: readonly number[], lamp: BridgeLamp): TrackedLamp =>
+    instants.reduce(
+      (tracked, at) => {
+        const after = report(tracked, lamp, at);
+        return after.timesAstray > tracked.timesAstray ? { ...after, sentAt: at } : after;
+      },
+      sentLamp(white(40), white(8), 2000),
+    );
+
+  it('is given up only when its bridge must have told, and is named by the look that it missed', () => {
+    const soon = ledTo([3000, 4000, 5000, 9400], told(white(40)));
+    expect(soon.timesAstray).toBe(3);
+    expect([soon.sent === null, soon.deafTo]).toEqual([false, null]);
+    const late = report(soon, told(white(40)), 9500);
+    expect([late.sent, late.deafTo]).toEqual([null, white(8)]);
+  });
+
+  it('is no longer one once it is found there, though nothing was sent since', () => {
+    const given = ledTo([3000, 4000, 5000, 9500], told(white(40)));
+    expect(given.deafTo).toEqual(white(8));
+    expect(report(given, told(white(40)), 12_000).deafTo).toEqual(white(8));
+    expect(report(given, told(white(8)), 12_000).deafTo).toBeNull();
+  });
+
+  it('in its colour has its chances for the brightness still', () => {
+    const off = [3000, 4000, 5000, 6000].reduce(
+      (tracked, at) => report(tracked, told(white(8, 4000)), at),
+      sentLamp(white(40, 4000), white(8), 2000),
+    );
+    expect([off.timesOffColour, off.timesAstray]).toEqual([3, 0]);
+    expect(report(off, told(white(40, 4000)), 7000).timesAstray).toBe(1);
+    expect(report(off, told(white(8)), 7000).timesOffColour).toBe(0);
+  });
+
+  it('in its colour is led back also where a hand had changed that just before', () => {
+    const fade = fadeTo(white(3), white(8), 1500);
+    const after = report(wasSent(arrived(), fade), told(white(3, 4000)), 5000);
+    expect(after.estimate.newest).toBeNull();
+    expect(after.timesOffColour).toBe(1);
   });
 });
 

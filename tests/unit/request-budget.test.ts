@@ -22,7 +22,7 @@ const sent = (
   at: number,
 ): { readonly budget: Budget; readonly sentAt: number } => {
   const sentAt = roomAt(budget, rank, at);
-  return { budget: afterAnswer(afterSending(budget, sentAt, false), sentAt, sentAt), sentAt };
+  return { budget: afterAnswer(afterSending(budget, sentAt, false), sentAt, sentAt, false), sentAt };
 };
 
 /** So many requests at one instant, of which the bridge refuses all but the first `taken`. */
@@ -92,9 +92,13 @@ describe('a budget', () => {
     const told = afterSending(NO_LIMIT, 1000, true);
     expect(groupRoomAt(told, 1200)).toBe(2000);
     // What is answered late may have come late: the next one must not come too soon after it.
-    const next = (answeredAt: number): number => groupRoomAt(afterAnswer(told, 1000, answeredAt), answeredAt);
+    const next = (answeredAt: number): number =>
+      groupRoomAt(afterAnswer(told, 1000, answeredAt, true), answeredAt);
     expect([1040, 1200, 3000].map(next)).toEqual([2000, 2150, 3000]);
     expect(next(1900)).toBe(2250);
+    // A late answer to an earlier one takes nothing from a later one; one to a lamp, sent in the same instant, adds nothing.
+    expect(groupRoomAt(afterAnswer(afterSending(told, 1500, true), 1000, 1600, true), 1600)).toBe(2500);
+    expect(groupRoomAt(afterAnswer(told, 1000, 1200, false), 1200)).toBe(2000);
     expect(roomAt(told, 'fullLight', 1200)).toBe(1200);
   });
 });
@@ -155,7 +159,7 @@ it('finds room for anything within a second, whatever was sent and refused befor
       for (const each of turns) {
         at = roomAt(budget, each.rank, at + each.afterMs);
         budget = afterSending(budget, at, false);
-        budget = each.isRefused ? afterRefusal(budget, at, at) : afterAnswer(budget, at, at);
+        budget = each.isRefused ? afterRefusal(budget, at, at) : afterAnswer(budget, at, at, false);
       }
       expect(roomAt(budget, last, at) - at).toBeLessThanOrEqual(1050);
     }),

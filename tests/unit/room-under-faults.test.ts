@@ -200,7 +200,7 @@ it('never moves a lamp past the guard, and is right in the end, where lamps take
       await vi.advanceTimersByTimeAsync(20_000);
       expect(simulated.network.broken()).toEqual([]);
       expectRight(simulated.apart(true));
-      expect([...simulated.guarded.lamps().values()].some(({ isDeaf }) => isDeaf)).toBe(false);
+      expect([...simulated.guarded.lamps().values()].some(({ deafTo }) => deafTo !== null)).toBe(false);
       const commands = simulated.network.requests().filter(({ method }) => method === 'PUT');
       expect(commands.length).toBeLessThan((performance.now() - openedMs) / MOST_EACH_MS);
       simulated.close();

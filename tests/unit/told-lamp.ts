@@ -36,7 +36,7 @@ export const fadeTo = (look: Look, before: Look, overMs: number): Fade => ({
 
 /** Sent at 0 to go from one look to another. */
 export const sentTo = (look: Look, before: Look, overMs: number, more: Partial<LastSent> = {}): LastSent => ({
-  ...{ look, before, isConfirmed: false, perhaps: [] },
+  ...{ look, before, wasConfirmed: false, isConfirmed: false, perhaps: [] },
   ramp: way(before.brightnessPct, look.brightnessPct, overMs),
   ...more,
 });

@@ -1,6 +1,7 @@
 // What the rig knows of its lamps between two readings: what they can do, which of them are dark, and which colour they
 // certainly have. It must never call a lamp dark that may still shine: bringing it "up" to its least would be a jump down.
 
+import { ASKED_AFTER_MS } from '../rig.ts';
 import type { HueState } from './api-client.ts';
 import { type ColourPart, colourPart, isSamePart } from './colour.ts';
 import type { HueCommand, PlannedLamp } from './command-plan.ts';
@@ -43,7 +44,7 @@ const NEW: Omit<Known, 'ability' | 'isOn'> = {
 };
 
 /** A report that was asked for so long after a command shows what came of it, in ms. */
-const SHOWN_AFTER_MS = 200;
+const SHASKED_AFTER_MS = 200;
 
 /** A lamp that followed by half so often takes one thing from a command. */
 const TAKES_ONE_AFTER = 2;
@@ -79,8 +80,8 @@ const withShown = (known: Known, lamp: HueLamp, askedAt: number): Known => {
   const read: Shown = { part: colourPart(reported, lamp), pct: reported.brightnessPct };
   const { sent, told } = known;
   // A bridge also reports what it once told a lamp: what was not sent from here is not certain.
-  const isAsSent = sent !== null && askedAt > sent.at && isSamePart(read.part, sent.part);
-  const isSoon = told !== null && askedAt < told.at + SHOWN_AFTER_MS;
+  const isAsSent = sent !== null && askedAt > sent.at + ASKED_AFTER_MS && isSamePart(read.part, sent.part);
+  const isSoon = told !== null && askedAt < told.at + SHASKED_AFTER_MS;
   const colour = isAsSent ? read.part : null;
   if (isSoon) return { ...known, colour };
   return { ...known, colour, read, told: null, halves: halvesAfter(known, read) };

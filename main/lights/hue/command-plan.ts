@@ -92,7 +92,7 @@ const NOTHING: ColourPart = {};
 
 /**
  * The command for a target, without the colour where its lamps have that already. Lamps that need another colour, or take
- * one thing from a command, get one more of their own.
+ * one thing from a command that gives both, get one more of their own.
  */
 const commandsFor = (
   target: HueTarget,
@@ -101,15 +101,15 @@ const commandsFor = (
   stateOf: (part: ColourPart) => HueState,
 ): readonly HueCommand[] => {
   const lamps = target.lampIds.map((id) => ({ id, ...lampOf(id), part: colourPart(look, lampOf(id)) }));
-  const isShown = lamps.every(({ shown, part }) => isSamePart(shown ?? NOTHING, part));
-  const { part, others } = isShown ? { part: NOTHING, others: [] } : groupColourPart(look, lamps);
+  const isBare = lamps.every(({ shown, takesOne, part }) => takesOne || isSamePart(shown ?? NOTHING, part));
+  const { part, others } = isBare ? { part: NOTHING, others: [] } : groupColourPart(look, lamps);
   const states = Object.fromEntries(
-    lamps.map((lamp) => [lamp.id, stateOf(isShown || lamp.takesOne ? NOTHING : lamp.part)] as const),
+    lamps.map((lamp) => [lamp.id, stateOf(isBare || lamp.takesOne ? NOTHING : lamp.part)] as const),
   );
   const state = target.to === 'light' ? (states[target.id] ?? stateOf(part)) : stateOf(part);
   const whole = { ...target, state, states };
   const isApart = (takesOne: boolean | undefined, i: number): boolean =>
-    others.includes(i) || (takesOne === true && target.to === 'group' && !isShown);
+    others.includes(i) || (takesOne === true && target.to === 'group' && !isBare);
   const apart = lamps.filter(({ takesOne }, i) => isApart(takesOne, i)).map(({ id }) => id);
   return [whole, ...oneByOne({ ...whole, lampIds: apart })];
 };

@@ -85,7 +85,8 @@ export const openCommandSender = (memory: Pick<ReturnType<typeof openBridgeMemor
     // A lamp that is no longer there needs no light.
     const isDone = answer.ok || (to === 'light' && answer.error === 'missing');
     if (isDone && to === 'light') silent.delete(id);
-    if (sent.ms !== null) batch.note(lampIds, sent.ms, isDone ? at : null);
+    // A colour alone says nothing of the brightness.
+    if (sent.ms !== null && state.on !== undefined) batch.note(lampIds, sent.ms, isDone ? at : null);
     return isDone ? null : answer.error;
   };
 

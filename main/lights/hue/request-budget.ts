@@ -127,9 +127,8 @@ const reachedAt = (sentAt: number, at: number): number =>
   sentAt + Math.min(MOST_LATE_MS, Math.max(0, at - sentAt - JITTER_MS));
 
 /** The budget once a request that was sent at `sentAt` was answered. */
-export const afterAnswer = (before: Budget, sentAt: number, at: number): Budget => {
-  const isGroups = sentAt === before.groupAt;
-  const budget = isGroups ? { ...before, groupAt: reachedAt(sentAt, at) } : before;
+export const afterAnswer = (before: Budget, sentAt: number, at: number, isToGroup: boolean): Budget => {
+  const budget = isToGroup ? { ...before, groupAt: Math.max(before.groupAt, reachedAt(sentAt, at)) } : before;
   if (sentAt <= budget.refusedAt) return budget;
   const { limit, refusedAt } = budget;
   if (limit === null || limit === 0 || at < refusedAt + EASED_AFTER_MS) return { ...budget, refusals: 0 };

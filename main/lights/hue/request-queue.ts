@@ -79,8 +79,8 @@ export const openRequestQueue = () => {
         serve();
       }),
     /** A request sent then was answered. */
-    answered: (sentMs: number): void => {
-      budget = afterAnswer(budget, sentMs, performance.now());
+    answered: (sentMs: number, errand: Errand): void => {
+      budget = afterAnswer(budget, sentMs, performance.now(), errand.isToGroup ?? false);
       serve();
     },
     /** A request sent then was refused for coming too soon. */
@@ -119,7 +119,7 @@ export const queuedLane = (lane: Lane, queue: RequestQueue): Lane => ({
       errand.onSent?.(sentMs);
       try {
         const answer = await lane.request(request);
-        queue.answered(sentMs);
+        queue.answered(sentMs, errand);
         return answer;
       } catch (error) {
         if (!isBusy(error)) throw error;

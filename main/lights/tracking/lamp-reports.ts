@@ -43,6 +43,8 @@ export interface LastSent {
   readonly ramp: Ramp;
   /** The look before this one: a report of it means that the command had no effect. */
   readonly before: Look | null;
+  /** A report has shown the lamp in that look. */
+  readonly wasConfirmed: boolean;
   /** A report has shown the lamp as sent. */
   readonly isConfirmed: boolean;
   /** Looks sent since by commands that may have had no effect. */
@@ -52,16 +54,28 @@ export interface LastSent {
 /**
  * `asSent`: the lamp went where it was sent. `astray`: it is elsewhere and nobody touched it: the command had no effect,
  * or its power was off for a moment. `hand`: a person changed it. `perhaps`: it may follow a command that was never
- * answered, or a person set it to the same look. `oldColour`: it has the brightness, and the colour of before. `unclear`:
- * the report proves nothing.
+ * answered, or a person set it to the same look. `offColour`: it has the brightness, and the colour of before, or one that
+ * it was given by a hand just before. `unclear`: the report proves nothing.
  */
-export type Verdict = 'asSent' | 'astray' | 'hand' | 'perhaps' | 'oldColour' | 'unclear';
+export type Verdict = 'asSent' | 'astray' | 'hand' | 'perhaps' | 'offColour' | 'unclear';
 
 /** True when a lamp shows what it was at before, and not what it was sent; some take the colour alone. */
 export const isAsBefore = ({ look, before }: LastSent, lamp: Reported): boolean => {
   if (before === null || brightnessApart(before, lamp.reported) > SAME_PCT) return false;
   if (isOtherColour(before, lamp) && isOtherColour(look, lamp)) return false;
   return brightnessApart(look, lamp.reported) > SAME_PCT || isOtherColour(look, lamp);
+};
+
+/** True when a report shows a look. */
+export const shows = (look: Look, lamp: Reported): boolean =>
+  brightnessApart(look, lamp.reported) <= SAME_PCT && !isOtherColour(look, lamp);
+
+/** Of a lamp in another colour than it was sent: true where the names of colours are not what differs. */
+const isOffColour = ({ look, before, wasConfirmed }: LastSent, lamp: Reported): boolean => {
+  if (before === null || before.brightnessPct <= 0) return false;
+  return (
+    !isOtherColour(before, lamp) || (wasConfirmed && !isOtherColour(look, { ...lamp, reported: before }))
+  );
 };
 
 const outside = (span: Span, pct: number): number => Math.max(0, span.low - pct, pct - span.high);
@@ -88,8 +102,7 @@ export const judgeReport = (sent: LastSent, lamp: Reported, at: number): Verdict
   if (fromTarget <= HAND_PCT && isOther && sent.isConfirmed) return 'hand';
   if (fromTarget <= SAME_PCT) {
     if (!isOther) return 'asSent';
-    const isOld = sent.before !== null && sent.before.brightnessPct > 0 && !isOtherColour(sent.before, lamp);
-    return isOld ? 'oldColour' : 'unclear';
+    return isOffColour(sent, lamp) ? 'offColour' : 'unclear';
   }
   const hasFarToGo = outside(present, sent.look.brightnessPct) > ON_ITS_WAY_PCT;
   return hasFarToGo && fromPresent <= ON_ITS_WAY_PCT ? 'unclear' : 'astray';

@@ -2,7 +2,7 @@
 // a report never moves a lamp, it only changes the estimate.
 
 import { isSameLook, type Look, type Role } from '../../../shared/preset/preset.ts';
-import type { BridgeLamp } from '../rig.ts';
+import { ASKED_AFTER_MS, type BridgeLamp } from '../rig.ts';
 import {
   type BrightnessEstimate,
   brightnessAt,
@@ -12,7 +12,15 @@ import {
   settledAt,
   unknownBrightness,
 } from './brightness-estimate.ts';
-import { isAsBefore, isTold, isWithin, judgeReport, type LastSent, type Told } from './lamp-reports.ts';
+import {
+  isAsBefore,
+  isTold,
+  isWithin,
+  judgeReport,
+  type LastSent,
+  shows,
+  type Told,
+} from './lamp-reports.ts';
 import { type Fade, latestOf, looksAfterAll, overAt } from './possible-fades.ts';
 
 export interface TrackedLamp {
@@ -28,8 +36,10 @@ export interface TrackedLamp {
   readonly isChanged: boolean;
   /** How often it was found astray since it was last found as sent. */
   readonly timesAstray: number;
-  /** It was led back so often, and still is as it was before; over once it is found as sent. */
-  readonly isDeaf: boolean;
+  /** How often it was found in another colour only, since then. */
+  readonly timesOffColour: number;
+  /** The look that it did not go to, however often it was led there; null once it is found there, or as sent. */
+  readonly deafTo: Look | null;
 }
 
 /** A lamp is led back this often; one that is still elsewhere then cannot do better. */
@@ -38,11 +48,10 @@ const MOST_TIMES_ASTRAY = 3;
 /** A report shows a command after this long at the latest, in real ms: a bridge answers with what it was told. */
 const TOLD_AFTER_MS = 400;
 
-/** After this long it also shows changes made elsewhere, in real ms: bridges poll their lamps now and then. */
-const HAND_AFTER_MS = 4500;
-
 /** Stands for the look of a lamp whose bridge does not tell it. */
 export const UNTOLD: Look = { brightnessPct: 0, warmthK: 2700 };
+
+const NEVER_ASTRAY = { timesAstray: 0, timesOffColour: 0 };
 
 /** A lamp that is known only from its bridge's report. */
 export const trackLamp = (lamp: BridgeLamp, role: Role, at: number): TrackedLamp => ({
@@ -52,8 +61,8 @@ export const trackLamp = (lamp: BridgeLamp, role: Role, at: number): TrackedLamp
   sent: null,
   sentAt: at,
   isChanged: false,
-  timesAstray: 0,
-  isDeaf: false,
+  ...NEVER_ASTRAY,
+  deafTo: null,
 });
 
 /** A command ends what a person set by hand. */
@@ -71,8 +80,9 @@ export const wasSent = (tracked: TrackedLamp, fade: Fade): TrackedLamp => {
   if (tracked.sent !== null && before !== null && isSameLook(before, look)) {
     return { ...after, sent: { ...tracked.sent, ramp, perhaps: [] } };
   }
-  const timesAstray = tracked.sent === null ? 0 : tracked.timesAstray;
-  return { ...after, sent: { look, ramp, before, isConfirmed: false, perhaps: [] }, timesAstray };
+  const wasConfirmed = tracked.sent?.isConfirmed ?? false;
+  const sent = { look, ramp, before, wasConfirmed, isConfirmed: false, perhaps: [] };
+  return { ...after, sent, ...(tracked.sent === null && NEVER_ASTRAY) };
 };
 
 /** The lamp when nobody knows whether the bridge took a command for it. */
@@ -123,13 +133,33 @@ const inDoubt = (tracked: ToldLamp, at: number): TrackedLamp => ({
   estimate: doubted(tracked.estimate, tracked.lamp.reported.brightnessPct, at),
 });
 
-const foundAstray = (tracked: ToldLamp, at: number): TrackedLamp => {
-  if (tracked.timesAstray >= MOST_TIMES_ASTRAY) {
-    const isDeaf = tracked.sent !== null && isAsBefore(tracked.sent, tracked.lamp);
-    return { ...tracked, sent: null, isDeaf: tracked.isDeaf || isDeaf };
-  }
-  const estimate = contradicted(tracked.estimate, tracked.lamp.reported.brightnessPct, at);
-  return { ...tracked, estimate, timesAstray: tracked.timesAstray + 1 };
+/** It is led to its look once more. */
+const ledBack = (tracked: ToldLamp, at: number): ToldLamp => ({
+  ...tracked,
+  estimate: contradicted(tracked.estimate, tracked.lamp.reported.brightnessPct, at),
+});
+
+/** The bridge of one that was led back often enough may only be slow to tell: it is given up when it must have told. */
+const foundAstray = (tracked: ToldLamp, sinceMs: number, at: number): TrackedLamp => {
+  if (tracked.timesAstray < MOST_TIMES_ASTRAY)
+    return { ...ledBack(tracked, at), timesAstray: tracked.timesAstray + 1 };
+  if (sinceMs < ASKED_AFTER_MS) return inDoubt(tracked, at);
+  const { sent, lamp } = tracked;
+  const isDeaf = sent !== null && isAsBefore(sent, lamp);
+  return { ...tracked, sent: null, deafTo: isDeaf ? sent.look : tracked.deafTo };
+};
+
+/** One that shows the brightness keeps it, whatever becomes of the colour. */
+const foundOffColour = (tracked: ToldLamp, at: number): TrackedLamp =>
+  tracked.timesOffColour < MOST_TIMES_ASTRAY
+    ? { ...ledBack(tracked, at), timesOffColour: tracked.timesOffColour + 1 }
+    : tracked;
+
+/** Nothing leads the lamp anywhere; one that was slow to go may have come to its look. */
+const leftAlone = (tracked: ToldLamp, at: number): TrackedLamp => {
+  const { lamp, estimate, deafTo } = tracked;
+  const after = deafTo !== null && shows(deafTo, lamp) ? { ...tracked, deafTo: null } : tracked;
+  return isWithin(brightnessAt(estimate, at), lamp.reported) ? after : inDoubt(after, at);
 };
 
 /**
@@ -144,8 +174,8 @@ const foundAsSent = (tracked: TrackedLamp, sent: LastSent, { askedAt, at }: Repo
     estimate,
     sent: { ...sent, isConfirmed: true },
     isChanged: false,
-    timesAstray: 0,
-    isDeaf: false,
+    ...NEVER_ASTRAY,
+    deafTo: null,
   };
 };
 
@@ -159,8 +189,7 @@ export const afterReport = (before: TrackedLamp, lamp: BridgeLamp, times: Report
   if (!lamp.reachable || !isTold(lamp)) return { ...before, lamp };
   const tracked = { ...before, lamp };
   const { sent, estimate } = tracked;
-  if (sent === null)
-    return isWithin(brightnessAt(estimate, at), lamp.reported) ? tracked : inDoubt(tracked, at);
+  if (sent === null) return leftAlone(tracked, at);
   const sinceMs = (askedAt - tracked.sentAt) / rate;
   // A report asked for before the last command was sent may well show the lamp as it was then.
   if (sinceMs <= 0 && isAsBefore(sent, lamp)) return tracked;
@@ -171,13 +200,11 @@ export const afterReport = (before: TrackedLamp, lamp: BridgeLamp, times: Report
     case 'asSent':
       return sinceMs <= 0 ? tracked : foundAsSent(tracked, sent, times);
     case 'astray':
-      return sinceMs < TOLD_AFTER_MS ? inDoubt(tracked, at) : foundAstray(tracked, at);
-    case 'oldColour':
-      return sinceMs < TOLD_AFTER_MS || tracked.timesAstray >= MOST_TIMES_ASTRAY
-        ? tracked
-        : foundAstray(tracked, at);
+      return sinceMs < TOLD_AFTER_MS ? inDoubt(tracked, at) : foundAstray(tracked, sinceMs, at);
+    case 'offColour':
+      return sinceMs < TOLD_AFTER_MS ? tracked : foundOffColour(tracked, at);
     case 'hand':
-      return sinceMs < HAND_AFTER_MS ? inDoubt(tracked, at) : changedByHand(tracked, at);
+      return sinceMs < ASKED_AFTER_MS ? inDoubt(tracked, at) : changedByHand(tracked, at);
     case 'perhaps':
       return inDoubt(tracked, at);
     case 'unclear':
