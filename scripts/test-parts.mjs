@@ -2,8 +2,9 @@
 // It must never need anything before the dependencies are installed but Node.
 
 import { mkdirSync, rmSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import path from 'node:path';
-import { packageScript, run } from './children.mjs';
+import { packageScript, run, runQuietly } from './children.mjs';
 import { withVirtualDisplays } from './display.mjs';
 import { electronEnvironment } from './launch.mjs';
 import { inProject } from './place.mjs';
@@ -18,17 +19,20 @@ export const partNames = /** @type {const} */ (['check', 'unit', 'integration', 
  * @property {string} title what is told before it runs
  * @property {boolean} needsElectron an Electron, the system's programs and a build
  * @property {(filters: readonly string[], electron?: FoundElectron) => Promise<Counts>} run
+ * @property {(filters: readonly string[]) => Promise<Told>} [runBeside] runs it at a low priority, to fill what other parts
+ *   leave of the processor, and keeps what it says
  */
+/** @typedef {{counts: Counts, said: string}} Told */
 /** @typedef {import('./electron-runtime.mjs').FoundElectron} FoundElectron */
 /** @typedef {import('./test-counts.mjs').Counts} Counts */
 
 /** Tests of screens keep two cores busy by themselves; the third fills what they wait. */
 const screenWorkers = Number(process.env.STILLROOM_SCREEN_WORKERS ?? 3);
-/** What is heard or timed is bent by a busy machine; four at a time mostly wait. */
-const timedWorkers = Number(process.env.STILLROOM_TIMED_WORKERS ?? 4);
+/** What is heard or timed mostly waits. */
+const timedWorkers = Number(process.env.STILLROOM_TIMED_WORKERS ?? 5);
 
-/** Unit tests compute and integration tests mostly wait, so that both share more workers than there are cores. */
-const vitestWorkers = { unit: 2, integration: 4, both: 6 };
+/** Unit tests compute, and integration tests mostly wait. */
+const vitestWorkers = { unit: 2, integration: 4 };
 
 /** @type {readonly TestPart[]} */
 const checks = [
@@ -46,6 +50,34 @@ const checks = [
   },
 ];
 
+/** @type {TestPart} */
+const unitTests = {
+  title: 'Unit tests',
+  needsElectron: false,
+  run: async (filters) => {
+    const { words, count } = vitest('unit', filters);
+    return count(await run(process.execPath, words));
+  },
+  runBeside: async (filters) => {
+    const { words, count } = vitest('unit', filters);
+    const { code, said } = await runQuietly(process.execPath, words, {}, ({ pid }) => {
+      if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    });
+    return { counts: count(code), said };
+  },
+};
+
+/** @type {TestPart} */
+const integrationTests = {
+  title: 'Integration tests',
+  needsElectron: true,
+  run: async (filters, electron) => {
+    const { words, count } = vitest('integration', filters);
+    const env = electron === undefined ? process.env : electronEnvironment(electron, process.env);
+    return count(await run(process.execPath, words, { env }));
+  },
+};
+
 /** @type {readonly TestPart[]} */
 const endToEnd = [
   {
@@ -61,7 +93,7 @@ const endToEnd = [
 ];
 
 /**
- * The parts to run, in their order. Unit and integration tests are one part when both are asked for.
+ * The parts to run, in their order.
  * @param {readonly PartName[]} asked none: all
  * @returns {readonly TestPart[]}
  */
@@ -69,24 +101,10 @@ export function testParts(asked) {
   const isAsked = (/** @type {PartName} */ name) => asked.length === 0 || asked.includes(name);
   return [
     ...(isAsked('check') ? checks : []),
-    ...(isAsked('unit') && isAsked('integration') ? [vitestPart('Unit and integration tests', 'both')] : []),
-    ...(isAsked('unit') && !isAsked('integration') ? [vitestPart('Unit tests', 'unit')] : []),
-    ...(isAsked('integration') && !isAsked('unit') ? [vitestPart('Integration tests', 'integration')] : []),
+    ...(isAsked('unit') ? [unitTests] : []),
+    ...(isAsked('integration') ? [integrationTests] : []),
     ...(isAsked('e2e') ? endToEnd : []),
   ];
-}
-
-/**
- * @param {string} title
- * @param {keyof typeof vitestWorkers} which
- * @returns {TestPart}
- */
-function vitestPart(title, which) {
-  return {
-    title,
-    needsElectron: which !== 'unit',
-    run: (filters, electron) => runVitest(which, filters, electron),
-  };
 }
 
 /**
@@ -100,21 +118,28 @@ async function countOne(script, toolArguments) {
 }
 
 /**
- * Runs one project of tests/vitest.config.ts, or both.
- * @param {keyof typeof vitestWorkers} which
- * @param {readonly string[]} filters
- * @param {FoundElectron} [electron]
- * @returns {Promise<Counts>}
+ * What Node is to run for one project of tests/vitest.config.ts, and what comes of it by its exit code.
+ * @param {keyof typeof vitestWorkers} project
+ * @param {readonly string[]} filters may fit only tests of the other project
+ * @returns {{words: readonly string[], count: (code: number) => Counts}}
  */
-async function runVitest(which, filters, electron) {
-  const report = freshReport(which === 'both' ? 'unit-and-integration' : which);
+function vitest(project, filters) {
+  const report = freshReport(project);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const projects = which === 'both' ? [] : ['--project', which];
-  const toRun = ['run', '-c', 'tests/vitest.config.ts', ...projects, `--maxWorkers=${vitestWorkers[which]}`];
-  const env = electron === undefined ? process.env : electronEnvironment(electron, process.env);
-  const vitest = packageScript('vitest', 'vitest.mjs');
-  const code = await run(process.execPath, [vitest, ...toRun, ...reporters, ...filters], { env });
-  return countReport(report, code);
+  const toRun = ['run', '-c', 'tests/vitest.config.ts', '--project', project];
+  const mayBeNone = filters.length > 0 ? ['--passWithNoTests'] : [];
+  const script = packageScript('vitest', 'vitest.mjs');
+  return {
+    words: [
+      script,
+      ...toRun,
+      `--maxWorkers=${vitestWorkers[project]}`,
+      ...reporters,
+      ...mayBeNone,
+      ...filters,
+    ],
+    count: (code) => countReport(report, code, filters.length > 0),
+  };
 }
 
 /**

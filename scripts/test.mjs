@@ -31,10 +31,11 @@ await runScript(async () => {
 });
 
 /**
- * Runs all parts even when one fails; but none when the set-up fails, and none that needs a build without one.
+ * Runs all parts even when one fails; but none when the set-up fails, and none that needs a build without one. One that can
+ * runs beside the others, and is told at the end.
  * @param {readonly import('./test-parts.mjs').TestPart[]} parts
  * @param {readonly string[]} filters
- * @param {Time[]} times is given how long the set-up and each part took
+ * @param {Time[]} times is given how long the set-up, each part and all of them took
  * @returns {Promise<import('./test-counts.mjs').Counts>}
  */
 async function runParts(parts, filters, times) {
@@ -51,7 +52,14 @@ async function runParts(parts, filters, times) {
   });
   times.push({ title: 'Set-up and build', ms: performance.now() - began });
   const results = built.failed ? [oneFailed] : [];
-  for (const part of parts) {
+  const beside = parts.find((part) => part.runBeside !== undefined && parts.length > 1);
+  const testsBegan = performance.now();
+  const besideRuns = attempt(async () => beside?.runBeside?.(filters)).finally(() => {
+    if (beside !== undefined)
+      times.push({ title: `${beside.title}, beside the others`, ms: performance.now() - testsBegan });
+  });
+  if (beside !== undefined) process.stdout.write(`\n${beside.title}: begun, and told at the end\n`);
+  for (const part of parts.filter((one) => one !== beside)) {
     if (wasAskedToStop()) return addUp([...results, oneFailed]);
     if (part.needsElectron && built.failed) {
       tell(`\n${part.title}: left out, since the program could not be built.`);
@@ -63,18 +71,22 @@ async function runParts(parts, filters, times) {
     times.push({ title: part.title, ms: performance.now() - partBegan });
     results.push(result.value ?? oneFailed);
   }
+  if (beside !== undefined) {
+    const { value } = await besideRuns;
+    process.stdout.write(`\n${beside.title}\n${value?.said ?? ''}`);
+    results.push(value?.counts ?? oneFailed);
+  }
+  times.push({ title: 'All tests, without set-up and build', ms: performance.now() - testsBegan });
   return addUp(results);
 }
 
 /**
- * A line for each part, and one for all of them; the set-up is told and not counted.
- * @param {readonly Time[]} times the first is the set-up's
+ * A line for each.
+ * @param {readonly Time[]} times
  * @returns {string}
  */
 function timesInWords(times) {
-  const line = (/** @type {Time} */ { title, ms }) => `${inMinutes(ms).padStart(7)}  ${title}`;
-  const ms = times.slice(1).reduce((sum, time) => sum + time.ms, 0);
-  return [...times, { title: 'All tests, without set-up and build', ms }].map(line).join('\n');
+  return times.map(({ title, ms }) => `${inMinutes(ms).padStart(7)}  ${title}`).join('\n');
 }
 
 /**

@@ -18,8 +18,8 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.ts'],
           // What is pure is imported once for all files: half the time.
           isolate: false,
-          // Properties take seconds, and many times that on a busy machine; nothing here is timed.
-          testTimeout: 240_000,
+          // Properties take seconds, and many times that beside other tests; nothing here is timed.
+          testTimeout: 600_000,
         },
       },
       {

@@ -55,6 +55,31 @@ test('every control of the patient is there, and every press can be undone by it
   expect((await running()).request?.comingAt).toBeNull();
 });
 
+test('a slow fade is drawn step by step, without animating at every frame', async ({ launch }) => {
+  const { room } = await launch();
+  await startPreset(room);
+  await toConsole(room);
+  const animated = await room.evaluate(async () => {
+    const slow = () => [
+      ...document.querySelectorAll('[role="img"] g:not([data-quick]) > circle[fill^="url"]'),
+    ];
+    let count = 0;
+    document.addEventListener('transitionrun', ({ target }) => {
+      if (slow().some((halo) => halo === target)) count += 1;
+    });
+    const glows = () =>
+      slow()
+        .map((halo) => getComputedStyle(halo).fillOpacity)
+        .join();
+    for (let seen = glows(), changes = 0; changes < 4; changes += seen === glows() ? 0 : 1) {
+      seen = glows();
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    return count;
+  });
+  expect(animated).toBe(0);
+});
+
 test('a request reaches the console and the door, and the answer reaches the patient', async ({ launch }) => {
   const { room, window } = await launch();
   const door = await openDoorSign({ room, window });

@@ -128,6 +128,9 @@ interface NeedleProps extends Placed {
   readonly isHeld: boolean;
 }
 
+/** To half a pixel, or what moves a little with each second would be on its way, and be drawn anew, at every frame. */
+const inHalves = (px: number): number => Math.round(px * 2) / 2;
+
 const Needle = ({ x, here, isHeld, place }: NeedleProps) => {
   const isFar = x > place.left + place.width - place.em * 6;
   return (
@@ -142,8 +145,18 @@ const Needle = ({ x, here, isHeld, place }: NeedleProps) => {
       <circle className={styles.needleHead} cx={x} cy={place.top - place.em * 0.7} r={place.em * 0.4} />
       {here !== null && (
         <>
-          <circle className={styles.soundHere} cx={x} cy={place.yOfLevel(here.levelDb)} r={place.em * 0.34} />
-          <circle className={styles.lightHere} cx={x} cy={place.yOfRung(here.rung)} r={place.em * 0.42} />
+          <circle
+            className={styles.soundHere}
+            cx={x}
+            cy={inHalves(place.yOfLevel(here.levelDb))}
+            r={place.em * 0.34}
+          />
+          <circle
+            className={styles.lightHere}
+            cx={x}
+            cy={inHalves(place.yOfRung(here.rung))}
+            r={place.em * 0.42}
+          />
         </>
       )}
       {isHeld && (

@@ -5,7 +5,7 @@ import type { LampView, LightsView } from '../../../shared/ipc/snapshot.ts';
 import { LIGHT_LADDER, rungOf } from '../../../shared/preset/ladder.ts';
 import { useWallNow } from '../../ui/useNow.ts';
 import { words } from '../../words/index.ts';
-import { areMoving, cssColourOf, lookOfLamp, type Spot, spotsOf } from './lamp-light.ts';
+import { areMoving, cssColourOf, isQuick, lookOfLamp, type Spot, spotsOf } from './lamp-light.ts';
 import styles from './RoomPicture.module.css';
 
 interface LampProps {
@@ -33,7 +33,12 @@ const Lamp = ({ lamp, spot, wallMs, share, isAway }: LampProps) => {
   const strength = strengthOf(look.brightnessPct);
   const light = { '--light': cssColourOf(look), '--strength': strength, '--share': share } as CSSProperties;
   return (
-    <g style={light} data-away={isAway || undefined} className={styles.lamp}>
+    <g
+      style={light}
+      data-away={isAway || undefined}
+      data-quick={isQuick(lamp) || undefined}
+      className={styles.lamp}
+    >
       <radialGradient id={id}>
         <stop className={styles.light} offset="0" stopOpacity="0.62" />
         <stop className={styles.light} offset="0.3" stopOpacity="0.22" />

@@ -15,6 +15,12 @@ export const lookOfLamp = ({ from, to, beganAt, endsAt }: LampView, wallMs: numb
 export const areMoving = (lamps: readonly LampView[], wallMs: number): boolean =>
   lamps.some(({ beganAt, endsAt }) => wallMs < endsAt + 500 && endsAt - beganAt < 120_000);
 
+/** Over so long a fade changes by less than an eye sees from one quarter of a second to the next, in ms. */
+const SLOW_MS = 6000;
+
+/** True for a lamp whose fade would be seen in steps. */
+export const isQuick = ({ beganAt, endsAt }: LampView): boolean => endsAt - beganAt < SLOW_MS;
+
 const gamma = (linear: number): number =>
   255 * (linear <= 0.0031308 ? 12.92 * linear : 1.055 * linear ** (1 / 2.4) - 0.055);
 
