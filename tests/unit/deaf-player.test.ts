@@ -402,6 +402,30 @@ describe('a track that main does not serve', () => {
   });
 });
 
+describe('a track that neither loads nor fails', () => {
+  const orderOf = (isMeasured: boolean): PlayerOrder => ({
+    ...{ number: 1, next: null, levelDb: 0, overMs: 0, isFullLight: false, capDb: 0, joins: 'crossfade' },
+    ...{
+      output: null,
+      current: { id: 'a', url: '/media/a', fromS: 0, durationS: 300, isMeasured, gainDb: 0 },
+    },
+  });
+
+  it.each([
+    ['a stream', 'stream', false],
+    ['an element', 'element', true],
+  ] as const)('as %s is played in the other way within seven seconds', (_, hangsAs, isMeasured) => {
+    const player = simulatePlayer(() => ({ ...USUAL_NATURE, hangsAs }));
+    player.engine.order(orderOf(isMeasured));
+    vi.advanceTimersByTime(5900);
+    expect(player.startedTracks).toEqual([]);
+    vi.advanceTimersByTime(1100);
+    expect(player.startedTracks).toEqual(['a']);
+    expect(player.reports.some(({ kind }) => kind === 'unreadable')).toBe(false);
+    player.close();
+  });
+});
+
 describe('reading a file', () => {
   it('gets its time anew when main itself stood still for a minute', async () => {
     const late: unknown[] = [];

@@ -21,6 +21,8 @@ export interface TrackNature {
   readonly isBroken: boolean;
   /** No media element can play it. */
   readonly isStreamAlone?: boolean;
+  /** Neither loads nor fails in this way. */
+  readonly hangsAs?: 'stream' | 'element';
   /** Fails in the middle of playing after this long, in ms. */
   readonly failsAfterMs: number | null;
 }
@@ -149,7 +151,8 @@ const simulatedSource = (
     tell('started');
   };
   const isBroken = nature.isBroken || (nature.isStreamAlone === true && !asStream);
-  later(nature.loadsInMs, () => tell(isBroken ? 'failed' : 'loaded'));
+  if (nature.hangsAs !== (asStream ? 'stream' : 'element'))
+    later(nature.loadsInMs, () => tell(isBroken ? 'failed' : 'loaded'));
   return {
     into,
     track,
