@@ -22,8 +22,13 @@ const stretch = (seconds: number): string =>
 
 const tracks = (count: number): string => `${inThousands(count)} track${count === 1 ? '' : 's'}`;
 
-const summary = (count: number, ms: number | null): string =>
-  ms === null || count === 0 ? tracks(count) : `${tracks(count)}, ${span(ms)}`;
+/** How many tracks are here, of how many, and how long they are together. */
+const summary = (count: number, ms: number | null, awayCount = 0): string => {
+  const all = tracks(count + awayCount);
+  if (awayCount > 0 && count === 0) return `${all}, not here now`;
+  const here = awayCount > 0 ? `${inThousands(count)} of ${all} here now` : all;
+  return ms === null || count === 0 ? here : `${here}, ${span(ms)}`;
+};
 
 /** The music screen. */
 export const music = {

@@ -11,6 +11,8 @@ export interface PlaylistView {
   readonly kind: 'bundled' | 'folder' | 'own';
   /** Tracks that can be played now. */
   readonly trackCount: number;
+  /** Tracks of it that are not here now. */
+  readonly awayCount: number;
   /** In ms; null while the length of a track is unknown. */
   readonly lengthMs: number | null;
 }

@@ -196,7 +196,7 @@ describe('a folder that goes away', () => {
     expect(library.tracksOf(folderIdOf(music))).toEqual([]);
     expect(library.tracksOf(mine)).toEqual([]);
     expect(library.trackIds(mine)).toEqual(ids);
-    expect(library.playlists().at(-1)).toMatchObject({ title: 'Mine', trackCount: 0 });
+    expect(library.playlists().at(-1)).toMatchObject({ title: 'Mine', trackCount: 0, awayCount: 2 });
     expect(library.content().tracks.filter(({ id }) => ids.includes(id))).toHaveLength(2);
     await rename(`${music} elsewhere`, music);
     await expect.poll(() => library.missing(), BACK).toEqual([]);

@@ -19,7 +19,14 @@ describe('the library', () => {
       .tracksOf('bundled:Slow Water')
       .reduce((sum, { durationS }) => sum + (durationS ?? Number.NaN) * 1000, 0);
     expect(library.playlists().find(({ id }) => id === 'bundled:Slow Water')).toEqual({
-      ...{ id: 'bundled:Slow Water', title: 'Slow Water', kind: 'bundled', trackCount: 5, lengthMs },
+      ...{
+        id: 'bundled:Slow Water',
+        title: 'Slow Water',
+        kind: 'bundled',
+        trackCount: 5,
+        awayCount: 0,
+        lengthMs,
+      },
     });
     expect(library.tracksOf('bundled:Slow Water').map(({ title }) => title)).toEqual([
       'Low Tide',

@@ -44,6 +44,7 @@ const playlist: PlaylistView = {
   title: 'Strings',
   kind: 'folder',
   trackCount: 9,
+  awayCount: 0,
   lengthMs: 8_400_000,
 };
 

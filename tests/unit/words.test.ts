@@ -81,3 +81,12 @@ describe('all words', () => {
     for (const [, said] of [...told.faults, ...told.unplayable]) expect(said).toMatch(/; \p{Ll}/u);
   });
 });
+
+it.each([
+  [5, 0, '5 tracks, 3 min'],
+  [3, 2, '3 of 5 tracks here now, 3 min'],
+  [0, 5, '5 tracks, not here now'],
+  [0, 0, '0 tracks'],
+])('a list with %i tracks here and %i away says so', (here, away, said) => {
+  expect(words.music.summary(here, 180_000, away)).toBe(said);
+});

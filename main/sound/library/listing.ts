@@ -35,10 +35,12 @@ const unheardSOf = ({ entry }: KnownFile): number =>
 const viewOf = (
   about: Pick<PlaylistView, 'id' | 'title' | 'kind'>,
   tracks: readonly Track[],
+  allCount: number,
 ): PlaylistView => {
   const isKnown = tracks.every(({ durationS }) => durationS !== null);
   const lengthS = tracks.reduce((sum, { durationS }) => sum + (durationS ?? 0), 0);
-  return { ...about, trackCount: tracks.length, lengthMs: isKnown ? Math.round(lengthS * 1000) : null };
+  const lengthMs = isKnown ? Math.round(lengthS * 1000) : null;
+  return { ...about, trackCount: tracks.length, awayCount: allCount - tracks.length, lengthMs };
 };
 
 /** Nothing is worked out before it is asked for. */
@@ -167,9 +169,11 @@ export const openListing = (
     /** All playlists: bundled, folders (away or not), and those made by hand. */
     playlists: oncePerRevision((): readonly PlaylistView[] => [
       ...folders().flatMap(({ id, title, kind }) =>
-        kind === 'files' ? [] : [viewOf({ id, title, kind }, tracksOf(id))],
+        kind === 'files' ? [] : [viewOf({ id, title, kind }, tracksOf(id), idsOf(id)?.length ?? 0)],
       ),
-      ...music.playlists().map(({ id, title }) => viewOf({ id, title, kind: 'own' }, tracksOf(id))),
+      ...music
+        .playlists()
+        .map(({ id, title, trackIds }) => viewOf({ id, title, kind: 'own' }, tracksOf(id), trackIds.length)),
     ]),
     tracksOf,
     titleOf,

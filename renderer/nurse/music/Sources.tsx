@@ -57,7 +57,9 @@ const groupsOf = (
       .map((list) => ({
         id: list.id,
         name: list.title,
-        about: away.has(list.id) ? say.folderAwayShort : say.summary(list.trackCount, list.lengthMs),
+        about: away.has(list.id)
+          ? say.folderAwayShort
+          : say.summary(list.trackCount, list.lengthMs, list.awayCount),
       })),
   }));
   return [

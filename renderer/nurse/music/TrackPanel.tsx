@@ -126,10 +126,10 @@ export const TrackPanel = (props: TrackPanelProps) => {
         <MenuButton
           label={say.addTo}
           entries={[
-            ...own.map(({ id, title, trackCount, lengthMs }) => ({
+            ...own.map(({ id, title, trackCount, awayCount, lengthMs }) => ({
               id,
               name: title,
-              about: say.summary(trackCount, lengthMs),
+              about: say.summary(trackCount, lengthMs, awayCount),
             })),
             { id: NEW, name: say.addToNew },
           ]}

@@ -180,7 +180,7 @@ export const Tracks = (props: TracksProps) => {
     ? say.foundOf(found.length, rows.length)
     : isAway
       ? say.folderAway
-      : say.summary(playlist?.trackCount ?? rows.length, playlist?.lengthMs ?? null);
+      : say.summary(playlist?.trackCount ?? rows.length, playlist?.lengthMs ?? null, playlist?.awayCount);
   return (
     <>
       <section className="stack shrinks gap-3" aria-label={title}>

@@ -38,10 +38,10 @@ export interface PresetMusicProps {
 export type ChangeMusic = (changes: Partial<PresetMusic>) => void;
 
 const optionsOf = (playlists: readonly PlaylistView[]): readonly Option[] =>
-  playlists.map(({ id, title, trackCount, lengthMs }) => ({
+  playlists.map(({ id, title, trackCount, awayCount, lengthMs }) => ({
     id,
     name: title,
-    about: music.summary(trackCount, lengthMs),
+    about: music.summary(trackCount, lengthMs, awayCount),
   }));
 
 interface PartProps extends Omit<PresetMusicProps, 'fit'> {
