@@ -62,6 +62,8 @@ export const fullLight = {
   on: 'Full light is on.',
   onBut: (names: readonly string[]) =>
     `Full light is on, but ${named(names)} ${names.length === 1 ? 'does' : 'do'} not answer.`,
+  low: (names: readonly string[]) =>
+    `${named(names)} ${names.length === 1 ? 'is' : 'are'} lower: use the wall switch.`,
   asked: 'Full light is asked for.',
   unanswered: 'Full light is asked for, but no lamp answers: use the wall switch.',
 };

@@ -1,6 +1,8 @@
 // Every way in which a bridge can fail is reported in time and by its right name, and recovers.
 
 import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
@@ -140,6 +142,30 @@ describe('a bridge with something wrong', () => {
     expect(requestsLike(room.bridge, /^POST .*groups$/)).toBe(groups);
     expect(await outcomeOf(room.rig.send(lookOf(white(3), 0)))).toEqual(TAKEN);
   });
+});
+
+describe('a command that was taken', () => {
+  /** What comes of it where the bridge answers so, with 200. */
+  const answeredWith = async (body: string): Promise<HueFault | null> => {
+    const server = createServer((_, response) => response.end(body)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const lane = openLane({ baseUrl: `http://127.0.0.1:${port}`, trust: null, timeoutMs: 5000 });
+    const answer = await hueCalls(lane, KEY).setLight('1', { on: true, bri: 9, transitiontime: 0 }, {});
+    lane.close();
+    server.close();
+    return answer.ok ? null : answer.error;
+  };
+
+  it.each(['', 'null', '{}', '[]', '[null]', '[{"success":null}]', '[{"error":null}]'])(
+    'is one also where the bridge says no more of it than “%s”',
+    async (body) => expect(await answeredWith(body)).toBeNull(),
+  );
+
+  it.each(['[{"success":{}},{"error":{"type":201}}]', '[{"error":{"type":null}}]', '<html></html>', 'OK'])(
+    'is none where the answer is “%s”',
+    async (body) => expect(await answeredWith(body)).toBe('refused'),
+  );
 });
 
 /** A bridge on a thread of its own: it answers while this one stands still. */

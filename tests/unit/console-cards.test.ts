@@ -224,7 +224,11 @@ describe('the sound card', () => {
 });
 
 describe('the sentence of Full light', () => {
-  const two = lights(lamp('Desk', 'task'), lamp('Window', 'ambient'));
+  const full = (...given: Parameters<typeof lamp>): LampView => ({
+    ...lamp(...given),
+    to: { brightnessPct: 100, warmthK: 4000 },
+  });
+  const two = lights(full('Desk', 'task'), full('Window', 'ambient'));
 
   it('says that it is on once the bridge has taken it', () => {
     expect(fullLightText({ ...two, commands: 'awaited' })).toBe('Full light is asked for.');
@@ -233,11 +237,16 @@ describe('the sentence of Full light', () => {
 
   it('names the lamps of the room that do not answer', () => {
     const without = lights(
-      lamp('Desk', 'task', false),
-      lamp('Window', 'ambient'),
-      lamp('Hall', 'none', false),
+      full('Desk', 'task', false),
+      full('Window', 'ambient'),
+      full('Hall', 'none', false),
     );
     expect(fullLightText(without)).toBe('Full light is on, but Desk does not answer.');
+  });
+
+  it('names the lamps that are lower all the same, by a hand or since they do not do as they are told', () => {
+    const low = lights(full('Window', 'ambient'), lamp('Desk', 'task'), lamp('Hall', 'none'));
+    expect(fullLightText(low)).toBe('Full light is on. Desk is lower: use the wall switch.');
   });
 
   it.each<[string, LightsView]>([

@@ -110,6 +110,8 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
   /** When each last did, whatever was read since. */
   const strayedAtMs = new Map<string, number>();
   const unknowableUntil = new Map<string, number>();
+  /** The first lamp has not heard a command. */
+  let hasMissed = false;
   let condition: Condition = 'well';
   let counted = 0;
   let refused = 0;
@@ -179,6 +181,7 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
     store.lights.set(FIRST_LAMP, { ...lightOf(FIRST_LAMP), powered: false });
     const told = carryOut(taken);
     store.lights.set(FIRST_LAMP, { ...lightOf(FIRST_LAMP), powered });
+    hasMissed = true;
     return told;
   };
 
@@ -236,9 +239,18 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
     return meet({ request, isAtOnce, startedMs, astray: new Set(astray.keys()) }, withinMs);
   };
 
+  /** The bridge says of the first lamp what it told it, and the lamp heard nothing: no reading shows where it is. */
+  const isEchoed = (): boolean => {
+    const { told, real } = lightOf(FIRST_LAMP);
+    return hasMissed && Math.abs(told.bri - real.level.to) > SAME_BRI;
+  };
+
   /** What changed before a reading was asked for is known once it was answered. */
   const known = (askedMs: number): void => {
-    for (const [id, at] of astray) if (at + HAND_TAKES_MS < askedMs) astray.delete(id);
+    for (const [id, at] of astray) {
+      const isUnseen = id === FIRST_LAMP && isEchoed();
+      if (at + HAND_TAKES_MS < askedMs && !isUnseen) astray.delete(id);
+    }
   };
 
   const strays = (lampId: string): void => {

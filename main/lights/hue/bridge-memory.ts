@@ -30,7 +30,7 @@ interface Known {
   readonly colour: ColourPart | null;
   /** What it took last with a colour, when, and what it reported before; null once a report has shown what came of it. */
   readonly told: (Shown & { readonly at: number; readonly before: Shown }) | null;
-  /** How often it followed one half of a command for brightness and colour; NaN: two commands do no better. */
+  /** How often it followed one half of a command for brightness and colour. */
   readonly halves: number;
 }
 
@@ -44,7 +44,7 @@ const NEW: Omit<Known, 'ability' | 'isOn'> = {
 };
 
 /** A report that was asked for so long after a command shows what came of it, in ms. */
-const SHASKED_AFTER_MS = 200;
+const SHOWN_AFTER_MS = 200;
 
 /** A lamp that followed by half so often takes one thing from a command. */
 const TAKES_ONE_AFTER = 2;
@@ -59,8 +59,8 @@ const isNear = (a: number | null, b: number | null): boolean =>
 const halvesAfter = ({ told, halves }: Known, read: Shown): number => {
   if (told === null) return halves;
   const { before } = told;
+  if (told.pct === null) return halves;
   const isOldColour = isSamePart(read.part, before.part) && !isSamePart(told.part, before.part);
-  if (told.pct === null) return isOldColour ? Number.NaN : halves;
   const isOldLevel = isNear(read.pct, before.pct) && !isNear(told.pct, before.pct);
   const hasColour = isSamePart(read.part, told.part);
   const hasLevel = isNear(read.pct, told.pct);
@@ -81,7 +81,7 @@ const withShown = (known: Known, lamp: HueLamp, askedAt: number): Known => {
   const { sent, told } = known;
   // A bridge also reports what it once told a lamp: what was not sent from here is not certain.
   const isAsSent = sent !== null && askedAt > sent.at + ASKED_AFTER_MS && isSamePart(read.part, sent.part);
-  const isSoon = told !== null && askedAt < told.at + SHASKED_AFTER_MS;
+  const isSoon = told !== null && askedAt < told.at + SHOWN_AFTER_MS;
   const colour = isAsSent ? read.part : null;
   if (isSoon) return { ...known, colour };
   return { ...known, colour, read, told: null, halves: halvesAfter(known, read) };
@@ -94,6 +94,8 @@ const afterReading = (known: Known | undefined, lamp: HueLamp, askedAt: number, 
   const before = withShown({ ...(known ?? fresh), ability: lamp }, lamp, askedAt);
   if (isOn === null || before.commandedAt >= askedAt) return before;
   if (isOn || !before.isOn) return { ...before, isOn };
+  // Nor may a bridge that is slow to tell say yet that it was lit.
+  if (askedAt <= before.commandedAt + ASKED_AFTER_MS) return before;
   // A lamp that is off for the first time may have begun its fade as late as in this very reading.
   return { ...before, isOn, darkAt: Math.max(before.darkAt, at + before.fadesForMs) };
 };

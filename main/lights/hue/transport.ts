@@ -96,6 +96,17 @@ const readBodyFirst = (error: unknown) => {
   throw error;
 };
 
+const ErrorSchema = v.object({ error: v.looseObject({}) });
+
+/**
+ * What a bridge says of a command that it took is of no matter: some say nothing, or something odd. A text may be anybody's.
+ */
+const withoutOddities = (data: unknown): unknown => {
+  const isTold = typeof data === 'string' && data.trim() !== '';
+  const isFault = [data].flat().some((entry) => v.is(ErrorSchema, entry));
+  return isTold || isFault ? data : [];
+};
+
 const isNetworkCode = (code: string): boolean =>
   /^(ECONN|EHOST|ENET|EPIPE|ENOTFOUND|EAI_|ETIMEDOUT|EADDR|EPROTO|ERR_TLS|ERR_SSL)/.test(code);
 
@@ -183,7 +194,8 @@ export const openLane = (options: LaneOptions): Lane => {
       const limit = new AbortController();
       const callOff = deadline(leftMs, () => limit.abort());
       try {
-        const { data } = await attempt(request, limit.signal, MOST_STALE_SOCKETS);
+        const answer = await attempt(request, limit.signal, MOST_STALE_SOCKETS);
+        const data = request.method?.toUpperCase() === 'PUT' ? withoutOddities(answer.data) : answer.data;
         // The library searches for errors in what it takes for an object.
         if (typeof data !== 'object' || data === null) throw new Error('an answer is an object or a list');
         options.onAnswer?.(performance.now() - startedMs);

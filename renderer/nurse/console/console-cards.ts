@@ -1,7 +1,7 @@
 // The three cards of light, sound and door: a head, and at most two lines beneath. Pure. They show what is believed: a
 // lamp that does not answer is shown as such.
 
-import type { Fault, LightsView, Snapshot } from '../../../shared/ipc/snapshot.ts';
+import type { Fault, LampView, LightsView, Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { doorFace } from '../../../shared/score/door-score.ts';
 import { want } from '../../../shared/score/score.ts';
 import type { Ms, RunningSession } from '../../../shared/session/session.ts';
@@ -47,12 +47,21 @@ const awayIn = ({ lamps }: LightsView) =>
 const isAnyThere = ({ lamps }: LightsView): boolean =>
   lamps.some(({ role, reachable }) => role !== 'none' && reachable);
 
+/** Less than this is no full light, in %: two steps of 254. */
+const FULL_PCT = 99;
+
+/** A lamp that is elsewhere in full light: by a hand, or since it does not do as it is told. */
+const isLow = ({ role, reachable, isUntold, to }: LampView): boolean =>
+  role !== 'none' && reachable && !isUntold && to.brightnessPct < FULL_PCT;
+
 /** Full light while it is wanted: that it is on is only said once the bridge has taken it. */
 export const fullLightText = (lights: LightsView): string => {
   if (lights.commands === 'failing' || !isAnyThere(lights)) return words.fullLight.unanswered;
   if (lights.commands === 'awaited') return words.fullLight.asked;
   const away = awayIn(lights).map(({ name }) => name);
-  return away.length === 0 ? words.fullLight.on : words.fullLight.onBut(away);
+  const on = away.length === 0 ? words.fullLight.on : words.fullLight.onBut(away);
+  const low = lights.lamps.filter(isLow).map(({ name }) => name);
+  return low.length === 0 ? on : `${on} ${words.fullLight.low(low)}`;
 };
 
 /** What the light is at, what changed it, where it fades to, and how many lamps do not answer. */
