@@ -9,11 +9,24 @@ import { doneUnless, type HandlerParts, type Handlers } from './answers.ts';
 /** The patient display stays awake this long after a touch, in real ms. */
 const AWAKE_MS = 45_000;
 
-/** What a second press would do once more, or refuse with a sentence that is not true any more. */
-const ONCE: readonly string[] = [
-  ...(['doseMark', 'extend', 'nextPhase', 'gentleEnd', 'roomFree'] satisfies readonly NurseAct[]),
-  ...['start', 'finishTurnover'],
-];
+/**
+ * The keys at which a second press would do the same once more, undo it, or be refused with a sentence that is not true
+ * any more, each with all that it does. Never Full light: nobody waits for it or for the way back from it.
+ */
+const KEYS = [
+  ['start'],
+  ['doseMark'],
+  ['quietCheck', 'endQuietCheck'],
+  ['hold', 'release'],
+  ['extend'],
+  ['nextPhase'],
+  ['gentleEnd', 'undoGentleEnd'],
+  ['roomFree'],
+  ['finishTurnover'],
+] satisfies readonly (readonly (NurseAct | 'start' | 'finishTurnover')[])[];
+
+const isOneKey = (act: string, other: string): boolean =>
+  KEYS.some((acts: readonly string[]) => acts.includes(act) && acts.includes(other));
 
 /** Presses of one key within this time are one press of an unsteady or hurried hand, in real ms. */
 export const ONE_PRESS_MS = 1000;
@@ -27,10 +40,10 @@ export const sessionHandlers = (parts: Pick<HandlerParts, Parts>) => {
   const press = (event: SessionEvent): Answer => doneUnless(room.apply(event));
 
   let latest: { readonly act: string; readonly atMs: number } | null = null;
-  /** Staff's press, unless it is the latest one once more: a second one would skip, lengthen or end what is not meant. */
+  /** Staff's press, unless its key was pressed just now: what a hurried hand does to a key, it means once. */
   const once = (act: string, event: () => Answer): Answer => {
     const nowMs = performance.now();
-    if (ONCE.includes(act) && latest?.act === act && nowMs - latest.atMs < ONE_PRESS_MS) return ok(null);
+    if (latest !== null && isOneKey(latest.act, act) && nowMs - latest.atMs < ONE_PRESS_MS) return ok(null);
     const answer = event();
     latest = answer.ok ? { act, atMs: nowMs } : null;
     return answer;

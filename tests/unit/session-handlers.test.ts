@@ -53,6 +53,19 @@ describe('two presses of one key', () => {
     expect(runningPhase(session()).name).toBe('rest');
   });
 
+  it('hold, look in and end gently, and do not undo it, whatever the key means by then', () => {
+    const { session, press } = inOnset();
+    for (const act of ['hold', 'release'] as const) expect(press(act).ok).toBe(true);
+    expect(session().heldAt).not.toBeNull();
+    for (const act of ['quietCheck', 'endQuietCheck'] as const) expect(press(act).ok).toBe(true);
+    expect(session().quietCheckSince).not.toBeNull();
+    for (const act of ['gentleEnd', 'undoGentleEnd'] as const) expect(press(act).ok).toBe(true);
+    expect(session().gentle).toBe(true);
+    vi.advanceTimersByTime(ONE_PRESS_MS);
+    for (const act of ['undoGentleEnd', 'gentleEnd'] as const) expect(press(act).ok).toBe(true);
+    expect(session().gentle).toBe(false);
+  });
+
   it('are two when the first was undone in between', () => {
     const { session, press } = inOnset();
     for (const act of ['nextPhase', 'undoNextPhase', 'nextPhase'] as const) press(act);
