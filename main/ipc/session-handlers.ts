@@ -21,6 +21,7 @@ const KEYS = [
   ['extend'],
   ['nextPhase'],
   ['gentleEnd', 'undoGentleEnd'],
+  ['undoNextPhase', 'undoExtend'],
   ['roomFree'],
   ['finishTurnover'],
 ] satisfies readonly (readonly (NurseAct | 'start' | 'finishTurnover')[])[];

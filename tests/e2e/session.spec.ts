@@ -166,6 +166,7 @@ test('a phase that was ended by mistake goes on', async ({ launch }) => {
   await back.click();
   await expect(next.getByText('now in deep')).toBeVisible();
   await expect(back).toHaveText('Back to onset');
+  await letPass(program, ONE_PRESS_MS);
   await back.click();
   await expect(next.getByText('now in onset')).toBeVisible();
   await expect(back).toBeHidden();

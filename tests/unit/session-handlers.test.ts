@@ -66,6 +66,21 @@ describe('two presses of one key', () => {
     expect(session().gentle).toBe(false);
   });
 
+  it('undo one press of two', () => {
+    const { session, press } = inOnset();
+    const twice = (act: NurseAct): void => {
+      press(act);
+      vi.advanceTimersByTime(ONE_PRESS_MS);
+      press(act);
+    };
+    twice('nextPhase');
+    for (const act of ['undoNextPhase', 'undoNextPhase'] as const) expect(press(act).ok).toBe(true);
+    expect(runningPhase(session()).name).toBe('deep');
+    twice('extend');
+    for (const act of ['undoExtend', 'undoExtend'] as const) expect(press(act).ok).toBe(true);
+    expect(session().phase.extendedAt).toHaveLength(1);
+  });
+
   it('are two when the first was undone in between', () => {
     const { session, press } = inOnset();
     for (const act of ['nextPhase', 'undoNextPhase', 'nextPhase'] as const) press(act);
