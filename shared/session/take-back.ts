@@ -16,23 +16,26 @@ export const keptTimeline = (session: RunningSession, now: Ms): KeptTimeline => 
 
 /**
  * The session with a kept timeline taken up again: in the phase that it was in, with as much of it ahead as there was,
- * and on the way from here to that phase's look and level.
+ * and on the way from here to that phase's look and level. One that was held is held since then: the way begins when
+ * staff release it, and until then the room stays as it is.
  */
 export const takenBackTo = (kept: KeptTimeline, session: RunningSession, now: Ms): RunningSession => {
-  const { phases, phase, past } = kept;
-  const late = now - (kept.heldAt ?? kept.at);
+  const { phases, phase, past, heldAt } = kept;
+  // A release counts everything ahead later from the hold on; without one, the time since the press is made up here.
+  const from = heldAt ?? now;
+  const late = heldAt === null ? now - kept.at : 0;
   return {
     ...session,
-    heldAt: null,
+    heldAt,
     overAt: null,
     skipped: [],
     phases,
-    past: pastWith({ ...session, phases, phase, past }, now),
+    past: pastWith({ ...session, phases, phase, past }, from),
     phase: {
-      ...beginPhase(phases, phase.index, now, standToGoOnFrom(session, now)),
+      ...beginPhase(phases, phase.index, from, standToGoOnFrom(session, now)),
       endsAt: phase.endsAt === null ? null : phase.endsAt + late,
       // Music has led the way back already; light does not wait a second time.
-      lightAt: now,
+      lightAt: from,
       lightWaits: false,
     },
   };

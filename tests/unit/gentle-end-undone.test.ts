@@ -21,6 +21,17 @@ describe('a gentle end that is taken back', () => {
     expect(want(back, 45 * MINUTE).light?.ambient.now.brightnessPct).toBe(3);
   });
 
+  it('goes back to the hold that it was in', () => {
+    const { session } = play(
+      SPRAVATO,
+      [0, 'doseMark'],
+      [30, 'hold'],
+      [40, 'gentleEnd'],
+      [42, 'undoGentleEnd'],
+    );
+    expect(running(session)).toMatchObject({ heldAt: 30 * MINUTE, phase: { index: 2, endsAt: 75 * MINUTE } });
+  });
+
   it('goes back to settle when no dose was marked, which still waits for it', () => {
     const { session } = play(SPRAVATO, [1, 'gentleEnd'], [2, 'undoGentleEnd']);
     expect(running(session).phase.endsAt).toBeNull();

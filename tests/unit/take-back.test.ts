@@ -10,6 +10,7 @@ import { RunningSessionSchema, type Session } from '../../shared/session/session
 import { nextPhaseToTakeBack, TAKE_BACK_MS } from '../../shared/session/take-back.ts';
 import { phasesEndAt, runningPhase } from '../../shared/session/timeline.ts';
 import { anyStory, lived, MINUTE, play, running, SPRAVATO } from './session-arbitraries.ts';
+import { expectPossible } from './session-invariants.ts';
 
 const dosed = [0, 'doseMark'] as const;
 
@@ -25,6 +26,17 @@ describe('a phase that was ended early', () => {
     expect(back.phase.endsAt).toBe(76 * MINUTE);
     expect(back.past.map(({ index }) => index)).toEqual([0, 1, 2]);
     expect(want(back, 45 * MINUTE).light?.ambient.now.brightnessPct).toBe(3);
+  });
+
+  it('is on hold again where it was, since the instant of that hold', () => {
+    const { session } = play(SPRAVATO, dosed, [30, 'hold'], [40, 'nextPhase'], [41.5, 'undoNextPhase']);
+    const back = running(session);
+    expect(back).toMatchObject({ heldAt: 30 * MINUTE, phase: { index: 2 } });
+    expect(runningPhase(running(reduce(session, { type: 'tick' }, 200 * MINUTE).session)).name).toBe('deep');
+    // 45 min of deep were ahead when it was held.
+    const on = running(reduce(session, { type: 'release' }, 50 * MINUTE).session);
+    expect(on.phase.endsAt).toBe(95 * MINUTE);
+    expect(want(on, 50 * MINUTE).light?.ambient.to.brightnessPct).toBe(3);
   });
 
   it('comes back press by press', () => {
@@ -84,6 +96,8 @@ describe('a phase that was ended early', () => {
         if (!lifted) expect(present(undone.session)).toBeCloseTo(present(before), 3);
         expect(phasesEndAt(undone.session, at)).toBeCloseTo(phasesEndAt(session, now) + afterMs, 3);
         expect(undone.session.skipped).toEqual(session.skipped);
+        expect(undone.session.heldAt).toBe(session.heldAt);
+        expectPossible(undone.session, at);
       }),
       { numRuns: 500 },
     );
