@@ -3,7 +3,10 @@
 
 import { expect } from '@playwright/test';
 import { ONE_PRESS_MS } from '../../main/ipc/session-handlers.ts';
+import { pastOf } from '../practice/past-session.ts';
+import { SPRAVATO } from './after-session.ts';
 import { phaseIn, runningIn, sized } from './patient-room.ts';
+import { plantSession } from './planted.ts';
 import { letPass, openDoorSign, startPreset, test, toConsole } from './program.ts';
 
 test('from launch a preset is chosen by its label and Start turns the window into the patient display', async ({
@@ -55,9 +58,10 @@ test('every control of the patient is there, and every press can be undone by it
   expect((await running()).request?.comingAt).toBeNull();
 });
 
-test('a slow fade is drawn step by step, without animating at every frame', async ({ launch }) => {
+test('a slow fade is drawn step by step, without animating at every frame', async ({ launch, folder }) => {
+  // The onset fades for three minutes.
+  await plantSession(folder, pastOf(SPRAVATO, 0));
   const { room } = await launch();
-  await startPreset(room);
   await toConsole(room);
   const animated = await room.evaluate(async () => {
     const slow = () => [
@@ -71,7 +75,7 @@ test('a slow fade is drawn step by step, without animating at every frame', asyn
       slow()
         .map((halo) => getComputedStyle(halo).fillOpacity)
         .join();
-    for (let seen = glows(), changes = 0; changes < 4; changes += seen === glows() ? 0 : 1) {
+    for (let seen = glows(), changes = 0; changes < 3; changes += seen === glows() ? 0 : 1) {
       seen = glows();
       await new Promise((done) => setTimeout(done, 50));
     }
