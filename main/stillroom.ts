@@ -100,6 +100,7 @@ export const openStillroom = (given: Arguments, userData: string, devServer: str
       view: reactions.view(),
       session: room.session(),
       presets: { revision: presets.revision(), count: presets.count() },
+      keptChanges: keptChanges.view(),
       roomLook: settings.get().roomLook,
       lock: lock.state(),
       isPinDamaged: lock.isDamaged(),

@@ -11,6 +11,7 @@ import { PatientScreen } from './patient/PatientDisplay.tsx';
 import { followPages, tellWriting } from './patient/pages.ts';
 import './ui/base.css';
 import type { Snapshot } from '../shared/ipc/snapshot.ts';
+import { turnoverIn } from '../shared/session/turnover.ts';
 import { send } from './ui/bridge.ts';
 import { reloadBroken } from './ui/broken-page.ts';
 import { CommandsProvider } from './ui/Commands.tsx';
@@ -46,13 +47,8 @@ const StaffScreen = ({ snapshot }: { readonly snapshot: Snapshot }) => {
       </Suspense>
     );
   }
-  if (session.stage === 'idle' && session.turnover !== null) {
-    return (
-      <Suspense>
-        <AfterSession snapshot={snapshot} turnover={session.turnover} />
-      </Suspense>
-    );
-  }
+  // The room waits for its turnover: that screen is beside this one.
+  if (turnoverIn(session) !== null) return null;
   return session.stage === 'running' ? (
     <ConsoleInSession snapshot={snapshot} session={session} />
   ) : (
@@ -60,11 +56,31 @@ const StaffScreen = ({ snapshot }: { readonly snapshot: Snapshot }) => {
   );
 };
 
+/**
+ * The console of a room that waits for its turnover. Behind every other screen it stays as it was, hidden, so that what
+ * was chosen and ticked off on it is lost to none of them; it goes with the turnover.
+ */
+const Afterwards = ({ snapshot, isSeen }: { readonly snapshot: Snapshot; readonly isSeen: boolean }) => {
+  const turnover = turnoverIn(snapshot.session);
+  if (turnover === null) return null;
+  return (
+    <Activity key={turnover.endedAt} mode={isSeen ? 'visible' : 'hidden'}>
+      <Suspense>
+        <AfterSession snapshot={snapshot} turnover={turnover} />
+      </Suspense>
+    </Activity>
+  );
+};
+
 /** Behind the lock the staff's screen stays as it was, hidden, so that nothing half typed is lost. */
-const Screen = ({ snapshot }: { readonly snapshot: Snapshot }) => {
-  const { view, lock } = snapshot;
-  if (view === 'patient') return <PatientScreen snapshot={snapshot} />;
-  const isLocked = lock === 'locked' && view !== 'companion';
+const ScreenOfView = ({
+  snapshot,
+  isLocked,
+}: {
+  readonly snapshot: Snapshot;
+  readonly isLocked: boolean;
+}) => {
+  if (snapshot.view === 'patient') return <PatientScreen snapshot={snapshot} />;
   return (
     <>
       <Activity mode={isLocked ? 'hidden' : 'visible'}>
@@ -75,6 +91,17 @@ const Screen = ({ snapshot }: { readonly snapshot: Snapshot }) => {
           <LockScreen snapshot={snapshot} />
         </Suspense>
       )}
+    </>
+  );
+};
+
+const Screen = ({ snapshot }: { readonly snapshot: Snapshot }) => {
+  const { view, lock } = snapshot;
+  const isLocked = lock === 'locked' && view !== 'companion';
+  return (
+    <>
+      <Afterwards snapshot={snapshot} isSeen={view === 'console' && !isLocked} />
+      <ScreenOfView snapshot={snapshot} isLocked={isLocked} />
     </>
   );
 };

@@ -3,7 +3,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import type { Answer } from '../../shared/ipc/contract.ts';
-import { plainPreset } from '../../shared/ipc/snapshot.ts';
+import { type KeptView, plainPreset } from '../../shared/ipc/snapshot.ts';
 import type { Preset } from '../../shared/preset/preset.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { type SessionChange, withChanges } from '../../shared/session/changes.ts';
@@ -14,7 +14,7 @@ import type { Room } from './room.ts';
 export type KeptChanges = ReturnType<typeof openKeptChanges>;
 
 /** What was kept last, and what it takes to undo that. */
-interface Kept {
+interface Kept extends KeptView {
   readonly endedAt: number;
   readonly offered: readonly SessionChange[];
   readonly presetId: string;
@@ -71,7 +71,15 @@ export const openKeptChanges = (
     const changed = withChanges(preset, changes);
     const saved = await (label === null ? presets.save(changed) : addAsNew(changed, label));
     if (!saved.ok || !mayTakeBack(endedAt)) return saved;
-    kept = { endedAt, offered, presetId: saved.value, before: label === null ? preset : null };
+    const isOwn = label === null;
+    kept = {
+      endedAt,
+      offered,
+      changes,
+      label: isOwn ? preset.label : label,
+      presetId: saved.value,
+      before: isOwn ? preset : null,
+    };
     room.apply({ type: 'changesSettled' });
     return saved;
   };
@@ -88,7 +96,14 @@ export const openKeptChanges = (
     return ok(null);
   };
 
+  /** What can be taken back now; null: nothing. */
+  const view = (): KeptView | null => {
+    if (kept === null || !mayTakeBack(kept.endedAt)) return null;
+    return { changes: kept.changes, label: kept.label };
+  };
+
   return {
+    view,
     keep: onceAtATime(keep),
     takeBack: onceAtATime(takeBack),
     forget: (): void => {

@@ -3,6 +3,7 @@
 
 import type { Look, Preset, Role } from '../preset/preset.ts';
 import type { TextPlace } from '../preset/preset-fault.ts';
+import type { SessionChange } from '../session/changes.ts';
 import type { ClockAnchor } from '../session/clock.ts';
 import type { Session } from '../session/session.ts';
 import type { SoundView } from '../sound/sound-view.ts';
@@ -208,6 +209,12 @@ export interface DoorDisplayView {
   readonly isAway: boolean;
 }
 
+/** What was kept of the last session and can be taken back, and the label of the preset that has it now. */
+export interface KeptView {
+  readonly changes: readonly SessionChange[];
+  readonly label: string;
+}
+
 export interface Snapshot {
   readonly revision: number;
   readonly roomName: string;
@@ -215,6 +222,8 @@ export interface Snapshot {
   readonly view: View;
   readonly session: Session;
   readonly presets: PresetsView;
+  /** null: nothing was kept, or it can no longer be taken back. */
+  readonly keptChanges: KeptView | null;
   /** The look in which a turnover leaves the room. */
   readonly roomLook: Look;
   /** `none`: no PIN is set. */

@@ -98,3 +98,32 @@ test('a preset that comes with Stillroom stays as it is: what is kept is a new o
   expect(phaseOf(kept, 'onset')?.levelDb).toBe(phaseOf(before, 'onset')?.levelDb);
   expect(kept.limits).toEqual(before.limits);
 });
+
+test('what was chosen and ticked off is there after a look at other screens; what was kept, also in a page that begins anew', async ({
+  launch,
+  folder,
+}) => {
+  const { room } = await launchAfterSession(launch, folder, HARBOUR);
+  const line = 'Two steps darker in settle, onset, return and rest';
+  const reminder = room.getByRole('checkbox').first();
+  await say(room, line, 'Keep');
+  // The box itself is unseen behind its mark.
+  await reminder.check({ force: true });
+  await press(room, 'Set-up');
+  await press(room, 'Back');
+  await expect(room.getByText('Keeps 4 changes first.')).toBeVisible();
+  await expect(reminder).toBeChecked();
+
+  await press(room, 'Keep these');
+  await press(room, 'Patient display');
+  await expect(room.getByText(`Kept in “${OWN}”`)).toBeHidden();
+  await press(room, 'Staff');
+  await expect(room.getByText(`Kept in “${OWN}”`)).toBeVisible();
+
+  await room.reload();
+  await expect(room.getByText(`Kept in “${OWN}”`)).toBeVisible();
+  await expect(room.getByText(line)).toBeVisible();
+  await press(room, 'Undo');
+  await expect(room.getByText('Softer by one step', { exact: false })).toBeVisible();
+  expect(phaseOf(await presetOf(room, 'quiet-harbour'), 'onset')?.ambient.brightnessPct).toBe(8);
+});

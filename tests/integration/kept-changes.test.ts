@@ -111,6 +111,17 @@ describe('what was kept and is taken back', () => {
     expect(onDisk().find(OWN.id)).toEqual(withChanges(OWN, CHANGES.slice(1)));
   });
 
+  it('is known to every screen with its label, until it is taken back', async () => {
+    afterwards(OWN);
+    expect(kept.view()).toBeNull();
+    await kept.keep(CHANGES.slice(0, 1), null);
+    expect(kept.view()).toEqual({ changes: CHANGES.slice(0, 1), label: OWN.label });
+    await kept.takeBack();
+    expect(kept.view()).toBeNull();
+    await kept.keep(CHANGES, 'Amber Heron');
+    expect(kept.view()).toEqual({ changes: CHANGES, label: 'Amber Heron' });
+  });
+
   it('is kept once, however often it is pressed before it is on the disk', async () => {
     afterwards(OWN);
     const [first, second] = [kept.keep(CHANGES, null), kept.keep(CHANGES, null)];
@@ -146,6 +157,7 @@ describe('what was kept and is taken back', () => {
     await kept.keep(CHANGES, null);
     const wiped: SessionEvent = { type: 'wiped', step: 'label', state: 'done' };
     room.apply(wiped);
+    expect(kept.view()).toBeNull();
     expect(await kept.takeBack()).toEqual({ ok: false, error: 'noTurnover' });
     expect(await kept.keep(CHANGES, null)).toEqual({ ok: false, error: 'noTurnover' });
     expect(onDisk().find(OWN.id)).toEqual(withChanges(OWN, CHANGES));

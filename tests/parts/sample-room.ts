@@ -109,6 +109,7 @@ export const SNAPSHOT: Snapshot = {
   view: 'console',
   session: DEEP,
   presets: { revision: 1, count: 1 },
+  keptChanges: null,
   roomLook: { brightnessPct: 40, warmthK: 2700 },
   lock: 'none',
   lights: {

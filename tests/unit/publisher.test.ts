@@ -11,6 +11,7 @@ const ROOM: Omit<Snapshot, 'revision'> = {
   view: 'console',
   session: EMPTY_ROOM,
   presets: { revision: 1, count: 3 },
+  keptChanges: null,
   roomLook: { brightnessPct: 40, warmthK: 2200 },
   lock: 'none',
   lights: {

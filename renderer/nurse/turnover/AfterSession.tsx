@@ -84,7 +84,7 @@ const Foot = ({ snapshot, turnover }: AfterSessionProps) => {
 /** The console from the end of a session until the room is ready again. */
 export const AfterSession = ({ snapshot, turnover }: AfterSessionProps) => {
   const { tell } = useCommands();
-  const keeping = useKeeping(turnover, snapshot.presets);
+  const keeping = useKeeping(turnover, snapshot);
   const [isBusy, setBusy] = useState(false);
   const { chosen } = keeping;
 

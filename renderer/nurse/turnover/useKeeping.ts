@@ -3,7 +3,7 @@
 
 import { useEffect, useMemo, useState } from 'react';
 import type { Argument } from '../../../shared/ipc/contract.ts';
-import type { PresetsView } from '../../../shared/ipc/snapshot.ts';
+import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import type { SessionChange } from '../../../shared/session/changes.ts';
 import type { Turnover } from '../../../shared/session/session.ts';
 import { sendInEffect } from '../../ui/bridge.ts';
@@ -20,18 +20,11 @@ const keyOf = (change: SessionChange): string => JSON.stringify(change);
 const sendable = (change: SessionChange): Argument<'keepChanges'>['changes'][number] =>
   change.kind === 'leftOut' ? { ...change, trackIds: [...change.trackIds] } : change;
 
-/** What was kept, and its label. */
-interface Kept {
-  readonly changes: readonly SessionChange[];
-  readonly label: string;
-}
-
-export const useKeeping = (turnover: Turnover, view: PresetsView) => {
+export const useKeeping = (turnover: Turnover, snapshot: Pick<Snapshot, 'presets' | 'keptChanges'>) => {
   const { changes, preset } = turnover;
-  const presets = usePresets(view);
+  const presets = usePresets(snapshot.presets);
   const [words, setWords] = useState<ReadonlyMap<string, Word>>(new Map());
   const [offers, setOffers] = useState(0);
-  const [kept, setKept] = useState<Kept | null>(null);
   const asking = useAsk();
 
   const present = presets?.find(({ id }) => id === preset?.id);
@@ -51,13 +44,7 @@ export const useKeeping = (turnover: Turnover, view: PresetsView) => {
       changes: chosen.map(sendable),
       label: isNew ? label : null,
     });
-    if (answer.ok) setKept({ changes: chosen, label });
     return answer.ok;
-  };
-
-  const takeBack = async (): Promise<void> => {
-    const answer = await asking.ask('takeBackChanges', {});
-    if (answer.ok) setKept(null);
   };
 
   /** The choice for the changes of a line; null where there is none, or not the same for all. */
@@ -90,8 +77,9 @@ export const useKeeping = (turnover: Turnover, view: PresetsView) => {
     isNew,
     offerAnother: (): void => setOffers((count) => count + 1),
     keep,
-    kept: preset === null ? null : kept,
-    takeBack: (): void => void takeBack(),
+    /** What was kept, as main knows it; null: nothing that can be taken back. */
+    kept: snapshot.keptChanges,
+    takeBack: (): void => void asking.ask('takeBackChanges', {}),
     asking,
   };
 };
