@@ -54,10 +54,7 @@ const checks = [
 const unitTests = {
   title: 'Unit tests',
   needsElectron: false,
-  run: async (filters) => {
-    const { words, count } = vitest('unit', filters);
-    return count(await run(process.execPath, words));
-  },
+  run: (filters) => runVitest('unit', filters),
   runBeside: async (filters) => {
     const { words, count } = vitest('unit', filters);
     const { code, said } = await runQuietly(process.execPath, words, {}, ({ pid }) => {
@@ -71,11 +68,7 @@ const unitTests = {
 const integrationTests = {
   title: 'Integration tests',
   needsElectron: true,
-  run: async (filters, electron) => {
-    const { words, count } = vitest('integration', filters);
-    const env = electron === undefined ? process.env : electronEnvironment(electron, process.env);
-    return count(await run(process.execPath, words, { env }));
-  },
+  run: (filters, electron) => runVitest('integration', filters, electron),
 };
 
 /** @type {readonly TestPart[]} */
@@ -140,6 +133,19 @@ function vitest(project, filters) {
     ],
     count: (code) => countReport(report, code, filters.length > 0),
   };
+}
+
+/**
+ * Runs one project of tests/vitest.config.ts.
+ * @param {keyof typeof vitestWorkers} project
+ * @param {readonly string[]} filters
+ * @param {FoundElectron} [electron]
+ * @returns {Promise<Counts>}
+ */
+async function runVitest(project, filters, electron) {
+  const { words, count } = vitest(project, filters);
+  const env = electron === undefined ? process.env : electronEnvironment(electron, process.env);
+  return count(await run(process.execPath, words, { env }));
 }
 
 /**

@@ -10,8 +10,7 @@ import type { HueLamp, LampAbility } from './lamps.ts';
 /** What a lamp was told, or reports. */
 interface Shown {
   readonly part: ColourPart;
-  /** null: it was told the colour alone. */
-  readonly pct: number | null;
+  readonly pct: number;
 }
 
 interface Known {
@@ -28,7 +27,10 @@ interface Known {
   readonly sent: { readonly part: ColourPart; readonly at: number } | null;
   /** The colour that it has: it reports what it was sent last. null: it may have another. */
   readonly colour: ColourPart | null;
-  /** What it took last with a colour, when, and what it reported before; null once a report has shown what came of it. */
+  /**
+   * What it took last, when, and what it reported before; null once a report has shown what came of it, and where that was
+   * brightness or colour alone.
+   */
   readonly told: (Shown & { readonly at: number; readonly before: Shown }) | null;
   /** How often it followed one half of a command for brightness and colour. */
   readonly halves: number;
@@ -52,14 +54,12 @@ const TAKES_ONE_AFTER = 2;
 /** Nearer than this two brightnesses are one, in percentage points: one step of 254, and rounding. */
 const SAME_PCT = 0.6;
 
-const isNear = (a: number | null, b: number | null): boolean =>
-  a !== null && b !== null && Math.abs(a - b) <= SAME_PCT;
+const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= SAME_PCT;
 
 /** How often a lamp has followed by half once it reports what came of its last command. */
 const halvesAfter = ({ told, halves }: Known, read: Shown): number => {
   if (told === null) return halves;
   const { before } = told;
-  if (told.pct === null) return halves;
   const isOldColour = isSamePart(read.part, before.part) && !isSamePart(told.part, before.part);
   const isOldLevel = isNear(read.pct, before.pct) && !isNear(told.pct, before.pct);
   const hasColour = isSamePart(read.part, told.part);
@@ -106,8 +106,6 @@ const partOf = (state: HueState): ColourPart | null => {
   return state.xy === undefined ? null : { xy: state.xy };
 };
 
-const pctOf = (state: HueState): number | null => (state.on ? (state.bri / 254) * 100 : null);
-
 const afterSending = (known: Known, state: HueState, at: number): Known => {
   const part = partOf(state);
   const before = part === null ? known : { ...known, sent: { part, at }, colour: null };
@@ -118,10 +116,10 @@ const afterSending = (known: Known, state: HueState, at: number): Known => {
 
 /** What is to be seen of a command in the next report. */
 const withTold = (known: Known, state: HueState, at: number): Known => {
-  const { told, read } = known;
+  const { read } = known;
   const part = partOf(state);
-  if (part === null) return told?.pct === null ? known : { ...known, told: null };
-  return { ...known, told: read === null ? null : { part, pct: pctOf(state), at, before: read } };
+  if (read === null || part === null || !state.on) return { ...known, told: null };
+  return { ...known, told: { part, pct: (state.bri / 254) * 100, at, before: read } };
 };
 
 const afterTaking = (known: Known, state: HueState, at: number): Known => {
