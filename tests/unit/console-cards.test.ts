@@ -244,7 +244,7 @@ describe('the sentence of Full light', () => {
     expect(fullLightText(without)).toBe('Full light is on, but Desk does not answer.');
   });
 
-  it('names the lamps that are lower all the same, by a hand or since they do not do as they are told', () => {
+  it('names the lamps that are lower all the same, since they do not do as they are told', () => {
     const low = lights(full('Window', 'ambient'), lamp('Desk', 'task'), lamp('Hall', 'none'));
     expect(fullLightText(low)).toBe('Full light is on. Desk is lower: use the wall switch.');
   });

@@ -50,7 +50,7 @@ const isAnyThere = ({ lamps }: LightsView): boolean =>
 /** Less than this is no full light, in %: two steps of 254. */
 const FULL_PCT = 99;
 
-/** A lamp that is elsewhere in full light: by a hand, or since it does not do as it is told. */
+/** A lamp that is lower all the same: it does not do as it is told. After a hand it is led to full light again. */
 const isLow = ({ role, reachable, isUntold, to }: LampView): boolean =>
   role !== 'none' && reachable && !isUntold && to.brightnessPct < FULL_PCT;
 
