@@ -9,7 +9,9 @@ import {
   afterSending,
   type BrightnessEstimate,
   brightnessAt,
+  likelyBrightnessAt,
   settledAt,
+  shownBy,
   unknownBrightness,
 } from '../../main/lights/tracking/brightness-estimate.ts';
 import { type Fade, newestIsLastAt } from '../../main/lights/tracking/possible-fades.ts';
@@ -54,10 +56,28 @@ describe('a command', () => {
     expect(brightnessAt(estimate, 60_000)).toEqual({ low: 0, high: 50 });
   });
 
-  it('that was taken took effect between its sending and its answer', () => {
+  it('that was taken took effect between its sending and its answer, if the lamp heard it', () => {
     const estimate = afterAnswer(afterSending(at(0), up, 3500), up, 1500);
-    expect(brightnessAt(estimate, 2000)).toEqual({ low: 5, high: 10 });
-    expect(brightnessAt(estimate, 6500)).toEqual({ low: 50, high: 50 });
+    expect(likelyBrightnessAt(estimate, 2000)).toEqual({ low: 5, high: 10 });
+    expect(likelyBrightnessAt(estimate, 6500)).toEqual({ low: 50, high: 50 });
+    expect(brightnessAt(estimate, 6500)).toEqual({ low: 0, high: 50 });
+  });
+
+  it('that was taken was heard once the lamp itself says that it is there, or on its way, and nowhere before', () => {
+    const estimate = afterAnswer(afterSending(at(0), up, 3500), up, 1500);
+    expect(brightnessAt(shownBy(estimate, white(50), 2000), 6500)).toEqual({ low: 50, high: 50 });
+    expect(brightnessAt(shownBy(estimate, white(8), 2000), 6500)).toEqual({ low: 50, high: 50 });
+    expect(brightnessAt(shownBy(estimate, white(0), 2000), 6500)).toEqual({ low: 0, high: 50 });
+    expect(brightnessAt(shownBy(estimate, white(70), 2000), 6500)).toEqual({ low: 0, high: 50 });
+  });
+
+  it('that was taken may have been missed by a lamp that goes to the same end at another pace', () => {
+    const slow = command(1000, 50, 60_000, 0);
+    const going = afterAnswer(afterSending(at(0), slow, 3500), slow, 1000);
+    const quick = command(10_000, 50, 1500, 8);
+    const estimate = afterAnswer(afterSending(going, quick, 12_500), quick, 10_000);
+    expect(brightnessAt(shownBy(estimate, white(50), 31_000), 31_000)).toEqual({ low: 25, high: 50 });
+    expect(brightnessAt(shownBy(estimate, white(50), 31_000), 61_000)).toEqual({ low: 50, high: 50 });
   });
 
   it('that got no answer leaves the lamp where it was or on its way', () => {
@@ -98,15 +118,15 @@ describe('a command that overtook another', () => {
     const again = command(700, 100, 600, 20);
     const estimate = afterAnswer(afterSending(afterAnswer(both, slow, 600), again, 3200), again, 705);
     expect(newestIsLastAt(estimate.fades)).toBeNull();
-    expect(brightnessAt(estimate, 5000)).toEqual({ low: 100, high: 100 });
+    expect(likelyBrightnessAt(estimate, 5000)).toEqual({ low: 100, high: 100 });
   });
 });
 
 it('knows all that lies between many commands without effect', () => {
-  const many = [10, 20, 30, 40, 50, 60, 70, 80, 90].reduce((estimate, pct, i) => {
+  const many = Array.from({ length: 40 }, (_, i) => 12 + 2 * i).reduce((estimate, pct, i) => {
     const one = command(i * 1000, pct, 2000, 5);
     return afterNoAnswer(afterSending(estimate, one, i * 1000 + 2500), one, i * 1000 + 2500);
   }, at(5));
-  expect(many.fades.length).toBeLessThanOrEqual(7);
-  expect(brightnessAt(many, 60_000)).toEqual({ low: 5, high: 90 });
+  expect(many.fades.length).toBeLessThanOrEqual(14);
+  expect(brightnessAt(many, 160_000)).toEqual({ low: 5, high: 90 });
 });

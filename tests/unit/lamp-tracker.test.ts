@@ -21,7 +21,7 @@ const report = (tracked: TrackedLamp, lamp: BridgeLamp, askedAt: number): Tracke
   afterReport(tracked, lamp, { askedAt, at: askedAt, rate: 1 });
 
 /** Sent from 40 % to 8 % at 0, and seen there since. */
-const arrived = (): TrackedLamp => report(sentLamp(white(40), white(8), 2000), told(white(8)), 3000);
+const arrived = (): TrackedLamp => report(sentLamp(white(40), white(8), 2000), told(white(8)), 4500);
 
 describe('a hand at the wall', () => {
   it('is left alone, and the lamp may be at either', () => {

@@ -22,6 +22,7 @@ const settled = async (pct: number, fates: readonly Fate[]) => {
   const ask = (toPct: number): void => guarded.goTo(wantedFor(all(path(toPct, toPct, 0))));
   ask(pct);
   await vi.advanceTimersByTimeAsync(12_000);
+  guarded.report({ lamps: bridge.report(), askedAt: performance.now() });
   settledAfter = bridge.attempts();
   return {
     ...{ bridge, guarded, ask },

@@ -13,8 +13,8 @@ import { command, power, reach } from '../practice/power.ts';
  * How the bridge takes a request. `lossy` loses every third; `mute` obeys and never answers; `late` answers within its
  * time, and `tooLate` obeys when nobody waits any more. `limited` refuses what is more than two requests in 250 ms,
  * `groupsRefused` every command to a group; `scenesHang` never answers for a scene that is laid; `oneSilent` has its
- * first lamp hear nothing, and never answers a command that is for it too. `limitedTooLate` is as limited, and obeys what
- * it takes when nobody waits any more.
+ * first lamp hear nothing, and never answers a command that is for it too; `oneMisses` has it hear nothing and answers
+ * well. `limitedTooLate` is as limited, and obeys what it takes when nobody waits any more.
  */
 export const CONDITIONS = [
   'well',
@@ -30,6 +30,7 @@ export const CONDITIONS = [
   'groupsRefused',
   'scenesHang',
   'oneSilent',
+  'oneMisses',
   'limitedTooLate',
 ] as const;
 export type Condition = (typeof CONDITIONS)[number];
@@ -60,6 +61,9 @@ const ARE_LATE: readonly Condition[] = ['late', 'limited', 'groupsRefused', 'one
 /** A dimmer at the wall takes this long, and its lamp is reported at the end of it meanwhile. */
 const HAND_TAKES_MS = 400;
 
+/** The bridge asks its lamps this long after a command at the latest, and reports what it told them until then. */
+const ASKS_LAMPS_MS = 4400;
+
 /** Nearer than this two brightnesses are one in a report. */
 const SAME_BRI = 2;
 
@@ -77,7 +81,7 @@ export interface SimulatedNetwork {
   readonly reach: (lampId: string, isReachable: boolean) => void;
   /** Changes steeper than the guard allows, as sentences; without lamps of whose change nobody could know yet. */
   readonly broken: () => readonly string[];
-  /** Whether nobody can know where a lamp is: it began the fade that it is in when it was elsewhere. */
+  /** Whether nobody can know where a lamp is: it began the fade that it is in elsewhere, or at another time. */
   readonly isUnknowable: (lampId: string) => boolean;
   /** How many requests were refused for being too many. */
   readonly refused: () => number;
@@ -110,8 +114,13 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
   /** When each last did, whatever was read since. */
   const strayedAtMs = new Map<string, number>();
   const unknowableUntil = new Map<string, number>();
-  /** The first lamp has not heard a command. */
-  let hasMissed = false;
+  /** When the first lamp last did not hear a command; null once its bridge has asked it since. */
+  let missedAtMs: number | null = null;
+  /**
+   * It missed one that was answered: it goes its way at another pace than the others, since no reading shows when it began
+   * that, and is where they are at the end of it.
+   */
+  let isAtOtherPace = false;
   let condition: Condition = 'well';
   let counted = 0;
   let refused = 0;
@@ -125,6 +134,10 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
     return light;
   };
   const isUnknowable = (lampId: string): boolean => now() < (unknowableUntil.get(lampId) ?? 0);
+
+  /** The bridge says of the first lamp what it told it, and the lamp heard nothing: no reading shows where it is. */
+  const isEchoed = ({ told, real }: StoredLight): boolean =>
+    missedAtMs !== null && Math.abs(told.bri - real.level.to) > SAME_BRI;
 
   /** Whether a lamp had changed when a request began, or has since: no reading calls back what is on its way. */
   const isAstrayFor = (id: string, { startedMs, astray: then }: Taken): boolean =>
@@ -181,8 +194,17 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
     store.lights.set(FIRST_LAMP, { ...lightOf(FIRST_LAMP), powered: false });
     const told = carryOut(taken);
     store.lights.set(FIRST_LAMP, { ...lightOf(FIRST_LAMP), powered });
-    hasMissed = true;
+    missedAtMs = now();
+    isAtOtherPace ||= condition === 'oneMisses';
     return told;
+  };
+
+  /** The bridge asks the first lamp in time, and has what it does to report. */
+  const askFirst = (): void => {
+    if (missedAtMs === null || now() < missedAtMs + ASKS_LAMPS_MS) return;
+    missedAtMs = null;
+    const light = lightOf(FIRST_LAMP);
+    if (light.reachable) store.lights.set(FIRST_LAMP, { ...light, told: light.real });
   };
 
   const meet = async (taken: Taken, withinMs: number): Promise<{ data: unknown }> => {
@@ -201,12 +223,14 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
     }
     const { method = 'GET', url = '' } = taken.request;
     const isReading = method.toUpperCase() === 'GET';
+    if (isReading) askFirst();
     if (met === 'groupsRefused' && !isReading && GROUP_COMMAND.test(url)) throw new Error('refused');
     if (met === 'scenesHang' && !isReading && url.includes('/scenes')) return hangs();
     if (met === 'oneSilent' && isForFirst(taken)) {
       carryOutWithoutFirst(taken);
       return hangs();
     }
+    if (met === 'oneMisses' && isForFirst(taken)) return { data: carryOutWithoutFirst(taken) };
     if (met === 'limitedTooLate' && !isReading) {
       setTimeout(() => carryOut(taken), MUCH_TOO_LATE_MS);
       return hangs();
@@ -239,16 +263,10 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
     return meet({ request, isAtOnce, startedMs, astray: new Set(astray.keys()) }, withinMs);
   };
 
-  /** The bridge says of the first lamp what it told it, and the lamp heard nothing: no reading shows where it is. */
-  const isEchoed = (): boolean => {
-    const { told, real } = lightOf(FIRST_LAMP);
-    return hasMissed && Math.abs(told.bri - real.level.to) > SAME_BRI;
-  };
-
   /** What changed before a reading was asked for is known once it was answered. */
   const known = (askedMs: number): void => {
     for (const [id, at] of astray) {
-      const isUnseen = id === FIRST_LAMP && isEchoed();
+      const isUnseen = id === FIRST_LAMP && isEchoed(lightOf(id));
       if (at + HAND_TAKES_MS < askedMs && !isUnseen) astray.delete(id);
     }
   };
@@ -292,7 +310,7 @@ export const openSimulatedNetwork = (lamps: readonly LampPlan[]): SimulatedNetwo
       reach(store, lightOf(lampId), isReachable);
     },
     broken: () => broken,
-    isUnknowable,
+    isUnknowable: (lampId) => isUnknowable(lampId) || (isAtOtherPace && lampId === FIRST_LAMP),
     refused: () => refused,
     requests: () => requests,
   };

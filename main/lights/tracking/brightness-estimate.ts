@@ -1,6 +1,6 @@
-// What a lamp may be putting out. A command may take effect from the instant it is sent, and one that failed may have
-// taken effect or not, so the estimate is a set of possible fades, and the truth lies within their hull. What a bridge
-// reports may widen an estimate and never moves it.
+// What a lamp may be putting out. A command may take effect from the instant it is sent, and any command may have taken
+// effect or not until a report has shown it, so the estimate is a set of possible fades, and the truth lies within their
+// hull. What a bridge reports may widen an estimate, or rule fades out, and never moves it.
 
 import type { Look } from '../../../shared/preset/preset.ts';
 import { known, type Span } from '../../../shared/score/guard.ts';
@@ -13,8 +13,10 @@ import {
   sentLater,
   spanOfFades,
   withDoubt,
+  withHeard,
   withLatest,
   withSent,
+  withShown,
   withTaken,
 } from './possible-fades.ts';
 
@@ -43,6 +45,16 @@ export const unknownBrightness = (reported: Look, at: number, latest: number = a
 /** All that the brightness may be at an instant, in %. */
 export const brightnessAt = ({ fades }: BrightnessEstimate, at: number): Span => spanOfFades(fades, at);
 
+/** All that it may be if the lamp heard the newest fade, where its bridge took that. */
+export const likelyBrightnessAt = ({ fades, newest }: BrightnessEstimate, at: number): Span =>
+  spanOfFades(newest === null ? fades : withHeard(fades), at);
+
+/** The estimate once the lamp has certainly heard the newest fade, or nobody will ever say whether it has. */
+export const heardBy = (estimate: BrightnessEstimate): BrightnessEstimate => ({
+  ...estimate,
+  fades: withHeard(estimate.fades),
+});
+
 /**
  * The estimate once a lamp reports something else than it was sent: it may be at either, or anywhere between, and the
  * next fade starts from all of that.
@@ -63,6 +75,12 @@ export const contradicted = (
   reportedPct: number,
   at: number,
 ): BrightnessEstimate => ({ ...doubted(estimate, reportedPct, at), newest: null });
+
+/** The estimate once the lamp itself has said what it shows: fades that it cannot be in are out. */
+export const shownBy = (estimate: BrightnessEstimate, reported: Look, at: number): BrightnessEstimate => ({
+  ...estimate,
+  fades: withShown(estimate.fades, reported, at),
+});
 
 /** The estimate when a lamp is certainly at a look and rests there. */
 export const settledAt = (estimate: BrightnessEstimate, look: Look, at: number): BrightnessEstimate => ({

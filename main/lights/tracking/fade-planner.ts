@@ -5,7 +5,7 @@ import { isSameLook, type Look } from '../../../shared/preset/preset.ts';
 import { guarded, hull, LIGHT_SLOPES, type Span, shortestMs } from '../../../shared/score/guard.ts';
 import { type LightPath, mixLooks } from '../../../shared/score/light-score.ts';
 import type { LampChange } from '../rig.ts';
-import { type BrightnessEstimate, brightnessAt } from './brightness-estimate.ts';
+import { type BrightnessEstimate, brightnessAt, likelyBrightnessAt } from './brightness-estimate.ts';
 import { type Fade, gentleSpanAt, newestIsLastAt } from './possible-fades.ts';
 
 /** A fade takes at least this long, however small it is, in ms: steps are felt and not seen. */
@@ -58,8 +58,8 @@ export const nextFade = (
   now: number,
   latest: number,
 ): Fade => {
-  const present = brightnessAt(estimate, now);
-  const span = hull(present, brightnessAt(estimate, latest));
+  const present = likelyBrightnessAt(estimate, now);
+  const span = hull(brightnessAt(estimate, now), brightnessAt(estimate, latest));
   const here = lookOnPath(path, now).brightnessPct;
   const isOnPath = present.low >= here - ON_PATH_PCT && present.high <= here + ON_PATH_PCT;
   const isMoving = path.reachAt > now + CALM_MS;

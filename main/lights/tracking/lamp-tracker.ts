@@ -8,8 +8,10 @@ import {
   brightnessAt,
   contradicted,
   doubted,
+  heardBy,
   likelyLook,
   settledAt,
+  shownBy,
   unknownBrightness,
 } from './brightness-estimate.ts';
 import {
@@ -121,6 +123,9 @@ const cameBack = ({ role, estimate }: TrackedLamp, lamp: BridgeLamp, at: number)
 /** A lamp whose bridge tells what it shows. */
 type ToldLamp = TrackedLamp & { readonly lamp: Told };
 
+/** True for a lamp whose reports will show whether it heard a command: it is in reach, and its bridge tells what it shows. */
+export const isTelling = ({ lamp }: TrackedLamp): boolean => lamp.reachable && isTold(lamp);
+
 const changedByHand = (tracked: ToldLamp, at: number): TrackedLamp => ({
   ...tracked,
   isChanged: true,
@@ -146,7 +151,8 @@ const foundAstray = (tracked: ToldLamp, sinceMs: number, at: number): TrackedLam
   if (sinceMs < ASKED_AFTER_MS) return inDoubt(tracked, at);
   const { sent, lamp } = tracked;
   const isDeaf = sent !== null && isAsBefore(sent, lamp);
-  return { ...tracked, sent: null, deafTo: isDeaf ? sent.look : tracked.deafTo };
+  const estimate = doubted(heardBy(tracked.estimate), lamp.reported.brightnessPct, at);
+  return { ...tracked, estimate, sent: null, deafTo: isDeaf ? sent.look : tracked.deafTo };
 };
 
 /** One that shows the brightness keeps it, whatever becomes of the colour. */
@@ -166,8 +172,13 @@ const leftAlone = (tracked: ToldLamp, at: number): TrackedLamp => {
  * A lamp that is reported where it was sent, after the end of its fade, is there: earlier doubts are over. A report may have
  * waited for answers: it tells of when it was asked for.
  */
-const foundAsSent = (tracked: TrackedLamp, sent: LastSent, { askedAt, at }: ReportTimes): TrackedLamp => {
-  const isThere = askedAt >= Math.max(overAt(tracked.estimate.fades), sent.ramp.endsAt);
+const foundAsSent = (
+  tracked: TrackedLamp,
+  sent: LastSent,
+  { askedAt, at }: ReportTimes,
+  isSure: boolean,
+): TrackedLamp => {
+  const isThere = isSure && askedAt >= Math.max(overAt(tracked.estimate.fades), sent.ramp.endsAt);
   const estimate = isThere ? settledAt(tracked.estimate, sent.look, at) : tracked.estimate;
   return {
     ...tracked,
@@ -187,18 +198,20 @@ export const afterReport = (before: TrackedLamp, lamp: BridgeLamp, times: Report
   const { askedAt, at, rate } = times;
   if (lamp.reachable && !before.lamp.reachable) return cameBack(before, lamp, at);
   if (!lamp.reachable || !isTold(lamp)) return { ...before, lamp };
-  const tracked = { ...before, lamp };
-  const { sent, estimate } = tracked;
-  if (sent === null) return leftAlone(tracked, at);
-  const sinceMs = (askedAt - tracked.sentAt) / rate;
+  const { sent } = before;
+  if (sent === null) return leftAlone({ ...before, lamp }, at);
+  const sinceMs = (askedAt - before.sentAt) / rate;
   // A report asked for before the last command was sent may well show the lamp as it was then.
-  if (sinceMs <= 0 && isAsBefore(sent, lamp)) return tracked;
+  if (sinceMs <= 0 && isAsBefore(sent, lamp)) return { ...before, lamp };
+  const isSure = sinceMs >= ASKED_AFTER_MS;
+  const estimate = isSure ? shownBy(before.estimate, lamp.reported, at) : before.estimate;
+  const tracked = { ...before, lamp, estimate };
   const perhaps = [...sent.perhaps, ...looksAfterAll(estimate.fades)];
   const verdict = judgeReport({ ...sent, perhaps }, lamp, at);
   if (tracked.isChanged && verdict !== 'asSent') return changedByHand(tracked, at);
   switch (verdict) {
     case 'asSent':
-      return sinceMs <= 0 ? tracked : foundAsSent(tracked, sent, times);
+      return sinceMs <= 0 ? tracked : foundAsSent(tracked, sent, times, isSure);
     case 'astray':
       return sinceMs < TOLD_AFTER_MS ? inDoubt(tracked, at) : foundAstray(tracked, sinceMs, at);
     case 'offColour':

@@ -1,5 +1,5 @@
 // The fades that a lamp may be in. A command takes effect at some instant after it was sent, or never, and a later
-// command may take effect before an earlier one. Pure.
+// command may take effect before an earlier one. A lamp may miss one that its bridge took, and the bridge not know. Pure.
 
 import { isSameLook, type Look } from '../../../shared/preset/preset.ts';
 import {
@@ -12,6 +12,7 @@ import {
   steady,
 } from '../../../shared/score/guard.ts';
 import type { LightPath } from '../../../shared/score/light-score.ts';
+import { isWithin } from './lamp-reports.ts';
 
 /** One straight change of one lamp, from the planner to the command that carries it out. */
 export interface Fade {
@@ -40,8 +41,8 @@ export interface PossibleFade {
 /** At least one, the newest first. */
 export type PossibleFades = readonly [PossibleFade, ...PossibleFade[]];
 
-/** Beyond this number the older fades are merged into one span. */
-const MOST_FADES = 6;
+/** Beyond this number the fades that are over are merged into one span. */
+const MOST_OVER = 12;
 
 /** No fade: the brightness is somewhere in a span. */
 export const resting = (span: Span, at: number, latest: number = at): PossibleFade => ({
@@ -140,18 +141,46 @@ const begunIn = (fade: PossibleFade, others: readonly PossibleFade[], at: number
   ),
 });
 
-/** The same fades; when they are many, all but the newest are merged. */
-const merged = ([newest, ...others]: PossibleFades): PossibleFades => {
-  const [first, ...more] = others;
-  if (first === undefined || others.length <= MOST_FADES) return [newest, ...others];
+/** The fades that the lamp is still in where it missed all that came after them. */
+const missedSince = (fades: readonly PossibleFade[], at: number): readonly PossibleFade[] =>
+  fades.filter(({ latest }) => latest <= at);
+
+/** The fades once the lamp has certainly heard the newest: what remains beside it may have taken effect after it. */
+export const withHeard = ([newest, ...others]: PossibleFades): PossibleFades => [
+  newest,
+  ...openAt(others, newest.ramp.beganAt),
+];
+
+/**
+ * The fades once a report that the lamp has answered itself shows a look. Where it shows the newest fade, the earlier ones
+ * are out, but for those that lead to the same brightness at another pace.
+ */
+export const withShown = (fades: PossibleFades, reported: Look, at: number): PossibleFades => {
+  const [newest, ...others] = fades;
+  const missed = missedSince(others, newest.ramp.beganAt);
+  const leadsThere = ({ look, ramp }: PossibleFade): boolean =>
+    look !== null && isWithin(known(ramp.to), reported);
+  if (leadsThere(newest)) return [...withHeard(fades), ...missed.filter(leadsThere)];
+  const isOnItsWay = isWithin(spanIn(newest, at), reported);
+  return isOnItsWay && !missed.some((fade) => isWithin(spanIn(fade, at), reported))
+    ? withHeard(fades)
+    : fades;
+};
+
+/** The same fades; when many of them are over, those are merged. */
+const merged = (fades: PossibleFades): PossibleFades => {
+  const [newest, ...others] = fades;
   const { beganAt } = newest.ramp;
-  return [newest, resting(spanFrom([first, ...more], beganAt), beganAt, latestOf(others))];
+  const [first, ...more] = missedSince(others, beganAt);
+  if (first === undefined || more.length < MOST_OVER) return fades;
+  return [newest, ...openAt(others, beganAt), resting(spanFrom([first, ...more], beganAt), beganAt)];
 };
 
 /** The fades when the brightness may also be elsewhere, in %, and rest there or anywhere between. */
 export const withDoubt = (fades: PossibleFades, elsewhere: Span, at: number): PossibleFades => {
   const [newest, ...others] = fades;
-  return merged([newest, ...others, resting(hull(spanFrom(fades, at), elsewhere), at)]);
+  const open = openAt(others, newest.ramp.beganAt).filter(({ look, latest }) => look !== null || latest > at);
+  return [newest, ...open, resting(hull(spanFrom(fades, at), elsewhere), at)];
 };
 
 /**
@@ -169,8 +198,7 @@ export const withSent = (fades: PossibleFades, { look, ramp }: Fade, latest: num
       begunIn(fade, [next, ...before.filter((other) => other !== fade)], ramp.beganAt),
     );
   }
-  const over = fades.filter((fade) => fade.latest <= ramp.beganAt);
-  return merged([next, ...open, ...over]);
+  return merged([next, ...open, ...missedSince(fades, ramp.beganAt)]);
 };
 
 /** The fades when a sent one may take effect until an instant, and not after it. */
@@ -192,8 +220,8 @@ export const sentLater = (fade: Fade, sentAt: number): Fade => {
 };
 
 /**
- * The fades once a sent one has certainly taken effect by an instant. What remains beside it are the fades that may
- * have taken effect after it.
+ * The fades once the bridge took a sent one, which takes effect by an instant if the lamp hears it. What remains beside it
+ * are the fades that may take effect after it, and those that the lamp is in if it missed it.
  *
  * @param planned the same fade as it was when it was first counted in
  */
@@ -208,5 +236,5 @@ export const withTaken = (
   );
   const others: PossibleFades = [first, ...more];
   const from = hull(spanOfFades(others, ramp.beganAt), spanOfFades(others, at));
-  return [{ look, ramp, from, latest: at }, ...openAt(others, ramp.beganAt)];
+  return merged([{ look, ramp, from, latest: at }, ...others]);
 };

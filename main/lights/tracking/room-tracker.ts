@@ -4,10 +4,18 @@
 import type { Role } from '../../../shared/preset/preset.ts';
 import type { Clock } from '../../../shared/session/clock.ts';
 import { ANSWER_WITHIN_MS, type BridgeLamp, isSameLamp, type Sendings } from '../rig.ts';
-import { afterAnswer, afterNoAnswer, afterSending, neverSent } from './brightness-estimate.ts';
+import {
+  afterAnswer,
+  afterNoAnswer,
+  afterSending,
+  heardBy,
+  likelyBrightnessAt,
+  neverSent,
+} from './brightness-estimate.ts';
 import {
   afterEarlierReport,
   afterReport,
+  isTelling,
   type TrackedLamp,
   takenBack,
   trackLamp,
@@ -83,11 +91,23 @@ export const openRoomTracker = (clock: Pick<Clock, 'now' | 'rate'>) => {
 
   const latestEffectOf = ({ ramp }: Fade): number => ramp.beganAt + PLANNED_AHEAD_MS * clock.rate;
 
-  const afterTaking = (lamp: TrackedLamp, fade: Fade, sentAt: number, takenAt: number): TrackedLamp => {
-    const { estimate } = lamp;
-    const next = { ...lamp, estimate: afterAnswer(estimate, fade, takenAt, sentAt) };
-    if (estimate.newest !== fade) return wasPerhapsSent(next, fade);
-    return wasSent(next, sentLater(fade, sentAt));
+  /** The fade from where the lamp most likely was: reports are judged by that, and the guard by all that it may be. */
+  const likelyFade = (fade: Fade, then: TrackedLamp | undefined): Fade => {
+    if (then === undefined) return fade;
+    const from = likelyBrightnessAt(then.estimate, fade.ramp.beganAt);
+    return { ...fade, ramp: { ...fade.ramp, from } };
+  };
+
+  const afterTaking = (
+    lamp: TrackedLamp,
+    fade: Fade,
+    { sentAt, takenAt }: { readonly sentAt: number; readonly takenAt: number },
+    then: TrackedLamp | undefined,
+  ): TrackedLamp => {
+    const taken = afterAnswer(lamp.estimate, fade, takenAt, sentAt);
+    const next = { ...lamp, estimate: isTelling(lamp) ? taken : heardBy(taken) };
+    if (lamp.estimate.newest !== fade) return wasPerhapsSent(next, fade);
+    return wasSent(next, likelyFade(sentLater(fade, sentAt), then));
   };
 
   /** Its command may have been sent, or sent again, as late as just now. */
@@ -110,7 +130,8 @@ export const openRoomTracker = (clock: Pick<Clock, 'now' | 'rate'>) => {
     if (sending === undefined) return withoutSending(lamp, fade, sent);
     const { sentMs, takenMs } = sending;
     if (takenMs === null) return afterSilence(lamp, fade);
-    return afterTaking(lamp, fade, sessionAt(clock, sentMs), sessionAt(clock, takenMs));
+    const times = { sentAt: sessionAt(clock, sentMs), takenAt: sessionAt(clock, takenMs) };
+    return afterTaking(lamp, fade, times, sent.before.get(fade.lampId));
   };
 
   const takeAll = (): void => {
