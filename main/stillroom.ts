@@ -220,6 +220,7 @@ export const openStillroom = (given: Arguments, userData: string, devServer: str
     log,
     show,
     door,
+    loginStart: desktop.loginStart,
     lock,
     changed,
     keptChanges,

@@ -10,9 +10,10 @@ import { runPlaywright } from './test-parts.mjs';
 
 const figures = inProject('out', 'bench', 'figures.txt');
 
-/** The two projects of tests/bench/playwright.config.ts, and how many of their benches run side by side. */
+/** The projects of tests/bench/playwright.config.ts in the order in which they run, and how many of their benches run side by side. */
 const parts = [
-  { project: 'together', workers: 5 },
+  { project: 'together*', workers: 5 },
+  { project: 'computing', workers: 2 },
   { project: 'alone', workers: 1 },
 ];
 

@@ -7,8 +7,8 @@ import { defineConfig } from 'electron-vite';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** Vendor code that fails when bundled or needs nothing of it (see package.json's dependencies). */
-const external = ['electron', 'axios', /^node-hue-api/];
+/** All else is bundled: what is packaged then holds what is run and nothing beside it. */
+const external = ['electron'];
 
 /** Less to read is sooner painted: a cold start is measured by it. Names stay, so that a stack can be read. */
 const minify = true;

@@ -1,33 +1,83 @@
-// Packages the program with electron-builder: a folder unless other targets are named.
-// It must never pass off a package on the evaluation runtime as one for use, nor ship sources or tests.
+// Packages the program: a folder made with electron-builder, and on Linux a Debian package of it. Other targets of
+// electron-builder are made beside them when they are named. It must never pass off a package on the evaluation runtime
+// as one for use, nor ship what is not run.
 
-import { readdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { writeBillOfMaterials } from './bill-of-materials.mjs';
 import { build } from './build.mjs';
-import { packageScript, run } from './children.mjs';
+import { findProgram, packageScript, run } from './children.mjs';
+import { makeDebianPackage } from './debian-package.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { findElectron } from './electron-runtime.mjs';
-import { inProject, PlainFailure, runScript, tell } from './place.mjs';
+import { writeIcons } from './icons.mjs';
+import { inProject, PlainFailure, projectFolder, runScript, tell } from './place.mjs';
+
+/** Where there is no repository to tell when the sources were last changed: 2026-01-01. */
+const CHANGED_AT = 1_767_225_600;
+
+// What is packed is the same whatever mask the user has.
+process.umask(0o022);
 
 await runScript(async () => {
+  const { into, compression, targets } = choiceIn(process.argv.slice(2));
   await installDependencies();
   const electron = await findElectron({ announce: false });
   await build();
-  const output = electron.kind === 'evaluation' ? 'dist/evaluation' : 'dist';
-  const asked = process.argv.slice(2);
-  const targets = asked.length > 0 ? asked : ['--dir'];
+  const isEvaluation = electron.kind === 'evaluation';
+  const output = into ?? inProject(isEvaluation ? 'dist/evaluation' : 'dist');
+  mkdirSync(output, { recursive: true });
+  await writeIcons(inProject('out', 'icons'));
+  writeBillOfMaterials(inProject('out', 'bom.cdx.json'), electron.version);
   const wish = ['--publish', 'never', ...configuration(electron, output), ...targets];
   const code = await run(process.execPath, [packageScript('electron-builder', 'cli.js'), ...wish]);
   if (code !== 0) return code;
-  for (const archive of packedArchives(inProject(output))) refuseStowaways(archive);
-  if (electron.kind === 'evaluation') {
+  for (const archive of packedArchives(output)) refuseStowaways(archive);
+  const folder = path.join(output, 'linux-unpacked');
+  const name = isEvaluation ? 'stillroom-evaluation' : 'stillroom';
+  if (process.platform === 'linux' && findProgram('dpkg-deb') !== undefined) {
+    const title = isEvaluation ? 'Stillroom (evaluation)' : 'Stillroom';
+    const how = { changedAt: changedAt(), compression };
+    tell(`Made ${await makeDebianPackage({ folder, name, title }, output, how)}`);
+  } else if (process.platform === 'linux') {
+    tell('No Debian package was made: dpkg-deb is not on this system.');
+  }
+  if (isEvaluation) {
     tell(
       `This package in ${output} runs on the evaluation Electron ${electron.version}; it is not for use with patients.`,
     );
   }
   return 0;
 });
+
+/**
+ * @param {readonly string[]} words `--into FOLDER`, `--deb-compression KIND` (dpkg-deb's `-Z`), and electron-builder's own
+ */
+function choiceIn(words) {
+  const taken = (/** @type {string} */ name) => {
+    const at = words.indexOf(name);
+    return at < 0 ? undefined : words[at + 1];
+  };
+  const ours = ['--into', '--deb-compression'];
+  const others = words.filter((word, i) => !ours.includes(word) && !ours.includes(words[i - 1] ?? ''));
+  const into = taken('--into');
+  return {
+    into: into === undefined ? undefined : path.resolve(into),
+    compression: taken('--deb-compression') ?? 'xz',
+    targets: others.length > 0 ? others : ['--dir'],
+  };
+}
+
+/** When the sources were last changed, in s since 1970: what is made of the same sources is dated the same. */
+function changedAt() {
+  const { stdout, status } = spawnSync('git', ['log', '-1', '--format=%ct'], {
+    cwd: projectFolder,
+    encoding: 'utf8',
+  });
+  return status === 0 ? Number(stdout) : CHANGED_AT;
+}
 
 /**
  * What is told to electron-builder beside electron-builder.yml.
@@ -57,16 +107,16 @@ function packedArchives(folder) {
 }
 
 /**
- * Sees to it that an archive holds what was built and the run-time dependencies, and nothing else.
+ * Sees to it that an archive holds what was built and what tells Electron of it, and nothing else.
  * @param {string} archive
  * @throws {PlainFailure} naming what should not be there
  */
 function refuseStowaways(archive) {
   const { listPackage } = createRequire(inProject('package.json'))('@electron/asar');
   const names = listPackage(archive, { isPack: false }).map((name) => name.replaceAll('\\', '/'));
-  const expected =
-    /^\/(package\.json|node_modules|out|out\/(main|preload|renderer))$|^\/(node_modules|out\/(main|preload|renderer))\//;
-  const stowaways = names.filter((name) => !expected.test(name));
+  const expected = /^\/(package\.json|out|out\/(main|preload|renderer)(\/.+)?)$/;
+  const isRun = (/** @type {string} */ name) => expected.test(name) && !/\.(map|md|ts|tsx)$/.test(name);
+  const stowaways = names.filter((name) => !isRun(name));
   if (stowaways.length === 0) return;
   throw new PlainFailure(`${archive} holds what does not belong there: ${stowaways.slice(0, 10).join(', ')}`);
 }

@@ -55,6 +55,16 @@ const packagesOf = {
 };
 
 /**
+ * The packages of the libraries that Electron links to, as a Debian package names what it depends on. The newer name
+ * stands first: where it is not known, the older one is taken.
+ * @returns {readonly string[]}
+ */
+export function librariesAsDependencies() {
+  const libraries = Object.entries(packagesOf).filter(([name]) => /^lib\S+\.so(\.\d+)?$/.test(name));
+  return [...new Set(libraries.map(([, names]) => names.toReversed().join(' | ')))].sort();
+}
+
+/**
  * Runs a program of apt's, which then asks nothing. Another apt may be at work, as on a machine that has just started.
  * @param {string} program
  * @param {readonly string[]} words

@@ -1,7 +1,7 @@
-// Writes out/third-party-notices.md: every package inside the program with its version, its licence and the licence's
-// text. It must never leave a package out: one without a licence fails the build.
+// Knows every package inside the program, and writes out/third-party-notices.md: each with its version, its licence and the
+// licence's text. It must never leave a package out: one without a licence fails the build.
 
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { inProject, PlainFailure } from './place.mjs';
 
 /** @typedef {{name: string, version: string, identifier: string | null, text: string | null}} Licence */
@@ -13,33 +13,35 @@ const bundledParts = ['main', 'preload', 'renderer'];
 const bundledFiles = ['@fontsource-variable/atkinson-hyperlegible-next'];
 
 /**
- * Writes the notices for the build that lies in out/.
+ * What is inside the build that lies in out/, by name.
+ * @returns {readonly Licence[]}
  * @throws {PlainFailure} naming the packages that have no licence or no text of one
  */
-export function writeThirdPartyNotices() {
+export function packagesInside() {
   const packages = new Map(
-    [...bundledParts.flatMap(bundledIn), ...[...bundledFiles, ...packedBeside()].map(licenceOf)].map(
-      (each) => [`${each.name} ${each.version}`, each],
-    ),
+    [...bundledParts.flatMap(bundledIn), ...bundledFiles.map(licenceOf)].map((each) => [
+      `${each.name} ${each.version}`,
+      each,
+    ]),
   );
   const all = [...packages.values()].sort((a, b) => a.name.localeCompare(b.name, 'en'));
   const lacking = all.filter(({ identifier, text }) => !identifier || !text).map(({ name }) => name);
   if (lacking.length > 0) throw new PlainFailure(`These packages have no licence: ${lacking.join(', ')}`);
-  writeFileSync(inProject('out', 'third-party-notices.md'), noticesOf(all));
+  return all;
 }
 
-/** @param {string} part */
+/** Writes the notices for the build that lies in out/. */
+export function writeThirdPartyNotices() {
+  writeFileSync(inProject('out', 'third-party-notices.md'), noticesOf(packagesInside()));
+}
+
+/**
+ * @param {string} part
+ * @returns {Licence[]} as the bundler lists them; it knows licences that lie in a file of their own
+ */
 function bundledIn(part) {
-  return JSON.parse(readFileSync(inProject('out', part, 'licenses.json'), 'utf8'));
-}
-
-/** @returns {string[]} the run-time dependencies that a package carries as they are, with all that these need */
-function packedBeside() {
-  const { packages } = JSON.parse(readFileSync(inProject('package-lock.json'), 'utf8'));
-  return Object.entries(packages)
-    .filter(([place, { dev }]) => place.startsWith('node_modules/') && !dev)
-    .map(([place]) => place.slice('node_modules/'.length))
-    .filter((place) => existsSync(inProject('node_modules', place)));
+  const listed = JSON.parse(readFileSync(inProject('out', part, 'licenses.json'), 'utf8'));
+  return listed.map((each) => (each.identifier && each.text ? each : licenceOf(each.name)));
 }
 
 /** @param {string} place the package's folder in node_modules */

@@ -2,14 +2,17 @@
 // displays, power, and disk. Nothing is decided here.
 
 import { statfs } from 'node:fs/promises';
-import { powerMonitor, powerSaveBlocker, screen } from 'electron';
+import { homedir } from 'node:os';
+import { basename } from 'node:path';
+import { app, powerMonitor, powerSaveBlocker, screen } from 'electron';
 import type { QuietView } from '../../shared/ipc/snapshot.ts';
 import type { Kept } from '../storage/storage.ts';
 import { openDisk } from './disk-space.ts';
 import { type Door, openDoor } from './door-window.ts';
 import { makeKeepAwake } from './keep-awake.ts';
+import { openLoginStart } from './login-start.ts';
 import { keepRoomInSight } from './room-window-place.ts';
-import { askAwake, askMains } from './system-answers.ts';
+import { askAwake, askMains, runProgram } from './system-answers.ts';
 import type { Windows } from './windows.ts';
 
 /** How often the lock checks whether the console is idle, in real ms. */
@@ -68,15 +71,27 @@ export const openDesktop = (parts: DesktopParts) => {
   powerMonitor.on('on-battery', awake.checkMains);
   // Linux does not tell of it.
   const mainsTimer = setInterval(awake.checkMains, CHECK_MAINS_EVERY_MS);
+  const program = process.env.APPIMAGE ?? process.execPath;
+  const loginStart = openLoginStart(
+    {
+      ...{ platform: process.platform, env: process.env, home: homedir(), run: runProgram },
+      command: app.isPackaged ? [program] : [program, app.getAppPath()],
+      name: app.isPackaged ? basename(process.execPath) : 'stillroom-from-source',
+    },
+    changed,
+  );
+  void loginStart.read();
   const disk = openDisk({ folder, statfs: (at) => statfs(at), isFailing: kept.isFailing, changed });
 
   return {
     door,
     keepAwake: awake.keepAwake,
+    loginStart,
     /** Checks again what the console says before Start. */
     checkReadiness: (): void => {
       void awake.tryOut();
       void awake.checkMains();
+      void loginStart.read();
       void disk.check();
     },
     quiet: (): QuietView => ({
@@ -85,6 +100,7 @@ export const openDesktop = (parts: DesktopParts) => {
       door: door.view(),
       doorTellsWish: settings.get().doorTellsWish,
       disk: disk.space(),
+      loginStart: loginStart.view(),
     }),
     close: (): void => {
       clearInterval(idleTimer);

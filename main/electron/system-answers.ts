@@ -12,9 +12,9 @@ import type { AwakeAnswer } from '../../shared/ipc/snapshot.ts';
 const ANSWERS_WITHIN_MS = 3000;
 
 /** Runs a program; null: it is not there, failed, or took too long. */
-type Run = (program: string, words: readonly string[]) => Promise<string | null>;
+export type Run = (program: string, words: readonly string[]) => Promise<string | null>;
 
-const runProgram: Run = (program, words) =>
+export const runProgram: Run = (program, words) =>
   new Promise((resolve) => {
     execFile(
       program,

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Clock } from '../../shared/session/clock.ts';
 import type { ChooseFile, FileToSave } from '../electron/dialogs.ts';
 import type { Door } from '../electron/door-window.ts';
+import type { LoginStart } from '../electron/login-start.ts';
 import type { Printing } from '../electron/print.ts';
 import type { KeptChanges } from '../room/kept-changes.ts';
 import type { PatientPages } from '../room/patient-pages.ts';
@@ -39,6 +40,7 @@ export interface HandlerParts {
   readonly keptChanges: KeptChanges;
   readonly turnOver: TurnOver;
   readonly door: Door;
+  readonly loginStart: Pick<LoginStart, 'set'>;
   readonly lock: Lock;
   readonly printing: Printing;
   readonly chooseFile: ChooseFile;

@@ -2,12 +2,13 @@
 // look, notices, the log, and a page that broke.
 
 import { ok } from '../../shared/result.ts';
-import { DONE, doing, type HandlerParts, type Handlers, saveFile, telling } from './answers.ts';
+import { DONE, doing, doneUnless, type HandlerParts, type Handlers, saveFile, telling } from './answers.ts';
 
 type Parts =
   | 'show'
   | 'snapshot'
   | 'door'
+  | 'loginStart'
   | 'lock'
   | 'settings'
   | 'log'
@@ -17,7 +18,7 @@ type Parts =
 
 /** The handlers of the console. */
 export const consoleHandlers = (parts: Pick<HandlerParts, Parts>) => {
-  const { show, snapshot, door, lock, settings, log, chooseFile, dismiss } = parts;
+  const { show, snapshot, door, loginStart, lock, settings, log, chooseFile, dismiss } = parts;
   const told = telling(parts.changed);
 
   return {
@@ -26,6 +27,8 @@ export const consoleHandlers = (parts: Pick<HandlerParts, Parts>) => {
     tellWish: ({ tells }) => told(doing(() => settings.change({ doorTellsWish: tells }))),
     showDoor: ({ open }) => doing(() => door.show(open)),
     chooseDoorDisplay: ({ displayId }) => door.chooseDisplay(displayId),
+    startAtLogin: async ({ isWanted }) =>
+      doneUnless((await loginStart.set(isWanted)) ? null : 'loginStartRefused'),
     setPin: ({ pin, present }) => lock.setPin(pin, present),
     unlock: ({ pin }) => lock.unlock(pin),
     lock: () => doing(lock.lock),

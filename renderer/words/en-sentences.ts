@@ -51,6 +51,7 @@ export const errors: Readonly<Record<CommandError, string>> = {
   noNoisePlays:
     'The pink noise is not heard at its level yet; wait for it, read the meter again, and type that.',
   notWritten: 'The file could not be written; choose another folder.',
+  loginStartRefused: 'The system did not take this; ask whoever looks after this computer.',
   pagesForgotten: 'What was written and drawn is forgotten; it belonged to a session that is over.',
   notPrinted: 'No printer took the page; save it as a PDF instead.',
   locked: 'The console is locked; type its PIN.',

@@ -84,6 +84,8 @@ export const COMMANDS = {
   tellWish: fromRoom({ tells: v.boolean() }),
   /** The display of the door's window, by id; null: any but the room's. */
   chooseDoorDisplay: fromRoom({ displayId: v.nullable(id) }),
+  /** Has the system start the program at login, and again when it dies; or no longer. */
+  startAtLogin: fromRoom({ isWanted: v.boolean() }),
   /** Sets the console's PIN, or removes it (null). `present`: the PIN set before, if there was one. */
   setPin: fromRoom({ pin: v.nullable(pin), present: v.nullable(pin) }),
   unlock: fromRoom({ pin }),
@@ -202,6 +204,8 @@ export type CommandError =
   | 'noNoisePlays'
   | 'builtInPreset'
   | 'notWritten'
+  /** The system did not take the change of what it starts at login. */
+  | 'loginStartRefused'
   /** The pages of that session are already forgotten. */
   | 'pagesForgotten'
   /** No printer took the page. */

@@ -188,7 +188,17 @@ export interface QuietView {
   readonly doorTellsWish: boolean;
   /** Disk space for what is kept; `full`: nothing can be written. null while unknown. */
   readonly disk: 'enough' | 'low' | 'full' | null;
+  readonly loginStart: LoginStartView;
 }
+
+/** Whether the system starts the program at login, as it says itself. null: not known yet, or it cannot. */
+export type LoginStartView = {
+  readonly isOn: boolean;
+  /** The system starts a program again that died. */
+  readonly restarts: boolean;
+  /** It would start the one that runs now again. */
+  readonly isNow: boolean;
+} | null;
 
 /** A display of this computer. */
 export interface DisplayView {

@@ -2,6 +2,7 @@
 // an ear checks that Silence and Full light keep their promises. It must never be kinder than people are.
 
 import { setTimeout as pause } from 'node:timers/promises';
+import type { NurseAct } from '../../shared/session/events.ts';
 import type { Listening } from '../e2e/listening.ts';
 import type { Program } from '../e2e/program.ts';
 import { median } from './figures.ts';
@@ -213,6 +214,10 @@ const endSession = async (place: Place): Promise<number> => {
   return Date.now();
 };
 
+/** The first of some presses by which the nurse did something; undefined: none was accepted. */
+const accepted = (pressed: readonly Pressed[], act: NurseAct): Pressed | undefined =>
+  pressed.find(({ argument, answer }) => answer?.ok === true && 'act' in argument && argument.act === act);
+
 /** Presses at random until it is time, with a probe every 60 to 90 s. False: the room could not go on. */
 const pressOn = async (place: Place, minutes: number): Promise<boolean> => {
   const { chance, hands } = place;
@@ -223,10 +228,10 @@ const pressOn = async (place: Place, minutes: number): Promise<boolean> => {
     const pressed = await hands.press(someKeys(chance));
     const lost = pressed.filter(({ answer }) => answer === null);
     if (lost.length > 0) place.troubles.push(`${lost.length} presses were not answered`);
-    const ended = pressed.find(
-      ({ argument, answer }) => answer?.ok === true && 'act' in argument && argument.act === 'roomFree',
-    );
+    const ended = accepted(pressed, 'roomFree');
     if (ended !== undefined && !(await afterEnd(place, ended.at))) return false;
+    // A session that is taken back before its dose mark leaves nothing to turn over.
+    if (accepted(pressed, 'undoStart') !== undefined && !(await start(place))) return false;
     if (performance.now() < probeAt) continue;
     await probe(place);
     probeAt = performance.now() + between(chance, 60_000, 90_000);

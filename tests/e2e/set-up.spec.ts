@@ -1,10 +1,12 @@
 // Set-up on real Electron: every bad input gets one plain sentence and loses nothing.
 
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from '@playwright/test';
+import { canRunUserSystemd, startUserSystemd } from '../practice/user-systemd.ts';
 import {
   connectBridge,
   leaveSetUp,
@@ -178,4 +180,37 @@ test('the log is saved as CSV, and a place that cannot be written is said', asyn
   const lines = (await readFile(path.join(folder, 'log.csv'), 'utf8')).split(/\r?\n/);
   expect(lines[0]).toBe('at,kind,what,minute,command,label');
   expect(lines.some((line) => line.includes(',program,started,'))).toBe(true);
+});
+
+test('the program is started at login once that is ticked, and what is said of it is what the system says', async ({
+  launch,
+  folder,
+}) => {
+  const home = await mkdtemp(path.join(tmpdir(), 'stillroom-home-'));
+  const systemd = canRunUserSystemd() ? await startUserSystemd(home) : null;
+  const config = path.join(home, '.config');
+  try {
+    const env = systemd?.env ?? { HOME: home, XDG_CONFIG_HOME: config };
+    const { room } = await launch([`--user-data-dir=${folder}`], { env });
+    await openSetUp(room);
+    const start = room.getByRole('checkbox', { name: 'Start Stillroom when somebody logs in' });
+    await expect(start).not.toBeChecked();
+    await start.press('Space');
+    await expect(start).toBeChecked();
+    const said = systemd === null ? 'This system cannot start it again' : 'From the next login on';
+    await expect(room.getByText(said)).toBeVisible();
+    const entry = path.join(config, 'autostart', 'stillroom-from-source.desktop');
+    expect(await readFile(entry, 'utf8')).toContain('\nType=Application\n');
+    await start.press('Space');
+    await expect(start).not.toBeChecked();
+    expect(await readdir(path.dirname(entry))).toEqual([]);
+    await rm(config, { recursive: true });
+    await writeFile(config, 'a file where a folder should be');
+    await start.press('Space');
+    await expect(room.getByText('The system did not take this')).toBeVisible();
+    await expect(start).not.toBeChecked();
+  } finally {
+    await systemd?.end();
+    await rm(home, { recursive: true, force: true });
+  }
 });

@@ -19,7 +19,8 @@ import { BeginPlan } from '../../renderer/nurse/plan/Plan.tsx';
 import { PlanForm } from '../../renderer/nurse/plan/PlanForm.tsx';
 import { PlanNow, PlanReading } from '../../renderer/nurse/plan/PlanNow.tsx';
 import { LampRoles, SetupPowerCut } from '../../renderer/nurse/setup/SetupLamps.tsx';
-import type { LampView, Snapshot } from '../../shared/ipc/snapshot.ts';
+import { SetupLoginStart } from '../../renderer/nurse/setup/SetupLoginStart.tsx';
+import type { LampView, LoginStartView, Snapshot } from '../../shared/ipc/snapshot.ts';
 import { EMPTY_ROOM } from '../../shared/session/session.ts';
 import { Group, Part, State } from './Part.tsx';
 import styles from './parts.module.css';
@@ -62,6 +63,11 @@ const TROUBLED: Snapshot = {
   ],
   notices: [{ id: 'a', code: 'presetsQuarantined', about: 'presets.broken.json' }],
 };
+
+const withLoginStart = (loginStart: LoginStartView): Snapshot => ({
+  ...SNAPSHOT,
+  quiet: { ...SNAPSHOT.quiet, loginStart },
+});
 
 const withLamps = (change: (lamp: LampView, i: number) => Partial<LampView>): Snapshot => ({
   ...SNAPSHOT,
@@ -216,6 +222,20 @@ export const StaffParts = (): ReactElement => (
         </State>
         <State name="bridge away" width="across">
           <LampRoles snapshot={AWAY} />
+        </State>
+      </Part>
+      <Part name="Start of the computer" about="As the system says it.">
+        <State name="off" width="middle">
+          <SetupLoginStart snapshot={withLoginStart({ isOn: false, restarts: true, isNow: false })} />
+        </State>
+        <State name="from the next login on" width="middle">
+          <SetupLoginStart snapshot={withLoginStart({ isOn: true, restarts: true, isNow: false })} />
+        </State>
+        <State name="on" width="middle">
+          <SetupLoginStart snapshot={withLoginStart({ isOn: true, restarts: true, isNow: true })} />
+        </State>
+        <State name="a system that cannot" width="middle">
+          <SetupLoginStart snapshot={withLoginStart({ isOn: true, restarts: false, isNow: false })} />
         </State>
       </Part>
       <Part name="After a power cut">

@@ -166,6 +166,7 @@ export const SNAPSHOT: Snapshot = {
     door: { displays: [], chosen: null, isAway: false },
     doorTellsWish: false,
     disk: 'enough',
+    loginStart: { isOn: false, restarts: true, isNow: false },
   },
   faults: [],
   notices: [],

@@ -46,6 +46,7 @@ const ROOM: Omit<Snapshot, 'revision'> = {
     disk: null,
     door: { displays: [], chosen: null, isAway: false },
     doorTellsWish: false,
+    loginStart: null,
   },
   faults: [],
   notices: [],

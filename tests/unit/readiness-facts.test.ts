@@ -118,6 +118,7 @@ const room = (changes: {
     disk: 'enough',
     door: { displays: [], chosen: null, isAway: false },
     doorTellsWish: false,
+    loginStart: null,
     ...changes.quiet,
   },
   faults: (changes.faults ?? []).map((code) => ({ code, about: null, sinceWallMs: 0 })),

@@ -10,6 +10,7 @@ import styles from './Setup.module.css';
 import { SetupDoor } from './SetupDoor.tsx';
 import { LampRoles, SetupPowerCut } from './SetupLamps.tsx';
 import { SetupLights } from './SetupLights.tsx';
+import { SetupLoginStart } from './SetupLoginStart.tsx';
 import { SetupPin } from './SetupPin.tsx';
 import { SetupPresets } from './SetupPresets.tsx';
 import { SetupRoom, SetupRoomLook } from './SetupRoom.tsx';
@@ -33,6 +34,7 @@ export const Setup = ({ snapshot }: { readonly snapshot: Snapshot }) => (
         <SetupRoom snapshot={snapshot} />
         <SetupDoor snapshot={snapshot} />
         <SetupPin snapshot={snapshot} />
+        <SetupLoginStart snapshot={snapshot} />
       </div>
       <div className="bar-beside stack shrinks gap-4 scrolling">
         <LampRoles snapshot={snapshot} />
