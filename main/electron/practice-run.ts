@@ -61,7 +61,8 @@ const runPreset = async (preset: Preset, { rate, pictures }: Asked, parts: RunPa
     await picture('patient-asleep');
     parts.send('patient', { act: 'wake' });
     await picture('patient');
-    await until((session) => runningPhase(session).name === 'deep');
+    // At a high rate it is over while the first pictures are taken.
+    await until((session) => session.overAt !== null || runningPhase(session).name === 'deep');
     parts.send('show', { view: 'console' });
     await picture('console');
     parts.send('show', { view: 'setup' });

@@ -50,7 +50,7 @@ export const setup = {
   loginStart: {
     title: 'Start of the computer',
     name: 'Start Stillroom when somebody logs in',
-    off: 'It then also comes back by itself when it dies, also in a session.',
+    off: 'It then also comes back by itself when it dies, even in a session.',
     fromNextLogin: 'From the next login on, it starts and comes back by itself when it dies.',
     comesBack: 'It starts at login, and comes back by itself when it dies.',
     onceOnly: 'It starts at login. This system cannot start it again when it dies.',

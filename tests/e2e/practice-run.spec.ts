@@ -79,6 +79,13 @@ test('runs the whole preset, tells every turn at its time, and ends with 0', asy
   expect(new Set(shown).size, 'each picture is of another screen').toBe(taken.length);
 });
 
+test('takes every picture, and ends, also where a phase is over before its picture', async ({ folder }) => {
+  const pictures = path.join(folder, 'pictures');
+  const words = ['--practice', '--preset', 'IM', '--rate', '1000', '--pictures', pictures];
+  expect((await run(folder, words)).code).toBe(0);
+  expect(await readdir(pictures)).toHaveLength(6);
+});
+
 test('a preset that is not there is said in one sentence, with those that are', async ({ folder }) => {
   const { code, said } = await run(folder, ['--practice', '--preset', 'Nobody']);
   expect(code).toBe(2);

@@ -1,8 +1,15 @@
 // What the program refuses: to leave its pages, to open others, to give permissions, to reach any host, and to
 // listen to anybody but its own windows.
 
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { openDoorSign, test } from './program.ts';
+import * as fc from 'fast-check';
+import * as v from 'valibot';
+import { MOST_A_MINUTE } from '../../main/ipc/refusals.ts';
+import { COMMANDS, type CommandName } from '../../shared/ipc/contract.ts';
+import { oddArgument, WITH_FIELDS } from '../practice/odd-arguments.ts';
+import { openDoorSign, type Program, test } from './program.ts';
 
 test.use({ isAlone: true });
 
@@ -71,6 +78,85 @@ test('a message of a wrong shape is refused with a code, and changes nothing', a
   expect(await send('playerReport', { kind: 'born' })).toEqual({ ok: false, error: 'foreignSender' });
   const after = await snapshot();
   expect(after.session).toEqual(before.session);
+});
+
+/** Odd messages from the room's page, and how much memory main may keep of them, in MB. */
+const ODD = 2000;
+const MOST_KEPT_MB = 12;
+const LONGEST = 3000;
+
+/** The files of settings and presets; there may be none. */
+const keptIn = (folder: string): Promise<readonly string[]> =>
+  Promise.all(
+    ['settings.json', 'presets.json', 'music.json'].map((name) =>
+      readFile(path.join(folder, name), 'utf8').catch(() => 'none'),
+    ),
+  );
+
+/** What is left of a value on its way to a page. */
+const plain = (argument: unknown): unknown => {
+  try {
+    return JSON.parse(JSON.stringify(argument) ?? 'null');
+  } catch {
+    return null;
+  }
+};
+
+/** What main holds after a sweep, in MB. */
+const heldMb = ({ app }: Program): Promise<number> =>
+  app.evaluate(() => {
+    const { setFlagsFromString } = process.getBuiltinModule('node:v8');
+    const { runInNewContext } = process.getBuiltinModule('node:vm');
+    setFlagsFromString('--expose-gc');
+    (runInNewContext('gc') as () => void)();
+    return process.memoryUsage().heapUsed / 1024 / 1024;
+  });
+
+test(`${ODD} odd messages change nothing, are not kept, and little is said of them`, async ({
+  launch,
+  folder,
+}) => {
+  const program = await launch();
+  const { room, snapshot, said } = program;
+  // On the way to the page some objects become empty ones, which the others take.
+  const names = WITH_FIELDS.filter((name) => name !== 'pageBroke');
+  const sample = (seed: number): readonly (readonly [CommandName, unknown])[] =>
+    names.flatMap((name, i) =>
+      fc
+        .sample(oddArgument(name, LONGEST), { numRuns: Math.ceil(ODD / 2 / names.length), seed: seed + i })
+        // What its argument allows would be done, as it should; on the way to the page some values become plain.
+        .filter((argument) => ![argument, plain(argument)].some((one) => v.is(COMMANDS[name].argument, one)))
+        .map((argument) => [name, argument] as const),
+    );
+  const sendAll = (messages: readonly (readonly [CommandName, unknown])[]): Promise<readonly string[]> =>
+    room.evaluate(async (all) => {
+      const errors: string[] = [];
+      for (const [name, argument] of all) {
+        const answer = await window.stillroom.send(name as never, argument as never).catch(() => 'not sent');
+        errors.push(typeof answer === 'string' ? answer : answer.ok ? 'done' : answer.error);
+      }
+      return errors;
+    }, messages);
+  const [before, kept] = [await snapshot(), await keptIn(folder)];
+  const answers = [...(await sendAll(sample(1)))];
+  const keptMb = await heldMb(program);
+  answers.push(...(await sendAll(sample(2))));
+  expect(answers.length).toBeGreaterThan(ODD / 2);
+  // What cannot be cloned never leaves the page; what another window may send is refused to this one.
+  expect(
+    [...new Set(answers)].filter((answer) => !['wrongShape', 'foreignSender', 'not sent'].includes(answer)),
+  ).toEqual([]);
+  expect((await heldMb(program)) - keptMb).toBeLessThan(MOST_KEPT_MB);
+  expect(
+    said()
+      .split('\n')
+      .filter((line) => line.includes(' was refused ')).length,
+  ).toBeLessThanOrEqual(2 * MOST_A_MINUTE);
+  expect(said().length).toBeLessThan(40_000);
+  const after = await snapshot();
+  expect(await keptIn(folder)).toEqual(kept);
+  for (const part of ['session', 'roomName', 'notices'] as const)
+    expect(after[part], part).toEqual(before[part]);
 });
 
 test('of a patient’s pages nothing is said in any refusal, and the door is not told of them', async ({
