@@ -5,13 +5,10 @@ import type { Answer, Checked, CommandName } from '../../shared/ipc/contract.ts'
 import type { Snapshot, View } from '../../shared/ipc/snapshot.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { NurseAct } from '../../shared/session/events.ts';
-import { DAMAGED_PIN, isPin, storedPin, WRONG_AT_MOST } from '../storage/pin.ts';
+import { DAMAGED_PIN, isPin, storedPin, WRONG_COUNTED, waitAfter } from '../storage/pin.ts';
 
 /** It locks itself after this time without a press, in real ms. */
 export const LOCKS_AFTER_MS = 180_000;
-
-/** How long it checks no PIN after WRONG_AT_MOST wrong ones, in real ms. */
-export const WAITS_MS = 30_000;
 
 export interface LockParts {
   /** What is kept of the PIN; null: no PIN is set. */
@@ -32,22 +29,23 @@ export const openLock = ({ stored, keep, wrong, keepWrong, changed, now }: LockP
   let isLocked = stored() !== null;
   let activeAt = now();
   // Whoever restarts the program waits from the start again: nobody can tell how long ago the last try was.
-  let waitsUntil = wrong() < WRONG_AT_MOST ? Number.NEGATIVE_INFINITY : now() + WAITS_MS;
+  let waitsUntil = now() + waitAfter(wrong());
   let turn: Promise<unknown> = Promise.resolve();
+
+  const waiting = (): Answer => ({ ...fail('pinWaits'), waitMs: waitsUntil - now() });
 
   const guess = async (pin: string | null, kept: string): Promise<Answer> => {
     if (kept === DAMAGED_PIN) return fail('pinDamaged');
-    if (now() < waitsUntil) return fail('pinWaits');
+    if (now() < waitsUntil) return waiting();
     // It counts before it is checked, so that it also counts when the program is killed meanwhile.
-    const count = (wrong() % WRONG_AT_MOST) + 1;
+    const count = Math.min(wrong() + 1, WRONG_COUNTED);
     keepWrong(count);
     if (pin !== null && (await isPin(pin, kept))) {
       keepWrong(0);
       return ok(null);
     }
-    if (count < WRONG_AT_MOST) return fail('pinWrong');
-    waitsUntil = now() + WAITS_MS;
-    return fail('pinWaits');
+    waitsUntil = now() + waitAfter(count);
+    return now() < waitsUntil ? waiting() : fail('pinWrong');
   };
 
   /** Opens the console if the PIN is right or none is set. One PIN is checked after the other, so that each counts. */

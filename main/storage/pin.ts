@@ -10,8 +10,19 @@ const KIND = `scrypt:${COST.N}:${COST.r}:${COST.p}`;
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 
-/** After this many wrong PINs in a row none is checked for a while. */
+/** After this many wrong PINs in a row none is checked for a while, and after each further one for longer. */
 export const WRONG_AT_MOST = 5;
+
+/** The first wait, in real ms; each is twice as long as the one before it, up to the longest. */
+const FIRST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 300_000;
+
+/** How long no PIN is checked after so many wrong ones in a row, in real ms. */
+export const waitAfter = (wrong: number): number =>
+  wrong < WRONG_AT_MOST ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (wrong - WRONG_AT_MOST));
+
+/** No more are counted: the wait grows no longer. */
+export const WRONG_COUNTED = WRONG_AT_MOST + Math.ceil(Math.log2(LONGEST_WAIT_MS / FIRST_WAIT_MS));
 
 const PATTERN = `${KIND}:[0-9a-f]{${2 * SALT_BYTES}}:[0-9a-f]{${2 * HASH_BYTES}}`;
 

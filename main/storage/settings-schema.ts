@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import { type Look, LookSchema, ROLES, type Role } from '../../shared/preset/preset.ts';
-import { DAMAGED_PIN, STORED_PIN, WRONG_AT_MOST } from './pin.ts';
+import { DAMAGED_PIN, STORED_PIN, WRONG_AT_MOST, WRONG_COUNTED } from './pin.ts';
 import { entryOf, fieldOf, fieldsOf, listOf, type Reader, recordOf } from './tolerant-reading.ts';
 
 /** The version of the file that this program writes. */
@@ -70,7 +70,7 @@ const guardedField =
   };
 
 const PinSchema = v.nullable(v.union([v.literal(DAMAGED_PIN), v.pipe(v.string(), v.regex(STORED_PIN))]));
-const WrongPinsSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(WRONG_AT_MOST));
+const WrongPinsSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(WRONG_COUNTED));
 
 /** Reads the fields of a settings file. A field that is missing or bad gets the value of a new room. */
 export const readSettings = fieldsOf({

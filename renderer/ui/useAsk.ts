@@ -29,12 +29,9 @@ export const useAsk = () => {
     setBusy(false);
     if (answer.ok) setOutcome({ ...NO_OUTCOME, isDone: true });
     else if (answer.error !== 'cancelled') {
-      const { error, fault } = answer;
-      setOutcome({
-        ...NO_OUTCOME,
-        wrong: fault === undefined ? words.errors[error] : words.presetFault(fault),
-        error,
-      });
+      const { error, fault, waitMs } = answer;
+      const said = waitMs === undefined ? words.errors[error] : words.lock.waits(waitMs);
+      setOutcome({ ...NO_OUTCOME, wrong: fault === undefined ? said : words.presetFault(fault), error });
     }
     return answer;
   };

@@ -1,7 +1,7 @@
 // English for Set-up's door, for the PIN, and for the console while it is locked. The lock says what runs, and never who
 // lies in the room.
 
-import { counted } from './counting.ts';
+import { counted, inLetters } from './counting.ts';
 
 /** The sign by the door, and its display. */
 export const door = {
@@ -55,6 +55,12 @@ export const lock = {
   lock: 'Lock',
   nothingRuns: 'No session is running.',
   pad: 'PIN',
+  waits: (ms: number) => {
+    const minutes = Math.ceil(ms / 60_000);
+    const long =
+      ms <= 30_000 ? 'half a minute' : minutes === 1 ? 'a minute' : `${inLetters(minutes)} minutes`;
+    return `Too many PINs were wrong; wait ${long}, then type it once more.`;
+  },
   typed: (count: number) => (count === 0 ? 'Type the PIN' : `${counted(count, 'digit')} typed`),
   erase: 'Erase',
   unlock: 'Unlock',

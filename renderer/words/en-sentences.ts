@@ -56,7 +56,7 @@ export const errors: Readonly<Record<CommandError, string>> = {
   notPrinted: 'No printer took the page; save it as a PDF instead.',
   locked: 'The console is locked; type its PIN.',
   pinWrong: 'That is not the PIN; try once more.',
-  pinWaits: 'Five PINs were wrong; wait half a minute, then type it once more.',
+  pinWaits: 'Too many PINs were wrong; wait a little, then type it once more.',
   pinDamaged:
     'The PIN can no longer be read; close Stillroom, delete the line “pin” in settings.json, and open it again.',
   unknownDisplay: 'This display is not there any more; choose another one.',

@@ -232,8 +232,14 @@ export type CommandError =
   | 'unknownRoom'
   | 'sessionRuns';
 
-/** What a command answers. `fault`: what is wrong with a preset's file, beside the code `presetUnreadable`. */
-export type Answer<T = null> = Result<T, CommandError> & { readonly fault?: PresetFault };
+/**
+ * What a command answers. `fault`: what is wrong with a preset's file, beside the code `presetUnreadable`. `waitMs`: for how
+ * long no PIN is checked yet, beside `pinWaits`.
+ */
+export type Answer<T = null> = Result<T, CommandError> & {
+  readonly fault?: PresetFault;
+  readonly waitMs?: number;
+};
 
 type Commands = typeof COMMANDS;
 type Publications = typeof PUBLICATIONS;

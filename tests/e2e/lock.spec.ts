@@ -230,7 +230,7 @@ test('it locks itself once nobody has pressed anything for three minutes', async
   expect((await snapshot()).lock).toBe('locked');
 });
 
-test('after five wrong ones it looks at none for half a minute, not even the right one', async ({
+test('after five wrong ones it looks at none for half a minute, not even the right one, and then for longer', async ({
   launch,
 }) => {
   const program = await launch();
@@ -249,6 +249,11 @@ test('after five wrong ones it looks at none for half a minute, not even the rig
   await expect(locked(room)).toBeVisible();
 
   await letPass(program, 30_000);
+  await room.keyboard.type('0000');
+  await room.keyboard.press('Enter');
+  await expect(room.getByText('wait a minute')).toBeVisible();
+
+  await letPass(program, 60_000);
   await room.keyboard.type(PIN);
   await room.keyboard.press('Enter');
   await expect(locked(room)).toBeHidden();

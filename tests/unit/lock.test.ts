@@ -1,8 +1,16 @@
 // The console's lock on a clock of the test: when it closes, what opens it, and which commands pass it.
 
 import { describe, expect, it } from 'vitest';
-import { LOCKS_AFTER_MS, openLock, passesLock, WAITS_MS } from '../../main/ipc/lock.ts';
-import { DAMAGED_PIN, isPin, STORED_PIN, storedPin, WRONG_AT_MOST } from '../../main/storage/pin.ts';
+import { LOCKS_AFTER_MS, openLock, passesLock } from '../../main/ipc/lock.ts';
+import {
+  DAMAGED_PIN,
+  isPin,
+  STORED_PIN,
+  storedPin,
+  WRONG_AT_MOST,
+  WRONG_COUNTED,
+  waitAfter,
+} from '../../main/storage/pin.ts';
 import { COMMANDS, type CommandName } from '../../shared/ipc/contract.ts';
 import { VIEWS } from '../../shared/ipc/snapshot.ts';
 import { NURSE_ACTS } from '../../shared/session/events.ts';
@@ -98,17 +106,31 @@ describe('the lock', () => {
     expect(lock.state()).toBe('locked');
   });
 
-  it('checks no PIN for half a minute after five wrong ones, and then five more', async () => {
+  it('checks no PIN for half a minute after five wrong ones, and for twice as long after each further one', async () => {
     const { lock, pass } = await lockAt();
     const wrong = async (): Promise<unknown> => (await lock.unlock('0000')) as unknown;
     for (let i = 1; i < WRONG_AT_MOST; i += 1) expect(await wrong()).toMatchObject({ error: 'pinWrong' });
-    expect(await wrong()).toMatchObject({ error: 'pinWaits' });
-    pass(WAITS_MS - 1);
-    expect(await lock.unlock(PIN)).toMatchObject({ error: 'pinWaits' });
-    expect(lock.state()).toBe('locked');
-    pass(1);
-    for (let i = 1; i < WRONG_AT_MOST; i += 1) expect(await wrong()).toMatchObject({ error: 'pinWrong' });
+    for (const waitMs of [30_000, 60_000, 120_000, 240_000, 300_000, 300_000]) {
+      expect(await wrong()).toMatchObject({ error: 'pinWaits', waitMs });
+      pass(waitMs - 1);
+      expect(await lock.unlock(PIN)).toMatchObject({ error: 'pinWaits', waitMs: 1 });
+      expect(lock.state()).toBe('locked');
+      pass(1);
+    }
     expect(await lock.unlock(PIN)).toMatchObject({ ok: true });
+    lock.lock();
+    expect(await wrong()).toMatchObject({ error: 'pinWrong' });
+  });
+
+  it('waits as long after a restart, and no shorter however often it is restarted', async () => {
+    const { lock, restart, pass, wrong } = await lockAt();
+    for (let i = 0; i < WRONG_AT_MOST; i += 1) await lock.unlock('0000');
+    pass(waitAfter(WRONG_AT_MOST));
+    await lock.unlock('0000');
+    for (let i = 0; i < 3; i += 1)
+      expect(await restart().unlock(PIN)).toMatchObject({ error: 'pinWaits', waitMs: 60_000 });
+    expect(wrong()).toBe(WRONG_AT_MOST + 1);
+    expect(waitAfter(WRONG_COUNTED)).toBe(waitAfter(WRONG_COUNTED + 1));
   });
 
   it('counts every one of several PINs sent at once', async () => {
@@ -149,8 +171,7 @@ describe('the lock', () => {
     const { lock, restart, pass, wrong } = await lockAt();
     for (let i = 0; i < WRONG_AT_MOST; i += 1) await lock.unlock('0000');
     const again = restart();
-    pass(WAITS_MS);
-    expect(await again.unlock('0000')).toMatchObject({ error: 'pinWrong' });
+    pass(waitAfter(WRONG_AT_MOST));
     expect(await again.unlock(PIN)).toMatchObject({ ok: true });
     expect(wrong()).toBe(0);
   });
