@@ -120,9 +120,13 @@ export const openStillroom = (given: Arguments, userData: string, devServer: str
 
   const lock = openLock({
     stored: () => settings.get().pin,
-    keep: (pin) => settings.change({ pin }),
+    keep: (pin) => {
+      settings.change({ pin });
+      log.append({ kind: 'pin', what: pin === null ? 'removed' : 'set' });
+    },
     wrong: () => settings.get().wrongPins,
     keepWrong: (wrongPins) => settings.change({ wrongPins }),
+    waits: () => log.append({ kind: 'pin', what: 'waits' }),
     now: () => performance.now(),
     changed,
   });
@@ -276,6 +280,7 @@ export const openStillroom = (given: Arguments, userData: string, devServer: str
 
   const begin = (): void => {
     log.append({ kind: 'program', what: 'started' });
+    if (settings.isPinTakenOut) log.append({ kind: 'pin', what: 'takenOut' });
     desktop.checkReadiness();
     changed();
     windows.open('player');

@@ -17,6 +17,8 @@ export interface LockParts {
   /** How many wrong PINs in a row there were; kept on disk, so that no restart forgets them. */
   readonly wrong: () => number;
   readonly keepWrong: (count: number) => void;
+  /** So many were wrong that none is checked for a while. */
+  readonly waits: () => void;
   readonly changed: () => void;
   /** Real ms; never goes back. */
   readonly now: () => number;
@@ -25,7 +27,7 @@ export interface LockParts {
 export type Lock = ReturnType<typeof openLock>;
 
 /** The console's lock; locked at first, if a PIN is set. */
-export const openLock = ({ stored, keep, wrong, keepWrong, changed, now }: LockParts) => {
+export const openLock = ({ stored, keep, wrong, keepWrong, waits, changed, now }: LockParts) => {
   let isLocked = stored() !== null;
   let activeAt = now();
   // Whoever restarts the program waits from the start again: nobody can tell how long ago the last try was.
@@ -45,7 +47,9 @@ export const openLock = ({ stored, keep, wrong, keepWrong, changed, now }: LockP
       return ok(null);
     }
     waitsUntil = now() + waitAfter(count);
-    return now() < waitsUntil ? waiting() : fail('pinWrong');
+    if (now() >= waitsUntil) return fail('pinWrong');
+    waits();
+    return waiting();
   };
 
   /** Opens the console if the PIN is right or none is set. One PIN is checked after the other, so that each counts. */

@@ -23,12 +23,16 @@ export const REMOVES_AFTER_MS = 3_600_000;
 
 const DAY_MS = 24 * 3_600_000;
 
+/** `takenOut`: somebody deleted it from the settings' file. `waits`: so many were wrong that none is checked for a while. */
+export type PinChange = 'set' | 'removed' | 'takenOut' | 'waits';
+
 /** `label` is the preset's: two random words. */
 export type LogEntry =
   | { readonly kind: 'happening'; readonly happening: Happening; readonly label: string | null }
   | { readonly kind: 'fault'; readonly code: FaultCode; readonly isOver: boolean }
   | { readonly kind: 'refusal'; readonly command: CommandName; readonly reason: CommandError }
-  | { readonly kind: 'program'; readonly what: 'started' | 'quit' };
+  | { readonly kind: 'program'; readonly what: 'started' | 'quit' }
+  | { readonly kind: 'pin'; readonly what: PinChange };
 
 export type Log = ReturnType<typeof openLog>;
 
@@ -68,6 +72,8 @@ const lineOf = (entry: LogEntry): Line => {
       return { kind: 'refusal', what: entry.reason, command: entry.command };
     case 'program':
       return { kind: 'program', what: entry.what };
+    case 'pin':
+      return { kind: 'pin', what: entry.what };
   }
 };
 

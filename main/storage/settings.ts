@@ -118,6 +118,8 @@ export const openSettings = (
     now,
   });
   let { document, stored } = file.found;
+  /** Somebody deleted the line of a PIN that was set. */
+  const isPinTakenOut = !file.wasUnusable && stored.pin === null && typeof lastGood.found?.pin === 'string';
   const isOurs = (document.version ?? SETTINGS_VERSION) === SETTINGS_VERSION;
   if (isOurs && Object.keys(document).length > 0) lastGood.keep(document);
 
@@ -178,5 +180,5 @@ export const openSettings = (
     return kept === null ? canEncrypt() : 'cipher' in kept;
   };
 
-  return { get: () => settings, change, keysEncrypted, ...file.state };
+  return { get: () => settings, change, keysEncrypted, isPinTakenOut, ...file.state };
 };

@@ -92,6 +92,7 @@ const settings: KeptSettings = {
   dismiss: () => undefined,
   isFailing: () => false,
   keysEncrypted: () => false,
+  isPinTakenOut: false,
 };
 
 /** Opens the room on a source of light. Rejects where that cannot be used. */

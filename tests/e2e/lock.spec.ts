@@ -1,6 +1,6 @@
 // The console's lock: what it keeps from whoever has no PIN, and what it never keeps from anybody.
 
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { Answer, CommandName } from '../../shared/ipc/contract.ts';
@@ -340,6 +340,11 @@ test('a forgotten PIN goes with its line of settings.json, and nothing else goes
   await expect(room.getByRole('button', { name: 'Start', exact: true })).toBeVisible();
   const { lock, roomName, notices } = await snapshot();
   expect({ lock, roomName, notices }).toEqual({ lock: 'none', roomName: 'Room 2', notices: [] });
+  const days = await readdir(path.join(folder, 'log'));
+  const log = await Promise.all(days.map((day) => readFile(path.join(folder, 'log', day), 'utf8')));
+  expect(log.join('').match(/"kind":"pin","what":"\w+"/g)).toEqual(
+    ['set', 'takenOut'].map((what) => `"kind":"pin","what":"${what}"`),
+  );
 });
 
 test('the PIN is changed and taken away by whoever knows it', async ({ launch }) => {

@@ -167,6 +167,7 @@ const settingsFor = (
     dismiss: () => undefined,
     isFailing: () => false,
     keysEncrypted: () => false,
+    isPinTakenOut: false,
   };
 };
 

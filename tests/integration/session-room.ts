@@ -81,7 +81,7 @@ export const openSessionRoom = async (options: SessionRoomOptions = {}) => {
     settings: {
       get: () => ({ ...USUAL_SETTINGS, lights: { source: 'practice' }, rooms }),
       ...{ change: nothing, notices: () => [], dismiss: nothing },
-      ...{ isFailing: () => false, keysEncrypted: () => false },
+      ...{ isFailing: () => false, keysEncrypted: () => false, isPinTakenOut: false },
     },
   });
   const { lights, guarded, trial } = roomLights;

@@ -207,14 +207,20 @@ describe('a settings file that somebody or something changed', () => {
       // The documented way in.
       const { pin: _, ...withoutLine } = onDisk();
       lay(withoutLine);
-      expect(open().get()).toMatchObject({ roomName: 'Room 2', pin: null });
+      const after = open();
+      expect(after.get()).toMatchObject({ roomName: 'Room 2', pin: null });
+      expect(after.isPinTakenOut).toBe(true);
+      expect(open().isPinTakenOut).toBe(false);
     },
   );
 
-  it.each([-1, 6, 1.5, '0', null, {}])('takes a damaged count of wrong PINs, %j, for the highest', (bad) => {
-    lay({ version: 1, pin: PIN, wrongPins: bad });
-    expect(open().get()).toMatchObject({ pin: PIN, wrongPins: WRONG_AT_MOST });
-  });
+  it.each([-1, 10, 1.5, '0', null, {}])(
+    'takes a damaged count of wrong PINs, %j, for one that waits',
+    (bad) => {
+      lay({ version: 1, pin: PIN, wrongPins: bad });
+      expect(open().get()).toMatchObject({ pin: PIN, wrongPins: WRONG_AT_MOST });
+    },
+  );
 
   it.each([
     ['keeps the PIN', `{"version":1,"pin":"${PIN}","roomName":"Ro`, PIN],

@@ -23,6 +23,7 @@ const lockAt = async (pin: string | null = PIN) => {
   let stored = pin === null || pin === DAMAGED_PIN ? pin : await storedPin(pin);
   let wrong = 0;
   let changes = 0;
+  let waits = 0;
   const open = () =>
     openLock({
       stored: () => stored,
@@ -32,6 +33,9 @@ const lockAt = async (pin: string | null = PIN) => {
       wrong: () => wrong,
       keepWrong: (count) => {
         wrong = count;
+      },
+      waits: () => {
+        waits += 1;
       },
       changed: () => {
         changes += 1;
@@ -44,6 +48,7 @@ const lockAt = async (pin: string | null = PIN) => {
     /** The program is killed and opened again. */
     restart: open,
     wrong: () => wrong,
+    waits: () => waits,
     stored: () => stored,
     changes: () => changes,
     pass: (ms: number) => {
@@ -107,7 +112,7 @@ describe('the lock', () => {
   });
 
   it('checks no PIN for half a minute after five wrong ones, and for twice as long after each further one', async () => {
-    const { lock, pass } = await lockAt();
+    const { lock, pass, waits } = await lockAt();
     const wrong = async (): Promise<unknown> => (await lock.unlock('0000')) as unknown;
     for (let i = 1; i < WRONG_AT_MOST; i += 1) expect(await wrong()).toMatchObject({ error: 'pinWrong' });
     for (const waitMs of [30_000, 60_000, 120_000, 240_000, 300_000, 300_000]) {
@@ -118,6 +123,7 @@ describe('the lock', () => {
       pass(1);
     }
     expect(await lock.unlock(PIN)).toMatchObject({ ok: true });
+    expect(waits()).toBe(6);
     lock.lock();
     expect(await wrong()).toMatchObject({ error: 'pinWrong' });
   });
