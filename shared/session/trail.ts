@@ -9,7 +9,8 @@ import { fadeEndsAt } from './timeline.ts';
 /** The oldest corners go first; the liveliest of sessions has about a hundred. */
 export const MOST_CORNERS = 400;
 
-const rounded = (value: number): number => Math.round(value * 100) / 100;
+/** Never a negative zero, which JSON would not bring back. */
+const rounded = (value: number): number => Math.round(value * 100) / 100 + 0;
 
 const cornerAt = (session: RunningSession, at: Ms): TrailPoint => {
   const { brightnessPct } = runningLooks(session, at).ambient;
