@@ -220,6 +220,25 @@ test('Enter after the PIN unlocks, and never presses the button that was pressed
   expect((await snapshot()).session.fullLightSince).toBeNull();
 });
 
+test('while a PIN is checked, Enter presses nothing, and the digits of the next try are not lost', async ({
+  launch,
+}) => {
+  const { room, snapshot } = await launch();
+  await havePin(room);
+  await room.keyboard.press('F1');
+  await room.getByRole('button', { name: 'Lock', exact: true }).click();
+  await room.getByRole('button', { name: 'Back as before' }).click();
+  await expect(room.getByRole('button', { name: 'Full light' })).toBeVisible();
+  await room.keyboard.type('1111');
+  await room.keyboard.press('Enter');
+  await room.keyboard.press('Enter');
+  await room.keyboard.type(PIN);
+  await expect(room.getByText('That is not the PIN')).toBeVisible();
+  await room.keyboard.press('Enter');
+  await expect(locked(room)).toBeHidden();
+  expect((await snapshot()).session.fullLightSince).toBeNull();
+});
+
 test('it locks itself once nobody has pressed anything for three minutes', async ({ launch }) => {
   const program = await launch();
   const { room, snapshot } = program;

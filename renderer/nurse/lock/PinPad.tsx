@@ -51,9 +51,9 @@ export const PinPad = () => {
   const [typed, setTyped] = useState('');
   const { ask, isBusy, wrong, refuse, forget } = useAsk();
 
+  /** While a PIN is checked, the digits of the next try are taken already. */
   const type = (digit: string): void => {
-    if (isBusy) return;
-    forget();
+    if (!isBusy) forget();
     setTyped((before) => (before.length < LONGEST ? before + digit : before));
   };
   const erase = (): void => {
@@ -80,7 +80,7 @@ export const PinPad = () => {
 
   /** Enter submits the PIN before any button gets the key: the focus may still be on Full light. */
   useKeyDown((event) => {
-    if (event.key !== 'Enter' || typed === '') return;
+    if (event.key !== 'Enter' || (typed === '' && !isBusy)) return;
     event.preventDefault();
     event.stopPropagation();
     if (!event.repeat) unlock();
