@@ -111,6 +111,8 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
   let written = 0;
   let timer: { readonly handle: NodeJS.Timeout; readonly ms: number } | null = null;
   let slow: SlowReplacement | null = null;
+  /** The file is to go, and could not be removed yet. */
+  let isToGo = false;
   /** Who waits until so many changes are on the disk, or a try has failed. */
   let waiting: readonly { readonly count: number; readonly go: () => void }[] = [];
 
@@ -180,12 +182,25 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
     if (changes > Math.max(count, written)) schedule(waiting.length === 0 ? delayMs : 0);
   };
 
+  /** What is over must not come back at the next start: it is tried again until the file is gone. */
+  const tryToRemove = (): void => {
+    try {
+      if (!isClear()) throw new Error('The file is not ours and could not be put aside.');
+      removeFile(place());
+      isToGo = false;
+    } catch {
+      schedule(RETRY_MS);
+    }
+    notices.wrote(!isToGo, fileName);
+  };
+
   const schedule = (ms: number): void => {
     if (slow !== null || (timer !== null && timer.ms <= ms)) return;
     clearTimeout(timer?.handle);
     const handle = setTimeout(async () => {
       timer = null;
-      if (parts.isLarge) await writeSlowly();
+      if (isToGo) tryToRemove();
+      else if (parts.isLarge) await writeSlowly();
       else writeNow();
       byItself(parts.told ?? (() => {}));
     }, ms);
@@ -194,7 +209,8 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
 
   /** Writes now what still waits. */
   const flush = (): void => {
-    if (changes > written) writeNow();
+    if (isToGo) tryToRemove();
+    else if (changes > written) writeNow();
   };
 
   const file = place();
@@ -230,6 +246,7 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
     write: (value: T): void => {
       newest = value;
       changes += 1;
+      isToGo = false;
       if (delayMs === 0) writeNow();
       else schedule(delayMs);
     },
@@ -252,12 +269,8 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
       stop();
       written = changes;
       letGoOn(changes);
-      try {
-        if (!isClear()) throw new Error('The file is not ours and could not be put aside.');
-        removeFile(place());
-      } catch {
-        notices.wrote(false, fileName);
-      }
+      isToGo = true;
+      tryToRemove();
     },
     tell: notices.tell,
     state: notices.state,

@@ -2,7 +2,8 @@
 // nothing is lost, and a write that failed is tried again.
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type JsonFileParts, openJsonFile, RETRY_MS } from '../../main/storage/json-file.ts';
@@ -154,6 +155,20 @@ describe('a file that is closed', () => {
   });
 });
 
+/** Whether a folder can be made such that not even root changes it: not on every file system. */
+const canBeFrozen = (): boolean => {
+  const trial = mkdtempSync(join(tmpdir(), 'stillroom-frozen-'));
+  try {
+    execFileSync('chattr', ['+i', trial], { stdio: 'ignore' });
+    execFileSync('chattr', ['-i', trial], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(trial, { recursive: true });
+  }
+};
+
 describe('a file that is removed', () => {
   it('does not come back from a slow write that was under way', async () => {
     let isUnderWay = false;
@@ -172,6 +187,25 @@ describe('a file that is removed', () => {
     expect(folder.files()).toEqual([]);
     expect(file.state.notices()).toEqual([]);
   });
+
+  it.skipIf(!canBeFrozen())(
+    'and cannot go yet is tried again, at the latest at the end of the program',
+    () => {
+      const file = open({ delayMs: 0 });
+      file.write('over');
+      execFileSync('chattr', ['+i', folder.path]);
+      try {
+        file.remove();
+        expect(folder.files()).toEqual(['presets.json']);
+        expect(file.state.isFailing()).toBe(true);
+      } finally {
+        execFileSync('chattr', ['-i', folder.path]);
+      }
+      file.flush();
+      expect(folder.files()).toEqual([]);
+      expect(file.state.isFailing()).toBe(false);
+    },
+  );
 
   it('is put aside when it is not ours', () => {
     const file = open();
