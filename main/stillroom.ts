@@ -120,13 +120,10 @@ export const openStillroom = (given: Arguments, userData: string, devServer: str
 
   const lock = openLock({
     stored: () => settings.get().pin,
-    keep: (pin) => {
-      settings.change({ pin });
-      log.append({ kind: 'pin', what: pin === null ? 'removed' : 'set' });
-    },
+    keep: (pin) => settings.change({ pin }),
     wrong: () => settings.get().wrongPins,
     keepWrong: (wrongPins) => settings.change({ wrongPins }),
-    waits: () => log.append({ kind: 'pin', what: 'waits' }),
+    tell: (what) => log.append({ kind: 'pin', what }),
     now: () => performance.now(),
     changed,
   });

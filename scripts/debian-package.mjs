@@ -14,8 +14,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findProgram, lastLines, runQuietly } from './children.mjs';
-import { writeIcons } from './icons.mjs';
+import { lastLines, runQuietly } from './children.mjs';
+import { drawing } from './icons.mjs';
 import { filesBelow, inProject, PlainFailure } from './place.mjs';
 import { librariesAsDependencies } from './system-libraries.mjs';
 
@@ -30,6 +30,7 @@ const largestIconPx = 512;
  * @property {string} folder the packaged program
  * @property {string} name the package's and its command's, as `stillroom`
  * @property {string} title as people read it
+ * @property {ReadonlyMap<number, string>} icons the file of each size, as icons.mjs writes them
  */
 
 /**
@@ -38,22 +39,19 @@ const largestIconPx = 512;
  * @param {string} into the folder that is given the package
  * @param {{changedAt: number, compression?: string}} how all files are dated then, in s since 1970; dpkg-deb's `-Z`
  * @returns {Promise<string>} the package
- * @throws {PlainFailure} where there is no dpkg-deb, or it fails
+ * @throws {PlainFailure} where dpkg-deb fails
  */
 export async function makeDebianPackage(packed, into, { changedAt, compression = 'xz' }) {
-  const program = findProgram('dpkg-deb');
-  if (program === undefined)
-    throw new PlainFailure('A Debian package needs dpkg-deb: sudo apt-get install -y dpkg');
   const { version } = JSON.parse(readFileSync(inProject('package.json'), 'utf8'));
   const architecture = architectures[process.arch] ?? process.arch;
   const tree = mkdtempSync(path.join(tmpdir(), 'stillroom-deb-'));
   try {
-    await lay(tree, packed);
+    lay(tree, packed);
     writeControl(tree, packed, { version, architecture });
     const file = path.join(into, `${packed.name}_${version}_${architecture}.deb`);
     const words = ['--root-owner-group', `-Z${compression}`, '--build', tree, file];
     const env = { ...process.env, SOURCE_DATE_EPOCH: String(changedAt) };
-    const { code, said } = await runQuietly(program, words, { env });
+    const { code, said } = await runQuietly('dpkg-deb', words, { env });
     if (code !== 0) throw new PlainFailure(`${lastLines(said)}\nThe Debian package could not be made.`);
     return file;
   } finally {
@@ -66,7 +64,7 @@ export async function makeDebianPackage(packed, into, { changedAt, compression =
  * @param {string} tree
  * @param {Packed} packed
  */
-async function lay(tree, { folder, name, title }) {
+function lay(tree, { folder, name, title, icons }) {
   const usr = (/** @type {string[]} */ ...parts) => path.join(tree, 'usr', ...parts);
   const write = (/** @type {string} */ file, /** @type {string} */ text) => {
     mkdirSync(path.dirname(file), { recursive: true });
@@ -86,16 +84,11 @@ async function lay(tree, { folder, name, title }) {
     usr('share', 'doc', name, 'copyright'),
     `${readFileSync(inProject('LICENSE'), 'utf8')}\nOf what is inside, see third-party-notices.md in ${path.join('/', program, 'resources')}.\n`,
   );
-  const icons = mkdtempSync(path.join(tmpdir(), 'stillroom-icons-'));
-  for (const [size, file] of await writeIcons(icons)) {
+  for (const [size, file] of icons) {
     if (size > largestIconPx) continue;
     cpSync(file, usr('share', 'icons', 'hicolor', `${size}x${size}`, 'apps', `${name}.png`));
   }
-  rmSync(icons, { recursive: true, force: true });
-  cpSync(
-    inProject('assets', 'icon', 'stillroom.svg'),
-    usr('share', 'icons', 'hicolor', 'scalable', 'apps', `${name}.svg`),
-  );
+  cpSync(drawing, usr('share', 'icons', 'hicolor', 'scalable', 'apps', `${name}.svg`));
   chmodSync(tree, 0o755);
 }
 

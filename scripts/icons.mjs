@@ -11,7 +11,7 @@ export const drawing = inProject('assets', 'icon', 'stillroom.svg');
 const drawnPx = 512;
 
 /** What desktops on Linux look for (freedesktop's icon theme), and the largest, of which Windows' and macOS's are made. */
-export const iconSizes = [16, 24, 32, 48, 64, 128, 256, 512, 1024];
+const iconSizes = [16, 24, 32, 48, 64, 128, 256, 512, 1024];
 
 /** SVG's own resolution, in dots per inch; a larger drawing is asked for by more of them. */
 const svgDpi = 72;

@@ -27,22 +27,26 @@ await runScript(async () => {
   const electron = await findElectron({ announce: false });
   await build();
   const isEvaluation = electron.kind === 'evaluation';
+  const names = isEvaluation
+    ? { name: 'stillroom-evaluation', title: 'Stillroom (evaluation)' }
+    : { name: 'stillroom', title: 'Stillroom' };
   const output = into ?? inProject(isEvaluation ? 'dist/evaluation' : 'dist');
   mkdirSync(output, { recursive: true });
-  await writeIcons(inProject('out', 'icons'));
+  const icons = await writeIcons(inProject('out', 'icons'));
   writeBillOfMaterials(inProject('out', 'bom.cdx.json'), electron.version);
-  const wish = ['--publish', 'never', ...configuration(electron, output), ...targets];
+  const wish = ['--publish', 'never', ...configuration(electron, output, names), ...targets];
   const code = await run(process.execPath, [packageScript('electron-builder', 'cli.js'), ...wish]);
   if (code !== 0) return code;
   for (const archive of packedArchives(output)) refuseStowaways(archive);
   const folder = path.join(output, 'linux-unpacked');
-  const name = isEvaluation ? 'stillroom-evaluation' : 'stillroom';
-  if (process.platform === 'linux' && findProgram('dpkg-deb') !== undefined) {
-    const title = isEvaluation ? 'Stillroom (evaluation)' : 'Stillroom';
+  if (process.platform === 'linux') {
     const how = { changedAt: changedAt(), compression };
-    tell(`Made ${await makeDebianPackage({ folder, name, title }, output, how)}`);
-  } else if (process.platform === 'linux') {
-    tell('No Debian package was made: dpkg-deb is not on this system.');
+    const isThere = findProgram('dpkg-deb') !== undefined;
+    tell(
+      isThere
+        ? `Made ${await makeDebianPackage({ folder, icons, ...names }, output, how)}`
+        : 'No Debian package was made: dpkg-deb is not on this system.',
+    );
   }
   if (isEvaluation) {
     tell(
@@ -83,16 +87,17 @@ function changedAt() {
  * What is told to electron-builder beside electron-builder.yml.
  * @param {import('./electron-runtime.mjs').FoundElectron} electron
  * @param {string} output
+ * @param {{name: string, title: string}} names of an evaluation
  */
-function configuration(electron, output) {
+function configuration(electron, output, { name, title }) {
   const always = [`-c.directories.output=${output}`, `-c.electronVersion=${electron.version}`];
   if (electron.kind === 'official') return always;
   return [
     ...always,
     `-c.electronDist=${electron.distDir}`,
-    '-c.productName=Stillroom (evaluation)',
-    '-c.linux.executableName=stillroom-evaluation',
-    `-c.artifactName=stillroom-evaluation-\${version}-\${os}-\${arch}.\${ext}`,
+    `-c.productName=${title}`,
+    `-c.linux.executableName=${name}`,
+    `-c.artifactName=${name}-\${version}-\${os}-\${arch}.\${ext}`,
   ];
 }
 

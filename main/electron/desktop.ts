@@ -80,7 +80,6 @@ export const openDesktop = (parts: DesktopParts) => {
     },
     changed,
   );
-  void loginStart.read();
   const disk = openDisk({ folder, statfs: (at) => statfs(at), isFailing: kept.isFailing, changed });
 
   return {

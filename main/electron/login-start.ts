@@ -109,7 +109,7 @@ const onLinux = ({ env, home, command, name, run, root = '/' }: LoginStartParts)
 };
 
 /** launchd reads the file at the next login, and starts a program again that ended with a failure. */
-const onMac = ({ home, command }: LoginStartParts): Way => {
+const onMac = ({ env, home, command }: LoginStartParts): Way => {
   const label = 'org.stillroom.app';
   const file = join(home, 'Library', 'LaunchAgents', `${label}.plist`);
   const words = command.map((word) => `    <string>${inXml(word)}</string>`);
@@ -135,7 +135,7 @@ const onMac = ({ home, command }: LoginStartParts): Way => {
     isOn: async () => existsSync(file),
     restarts: async () => true,
     // Started by launchd, a program is told under which name.
-    isNow: () => process.env.XPC_SERVICE_NAME === label,
+    isNow: () => env.XPC_SERVICE_NAME === label,
     set: (on) => (on ? write(file, text) : rm(file, { force: true })),
   };
 };

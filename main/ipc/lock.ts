@@ -5,6 +5,7 @@ import type { Answer, Checked, CommandName } from '../../shared/ipc/contract.ts'
 import type { Snapshot, View } from '../../shared/ipc/snapshot.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { NurseAct } from '../../shared/session/events.ts';
+import type { PinChange } from '../storage/log.ts';
 import { DAMAGED_PIN, isPin, storedPin, WRONG_COUNTED, waitAfter } from '../storage/pin.ts';
 
 /** It locks itself after this time without a press, in real ms. */
@@ -17,8 +18,8 @@ export interface LockParts {
   /** How many wrong PINs in a row there were; kept on disk, so that no restart forgets them. */
   readonly wrong: () => number;
   readonly keepWrong: (count: number) => void;
-  /** So many were wrong that none is checked for a while. */
-  readonly waits: () => void;
+  /** What became of the PIN, for the log. */
+  readonly tell: (what: PinChange) => void;
   readonly changed: () => void;
   /** Real ms; never goes back. */
   readonly now: () => number;
@@ -27,7 +28,7 @@ export interface LockParts {
 export type Lock = ReturnType<typeof openLock>;
 
 /** The console's lock; locked at first, if a PIN is set. */
-export const openLock = ({ stored, keep, wrong, keepWrong, waits, changed, now }: LockParts) => {
+export const openLock = ({ stored, keep, wrong, keepWrong, tell, changed, now }: LockParts) => {
   let isLocked = stored() !== null;
   let activeAt = now();
   // Whoever restarts the program waits from the start again: nobody can tell how long ago the last try was.
@@ -48,7 +49,7 @@ export const openLock = ({ stored, keep, wrong, keepWrong, waits, changed, now }
     }
     waitsUntil = now() + waitAfter(count);
     if (now() >= waitsUntil) return fail('pinWrong');
-    waits();
+    tell('waits');
     return waiting();
   };
 
@@ -81,7 +82,10 @@ export const openLock = ({ stored, keep, wrong, keepWrong, waits, changed, now }
     unlock: (pin: string): Promise<Answer> => openWith(pin),
     /** `present`: the PIN that was set before, if there was one. */
     setPin: (pin: string | null, present: string | null): Promise<Answer> =>
-      openWith(present, async () => keep(pin === null ? null : await storedPin(pin))),
+      openWith(present, async () => {
+        keep(pin === null ? null : await storedPin(pin));
+        tell(pin === null ? 'removed' : 'set');
+      }),
     /** Somebody pressed something in the room's window. */
     active: (): void => {
       activeAt = now();

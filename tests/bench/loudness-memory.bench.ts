@@ -1,11 +1,8 @@
 // Whether the memory of the loudness meter grows with the length of a track: hours of every kind are measured in the same.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { tellFigure } from './figures.ts';
-import { HOUR_S, MOST_MB, makeFile, measureOne, music } from './measured-track.ts';
+import { folderForEach, HOUR_S, MOST_MB, makeFile, measureOne, music } from './measured-track.ts';
 
 /** What a process never falls below for long: memory that is swept late comes and goes above it. */
 const floorOf = (courseMb: readonly number[]): number =>
@@ -25,12 +22,7 @@ const LONG: Readonly<Record<string, readonly [number, readonly string[]]>> = {
   wav: [4, ['-c:a', 'pcm_s16le']],
 };
 
-let folder = '';
-test.beforeEach(() => {
-  test.skip(process.platform !== 'linux', 'reads /proc');
-  folder = mkdtempSync(path.join(tmpdir(), 'stillroom-hours-'));
-});
-test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+const folder = folderForEach('reads /proc');
 
 for (const [ending, [hours, codec]] of Object.entries(LONG)) {
   const name = `${hours} hours of ${ending}`;
@@ -38,7 +30,7 @@ for (const [ending, [hours, codec]] of Object.entries(LONG)) {
     test.setTimeout(1_500_000);
     const words = [...music(HOUR_S / 6), ...SPEECH];
     const figures = await measureOne(
-      makeFile(folder, `${name}, speech.${ending}`, hours * 6, words, codec),
+      makeFile(folder(), `${name}, speech.${ending}`, hours * 6, words, codec),
       null,
     );
     expect(figures.durationS / HOUR_S).toBeCloseTo(hours, 1);

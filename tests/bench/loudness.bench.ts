@@ -1,12 +1,17 @@
 // How fast the loudness meter measures an hour of music on one core beside ffmpeg, and how much memory its process takes
 // meanwhile. Main and meter share the one core, since main reads the file.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { tellFigure } from './figures.ts';
-import { type Figures, HOUR_S, MOST_MB, makeFile, measureOne, music } from './measured-track.ts';
+import {
+  type Figures,
+  folderForEach,
+  HOUR_S,
+  MOST_MB,
+  makeFile,
+  measureOne,
+  music,
+} from './measured-track.ts';
 
 /** The core on which main, the meter and ffmpeg run. */
 const CORE = 0;
@@ -46,17 +51,12 @@ const KINDS: Readonly<Record<string, readonly [number, readonly string[]]>> = {
   opus: [6, ['-c:a', 'libopus', '-b:a', '128k']],
 };
 
-let folder = '';
-test.beforeEach(() => {
-  test.skip(process.platform !== 'linux', 'pins processes and reads /proc');
-  folder = mkdtempSync(path.join(tmpdir(), 'stillroom-hours-'));
-});
-test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+const folder = folderForEach('pins processes and reads /proc');
 
 for (const [ending, [parts, codec]] of Object.entries(KINDS)) {
   const name = `an hour of ${ending}`;
   test(name, async () => {
-    const file = makeFile(folder, `${name}.${ending}`, parts, music(HOUR_S / parts), codec);
+    const file = makeFile(folder(), `${name}.${ending}`, parts, music(HOUR_S / parts), codec);
     const figures = await measureOne(file, CORE);
     expect(figures.durationS / HOUR_S).toBeCloseTo(1, 1);
     tellTimes(name, figures);

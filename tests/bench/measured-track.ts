@@ -1,10 +1,11 @@
 // A track of hours, made for the bench, and what the loudness meter takes to measure it: time and memory.
 
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { expect } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { type MeterProgram, startMeter } from '../e2e/loudness-meter-program.ts';
 import { median } from './figures.ts';
 
@@ -31,6 +32,17 @@ export const music = (durationS: number): readonly string[] => [
 
 const ffmpeg = (...words: readonly string[]): void => {
   execFileSync('ffmpeg', ['-loglevel', 'error', '-y', ...words]);
+};
+
+/** Gives every test of a file a folder of its own; elsewhere than on Linux they are left out, for this reason. */
+export const folderForEach = (why: string): (() => string) => {
+  let folder = '';
+  test.beforeEach(() => {
+    test.skip(process.platform !== 'linux', why);
+    folder = mkdtempSync(path.join(tmpdir(), 'stillroom-hours-'));
+  });
+  test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  return () => folder;
 };
 
 /** Makes a file that repeats so many times what ffmpeg makes of a codec. It lies alone in a folder of the given one. */

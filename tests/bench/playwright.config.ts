@@ -1,4 +1,5 @@
-// The bench: figures beside their limits, on real Electron. The script runs the three projects one after the other.
+// The bench: figures beside their limits, on real Electron. The script runs those that go together at one
+// time, then those that compute, then each of the others alone.
 
 import { defineConfig } from '@playwright/test';
 

@@ -64,6 +64,13 @@ const TROUBLED: Snapshot = {
   notices: [{ id: 'a', code: 'presetsQuarantined', about: 'presets.broken.json' }],
 };
 
+const LOGIN_STARTS: readonly (readonly [string, LoginStartView])[] = [
+  ['off', { isOn: false, restarts: true, isNow: false }],
+  ['from the next login on', { isOn: true, restarts: true, isNow: false }],
+  ['on', { isOn: true, restarts: true, isNow: true }],
+  ['a system that cannot', { isOn: true, restarts: false, isNow: false }],
+];
+
 const withLoginStart = (loginStart: LoginStartView): Snapshot => ({
   ...SNAPSHOT,
   quiet: { ...SNAPSHOT.quiet, loginStart },
@@ -225,18 +232,11 @@ export const StaffParts = (): ReactElement => (
         </State>
       </Part>
       <Part name="Start of the computer" about="As the system says it.">
-        <State name="off" width="middle">
-          <SetupLoginStart snapshot={withLoginStart({ isOn: false, restarts: true, isNow: false })} />
-        </State>
-        <State name="from the next login on" width="middle">
-          <SetupLoginStart snapshot={withLoginStart({ isOn: true, restarts: true, isNow: false })} />
-        </State>
-        <State name="on" width="middle">
-          <SetupLoginStart snapshot={withLoginStart({ isOn: true, restarts: true, isNow: true })} />
-        </State>
-        <State name="a system that cannot" width="middle">
-          <SetupLoginStart snapshot={withLoginStart({ isOn: true, restarts: false, isNow: false })} />
-        </State>
+        {LOGIN_STARTS.map(([name, view]) => (
+          <State key={name} name={name} width="middle">
+            <SetupLoginStart snapshot={withLoginStart(view)} />
+          </State>
+        ))}
       </Part>
       <Part name="After a power cut">
         <State name="some come up white" width="across">

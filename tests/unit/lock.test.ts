@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { LOCKS_AFTER_MS, openLock, passesLock } from '../../main/ipc/lock.ts';
+import type { PinChange } from '../../main/storage/log.ts';
 import {
   DAMAGED_PIN,
   isPin,
@@ -23,7 +24,7 @@ const lockAt = async (pin: string | null = PIN) => {
   let stored = pin === null || pin === DAMAGED_PIN ? pin : await storedPin(pin);
   let wrong = 0;
   let changes = 0;
-  let waits = 0;
+  const told: PinChange[] = [];
   const open = () =>
     openLock({
       stored: () => stored,
@@ -34,9 +35,7 @@ const lockAt = async (pin: string | null = PIN) => {
       keepWrong: (count) => {
         wrong = count;
       },
-      waits: () => {
-        waits += 1;
-      },
+      tell: (what) => told.push(what),
       changed: () => {
         changes += 1;
       },
@@ -48,7 +47,7 @@ const lockAt = async (pin: string | null = PIN) => {
     /** The program is killed and opened again. */
     restart: open,
     wrong: () => wrong,
-    waits: () => waits,
+    waits: () => told.filter((what) => what === 'waits').length,
     stored: () => stored,
     changes: () => changes,
     pass: (ms: number) => {
