@@ -76,12 +76,13 @@ export const openStillroom = (given: Arguments, userData: string, devServer: str
   serve({
     pages: join(BUILT, 'renderer'),
     fileOfTrack: (id) => roomSound.library.fileOf(id),
+    fileChanged: (id) => roomSound.library.fileChanged(id),
     coverOf: (id) => roomSound.library.coverOf(id),
     devServer,
   });
   const roomWindow = windows.open('room');
 
-  const kept = openKept(folder, systemKeyStore, () => changed());
+  const kept = openKept(folder, systemKeyStore);
   const { settings, presets, journal, log } = kept;
 
   // A session that a crash interrupted goes on where it would be by now; a practice run starts a new one.
@@ -115,6 +116,7 @@ export const openStillroom = (given: Arguments, userData: string, devServer: str
     (snapshot) => windows.publish('snapshot', snapshot),
   );
   const { changed } = publisher;
+  kept.watch(changed);
   const lines = given.events ? openEventLines((line) => process.stdout.write(line)) : null;
   const faults = openFaults(Date.now, onFault({ clock, log, lines, changed }));
 

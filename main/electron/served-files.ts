@@ -1,13 +1,13 @@
 // What our protocol answers with a file: a page, or a track or a range of it. Without Electron. Whatever is asked, nothing
 // here throws, and no page is served from outside its folder.
 
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { type FileHandle, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { ProtocolResponse } from 'electron';
 import { orNull } from '../../shared/errors.ts';
 import { onDisk } from '../storage/disk-names.ts';
+import { type FileVersion, isSameVersion, versionOf } from '../storage/file-version.ts';
 
 /** What a request is answered with; the body is a stream, empty where there is none. */
 export type Reply = Pick<ProtocolResponse, 'statusCode' | 'headers' | 'data'>;
@@ -84,22 +84,77 @@ export const pageReply = async (pages: string, pathname: string): Promise<Reply>
   return whole(bytes, { ...headersOf(file), 'content-security-policy': POLICY });
 };
 
-/** A track, or the range of it that is asked for (a Range header), as a stream. */
-export const trackReply = async (file: string, asked: string | null): Promise<Reply> => {
-  const found = await stat(onDisk(file)).catch(() => null);
-  if (found === null || !found.isFile()) return refusal(404);
-  const range = found.size === 0 ? { start: 0, end: -1 } : rangeOf(asked, found.size);
-  if (range === null) return refusal(416, { 'content-range': `bytes */${found.size}` });
-  const about = headersOf(file);
+/** Read at once, in bytes. */
+const CHUNK_BYTES = 2 ** 16;
+
+/**
+ * A range of a file, for as long as the file is this version: from then on nothing more comes, and `changed` is called once.
+ * Nothing else would do: whoever plays it has the gain of what was measured, and what lies there now may be far louder.
+ * The end of the stream would cut off what is being heard; so the player plays what it has, and main orders what is next.
+ */
+const versionStream = (
+  handle: FileHandle,
+  { start, end }: { readonly start: number; readonly end: number },
+  version: FileVersion,
+  changed: () => void,
+): Readable => {
+  let at = start;
+  const readNext = async (stream: Readable): Promise<void> => {
+    const chunk = Buffer.allocUnsafe(Math.max(0, Math.min(CHUNK_BYTES, end + 1 - at)));
+    const { bytesRead } = await handle.read(chunk, 0, chunk.length, at);
+    at += bytesRead;
+    // The time of a file changes before its bytes do.
+    if (!isSameVersion(versionOf(await handle.stat()), version)) changed();
+    else stream.push(bytesRead === 0 ? null : chunk.subarray(0, bytesRead));
+  };
+  return new Readable({
+    highWaterMark: CHUNK_BYTES,
+    read() {
+      readNext(this).catch((error: Error) => this.destroy(error));
+    },
+    destroy(error, done) {
+      handle.close().then(() => done(error), done);
+    },
+  });
+};
+
+export interface TrackRequest {
+  readonly file: string;
+  /** The Range header; null: there is none. */
+  readonly range: string | null;
+  /** The only version to answer with; null: the one that is there. */
+  readonly version: FileVersion | null;
+  /** The file is another version, or becomes one while it is read. */
+  readonly changed: () => void;
+}
+
+/**
+ * A track, or the range of it that is asked for, as a stream. Of another version than was asked for nothing comes, as if the
+ * disk were slow: whoever asked gets a new order soon, and a refusal would cut off what it still plays.
+ */
+export const trackReply = async ({ file, range: asked, version, changed }: TrackRequest): Promise<Reply> => {
+  const handle = await open(onDisk(file)).catch(() => null);
+  const about = await handle?.stat().catch(() => null);
+  if (handle === null || about == null || !about.isFile()) {
+    await handle?.close();
+    return refusal(404);
+  }
+  const { size } = version ?? about;
+  const range = size === 0 ? { start: 0, end: -1 } : rangeOf(asked, size);
+  if (range === null) {
+    await handle.close();
+    return refusal(416, { 'content-range': `bytes */${size}` });
+  }
+  const { 'content-type': type = '', ...others } = headersOf(file);
   const headers = {
-    ...about,
+    ...others,
     // A track may be called anything, and is never a page or a script.
-    'content-type': about['content-type']?.startsWith('audio/') ? about['content-type'] : UNKNOWN_TYPE,
+    'content-type': type.startsWith('audio/') ? type : UNKNOWN_TYPE,
     'content-length': String(range.end - range.start + 1),
     'accept-ranges': 'bytes',
   };
-  const data = range.end < range.start ? Readable.from([]) : createReadStream(onDisk(file), range);
+  const data = versionStream(handle, range, version ?? versionOf(about), changed);
   if (asked === null) return { statusCode: 200, headers, data };
-  const part = { 'content-range': `bytes ${range.start}-${range.end}/${found.size}` };
+  const part = { 'content-range': `bytes ${range.start}-${range.end}/${size}` };
   return { statusCode: 206, headers: { ...headers, ...part }, data };
 };

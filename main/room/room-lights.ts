@@ -16,7 +16,7 @@ export type RoomLights = ReturnType<typeof openRoomLights>;
 
 export interface RoomLightsParts {
   readonly clock: Clock;
-  readonly settings: KeptSettings;
+  readonly settings: Pick<KeptSettings, 'get' | 'change'>;
   readonly faults: Faults;
   readonly changed: () => void;
 }

@@ -64,7 +64,10 @@ export const openJournal = (folder: string, now = () => new Date()) => {
     /** Writes an entry before it returns: what a patient or a nurse is told afterwards is on disk. */
     write: (entry: JournalEntry): void => file.write(entry),
     /** The session is over, so there is nothing left to continue. */
-    clear: file.remove,
+    clear: (): void => {
+      file.over('cutUnknown');
+      file.remove();
+    },
     /** The session goes on after a cut of unknown length. */
     tellCutUnknown: (): void => file.tell('cutUnknown', null),
     /** Writes now what still waits; for the end of the program. */

@@ -3,7 +3,7 @@
 
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { byItself, orNull } from '../../shared/errors.ts';
+import { orNull } from '../../shared/errors.ts';
 import type { TextPlace } from '../../shared/preset/preset-fault.ts';
 import {
   followLinks,
@@ -57,8 +57,6 @@ export interface JsonFileParts<T> {
   /** Replaces the file in one step or throws; by default with the text. */
   readonly replace?: (value: T) => void;
   readonly now?: (() => Date) | undefined;
-  /** Called after a write that a timer began: there may be a new notice. */
-  readonly told?: (() => void) | undefined;
 }
 
 /** What lies at a path: nothing, bytes with the JSON in them (undefined: none), or something that cannot be read. */
@@ -162,8 +160,8 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
         replace(newest);
         isWritten = true;
       } catch {
-        // A part of a write is ours too, and need not be put aside.
-        known = markOf(place());
+        // A part of a write is ours too, and need not be put aside. So is the file before it, in a folder that is away.
+        known = markOf(place()) ?? known;
       }
     }
     settle(isWritten, changes);
@@ -202,7 +200,6 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
       if (isToGo) tryToRemove();
       else if (parts.isLarge) await writeSlowly();
       else writeNow();
-      byItself(parts.told ?? (() => {}));
     }, ms);
     timer = { handle: handle.unref(), ms };
   };
@@ -273,6 +270,7 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
       tryToRemove();
     },
     tell: notices.tell,
+    over: notices.over,
     state: notices.state,
   };
 };

@@ -1,14 +1,24 @@
 // The room's log: one JSON line for each happening, fault and refusal, in one file a day. Lines are only ever appended,
-// and their types keep out names, keys and folders. No clock that was set wrong ever removes a day.
+// and their types keep out names, keys and folders. No clock that was set wrong ever removes a day, and no line is lost while
+// the disk cannot take it.
 
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { orNull } from '../../shared/errors.ts';
 import type { CommandError, CommandName } from '../../shared/ipc/contract.ts';
 import type { FaultCode } from '../../shared/ipc/snapshot.ts';
 import type { Happening } from '../../shared/session/events.ts';
-import { isJsonObject } from './json-file.ts';
+import { isJsonObject, RETRY_MS } from './json-file.ts';
 import { openNotices } from './notices.ts';
 import { dayOf } from './quarantine.ts';
 
@@ -148,6 +158,9 @@ export const openLog = (
   const removesFrom = steady() + REMOVES_AFTER_MS;
   /** The file of the day that can be written; empty: none yet. */
   let file = '';
+  /** Lines that did not reach the disk yet. */
+  let waiting: readonly Line[] = [];
+  let retry: NodeJS.Timeout | undefined;
   /** The day on which days were removed last. */
   let tidied = '';
 
@@ -158,40 +171,53 @@ export const openLog = (
     for (const name of tooOld(dayFiles(folder), today, keepDays)) {
       try {
         rmSync(join(folder, name));
+        notices.over('logNotRemoved', name);
       } catch {
-        notices.wrote(false, name);
+        notices.tell('logNotRemoved', name);
       }
     }
   };
 
-  /** False when the line did not reach the disk. */
-  const isAppended = (line: Line): boolean => {
-    const name = `stillroom-${dayOf(now())}.jsonl`;
+  /** Adds what waits to the file of the day; false when it did not reach the disk. */
+  const isAppended = (name: string): boolean => {
+    let sizeBefore: number | null = null;
     try {
-      if (file !== join(folder, name)) {
+      if (file !== join(folder, name) || !existsSync(file)) {
         prepare(folder, join(folder, name));
         file = join(folder, name);
       }
-      appendFileSync(file, `${JSON.stringify(line)}\n`);
+      sizeBefore = statSync(file).size;
+      appendFileSync(file, waiting.map((line) => `${JSON.stringify(line)}\n`).join(''));
+      waiting = [];
       return true;
     } catch {
-      // A part of the line may be there: it is ended before the next one.
+      // A part of it may be there, and comes again. Where it cannot be cut off, it is ended before the next line.
+      const [cut, at] = [file, sizeBefore];
+      if (at !== null) orNull(() => truncateSync(cut, at));
       file = '';
       return false;
     }
   };
 
+  const write = (): void => {
+    clearTimeout(retry);
+    const name = `stillroom-${dayOf(now())}.jsonl`;
+    notices.wrote(isAppended(name), name);
+    if (waiting.length > 0) retry = setTimeout(write, RETRY_MS).unref();
+  };
+
   return {
     /** Adds a line. `wallMs`: when it happened, in ms since 1970; by default now. */
     append: (entry: LogEntry, wallMs = now().getTime()): void => {
-      const line = { at: localTime(wallMs), ...lineOf(entry) };
-      notices.wrote(isAppended(line), `stillroom-${dayOf(now())}.jsonl`);
+      waiting = [...waiting, { at: localTime(wallMs), ...lineOf(entry) }];
+      write();
       removeOld();
     },
     /** The whole log, oldest day first. A line that cannot be read becomes a row of kind `unreadable`. */
     exportCsv: (): string => {
       const lines = dayFiles(folder).flatMap(({ name }) => linesOf(join(folder, name)));
-      return csvOf([COLUMNS, ...lines.map(rowOf)]);
+      const all = [...lines, ...waiting.map((line) => JSON.stringify(line))];
+      return csvOf([COLUMNS, ...all.map(rowOf)]);
     },
     ...notices.state,
   };

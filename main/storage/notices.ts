@@ -1,6 +1,7 @@
-// What staff should know about the files that are kept, each thing once until it is dismissed. A notice holds a code
+// What staff should know about the files that are kept, each thing once until it is dismissed or over. A notice holds a code
 // and the name of a file or preset, never a sentence and never what a file contains.
 
+import { byItself } from '../../shared/errors.ts';
 import type { Notice, NoticeCode } from '../../shared/ipc/snapshot.ts';
 import type { TextPlace } from '../../shared/preset/preset-fault.ts';
 
@@ -10,6 +11,10 @@ export interface KeptState {
   readonly dismiss: (noticeId: string) => void;
   /** True while the last write has failed, whatever was dismissed. */
   readonly isFailing: () => boolean;
+  /** True once something was written. */
+  readonly hasWritten: () => boolean;
+  /** Calls this from now on when notices() says something else. */
+  readonly watch: (told: () => void) => void;
 }
 
 export type NoticeBoard = ReturnType<typeof openNotices>;
@@ -19,29 +24,50 @@ export const openNotices = (prefix: string) => {
   let notices: readonly Notice[] = [];
   let count = 0;
   let isFailing = false;
+  let hasWritten = false;
+  let told: () => void = () => {};
+
+  const change = (changed: readonly Notice[]): void => {
+    notices = changed;
+    byItself(told);
+  };
+
+  const withdraw = (of: (notice: Notice) => boolean): void => {
+    if (notices.some(of)) change(notices.filter((notice) => !of(notice)));
+  };
 
   /** Adds a notice, unless the same one still stands. */
   const tell = (code: NoticeCode, about: string | null, place: TextPlace | null = null): void => {
     if (notices.some((notice) => notice.code === code && notice.about === about)) return;
     count += 1;
-    notices = [...notices, { id: `${prefix}-${count}`, code, about, place }];
+    change([...notices, { id: `${prefix}-${count}`, code, about, place }]);
   };
 
   const state: KeptState = {
     notices: () => notices,
-    dismiss: (noticeId) => {
-      notices = notices.filter(({ id }) => id !== noticeId);
-    },
+    dismiss: (noticeId) => withdraw(({ id }) => id === noticeId),
     isFailing: () => isFailing,
+    hasWritten: () => hasWritten,
+    watch: (then) => {
+      told = then;
+    },
   };
 
   return {
     state,
     tell,
-    /** Reports how a write ended. `notKept` is told once for as long as writing keeps failing. */
+    /** What was told, of this file or of any, is so no longer. */
+    over: (code: NoticeCode, about?: string): void =>
+      withdraw((notice) => notice.code === code && (about === undefined || notice.about === about)),
+    /**
+     * Reports how a write ended, after which everything is on the disk or it is not. `notKept` is told once for as long as
+     * writing keeps failing, and withdrawn once it does not.
+     */
     wrote: (isWritten: boolean, fileName: string): void => {
       if (!isWritten && !isFailing) tell('notKept', fileName);
+      if (isWritten) withdraw(({ code }) => code === 'notKept');
       isFailing = !isWritten;
+      hasWritten ||= isWritten;
     },
   };
 };

@@ -64,12 +64,8 @@ const offeredOf = ({ entries, music, lastUsed }: Content) => {
   };
 };
 
-/**
- * Opens presets.json in the folder. Never throws; notices say what went wrong.
- *
- * @param told called after a write in the background: there may be a new notice
- */
-export const openPresets = (folder: string, told?: () => void, now?: () => Date) => {
+/** Opens presets.json in the folder. Never throws; notices say what went wrong. */
+export const openPresets = (folder: string, now?: () => Date) => {
   const file = openJsonFile<Content>({
     folder,
     name: 'presets',
@@ -80,7 +76,6 @@ export const openPresets = (folder: string, told?: () => void, now?: () => Date)
     delayMs: PRESETS_DELAY_MS,
     isLarge: true,
     now,
-    told,
   });
   let content = file.found;
   let offered: ReturnType<typeof offeredOf> | null = null;

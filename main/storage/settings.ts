@@ -153,10 +153,10 @@ export const openSettings = (
 
   const tellOfKey = (): void => {
     const { lights } = settings;
-    if (lights.source !== 'bridge' || lights.username !== null) return;
-    if (stored.lights.source === 'bridge' && stored.lights.username !== null) {
-      file.tell('keyUnreadable', lights.name);
-    }
+    const isUnread = lights.source === 'bridge' && lights.username === null;
+    const isKept = stored.lights.source === 'bridge' && stored.lights.username !== null;
+    if (isUnread && isKept) file.tell('keyUnreadable', lights.name);
+    else file.over('keyUnreadable');
   };
 
   /** Takes over the given fields and writes the file. */

@@ -14,34 +14,38 @@ import { makeCatalogue } from './track-catalogue.ts';
 
 export type Kept = ReturnType<typeof openKept>;
 
-/**
- * Opens everything. Never throws; notices say what went wrong.
- *
- * @param told called after a write in the background: there may be a new notice
- */
-export const openKept = (folder: string, encryption: Encryption, told: () => void) => {
+/** Opens everything. Never throws; notices say what went wrong. */
+export const openKept = (folder: string, encryption: Encryption) => {
   const journal = openJournal(folder);
   const mayRun = journal.isUnknown || journal.read()?.session.stage === 'running';
   const kept = {
     settings: openSettings(folder, openElectronStore, encryption, mayRun),
-    presets: openPresets(folder, told),
+    presets: openPresets(folder),
     music: openMusic(folder),
     // Opened once the console is painted.
     catalogue: makeCatalogue(folder),
     journal,
     log: openLog(join(folder, 'log')),
   };
-  const isWritable = canWrite(folder);
+  const couldWrite = canWrite(folder);
   const ofFolder = openNotices('folder');
-  if (!isWritable) ofFolder.tell('nothingKept', folder);
+  if (!couldWrite) ofFolder.tell('nothingKept', folder);
   const all = [ofFolder.state, ...Object.values<KeptState>(kept)];
+  const hasWritten = (): boolean => all.some((one) => one.hasWritten());
   const state: KeptState = {
-    // That nothing can be kept is told once, and not of each file.
-    notices: () => all.flatMap((one) => one.notices()).filter(({ code }) => isWritable || code !== 'notKept'),
+    // That nothing can be kept is told once and not of each file, and for as long as it is true.
+    notices: () => {
+      const untold = couldWrite || hasWritten() ? 'nothingKept' : 'notKept';
+      return all.flatMap((one) => one.notices()).filter(({ code }) => code !== untold);
+    },
     dismiss: (noticeId) => {
       for (const one of all) one.dismiss(noticeId);
     },
     isFailing: () => all.some((one) => one.isFailing()),
+    hasWritten,
+    watch: (told) => {
+      for (const one of all) one.watch(told);
+    },
   };
   return { ...kept, ...state };
 };

@@ -21,17 +21,17 @@ let present: MeasureOrder | null = null;
 
 const work = async (order: MeasureOrder): Promise<void> => {
   present = order;
-  const { trackId } = order;
+  const { url } = order;
   const isOver = (): boolean => present !== order;
   let toldAt = performance.now();
   const outcome = await measure(order.url, isOver, (share) => {
     if (performance.now() - toldAt < METER_REPORT_EVERY_MS) return;
     toldAt = performance.now();
-    report({ kind: 'progress', trackId, share });
+    report({ kind: 'progress', url, share });
   });
   if (outcome === null || isOver()) return;
   present = null;
-  report({ trackId, ...outcome });
+  report({ url, ...outcome });
 };
 
 bridge.on('measureOrder', (order) => void work(order));

@@ -6,8 +6,8 @@ import { openTrack } from './decoding.ts';
 import { type FileBlocks, openFileBlocks } from './file-blocks.ts';
 import { makeMeter } from './r128.ts';
 
-type Measured = Omit<Extract<MeterReport, { kind: 'measured' }>, 'trackId'>;
-type Unplayable = Omit<Extract<MeterReport, { kind: 'unplayable' }>, 'trackId'>;
+type Measured = Omit<Extract<MeterReport, { kind: 'measured' }>, 'url'>;
+type Unplayable = Omit<Extract<MeterReport, { kind: 'unplayable' }>, 'url'>;
 
 export type Outcome = Measured | Unplayable;
 

@@ -29,13 +29,13 @@ const bringing = (state: PlayerState, deck: DeckIndex, track: OrderedTrack): Tra
     return to(withDeck(state, deck, { status: 'loading', track }), { do: 'load', deck, track, asStream });
   }
   if (status !== 'ready' && status !== 'loading') return null;
-  return trackOn(state, deck)?.id === track.id ? null : unloading(state, deck);
+  return trackOn(state, deck)?.url === track.url ? null : unloading(state, deck);
 };
 
 /** Nothing leads: loads the wanted track where there is room, and starts it once it is ready. */
 const towardsFirst = (state: PlayerState, wanted: OrderedTrack): Transition | null => {
   const free = DECKS.filter((deck) => statusOf(state, deck) !== 'leaving');
-  const holder = free.find((deck) => trackOn(state, deck)?.id === wanted.id);
+  const holder = free.find((deck) => trackOn(state, deck)?.url === wanted.url);
   if (holder === undefined) return bringing(state, free[0] ?? 0, wanted);
   if (!isReadyWith(state, holder, wanted) || wantedLevelDb(state) === null) return null;
   return starting(state, holder, !state.isSounding);
@@ -56,7 +56,7 @@ const towardsNext = (state: PlayerState, lead: DeckIndex): Transition | null => 
   const other = otherThan(lead);
   const isUseless = statusOf(state, other) === 'ready' || statusOf(state, other) === 'loading';
   if (next === null) return isUseless ? unloading(state, other) : null;
-  return state.givenUp.includes(next.id) ? null : bringing(state, other, next);
+  return state.givenUp.includes(next.url) ? null : bringing(state, other, next);
 };
 
 /** One step that brings the player nearer to its order, or null when all is as it should be. */
@@ -70,7 +70,7 @@ export const nearer = (state: PlayerState): Transition | null => {
   const wanted = wantedTrack(state);
   if (wanted === null) return null;
   if (lead === null) return deckThatIs(state, 'starting') === null ? towardsFirst(state, wanted) : null;
-  return trackOn(state, lead)?.id === wanted.id
+  return trackOn(state, lead)?.url === wanted.url
     ? towardsNext(state, lead)
     : towardsOther(state, lead, wanted);
 };
@@ -81,5 +81,5 @@ export const hurrying = (state: PlayerState): readonly Effect[] => {
   const leaving = deckThatIs(state, 'leaving');
   const wanted = wantedTrack(state);
   if (leaving === null || lead === null || wanted === null || wantedLevelDb(state) === null) return [];
-  return trackOn(state, lead)?.id === wanted.id ? [] : [{ do: 'hasten', deck: leaving }];
+  return trackOn(state, lead)?.url === wanted.url ? [] : [{ do: 'hasten', deck: leaving }];
 };

@@ -89,7 +89,7 @@ const withOrder = (state: PlayerState, event: Ordered): PlayerState => {
   };
   // A track that was about to start by itself no longer does when another one is to follow.
   const about = trackOn(next, deckThatIs(next, 'starting'));
-  const isStillNext = about !== null && about.id === next.order?.next?.id;
+  const isStillNext = about !== null && about.url === next.order?.next?.url;
   return { ...next, isAdvancing: next.isAdvancing && isStillNext };
 };
 
@@ -105,7 +105,7 @@ const ordered = (state: PlayerState, event: Ordered): Transition => {
 const advancedTo = (state: PlayerState, track: OrderedTrack): Transition => {
   const { order } = state;
   if (order === null) return to(state);
-  const next = order.next?.id === track.id ? null : order.next;
+  const next = order.next?.url === track.url ? null : order.next;
   const cameFrom = order.current?.id ?? null;
   return to(
     { ...state, order: { ...order, current: track, next }, cameFrom, isAdvancing: false },
@@ -134,9 +134,9 @@ const failed = (state: PlayerState, deck: DeckIndex): Transition => {
   const without = gone.reduce(emptied, state);
   return cuttingIfSilent(
     to(
-      { ...without, isAdvancing: false, isJoining: false, givenUp: [...state.givenUp, track.id] },
+      { ...without, isAdvancing: false, isJoining: false, givenUp: [...state.givenUp, track.url] },
       ...gone.map((one): Effect => ({ do: 'unload', deck: one })),
-      { do: 'report', report: { kind: 'unreadable', trackId: track.id } },
+      { do: 'report', report: { kind: 'unreadable', trackId: track.id, url: track.url } },
     ),
   );
 };
@@ -144,7 +144,7 @@ const failed = (state: PlayerState, deck: DeckIndex): Transition => {
 const ended = (state: PlayerState, deck: DeckIndex): Transition => {
   const track = trackOn(state, deck);
   if (track === null) return to(state);
-  const wasCurrent = state.lead === deck && state.order?.current?.id === track.id && !state.isAdvancing;
+  const wasCurrent = state.lead === deck && state.order?.current?.url === track.url && !state.isAdvancing;
   const gone = cuttingIfSilent(unloading(state, deck));
   const { order } = gone.state;
   if (!wasCurrent || order === null) return gone;
@@ -178,7 +178,7 @@ const heir = (state: PlayerState): DeckIndex | null => {
   const { lead, order } = state;
   if (lead === null || order?.next == null || wantedLevelDb(state) === null || state.isAdvancing) return null;
   const other = otherThan(lead);
-  const isCurrent = statusOf(state, lead) === 'playing' && trackOn(state, lead)?.id === order.current?.id;
+  const isCurrent = statusOf(state, lead) === 'playing' && trackOn(state, lead)?.url === order.current?.url;
   return isCurrent && isReadyWith(state, other, order.next) ? other : null;
 };
 

@@ -37,7 +37,7 @@ export interface PlayerState {
   readonly cameFrom: string | null;
   /** `next` will start at the very end of the lead. */
   readonly isJoining: boolean;
-  /** Tracks found unreadable since the newest order. */
+  /** The addresses of tracks found unreadable since the newest order. */
   readonly givenUp: readonly string[];
   /** `leaving`: the sound falls silent to move to another output; `away`: it moves, or there is none. */
   readonly output: 'there' | 'leaving' | 'away';
@@ -125,7 +125,7 @@ export const deckGainDb = ({ gainDb }: OrderedTrack): number => Math.min(MOST_BO
 /** The current track of the newest order, unless it turned out unreadable. */
 export const wantedTrack = ({ order, givenUp }: PlayerState): OrderedTrack | null => {
   const current = order?.current ?? null;
-  return current !== null && givenUp.includes(current.id) ? null : current;
+  return current !== null && givenUp.includes(current.url) ? null : current;
 };
 
 /** The level that the newest order wants; silence without a track, or without an output. */
@@ -159,7 +159,7 @@ export const withStatus = (
 
 /** Whether a deck is ready with this track. */
 export const isReadyWith = (state: PlayerState, deck: DeckIndex, track: OrderedTrack): boolean =>
-  statusOf(state, deck) === 'ready' && trackOn(state, deck)?.id === track.id;
+  statusOf(state, deck) === 'ready' && trackOn(state, deck)?.url === track.url;
 
 /** What an event leads to: the next state, and the effects to carry out in order. */
 export interface Transition {

@@ -208,7 +208,9 @@ export const loadStream = (
 
   const positionS = (): number => {
     if (decoder === null || run === null || run.beganAt === null) return placeS;
-    const playedS = Math.max(0, (nowFrame() - run.beganAt - run.lateBy) / outRate);
+    // It never gets past what there is to hear, so that a stream that stands still is noticed.
+    const heardTo = Math.min(nowFrame(), run.scheduledTo);
+    const playedS = Math.max(0, (heardTo - run.beganAt - run.lateBy) / outRate);
     const endS = (realFrames ?? Infinity) / decoder.rate;
     return Math.min(run.fromFrame / decoder.rate + playedS, endS);
   };

@@ -74,6 +74,8 @@ export type NoticeCode =
   | 'journalQuarantined'
   /** A file could not be written: changes are lost when the program ends. */
   | 'notKept'
+  /** A day of the log that is too old could not be removed. */
+  | 'logNotRemoved'
   /** A bridge's key can no longer be decrypted: pair again. */
   | 'keyUnreadable'
   /** The folder of all that is kept cannot be written. */

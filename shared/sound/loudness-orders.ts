@@ -4,7 +4,6 @@ import * as v from 'valibot';
 
 /** One track to measure. A newer order replaces an older one. */
 export interface MeasureOrder {
-  readonly trackId: string;
   readonly url: string;
 }
 
@@ -15,12 +14,12 @@ export const MeterReportSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('born') }),
   v.strictObject({
     kind: v.literal('progress'),
-    trackId: v.string(),
+    url: v.string(),
     share: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   }),
   v.strictObject({
     kind: v.literal('measured'),
-    trackId: v.string(),
+    url: v.string(),
     /** null: silence throughout, or too short for one block of 400 ms. */
     lufs: v.nullable(v.pipe(v.number(), v.finite())),
     truePeakDbtp: v.nullable(v.pipe(v.number(), v.finite())),
@@ -33,7 +32,7 @@ export const MeterReportSchema = v.variant('kind', [
   }),
   v.strictObject({
     kind: v.literal('unplayable'),
-    trackId: v.string(),
+    url: v.string(),
     reason: v.picklist(['damaged', 'unsupported', 'unreadable']),
   }),
 ]);

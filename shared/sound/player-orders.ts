@@ -46,6 +46,7 @@ const seconds = v.pipe(v.number(), v.minValue(0));
 
 export interface OrderedTrack {
   readonly id: string;
+  /** Names the file and its version: another address is another track to the player, even if the id is the same. */
   readonly url: string;
   /** Where in the track to start, in seconds. */
   readonly fromS: number;
@@ -101,7 +102,7 @@ export const PlayerReportSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('broken'), why: v.pipe(v.string(), v.maxLength(LONGEST_WHY)) }),
   /** The player has gone over into `next`; main orders a new next. */
   v.strictObject({ kind: v.literal('advanced'), trackId: v.string() }),
-  v.strictObject({ kind: v.literal('unreadable'), trackId: v.string() }),
+  v.strictObject({ kind: v.literal('unreadable'), trackId: v.string(), url: v.string() }),
   /** After every change: which outputs there are, and which one is in use or lost. */
   v.strictObject({
     kind: v.literal('outputs'),

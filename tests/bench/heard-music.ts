@@ -42,9 +42,14 @@ export const makeSteady = (folder: string, { name, lufs, durationS, isTone }: St
   }
 };
 
-/** Makes half a minute of pink noise of the given loudness; `words` tell ffmpeg the kind of file. */
-export const makeMastered = (file: string, lufs: number, words: readonly string[]): void => {
-  const source = `${noise(30)},pan=stereo|c0=c0|c1=c0,volume=${lufs - NOISE_LUFS}dB,alimiter=level=false`;
+/** Makes pink noise of the given loudness, half a minute by default; `words` tell ffmpeg the kind of file. */
+export const makeMastered = (
+  file: string,
+  lufs: number,
+  words: readonly string[] = [],
+  lengthS = 30,
+): void => {
+  const source = `${noise(lengthS)},pan=stereo|c0=c0|c1=c0,volume=${lufs - NOISE_LUFS}dB,alimiter=level=false`;
   makeMusic(file, '-f', 'lavfi', '-i', source, '-ar', '48000', ...words);
 };
 

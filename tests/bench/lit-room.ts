@@ -85,14 +85,9 @@ export const pairedWith = ({ address, bridgeId }: { readonly address: string; re
 /** Somebody said that all lamps of the bench's bridges are the room's. */
 const ALL_LAMPS = { [PRACTICE_BRIDGE_ID.toLowerCase()]: null, simulated: null };
 
-const settings: KeptSettings = {
+const settings: Pick<KeptSettings, 'get' | 'change'> = {
   get: () => ({ ...USUAL_SETTINGS, lights: { source: 'practice' }, rooms: ALL_LAMPS }),
   change: () => undefined,
-  notices: () => [],
-  dismiss: () => undefined,
-  isFailing: () => false,
-  keysEncrypted: () => false,
-  isPinTakenOut: false,
 };
 
 /** Opens the room on a source of light. Rejects where that cannot be used. */

@@ -52,6 +52,7 @@ const start = async (): Promise<void> => {
   serve({
     pages: path.join(project, 'out', 'renderer'),
     fileOfTrack: (trackId) => path.join(media, path.basename(trackId)),
+    fileChanged: () => {},
     coverOf: async () => null,
     devServer: null,
   });

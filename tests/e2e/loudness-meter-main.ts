@@ -41,8 +41,8 @@ const tell = (told: Told): void => {
 const [built, folder] = process.argv.slice(-2);
 if (built === undefined || folder === undefined) throw new Error('Name the built program and a folder.');
 
-// Ids as the library has them: safe in an address, and no paths.
-const files = new Map(readdirSync(folder).map((name, at) => [`track${at}`, name]));
+// Addresses as the library has them, with no paths in them.
+const files = new Map(readdirSync(folder).map((name, at) => [`/media/track${at}`, name]));
 const waiting = new Map(files);
 let mayWork = false;
 
@@ -58,10 +58,10 @@ const open = (): void => {
     fullLightKey: () => {},
   });
   const measuring = openMeasuring({
-    waiting: () => [...waiting].map(([id, title]) => ({ id, title })),
-    measured: (id, outcome) => {
-      waiting.delete(id);
-      tell({ kind: 'outcome', name: files.get(id) ?? '', outcome, atMs: Date.now() });
+    waiting: () => [...waiting].map(([url, title]) => ({ url, title })),
+    measured: (url, outcome) => {
+      waiting.delete(url);
+      tell({ kind: 'outcome', name: files.get(url) ?? '', outcome, atMs: Date.now() });
     },
     mayWork: () => mayWork,
     openWindow: () => {
@@ -77,7 +77,8 @@ const open = (): void => {
   });
   serve({
     pages: path.join(built, 'renderer'),
-    fileOfTrack: (id) => (files.has(id) ? path.join(folder, files.get(id) ?? '') : null),
+    fileOfTrack: (id) => path.join(folder, files.get(`/media/${id}`) ?? 'none'),
+    fileChanged: () => {},
     coverOf: async () => null,
     devServer: null,
   });

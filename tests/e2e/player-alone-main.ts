@@ -29,6 +29,7 @@ const start = async (): Promise<void> => {
   serve({
     pages: path.join(project, 'out', 'renderer'),
     fileOfTrack: (trackId) => path.join(media, path.basename(decodeURIComponent(trackId))),
+    fileChanged: () => {},
     coverOf: async () => null,
     devServer: null,
   });

@@ -175,6 +175,8 @@ describe('what a crash left', () => {
     journal.tellCutUnknown();
     expect(told(journal)).toEqual([['cutUnknown', null]]);
     expect(folder.files()).toEqual([FILE]);
+    journal.clear();
+    expect(told(journal), 'nothing is left to correct').toEqual([]);
   });
 
   it('of an older version did not say how long the computer was up', () => {

@@ -73,7 +73,12 @@ describe('a name', () => {
       expect(new Set(tracks.map(({ id }) => id)).size).toBe(3);
       expect(unplayable(library)).toEqual({ '4 Lärm.mp3': 'empty' });
       for (const { id } of tracks) {
-        const reply = await trackReply(library.fileOf(id) ?? '', null);
+        const reply = await trackReply({
+          file: library.fileOf(id) ?? '',
+          range: null,
+          version: null,
+          changed: () => {},
+        });
         expect(reply.statusCode).toBe(200);
         (reply.data as NodeJS.ReadableStream & { destroy: () => void }).destroy();
       }

@@ -162,7 +162,7 @@ describe('a file that can be played', () => {
     await library.ready;
     const [track] = library.waiting();
     expect(track?.title).toBe('whole');
-    library.measured(track?.id ?? '', { kind: 'unplayable', reason: 'damaged' });
+    library.measured(track?.url ?? '', { kind: 'unplayable', reason: 'damaged' });
     expect(unplayable(library)).toEqual({ 'whole.flac': 'damaged' });
   });
 

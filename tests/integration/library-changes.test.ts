@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { folderIdOf } from '../../main/sound/library/folder-scan.ts';
 import { openKnownFiles } from '../../main/sound/library/known-files.ts';
 import type { Library } from '../../main/sound/library/library.ts';
+import type { Track } from '../../main/sound/library/listing.ts';
 import { openFolders } from '../../main/sound/library/music-folders.ts';
 import { tellChanges } from '../../main/sound/library/telling-disks.ts';
 import { makeCatalogue } from '../../main/storage/track-catalogue.ts';
@@ -25,6 +26,12 @@ const LOOKED = { timeout: 60_000, interval: 100 };
 
 const titles = (library: Library, folder: string) =>
   library.tracksOf(folderIdOf(folder)).map(({ title }) => title);
+
+const firstOf = (library: Library, folder: string): Track => {
+  const [track] = library.tracksOf(folderIdOf(folder));
+  if (track === undefined) throw new Error('The folder has no track.');
+  return track;
+};
 
 const opened = async (folder: string) => {
   const one = open({ folders: [folder] });
@@ -66,25 +73,28 @@ describe('a folder that is watched', () => {
   it('reads an overwritten file again, and asks for its loudness again', async () => {
     const music = await own('Evening', { '1 Dusk.wav': wavOf(1, 'Blue Hour') });
     const { library } = await opened(music);
-    const id = library.waiting()[0]?.id ?? '';
-    library.measured(id, { kind: 'measured', lufs: -20, truePeakDbtp: -3, durationS: 1 });
+    const { id } = firstOf(library, music);
+    const url = library.waiting()[0]?.url ?? '';
+    library.measured(url, { kind: 'measured', lufs: -20, truePeakDbtp: -3, durationS: 1 });
     expect(library.waiting()).toEqual([]);
     await writeFile(path.join(music, '1 Dusk.wav'), wavOf(2, 'Red Hour'));
     await expect.poll(() => titles(library, music), SEEN).toEqual(['Red Hour']);
     expect(library.tracksOf(folderIdOf(music))[0]).toMatchObject({ id, durationS: 2, lufs: null });
-    expect(library.waiting()).toEqual([{ id, title: 'Red Hour' }]);
+    const now = firstOf(library, music);
+    expect(now.url).not.toBe(url);
+    expect(library.waiting()).toEqual([{ url: now.url, title: 'Red Hour' }]);
   });
 
   it('ignores the measure of a file that was overwritten meanwhile', async () => {
     const music = await own('Evening', { '1 Dusk.wav': wavOf(1, 'Blue Hour') });
     const { library } = await opened(music);
-    const id = library.waiting()[0]?.id ?? '';
+    const { url } = firstOf(library, music);
     await writeFile(path.join(music, '1 Dusk.wav'), wavOf(2, 'Red Hour'));
     await expect.poll(() => titles(library, music), SEEN).toEqual(['Red Hour']);
-    library.measured(id, { kind: 'measured', lufs: -30, truePeakDbtp: -9, durationS: 1 });
+    library.measured(url, { kind: 'measured', lufs: -30, truePeakDbtp: -9, durationS: 1 });
     expect(library.tracksOf(folderIdOf(music))[0]).toMatchObject({ durationS: 2, lufs: null });
-    expect(library.waiting()[0]?.id).toBe(id);
-    library.measured(id, { kind: 'measured', lufs: -9, truePeakDbtp: 0, durationS: 2 });
+    const [waits] = library.waiting();
+    library.measured(waits?.url ?? '', { kind: 'measured', lufs: -9, truePeakDbtp: 0, durationS: 2 });
     expect(library.tracksOf(folderIdOf(music))[0]).toMatchObject({ lufs: -9 });
   });
 
@@ -163,6 +173,29 @@ describe('a folder on a share that tells of no changes', () => {
     }
   });
 
+  it('is scanned at once where whoever plays a file finds that it has changed', async () => {
+    const music = await own('Share', { '1 Dusk.wav': wavOf(1) });
+    const catalogue = makeCatalogue(room.kept);
+    await catalogue.open();
+    const known = openKnownFiles(catalogue, () => undefined);
+    const folders = openFolders({
+      ...{ known, catalogue, changed: () => undefined, settled: () => undefined },
+      checkEveryMs: 3_600_000,
+      openWatch: () => ({ watch: async () => false, isTrusted: () => false, close: () => undefined }),
+    });
+    try {
+      await folders.begin([music], []);
+      const file = path.join(music, '1 Dusk.wav');
+      await writeFile(file, wavOf(2));
+      folders.fileChanged(path.join(music, 'none.wav'));
+      folders.fileChanged(file);
+      await expect.poll(() => known.at(file)?.entry.size, SEEN).toBe(wavOf(2).length);
+    } finally {
+      folders.close();
+      await catalogue.close();
+    }
+  });
+
   it('is told from a disk of this computer', async () => {
     expect(await tellChanges(['/proc'])).toBe(false);
     expect(await tellChanges([path.join(room.path, 'nowhere')])).toBe(false);
@@ -208,8 +241,9 @@ describe('a folder that goes away', () => {
   it('is noticed by itself, and no measure is forgotten meanwhile', async () => {
     const music = await own('Stick', { '1 Dusk.wav': wavOf(1) });
     const { library } = await opened(music);
-    const id = library.waiting()[0]?.id ?? '';
-    library.measured(id, { kind: 'measured', lufs: -20, truePeakDbtp: -3, durationS: 1 });
+    const { id } = firstOf(library, music);
+    const url = library.waiting()[0]?.url ?? '';
+    library.measured(url, { kind: 'measured', lufs: -20, truePeakDbtp: -3, durationS: 1 });
     await rename(music, `${music} elsewhere`);
     await expect.poll(() => library.missing(), BACK).toEqual([music]);
     // The program may be restarted while the drive is away.
@@ -224,8 +258,8 @@ describe('a folder that goes away', () => {
   it('and is inside another keeps the measures of its music', async () => {
     const music = await own('Evening', { '1 Dusk.wav': wavOf(1), 'Stick/1 Night.wav': wavOf(1) });
     const { library } = await opened(music);
-    for (const { id } of library.waiting()) {
-      library.measured(id, { kind: 'measured', lufs: -20, truePeakDbtp: -3, durationS: 1 });
+    for (const { url } of library.waiting()) {
+      library.measured(url, { kind: 'measured', lufs: -20, truePeakDbtp: -3, durationS: 1 });
     }
     await rename(path.join(music, 'Stick'), path.join(room.path, 'Elsewhere'));
     await expect.poll(() => titles(library, music), SEEN).toEqual(['Dusk']);
@@ -252,7 +286,7 @@ describe('a single file', () => {
     const file = path.join(folder, '1 Dusk.wav');
     const { library } = open({ files: [file] });
     await library.ready;
-    const [track] = library.waiting();
+    const [track] = library.content().tracks.filter(({ folderId }) => folderId === 'files');
     expect(library.content().folders.at(-1)).toMatchObject({ id: 'files', kind: 'files', trackCount: 1 });
     expect(library.playlists().map(({ kind }) => kind)).toEqual(['bundled', 'bundled']);
     const alone = `track:${track?.id}`;

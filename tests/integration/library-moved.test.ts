@@ -23,8 +23,8 @@ const SEEN = { timeout: 15_000, interval: 50 };
 const idsIn = (library: Library, folder: string) => library.tracksOf(folderIdOf(folder)).map(({ id }) => id);
 
 const measureAll = (library: Library): void => {
-  for (const { id } of library.waiting()) {
-    library.measured(id, { kind: 'measured', lufs: -20, truePeakDbtp: -3, durationS: 1 });
+  for (const { url } of library.waiting()) {
+    library.measured(url, { kind: 'measured', lufs: -20, truePeakDbtp: -3, durationS: 1 });
   }
 };
 

@@ -21,7 +21,7 @@ it('lists ten thousand tracks, and reads none of them again at the next start', 
   await library.ready;
   expect(library.tracksOf(folderIdOf(folder))).toHaveLength(TEN_THOUSAND);
   expect(library.playlists().at(-1)).toMatchObject({ trackCount: TEN_THOUSAND, lengthMs: 1_000_000 });
-  library.measured(library.waiting()[7]?.id ?? '', {
+  library.measured(library.waiting()[7]?.url ?? '', {
     ...{ kind: 'measured' as const, lufs: -12, truePeakDbtp: -1, durationS: 0.1 },
   });
 

@@ -165,8 +165,8 @@ describe('what was measured', () => {
     const { library } = open({ folders, wanted: [folderIdOf(morning)] });
     await library.ready;
     expect(library.waiting().map(({ title }) => title)).toEqual(['Dawn', 'Dusk']);
-    const id = library.waiting()[0]?.id ?? '';
-    library.measured(id, { kind: 'measured', lufs: -14.2, truePeakDbtp: -0.4, durationS: 1.01 });
+    const url = library.waiting()[0]?.url ?? '';
+    library.measured(url, { kind: 'measured', lufs: -14.2, truePeakDbtp: -0.4, durationS: 1.01 });
     expect(library.waiting().map(({ title }) => title)).toEqual(['Dusk']);
     const measured = { lufs: -14.2, truePeakDbtp: -0.4, durationS: 1.01 };
     expect(library.tracksOf(folderIdOf(morning))[0]).toMatchObject(measured);
@@ -180,8 +180,8 @@ describe('what was measured', () => {
     const music = await own('Evening', { '1 Hush.wav': wavOf(1) });
     const { library } = open({ folders: [music] });
     await library.ready;
-    const id = library.waiting()[0]?.id ?? '';
-    library.measured(id, { kind: 'measured', lufs: null, truePeakDbtp: null, durationS: 1 });
+    const url = library.waiting()[0]?.url ?? '';
+    library.measured(url, { kind: 'measured', lufs: null, truePeakDbtp: null, durationS: 1 });
     expect(library.waiting()).toEqual([]);
     expect(library.tracksOf(folderIdOf(music))[0]).toMatchObject({ lufs: null });
   });
@@ -194,8 +194,8 @@ describe('what was measured', () => {
     const { library } = open({ folders: [music] });
     await library.ready;
     expect(unplayable(library)).toEqual({ '2 Crashed.wav': 'damaged' });
-    for (const { id } of library.waiting()) {
-      library.measured(id, { kind: 'measured', lufs: -20, truePeakDbtp: -3, durationS: 1 });
+    for (const { url } of library.waiting()) {
+      library.measured(url, { kind: 'measured', lufs: -20, truePeakDbtp: -3, durationS: 1 });
     }
     const { library: again } = open({ folders: [music] });
     await again.ready;
@@ -210,7 +210,7 @@ describe('what was measured', () => {
     const { library } = open({ folders: [music] });
     await library.ready;
     const letter = library.waiting().find(({ title }) => title === 'Letter');
-    library.measured(letter?.id ?? '', { kind: 'unplayable', reason: 'unsupported' });
+    library.measured(letter?.url ?? '', { kind: 'unplayable', reason: 'unsupported' });
     const { library: again } = open({ folders: [music] });
     await again.ready;
     for (const one of [library, again]) {
@@ -224,7 +224,7 @@ describe('what was measured', () => {
     const { library } = open({ folders: [music] });
     await library.ready;
     const [dusk] = library.waiting();
-    library.measured(dusk?.id ?? '', {
+    library.measured(dusk?.url ?? '', {
       ...{ kind: 'measured', lufs: -20, truePeakDbtp: -3, durationS: 1, unheardS: 725 },
     });
     expect(library.tracksOf(folderIdOf(music)).map(({ title }) => title)).toEqual(['Dusk']);
@@ -239,7 +239,7 @@ describe('what was measured', () => {
     const { library } = open({ folders: [music] });
     await library.ready;
     const torn = library.waiting().find(({ title }) => title === 'Torn');
-    library.measured(torn?.id ?? '', { kind: 'unplayable', reason: 'damaged' });
+    library.measured(torn?.url ?? '', { kind: 'unplayable', reason: 'damaged' });
     const { library: again } = open({ folders: [music] });
     await again.ready;
     for (const one of [library, again]) {

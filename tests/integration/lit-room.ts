@@ -151,7 +151,7 @@ export const closeRooms = async (): Promise<void> => {
 const settingsFor = (
   bridgeId: string,
   { chosenRoles, chosenRoom, rooms: plan }: LitRoomOptions,
-): KeptSettings => {
+): Pick<KeptSettings, 'get' | 'change'> => {
   let kept: Parameters<KeptSettings['change']>[0] = {};
   return {
     get: () => {
@@ -163,11 +163,6 @@ const settingsFor = (
     change: (patch) => {
       kept = { ...kept, ...patch };
     },
-    notices: () => [],
-    dismiss: () => undefined,
-    isFailing: () => false,
-    keysEncrypted: () => false,
-    isPinTakenOut: false,
   };
 };
 

@@ -1,8 +1,17 @@
 // The room's log on a real disk: appended to, never edited, kept for its time, and exported whole.
 
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { RETRY_MS } from '../../main/storage/json-file.ts';
 import { LOG_DAYS, type Log, type LogEntry, openLog, REMOVES_AFTER_MS } from '../../main/storage/log.ts';
 import { keptFolder, NOW, told } from './kept-files.ts';
 
@@ -121,6 +130,25 @@ describe('the log', () => {
     log.append(STARTED);
     expect(told(log)).toEqual([['notKept', TODAY]]);
   });
+
+  it('loses no line meanwhile, and writes them once it can, at the next line or by itself', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const path = join(folder.path, 'log');
+    const log = open();
+    for (const what of ['started', 'quit'] as const) {
+      rmSync(path, { recursive: true, force: true });
+      writeFileSync(path, '');
+      log.append(STARTED);
+      expect(log.exportCsv()).toContain('started');
+      rmSync(path);
+      if (what === 'quit') log.append({ kind: 'program', what });
+      else vi.advanceTimersByTime(RETRY_MS);
+      const kept = lines().map((line) => JSON.parse(line).what);
+      expect(kept).toEqual(what === 'quit' ? ['started', 'quit'] : ['started']);
+      expect(told(log)).toEqual([]);
+    }
+    vi.useRealTimers();
+  });
 });
 
 describe('the lifetime of the log', () => {
@@ -195,6 +223,30 @@ describe('the lifetime of the log', () => {
     // The clock is put right again.
     run(0);
     expect(files()).toEqual(expect.arrayContaining([...last(60), 0].map(nameOf)));
+  });
+
+  it('is longer where a day cannot be removed, which is told until it is', () => {
+    layDays(last(100));
+    const stuck = join(folder.path, 'log', nameOf(-100));
+    rmSync(stuck);
+    mkdirSync(stuck);
+    let [day, steadyMs] = [0, 0];
+    const log = openLog(
+      join(folder.path, 'log'),
+      () => dayAt(day),
+      LOG_DAYS,
+      () => steadyMs,
+    );
+    steadyMs = REMOVES_AFTER_MS;
+    log.append(STARTED);
+    log.append(STARTED);
+    expect(told(log)).toEqual([['logNotRemoved', nameOf(-100)]]);
+    rmSync(stuck, { recursive: true });
+    lay(nameOf(-100));
+    day = 1;
+    log.append(STARTED);
+    expect(told(log)).toEqual([]);
+    expect(files()).not.toContain(nameOf(-100));
   });
 
   it('never ends for files that are not the log', () => {

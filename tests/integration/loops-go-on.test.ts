@@ -3,6 +3,7 @@
 
 import { execFileSync } from 'node:child_process';
 import dgram from 'node:dgram';
+import { mkdirSync, rmdirSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -12,7 +13,7 @@ import { type KnownFiles, openKnownFiles } from '../../main/sound/library/known-
 import { openLibrary } from '../../main/sound/library/library.ts';
 import { openFolders } from '../../main/sound/library/music-folders.ts';
 import { readTags } from '../../main/sound/library/tags.ts';
-import { openJsonFile } from '../../main/storage/json-file.ts';
+import { openJsonFile, RETRY_MS } from '../../main/storage/json-file.ts';
 import { openMusic } from '../../main/storage/music.ts';
 import { makeCatalogue } from '../../main/storage/track-catalogue.ts';
 import { toldErrors } from '../unit/told-errors.ts';
@@ -146,15 +147,18 @@ describe('a large file', () => {
       },
       delayMs: 250,
       isLarge: true,
-      told: breaks,
     });
+    file.state.watch(breaks);
+    mkdirSync(path.join(kept.path, 'presets.json.late'));
     file.write(1);
     await vi.advanceTimersByTimeAsync(250);
-    await expect.poll(() => kept.files()).toEqual(['presets.json']);
     await expect.poll(errors).toEqual([BROKEN]);
+    rmdirSync(path.join(kept.path, 'presets.json.late'));
+    await vi.advanceTimersByTimeAsync(RETRY_MS);
+    await expect.poll(() => kept.files()).toEqual(['presets.json']);
+    await expect.poll(errors).toEqual([BROKEN, BROKEN]);
     await vi.advanceTimersByTimeAsync(250);
     await expect.poll(() => kept.text('presets.json')).toBe('{"n":2}');
-    await expect.poll(errors).toEqual([BROKEN, BROKEN]);
   });
 });
 

@@ -86,7 +86,7 @@ describe('what is kept in a folder that cannot be written', () => {
 
   it('applies, and is told once and as it is', () => {
     const readOnly = unwritable();
-    const kept = openKept(readOnly, NO_KEYS, () => undefined);
+    const kept = openKept(readOnly, NO_KEYS);
     kept.settings.change({ roomName: 'Room 2' });
     kept.log.append({ kind: 'program', what: 'started' });
     kept.music.save(null, 'Evening', ['t1']);
@@ -96,7 +96,7 @@ describe('what is kept in a folder that cannot be written', () => {
   });
 
   it('is no notice where it can', () => {
-    const kept = openKept(folder.path, NO_KEYS, () => undefined);
+    const kept = openKept(folder.path, NO_KEYS);
     kept.settings.change({ roomName: 'Room 2' });
     expect(kept.notices()).toEqual([]);
   });

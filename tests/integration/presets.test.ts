@@ -25,7 +25,7 @@ let opened: Presets | null = null;
 const settle = (): void => opened?.flush();
 const open = (at = folder.path): Presets => {
   settle();
-  opened = openPresets(at, undefined, now);
+  opened = openPresets(at, now);
   return opened;
 };
 const lay = (content: unknown): string => {
@@ -440,7 +440,7 @@ describe('a disk that cannot be written', () => {
     const original = lay({ version: 1, presets: [heron, 7] });
     const { path: at } = folder;
     // An invalid date still makes a name.
-    const presets = openPresets(at, undefined, () => new Date(Number.NaN));
+    const presets = openPresets(at, () => new Date(Number.NaN));
     rmSync(at, { recursive: true });
     writeFileSync(at, original);
     await presets.add(fjord);

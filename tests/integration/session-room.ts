@@ -80,8 +80,7 @@ export const openSessionRoom = async (options: SessionRoomOptions = {}) => {
     ...{ clock, faults, changed: nothing },
     settings: {
       get: () => ({ ...USUAL_SETTINGS, lights: { source: 'practice' }, rooms }),
-      ...{ change: nothing, notices: () => [], dismiss: nothing },
-      ...{ isFailing: () => false, keysEncrypted: () => false, isPinTakenOut: false },
+      change: nothing,
     },
   });
   const { lights, guarded, trial } = roomLights;

@@ -419,7 +419,9 @@ describe("the bridge's key", () => {
   it('of a bridge that was paired again replaces the unreadable one', () => {
     open().change({ lights: bridge });
     const settings = open(keyStore('theirs'));
+    expect(told(settings)).toEqual([['keyUnreadable', 'Hue Bridge']]);
     settings.change({ lights: { ...bridge, username: 'fresh' } });
+    expect(told(settings)).toEqual([]);
     expect(open(keyStore('theirs')).get().lights).toEqual({ ...bridge, username: 'fresh' });
     expect(open(keyStore('theirs')).notices()).toEqual([]);
   });

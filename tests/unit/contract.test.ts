@@ -155,7 +155,7 @@ describe('an argument', () => {
       'meterReport',
       {
         kind: 'measured',
-        trackId: 'a',
+        url: '/media/a',
         lufs: -23,
         truePeakDbtp: null,
         durationS: 60,
@@ -216,7 +216,7 @@ describe('an argument', () => {
       'meterReport',
       {
         kind: 'measured',
-        trackId: 'a',
+        url: '/media/a',
         lufs: Number.NaN,
         truePeakDbtp: 0,
         durationS: 60,

@@ -11,6 +11,7 @@ const MIN = 60_000;
 
 const track = (id: string, minutes: number | null, marks: Partial<Marks> = {}): Track => ({
   id,
+  url: `/media/${id}`,
   title: id,
   durationS: minutes === null ? null : minutes * 60,
   lufs: -23,

@@ -436,13 +436,13 @@ describe('measuring', () => {
     const measured = vi.fn(breaks);
     const waiting = ['one', 'two'];
     const made = openMeasuring({
-      waiting: () => waiting.map((id) => ({ id, title: id })),
+      waiting: () => waiting.map((url) => ({ url, title: url })),
       ...{ measured, mayWork: () => true, openWindow: () => undefined, closeWindow: () => undefined },
-      ...{ send: ({ trackId }) => orders.push(trackId), now: Date.now, changed: () => undefined },
+      ...{ send: ({ url }) => orders.push(url), now: Date.now, changed: () => undefined },
     });
     made.update();
     made.report({ kind: 'born' });
-    const unplayable = { kind: 'unplayable', trackId: 'one', reason: 'damaged' } as const;
+    const unplayable = { kind: 'unplayable', url: 'one', reason: 'damaged' } as const;
     expect(() => made.report(unplayable)).toThrow(BROKEN);
     await pass(CHECK_METER_EVERY_MS + 1);
     expect(orders).toEqual(['one', 'two']);

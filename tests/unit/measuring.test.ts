@@ -44,7 +44,7 @@ const open = (...ids: readonly string[]): Room => {
   const kept = new Map<string, MeterOutcome>();
   const orders: MeasureOrder[] = [];
   const made = openMeasuring({
-    waiting: () => waiting.map((id) => ({ id, title: `Title ${id}` })),
+    waiting: () => waiting.map((id) => ({ url: id, title: `Title ${id}` })),
     measured: (id, outcome) => {
       kept.set(id, outcome);
       if (waiting.includes(id)) waiting.splice(waiting.indexOf(id), 1);
@@ -71,7 +71,7 @@ const open = (...ids: readonly string[]): Room => {
     timesOpened: () => opened,
     isOpen: () => isOpen,
     timesChanged: () => changed,
-    finish: () => made.report({ kind: 'measured', trackId: orders.at(-1)?.trackId ?? '', ...DONE }),
+    finish: () => made.report({ kind: 'measured', url: orders.at(-1)?.url ?? '', ...DONE }),
   };
   measuring = made;
   return room;
@@ -81,10 +81,10 @@ const pass = (ms: number): void => void vi.advanceTimersByTime(ms);
 
 /** The meter works on a track for this long, and reports twice a second. */
 const work = (room: Room, ms: number): void => {
-  const trackId = room.orders.at(-1)?.trackId ?? '';
+  const url = room.orders.at(-1)?.url ?? '';
   for (let at = 0; at < ms; at += 500) {
     pass(500);
-    room.measuring.report({ kind: 'progress', trackId, share: at / ms });
+    room.measuring.report({ kind: 'progress', url, share: at / ms });
   }
 };
 
@@ -101,7 +101,7 @@ describe('measuring', () => {
     const room = open('a');
     room.measuring.update();
     pass(200);
-    room.measuring.report({ kind: 'measured', trackId: 'a', ...DONE, channels: 1 });
+    room.measuring.report({ kind: 'measured', url: 'a', ...DONE, channels: 1 });
     expect(room.kept.get('a')).toMatchObject({ lufs: expect.closeTo(-16.99, 2), truePeakDbtp: -3 });
   });
 
@@ -110,7 +110,7 @@ describe('measuring', () => {
     room.measuring.update();
     pass(200);
     for (const id of ['a', 'b', 'c']) {
-      expect(room.orders.at(-1)).toEqual({ trackId: id, url: `/media/${id}` });
+      expect(room.orders.at(-1)).toEqual({ url: id });
       work(room, 3000);
       room.finish();
     }
@@ -127,7 +127,7 @@ describe('measuring', () => {
     expect(room.measuring.view()).toEqual({ done: 0, of: 3, title: null, share: 0 });
     pass(200);
     expect(room.measuring.view()).toEqual({ done: 0, of: 3, title: 'Title a', share: 0 });
-    room.measuring.report({ kind: 'progress', trackId: 'a', share: 0.4 });
+    room.measuring.report({ kind: 'progress', url: 'a', share: 0.4 });
     expect(room.measuring.view()?.share).toBe(0.4);
     room.finish();
     expect(room.measuring.view()).toEqual({ done: 1, of: 3, title: 'Title b', share: 0 });
@@ -140,7 +140,7 @@ describe('measuring', () => {
     const before = room.timesChanged();
     for (let at = 0; at < 100; at += 1) {
       pass(100);
-      room.measuring.report({ kind: 'progress', trackId: 'a', share: at / 100 });
+      room.measuring.report({ kind: 'progress', url: 'a', share: at / 100 });
     }
     expect(room.timesChanged() - before).toBeGreaterThan(10);
     expect(room.timesChanged() - before).toBeLessThanOrEqual(20);
@@ -169,7 +169,7 @@ describe('measuring', () => {
     room.session = false;
     room.measuring.update();
     pass(200);
-    expect(room.orders.map(({ trackId }) => trackId)).toEqual(['a', 'a']);
+    expect(room.orders.map(({ url }) => url)).toEqual(['a', 'a']);
     room.finish();
     expect(room.kept.get('a')?.kind).toBe('measured');
   });
@@ -180,22 +180,22 @@ describe('measuring', () => {
     pass(200);
     room.waiting.splice(0, 1);
     room.measuring.update();
-    expect(room.orders.at(-1)?.trackId).toBe('b');
-    room.measuring.report({ kind: 'measured', trackId: 'a', ...DONE });
+    expect(room.orders.at(-1)?.url).toBe('b');
+    room.measuring.report({ kind: 'measured', url: 'a', ...DONE });
     expect(room.kept.size).toBe(0);
     room.finish();
     expect(room.isOpen()).toBe(false);
     room.waiting.push('c');
     room.measuring.update();
     pass(200);
-    expect(room.orders.at(-1)?.trackId).toBe('c');
+    expect(room.orders.at(-1)?.url).toBe('c');
   });
 
   it('passes on why a track cannot be played', () => {
     const room = open('a');
     room.measuring.update();
     pass(200);
-    room.measuring.report({ kind: 'unplayable', trackId: 'a', reason: 'unsupported' });
+    room.measuring.report({ kind: 'unplayable', url: 'a', reason: 'unsupported' });
     expect(room.kept.get('a')).toEqual({ kind: 'unplayable', reason: 'unsupported' });
   });
 
@@ -208,7 +208,7 @@ describe('measuring', () => {
     pass(4000);
     expect(room.timesOpened()).toBe(2);
     pass(200);
-    expect(room.orders.map(({ trackId }) => trackId)).toEqual(['a', 'a']);
+    expect(room.orders.map(({ url }) => url)).toEqual(['a', 'a']);
     expect(room.kept.size).toBe(0);
   });
 
@@ -221,7 +221,7 @@ describe('measuring', () => {
     room.measuring.windowLost();
     expect(room.kept.get('a')).toEqual({ kind: 'unplayable', reason: 'damaged' });
     pass(200);
-    expect(room.orders.at(-1)?.trackId).toBe('b');
+    expect(room.orders.at(-1)?.url).toBe('b');
     room.finish();
     expect(room.kept.get('b')?.kind).toBe('measured');
   });
@@ -261,13 +261,13 @@ describe('measuring', () => {
     room.finish();
     room.waiting.unshift(a);
     room.measuring.update();
-    expect(room.orders.map(({ trackId }) => trackId)).toEqual(['a', 'b']);
+    expect(room.orders.map(({ url }) => url)).toEqual(['a', 'b']);
     room.waiting.shift();
     room.measuring.update();
     room.waiting.push(a);
     room.finish();
     pass(200);
-    expect(room.orders.at(-1)?.trackId).toBe('a');
+    expect(room.orders.at(-1)?.url).toBe('a');
   });
 
   it('ignores a meter that was closed', () => {
@@ -276,7 +276,7 @@ describe('measuring', () => {
     pass(200);
     room.session = true;
     room.measuring.update();
-    room.measuring.report({ kind: 'measured', trackId: 'a', ...DONE });
+    room.measuring.report({ kind: 'measured', url: 'a', ...DONE });
     expect(room.kept.size).toBe(0);
   });
 });

@@ -1,6 +1,7 @@
 // The play queue over a session: playlists by phase, the cadence of Return, and the place in each playlist.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Track } from '../../main/sound/library/listing.ts';
 import { NO_SOUND, type SoundTarget } from '../../shared/score/sound-score.ts';
 import { type ClientRoom, openClientRoom, track, USUAL_NATURE } from './player-client-room.ts';
 
@@ -137,6 +138,71 @@ describe('the patient’s other playlists', () => {
     pass(10_000);
     expect(heardTracks).toEqual(['a', 'b', 'c', 'r']);
     expect(client.playing()?.playlistTitle).toBe('The rest');
+  });
+});
+
+/** Somebody has written over the file of a track: nothing that was measured of it holds any more. */
+const writeOver = (of: ClientRoom, id: string): void => {
+  const over = (one: Track): Track => ({ ...one, url: `${one.url}?over`, lufs: null, truePeakDbtp: null });
+  const tracks = of.playlists.get('list') ?? [];
+  of.playlists.set(
+    'list',
+    tracks.map((one) => (one.id === id ? over(one) : one)),
+  );
+};
+
+describe('a file that changes', () => {
+  it('while it plays goes on where it was, from one version over into the other, at the gain of an unknown one', () => {
+    const here = open();
+    const { client, orders, heardTracks, levelDb, pass, player } = here;
+    client.goTo(MUSIC);
+    pass(20_000);
+    writeOver(here, 'a');
+    let least = 0;
+    pass(10_000, () => {
+      least = Math.min(least, levelDb());
+    });
+    expect(orders.at(-1)?.current).toMatchObject({ id: 'a', url: '/media/a?over', gainDb: -14 });
+    expect(orders.at(-1)?.current?.fromS).toBeGreaterThan(15);
+    expect(player()?.startedTracks).toEqual(['a', 'a']);
+    expect(heardTracks).toEqual(['a']);
+    expect(least).toBeGreaterThan(-10.6);
+  });
+
+  it('before it plays is loaded anew', () => {
+    const here = open();
+    const { client, orders, pass, player } = here;
+    client.goTo(MUSIC);
+    pass(20_000);
+    writeOver(here, 'b');
+    pass(90_000);
+    expect(player()?.startedTracks).toEqual(['a', 'b']);
+    expect(orders.at(-1)?.current?.url).toBe('/media/b?over');
+  });
+
+  it('is tried again, although it could not be read before', () => {
+    const broken = new Set(['a', 'b', 'c']);
+    const here = openClientRoom(['a', 'b', 'c'], (id) => ({ ...USUAL_NATURE, isBroken: broken.has(id) }));
+    room = here;
+    here.client.goTo(MUSIC);
+    here.pass(5000);
+    expect(here.faults()[0]).toEqual({ code: 'playlistEmpty', about: 'The list' });
+    broken.delete('b');
+    writeOver(here, 'b');
+    here.pass(5000);
+    expect(here.heardTracks).toEqual(['b']);
+  });
+
+  it('is not given up for what a player says of the version before', () => {
+    const here = open();
+    const { client, pass, faults, player } = here;
+    client.goTo(MUSIC);
+    pass(20_000);
+    writeOver(here, 'a');
+    client.report({ kind: 'unreadable', trackId: 'a', url: '/media/a' });
+    pass(10_000);
+    expect(player()?.startedTracks).toEqual(['a', 'a']);
+    expect(faults()).toEqual([]);
   });
 });
 

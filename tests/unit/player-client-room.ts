@@ -65,6 +65,7 @@ export interface ClientRoom {
 
 export const track = (id: string): Track => ({
   id,
+  url: `/media/${id}`,
   title: `Title ${id}`,
   durationS: 300,
   lufs: -23,

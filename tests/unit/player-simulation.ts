@@ -107,7 +107,7 @@ interface Simulation {
   readonly natureOf: (trackId: string) => TrackNature;
   /** A track went silent by itself. */
   readonly wentSilent: () => void;
-  readonly began: (trackId: string) => void;
+  readonly began: (track: OrderedTrack) => void;
   readonly letGo: () => void;
 }
 
@@ -145,7 +145,7 @@ const simulatedSource = (
   };
   const begin = (): void => {
     playsSince = now();
-    began(track.id);
+    began(track);
     later(Math.max(0, nature.durationS - positionS) * 1000, () => stopByItself('ended'));
     if (nature.failsAfterMs !== null) later(nature.failsAfterMs, () => stopByItself('failed'));
     tell('started');
@@ -205,10 +205,10 @@ export const simulatePlayer = (
   const simulation: Simulation = {
     natureOf,
     wentSilent: () => ownSilences.push(now()),
-    began: (id) => {
-      startedTracks.push(id);
+    began: (started) => {
+      startedTracks.push(started.id);
       turns += 1;
-      const begun = [...sounds.values()].find(({ track, plays }) => track.id === id && plays());
+      const begun = [...sounds.values()].find(({ track, plays }) => track === started && plays());
       if (begun !== undefined) ownStepsDb += Math.abs(gainOffDb(begun));
     },
     letGo: () => {

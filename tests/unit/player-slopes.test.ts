@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SOUND_SLOPES } from '../../shared/score/guard.ts';
 import { FLOOR_DB } from '../../shared/score/sound-score.ts';
-import type { OrderedTrack, PlayerOrder } from '../../shared/sound/player-orders.ts';
+import { type OrderedTrack, type PlayerOrder, trackGainDb } from '../../shared/sound/player-orders.ts';
 import { addedByFloorDb, simulatePlayer, type TrackNature } from './player-simulation.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -31,6 +31,8 @@ interface Act {
   readonly waitMs: number;
   readonly current: string | null;
   readonly next: string | null;
+  /** Grows when somebody has written over the files: no gain of theirs is known any more. */
+  readonly version: number;
   readonly levelDb: number | null;
   readonly overMs: number;
   readonly isFullLight: boolean;
@@ -47,6 +49,7 @@ const act: fc.Arbitrary<Act> = fc.record({
   waitMs: fc.oneof(fc.integer({ min: 0, max: 1500 }), fc.integer({ min: 0, max: 15_000 })),
   current: fc.option(fc.constantFrom(...IDS), { freq: 8 }),
   next: fc.option(fc.constantFrom(...IDS), { freq: 8 }),
+  version: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.constant(1)),
   levelDb: fc.option(fc.integer({ min: -30, max: 3 }), { freq: 4 }),
   overMs: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 20_000 })),
   isFullLight: fc.boolean(),
@@ -60,13 +63,19 @@ const act: fc.Arbitrary<Act> = fc.record({
 /** Gains of tracks: `a` and `c` can join; `b` is cross-faded with `c` even where joins are gapless. */
 const GAINS_DB: Readonly<Record<string, number>> = { a: 0, b: -2.5, c: 2 };
 
-const ordered = (id: string | null, durationS: number | null): OrderedTrack | null =>
-  id === null ? null : { id, url: `/media/${id}`, fromS: 0, durationS, gainDb: GAINS_DB[id] ?? 0 };
+/** What a file gets that was never measured: as a loud master (player-orders.ts). */
+const UNKNOWN_DB = trackGainDb(null, null);
+
+const ordered = (id: string | null, version: number): OrderedTrack | null => {
+  if (id === null) return null;
+  const gainDb = version === 0 ? (GAINS_DB[id] ?? 0) : UNKNOWN_DB;
+  return { id, url: `/media/${id}?${version}`, fromS: 0, durationS: null, gainDb };
+};
 
 const orderOf = (number: number, given: Act): PlayerOrder => ({
   number,
-  current: ordered(given.current, null),
-  next: ordered(given.next, null),
+  current: ordered(given.current, given.version),
+  next: ordered(given.next, given.version),
   levelDb: given.levelDb,
   overMs: given.overMs,
   isFullLight: given.isFullLight && given.levelDb === null,

@@ -15,7 +15,7 @@ const HAND_K = 100;
 const SAME_PCT = 0.6;
 
 /** The tolerance for a lamp that reports its present light instead of its target, in percentage points. */
-const ON_ITS_WAY_PCT = 2;
+export const ON_ITS_WAY_PCT = 2;
 
 /** A lamp whose bridge says what it shows. */
 export type Told = BridgeLamp & { readonly reported: Look };

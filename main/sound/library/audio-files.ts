@@ -7,6 +7,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { LeftOutReason } from '../../../shared/sound/music.ts';
 import { nameOf, onDisk } from '../../storage/disk-names.ts';
+import { type FileVersion, versionOf } from '../../storage/file-version.ts';
 import { isMusicInside, isNamedAsMusic } from './beginnings.ts';
 
 /** Folders that systems and programs keep for themselves, such as what was thrown away. */
@@ -33,13 +34,9 @@ export interface LeftOut {
 }
 
 /** A file on the disk. */
-export interface FoundFile {
+export interface FoundFile extends FileVersion {
   /** Absolute. */
   readonly path: string;
-  /** In bytes. */
-  readonly size: number;
-  /** Whole ms since 1970. */
-  readonly mtimeMs: number;
   /** The picture of its folder, absolute; null: there is none. */
   readonly image: string | null;
 }
@@ -58,7 +55,7 @@ export const trackIdOf = (file: string): string => hashOf(path.resolve(file));
 export const findFile = async (file: string, image: string | null = null): Promise<FoundFile | null> => {
   const about = await stat(onDisk(file)).catch(() => null);
   if (about === null || !about.isFile()) return null;
-  return { path: file, size: about.size, mtimeMs: Math.trunc(about.mtimeMs), image };
+  return { path: file, ...versionOf(about), image };
 };
 
 /** True when a file is music by its name or by its first bytes. */

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { orNull } from '../../../shared/errors.ts';
-import { findAudio, foldersIn, hashOf } from './audio-files.ts';
+import { type FoundFile, findAudio, findFile, foldersIn, hashOf } from './audio-files.ts';
 import { isNamedAsMusic } from './beginnings.ts';
 import { type Folder, unscanned } from './folder-scan.ts';
 import type { KnownFile } from './known-files.ts';
@@ -26,15 +26,15 @@ const readMade = async (folder: string): Promise<Made> => {
   return orNull(() => v.parse(MadeSchema, JSON.parse(text))) ?? {};
 };
 
-const knownOf = (file: string, name: string, about: Made[string]): KnownFile => {
+const knownOf = ({ path: file, size, mtimeMs }: FoundFile, name: string, about: Made[string]): KnownFile => {
   const { title, durationS, lufs, truePeakDbtp } = about;
   return {
     // From the name and not the place, so that presets find it wherever the program is installed.
     id: hashOf(`bundled:${name}`),
     entry: {
       path: file,
-      size: 0,
-      mtimeMs: 0,
+      size,
+      mtimeMs,
       tags: { title, artist: null, album: null, durationS, lufs: null, hasCover: false },
       reason: null,
       measured: { lufs, truePeakDbtp, durationS },
@@ -54,7 +54,7 @@ export const readBundledMusic = async (bundledFolder: string) => {
     const known = found.files.flatMap((file) => {
       const name = `${title}/${path.relative(root, file.path).replaceAll(path.sep, '/')}`;
       const about = made[name];
-      return about === undefined ? [] : [knownOf(file.path, name, about)];
+      return about === undefined ? [] : [knownOf(file, name, about)];
     });
     if (known.length === 0) continue;
     const paths = known.map(({ entry }) => entry.path);
@@ -69,5 +69,6 @@ export const readNoise = async (noiseFolder: string): Promise<KnownFile | null> 
   const [first] = Object.entries(await readMade(noiseFolder)).filter(([name]) => isNamedAsMusic(name));
   if (first === undefined) return null;
   const [name, about] = first;
-  return knownOf(path.join(noiseFolder, name), `noise/${name}`, about);
+  const found = await findFile(path.join(noiseFolder, name));
+  return found && knownOf(found, `noise/${name}`, about);
 };

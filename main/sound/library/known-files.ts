@@ -3,6 +3,7 @@
 
 import { setImmediate as pause } from 'node:timers/promises';
 import { tellError } from '../../../shared/errors.ts';
+import { isSameVersion, versionText } from '../../storage/file-version.ts';
 import type { Catalogue, FileEntry, Measured, Tags } from '../../storage/track-catalogue.ts';
 import { type FoundFile, findFile, hashOf, trackIdOf } from './audio-files.ts';
 import { printOf } from './prints.ts';
@@ -22,6 +23,9 @@ export interface KnownFile {
   /** The picture of its folder, absolute; null: there is none. */
   readonly image: string | null;
 }
+
+/** Where the file's track is played and measured from: this version of it, and no other. */
+export const addressOf = ({ id, entry }: KnownFile): string => `/media/${id}?${versionText(entry)}`;
 
 /** What the loudness meter says of a track. */
 export type MeterOutcome =
@@ -153,7 +157,7 @@ export const openKnownFiles = (
   /** Reads a file when its turn comes; `isFirst`: before all that wait. Never rejects. */
   const read = (found: FoundFile, isFirst: boolean): Promise<KnownFile | null> => {
     const before = pending.get(found.path);
-    if (before?.found.size === found.size && before.found.mtimeMs === found.mtimeMs) return before.done;
+    if (before !== undefined && isSameVersion(before.found, found)) return before.done;
     const done = new Promise<KnownFile | null>((answer) => {
       (isFirst ? first : later).push(async () => answer(await readSafely(found)));
     });
@@ -166,8 +170,7 @@ export const openKnownFiles = (
   const isTaken = (found: FoundFile): boolean => {
     const { size, mtimeMs, image } = found;
     const present = files.get(found.path);
-    const isSame = present?.entry.size === size && present.entry.mtimeMs === mtimeMs;
-    if (present !== undefined && isSame && isLasting(present.entry)) {
+    if (present !== undefined && isSameVersion(present.entry, found) && isLasting(present.entry)) {
       if (present.image === image) return true;
       add({ ...present, image });
       changed();

@@ -8,7 +8,7 @@ import type { KeptMusic, MarkChange } from '../../storage/music.ts';
 import type { Catalogue } from '../../storage/track-catalogue.ts';
 import { NOISE, readBundledMusic, readNoise } from './bundled-music.ts';
 import { makeCoverFinder } from './covers.ts';
-import { isDoubtful, type KnownFile, type MeterOutcome, openKnownFiles } from './known-files.ts';
+import { addressOf, isDoubtful, type KnownFile, type MeterOutcome, openKnownFiles } from './known-files.ts';
 import { ALONE, openListing } from './listing.ts';
 import type { Waiting } from './measuring.ts';
 import { type FolderRefusal, openFolders } from './music-folders.ts';
@@ -88,7 +88,7 @@ export const openLibrary = (parts: LibraryParts) => {
     return isSpecial && alone !== null ? listing.titleOf(alone) : null;
   };
 
-  /** Files as they were when the loudness meter was offered them, by track id. */
+  /** Files as they were when the loudness meter was offered them, by the address. */
   const offered = new Map<string, KnownFile>();
   let lastOffer: { readonly key: string; readonly tracks: readonly Waiting[] } | null = null;
 
@@ -102,23 +102,24 @@ export const openLibrary = (parts: LibraryParts) => {
     if (lastOffer?.key === key) return lastOffer.tracks;
     const titles = new Map<string, string>();
     const offer = (file: KnownFile, title: string): void => {
-      titles.set(file.id, title);
-      if (!offered.has(file.id)) offered.set(file.id, file);
+      const url = addressOf(file);
+      titles.set(url, title);
+      if (!offered.has(url)) offered.set(url, file);
     };
     for (const { id, title } of playlists.flatMap(listing.tracksOf)) {
       const file = known.byId(id);
       if (file?.entry.measured === null) offer(file, title);
     }
     for (const file of listing.files()) if (isDoubtful(file.entry)) offer(file, listing.titleOf(file));
-    lastOffer = { key, tracks: [...titles].map(([id, title]) => ({ id, title })) };
+    lastOffer = { key, tracks: [...titles].map(([url, title]) => ({ url, title })) };
     return lastOffer.tracks;
   };
 
   /** Takes in what the loudness meter found, unless the file has changed meanwhile. */
-  const measured = (trackId: string, outcome: MeterOutcome): void => {
-    const before = offered.get(trackId);
-    const file = known.byId(trackId);
-    offered.delete(trackId);
+  const measured = (url: string, outcome: MeterOutcome): void => {
+    const before = offered.get(url);
+    const file = before === undefined ? null : known.byId(before.id);
+    offered.delete(url);
     // A file that has changed is offered again as it is now.
     lastOffer = null;
     if (file !== null && before?.entry === file.entry) known.settle(file, outcome);
@@ -200,7 +201,7 @@ export const openLibrary = (parts: LibraryParts) => {
     },
     tracksOf: listing.tracksOf,
     titleOf: titleOfPlaylist,
-    /** The path of a track, for the protocol that serves it; null when there is no such track. */
+    /** The path of a track; null when there is no such track. */
     fileOf: (trackId: string): string | null => fileById(trackId)?.entry.path ?? null,
     /** The id of a file's track; null when the library does not have the file. */
     idOf: (file: string): string | null => known.at(file)?.id ?? null,
@@ -217,6 +218,11 @@ export const openLibrary = (parts: LibraryParts) => {
     checkAgain: (playlistId: string): void => {
       const folder = folders.find(playlistId);
       folders.checkAgain(folder === null ? folders.all().map(({ id }) => id) : [playlistId]);
+    },
+    /** Somebody writes to the file of a track, or another one lies in its place: its folders are scanned. */
+    fileChanged: (trackId: string): void => {
+      const file = fileById(trackId);
+      if (file !== null) folders.fileChanged(file.entry.path);
     },
     /** True once everything has been scanned. */
     isReady: (): boolean => isReady,

@@ -13,7 +13,7 @@ import { readable } from '../../storage/disk-names.ts';
 import type { KeptMusic } from '../../storage/music.ts';
 import { NOISE } from './bundled-music.ts';
 import type { Folder } from './folder-scan.ts';
-import type { KnownFile, KnownFiles } from './known-files.ts';
+import { addressOf, type KnownFile, type KnownFiles } from './known-files.ts';
 import { numberedFolders, titleOfFile } from './titles.ts';
 
 /** The id of a playlist of one track begins with this. */
@@ -25,6 +25,8 @@ export interface Track extends Pick<LibraryTrack, 'id' | 'title' | 'durationS' |
   readonly lufs: number | null;
   /** In dBTP; null while unknown. */
   readonly truePeakDbtp: number | null;
+  /** Where it is served, in the version of which the rest is known. */
+  readonly url: string;
 }
 
 /** For so long a file goes on with what cannot be played, in seconds. */
@@ -83,6 +85,7 @@ export const openListing = (
       lufs: measured === null ? (tags?.lufs ?? null) : measured.lufs,
       truePeakDbtp: measured?.truePeakDbtp ?? null,
       marks: music.marksOf(file.id),
+      url: addressOf(file),
     };
   };
 

@@ -24,8 +24,8 @@ const TELL_EVERY_MS = 500;
 /** A track of one channel plays from both loudspeakers, which is louder by this than BS.1770 measures, in LU. */
 const ONE_FROM_TWO_LU = 10 * Math.log10(2);
 
-/** A track that is to be measured. */
-export type Waiting = Pick<Track, 'id' | 'title'>;
+/** A track that is to be measured. A file that has changed is another one. */
+export type Waiting = Pick<Track, 'url' | 'title'>;
 
 const outcomeOf = (report: MeterReport & { kind: 'measured' | 'unplayable' }): MeterOutcome => {
   if (report.kind === 'unplayable') return { kind: 'unplayable', reason: report.reason };
@@ -38,7 +38,7 @@ export interface MeasuringParts {
   /** The tracks to measure, in order. */
   readonly waiting: () => readonly Waiting[];
   /** Keeps a track's outcome, after which the track no longer waits. */
-  readonly measured: (trackId: string, outcome: MeterOutcome) => void;
+  readonly measured: (url: string, outcome: MeterOutcome) => void;
   /** False while a session runs, which needs the machine for itself. */
   readonly mayWork: () => boolean;
   readonly openWindow: () => void;
@@ -69,7 +69,7 @@ export const openMeasuring = (parts: MeasuringParts) => {
   /** Tracks that are done, while waiting() may still name them. */
   const finished = new Set<string>();
 
-  const left = (): readonly Waiting[] => parts.waiting().filter(({ id }) => !finished.has(id));
+  const left = (): readonly Waiting[] => parts.waiting().filter(({ url }) => !finished.has(url));
 
   /** Progress; null: everything is measured. */
   const view = (): MeasuringView | null => {
@@ -103,7 +103,7 @@ export const openMeasuring = (parts: MeasuringParts) => {
   const order = (next: Waiting): void => {
     present = { ...next, share: 0 };
     silentMs = 0;
-    parts.send({ trackId: next.id, url: `/media/${next.id}` });
+    parts.send({ url: next.url });
   };
 
   /** Begins what has to be done now, or stops. */
@@ -113,15 +113,15 @@ export const openMeasuring = (parts: MeasuringParts) => {
       return;
     }
     const waiting = parts.waiting();
-    const isWaiting = (trackId: string): boolean => waiting.some(({ id }) => id === trackId);
-    for (const id of finished) if (!isWaiting(id)) finished.delete(id);
-    const next = waiting.find(({ id }) => !finished.has(id));
+    const isWaiting = (address: string): boolean => waiting.some(({ url }) => url === address);
+    for (const url of finished) if (!isWaiting(url)) finished.delete(url);
+    const next = waiting.find(({ url }) => !finished.has(url));
     if (next === undefined) {
       done = 0;
       closeWindow();
       return;
     }
-    if (present !== null && isWaiting(present.id)) return;
+    if (present !== null && isWaiting(present.url)) return;
     if (window === 'born') order(next);
     else openWindow();
   };
@@ -132,12 +132,12 @@ export const openMeasuring = (parts: MeasuringParts) => {
     tell();
   };
 
-  const finish = (trackId: string, outcome: MeterOutcome): void => {
-    finished.add(trackId);
-    deaths.delete(trackId);
+  const finish = (url: string, outcome: MeterOutcome): void => {
+    finished.add(url);
+    deaths.delete(url);
     done += 1;
     present = null;
-    parts.measured(trackId, outcome);
+    parts.measured(url, outcome);
     update();
   };
 
@@ -145,9 +145,9 @@ export const openMeasuring = (parts: MeasuringParts) => {
     const lost = present;
     if (window === 'opened') restUntil = parts.now() + UNBORN_REST_MS;
     closeWindow();
-    const times = lost === null ? 0 : (deaths.get(lost.id) ?? 0) + 1;
-    if (lost !== null) deaths.set(lost.id, times);
-    if (lost !== null && times >= MOST_DEATHS) finish(lost.id, { kind: 'unplayable', reason: 'damaged' });
+    const times = lost === null ? 0 : (deaths.get(lost.url) ?? 0) + 1;
+    if (lost !== null) deaths.set(lost.url, times);
+    if (lost !== null && times >= MOST_DEATHS) finish(lost.url, { kind: 'unplayable', reason: 'damaged' });
     else update();
   };
 
@@ -186,9 +186,9 @@ export const openMeasuring = (parts: MeasuringParts) => {
         return;
       }
       // About a track that is no longer wanted.
-      if (report.trackId !== present?.id) return;
+      if (report.url !== present?.url) return;
       if (report.kind === 'progress') progressed(report.share);
-      else finish(report.trackId, outcomeOf(report));
+      else finish(report.url, outcomeOf(report));
     },
     /** The meter's window has crashed; no need to wait for its silence. */
     windowLost: (): void => {

@@ -246,6 +246,12 @@ export const openFolders = (parts: FoldersParts) => {
         if (folder?.kind === 'folder' && !folder.isAway) void check(folder);
       }
     },
+    /** A file is known to have changed, whether or not anybody tells of its folder. */
+    fileChanged: (file: string): void => {
+      for (const { id, kind, paths } of folders.values()) {
+        if (kind !== 'bundled' && paths.includes(file)) changedIn(id);
+      }
+    },
     /** A folder is being scanned, or files wait to be read. */
     isScanning: (): boolean => readingCount + running.size + waiting.size > 0,
     close: (): void => {

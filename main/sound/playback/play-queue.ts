@@ -36,7 +36,7 @@ export type PlayQueue = ReturnType<typeof openPlayQueue>;
 
 const orderedTrack = (track: Track, fromS: number): OrderedTrack => ({
   id: track.id,
-  url: `/media/${track.id}`,
+  url: track.url,
   fromS,
   durationS: track.durationS,
   // A tag's loudness comes without a peak.
@@ -55,7 +55,8 @@ export const openPlayQueue = ({ library, now, realAt }: PlayQueueParts) => {
   /** When the track that plays will end, in real ms. */
   let endsAt: number | null = null;
   let finishing: Finishing | null = null;
-  let unreadable: ReadonlySet<string> = new Set();
+  /** The addresses of tracks that cannot be read, by id: a file that has changed is tried again. */
+  let unreadable: ReadonlyMap<string, string> = new Map();
   let triedAllAt: number | null = null;
   /** Titles of tracks that failed, by id, until they play or the playlist changes. */
   const failed = new Map<string, string>();
@@ -80,22 +81,29 @@ export const openPlayQueue = ({ library, now, realAt }: PlayQueueParts) => {
     return null;
   };
 
+  const isUnreadable = ({ id, url }: Track): boolean => unreadable.get(id) === url;
+
+  const allUnreadable = (): ReadonlySet<string> =>
+    new Set(
+      [...unreadable.keys()].map(find).flatMap((track) => (track && isUnreadable(track) ? [track.id] : [])),
+    );
+
   const choice = (): Choice => ({
     tracks: tracksOf(target.playlistId),
     others: target.others.flatMap(tracksOf),
     part: target.part,
     refused: target.refused,
-    unreadable,
+    unreadable: allUnreadable(),
   });
 
-  const canPlay = (): boolean => playable(tracksOf(target.playlistId), unreadable).length > 0;
+  const canPlay = (): boolean => playable(tracksOf(target.playlistId), allUnreadable()).length > 0;
 
   const tryAllAgain = (): void => {
     const isStuck = tracksOf(target.playlistId).length > 0 && !canPlay();
     triedAllAt = isStuck ? (triedAllAt ?? now()) : null;
     if (triedAllAt === null || now() - triedAllAt < TRY_AGAIN_MS) return;
     triedAllAt = null;
-    unreadable = new Set();
+    unreadable = new Map();
   };
 
   const mayFinish = (): boolean =>
@@ -103,7 +111,7 @@ export const openPlayQueue = ({ library, now, realAt }: PlayQueueParts) => {
     finishing.trackId === current?.trackId &&
     now() <= finishing.until &&
     !target.refused.includes(finishing.trackId) &&
-    !unreadable.has(finishing.trackId);
+    !allUnreadable().has(finishing.trackId);
 
   /** The track that was finishing has ended, or may not go on. */
   const stopFinishing = (): void => {
@@ -151,7 +159,7 @@ export const openPlayQueue = ({ library, now, realAt }: PlayQueueParts) => {
 
   /** Forgets everything about the playlist before, except a track that may finish. */
   const changePlaylist = (wanted: SoundTarget): void => {
-    unreadable = new Set();
+    unreadable = new Map();
     failed.clear();
     finishing = finishingUnder(wanted);
     if (finishing === null && current?.playlistId !== wanted.playlistId) current = null;
@@ -182,7 +190,7 @@ export const openPlayQueue = ({ library, now, realAt }: PlayQueueParts) => {
     /** Null when nothing is wanted, or nothing of it can be played. */
     current: (): OrderedTrack | null => {
       const track = find(current?.trackId ?? null);
-      if (track === null || current === null || unreadable.has(track.id)) return null;
+      if (track === null || current === null || isUnreadable(track)) return null;
       return orderedTrack(track, current.positionS);
     },
     next: (): OrderedTrack | null => {
@@ -219,11 +227,12 @@ export const openPlayQueue = ({ library, now, realAt }: PlayQueueParts) => {
       currentAt = nextAt;
       return true;
     },
-    /** The track cannot be read. */
-    giveUp: (trackId: string): void => {
+    /** The track cannot be read at this address. */
+    giveUp: (trackId: string, url: string): void => {
       const track = find(trackId);
-      if (track === null) return;
-      unreadable = new Set([...unreadable, trackId]);
+      // A file that has changed since may be readable.
+      if (track === null || track.url !== url) return;
+      unreadable = new Map([...unreadable, [trackId, url]]);
       failed.set(trackId, track.title);
       for (const source of sources()) library.checkAgain(source);
     },

@@ -218,7 +218,7 @@ export const makePlayerClient = (parts: PlayerClientParts) => {
           else ordering.orderAgain();
           break;
         case 'unreadable':
-          queue.giveUp(report.trackId);
+          queue.giveUp(report.trackId, report.url);
           follow();
           break;
         case 'outputs':

@@ -133,7 +133,7 @@ export const openOrdering = ({ now, realAt, queue, output, silence, life, send }
     const device = output();
     // A track's position and the time that is left change by themselves, and its gain stays as it began.
     const way = sounding && [path, sounding.isApproach];
-    const meaning = [current?.id, next?.id, way, level.isFullLight, capDb, joins, device];
+    const meaning = [current?.url, next?.url, way, level.isFullLight, capDb, joins, device];
     const meant = JSON.stringify(meaning);
     if (life.health() !== 'ready' || meant === ordered) return;
     ordered = meant;
