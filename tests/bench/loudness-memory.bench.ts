@@ -9,7 +9,7 @@ const floorOf = (courseMb: readonly number[]): number =>
   courseMb.toSorted((one, other) => one - other)[Math.floor(courseMb.length / 10)] ?? Number.NaN;
 
 /** Speech, so that many hours take minutes: twelve of it have as many frames as six of music. */
-const SPEECH = ['-ac', '1', '-ar', '22050'];
+const SPEECH = ['-ac', '1', '-ar', '24000'];
 const MOST_GROWTH_MB = 5;
 
 /** By ending: for how many hours the memory is watched, and ffmpeg's words for the codec. */
