@@ -24,6 +24,7 @@ import { openRefusals } from './ipc/refusals.ts';
 import { startClock, watchClocks } from './room/clock.ts';
 import { openEventLines } from './room/event-lines.ts';
 import { openFaults } from './room/faults.ts';
+import { openGoingBack } from './room/going-back.ts';
 import { openKeptChanges } from './room/kept-changes.ts';
 import { interruptedAt, openKeptSession } from './room/kept-session.ts';
 import { openPatientPages } from './room/patient-pages.ts';
@@ -235,6 +236,9 @@ export const openStillroom = (given: Arguments, userData: string, devServer: str
     ),
     chooseFile: fileDialogs(roomWindow),
     dismiss: kept.dismiss,
+    goingBack: openGoingBack({
+      ...{ room, presets, settings, roomLights, roomSound, library, showDoor: door.show },
+    }),
     snapshot: publisher.snapshot,
   });
   const refused = openRefusals<{ command: CommandName; reason: GateRefusal; detail: string }>(

@@ -8,6 +8,7 @@ import type { ChooseFile, FileToSave } from '../electron/dialogs.ts';
 import type { Door } from '../electron/door-window.ts';
 import type { LoginStart } from '../electron/login-start.ts';
 import type { Printing } from '../electron/print.ts';
+import type { GoingBack } from '../room/going-back.ts';
 import type { KeptChanges } from '../room/kept-changes.ts';
 import type { PatientPages } from '../room/patient-pages.ts';
 import type { Room } from '../room/room.ts';
@@ -39,6 +40,7 @@ export interface HandlerParts {
   readonly pages: PatientPages;
   readonly keptChanges: KeptChanges;
   readonly turnOver: TurnOver;
+  readonly goingBack: GoingBack;
   readonly door: Door;
   readonly loginStart: Pick<LoginStart, 'set'>;
   readonly lock: Lock;

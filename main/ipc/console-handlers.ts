@@ -1,5 +1,5 @@
 // What main does for the console's own commands: which screen is shown, the door's window, the lock, the room's name and
-// look, notices, the log, and a page that broke.
+// look, what was kept before, notices, the log, and a page that broke.
 
 import { ok } from '../../shared/result.ts';
 import { DONE, doing, doneUnless, type HandlerParts, type Handlers, saveFile, telling } from './answers.ts';
@@ -14,11 +14,12 @@ type Parts =
   | 'log'
   | 'chooseFile'
   | 'dismiss'
+  | 'goingBack'
   | 'changed';
 
 /** The handlers of the console. */
 export const consoleHandlers = (parts: Pick<HandlerParts, Parts>) => {
-  const { show, snapshot, door, loginStart, lock, settings, log, chooseFile, dismiss } = parts;
+  const { show, snapshot, door, loginStart, lock, settings, log, chooseFile, dismiss, goingBack } = parts;
   const told = telling(parts.changed);
 
   return {
@@ -35,6 +36,9 @@ export const consoleHandlers = (parts: Pick<HandlerParts, Parts>) => {
     nameRoom: ({ name }) => told(doing(() => settings.change({ roomName: name }))),
     chooseRoomLook: ({ look }) => told(doing(() => settings.change({ roomLook: look }))),
     saveLog: () => saveFile(chooseFile, 'logFile', undefined, () => ok(log.exportCsv())),
+    earlier: async () => ok(await goingBack.versions()),
+    goBack: async ({ what, versionId }) => told(await goingBack.goBack(what, versionId)),
+    undoGoBack: async ({ what }) => told(await goingBack.undo(what)),
     dismissNotice: ({ id }) => told(doing(() => dismiss(id))),
     pageBroke: ({ why }) => {
       process.stderr.write(`A page broke and is loaded anew: ${why}\n`);

@@ -57,6 +57,8 @@ export interface JsonFileParts<T> {
   /** Replaces the file in one step or throws; by default with the text. */
   readonly replace?: (value: T) => void;
   readonly now?: (() => Date) | undefined;
+  /** Called with the file's place just before a value replaces another one on the disk. */
+  readonly replacing?: (before: T, after: T, file: string) => void;
 }
 
 /** What lies at a path: nothing, bytes with the JSON in them (undefined: none), or something that cannot be read. */
@@ -101,6 +103,8 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
   const place = (): string => followLinks(join(parts.folder, fileName));
   const { replace = (value: T) => replaceFile(place(), [...text(value)].join('')) } = parts;
   const notices = openNotices(name);
+  /** What is on the disk, as far as is known. */
+  let onDisk: T | null = null;
   /** How the file was when everything in it was last known or safely copied; null: it is not. */
   let known = markOf(place());
   let newest = empty;
@@ -128,13 +132,20 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
     return true;
   };
 
+  /** To be called just before a value takes the file's place; false: it may not. */
+  const mayReplace = (value: T, isTold = false): boolean => {
+    if (!isClear(isTold)) return false;
+    if (onDisk !== null) parts.replacing?.(onDisk, value, place());
+    return true;
+  };
+
   /** Lets go on who waits for what is written, or for a try that has failed. */
   const letGoOn = (upTo: number): void => {
     for (const { count, go } of waiting) if (count <= upTo) go();
     waiting = waiting.filter(({ count }) => count > upTo);
   };
 
-  const settle = (isWritten: boolean, count: number): void => {
+  const settle = (isWritten: boolean, count: number, value: T): void => {
     notices.wrote(isWritten, fileName);
     letGoOn(count);
     if (!isWritten) {
@@ -142,6 +153,7 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
       return;
     }
     written = count;
+    onDisk = value;
     known = markOf(place());
   };
 
@@ -155,7 +167,7 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
   const writeNow = (isTold = false): void => {
     stop();
     let isWritten = false;
-    if (isClear(isTold)) {
+    if (mayReplace(newest, isTold)) {
       try {
         replace(newest);
         isWritten = true;
@@ -164,19 +176,23 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
         known = markOf(place()) ?? known;
       }
     }
-    settle(isWritten, changes);
+    settle(isWritten, changes, newest);
   };
 
   const writeSlowly = async (): Promise<void> => {
     const [value, count] = [newest, changes];
-    slow = replaceFileSlowly(place(), () => text(value), isClear);
+    slow = replaceFileSlowly(
+      place(),
+      () => text(value),
+      () => mayReplace(value),
+    );
     const isWritten = await slow.done.then(
       () => true,
       () => false,
     );
     slow = null;
     // Otherwise a flush or a removal came first.
-    if (written < count) settle(isWritten, count);
+    if (written < count) settle(isWritten, count, value);
     if (changes > Math.max(count, written)) schedule(waiting.length === 0 ? delayMs : 0);
   };
 
@@ -231,6 +247,7 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
     const { version: itsVersion = version } = json as JsonObject;
     if (understood.isBad || itsVersion !== version) known = null;
     newest = understood.value;
+    onDisk = newest;
     changes = understood.isBad ? 1 : 0;
     if (understood.isBad) writeNow(understood.isTold);
   }

@@ -2,6 +2,7 @@
 // used last. It never drops a preset without saying so.
 
 import * as v from 'valibot';
+import type { EarlierPresets } from '../../shared/ipc/earlier.ts';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import { musicOf, type Preset, type PresetMusic, PresetMusicSchema } from '../../shared/preset/preset.ts';
 import { isJsonObject, type JsonObject, type Understood } from './json-file.ts';
@@ -85,6 +86,54 @@ export const readContent = (found: JsonObject, tell: NoticeBoard['tell']): Under
     value: { entries, ...figures.value, unknown },
     isBad: isChanged || isMisshapen,
     isTold: !isMisshapen,
+  };
+};
+
+/** Whether staff changed something between two contents; that a preset was used is no change of theirs. */
+export const isChanged = (before: Content, after: Content): boolean =>
+  before.entries !== after.entries || before.music !== after.music;
+
+/** The file without the plans of these presets; null when it has none of them. */
+export const withoutPlans = (json: JsonObject, ids: ReadonlySet<string>): JsonObject | null => {
+  const { presets } = json;
+  if (!Array.isArray(presets)) return null;
+  const isMeant = (raw: unknown): raw is JsonObject =>
+    isJsonObject(raw) && typeof raw.id === 'string' && ids.has(raw.id) && raw.plan != null;
+  if (!presets.some(isMeant)) return null;
+  return { ...json, presets: presets.map((raw) => (isMeant(raw) ? { ...raw, plan: null } : raw)) };
+};
+
+/** Text and label of each preset by id, as far as an edited file says. */
+const textsOf = (raws: readonly unknown[]): ReadonlyMap<string, { text: string; label: string }> =>
+  new Map(
+    raws
+      .filter(isJsonObject)
+      .map((raw, i) => [
+        typeof raw.id === 'string' ? raw.id : `${i}`,
+        { text: JSON.stringify(raw), label: calledOf(raw, i + 1) },
+      ]),
+  );
+
+/** What differs between a file as it was and what there is now, by labels. */
+export const changesSince = (
+  json: JsonObject,
+  { entries, music }: Content,
+): Omit<EarlierPresets, 'id' | 'untilWallMs'> => {
+  const before = textsOf(Array.isArray(json.presets) ? json.presets : []);
+  const after = textsOf(entries.map(({ raw }) => raw));
+  const musicBefore = isJsonObject(json.music) ? json.music : {};
+  const others = BUILT_IN_PRESETS.filter(
+    ({ id }) => JSON.stringify(musicBefore[id]) !== JSON.stringify(music[id]),
+  );
+  const labelsOf = (of: typeof before, isMeant: (id: string) => boolean): readonly string[] =>
+    [...of].flatMap(([id, { label }]) => (isMeant(id) ? [label] : []));
+  return {
+    changed: [
+      ...others.map(({ label }) => label),
+      ...labelsOf(after, (id) => before.has(id) && before.get(id)?.text !== after.get(id)?.text),
+    ],
+    added: labelsOf(after, (id) => !before.has(id)),
+    removed: labelsOf(before, (id) => !after.has(id)),
   };
 };
 

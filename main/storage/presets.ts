@@ -1,21 +1,27 @@
 // Keeps the presets: the built-in ones, of which only the music can be changed, and the user's own in presets.json. It
 // never removes a preset that it cannot use without putting the file aside first.
 
+import { setImmediate as pause } from 'node:timers/promises';
+import type { EarlierPresets } from '../../shared/ipc/earlier.ts';
 import { type PresetSummary, type PresetView, plainPreset } from '../../shared/ipc/snapshot.ts';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import { minutesAfterDose, musicOf, type Preset, type PresetMusic } from '../../shared/preset/preset.ts';
 import type { PresetFault } from '../../shared/preset/preset-fault.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { openEarlier } from './earlier.ts';
 import { openJsonFile } from './json-file.ts';
 import { checkPreset, freshId } from './preset-check.ts';
 import {
   type Content,
+  changesSince,
   EMPTY,
   entryOfPreset,
   FILE_VERSION,
+  isChanged,
   readContent,
   takenIds,
   textOf,
+  withoutPlans,
 } from './presets-content.ts';
 
 /** A change is offered at once; its promise resolves when it is on the disk, or could not be written and was told. */
@@ -65,7 +71,10 @@ const offeredOf = ({ entries, music, lastUsed }: Content) => {
 };
 
 /** Opens presets.json in the folder. Never throws; notices say what went wrong. */
-export const openPresets = (folder: string, now?: () => Date) => {
+export const openPresets = (folder: string, now = () => new Date()) => {
+  const earlier = openEarlier(folder, 'presets', now);
+  /** The next write keeps what was before it in any case. */
+  let isKeptFirst = false;
   const file = openJsonFile<Content>({
     folder,
     name: 'presets',
@@ -76,15 +85,23 @@ export const openPresets = (folder: string, now?: () => Date) => {
     delayMs: PRESETS_DELAY_MS,
     isLarge: true,
     now,
+    replacing: (before, after, place) => {
+      if (isChanged(before, after)) earlier.keep(place, isKeptFirst);
+    },
   });
   let content = file.found;
   let offered: ReturnType<typeof offeredOf> | null = null;
   let revision = 1;
   /** Where a removed preset was and when it was used, so that it can be restored. */
   const removed = new Map<string, { readonly place: number; readonly usedAt: number | undefined }>();
+  /** Plans of presets that are gone, which no version on the disk has any more; until the program ends. */
+  const plans = new Map<string, Preset['plan']>();
+  /** What there was before somebody went back, until something else is changed. */
+  let beforeGoingBack: Content | null = null;
 
   /** Offers what is changed from now on. Nobody need wait for it. */
   const note = (changed: Partial<Content>): void => {
+    beforeGoingBack = null;
     content = { ...content, ...changed };
     offered = null;
     revision += 1;
@@ -95,6 +112,24 @@ export const openPresets = (folder: string, now?: () => Date) => {
   const change = (changed: Partial<Content>): Promise<void> => {
     note(changed);
     return file.kept();
+  };
+
+  /** The free text of a plan is on the disk only as long as its preset. */
+  const forgetPlans = (of: Content): void => {
+    const ids = new Set(content.entries.map(({ id }) => id));
+    const gone = of.entries.flatMap(({ id, preset }) => (ids.has(id) || !preset?.plan ? [] : [preset]));
+    for (const { id, plan } of gone) plans.set(id, plan);
+    const goneIds = new Set(gone.map(({ id }) => id));
+    if (goneIds.size > 0) earlier.takeOut((json) => withoutPlans(json, goneIds));
+  };
+
+  /** Changes and drops presets; what was before is a version in any case if `isFirst`. */
+  const replaceAll = async (changed: Partial<Content>, isFirst: boolean): Promise<void> => {
+    const before = content;
+    isKeptFirst = isFirst;
+    await change(changed);
+    isKeptFirst = false;
+    forgetPlans(before);
   };
 
   const offer = () => {
@@ -159,7 +194,7 @@ export const openPresets = (folder: string, now?: () => Date) => {
       if (!content.entries[place]?.preset) return fail('unknownPreset');
       const { [id]: usedAt, ...lastUsed } = content.lastUsed;
       removed.set(id, { place, usedAt });
-      await change({ entries: content.entries.toSpliced(place, 1), lastUsed });
+      await replaceAll({ entries: content.entries.toSpliced(place, 1), lastUsed }, false);
       return ok(null);
     },
     /** The music that a preset plays from now on. */
@@ -173,6 +208,40 @@ export const openPresets = (folder: string, now?: () => Date) => {
       const preset = content.entries[place]?.preset;
       if (!preset) return fail('unknownPreset');
       await replace(place, { ...preset, ...music });
+      return ok(null);
+    },
+    /** The presets as they were, the newest first; those that are as now are left out. */
+    earlier: async (): Promise<readonly EarlierPresets[]> => {
+      const versions: EarlierPresets[] = [];
+      for (const { id, untilMs } of earlier.all()) {
+        // Thousands of presets in ten versions are a lot to read.
+        await pause();
+        const json = earlier.read(id);
+        const since = json && changesSince(json, content);
+        const isOther = since !== null && Object.values(since).some((labels) => labels.length > 0);
+        if (isOther) versions.push({ id, untilWallMs: untilMs, ...since });
+      }
+      return versions;
+    },
+    /** Everything as it was in a version, and the present one kept as a version. */
+    goBack: async (versionId: string): Promise<Result<null, 'unknownVersion'>> => {
+      const json = earlier.read(versionId);
+      if (json === null) return fail('unknownVersion');
+      const { entries, music } = readContent(json, file.tell).value;
+      const before = content;
+      const whole = entries.map((entry) => {
+        const plan = entry.preset?.plan ?? plans.get(entry.id) ?? null;
+        return entry.preset === null ? entry : entryOfPreset({ ...entry.preset, plan });
+      });
+      await replaceAll({ entries: whole, music }, true);
+      beforeGoingBack = before;
+      return ok(null);
+    },
+    /** As it was before somebody went back, unless something was changed since. */
+    undoGoBack: async (): Promise<Result<null, 'unknownVersion'>> => {
+      if (beforeGoingBack === null) return fail('unknownVersion');
+      const { entries, music } = beforeGoingBack;
+      await replaceAll({ entries, music }, false);
       return ok(null);
     },
     /** Notes that a session was started with it, in wall ms. An unknown preset is ignored. */

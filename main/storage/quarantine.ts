@@ -11,7 +11,8 @@ const two = (n: number): string => String(n).padStart(2, '0');
 export const dayOf = (at: Date): string =>
   `${String(at.getFullYear()).padStart(4, '0')}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 
-const stampOf = (at: Date): string =>
+/** A local instant in a file's name, such as 2026-11-22T10-15-00. */
+export const stampOf = (at: Date): string =>
   `${dayOf(at)}T${two(at.getHours())}-${two(at.getMinutes())}-${two(at.getSeconds())}`;
 
 const freeName = (file: string, at: Date): string => {

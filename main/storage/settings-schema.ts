@@ -1,6 +1,7 @@
 // What settings.json holds, field by field: what each may be, and what it is when the file does not say.
 
 import * as v from 'valibot';
+import { SETTING_NAMES, type SettingName } from '../../shared/ipc/earlier.ts';
 import { type Look, LookSchema, ROLES, type Role } from '../../shared/preset/preset.ts';
 import { DAMAGED_PIN, STORED_PIN, WRONG_AT_MOST, WRONG_COUNTED } from './pin.ts';
 import { entryOf, fieldOf, fieldsOf, listOf, type Reader, recordOf } from './tolerant-reading.ts';
@@ -104,6 +105,38 @@ export const readSettings = fieldsOf({
   wrongPins: guardedField(WrongPinsSchema, 0, WRONG_AT_MOST),
 });
 export type StoredSettings = Readonly<ReturnType<typeof readSettings>['value']>;
+
+/** Settings, with a bridge's key as it is stored or as it is used. */
+type Chosen = Omit<StoredSettings, 'lights'> & {
+  readonly lights: { readonly source: 'practice' } | Pick<StoredBridge, 'source' | 'bridgeId'>;
+};
+
+/** What staff choose, by what it is about; what the program learns by itself is no choice. */
+const CHOICES: { readonly [Name in SettingName]: (settings: Chosen) => unknown } = {
+  roomName: ({ roomName }) => roomName,
+  bridge: ({ lights }) => (lights.source === 'bridge' ? lights.bridgeId : null),
+  lamps: ({ lamps, roles, rooms }) => [
+    roles,
+    rooms,
+    Object.entries(lamps).map(([bridgeId, all]) => [
+      bridgeId,
+      all.flatMap(({ role, uniqueId, id, name }) => (role === null ? [] : [[role, uniqueId ?? id ?? name]])),
+    ]),
+  ],
+  music: ({ playlistFolders, musicFiles }) => [playlistFolders, musicFiles],
+  loudspeaker: ({ output, chairDb }) => [output?.name, chairDb],
+  door: ({ doorWindow, doorTellsWish, doorDisplay }) => [doorWindow, doorTellsWish, doorDisplay?.label],
+  roomLook: ({ roomLook }) => roomLook,
+};
+
+/** What staff have chosen otherwise between two settings. */
+export const choicesApart = (before: Chosen, after: Chosen): readonly SettingName[] =>
+  SETTING_NAMES.filter(
+    (name) => JSON.stringify(CHOICES[name](before)) !== JSON.stringify(CHOICES[name](after)),
+  );
+
+/** The settings that going back restores: all but the PIN, which stays as it is now. */
+export const choicesIn = ({ pin: _, wrongPins: __, ...choices }: StoredSettings) => choices;
 
 /** The settings of a new room. */
 export const USUAL_SETTINGS: StoredSettings = readSettings({}).value;

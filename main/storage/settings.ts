@@ -5,10 +5,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { orNull } from '../../shared/errors.ts';
+import type { EarlierSettings } from '../../shared/ipc/earlier.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import { replaceFile } from './atomic-write.ts';
+import { openEarlier } from './earlier.ts';
 import { isJsonObject, type JsonObject, openJsonFile } from './json-file.ts';
 import { DAMAGED_PIN, pinAmong } from './pin.ts';
 import {
+  choicesApart,
+  choicesIn,
   readSettings,
   SETTINGS_VERSION,
   type StoredBridge,
@@ -55,6 +60,10 @@ const readContent = (found: JsonObject, lastGood: JsonObject | null = null) => {
   return { value: { document, stored }, isBad };
 };
 
+/** The document without its PIN; null when it has none. */
+const withoutPin = ({ pin, wrongPins: _, ...others }: JsonObject): JsonObject | null =>
+  pin == null ? null : others;
+
 /** The version comes last, so that somebody can delete any line above it by hand. */
 const versioned = ({ version: _, ...fields }: JsonObject): JsonObject => ({
   ...fields,
@@ -90,9 +99,12 @@ export const openSettings = (
   openStore: OpenStore,
   encryption: Encryption,
   mayRun = false,
-  now?: () => Date,
+  now = () => new Date(),
 ) => {
   const write = openStore(folder, 'settings');
+  const earlier = openEarlier(folder, 'settings', now);
+  /** The next write keeps what was before it in any case. */
+  let isKeptFirst = false;
   const lastGood = openLastGood(folder);
   const file = openJsonFile<Content>({
     folder,
@@ -116,6 +128,12 @@ export const openSettings = (
       lastGood.keep(document);
     },
     now,
+    replacing: (before, after, place) => {
+      const isOther = choicesApart(before.stored, after.stored).length > 0;
+      const isKept = isOther && earlier.keep(place, isKeptFirst) !== null;
+      // Going back leaves the PIN as it is: no version needs one.
+      if (isKept) earlier.takeOut(withoutPin);
+    },
   });
   let { document, stored } = file.found;
   /** Somebody deleted the line of a PIN that was set. */
@@ -180,5 +198,34 @@ export const openSettings = (
     return kept === null ? canEncrypt() : 'cipher' in kept;
   };
 
-  return { get: () => settings, change, keysEncrypted, isPinTakenOut, ...file.state };
+  const versionOf = (versionId: string): StoredSettings | null => {
+    const json = earlier.read(versionId);
+    return json && readSettings(json).value;
+  };
+
+  return {
+    get: () => settings,
+    change,
+    keysEncrypted,
+    isPinTakenOut,
+    /** The settings as they were, the newest first; those that are as now are left out. */
+    earlier: (): readonly EarlierSettings[] =>
+      earlier.all().flatMap(({ id, untilMs }) => {
+        const before = versionOf(id);
+        const changed = before === null ? [] : choicesApart(before, stored);
+        if (before === null || changed.length === 0) return [];
+        return [{ id, untilWallMs: untilMs, changed, roomName: before.roomName }];
+      }),
+    /** All but the PIN as it was in a version, and the present one kept as a version; answers what was before. */
+    goBack: (versionId: string): Result<Partial<Settings>, 'unknownVersion'> => {
+      const before = versionOf(versionId);
+      if (before === null) return fail('unknownVersion');
+      const { pin: _, wrongPins: __, ...present } = settings;
+      isKeptFirst = true;
+      change({ ...choicesIn(before), lights: readable(before.lights) });
+      isKeptFirst = false;
+      return ok(present);
+    },
+    ...file.state,
+  };
 };

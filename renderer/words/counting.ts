@@ -4,6 +4,15 @@
 export const clock = (wallMs: number): string =>
   new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(wallMs);
 
+const dayOf = (wallMs: number): number => new Date(wallMs).setHours(0, 0, 0, 0);
+
+/** A clock time and its day, as `today, 14:40`, `yesterday, 9:05` or `22 November, 14:40`. */
+export const clockOn = (wallMs: number, nowMs: number): string => {
+  const days = Math.round((dayOf(nowMs) - dayOf(wallMs)) / 86_400_000);
+  const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' }).format(wallMs);
+  return `${days === 0 ? 'today' : days === 1 ? 'yesterday' : date}, ${clock(wallMs)}`;
+};
+
 /** Whole minutes that have gone by, as `38 min`. */
 export const minutesGone = (ms: number): string => `${Math.max(0, Math.floor(ms / 60_000))} min`;
 

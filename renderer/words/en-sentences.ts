@@ -59,6 +59,7 @@ export const errors: Readonly<Record<CommandError, string>> = {
   pinWaits: 'Too many PINs were wrong; wait a little, then type it once more.',
   pinDamaged:
     'The PIN can no longer be read; close Stillroom, delete the line “pin” in settings.json, and open it again.',
+  unknownVersion: 'That cannot be gone back to any more; look again.',
   unknownDisplay: 'This display is not there any more; choose another one.',
   cancelled: 'Nothing was chosen.',
   addressUnclear: 'This is not an address; type it as 192.168.1.20 or as a name.',

@@ -1,9 +1,22 @@
 // English for Set-up: read by whoever sets the room up, before a session and not in a hurry. Its lights are in
 // en-setup-lights.ts, its door and PIN in en-door-and-lock.ts, its music and sound in en-music.ts.
 
-import { counted, inThousands, percent } from './counting.ts';
+import type { EarlierPresets, EarlierSettings, SettingName } from '../../shared/ipc/earlier.ts';
+import { clockOn, counted, inThousands, listed, named, percent } from './counting.ts';
 import { door, pin } from './en-door-and-lock.ts';
 import { health, lights, powerCut } from './en-setup-lights.ts';
+
+const quoted = (text: string): string => `\u201c${text}\u201d`;
+
+/** What settings are about. */
+const SETTINGS: Readonly<Record<Exclude<SettingName, 'roomName'>, string>> = {
+  bridge: 'the bridge',
+  lamps: 'what the lamps are for',
+  music: 'the folders of music',
+  loudspeaker: 'the loudspeaker',
+  door: 'the sign by the door',
+  roomLook: 'the light for the next person',
+};
 
 /** What Set-up says. */
 export const setup = {
@@ -54,6 +67,27 @@ export const setup = {
     fromNextLogin: 'From the next login on, it starts and comes back by itself when it dies.',
     comesBack: 'It starts at login, and comes back by itself when it dies.',
     onceOnly: 'It starts at login. This system cannot start it again when it dies.',
+  },
+  earlier: {
+    title: 'Earlier versions',
+    about: 'What presets and settings were before somebody changed them: the last ten of each.',
+    presets: 'Presets as they were',
+    settings: 'Settings as they were',
+    none: 'Nothing was kept yet that differs from now.',
+    until: (wallMs: number, nowMs: number) => `Until ${clockOn(wallMs, nowMs)}`,
+    presetsSince: ({ changed, added, removed }: Omit<EarlierPresets, 'id' | 'untilWallMs'>): string[] => [
+      ...(changed.length > 0 ? [`Changed since: ${named(changed.map(quoted))}.`] : []),
+      ...(added.length > 0 ? [`Added since: ${named(added.map(quoted))}.`] : []),
+      ...(removed.length > 0 ? [`Removed since: ${named(removed.map(quoted))}.`] : []),
+    ],
+    settingsSince: ({ changed, roomName }: Pick<EarlierSettings, 'changed' | 'roomName'>): string[] => [
+      `Changed since: ${listed(changed.map((name) => (name === 'roomName' ? `the room\u2019s name, which was ${quoted(roomName)}` : SETTINGS[name])))}.`,
+    ],
+    goBack: 'Go back',
+    goBackTo: (wallMs: number, nowMs: number) => `Go back to how it was until ${clockOn(wallMs, nowMs)}`,
+    isBack: 'It is as it was. What was here before is kept too.',
+    undo: 'Undo',
+    isUndone: 'It is as it was before you went back.',
   },
   log: {
     name: 'Log',

@@ -15,6 +15,7 @@ import type { Fit } from '../sound/fit.ts';
 import { type MeasureOrder, MeterReportSchema } from '../sound/loudness-orders.ts';
 import { type LibraryContent, MarksSchema } from '../sound/music.ts';
 import { type PlayerOrder, PlayerReportSchema } from '../sound/player-orders.ts';
+import { type EarlierVersions, WITH_VERSIONS } from './earlier.ts';
 import { type PrintJob, PrintRequestSchema } from './print.ts';
 import { type PresetSummary, type PresetView, type Snapshot, VIEWS } from './snapshot.ts';
 
@@ -58,9 +59,9 @@ export interface ImportedPlaylist {
 export const COMMANDS = {
   start: fromRoom({ presetId: id }),
   nurse: fromRoom({ act: v.picklist(NURSE_ACTS) }),
-  /** The dose was given this many minutes ago. */
   /** One of several due checks, by its minute after the dose mark. */
   oneCheckDone: fromRoom({ atMin: numberWithin(0, 1440) }),
+  /** The dose was given this many minutes ago. */
   correctDose: fromRoom({ minutesAgo: numberWithin(0, 240) }),
   patient: fromRoom({ act: v.picklist(PATIENT_ACTS) }),
   /** The patient says what they asked someone to come for. */
@@ -111,8 +112,7 @@ export const COMMANDS = {
   playlistTracks: fromRoom({ playlistId: longId }, of<readonly string[]>()),
   /** Asks for a folder of music and adds it. */
   addMusicFolder: fromRoom({}),
-  /** Adds folders and files that were dropped on the window. */
-  /** Answers what came of a playlist file among them; null: there was none. */
+  /** Adds folders and files that were dropped on the window. Answers what came of a playlist file among them, or null. */
   addDropped: fromRoom(
     { paths: v.pipe(v.array(text(4096)), v.maxLength(1000)) },
     of<ImportedPlaylist | null>(),
@@ -148,6 +148,12 @@ export const COMMANDS = {
   savePreset: fromRoom({ preset: PresetSchema }, of<string>()),
   removePreset: fromRoom({ presetId: id }),
   exportPreset: fromRoom({ presetId: id }),
+  /** What presets and settings were before, and what staff changed since. */
+  earlier: fromRoom({}, of<EarlierVersions>()),
+  /** Makes presets or settings what they were in a version; what they are now becomes one. */
+  goBack: fromRoom({ what: v.picklist(WITH_VERSIONS), versionId: id }),
+  /** Takes that back, unless something of it was changed since. */
+  undoGoBack: fromRoom({ what: v.picklist(WITH_VERSIONS) }),
   /** One change of what the patient writes and draws, in the session that started at this instant. */
   changePages: fromRoom({ startedAt: v.pipe(v.number(), v.finite()), change: PagesChangeSchema }),
   /** The patient's pages as main has them, for a page that was reloaded. */
@@ -216,6 +222,8 @@ export type CommandError =
   | 'pinWaits'
   | 'pinDamaged'
   | 'unknownDisplay'
+  /** There is no such version, or something was changed since. */
+  | 'unknownVersion'
   | 'cancelled'
   /** Bridge. */
   | 'addressUnclear'

@@ -1,7 +1,7 @@
 // Files that a program finds at its start, so that no test has to walk to where it begins: a bridge that was paired, and a
 // session that was interrupted at any minute, which the program goes on with.
 
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import type { Preset } from '../../shared/preset/preset.ts';
@@ -24,31 +24,50 @@ export const plantSession = async (folder: string, past: readonly Past[], rate =
   await write(folder, 'journal.json', { session, ...times, place: null });
 };
 
+/** Lays settings down. */
+export const plantSettings = (folder: string, settings: object): Promise<void> =>
+  write(folder, 'settings.json', settings);
+
 /** Lays down that the sign by the door was open. */
-export const plantDoorSign = (folder: string): Promise<void> =>
-  write(folder, 'settings.json', { doorWindow: true });
+export const plantDoorSign = (folder: string): Promise<void> => plantSettings(folder, { doorWindow: true });
 
 /** Somebody said that all lamps are this room's: of this bridge, and of the one that may be put in its place. */
 const ALL_LAMPS = { '001788fffe570001': null, '001788fffe570002': null };
 
-/** Lays down that this bridge was paired, and which of its rooms was chosen. */
-export const plantBridge = (
-  folder: string,
+/** The settings of a room whose bridge was paired, and which of its rooms was chosen. */
+export const pairedWith = (
   { address }: FaultyBridge,
   rooms: Readonly<Record<string, string | null>> = ALL_LAMPS,
-): Promise<void> =>
-  write(folder, 'settings.json', {
-    rooms,
-    lights: {
-      source: 'bridge',
-      address,
-      baseUrl: `http://${address}`,
-      bridgeId: '001788fffe570001',
-      name: 'Practice room',
-      username: { plain: PLANTED_KEY },
-      fingerprint: null,
-    },
-  });
+): object => ({
+  rooms,
+  lights: {
+    source: 'bridge',
+    address,
+    baseUrl: `http://${address}`,
+    bridgeId: '001788fffe570001',
+    name: 'Practice room',
+    username: { plain: PLANTED_KEY },
+    fingerprint: null,
+  },
+});
+
+/** Lays such settings down. */
+export const plantBridge = (
+  folder: string,
+  bridge: FaultyBridge,
+  rooms?: Readonly<Record<string, string | null>>,
+): Promise<void> => plantSettings(folder, pairedWith(bridge, rooms));
+
+/** Lays down what a file was until a local instant, as 2026-11-22T10-15-00. */
+export const plantVersion = async (
+  folder: string,
+  name: 'presets' | 'settings',
+  until: string,
+  content: object,
+): Promise<void> => {
+  await mkdir(path.join(folder, 'earlier'), { recursive: true });
+  await write(folder, path.join('earlier', `${name}.${until}.json`), content);
+};
 
 /** A program that is connected to the bridge of the test. */
 export const launchOnBridge = async (

@@ -23,7 +23,7 @@ export const asideOf = (file: string, word = 'set-aside'): string =>
 
 export interface KeptFolder {
   readonly path: string;
-  /** The names of the files in it, sorted. */
+  /** The names of what is in it, sorted, without the folder of earlier versions. */
   readonly files: () => readonly string[];
   readonly text: (name: string) => string;
   /** Writes a file, as JSON unless it is text, and returns its text. */
@@ -41,7 +41,10 @@ export const keptFolder = (prefix: string): KeptFolder => {
     get path() {
       return path;
     },
-    files: () => readdirSync(path).sort(),
+    files: () =>
+      readdirSync(path)
+        .filter((name) => name !== 'earlier')
+        .sort(),
     text: (name) => readFileSync(join(path, name), 'utf8'),
     lay: (name, content) => {
       const text = typeof content === 'string' ? content : JSON.stringify(content);

@@ -18,6 +18,7 @@ import { NothingHere } from '../../renderer/nurse/music/TrackList.tsx';
 import { BeginPlan } from '../../renderer/nurse/plan/Plan.tsx';
 import { PlanForm } from '../../renderer/nurse/plan/PlanForm.tsx';
 import { PlanNow, PlanReading } from '../../renderer/nurse/plan/PlanNow.tsx';
+import { VersionList, type VersionListProps } from '../../renderer/nurse/setup/SetupEarlier.tsx';
 import { LampRoles, SetupPowerCut } from '../../renderer/nurse/setup/SetupLamps.tsx';
 import { SetupLoginStart } from '../../renderer/nurse/setup/SetupLoginStart.tsx';
 import type { LampView, LoginStartView, Snapshot } from '../../shared/ipc/snapshot.ts';
@@ -62,6 +63,31 @@ const TROUBLED: Snapshot = {
     { code: 'trackUnreadable', about: 'Far Shore', sinceWallMs: WALL_MS },
   ],
   notices: [{ id: 'a', code: 'presetsQuarantined', about: 'presets.broken.json' }],
+};
+
+/** Presets and settings as they were today, yesterday and long before. */
+const EARLIER: VersionListProps = {
+  versions: [
+    {
+      id: '1',
+      untilWallMs: NOW_MS - 3_600_000,
+      since: ['Changed since: “Amber Heron”.', 'Added since: “Cedar Finch”.'],
+    },
+    {
+      id: '2',
+      untilWallMs: NOW_MS - 25 * 3_600_000,
+      since: ['Changed since: the bridge and the folders of music.'],
+    },
+    {
+      id: '3',
+      untilWallMs: NOW_MS - 240 * 3_600_000,
+      since: ['Removed since: “Amber Heron”, “Cedar Finch” and 12 more.'],
+    },
+  ],
+  nowMs: NOW_MS,
+  whyNot: null,
+  isBusy: false,
+  goBack: () => {},
 };
 
 const LOGIN_STARTS: readonly (readonly [string, LoginStartView])[] = [
@@ -237,6 +263,17 @@ export const StaffParts = (): ReactElement => (
             <SetupLoginStart snapshot={withLoginStart(view)} />
           </State>
         ))}
+      </Part>
+      <Part name="Earlier versions" about="What differs since, and the way back.">
+        <State name="some" width="middle">
+          <VersionList {...EARLIER} />
+        </State>
+        <State name="a session runs" width="middle">
+          <VersionList {...EARLIER} whyNot="A session is running." />
+        </State>
+        <State name="none" width="middle">
+          <VersionList {...EARLIER} versions={[]} />
+        </State>
       </Part>
       <Part name="After a power cut">
         <State name="some come up white" width="across">

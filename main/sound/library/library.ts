@@ -171,6 +171,11 @@ export const openLibrary = (parts: LibraryParts) => {
       await catalogue.open();
       await folders.addFiles(files);
     },
+    /** Adds folders and files that were added before, also those that are away. */
+    addKept: async (roots: readonly string[], files: readonly string[]): Promise<void> => {
+      await catalogue.open();
+      await folders.begin(roots, files);
+    },
     removeFolder: folders.remove,
     /** True when a playlist is this folder's, or has tracks that are only in this folder. */
     isNeededBy: (folderId: string, playlistId: string): boolean => {

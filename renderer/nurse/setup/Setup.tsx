@@ -8,6 +8,7 @@ import { BackButton } from '../common/HeaderParts.tsx';
 import { Notices } from '../common/Notices.tsx';
 import styles from './Setup.module.css';
 import { SetupDoor } from './SetupDoor.tsx';
+import { SetupEarlier } from './SetupEarlier.tsx';
 import { LampRoles, SetupPowerCut } from './SetupLamps.tsx';
 import { SetupLights } from './SetupLights.tsx';
 import { SetupLoginStart } from './SetupLoginStart.tsx';
@@ -45,6 +46,7 @@ export const Setup = ({ snapshot }: { readonly snapshot: Snapshot }) => (
         <SetupMusic snapshot={snapshot} />
         <SetupSound snapshot={snapshot} />
         <SetupPresets snapshot={snapshot} />
+        <SetupEarlier snapshot={snapshot} />
       </div>
     </main>
   </div>
