@@ -35,8 +35,8 @@ const instantOf = (stamp: string): number | null => {
   return new Date(year, month - 1, day, hours, minutes, seconds).getTime();
 };
 
-/** The versions of `<folder>/<name>.json`. Never throws. */
-export const openEarlier = (folder: string, name: string, now: () => Date) => {
+/** The versions of `<folder>/<name>.json` that a program of this format can read. Never throws. */
+export const openEarlier = (folder: string, name: string, format: number, now: () => Date) => {
   const place = join(folder, EARLIER);
   const fileOf = (id: string): string => join(place, `${name}.${id}.json`);
 
@@ -65,7 +65,8 @@ export const openEarlier = (folder: string, name: string, now: () => Date) => {
   const read = (id: string): JsonObject | null => {
     if (instantOf(id) === null) return null;
     const json: unknown = orNull(() => JSON.parse(readFileSync(fileOf(id), 'utf8')));
-    return isJsonObject(json) ? json : null;
+    if (!isJsonObject(json)) return null;
+    return typeof json.version === 'number' && json.version > format ? null : json;
   };
 
   return {

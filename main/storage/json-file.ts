@@ -1,5 +1,6 @@
 // The one way to keep a JSON file: read once, then replaced as a whole, at once or a little later. A file that cannot be
-// used, and one that another program changed, is put aside before anything is written, and never lost.
+// used, and one that another program changed, is put aside before anything is written, and never lost. One that a newer
+// Stillroom made stays where it is.
 
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -54,8 +55,8 @@ export interface JsonFileParts<T> {
   readonly delayMs: number;
   /** Writes later piece by piece, so that main is not held up. */
   readonly isLarge?: boolean;
-  /** Replaces the file in one step or throws; by default with the text. */
-  readonly replace?: (value: T) => void;
+  /** Replaces the file at this place in one step or throws; by default with the text. */
+  readonly replace?: (value: T, file: string) => void;
   readonly now?: (() => Date) | undefined;
   /** Called with the file's place just before a value replaces another one on the disk. */
   readonly replacing?: (before: T, after: T, file: string) => void;
@@ -94,14 +95,34 @@ const markOf = (file: string): string | null =>
     return `${ino} ${size} ${mtimeNs}`;
   });
 
+const isNewerThan = (found: Found, version: number): boolean => {
+  const json = typeof found === 'object' ? found.json : null;
+  return isJsonObject(json) && typeof json.version === 'number' && json.version > version;
+};
+
+/** A journal is of one session: a newer program has nothing more of it. */
+const isLeftAlone = (name: string, found: Found, version: number): boolean =>
+  name !== 'journal' && isNewerThan(found, version);
+
+/**
+ * What a program of this version calls its file: `settings.v1.json` where `settings.json` is of a newer one, which knows nothing of it
+ * and finds its own as it was.
+ */
+export const ownFileName = (folder: string, name: JsonFileParts<never>['name'], version: number): string => {
+  const usual = `${name}.json`;
+  const found = readJson(followLinks(join(folder, usual)));
+  return isLeftAlone(name, found, version) ? `${name}.v${version}.json` : usual;
+};
+
 /** Opens and reads the file. Never throws; notices say what went wrong. */
 export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
   const { name, version, empty, read, delayMs, now = () => new Date() } = parts;
   const { text = (value: T) => [JSON.stringify(value)] } = parts;
-  const fileName = `${name}.json`;
+  const usual = `${name}.json`;
+  const fileName = ownFileName(parts.folder, name, version);
   /** Asked for each time: somebody may put a link there at any time. */
   const place = (): string => followLinks(join(parts.folder, fileName));
-  const { replace = (value: T) => replaceFile(place(), [...text(value)].join('')) } = parts;
+  const { replace = (value: T, file: string) => replaceFile(file, [...text(value)].join('')) } = parts;
   const notices = openNotices(name);
   /** What is on the disk, as far as is known. */
   let onDisk: T | null = null;
@@ -169,7 +190,7 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
     let isWritten = false;
     if (mayReplace(newest, isTold)) {
       try {
-        replace(newest);
+        replace(newest, place());
         isWritten = true;
       } catch {
         // A part of a write is ours too, and need not be put aside. So is the file before it, in a folder that is away.
@@ -228,14 +249,19 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
 
   const file = place();
   orNull(() => removeLeftovers(file));
-  const present = readJson(file);
+  const own = readJson(file);
+  const isNewer = fileName !== usual;
+  /** A newer file says how the room is until this program has a file of its own. */
+  const isBorrowed = isNewer && own === 'missing';
+  const present = isBorrowed ? readJson(followLinks(join(parts.folder, usual))) : own;
   const json = typeof present === 'object' ? present.json : null;
   const understood = isJsonObject(json) ? read(json, notices.tell) : null;
+  if (isNewer) notices.tell('newerFile', usual);
   if (understood === null) {
     known = null;
     if (present !== 'missing') {
       const { bytes, breaksAt } = typeof present === 'object' ? present : { bytes: null, breaksAt: null };
-      notices.tell(`${name}Quarantined`, moveAside(file, now()) ?? fileName, breaksAt);
+      if (!isBorrowed) notices.tell(`${name}Quarantined`, moveAside(file, now()) ?? fileName, breaksAt);
       const salvaged = parts.salvage?.(bytes) ?? null;
       if (salvaged !== null) {
         newest = salvaged;
@@ -247,7 +273,7 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
     const { version: itsVersion = version } = json as JsonObject;
     if (understood.isBad || itsVersion !== version) known = null;
     newest = understood.value;
-    onDisk = newest;
+    if (!isBorrowed) onDisk = newest;
     changes = understood.isBad ? 1 : 0;
     if (understood.isBad) writeNow(understood.isTold);
   }

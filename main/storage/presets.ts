@@ -72,7 +72,7 @@ const offeredOf = ({ entries, music, lastUsed }: Content) => {
 
 /** Opens presets.json in the folder. Never throws; notices say what went wrong. */
 export const openPresets = (folder: string, now = () => new Date()) => {
-  const earlier = openEarlier(folder, 'presets', now);
+  const earlier = openEarlier(folder, 'presets', FILE_VERSION, now);
   /** The next write keeps what was before it in any case. */
   let isKeptFirst = false;
   const file = openJsonFile<Content>({

@@ -3,13 +3,13 @@
 // good settings stands in for what cannot be read, so that a damaged file never makes a new room of this one.
 
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { orNull } from '../../shared/errors.ts';
 import type { EarlierSettings } from '../../shared/ipc/earlier.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { replaceFile } from './atomic-write.ts';
 import { openEarlier } from './earlier.ts';
-import { isJsonObject, type JsonObject, openJsonFile } from './json-file.ts';
+import { isJsonObject, type JsonObject, openJsonFile, ownFileName } from './json-file.ts';
 import { DAMAGED_PIN, pinAmong } from './pin.ts';
 import {
   choicesApart,
@@ -72,7 +72,8 @@ const versioned = ({ version: _, ...fields }: JsonObject): JsonObject => ({
 
 /** The last settings that were read or written well, in a file beside them that nobody edits. */
 const openLastGood = (folder: string) => {
-  const file = join(folder, 'settings.last-good.json');
+  const { name } = parse(ownFileName(folder, 'settings', SETTINGS_VERSION));
+  const file = join(folder, `${name}.last-good.json`);
   let text = orNull(() => readFileSync(file, 'utf8'));
   const found: unknown = orNull(() => JSON.parse(text ?? ''));
   return {
@@ -101,8 +102,8 @@ export const openSettings = (
   mayRun = false,
   now = () => new Date(),
 ) => {
-  const write = openStore(folder, 'settings');
-  const earlier = openEarlier(folder, 'settings', now);
+  const write = openStore();
+  const earlier = openEarlier(folder, 'settings', SETTINGS_VERSION, now);
   /** The next write keeps what was before it in any case. */
   let isKeptFirst = false;
   const lastGood = openLastGood(folder);
@@ -123,8 +124,8 @@ export const openSettings = (
       return pin === null ? null : readContent({ pin }).value;
     },
     delayMs: 0,
-    replace: ({ document }) => {
-      write(versioned(document));
+    replace: ({ document }, place) => {
+      write(versioned(document), place);
       lastGood.keep(document);
     },
     now,

@@ -2,10 +2,9 @@
 // not read has been put aside by then.
 
 import { rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, parse } from 'node:path';
+import { dirname, parse } from 'node:path';
 import ElectronStore from 'electron-store';
 import { orNull } from '../../shared/errors.ts';
-import { followLinks } from './atomic-write.ts';
 import type { JsonObject } from './json-file.ts';
 
 export type OpenStore = typeof openElectronStore;
@@ -26,14 +25,10 @@ const tryToFit = (file: string, text: string): void => {
   }
 };
 
-/**
- * Replaces `<folder>/<name>.json` with each document in one step, or throws. Only the owner may read the file, since
- * settings hold a bridge's key.
- */
-export const openElectronStore = (folder: string, name: string) => {
+/** Replaces a file with each document in one step, or throws. Only the owner may read it: settings hold a bridge's key. */
+export const openElectronStore = () => {
   let store: ElectronStore | null = null;
-  return (document: JsonObject): void => {
-    const file = followLinks(join(folder, `${name}.json`));
+  return (document: JsonObject, file: string): void => {
     if (store?.path !== file) {
       const { name: ownName, ext } = parse(file);
       const place = { cwd: dirname(file), name: ownName, fileExtension: ext.slice(1) };

@@ -143,6 +143,8 @@ export const notices: Readonly<
     `The record of the last session could not be read and was put aside${aside(about, place)}; if somebody is in the room, look in on them.`,
   notKept: (about) =>
     `${about ?? 'A file'} could not be written, so changes last only until Stillroom is closed; check that the disk has room and may be written.`,
+  newerFile: (about) =>
+    `${about ?? 'A file'} was made by a newer Stillroom and stays as it is; changes are kept beside it, where only this one finds them.`,
   logNotRemoved: (about) =>
     `${about ?? 'A day of the log'} is older than the log is kept and could not be removed; have that file removed by hand.`,
   nothingKept: (about) =>

@@ -74,6 +74,8 @@ export type NoticeCode =
   | 'journalQuarantined'
   /** A file could not be written: changes are lost when the program ends. */
   | 'notKept'
+  /** A newer program's file: it stays as it is, and this one keeps its own beside it. */
+  | 'newerFile'
   /** A day of the log that is too old could not be removed. */
   | 'logNotRemoved'
   /** A bridge's key can no longer be decrypted: pair again. */

@@ -131,9 +131,9 @@ describe('a disk that refuses a write', () => {
 
   it('does not make a copy of what is in the way at each try', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    folder.lay('presets.json', { version: 2, text: 'newer' });
-    mkdirSync(join(folder.path, 'presets.json.new'));
     const file = open();
+    folder.lay('presets.json', { version: 1, text: 'of somebody else' });
+    mkdirSync(join(folder.path, 'presets.json.new'));
     file.write('first');
     vi.advanceTimersByTime(5 * RETRY_MS);
     expect(folder.files()).toEqual(['presets.json', 'presets.json.new', asideOf('presets.json')]);

@@ -363,13 +363,16 @@ describe('a presets file that somebody or something changed', () => {
     expect(onDisk()).toMatchObject({ ward: { floor: 2 }, presets: [heron] });
   });
 
-  it('puts a file of a newer version aside before it writes, and not before', async () => {
+  it('leaves a file of a newer version as it is, and keeps its own beside it', async () => {
     const original = lay({ version: 2, presets: [heron] });
     const presets = open();
     expect(folder.files()).toEqual(['presets.json']);
     expect(ownLabels(presets)).toEqual(['Amber Heron']);
     await presets.add(fjord);
-    expect(text(ASIDE)).toBe(original);
+    expect(text('presets.json')).toBe(original);
+    expect(folder.files()).toEqual(['presets.json', 'presets.v1.json']);
+    expect(ownLabels(open())).toEqual(['Amber Heron', 'Quiet Fjord']);
+    expect(told(presets)).toEqual([['newerFile', 'presets.json']]);
   });
 
   it('reads a file that was saved with a byte order mark', async () => {

@@ -254,17 +254,21 @@ describe('a settings file that somebody or something changed', () => {
     expect(told(settings)).toEqual([['settingsQuarantined', ASIDE]]);
   });
 
-  it('of a newer version is used as far as it is understood, and put aside before it is overwritten', () => {
+  it('of a newer version is used as far as it is understood, and stays as it is', () => {
     const original = lay({ version: 2, roomName: 'Room 2', scent: 'pine' });
+    const good = folder.lay(COPY, { version: 2, roomName: 'Room 2', scent: 'pine' });
     const settings = open();
     expect(settings.get()).toEqual({ ...USUAL_SETTINGS, roomName: 'Room 2' });
-    expect(settings.notices()).toEqual([]);
-    expect(folder.files()).toEqual([FILE]);
+    expect(told(settings)).toEqual([['newerFile', FILE]]);
+    expect(folder.files()).toEqual([FILE, COPY]);
     settings.change({ doorWindow: true });
-    settings.change({ doorWindow: false });
-    expect(told(settings)).toEqual([['settingsQuarantined', ASIDE]]);
-    expect(folder.text(ASIDE)).toBe(original);
-    expect(onDisk()).toMatchObject({ version: 1, roomName: 'Room 2', scent: 'pine' });
+    expect([folder.text(FILE), folder.text(COPY)]).toEqual([original, good]);
+    expect(folder.files()).toEqual([FILE, COPY, 'settings.v1.json', 'settings.v1.last-good.json']);
+    expect(open().get()).toMatchObject({ roomName: 'Room 2', doorWindow: true });
+    // The newer program is there again, and then this one.
+    lay({ version: 2, roomName: 'Room 3' });
+    expect(open().get()).toMatchObject({ roomName: 'Room 2', doorWindow: true });
+    expect(told(open())).toEqual([['newerFile', FILE]]);
   });
 
   it('is not told again once it was dismissed', () => {
