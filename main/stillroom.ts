@@ -237,7 +237,8 @@ export const openStillroom = (given: Arguments, userData: string, devServer: str
     chooseFile: fileDialogs(roomWindow),
     dismiss: kept.dismiss,
     goingBack: openGoingBack({
-      ...{ room, presets, settings, roomLights, roomSound, library, showDoor: door.show },
+      ...{ room, presets, settings, music: kept.music, roomLights, roomSound, library },
+      showDoor: door.show,
     }),
     snapshot: publisher.snapshot,
   });

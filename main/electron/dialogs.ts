@@ -7,11 +7,13 @@ const PLAYLIST_FILES = { name: 'M3U, PLS', extensions: ['m3u8', 'm3u', 'pls'] };
 
 const TO_OPEN = {
   musicFolder: { properties: ['openDirectory' as const] },
+  setupFile: { properties: ['openFile' as const], filters: [JSON_FILES] },
   presetFile: { properties: ['openFile' as const], filters: [JSON_FILES] },
   playlistFile: { properties: ['openFile' as const], filters: [PLAYLIST_FILES] },
 };
 
 const TO_SAVE = {
+  setupExport: { usualName: 'set-up', format: 'JSON', extension: 'json' },
   presetExport: { usualName: 'preset', format: 'JSON', extension: 'json' },
   logFile: { usualName: 'stillroom-log', format: 'CSV', extension: 'csv' },
   pdfFile: { usualName: 'pages', format: 'PDF', extension: 'pdf' },

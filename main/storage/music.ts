@@ -2,9 +2,12 @@
 // a bad entry never takes a good one with it.
 
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
+import type { EarlierMusic } from '../../shared/ipc/earlier.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type Marks, MarksSchema, NO_MARKS } from '../../shared/sound/music.ts';
+import { openEarlier } from './earlier.ts';
 import { type JsonObject, openJsonFile, type Understood } from './json-file.ts';
 import { entryOf, fieldsOf, listOf, recordOf } from './tolerant-reading.ts';
 
@@ -52,8 +55,26 @@ const readContent = (found: JsonObject): Understood<Content> => {
   return { value: { ...found, ...value }, isBad };
 };
 
+/** What differs between lists and marks as they were and as they are, by title. */
+const changesSince = (before: Content, after: Content): Omit<EarlierMusic, 'id' | 'untilWallMs'> => {
+  const of = ({ playlists }: Content) => new Map(playlists.map((list) => [list.id, list]));
+  const [then, now] = [of(before), of(after)];
+  const titles = (lists: Iterable<OwnPlaylist>): readonly string[] => [...lists].map(({ title }) => title);
+  return {
+    changed: titles(
+      after.playlists.filter(({ id }) => then.has(id) && !isDeepStrictEqual(then.get(id), now.get(id))),
+    ),
+    added: titles(after.playlists.filter(({ id }) => !then.has(id))),
+    removed: titles(before.playlists.filter(({ id }) => !now.has(id))),
+    areMarksOther: !isDeepStrictEqual(before.marks, after.marks),
+  };
+};
+
 /** Opens music.json in the folder. Never throws; notices say what went wrong. */
-export const openMusic = (folder: string, now?: () => Date) => {
+export const openMusic = (folder: string, now = () => new Date()) => {
+  const earlier = openEarlier(folder, 'music', FILE_VERSION, now);
+  /** The next write keeps what was before it in any case. */
+  let isKeptFirst = false;
   const file = openJsonFile<Content>({
     folder,
     name: 'music',
@@ -63,17 +84,64 @@ export const openMusic = (folder: string, now?: () => Date) => {
     text: (value) => [JSON.stringify({ ...value, version: FILE_VERSION }, undefined, '\t')],
     delayMs: 0,
     now,
+    replacing: (before, after, place) => {
+      const isOther = before.playlists !== after.playlists || before.marks !== after.marks;
+      if (isOther) earlier.keep(place, isKeptFirst);
+    },
   });
   let content = file.found;
+  /** What there was before somebody went back, until something else is changed. */
+  let beforeGoingBack: Content | null = null;
 
   const change = (changed: Partial<Content>): void => {
+    beforeGoingBack = null;
     content = { ...content, ...changed };
     file.write(content);
   };
 
   const marksOf = (id: string): Marks => content.marks[id] ?? NO_MARKS;
 
+  /** Makes everything what a file says, keeps the present as a version, and remembers it. */
+  const become = (json: JsonObject): void => {
+    const before = content;
+    isKeptFirst = true;
+    change(readFields(json).value);
+    isKeptFirst = false;
+    beforeGoingBack = before;
+  };
+
   return {
+    /** Lists and marks as they were, the newest first; versions that are as now are left out. */
+    earlier: (): readonly EarlierMusic[] =>
+      earlier.all().flatMap(({ id, untilMs }) => {
+        const json = earlier.read(id);
+        if (json === null) return [];
+        const since = changesSince(readFields(json).value, content);
+        const { areMarksOther, ...lists } = since;
+        const isOther = areMarksOther || Object.values(lists).some((titles) => titles.length > 0);
+        return isOther ? [{ id, untilWallMs: untilMs, ...since }] : [];
+      }),
+    /** Everything as it was in a version, and the present one kept as a version. */
+    goBack: (versionId: string): Result<null, 'unknownVersion'> => {
+      const json = earlier.read(versionId);
+      if (json === null) return fail('unknownVersion');
+      become(json);
+      return ok(null);
+    },
+    /** As it was before somebody went back, unless something was changed since. */
+    undoGoBack: (): Result<null, 'unknownVersion'> => {
+      if (beforeGoingBack === null) return fail('unknownVersion');
+      const { playlists, marks } = beforeGoingBack;
+      change({ playlists, marks });
+      return ok(null);
+    },
+    /** All that the file holds, to be taken over elsewhere. */
+    document: (): JsonObject => ({ ...content, version: FILE_VERSION }),
+    /** Everything as another program kept it; answers how many lists there are. */
+    takeOver: (json: JsonObject): number => {
+      become(json);
+      return content.playlists.length;
+    },
     /** In the order in which they were made. */
     playlists: (): readonly OwnPlaylist[] => content.playlists,
     /** Makes one (null), changes one, or restores a removed one under its id; returns the id. */

@@ -9,7 +9,7 @@ import { minutesAfterDose, musicOf, type Preset, type PresetMusic } from '../../
 import type { PresetFault } from '../../shared/preset/preset-fault.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { openEarlier } from './earlier.ts';
-import { openJsonFile } from './json-file.ts';
+import { type JsonObject, openJsonFile } from './json-file.ts';
 import { checkPreset, freshId } from './preset-check.ts';
 import {
   type Content,
@@ -132,6 +132,18 @@ export const openPresets = (folder: string, now = () => new Date()) => {
     forgetPlans(before);
   };
 
+  /** Makes everything what a file says, and remembers what was here. */
+  const become = async (json: JsonObject): Promise<void> => {
+    const { entries, music } = readContent(json, file.tell).value;
+    const before = content;
+    const whole = entries.map((entry) => {
+      const plan = entry.preset?.plan ?? plans.get(entry.id) ?? null;
+      return entry.preset === null ? entry : entryOfPreset({ ...entry.preset, plan });
+    });
+    await replaceAll({ entries: whole, music }, true);
+    beforeGoingBack = before;
+  };
+
   const offer = () => {
     offered ??= offeredOf(content);
     return offered;
@@ -227,15 +239,15 @@ export const openPresets = (folder: string, now = () => new Date()) => {
     goBack: async (versionId: string): Promise<Result<null, 'unknownVersion'>> => {
       const json = earlier.read(versionId);
       if (json === null) return fail('unknownVersion');
-      const { entries, music } = readContent(json, file.tell).value;
-      const before = content;
-      const whole = entries.map((entry) => {
-        const plan = entry.preset?.plan ?? plans.get(entry.id) ?? null;
-        return entry.preset === null ? entry : entryOfPreset({ ...entry.preset, plan });
-      });
-      await replaceAll({ entries: whole, music }, true);
-      beforeGoingBack = before;
+      await become(json);
       return ok(null);
+    },
+    /** All that the file holds, to be taken over elsewhere. */
+    document: (): JsonObject => JSON.parse([...textOf(content)].join('')),
+    /** Everything as another program kept it, and the present one kept as a version; answers how many own presets there are. */
+    takeOver: async (json: JsonObject): Promise<number> => {
+      await become(json);
+      return content.entries.length;
     },
     /** As it was before somebody went back, unless something was changed since. */
     undoGoBack: async (): Promise<Result<null, 'unknownVersion'>> => {

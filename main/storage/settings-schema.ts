@@ -138,5 +138,15 @@ export const choicesApart = (before: Chosen, after: Chosen): readonly SettingNam
 /** The settings that going back restores: all but the PIN, which stays as it is now. */
 export const choicesIn = ({ pin: _, wrongPins: __, ...choices }: StoredSettings) => choices;
 
+/** The settings that mean the same in another room or on another computer: nothing of its bridge's key, loudspeakers or displays. */
+export const movable = (stored: StoredSettings) => {
+  const { roomName, lamps, roles, rooms, knownRooms, playlistFolders, musicFiles } = stored;
+  const { doorTellsWish, roomLook } = stored;
+  return {
+    ...{ roomName, lamps, roles, rooms, knownRooms, playlistFolders, musicFiles },
+    ...{ doorTellsWish, roomLook },
+  };
+};
+
 /** The settings of a new room. */
 export const USUAL_SETTINGS: StoredSettings = readSettings({}).value;

@@ -14,6 +14,7 @@ import { DAMAGED_PIN, pinAmong } from './pin.ts';
 import {
   choicesApart,
   choicesIn,
+  movable,
   readSettings,
   SETTINGS_VERSION,
   type StoredBridge,
@@ -199,6 +200,15 @@ export const openSettings = (
     return kept === null ? canEncrypt() : 'cipher' in kept;
   };
 
+  /** Changes settings, and keeps the present ones as a version; answers those. */
+  const become = (changed: Partial<Settings>): Partial<Settings> => {
+    const { pin: _, wrongPins: __, ...present } = settings;
+    isKeptFirst = true;
+    change(changed);
+    isKeptFirst = false;
+    return present;
+  };
+
   const versionOf = (versionId: string): StoredSettings | null => {
     const json = earlier.read(versionId);
     return json && readSettings(json).value;
@@ -221,11 +231,15 @@ export const openSettings = (
     goBack: (versionId: string): Result<Partial<Settings>, 'unknownVersion'> => {
       const before = versionOf(versionId);
       if (before === null) return fail('unknownVersion');
-      const { pin: _, wrongPins: __, ...present } = settings;
-      isKeptFirst = true;
-      change({ ...choicesIn(before), lights: readable(before.lights) });
-      isKeptFirst = false;
-      return ok(present);
+      return ok(become({ ...choicesIn(before), lights: readable(before.lights) }));
+    },
+    /** What of the settings can be taken over elsewhere. */
+    document: (): JsonObject => movable(stored),
+    /** Takes over what another program gave; answers what was before. */
+    takeOver: (json: JsonObject): Partial<Settings> => {
+      const isGood = (name: string): boolean => name in json && !readSettings({ [name]: json[name] }).isBad;
+      const given = Object.entries(movable(readSettings(json).value)).filter(([name]) => isGood(name));
+      return become(Object.fromEntries(given));
     },
     ...file.state,
   };

@@ -59,6 +59,8 @@ export const errors: Readonly<Record<CommandError, string>> = {
   pinWaits: 'Too many PINs were wrong; wait a little, then type it once more.',
   pinDamaged:
     'The PIN can no longer be read; close Stillroom, delete the line “pin” in settings.json, and open it again.',
+  setupUnreadable: 'This file is not a set-up that was saved here or in another room.',
+  setupNewer: 'This set-up was saved by a newer Stillroom; update this one first.',
   unknownVersion: 'That cannot be gone back to any more; look again.',
   unknownDisplay: 'This display is not there any more; choose another one.',
   cancelled: 'Nothing was chosen.',

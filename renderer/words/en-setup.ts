@@ -1,12 +1,24 @@
 // English for Set-up: read by whoever sets the room up, before a session and not in a hurry. Its lights are in
 // en-setup-lights.ts, its door and PIN in en-door-and-lock.ts, its music and sound in en-music.ts.
 
-import type { EarlierPresets, EarlierSettings, SettingName } from '../../shared/ipc/earlier.ts';
+import type {
+  EarlierMusic,
+  EarlierPresets,
+  EarlierSettings,
+  SettingName,
+  TakenOver,
+} from '../../shared/ipc/earlier.ts';
 import { clockOn, counted, inThousands, listed, named, percent } from './counting.ts';
 import { door, pin } from './en-door-and-lock.ts';
 import { health, lights, powerCut } from './en-setup-lights.ts';
 
 const quoted = (text: string): string => `\u201c${text}\u201d`;
+
+const labelsSince = ({ changed, added, removed }: Omit<EarlierPresets, 'id' | 'untilWallMs'>): string[] => [
+  ...(changed.length > 0 ? [`Changed since: ${named(changed.map(quoted))}.`] : []),
+  ...(added.length > 0 ? [`Added since: ${named(added.map(quoted))}.`] : []),
+  ...(removed.length > 0 ? [`Removed since: ${named(removed.map(quoted))}.`] : []),
+];
 
 /** What settings are about. */
 const SETTINGS: Readonly<Record<Exclude<SettingName, 'roomName'>, string>> = {
@@ -70,24 +82,38 @@ export const setup = {
   },
   earlier: {
     title: 'Earlier versions',
-    about: 'What presets and settings were before somebody changed them: the last ten of each.',
+    about:
+      'What presets, settings and lists of music were before somebody changed them: the last ten of each.',
     presets: 'Presets as they were',
     settings: 'Settings as they were',
+    music: 'Lists of music as they were',
     none: 'Nothing was kept yet that differs from now.',
     until: (wallMs: number, nowMs: number) => `Until ${clockOn(wallMs, nowMs)}`,
-    presetsSince: ({ changed, added, removed }: Omit<EarlierPresets, 'id' | 'untilWallMs'>): string[] => [
-      ...(changed.length > 0 ? [`Changed since: ${named(changed.map(quoted))}.`] : []),
-      ...(added.length > 0 ? [`Added since: ${named(added.map(quoted))}.`] : []),
-      ...(removed.length > 0 ? [`Removed since: ${named(removed.map(quoted))}.`] : []),
-    ],
+    presetsSince: labelsSince,
     settingsSince: ({ changed, roomName }: Pick<EarlierSettings, 'changed' | 'roomName'>): string[] => [
       `Changed since: ${listed(changed.map((name) => (name === 'roomName' ? `the room\u2019s name, which was ${quoted(roomName)}` : SETTINGS[name])))}.`,
+    ],
+    musicSince: ({ areMarksOther, ...lists }: Omit<EarlierMusic, 'id' | 'untilWallMs'>): string[] => [
+      ...labelsSince(lists),
+      ...(areMarksOther ? ['The marks of tracks were changed since.'] : []),
     ],
     goBack: 'Go back',
     goBackTo: (wallMs: number, nowMs: number) => `Go back to how it was until ${clockOn(wallMs, nowMs)}`,
     isBack: 'It is as it was. What was here before is kept too.',
     undo: 'Undo',
     isUndone: 'It is as it was before you went back.',
+  },
+  whole: {
+    title: 'For another room or computer',
+    about:
+      'Presets, lists of music and settings in one file. It holds plans too, but no PIN and no key of a bridge.',
+    save: 'Save as a file',
+    saved: 'Saved.',
+    takeOver: 'Take over from a file',
+    takenOver: ({ presets, lists }: TakenOver) =>
+      `Taken over: ${counted(presets, 'preset')} of your own, ${counted(lists, 'list')} of music, and the settings. The bridge, the loudspeaker and the display by the door are chosen here.`,
+    undo: 'Undo',
+    isUndone: 'It is as it was before.',
   },
   log: {
     name: 'Log',

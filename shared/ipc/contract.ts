@@ -15,7 +15,7 @@ import type { Fit } from '../sound/fit.ts';
 import { type MeasureOrder, MeterReportSchema } from '../sound/loudness-orders.ts';
 import { type LibraryContent, MarksSchema } from '../sound/music.ts';
 import { type PlayerOrder, PlayerReportSchema } from '../sound/player-orders.ts';
-import { type EarlierVersions, WITH_VERSIONS } from './earlier.ts';
+import { type EarlierVersions, type TakenOver, WITH_VERSIONS } from './earlier.ts';
 import { type PrintJob, PrintRequestSchema } from './print.ts';
 import { type PresetSummary, type PresetView, type Snapshot, VIEWS } from './snapshot.ts';
 
@@ -154,6 +154,10 @@ export const COMMANDS = {
   goBack: fromRoom({ what: v.picklist(WITH_VERSIONS), versionId: id }),
   /** Takes that back, unless something of it was changed since. */
   undoGoBack: fromRoom({ what: v.picklist(WITH_VERSIONS) }),
+  /** Asks where to, and writes all that another room or computer could use into one file. */
+  saveSetup: fromRoom({}),
+  /** Asks for such a file, and makes presets, lists and settings what it says; answers how much that was. */
+  takeOverSetup: fromRoom({}, of<TakenOver>()),
   /** One change of what the patient writes and draws, in the session that started at this instant. */
   changePages: fromRoom({ startedAt: v.pipe(v.number(), v.finite()), change: PagesChangeSchema }),
   /** The patient's pages as main has them, for a page that was reloaded. */
@@ -224,6 +228,9 @@ export type CommandError =
   | 'unknownDisplay'
   /** There is no such version, or something was changed since. */
   | 'unknownVersion'
+  /** A file that is no set-up, or a newer program's. */
+  | 'setupUnreadable'
+  | 'setupNewer'
   | 'cancelled'
   /** Bridge. */
   | 'addressUnclear'

@@ -1,7 +1,8 @@
-// Earlier versions of what is kept: until when each was, and what staff have changed since, which going back undoes.
+// Earlier versions of what is kept: until when each was, and what staff have changed since, which going back undoes. And
+// what came of taking over another set-up.
 
 /** What has versions. */
-export const WITH_VERSIONS = ['presets', 'settings'] as const;
+export const WITH_VERSIONS = ['presets', 'settings', 'music'] as const;
 export type WithVersions = (typeof WITH_VERSIONS)[number];
 
 /** The settings that staff choose, by what they are about. */
@@ -29,6 +30,11 @@ export interface EarlierPresets extends Version {
   readonly removed: readonly string[];
 }
 
+/** The lists of music as they were, by title, and the marks. */
+export interface EarlierMusic extends EarlierPresets {
+  readonly areMarksOther: boolean;
+}
+
 /** The settings as they were; what differs now. */
 export interface EarlierSettings extends Version {
   readonly changed: readonly SettingName[];
@@ -40,4 +46,11 @@ export interface EarlierSettings extends Version {
 export interface EarlierVersions {
   readonly presets: readonly EarlierPresets[];
   readonly settings: readonly EarlierSettings[];
+  readonly music: readonly EarlierMusic[];
+}
+
+/** How much was taken over. */
+export interface TakenOver {
+  readonly presets: number;
+  readonly lists: number;
 }

@@ -1,7 +1,7 @@
 // Going back to earlier presets and settings in Set-up: what is shown is what was, it takes effect at once, and it can be
 // undone.
 
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
@@ -105,4 +105,41 @@ test('nothing goes back while a session runs, and where nothing was changed it s
   expect(answer).toMatchObject({ ok: false, error: 'sessionRuns' });
   await room.getByRole('button', { name: 'Presets as they were' }).click();
   await expect(room.getByText('Nothing was kept yet that differs from now.')).toBeVisible();
+});
+
+test('a whole set-up is saved as a file and taken over in another room, and what is no such file is said', async ({
+  launch,
+  folder,
+}) => {
+  await plantPresets(folder, [preset('Amber')]);
+  await plantSettings(folder, { roomName: 'Room 1', doorTellsWish: true });
+  const program = await launch();
+  const { room, snapshot } = program;
+  const file = path.join(folder, 'moved.json');
+  await program.app.evaluate(({ dialog }, filePath) => {
+    // The system's own dialogs cannot be driven by a test; only their answers are given here.
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] });
+  }, file);
+  await room.getByRole('button', { name: 'Set-up' }).click();
+  await room.getByRole('button', { name: 'Save as a file' }).click();
+  await expect(room.getByText('Saved.', { exact: true })).toBeVisible();
+  const saved = await readFile(file, 'utf8');
+  expect(saved).toContain('Room 1');
+
+  await writeFile(file, saved.replaceAll('Room 1', 'Room 9').replaceAll('Amber', 'Birch'));
+  const takeOver = room.getByRole('button', { name: 'Take over from a file' });
+  await takeOver.click();
+  await expect(room.getByText('Taken over: 1 preset of your own, 0 lists of music')).toBeVisible();
+  expect((await snapshot()).roomName).toBe('Room 9');
+  await undo(room).click();
+  await expect(room.getByText('It is as it was before.', { exact: true })).toBeVisible();
+  expect((await snapshot()).roomName).toBe('Room 1');
+
+  await writeFile(file, '{"version":1}');
+  await takeOver.click();
+  await expect(room.getByText('This file is not a set-up')).toBeVisible();
+  expect((await snapshot()).roomName).toBe('Room 1');
+  await leaveSetUp(room);
+  await expect(room.getByRole('option', { name: 'Amber' })).toBeVisible();
 });

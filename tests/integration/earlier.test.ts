@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MOST_VERSIONS, SITTING_MS } from '../../main/storage/earlier.ts';
+import { openMusic } from '../../main/storage/music.ts';
 import { openPresets, type Presets } from '../../main/storage/presets.ts';
 import { type Encryption, type KeptSettings, openSettings } from '../../main/storage/settings.ts';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
@@ -202,6 +203,29 @@ describe('going back to presets', () => {
     expect(textOfAll()).not.toContain(FREE_TEXT);
     await later.goBack(version?.id ?? '');
     expect(later.find('one')).toMatchObject({ label: 'Label one', plan: null });
+  });
+});
+
+describe('going back to lists of music', () => {
+  it('makes lists and marks what they were, and forth again', () => {
+    const music = openMusic(folder.path, now);
+    const evening = music.save(null, 'Evening', ['t1', 't2']);
+    const id = evening.ok ? evening.value : '';
+    nextSitting();
+    music.save(id, 'Evening', ['t1']);
+    music.save(null, 'Morning', ['t3']);
+    music.mark(['t1'], { suits: 'calm' });
+    const [version] = music.earlier();
+    expect(version).toMatchObject({
+      ...{ changed: ['Evening'], added: ['Morning'], removed: [], areMarksOther: true, untilWallMs: at },
+    });
+    expect(music.goBack(version?.id ?? '')).toMatchObject({ ok: true });
+    expect(openMusic(folder.path).playlists()).toEqual([{ id, title: 'Evening', trackIds: ['t1', 't2'] }]);
+    expect(music.marksOf('t1').suits).toBeNull();
+    expect(music.undoGoBack()).toMatchObject({ ok: true });
+    expect(music.playlists().map(({ title }) => title)).toEqual(['Evening', 'Morning']);
+    expect(music.undoGoBack()).toMatchObject({ ok: false, error: 'unknownVersion' });
+    expect(music.goBack('notes')).toMatchObject({ ok: false, error: 'unknownVersion' });
   });
 });
 

@@ -176,6 +176,8 @@ export const openLibrary = (parts: LibraryParts) => {
       await catalogue.open();
       await folders.begin(roots, files);
     },
+    /** Lists or marks are others than before. */
+    listsChanged: changed,
     removeFolder: folders.remove,
     /** True when a playlist is this folder's, or has tracks that are only in this folder. */
     isNeededBy: (folderId: string, playlistId: string): boolean => {

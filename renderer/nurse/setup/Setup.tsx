@@ -16,6 +16,7 @@ import { SetupPin } from './SetupPin.tsx';
 import { SetupPresets } from './SetupPresets.tsx';
 import { SetupRoom, SetupRoomLook } from './SetupRoom.tsx';
 import { SetupMusic, SetupSound } from './SetupSound.tsx';
+import { SetupWhole } from './SetupWhole.tsx';
 
 /** Set-up, in three columns. */
 export const Setup = ({ snapshot }: { readonly snapshot: Snapshot }) => (
@@ -47,6 +48,7 @@ export const Setup = ({ snapshot }: { readonly snapshot: Snapshot }) => (
         <SetupSound snapshot={snapshot} />
         <SetupPresets snapshot={snapshot} />
         <SetupEarlier snapshot={snapshot} />
+        <SetupWhole snapshot={snapshot} />
       </div>
     </main>
   </div>

@@ -1,8 +1,8 @@
-// Earlier versions in Set-up: what presets and settings were before they were changed, what differs since, and the way back
+// Earlier versions in Set-up: what presets, settings and lists of music were before they were changed, what differs since, and the way back
 // to one, which can be undone.
 
 import { useState } from 'react';
-import type { EarlierVersions, WithVersions } from '../../../shared/ipc/earlier.ts';
+import { type EarlierVersions, WITH_VERSIONS, type WithVersions } from '../../../shared/ipc/earlier.ts';
 import type { Snapshot } from '../../../shared/ipc/snapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Disclosed } from '../../ui/Disclosed.tsx';
@@ -62,10 +62,11 @@ export const VersionList = ({ versions, nowMs, whyNot, isBusy, goBack }: Version
   );
 };
 
-const shownOf = (what: WithVersions, versions: EarlierVersions): readonly ShownVersion[] =>
-  what === 'presets'
-    ? versions.presets.map((version) => ({ ...version, since: say.presetsSince(version) }))
-    : versions.settings.map((version) => ({ ...version, since: say.settingsSince(version) }));
+const SHOWN: Readonly<Record<WithVersions, (versions: EarlierVersions) => readonly ShownVersion[]>> = {
+  presets: ({ presets }) => presets.map((version) => ({ ...version, since: say.presetsSince(version) })),
+  settings: ({ settings }) => settings.map((version) => ({ ...version, since: say.settingsSince(version) })),
+  music: ({ music }) => music.map((version) => ({ ...version, since: say.musicSince(version) })),
+};
 
 const Earlier = ({ what, snapshot }: { readonly what: WithVersions; readonly snapshot: Snapshot }) => {
   const { ask, isBusy, wrong } = useAsk();
@@ -106,7 +107,7 @@ const Earlier = ({ what, snapshot }: { readonly what: WithVersions; readonly sna
         )}
         {versions !== null && (
           <VersionList
-            versions={shownOf(what, versions)}
+            versions={SHOWN[what](versions)}
             nowMs={wallMs}
             whyNot={snapshot.session.stage === 'running' ? words.setup.whyNot : null}
             isBusy={isBusy}
@@ -121,7 +122,8 @@ const Earlier = ({ what, snapshot }: { readonly what: WithVersions; readonly sna
 export const SetupEarlier = ({ snapshot }: { readonly snapshot: Snapshot }) => (
   <Section title={say.title}>
     <Hint>{say.about}</Hint>
-    <Earlier what="presets" snapshot={snapshot} />
-    <Earlier what="settings" snapshot={snapshot} />
+    {WITH_VERSIONS.map((what) => (
+      <Earlier key={what} what={what} snapshot={snapshot} />
+    ))}
   </Section>
 );

@@ -1,0 +1,47 @@
+// The whole set-up as one file, for a second room or a new computer: presets, lists and marks of music, and the settings that
+// mean the same elsewhere. It holds no PIN, no key of a bridge, and nothing of this computer's own loudspeakers and displays.
+
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { readChosen } from './chosen-file.ts';
+import { isJsonObject, type JsonObject } from './json-file.ts';
+import { writtenText } from './written-text.ts';
+
+/** Says what the file is, whatever somebody calls it. */
+const KIND = 'the set-up of a Stillroom';
+
+/** The version of the file that this program writes. */
+const SETUP_VERSION = 1;
+
+/** A larger file is none, in bytes: ten thousand presets and a list of each track take a tenth of it. */
+const MOST_BYTES = 200e6;
+
+/** What the file holds, each part as it is kept on the disk. */
+export interface WholeSetup {
+  readonly settings: JsonObject;
+  readonly presets: JsonObject;
+  readonly music: JsonObject;
+}
+
+/** The file's text. */
+export const setupText = (setup: WholeSetup, madeAt: Date): string =>
+  `${JSON.stringify({ kind: KIND, version: SETUP_VERSION, madeAt: madeAt.toISOString(), ...setup }, undefined, 1)}\n`;
+
+/** What a chosen file holds. */
+export const readSetup = async (
+  file: string,
+): Promise<Result<WholeSetup, 'setupUnreadable' | 'setupNewer'>> => {
+  const bytes = await readChosen(file, MOST_BYTES);
+  const { text } = bytes === null ? { text: null } : writtenText(bytes);
+  let json: unknown = null;
+  try {
+    json = JSON.parse(text ?? '');
+  } catch {
+    return fail('setupUnreadable');
+  }
+  if (!isJsonObject(json) || json.kind !== KIND || typeof json.version !== 'number')
+    return fail('setupUnreadable');
+  if (json.version > SETUP_VERSION) return fail('setupNewer');
+  const { settings, presets, music } = json;
+  const isWhole = isJsonObject(settings) && isJsonObject(presets) && isJsonObject(music);
+  return isWhole ? ok({ settings, presets, music }) : fail('setupUnreadable');
+};
