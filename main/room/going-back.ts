@@ -115,17 +115,17 @@ export const openGoingBack = (parts: GoingBackParts) => {
       presets: presets.document(),
       music: music.document(),
     }),
-    /** Makes everything what another room gave. What is there now is kept as versions first, and comes back by `undo` of each. */
+    /** Makes everything what another room gave. What is here now is kept as versions first; `undo` of each brings it back. */
     takeOver: (setup: WholeSetup): Promise<Result<TakenOver, 'sessionRuns'>> =>
       whenIdle(async () => {
         const before = settings.get();
-        const taken = {
-          presets: await presets.takeOver(setup.presets),
-          lists: music.takeOver(setup.music),
-        };
+        // All at once: nobody starts a session in between.
+        const replaced = settings.takeOver(setup.settings);
+        const lists = music.takeOver(setup.music);
+        const taken = presets.takeOver(setup.presets);
         library.listsChanged();
-        await settingsChanged(before, settings.takeOver(setup.settings));
-        return ok(taken);
+        await settingsChanged(before, replaced);
+        return ok({ presets: await taken, lists });
       }),
   };
 };

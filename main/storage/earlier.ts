@@ -18,7 +18,7 @@ export const SITTING_MS = 30 * 60_000;
 const EARLIER = 'earlier';
 
 /** A file as it was. */
-export interface Version {
+interface Version {
   /** When it was changed, as a stamp: 2026-11-22T10-15-00. */
   readonly id: string;
   /** Until then it was so, in ms since 1970. */
@@ -73,8 +73,8 @@ export const openEarlier = (folder: string, name: string, format: number, now: (
     all,
     read,
     /**
-     * Keeps the file as it is on the disk now; within a sitting only if it must be. Answers the version's id; null: nothing was kept.
-     * A clock that was set back begins a new sitting.
+     * Keeps the file as it is on the disk now; within a sitting only if it is needed. Answers the version's id, or null when
+     * nothing was kept. A clock that was set back begins a new sitting.
      */
     keep: (file: string, isNeeded = false): string | null =>
       orNull(() => {
@@ -98,5 +98,3 @@ export const openEarlier = (folder: string, name: string, format: number, now: (
     },
   };
 };
-
-export type Earlier = ReturnType<typeof openEarlier>;

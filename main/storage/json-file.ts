@@ -105,8 +105,8 @@ const isLeftAlone = (name: string, found: Found, version: number): boolean =>
   name !== 'journal' && isNewerThan(found, version);
 
 /**
- * What a program of this version calls its file: `settings.v1.json` where `settings.json` is of a newer one, which knows nothing of it
- * and finds its own as it was.
+ * What a program of this version calls its file: `settings.v1.json` where `settings.json` is of a newer one, which finds
+ * its own as it was.
  */
 export const ownFileName = (folder: string, name: JsonFileParts<never>['name'], version: number): string => {
   const usual = `${name}.json`;

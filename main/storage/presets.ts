@@ -244,7 +244,7 @@ export const openPresets = (folder: string, now = () => new Date()) => {
     },
     /** All that the file holds, to be taken over elsewhere. */
     document: (): JsonObject => JSON.parse([...textOf(content)].join('')),
-    /** Everything as another program kept it, and the present one kept as a version; answers how many own presets there are. */
+    /** Everything as another program kept it, and the present one kept as a version; answers how many are the user's own. */
     takeOver: async (json: JsonObject): Promise<number> => {
       await become(json);
       return content.entries.length;

@@ -138,7 +138,7 @@ export const choicesApart = (before: Chosen, after: Chosen): readonly SettingNam
 /** The settings that going back restores: all but the PIN, which stays as it is now. */
 export const choicesIn = ({ pin: _, wrongPins: __, ...choices }: StoredSettings) => choices;
 
-/** The settings that mean the same in another room or on another computer: nothing of its bridge's key, loudspeakers or displays. */
+/** The settings that mean the same on another computer: nothing of a bridge's key, of loudspeakers or of displays. */
 export const movable = (stored: StoredSettings) => {
   const { roomName, lamps, roles, rooms, knownRooms, playlistFolders, musicFiles } = stored;
   const { doorTellsWish, roomLook } = stored;
