@@ -15,28 +15,19 @@ const minify = true;
 
 const isOfShared = (id: string): boolean => id.startsWith(resolve(root, 'shared'));
 
-/** Files smaller than this are put together with the nearest ones, in bytes. */
-const LEAST_FILE_BYTES = 40_000;
+/** What every screen is made of, and the bundler would else give out in a dozen small files. */
+const PARTS = [
+  /\/node_modules\/(react|react-dom|scheduler)\//,
+  /\/react-aria\/dist\/private\/(button|focus|form|i18n|interactions|label|ssr|utils)\//,
+  /\/react-aria-components\/dist\/private\/(Autocomplete|Button|Form|SharedElementTransition|Text|utils)\./,
+  /\/renderer\/ui\/useNow\./,
+  /\/lucide-react\/dist\/esm\/(createLucideIcon|Icon|context|defaultAttributes|shared)/,
+];
 
-/**
- * What screens share, in as few files as each screen needs: a file costs a way through main, and the console would ask for
- * three dozen. The player and the loudness meter share nothing with screens but the contract.
- */
-const codeSplitting = {
-  groups: [
-    {
-      name: 'shared',
-      test: (id: string): boolean => id.includes('/node_modules/valibot/') || isOfShared(id),
-      priority: 1,
-    },
-    {
-      name: 'parts',
-      test: /\/react|\/@internationalized\/|\/lucide|\/renderer\/(ui|nurse|patient|words|door|print)\//,
-      minShareCount: 2,
-      entriesAware: true,
-      entriesAwareMergeThreshold: LEAST_FILE_BYTES,
-    },
-  ],
+/** What all pages need is one file, and what every screen needs another: each file costs a way through main. */
+const together = (id: string): string | undefined => {
+  if (id.includes('/node_modules/valibot/') || isOfShared(id)) return 'shared';
+  return PARTS.some((part) => part.test(id)) ? 'parts' : undefined;
 };
 
 /** Where each of the three parts lists what is bundled into it, with licences; third-party-notices.mjs reads it. */
@@ -97,7 +88,7 @@ export default defineConfig({
       // Every file that a page asks for passes main on its way: a few larger ones are sooner there than many.
       cssCodeSplit: false,
       rollupOptions: {
-        output: { codeSplitting },
+        output: { manualChunks: together },
         input: {
           room: resolve(root, 'renderer/index.html'),
           door: resolve(root, 'renderer/door.html'),
