@@ -213,6 +213,7 @@ export const openStillroom = (given: Arguments, userData: string, devServer: str
     forget: keptChanges.forget,
   });
 
+  const chooseFile = fileDialogs(roomWindow);
   const handlers = makeHandlers({
     clock,
     room,
@@ -234,7 +235,11 @@ export const openStillroom = (given: Arguments, userData: string, devServer: str
       windows,
       paperSizeIn(app.getLocaleCountryCode(), app.getPreferredSystemLanguages()),
     ),
-    chooseFile: fileDialogs(roomWindow),
+    // What was begun before the lock came up is not done behind it.
+    chooseFile: async (...asked) => {
+      const file = await chooseFile(...asked);
+      return lock.state() === 'locked' ? null : file;
+    },
     dismiss: kept.dismiss,
     goingBack: openGoingBack({
       ...{ room, presets, settings, music: kept.music, roomLights, roomSound, library },

@@ -125,7 +125,7 @@ export const openGoingBack = (parts: GoingBackParts) => {
         const taken = presets.takeOver(setup.presets);
         library.listsChanged();
         await settingsChanged(before, replaced);
-        return ok({ presets: await taken, lists });
+        return ok({ ...(await taken), lists });
       }),
   };
 };

@@ -73,7 +73,7 @@ const changesSince = (before: Content, after: Content): Omit<EarlierMusic, 'id' 
 /** Opens music.json in the folder. Never throws; notices say what went wrong. */
 export const openMusic = (folder: string, now = () => new Date()) => {
   const earlier = openEarlier(folder, 'music', FILE_VERSION, now);
-  /** The next write keeps what was before it in any case. */
+  /** The next version is kept within a sitting too. */
   let isKeptFirst = false;
   const file = openJsonFile<Content>({
     folder,
@@ -86,7 +86,7 @@ export const openMusic = (folder: string, now = () => new Date()) => {
     now,
     replacing: (before, after, place) => {
       const isOther = before.playlists !== after.playlists || before.marks !== after.marks;
-      if (isOther) earlier.keep(place, isKeptFirst);
+      if (isOther && earlier.keep(place, isKeptFirst) !== null) isKeptFirst = false;
     },
   });
   let content = file.found;
@@ -99,14 +99,14 @@ export const openMusic = (folder: string, now = () => new Date()) => {
     file.write(content);
   };
 
-  const marksOf = (id: string): Marks => content.marks[id] ?? NO_MARKS;
+  const marksOf = (id: string): Marks =>
+    Object.hasOwn(content.marks, id) ? (content.marks[id] ?? NO_MARKS) : NO_MARKS;
 
   /** Makes everything what a file says, keeps the present as a version, and remembers it. */
   const become = (json: JsonObject): void => {
     const before = content;
     isKeptFirst = true;
     change(readFields(json).value);
-    isKeptFirst = false;
     beforeGoingBack = before;
   };
 

@@ -2,7 +2,7 @@
 // never removes a preset that it cannot use without putting the file aside first.
 
 import { setImmediate as pause } from 'node:timers/promises';
-import type { EarlierPresets } from '../../shared/ipc/earlier.ts';
+import type { EarlierPresets, TakenOver } from '../../shared/ipc/earlier.ts';
 import { type PresetSummary, type PresetView, plainPreset } from '../../shared/ipc/snapshot.ts';
 import { BUILT_IN_PRESETS } from '../../shared/preset/built-in-presets.ts';
 import { minutesAfterDose, musicOf, type Preset, type PresetMusic } from '../../shared/preset/preset.ts';
@@ -56,7 +56,9 @@ const offerOf = (preset: Preset, isBuiltIn: boolean, lastUsedAt: number | null):
 
 /** All that is offered of a content: the built-in presets first. */
 const offeredOf = ({ entries, music, lastUsed }: Content) => {
-  const usedAt = ({ id }: Preset): number | null => lastUsed[id] ?? null;
+  // A preset may be called constructor, which every object has.
+  const usedAt = ({ id }: Preset): number | null =>
+    Object.hasOwn(lastUsed, id) ? (lastUsed[id] ?? null) : null;
   const builtIn = BUILT_IN_PRESETS.map((preset) => ({ ...preset, ...music[preset.id] }));
   const own = entries.flatMap(({ preset }) => (preset === null ? [] : [preset]));
   const offered = [
@@ -73,7 +75,7 @@ const offeredOf = ({ entries, music, lastUsed }: Content) => {
 /** Opens presets.json in the folder. Never throws; notices say what went wrong. */
 export const openPresets = (folder: string, now = () => new Date()) => {
   const earlier = openEarlier(folder, 'presets', FILE_VERSION, now);
-  /** The next write keeps what was before it in any case. */
+  /** The next version is kept within a sitting too. */
   let isKeptFirst = false;
   const file = openJsonFile<Content>({
     folder,
@@ -86,7 +88,12 @@ export const openPresets = (folder: string, now = () => new Date()) => {
     isLarge: true,
     now,
     replacing: (before, after, place) => {
-      if (isChanged(before, after)) earlier.keep(place, isKeptFirst);
+      if (!isChanged(before, after)) return;
+      if (earlier.keep(place, isKeptFirst) !== null) isKeptFirst = false;
+      // The free text of a plan is on the disk only as long as its preset.
+      const here = new Set(after.entries.map(({ id }) => id));
+      const gone = new Set(before.entries.flatMap(({ id }) => (here.has(id) ? [] : [id])));
+      if (gone.size > 0) earlier.takeOut((json) => withoutPlans(json, gone));
     },
   });
   let content = file.found;
@@ -114,34 +121,22 @@ export const openPresets = (folder: string, now = () => new Date()) => {
     return file.kept();
   };
 
-  /** The free text of a plan is on the disk only as long as its preset. */
-  const forgetPlans = (of: Content): void => {
-    const ids = new Set(content.entries.map(({ id }) => id));
-    const gone = of.entries.flatMap(({ id, preset }) => (ids.has(id) || !preset?.plan ? [] : [preset]));
-    for (const { id, plan } of gone) plans.set(id, plan);
-    const goneIds = new Set(gone.map(({ id }) => id));
-    if (goneIds.size > 0) earlier.takeOut((json) => withoutPlans(json, goneIds));
+  /** Changes presets, and remembers the plans of those that are dropped. */
+  const replaceAll = (changed: Partial<Content> & Pick<Content, 'entries'>): Promise<void> => {
+    const here = new Set(changed.entries.map(({ id }) => id));
+    for (const { id, preset } of content.entries) {
+      if (!here.has(id) && preset?.plan) plans.set(id, preset.plan);
+    }
+    return change(changed);
   };
 
-  /** Changes and drops presets; what was before is a version in any case if `isFirst`. */
-  const replaceAll = async (changed: Partial<Content>, isFirst: boolean): Promise<void> => {
+  /** Makes everything what was read, keeps the present as a version, and remembers it. */
+  const become = async ({ entries, music }: Pick<Content, 'entries' | 'music'>): Promise<void> => {
     const before = content;
-    isKeptFirst = isFirst;
-    await change(changed);
-    isKeptFirst = false;
-    forgetPlans(before);
-  };
-
-  /** Makes everything what a file says, and remembers what was here. */
-  const become = async (json: JsonObject): Promise<void> => {
-    const { entries, music } = readContent(json, file.tell).value;
-    const before = content;
-    const whole = entries.map((entry) => {
-      const plan = entry.preset?.plan ?? plans.get(entry.id) ?? null;
-      return entry.preset === null ? entry : entryOfPreset({ ...entry.preset, plan });
-    });
-    await replaceAll({ entries: whole, music }, true);
+    isKeptFirst = true;
+    const done = replaceAll({ entries, music });
     beforeGoingBack = before;
+    await done;
   };
 
   const offer = () => {
@@ -206,7 +201,7 @@ export const openPresets = (folder: string, now = () => new Date()) => {
       if (!content.entries[place]?.preset) return fail('unknownPreset');
       const { [id]: usedAt, ...lastUsed } = content.lastUsed;
       removed.set(id, { place, usedAt });
-      await replaceAll({ entries: content.entries.toSpliced(place, 1), lastUsed }, false);
+      await replaceAll({ entries: content.entries.toSpliced(place, 1), lastUsed });
       return ok(null);
     },
     /** The music that a preset plays from now on. */
@@ -239,21 +234,30 @@ export const openPresets = (folder: string, now = () => new Date()) => {
     goBack: async (versionId: string): Promise<Result<null, 'unknownVersion'>> => {
       const json = earlier.read(versionId);
       if (json === null) return fail('unknownVersion');
-      await become(json);
+      const { entries, music } = readContent(json, file.tell).value;
+      const whole = entries.map((entry) => {
+        if (entry.preset === null || entry.preset.plan !== null || placeOf(entry.id) !== -1) return entry;
+        return entryOfPreset({ ...entry.preset, plan: plans.get(entry.id) ?? null });
+      });
+      await become({ entries: whole, music });
       return ok(null);
     },
     /** All that the file holds, to be taken over elsewhere. */
     document: (): JsonObject => JSON.parse([...textOf(content)].join('')),
-    /** Everything as another program kept it, and the present one kept as a version; answers how many are the user's own. */
-    takeOver: async (json: JsonObject): Promise<number> => {
-      await become(json);
-      return content.entries.length;
+    /** Everything as another program kept it; answers how many presets were taken over, and how many could not be read. */
+    takeOver: async (json: JsonObject): Promise<Pick<TakenOver, 'presets' | 'leftOut'>> => {
+      let leftOut = 0;
+      const { value } = readContent(json, (code) => {
+        if (code === 'presetUnreadable') leftOut += 1;
+      });
+      await become(value);
+      return { presets: value.entries.length, leftOut };
     },
     /** As it was before somebody went back, unless something was changed since. */
     undoGoBack: async (): Promise<Result<null, 'unknownVersion'>> => {
       if (beforeGoingBack === null) return fail('unknownVersion');
       const { entries, music } = beforeGoingBack;
-      await replaceAll({ entries, music }, false);
+      await replaceAll({ entries, music });
       return ok(null);
     },
     /** Notes that a session was started with it, in wall ms. An unknown preset is ignored. */

@@ -118,10 +118,11 @@ const CHOICES: { readonly [Name in SettingName]: (settings: Chosen) => unknown }
   lamps: ({ lamps, roles, rooms }) => [
     roles,
     rooms,
-    Object.entries(lamps).map(([bridgeId, all]) => [
-      bridgeId,
-      all.flatMap(({ role, uniqueId, id, name }) => (role === null ? [] : [[role, uniqueId ?? id ?? name]])),
-    ]),
+    Object.entries(lamps).flatMap(([bridgeId, all]) => {
+      const chosen = all.filter(({ role }) => role !== null);
+      const known = chosen.map(({ role, uniqueId, id, name }) => [role, uniqueId ?? id ?? name]);
+      return known.length === 0 ? [] : [[bridgeId, known]];
+    }),
   ],
   music: ({ playlistFolders, musicFiles }) => [playlistFolders, musicFiles],
   loudspeaker: ({ output, chairDb }) => [output?.name, chairDb],

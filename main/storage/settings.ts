@@ -105,7 +105,7 @@ export const openSettings = (
 ) => {
   const write = openStore();
   const earlier = openEarlier(folder, 'settings', SETTINGS_VERSION, now);
-  /** The next write keeps what was before it in any case. */
+  /** The next version is kept within a sitting too. */
   let isKeptFirst = false;
   const lastGood = openLastGood(folder);
   const file = openJsonFile<Content>({
@@ -132,9 +132,10 @@ export const openSettings = (
     now,
     replacing: (before, after, place) => {
       const isOther = choicesApart(before.stored, after.stored).length > 0;
-      const isKept = isOther && earlier.keep(place, isKeptFirst) !== null;
+      if (!isOther || earlier.keep(place, isKeptFirst) === null) return;
+      isKeptFirst = false;
       // Going back leaves the PIN as it is: no version needs one.
-      if (isKept) earlier.takeOut(withoutPin);
+      earlier.takeOut(withoutPin);
     },
   });
   let { document, stored } = file.found;
@@ -205,7 +206,6 @@ export const openSettings = (
     const { pin: _, wrongPins: __, ...present } = settings;
     isKeptFirst = true;
     change(changed);
-    isKeptFirst = false;
     return present;
   };
 
@@ -231,7 +231,12 @@ export const openSettings = (
     goBack: (versionId: string): Result<Partial<Settings>, 'unknownVersion'> => {
       const before = versionOf(versionId);
       if (before === null) return fail('unknownVersion');
-      return ok(become({ ...choicesIn(before), lights: readable(before.lights) }));
+      const lights = readable(before.lights);
+      const { lights: present } = settings;
+      // The same bridge may have given another key since, or moved.
+      const isSame =
+        lights.source === 'bridge' && present.source === 'bridge' && lights.bridgeId === present.bridgeId;
+      return ok(become({ ...choicesIn(before), lights: isSame ? present : lights }));
     },
     /** What of the settings can be taken over elsewhere. */
     document: (): JsonObject => movable(stored),

@@ -42,6 +42,8 @@ export const readSetup = async (
     return fail('setupUnreadable');
   if (json.version > SETUP_VERSION) return fail('setupNewer');
   const { settings, presets, music } = json;
-  const isWhole = isJsonObject(settings) && isJsonObject(presets) && isJsonObject(music);
-  return isWhole ? ok({ settings, presets, music }) : fail('setupUnreadable');
+  if (!isJsonObject(settings) || !isJsonObject(presets) || !isJsonObject(music))
+    return fail('setupUnreadable');
+  const hasLists = Array.isArray(presets.presets) && Array.isArray(music.playlists);
+  return hasLists ? ok({ settings, presets, music }) : fail('setupUnreadable');
 };

@@ -99,7 +99,7 @@ export const setup = {
     ],
     goBack: 'Go back',
     goBackTo: (wallMs: number, nowMs: number) => `Go back to how it was until ${clockOn(wallMs, nowMs)}`,
-    isBack: 'It is as it was. What was here before is kept too.',
+    isBack: 'It is as it was then.',
     undo: 'Undo',
     isUndone: 'It is as it was before you went back.',
   },
@@ -110,8 +110,8 @@ export const setup = {
     save: 'Save as a file',
     saved: 'Saved.',
     takeOver: 'Take over from a file',
-    takenOver: ({ presets, lists }: TakenOver) =>
-      `Taken over: ${counted(presets, 'preset')} of your own, ${counted(lists, 'list')} of music, and the settings. The bridge, the loudspeaker and the display by the door are chosen here.`,
+    takenOver: ({ presets, lists, leftOut }: TakenOver) =>
+      `Taken over: ${counted(presets, 'preset')} of your own, ${counted(lists, 'list')} of music, and the settings.${leftOut === 0 ? '' : ` ${counted(leftOut, 'preset')} could not be read.`} The bridge, the loudspeaker and the display by the door are chosen here.`,
     undo: 'Undo',
     isUndone: 'It is as it was before.',
   },

@@ -53,4 +53,6 @@ export interface EarlierVersions {
 export interface TakenOver {
   readonly presets: number;
   readonly lists: number;
+  /** Presets of the file that could not be read. */
+  readonly leftOut: number;
 }

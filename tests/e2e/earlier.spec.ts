@@ -53,7 +53,7 @@ test('the settings go back at once, lights, music and all, and forth again', asy
     ),
   ).toBeVisible();
   await back(room).click();
-  await expect(room.getByText('It is as it was.')).toBeVisible();
+  await expect(room.getByText('It is as it was then.')).toBeVisible();
   await expect.poll(seen).toEqual(['Room 2', 'bridge', 'ready', true, true]);
   await expect(room.getByText('Changed since: the room’s name, which was “Room 1”')).toBeVisible();
   await undo(room).click();

@@ -1,6 +1,14 @@
 // Earlier versions of presets and settings, on a real disk: what is kept and when, what has changed since, and going back.
 
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MOST_VERSIONS, SITTING_MS } from '../../main/storage/earlier.ts';
@@ -206,6 +214,44 @@ describe('going back to presets', () => {
   });
 });
 
+describe('a plan', () => {
+  it('is in no version once its preset is removed, also where it was cleared before, or the disk was full', async () => {
+    const { presets } = openAll();
+    await presets.save(preset('one', { plan: { ...USUAL_PLAN, helps: FREE_TEXT } }));
+    nextSitting();
+    await presets.save(preset('one'));
+    expect(textOfAll()).toContain(FREE_TEXT);
+    nextSitting();
+    await presets.save(preset('two', { plan: { ...USUAL_PLAN, helps: FREE_TEXT } }));
+    await presets.remove('one');
+    expect(textOfAll()).not.toContain(FREE_TEXT);
+    nextSitting();
+    mkdirSync(join(folder.path, 'presets.json.late'));
+    await presets.remove('two');
+    rmdirSync(join(folder.path, 'presets.json.late'));
+    presets.flush();
+    expect(textOfAll()).toContain('Label two');
+    expect(textOfAll()).not.toContain(FREE_TEXT);
+  });
+
+  it('is not given to a preset that is taken over, whatever its id', async () => {
+    const { presets } = openAll();
+    await presets.save(preset('one', { plan: { ...USUAL_PLAN, helps: FREE_TEXT } }));
+    await presets.remove('one');
+    await presets.takeOver({ version: 1, presets: [preset('one', { label: 'Quite another' })] });
+    expect(presets.find('one')).toMatchObject({ label: 'Quite another', plan: null });
+  });
+
+  it('that was made since does not stay when its preset goes back', async () => {
+    const { presets } = openAll();
+    await presets.save(preset('one'));
+    nextSitting();
+    await presets.save(preset('one', { plan: { ...USUAL_PLAN, helps: FREE_TEXT } }));
+    await presets.goBack((await presets.earlier())[0]?.id ?? '');
+    expect(presets.find('one')?.plan).toBeNull();
+  });
+});
+
 describe('going back to lists of music', () => {
   it('makes lists and marks what they were, and forth again', () => {
     const music = openMusic(folder.path, now);
@@ -256,6 +302,24 @@ describe('going back to settings', () => {
     if (!gone.ok) throw new Error(gone.error);
     settings.change(gone.value);
     expect(settings.get()).toMatchObject(CHANGES);
+  });
+
+  it('leaves the key and the address of the bridge as they are, if it is the same', () => {
+    const { settings } = openAll();
+    const bridge = {
+      ...{ source: 'bridge' as const, baseUrl: 'https://10.0.0.1', address: '10.0.0.1', bridgeId: 'b' },
+      ...{ name: 'Hue', username: 'old', fingerprint: null },
+    };
+    settings.change({ roomName: 'Room 2', lights: bridge });
+    nextSitting();
+    settings.change({ roomName: 'Room 3', lights: { ...bridge, username: 'new', address: '10.0.0.2' } });
+    const [version] = settings.earlier();
+    expect(version?.changed).toEqual(['roomName']);
+    settings.goBack(version?.id ?? '');
+    expect(settings.get()).toMatchObject({
+      roomName: 'Room 2',
+      lights: { username: 'new', address: '10.0.0.2' },
+    });
   });
 
   it('leaves the PIN as it is, which no version holds', () => {

@@ -357,6 +357,13 @@ describe('a presets file that somebody or something changed', () => {
     expect(existsSync(path(ASIDE))).toBe(true);
   });
 
+  it('offers a preset whose id every object has', () => {
+    lay({ version: 1, presets: [{ ...heron, id: 'constructor' }] });
+    const presets = open();
+    expect(presets.summaries().find(({ id }) => id === 'constructor')?.lastUsedAt).toBeNull();
+    expect(structuredClone(presets.summaries())).toEqual(presets.summaries());
+  });
+
   it('keeps unknown fields', () => {
     lay({ version: 1, presets: [heron], ward: { floor: 2 } });
     open().chooseMusic('im', playing(IM, null));

@@ -75,7 +75,10 @@ describe('the whole set-up', () => {
     await presets.save(own('two'));
     settings.change({ roomName: 'Room 2', pin: PIN, doorWindow: true });
     const before = settings.get();
-    expect([await presets.takeOver(read.value.presets), music.takeOver(read.value.music)]).toEqual([1, 1]);
+    expect([await presets.takeOver(read.value.presets), music.takeOver(read.value.music)]).toEqual([
+      { presets: 1, leftOut: 0 },
+      1,
+    ]);
     const replaced = settings.takeOver(read.value.settings);
     const { presets: p, music: m, settings: s } = roomIn('second');
     expect(p.find('one')).toEqual(own('one'));
@@ -122,6 +125,11 @@ describe('the whole set-up', () => {
     ['nothing', '', 'setupUnreadable'],
     ['another JSON', '{"version":1,"presets":[]}', 'setupUnreadable'],
     ['a part of one', '{"kind":"the set-up of a Stillroom","version":1,"presets":{}}', 'setupUnreadable'],
+    [
+      'one whose presets are none',
+      '{"kind":"the set-up of a Stillroom","version":1,"settings":{},"presets":{"presets":5},"music":{}}',
+      'setupUnreadable',
+    ],
     ['a newer one', '{"kind":"the set-up of a Stillroom","version":2}', 'setupNewer'],
   ])('is not %s', async (_, text, error) => {
     const file = join(folder.path, 'file.json');
