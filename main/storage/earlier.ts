@@ -5,7 +5,7 @@ import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync }
 import { join } from 'node:path';
 import { orNull } from '../../shared/errors.ts';
 import { replaceFile } from './atomic-write.ts';
-import { isJsonObject, type JsonObject } from './json-file.ts';
+import { isJsonObject, isOfNewer, type JsonObject } from './json-file.ts';
 import { stampOf } from './quarantine.ts';
 
 /** So many versions of a file are kept. */
@@ -39,6 +39,8 @@ const instantOf = (stamp: string): number | null => {
 export const openEarlier = (folder: string, name: string, format: number, now: () => Date) => {
   const place = join(folder, EARLIER);
   const fileOf = (id: string): string => join(place, `${name}.${id}.json`);
+  /** The next version is kept within a sitting too. */
+  let isNeeded = false;
 
   /** The newest first. */
   const all = (): readonly Version[] => {
@@ -65,18 +67,21 @@ export const openEarlier = (folder: string, name: string, format: number, now: (
   const read = (id: string): JsonObject | null => {
     if (instantOf(id) === null) return null;
     const json: unknown = orNull(() => JSON.parse(readFileSync(fileOf(id), 'utf8')));
-    if (!isJsonObject(json)) return null;
-    return typeof json.version === 'number' && json.version > format ? null : json;
+    return isJsonObject(json) && !isOfNewer(json, format) ? json : null;
   };
 
   return {
     all,
     read,
+    /** Somebody goes back: what is there now is kept, whenever the last version was. */
+    need: (): void => {
+      isNeeded = true;
+    },
     /**
      * Keeps the file as it is on the disk now; within a sitting only if it is needed. Answers the version's id, or null when
      * nothing was kept. A clock that was set back begins a new sitting.
      */
-    keep: (file: string, isNeeded = false): string | null =>
+    keep: (file: string): string | null =>
       orNull(() => {
         const [newest] = all();
         const agoMs = newest === undefined ? Infinity : now().getTime() - newest.untilMs;
@@ -86,6 +91,7 @@ export const openEarlier = (folder: string, name: string, format: number, now: (
         copyFileSync(file, fileOf(id));
         chmodSync(fileOf(id), 0o600);
         for (const old of all().slice(MOST_VERSIONS)) orNull(() => rmSync(fileOf(old.id)));
+        isNeeded = false;
         return id;
       }),
     /** Takes something out of every version; `without` answers null for a version that has nothing of it. */

@@ -95,31 +95,36 @@ const markOf = (file: string): string | null =>
     return `${ino} ${size} ${mtimeNs}`;
   });
 
-const isNewerThan = (found: Found, version: number): boolean => {
-  const json = typeof found === 'object' ? found.json : null;
-  return isJsonObject(json) && typeof json.version === 'number' && json.version > version;
-};
+/** True when a newer program wrote this. */
+export const isOfNewer = ({ version }: JsonObject, than: number): boolean =>
+  typeof version === 'number' && version > than;
 
 /** A journal is of one session: a newer program has nothing more of it. */
 const isLeftAlone = (name: string, found: Found, version: number): boolean =>
-  name !== 'journal' && isNewerThan(found, version);
+  name !== 'journal' &&
+  typeof found === 'object' &&
+  isJsonObject(found.json) &&
+  isOfNewer(found.json, version);
 
 /**
  * What a program of this version calls its file: `settings.v1.json` where `settings.json` is of a newer one, which finds
  * its own as it was.
  */
-export const ownFileName = (folder: string, name: JsonFileParts<never>['name'], version: number): string => {
-  const usual = `${name}.json`;
-  const found = readJson(followLinks(join(folder, usual)));
-  return isLeftAlone(name, found, version) ? `${name}.v${version}.json` : usual;
-};
+export const ownFileName = (
+  folder: string,
+  name: JsonFileParts<never>['name'],
+  version: number,
+  found = readJson(followLinks(join(folder, `${name}.json`))),
+): string => (isLeftAlone(name, found, version) ? `${name}.v${version}.json` : `${name}.json`);
 
 /** Opens and reads the file. Never throws; notices say what went wrong. */
 export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
   const { name, version, empty, read, delayMs, now = () => new Date() } = parts;
   const { text = (value: T) => [JSON.stringify(value)] } = parts;
   const usual = `${name}.json`;
-  const fileName = ownFileName(parts.folder, name, version);
+  const found = readJson(followLinks(join(parts.folder, usual)));
+  const fileName = ownFileName(parts.folder, name, version, found);
+  const isNewer = fileName !== usual;
   /** Asked for each time: somebody may put a link there at any time. */
   const place = (): string => followLinks(join(parts.folder, fileName));
   const { replace = (value: T, file: string) => replaceFile(file, [...text(value)].join('')) } = parts;
@@ -249,11 +254,10 @@ export const openJsonFile = <T>(parts: JsonFileParts<T>) => {
 
   const file = place();
   orNull(() => removeLeftovers(file));
-  const own = readJson(file);
-  const isNewer = fileName !== usual;
+  const own = isNewer ? readJson(file) : found;
   /** A newer file says how the room is until this program has a file of its own. */
   const isBorrowed = isNewer && own === 'missing';
-  const present = isBorrowed ? readJson(followLinks(join(parts.folder, usual))) : own;
+  const present = isBorrowed ? found : own;
   const json = typeof present === 'object' ? present.json : null;
   const understood = isJsonObject(json) ? read(json, notices.tell) : null;
   if (isNewer) notices.tell('newerFile', usual);

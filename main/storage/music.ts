@@ -73,8 +73,6 @@ const changesSince = (before: Content, after: Content): Omit<EarlierMusic, 'id' 
 /** Opens music.json in the folder. Never throws; notices say what went wrong. */
 export const openMusic = (folder: string, now = () => new Date()) => {
   const earlier = openEarlier(folder, 'music', FILE_VERSION, now);
-  /** The next version is kept within a sitting too. */
-  let isKeptFirst = false;
   const file = openJsonFile<Content>({
     folder,
     name: 'music',
@@ -86,7 +84,7 @@ export const openMusic = (folder: string, now = () => new Date()) => {
     now,
     replacing: (before, after, place) => {
       const isOther = before.playlists !== after.playlists || before.marks !== after.marks;
-      if (isOther && earlier.keep(place, isKeptFirst) !== null) isKeptFirst = false;
+      if (isOther) earlier.keep(place);
     },
   });
   let content = file.found;
@@ -105,7 +103,7 @@ export const openMusic = (folder: string, now = () => new Date()) => {
   /** Makes everything what a file says, keeps the present as a version, and remembers it. */
   const become = (json: JsonObject): void => {
     const before = content;
-    isKeptFirst = true;
+    earlier.need();
     change(readFields(json).value);
     beforeGoingBack = before;
   };

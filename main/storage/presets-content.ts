@@ -140,10 +140,22 @@ export const changesSince = (
 /** This many presets are turned into text at once, which takes about 1 ms. */
 const PRESETS_A_PIECE = 100;
 
-/** The file's text, one preset a line, in pieces that are quick to make. */
-export function* textOf({ entries, music, lastUsed, unknown }: Content): Generator<string> {
+/** All that the file holds but the presets. */
+const headOf = ({ music, lastUsed, unknown }: Content): JsonObject => {
   const used = Object.keys(lastUsed).length === 0 ? {} : { lastUsed };
-  const head = JSON.stringify({ ...unknown, version: FILE_VERSION, music, ...used });
+  return { ...unknown, version: FILE_VERSION, music, ...used };
+};
+
+/** All that the file holds. */
+export const documentOf = (content: Content): JsonObject => ({
+  ...headOf(content),
+  presets: content.entries.map(({ raw }) => raw),
+});
+
+/** The file's text, one preset a line, in pieces that are quick to make. */
+export function* textOf(content: Content): Generator<string> {
+  const { entries } = content;
+  const head = JSON.stringify(headOf(content));
   yield `${head.slice(0, -1)},"presets":[`;
   for (let i = 0; i < entries.length; i += PRESETS_A_PIECE) {
     const lines = entries.slice(i, i + PRESETS_A_PIECE).map(({ raw }) => JSON.stringify(raw));

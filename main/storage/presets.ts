@@ -14,6 +14,7 @@ import { checkPreset, freshId } from './preset-check.ts';
 import {
   type Content,
   changesSince,
+  documentOf,
   EMPTY,
   entryOfPreset,
   FILE_VERSION,
@@ -75,8 +76,6 @@ const offeredOf = ({ entries, music, lastUsed }: Content) => {
 /** Opens presets.json in the folder. Never throws; notices say what went wrong. */
 export const openPresets = (folder: string, now = () => new Date()) => {
   const earlier = openEarlier(folder, 'presets', FILE_VERSION, now);
-  /** The next version is kept within a sitting too. */
-  let isKeptFirst = false;
   const file = openJsonFile<Content>({
     folder,
     name: 'presets',
@@ -89,7 +88,7 @@ export const openPresets = (folder: string, now = () => new Date()) => {
     now,
     replacing: (before, after, place) => {
       if (!isChanged(before, after)) return;
-      if (earlier.keep(place, isKeptFirst) !== null) isKeptFirst = false;
+      earlier.keep(place);
       // The free text of a plan is on the disk only as long as its preset.
       const here = new Set(after.entries.map(({ id }) => id));
       const gone = new Set(before.entries.flatMap(({ id }) => (here.has(id) ? [] : [id])));
@@ -133,7 +132,7 @@ export const openPresets = (folder: string, now = () => new Date()) => {
   /** Makes everything what was read, keeps the present as a version, and remembers it. */
   const become = async ({ entries, music }: Pick<Content, 'entries' | 'music'>): Promise<void> => {
     const before = content;
-    isKeptFirst = true;
+    earlier.need();
     const done = replaceAll({ entries, music });
     beforeGoingBack = before;
     await done;
@@ -243,7 +242,7 @@ export const openPresets = (folder: string, now = () => new Date()) => {
       return ok(null);
     },
     /** All that the file holds, to be taken over elsewhere. */
-    document: (): JsonObject => JSON.parse([...textOf(content)].join('')),
+    document: (): JsonObject => documentOf(content),
     /** Everything as another program kept it; answers how many presets were taken over, and how many could not be read. */
     takeOver: async (json: JsonObject): Promise<Pick<TakenOver, 'presets' | 'leftOut'>> => {
       let leftOut = 0;

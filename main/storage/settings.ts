@@ -105,8 +105,6 @@ export const openSettings = (
 ) => {
   const write = openStore();
   const earlier = openEarlier(folder, 'settings', SETTINGS_VERSION, now);
-  /** The next version is kept within a sitting too. */
-  let isKeptFirst = false;
   const lastGood = openLastGood(folder);
   const file = openJsonFile<Content>({
     folder,
@@ -132,8 +130,7 @@ export const openSettings = (
     now,
     replacing: (before, after, place) => {
       const isOther = choicesApart(before.stored, after.stored).length > 0;
-      if (!isOther || earlier.keep(place, isKeptFirst) === null) return;
-      isKeptFirst = false;
+      if (!isOther || earlier.keep(place) === null) return;
       // Going back leaves the PIN as it is: no version needs one.
       earlier.takeOut(withoutPin);
     },
@@ -204,7 +201,7 @@ export const openSettings = (
   /** Changes settings, and keeps the present ones as a version; answers those. */
   const become = (changed: Partial<Settings>): Partial<Settings> => {
     const { pin: _, wrongPins: __, ...present } = settings;
-    isKeptFirst = true;
+    earlier.need();
     change(changed);
     return present;
   };

@@ -3,7 +3,7 @@
 
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { readChosen } from './chosen-file.ts';
-import { isJsonObject, type JsonObject } from './json-file.ts';
+import { isJsonObject, isOfNewer, type JsonObject } from './json-file.ts';
 import { writtenText } from './written-text.ts';
 
 /** Says what the file is, whatever somebody calls it. */
@@ -40,7 +40,7 @@ export const readSetup = async (
   }
   if (!isJsonObject(json) || json.kind !== KIND || typeof json.version !== 'number')
     return fail('setupUnreadable');
-  if (json.version > SETUP_VERSION) return fail('setupNewer');
+  if (isOfNewer(json, SETUP_VERSION)) return fail('setupNewer');
   const { settings, presets, music } = json;
   if (!isJsonObject(settings) || !isJsonObject(presets) || !isJsonObject(music))
     return fail('setupUnreadable');

@@ -68,5 +68,8 @@ export const percent = (value: number): string => {
   return `${shown}\u202f%`;
 };
 
+/** In quotation marks. */
+export const quoted = (text: string): string => `\u201c${text}\u201d`;
+
 /** With a capital, as at the beginning of a line. */
 export const capital = (text: string): string => text.replace(/^./, (letter) => letter.toUpperCase());

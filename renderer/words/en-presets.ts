@@ -1,6 +1,8 @@
 // English for the list of presets on the console and for what can be done with one of them there. The editor's words
 // are in en-preset.ts.
 
+import { quoted } from './counting.ts';
+
 /** `today`, `yesterday`, `5 days ago`, `3 weeks ago`, `4 months ago`, `2 years ago`: whole days that have gone by. */
 const daysAgo = (days: number): string => {
   if (days <= 0) return 'today';
@@ -10,8 +12,6 @@ const daysAgo = (days: number): string => {
   if (days < 730) return `${Math.floor(days / 30)} months ago`;
   return `${Math.floor(days / 365)} years ago`;
 };
-
-const quoted = (label: string): string => `\u201c${label}\u201d`;
 
 export const presetList = {
   /** When a preset was started last; null: never. */

@@ -8,11 +8,9 @@ import type {
   SettingName,
   TakenOver,
 } from '../../shared/ipc/earlier.ts';
-import { clockOn, counted, inThousands, listed, named, percent } from './counting.ts';
+import { clockOn, counted, inThousands, listed, named, percent, quoted } from './counting.ts';
 import { door, pin } from './en-door-and-lock.ts';
 import { health, lights, powerCut } from './en-setup-lights.ts';
-
-const quoted = (text: string): string => `\u201c${text}\u201d`;
 
 const labelsSince = ({ changed, added, removed }: Omit<EarlierPresets, 'id' | 'untilWallMs'>): string[] => [
   ...(changed.length > 0 ? [`Changed since: ${named(changed.map(quoted))}.`] : []),
@@ -50,7 +48,7 @@ export const setup = {
     add: 'Add a preset from a file',
     counts: (builtIn: number, own: number) =>
       `${counted(builtIn, 'preset')} ${builtIn === 1 ? 'comes' : 'come'} with Stillroom, and ${own === 0 ? 'none is' : `${inThousands(own)} ${own === 1 ? 'is' : 'are'}`} your own.`,
-    added: (label: string) => `\u201c${label}\u201d is added, and chosen on the console.`,
+    added: (label: string) => `${quoted(label)} is added, and chosen on the console.`,
     elsewhere: 'They are found, changed, saved as files and removed on the console, before a session.',
     hint: 'Under a label of two random words. Never a name, never a diagnosis.',
   },

@@ -1,7 +1,7 @@
 // Music files that somebody writes over while they play: what is heard goes on as gently as from track to track. The gain
 // of what was measured must never be given to what lies there now.
 
-import { copyFile, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from '@playwright/test';
@@ -13,7 +13,7 @@ import { FLOOR_DBFS } from '../../shared/score/guard.ts';
 import { CROSSFADE_MS } from '../../shared/sound/player-orders.ts';
 import { MOST_RISE_DB, makeMastered, mostRise } from '../bench/heard-music.ts';
 import { cannotListen, heardAbove, levelsOf, startListening, steepest } from './listening.ts';
-import { plantPresets } from './planted.ts';
+import { plantPresets, plantSettings } from './planted.ts';
 import { cannotMakeMusic, startPlayerAlone, trackOf } from './player-alone.ts';
 import { startPreset, test } from './program.ts';
 
@@ -44,8 +44,7 @@ test('a louder master that is copied over the track that plays is never heard at
   await mkdir(playlist);
   makeMastered(path.join(playlist, '1 Dusk.wav'), QUIET_LUFS, [], QUIET_S);
   makeMastered(path.join(music, 'loud.wav'), LOUD_LUFS, [], LOUD_S);
-  const settings = { version: 1, playlistFolders: [playlist] };
-  await writeFile(path.join(folder, 'settings.json'), JSON.stringify(settings));
+  await plantSettings(folder, { playlistFolders: [playlist] });
   const preset: Preset = {
     ...(BUILT_IN_PRESETS[0] as Preset),
     label: 'Evening',

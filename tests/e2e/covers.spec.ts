@@ -5,6 +5,7 @@ import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { trackIdOf } from '../../main/sound/library/audio-files.ts';
 import { tinyWav } from '../bench/ten-thousand.ts';
+import { plantSettings } from './planted.ts';
 import { test } from './program.ts';
 
 /** A grey picture of 300 by 200 points, as a PNG would be too large to write out here. */
@@ -25,10 +26,7 @@ test('a cover is served small, and nothing is where there is none', async ({ lau
   await mkdir(folder, { recursive: true });
   const file = path.join(music, '1 Dusk.wav');
   await writeFile(file, tinyWav('Dusk'));
-  await writeFile(
-    path.join(folder, 'settings.json'),
-    JSON.stringify({ version: 1, playlistFolders: [music] }),
-  );
+  await plantSettings(folder, { playlistFolders: [music] });
   const { room } = await launch([], { folder });
   const id = trackIdOf(file);
   const asked = (what: string) =>

@@ -2,11 +2,12 @@
 // not play: asked of Chromium itself, through the protocol that tracks come by.
 
 import { execFileSync } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import { trackIdOf } from '../../main/sound/library/audio-files.ts';
 import type { LibraryContent } from '../../shared/sound/music.ts';
+import { plantSettings } from './planted.ts';
 import { test } from './program.ts';
 
 const TONE = ['-hide_banner', '-loglevel', 'error', '-f', 'lavfi', '-i', 'sine=frequency=220:duration=2'];
@@ -40,10 +41,7 @@ test('every format that is listed is played, and the others are not', async ({ l
   for (const [name, words] of Object.entries({ ...PLAYED, ...NOT_PLAYED })) {
     execFileSync('ffmpeg', [...TONE, ...words, path.join(music, name)]);
   }
-  await writeFile(
-    path.join(folder, 'settings.json'),
-    JSON.stringify({ version: 1, playlistFolders: [music] }),
-  );
+  await plantSettings(folder, { playlistFolders: [music] });
   const { room } = await launch([], { folder });
   const isPlayed = (name: string): Promise<boolean> =>
     room.evaluate(

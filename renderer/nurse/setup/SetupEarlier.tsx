@@ -1,5 +1,5 @@
-// Earlier versions in Set-up: what presets, settings and lists of music were before they were changed, what differs since, and the way back
-// to one, which can be undone.
+// Earlier versions in Set-up: what presets, settings and lists of music were before they were changed, what differs since,
+// and the way back to one, which can be undone.
 
 import { useState } from 'react';
 import { type EarlierVersions, WITH_VERSIONS, type WithVersions } from '../../../shared/ipc/earlier.ts';
