@@ -70,6 +70,17 @@ describe('a folder that is watched', () => {
     await expect.poll(() => titles(library, music).at(-1), SEEN).toBe('Farther');
   });
 
+  it('gains the cover that is put beside its music, also of a track that had none when somebody looked', async () => {
+    const music = await own('Evening', { '1 Dusk.wav': wavOf(1) });
+    const { library } = await opened(music);
+    const { id } = firstOf(library, music);
+    expect(await library.coverOf(id)).toBeNull();
+    await writeFile(path.join(music, 'cover.png'), 'a picture');
+    await expect.poll(async () => (await library.coverOf(id))?.mime, SEEN).toBe('image/png');
+    await unlink(path.join(music, 'cover.png'));
+    await expect.poll(() => library.coverOf(id), SEEN).toBeNull();
+  });
+
   it('reads an overwritten file again, and asks for its loudness again', async () => {
     const music = await own('Evening', { '1 Dusk.wav': wavOf(1, 'Blue Hour') });
     const { library } = await opened(music);

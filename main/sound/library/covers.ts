@@ -32,11 +32,11 @@ const read = async ({ entry, image }: KnownFile): Promise<Picture | null> => {
 /** Finds the cover of a file, and keeps the last few; null: it has none. Never rejects. */
 export const makeCoverFinder = (): ((file: KnownFile) => Promise<Picture | null>) => {
   /** The one that was asked for last comes last. */
-  const kept = new Map<KnownFile['entry'], Promise<Picture | null>>();
+  const kept = new Map<KnownFile, Promise<Picture | null>>();
   return (file) => {
-    const cover = kept.get(file.entry) ?? read(file);
-    kept.delete(file.entry);
-    kept.set(file.entry, cover);
+    const cover = kept.get(file) ?? read(file);
+    kept.delete(file);
+    kept.set(file, cover);
     const [oldest] = kept.keys();
     if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
     return cover;
