@@ -44,6 +44,8 @@ const packagesOf = {
   Xorg: ['xserver-xorg-core'],
   Xvfb: ['xvfb'],
   ffmpeg: ['ffmpeg'],
+  ip: ['iproute2'],
+  faketime: ['faketime'],
   pactl: ['pulseaudio-utils'],
   parec: ['pulseaudio-utils'],
   pdfinfo: ['poppler-utils'],
@@ -79,7 +81,7 @@ const apt = (program, words) =>
  * reads and draws a PDF.
  */
 export const programsForTests = [
-  ...['ffmpeg', 'pactl', 'parec', 'pulseaudio'],
+  ...['ffmpeg', 'ip', 'pactl', 'parec', 'pulseaudio'],
   ...['pdfinfo', 'pdftoppm', 'pdftotext'],
 ];
 

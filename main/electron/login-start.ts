@@ -72,6 +72,8 @@ const onLinux = ({ env, home, command, name, run, root = '/' }: LoginStartParts)
     'Restart=on-failure',
     'RestartSec=1',
     'RestartPreventExitStatus=2',
+    // A process that dies leaves no memory on the disk: a patient may have written in it.
+    'LimitCORE=0',
     '',
   ].join('\n');
 

@@ -45,6 +45,8 @@ export const barTheDoors = (
       return { action: 'deny' };
     });
   });
+  // Chromium fetches a dictionary for each by itself; what it asks for passes by the check of requests below.
+  session.defaultSession.setSpellCheckerLanguages([]);
   session.defaultSession.setPermissionRequestHandler((_contents, permission, decide) => {
     barred('permission', permission);
     decide(false);

@@ -153,6 +153,7 @@ test('the Debian package brings a command, a menu entry, icons of every size, an
   }
   const unit = await readFile(usr('lib', 'systemd', 'user', `${name}.service`), 'utf8');
   expect(unit).toMatch(/^Restart=on-failure$/m);
+  expect(unit).toMatch(/^LimitCORE=0$/m);
   const sandbox = await stat(path.join(path.dirname(packed.program), 'chrome-sandbox'));
   expect(sandbox.mode & 0o111).toBe(0o111);
   const { stdout: listing } = await execute('dpkg-deb', ['--contents', deb], { maxBuffer: 1 << 24 });
@@ -269,6 +270,7 @@ test('killed in a session, it is started again by the system, and the room goes 
     const commands = (): number => bridge.requests.filter(({ method }) => method === 'PUT').length;
     await expect.poll(commands).toBeGreaterThan(0);
     const pid = Number(await systemctl('show', '--property=MainPID', '--value', `${packed.name}.service`));
+    expect(await readFile(`/proc/${pid}/limits`, 'utf8')).toMatch(/^Max core file size +0 +0 /m);
     const before = commands();
     const killedMs = performance.now();
     process.kill(pid, 'SIGKILL');

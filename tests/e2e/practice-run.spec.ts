@@ -1,6 +1,6 @@
 // `npm start -- --practice --preset …`: a whole session from the command line, told in event lines.
 
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from '@playwright/test';
@@ -12,10 +12,13 @@ interface Run {
   readonly said: string;
 }
 
-const run = (folder: string, words: readonly string[]): Promise<Run> =>
+/** Runs the program to its end; `within` is a command that is given the program's own. */
+const run = (folder: string, words: readonly string[], within: readonly string[] = []): Promise<Run> =>
   new Promise((done) => {
     const { executable, switches } = electron();
-    const child = spawn(executable, ['.', ...switches, `--user-data-dir=${folder}`, ...words], {
+    const all = [...within, executable, '.', ...switches, `--user-data-dir=${folder}`, ...words];
+    const [command = executable, ...rest] = all;
+    const child = spawn(command, rest, {
       cwd: PROJECT,
       env: cleanEnvironment(),
     });
@@ -86,6 +89,50 @@ test('runs the whole preset, tells every turn at its time, and ends with 0', asy
   ]);
   const shown = await Promise.all(taken.map((name) => readFile(path.join(pictures, name), 'base64')));
   expect(new Set(shown).size, 'each picture is of another screen').toBe(taken.length);
+});
+
+/** A network of its own, in which everything that leaves the computer is counted. Only root, or a user who may be it there, has one. */
+const OWN_NETWORK = [
+  'unshare',
+  ...(process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']),
+  ...['--net', 'sh', '-c'],
+];
+
+/**
+ * Brings the network up: this computer itself, and a cable that leads nowhere, on which packets are counted. IPv6 has no way
+ * out, and what it would have sent is counted too. Tells both counts at the end on standard error.
+ */
+const COUNTING = `
+  ip link set lo up && ip link add out0 type veth peer name nowhere || exit 77
+  for end in out0 nowhere; do echo 1 > /proc/sys/net/ipv6/conf/$end/disable_ipv6; done
+  ip link set out0 arp off up && ip link set nowhere arp off up &&
+  ip addr add 192.0.2.1/24 dev out0 && ip route add default dev out0 || exit 77
+  "$@"
+  code=$?
+  awk '$1 == "out0:" { print "sent " $11 }' /proc/net/dev >&2
+  awk '$1 == "Ip6OutNoRoutes" { print "lost " $2 }' /proc/net/snmp6 >&2
+  exit $code`;
+
+/** How many packets of IPv4 and of IPv6 left. */
+const leftIn = (said: string): readonly (string | undefined)[] =>
+  ['sent', 'lost'].map((what) => new RegExp(`^${what} (\\d+)$`, 'm').exec(said)?.[1]);
+
+test('a whole session sends nothing out of the computer, in a network that counts', async ({ folder }) => {
+  test.skip(process.platform !== 'linux', 'Only Linux has networks of a process.');
+  const within = [...OWN_NETWORK, COUNTING, 'sh'];
+  const send = `for (const [kind, to] of [['udp4', '203.0.113.1'], ['udp6', '2001:db8::1']]) {
+    const socket = require('node:dgram').createSocket(kind);
+    socket.send('1', 9, to, () => socket.close());
+  }`;
+  const [command = '', ...rest] = [...within, process.execPath, '-e', send];
+  const control = spawnSync(command, rest, { encoding: 'utf8' });
+  test.skip(control.status === 77, 'No network of its own may be made here.');
+  expect(leftIn(control.stderr), 'what is sent is counted').toEqual(['1', '1']);
+
+  const { code, lines, said } = await run(folder, [...PRESET, '--rate', '500', '--events'], within);
+  expect(code).toBe(0);
+  expect(lines.some((line) => line.includes('"ended"'))).toBe(true);
+  expect(leftIn(said)).toEqual(['0', '0']);
 });
 
 test('takes every picture, and ends, also where a phase is over before its picture', async ({ folder }) => {
