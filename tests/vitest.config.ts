@@ -18,8 +18,9 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.ts'],
           // What is pure is imported once for all files: half the time.
           isolate: false,
-          // Properties take seconds, and many times that beside other tests; nothing here is timed.
-          testTimeout: 600_000,
+          // They compute at a low priority, so that a busy machine may hold one up for as long as it likes. One that was cut
+          // off would go on behind the next ones and break them.
+          testTimeout: 3_600_000,
         },
       },
       {

@@ -203,5 +203,5 @@ describe('the guarded rig', () => {
       ),
       { numRuns: 300 },
     );
-  }, 120_000);
+  });
 });
