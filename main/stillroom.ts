@@ -113,6 +113,7 @@ export const openStillroom = (given: Arguments, userData: string, devServer: str
       faults: faults.all(),
       notices: kept.notices(),
       keysEncrypted: settings.keysEncrypted(),
+      isPinReadable: settings.isPinReadable(),
     }),
     (snapshot) => windows.publish('snapshot', snapshot),
   );

@@ -2,6 +2,7 @@
 // it does not lock the disk.
 
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { orNull } from '../../shared/errors.ts';
 
 /** One guess costs about 100 ms and 32 MiB (N, r and p of RFC 7914). */
 const COST = { N: 32_768, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
@@ -29,13 +30,34 @@ const PATTERN = `${KIND}:[0-9a-f]{${2 * SALT_BYTES}}:[0-9a-f]{${2 * HASH_BYTES}}
 /** As stored: how it was made, then the salt and the hash in hexadecimal. */
 export const STORED_PIN = new RegExp(`^${PATTERN}$`);
 
+const SEALED = 'sealed:';
+const SEALED_PATTERN = `${SEALED}[A-Za-z0-9+/]{24,}={0,2}`;
+
+/** The same, encrypted by the system's key store. */
+export const SEALED_PIN = new RegExp(`^${SEALED_PATTERN}$`);
+
+export const isSealed = (kept: string): boolean => kept.startsWith(SEALED);
+
+/** Encrypts a stored PIN; `encrypt` answers base64, and may throw. */
+export const sealed = (stored: string, encrypt: (text: string) => string): string =>
+  `${SEALED}${encrypt(stored)}`;
+
+/** The stored PIN in a sealed one; null: it cannot be decrypted here. */
+export const unsealed = (kept: string, decrypt: (cipher: string) => string): string | null => {
+  const stored = orNull(() => decrypt(kept.slice(SEALED.length)));
+  return stored !== null && STORED_PIN.test(stored) ? stored : null;
+};
+
 /** Stands for a PIN that was set and can no longer be read: the console stays locked, and no PIN opens it. */
 export const DAMAGED_PIN = 'damaged';
 
 /** The PIN in a settings file that cannot be used, damaged or not; null: no trace of one. */
 export const pinAmong = (bytes: Buffer): string | null => {
   const text = bytes.toString('latin1').replaceAll('\0', '');
-  return new RegExp(PATTERN).exec(text)?.[0] ?? (/"pin"\s*:\s*(?!n)/.test(text) ? DAMAGED_PIN : null);
+  return (
+    new RegExp(`${PATTERN}|${SEALED_PATTERN}`).exec(text)?.[0] ??
+    (/"pin"\s*:\s*(?!n)/.test(text) ? DAMAGED_PIN : null)
+  );
 };
 
 const hashOf = (pin: string, salt: Buffer): Promise<Buffer> =>

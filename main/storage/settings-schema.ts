@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { SETTING_NAMES, type SettingName } from '../../shared/ipc/earlier.ts';
 import { type Look, LookSchema, ROLES, type Role } from '../../shared/preset/preset.ts';
-import { DAMAGED_PIN, STORED_PIN, WRONG_AT_MOST, WRONG_COUNTED } from './pin.ts';
+import { DAMAGED_PIN, SEALED_PIN, STORED_PIN, WRONG_AT_MOST, WRONG_COUNTED } from './pin.ts';
 import { entryOf, fieldOf, fieldsOf, listOf, type Reader, recordOf } from './tolerant-reading.ts';
 
 /** The version of the file that this program writes. */
@@ -70,7 +70,13 @@ const guardedField =
     return { value: isBad ? bad : value, isBad };
   };
 
-const PinSchema = v.nullable(v.union([v.literal(DAMAGED_PIN), v.pipe(v.string(), v.regex(STORED_PIN))]));
+const PinSchema = v.nullable(
+  v.union([
+    v.literal(DAMAGED_PIN),
+    v.pipe(v.string(), v.regex(STORED_PIN)),
+    v.pipe(v.string(), v.regex(SEALED_PIN)),
+  ]),
+);
 const WrongPinsSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(WRONG_COUNTED));
 
 /** Reads the fields of a settings file. A field that is missing or bad gets the value of a new room. */
@@ -99,7 +105,7 @@ export const readSettings = fieldsOf({
   roomLook: fieldOf<Look>(LookSchema, { brightnessPct: 40, warmthK: 2200 }),
   /** The display that was chosen for the door's window; null: any but the room's. */
   doorDisplay: fieldOf<DoorDisplay | null>(v.nullable(DoorDisplaySchema), null),
-  /** What pin.ts made of the console's PIN; null: there is none. A damaged one never opens the console. */
+  /** What pin.ts made of the console's PIN, sealed or not; null: there is none. A damaged one never opens the console. */
   pin: guardedField<string | null>(PinSchema, null, DAMAGED_PIN),
   /** How many wrong PINs in a row there were, so that no restart forgets them. */
   wrongPins: guardedField(WrongPinsSchema, 0, WRONG_AT_MOST),

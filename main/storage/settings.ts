@@ -10,7 +10,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { replaceFile } from './atomic-write.ts';
 import { openEarlier } from './earlier.ts';
 import { isJsonObject, type JsonObject, openJsonFile, ownFileName } from './json-file.ts';
-import { DAMAGED_PIN, pinAmong } from './pin.ts';
+import { DAMAGED_PIN, isSealed, pinAmong, sealed, unsealed } from './pin.ts';
 import {
   choicesApart,
   choicesIn,
@@ -152,7 +152,18 @@ export const openSettings = (
   const readable = (lights: StoredLights): LightsSource =>
     lights.source === 'practice' ? lights : { ...lights, username: keyIn(lights.username) };
 
-  let settings: Settings = { ...stored, lights: readable(stored.lights) };
+  /** One that cannot be decrypted opens nothing. */
+  const pinIn = (kept: string | null): string | null => {
+    if (kept === null || !isSealed(kept)) return kept;
+    return (canEncrypt() ? unsealed(kept, encryption.decrypt) : null) ?? DAMAGED_PIN;
+  };
+
+  const storablePin = (pin: string | null): string | null => {
+    const isWhole = pin !== null && pin !== DAMAGED_PIN;
+    return (isWhole && canEncrypt() ? orNull(() => sealed(pin, encryption.encrypt)) : null) ?? pin;
+  };
+
+  let settings: Settings = { ...stored, lights: readable(stored.lights), pin: pinIn(stored.pin) };
 
   /** A key that cannot be read now may be readable tomorrow: it is kept for as long as its bridge is. */
   const keyOf = (bridge: BridgeSource): StoredKey | null => {
@@ -180,8 +191,12 @@ export const openSettings = (
   /** Takes over the given fields and writes the file. */
   const change = (patch: Partial<Settings>): void => {
     settings = { ...settings, ...patch };
-    const { lights, ...others } = patch;
-    const changed = lights === undefined ? others : { ...others, lights: storable(lights) };
+    const { lights, pin, ...others } = patch;
+    const changed = {
+      ...others,
+      ...(lights === undefined ? {} : { lights: storable(lights) }),
+      ...(pin === undefined ? {} : { pin: storablePin(pin) }),
+    };
     stored = { ...stored, ...changed };
     document = { ...document, ...changed };
     file.write({ document, stored });
@@ -191,6 +206,18 @@ export const openSettings = (
   const key = stored.lights.source === 'bridge' ? stored.lights.username : null;
   if (key !== null && 'plain' in key && canEncrypt()) change({ lights: settings.lights });
   else tellOfKey();
+
+  /** Without a key store its hash can be read on the disk. */
+  const isPinReadable = (): boolean =>
+    stored.pin !== null && stored.pin !== DAMAGED_PIN && !isSealed(stored.pin);
+  if (isPinReadable() && canEncrypt()) change({ pin: stored.pin });
+
+  /** A key store may open after the program: the PIN then opens the console. */
+  const get = (): Settings => {
+    const isWaiting = settings.pin === DAMAGED_PIN && stored.pin !== DAMAGED_PIN;
+    if (isWaiting && pinIn(stored.pin) !== DAMAGED_PIN) settings = { ...settings, pin: pinIn(stored.pin) };
+    return settings;
+  };
 
   /** Whether the bridge's key is encrypted on the disk; without a bridge, whether it would be. */
   const keysEncrypted = (): boolean => {
@@ -212,9 +239,10 @@ export const openSettings = (
   };
 
   return {
-    get: () => settings,
+    get,
     change,
     keysEncrypted,
+    isPinReadable,
     isPinTakenOut,
     /** The settings as they were, the newest first; those that are as now are left out. */
     earlier: (): readonly EarlierSettings[] =>

@@ -46,6 +46,8 @@ export const pin = {
   tooShort: 'A PIN has four to eight digits.',
   differs: 'The two are not the same; type both once more.',
   forgotten: 'Forgotten? Close Stillroom, delete the line “pin” in settings.json, and open it again.',
+  readable:
+    'This computer has no key store: whoever takes its disk can find the PIN out. Keep the computer locked.',
   always: 'Full light, the patient’s keys and On my way need no PIN.',
 };
 

@@ -252,4 +252,6 @@ export interface Snapshot {
   readonly notices: readonly Notice[];
   /** False where the bridge's key is readable on the disk, as without a key store; Set-up says so. */
   readonly keysEncrypted: boolean;
+  /** The PIN's hash is readable on the disk, as without a key store; Set-up says so. */
+  readonly isPinReadable: boolean;
 }

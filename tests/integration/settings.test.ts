@@ -24,9 +24,9 @@ const keyStore = (owner: string): Encryption => ({
   available: () => true,
   encrypt: (text) => Buffer.from(`${owner}:${[...text].reverse().join('')}`).toString('base64'),
   decrypt: (cipher) => {
-    const [by = '', text = ''] = Buffer.from(cipher, 'base64').toString().split(':');
-    if (by !== owner) throw new Error('not encrypted here');
-    return [...text].reverse().join('');
+    const opened = Buffer.from(cipher, 'base64').toString();
+    if (!opened.startsWith(`${owner}:`)) throw new Error('not encrypted here');
+    return [...opened.slice(owner.length + 1)].reverse().join('');
   },
 });
 const OURS = keyStore('ours');
@@ -434,5 +434,61 @@ describe("the bridge's key", () => {
     open(NONE).change({ lights: bridge });
     open(NONE).change({ lights: { source: 'practice' } });
     expect(folder.text(FILE)).not.toContain(KEY);
+  });
+});
+
+describe('the PIN', () => {
+  const kept = (): string => JSON.stringify([folder.text(FILE), folder.text(COPY)]);
+
+  it('is encrypted by the key store, in the copy too, and is the same at the next start', () => {
+    open().change({ pin: PIN });
+    expect(open().get().pin).toBe(PIN);
+    expect(kept()).not.toContain('scrypt');
+    open().change({ pin: null });
+    expect(open().get().pin).toBeNull();
+    expect(onDisk().pin).toBeNull();
+  });
+
+  it('is encrypted at the first start with a key store, and kept readable without one', () => {
+    const without = open(NONE);
+    expect(without.isPinReadable()).toBe(false);
+    without.change({ pin: PIN });
+    expect(without.isPinReadable()).toBe(true);
+    expect(onDisk().pin).toBe(PIN);
+    expect(open(BROKEN).get().pin).toBe(PIN);
+    expect(onDisk().pin).toBe(PIN);
+    const encrypted = open();
+    expect(encrypted.get().pin).toBe(PIN);
+    expect(encrypted.isPinReadable()).toBe(false);
+    expect(kept()).not.toContain('scrypt');
+  });
+
+  it.each([
+    ['another user or computer cannot decrypt it', keyStore('theirs')],
+    ['the key store is gone', NONE],
+  ])('opens nothing while %s, and stays as it is', (_, encryption) => {
+    open().change({ pin: PIN });
+    const { pin } = onDisk();
+    const settings = open(encryption);
+    expect(settings.get().pin).toBe(DAMAGED_PIN);
+    settings.change({ roomName: 'Room 2' });
+    expect(onDisk().pin).toBe(pin);
+    expect(open().get()).toMatchObject({ pin: PIN, roomName: 'Room 2' });
+  });
+
+  it('opens the console once a key store opens that came after the program', () => {
+    open().change({ pin: PIN });
+    let isThere = false;
+    const settings = open({ ...OURS, available: () => isThere });
+    expect(settings.get().pin).toBe(DAMAGED_PIN);
+    isThere = true;
+    expect(settings.get().pin).toBe(PIN);
+  });
+
+  it('is found, encrypted, in a file that cannot be used as a whole', () => {
+    open().change({ pin: PIN });
+    rmSync(join(folder.path, COPY));
+    lay(`{"version":1,"pin":"${onDisk().pin}","roomName":"Ro`);
+    expect(open().get()).toEqual({ ...USUAL_SETTINGS, pin: PIN });
   });
 });

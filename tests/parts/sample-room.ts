@@ -172,6 +172,7 @@ export const SNAPSHOT: Snapshot = {
   notices: [],
   isPinDamaged: false,
   keysEncrypted: true,
+  isPinReadable: false,
 };
 
 /** The snapshot of a room in which that session runs. */

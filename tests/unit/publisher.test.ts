@@ -52,6 +52,7 @@ const ROOM: Omit<Snapshot, 'revision'> = {
   notices: [],
   isPinDamaged: false,
   keysEncrypted: true,
+  isPinReadable: false,
 };
 
 const nextTurn = (): Promise<void> => new Promise((done) => void setImmediate(done));

@@ -117,6 +117,7 @@ export const SetupPin = ({ snapshot }: { readonly snapshot: Snapshot }) => {
         />
       )}
       <Hint>{say.always}</Hint>
+      {snapshot.isPinReadable && <Hint>{say.readable}</Hint>}
       {isSet && <Hint>{say.forgotten}</Hint>}
     </Section>
   );
