@@ -41,7 +41,7 @@ export interface Ear {
   readonly close: () => Promise<void>;
 }
 
-/** Starts to listen to the first loudspeaker; resolves once something has come. */
+/** Starts to listen to the first loudspeaker; resolves once something has come, and rejects where there is no loudspeaker. */
 export const openEar = async ({ env }: Pick<Listening, 'env'>): Promise<Ear> => {
   const format = ['--format=float32le', `--rate=${SAMPLE_RATE}`, `--channels=${CHANNELS}`];
   const child = spawn('parec', ['-d', 'room.monitor', '--latency-msec=10', ...format], {
@@ -62,7 +62,11 @@ export const openEar = async ({ env }: Pick<Listening, 'env'>): Promise<Ear> => 
       beganAt.push(Date.now() - restMs - (beganAt.length + 1) * BLOCK_MS);
     }
   });
-  await once(child.stdout, 'data');
+  const ended = once(child, 'close');
+  const nothing = ended.then(() => Promise.reject(new Error('There is no loudspeaker to listen to.')));
+  await Promise.race([once(child.stdout, 'data'), nothing]);
+  // Later it ends when it is closed, or with its loudspeaker.
+  nothing.catch(() => undefined);
 
   /** The nearby block with the least delay tells best. Lost samples shift all blocks after them. */
   const beganAround = (window: number): number => {
@@ -79,7 +83,6 @@ export const openEar = async ({ env }: Pick<Listening, 'env'>): Promise<Ear> => 
     levels: () => levels,
     wallAt: (window) => beganAround(window) + window * STEP_MS,
     close: async () => {
-      const ended = once(child, 'close');
       child.kill('SIGTERM');
       await ended;
     },

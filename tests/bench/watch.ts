@@ -39,12 +39,16 @@ const isExcused = (excuses: readonly Excuse[], place: number, fromMs: number, to
     (excuse) => (excuse.place ?? place) === place && fromMs <= excuse.toMs && toMs >= excuse.fromMs,
   );
 
-/** The most that the guard allows over a time, in percentage points. */
-const mostOver = (change: number, ms: number): number =>
-  ((change > 0 ? LIGHT_SLOPES.upPerS : LIGHT_SLOPES.downPerS) * ms) / 1000 + STEP_PCT;
+/** The most that the guard allows over a time, in percentage points, where the session clock runs so many times as fast. */
+const mostOver = (change: number, ms: number, rate: number): number =>
+  ((change > 0 ? LIGHT_SLOPES.upPerS : LIGHT_SLOPES.downPerS) * ms * rate) / 1000 + STEP_PCT;
 
 /** The change that is furthest past the guard, as `lamp 3 by 12.0 % in 200 ms at 4.1 s`; null where none is. */
-export const pastGuard = (samples: readonly Sample[], excuses: readonly Excuse[]): string | null => {
+export const pastGuard = (
+  samples: readonly Pick<Sample, 'atMs' | 'outputs'>[],
+  excuses: readonly Excuse[],
+  rate = 1,
+): string | null => {
   let worst = { beyond: 0, told: '' };
   const [first] = samples;
   for (const [i, from] of samples.entries()) {
@@ -53,7 +57,7 @@ export const pastGuard = (samples: readonly Sample[], excuses: readonly Excuse[]
       if (ms > LONGEST_WINDOW_MS) break;
       for (const [place, before] of from.outputs.entries()) {
         const change = (to.outputs[place] ?? before) - before;
-        const beyond = Math.abs(change) - mostOver(change, ms);
+        const beyond = Math.abs(change) - mostOver(change, ms, rate);
         if (beyond <= worst.beyond || isExcused(excuses, place, from.atMs, to.atMs)) continue;
         const atS = (from.atMs - (first?.atMs ?? 0)) / 1000;
         const told = `lamp ${place + 1} by ${change.toFixed(1)} % in ${ms.toFixed(0)} ms at ${atS.toFixed(1)} s`;
