@@ -55,8 +55,10 @@ test('a room without a PIN has no lock', async ({ launch }) => {
 test('Lock puts the keys for the PIN before every screen of the staff, and the PIN brings it back as it was', async ({
   launch,
 }) => {
-  const { room } = await launch();
+  const { room, snapshot } = await launch();
   await setPin(room);
+  const readable = room.getByText('This computer has no key store: whoever takes its disk');
+  await expect(readable).toBeVisible({ visible: (await snapshot()).isPinReadable });
   await back(room);
   await room.getByLabel('Find a preset').fill('IM');
   await room.getByRole('button', { name: 'Lock', exact: true }).click();

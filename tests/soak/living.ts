@@ -31,6 +31,9 @@ const WAY_MS = 500;
 /** How long the silence is listened to, from the press on, in ms. */
 const LISTENED_MS = 3500;
 
+/** Electron writes this where a page dies while something is sent to it. */
+const SENT_TO_NOBODY = 'Error sending from webFrameMain';
+
 export type Told = Awaited<ReturnType<typeof live>>;
 
 const signal = (pids: readonly number[], name: NodeJS.Signals): void => {
@@ -227,6 +230,7 @@ export const live = async (room: SoakedRoom, story: Story) => {
   const hands = openHands(room, witness, presetId);
   const watch = watchLamps(room.bridge);
   const before = room.program().said();
+  const begunAt = performance.now();
   /** What each lane is at, for a session that hangs. */
   const latest = new Map<LaneName, Step>();
 
@@ -262,10 +266,14 @@ export const live = async (room: SoakedRoom, story: Story) => {
   const said = room.program().said();
   const isSame = said.startsWith(before);
   for (const line of said.slice(isSame ? before.length : 0).split('\n'))
-    if (/^\w*Error\b/.test(line)) witness.fail('threw', line);
+    if (/^\w*Error\b/.test(line) && !line.startsWith(SENT_TO_NOBODY)) witness.fail('threw', line);
   return {
     ...witness.told(),
     samples: watch.samples,
+    /** What the bridge was asked, on the same clock as the samples, for looking closer. */
+    requests: room.bridge.requests
+      .filter(({ atMs }) => atMs >= begunAt)
+      .map(({ atMs, method, path, body }) => ({ at: performance.timeOrigin + atMs, method, path, body })),
     faults: steps.filter(({ kind }) => kind !== 'press').length,
     presses: steps.reduce((sum, step) => sum + (step.kind === 'press' ? step.presses.length : 0), 0),
     isProbed: isProbed ?? false,
