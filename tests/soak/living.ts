@@ -87,8 +87,8 @@ type Hands = ReturnType<typeof openHands>;
 /** The whole program dies, and is started again as the system does. */
 const killMain = async (room: SoakedRoom, witness: Witness): Promise<void> => {
   const before = await room.snapshot();
-  // What a full disk could not keep is not there again.
-  const isKept = !room.disk.isFull();
+  // What a full disk could not keep is not there again, and the screens say so.
+  const isToldLost = before?.notices.some(({ code }) => code === 'notKept' || code === 'nothingKept');
   const killedAt = performance.now();
   witness.down(Number.POSITIVE_INFINITY);
   await room.kill();
@@ -97,7 +97,7 @@ const killMain = async (room: SoakedRoom, witness: Witness): Promise<void> => {
   witness.backAfter(performance.now() - killedAt);
   if (!isSo) witness.fail('stuck', `the program is not back within ${BACK_WITHIN_MS / 1000} s`);
   const lost = before === null || after === null ? null : lostBetween(before.session, after.session);
-  if (lost !== null && isKept) witness.fail('lost', lost);
+  if (lost !== null && !isToldLost) witness.fail('lost', lost);
 };
 
 const stop = async (room: SoakedRoom, witness: Witness, what: Target, forMs: number): Promise<void> => {
