@@ -17,7 +17,6 @@ const DISK_SIZE = '96m';
 
 export interface SmallDisk {
   readonly folder: string;
-  readonly isFull: () => boolean;
   /** Writes until no byte fits. */
   readonly fill: () => Promise<void>;
   readonly clear: () => void;
@@ -34,14 +33,11 @@ export const openDisk = (): SmallDisk & { readonly canFill: boolean } => {
     canFill = false;
   }
   const ballast = path.join(folder, 'ballast');
-  let isFull = false;
   return {
     folder,
     canFill,
-    isFull: () => isFull,
     fill: async () => {
       if (!canFill) throw new Error('This disk is not ours to fill.');
-      isFull = true;
       const file = await open(ballast, 'w');
       try {
         for (const size of [1 << 20, 1 << 12]) {
@@ -52,10 +48,7 @@ export const openDisk = (): SmallDisk & { readonly canFill: boolean } => {
         await file.close();
       }
     },
-    clear: () => {
-      rmSync(ballast, { force: true });
-      isFull = false;
-    },
+    clear: () => rmSync(ballast, { force: true }),
     close: () => {
       // Chromium's helpers may still have a file open there for a moment.
       if (canFill) execFileSync('umount', ['--lazy', folder]);
