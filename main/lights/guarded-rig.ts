@@ -26,6 +26,7 @@ import {
   openRoomTracker,
   PLANNED_AHEAD_MS,
   type RoomLamp,
+  type SentFades,
 } from './tracking/room-tracker.ts';
 
 /** Where nothing could be sent, for want of room or since something newer came, it is planned anew after so long. */
@@ -68,6 +69,8 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts) =
   let ahead: LightPaths | null = null;
   /** Fades are on their way to the bridge. */
   let isSending = false;
+  /** Fades of which some may still wait for their turn. Once they are stale, the rest is planned anew. */
+  let underWay: { readonly sent: SentFades; isStale: boolean } | null = null;
   let failures = 0;
   let isAway = false;
   /** On `performance.now()`. */
@@ -119,10 +122,15 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts) =
     notBefore = 0;
   };
 
+  const take = (report: LampReport): void => {
+    if (underWay !== null && tracker.contradicts(underWay.sent, report)) underWay.isStale = true;
+    tracker.report(report);
+  };
+
   /** Asked just before a command, so that a hand since the last poll is known once the command was sent. */
   const readBefore = async (from: Rig, askedAt: number): Promise<void> => {
     const read = await from.readLamps();
-    if (read.ok && from.bridge.id === bridgeId) tracker.report({ lamps: read.value, askedAt });
+    if (read.ok && from.bridge.id === bridgeId) take({ lamps: read.value, askedAt });
   };
 
   const send = async (
@@ -135,12 +143,15 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts) =
     const fades = inStep(planned, clock.rate);
     const changes = changesFor(fades, clock.rate);
     const sent = tracker.sending(fades);
+    const mine = { sent, isStale: false };
+    if (!isFullLight) underWay = mine;
     const hasRoom = !isFullLight && failures === 0 && to.hasRoomToRead();
     const reading = hasRoom ? readBefore(to, now).catch(tellError) : null;
     const answer = await outcomeOf(async () =>
-      isFullLight ? to.sendAtOnce(changes, () => wanted.fullLight) : to.send(changes),
+      isFullLight ? to.sendAtOnce(changes, () => wanted.fullLight) : to.send(changes, () => !mine.isStale),
     );
     await reading;
+    if (underWay === mine) underWay = null;
     tracker.answered(sent, answer.ok ? answer.value : null);
     if (to !== rig) return;
     if (!answer.ok) {
@@ -258,7 +269,7 @@ export const guardRig = ({ clock, random, onFault, onMoved }: GuardedRigParts) =
     },
     /** Takes in what the bridge reports: a person's hand, a lamp without power, a command without effect. */
     report: (report: LampReport): void => {
-      tracker.report(report);
+      take(report);
       pursue();
     },
     /** Lets the lamps that a person changed by hand follow the room again. */

@@ -104,9 +104,9 @@ export interface Rig {
   assign(roles: RoleOfLamp): Outcome;
   /**
    * Sends changes all at one time, in as few commands as can be. Lamps that are off come up from the lowest brightness.
-   * The caller keeps at most one `send` under way at a time.
+   * The caller keeps at most one `send` under way at a time. What was not sent yet when it is no longer wanted is never sent.
    */
-  send(changes: readonly LampChange[]): Sent;
+  send(changes: readonly LampChange[], isWanted?: () => boolean): Sent;
   /** Lays on the bridge what the same `send` will need later, so that it will be one command. No lamp changes. */
   prepare(changes: readonly LampChange[]): Outcome;
   /**

@@ -156,6 +156,45 @@ describe('the guarded rig', () => {
     expect(ROLES.map(bridge.output)).toEqual([100, 100, 100]);
   });
 
+  it.each([30, 45])(
+    'plans anew what waits for its turn when a lamp is elsewhere meanwhile, after a look of %i percent',
+    async (beforePct) => {
+      let fate: Fate = 'taken';
+      const { bridge, guarded } = bench(30, () => fate);
+      guarded.goTo(wantedFor(all(path(30, 30, 0))));
+      await vi.advanceTimersByTimeAsync(10_000);
+      guarded.report({ lamps: bridge.report(), askedAt: now() });
+      // A command of just now leaves doubts; without one, what a report shows is a hand.
+      guarded.goTo(wantedFor(all(path(beforePct, beforePct, 0))));
+      await vi.advanceTimersByTimeAsync(3000);
+      fate = 'waited';
+      guarded.goTo(wantedFor(all(path(10, 10, 0))));
+      fate = 'taken';
+      await vi.advanceTimersByTimeAsync(300);
+      // Its power was cut and is back.
+      bridge.hand('door', 100);
+      guarded.report({ lamps: bridge.report(), askedAt: now() });
+      expectGentle(await watch(bridge, 15_000));
+      expect(bridge.output('ambient')).toBe(10);
+    },
+  );
+
+  it('sends what waits for its turn where reports show nothing else than was planned', async () => {
+    let fate: Fate = 'taken';
+    const { bridge, guarded } = bench(30, () => fate);
+    guarded.goTo(wantedFor(all(path(60, 60, 90_000))));
+    await vi.advanceTimersByTimeAsync(5000);
+    const { length } = bridge.commands;
+    fate = 'waited';
+    guarded.goTo(wantedFor(all(path(10, 10, 0))));
+    for (let report = 0; report < 6; report += 1) {
+      await vi.advanceTimersByTimeAsync(100);
+      guarded.report({ lamps: bridge.report(), askedAt: now() });
+    }
+    await vi.advanceTimersByTimeAsync(150);
+    expect(bridge.commands).toHaveLength(length + 1);
+  });
+
   it('comes back gently from Full light', async () => {
     const { bridge, guarded } = bench(3);
     guarded.goTo(wantedFor(all(path(100, 100, 600)), true));

@@ -146,7 +146,7 @@ export const simulateBridge = (startPct: number, fateOf: (attempt: number) => Fa
     readLamps: async () => ok(report()),
     readRooms: async () => ok([]),
     assign: async () => ok(null),
-    send: (changes) => take(changes, false),
+    send: (changes, isWanted) => take(changes, false, isWanted),
     prepare: async () => ok(null),
     sendAtOnce: (changes, isWanted) => take(changes, true, isWanted),
     setAfterPowerCut: async () => ok(null),

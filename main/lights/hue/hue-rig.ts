@@ -175,7 +175,7 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
     return batch;
   };
 
-  const send = async (wanted: readonly LampChange[]): Promise<Sent> => {
+  const send = async (wanted: readonly LampChange[], isStillWanted = () => true): Promise<Sent> => {
     const startedMs = performance.now();
     sends += 1;
     const before = sendsAtOnce;
@@ -183,7 +183,7 @@ export const openHueRig = async (parts: HueRigParts): Promise<Result<Rig, LightF
     let dark = darkIn(changes);
     const raises = dark.length > 0;
     const byMs = startedMs + (raises ? raisingTimeoutMs : timeoutMs);
-    const isWanted = (): boolean => sendsAtOnce === before;
+    const isWanted = (): boolean => sendsAtOnce === before && isStillWanted();
     const batch = batchFor({ calls, rank: 'look', byMs, isWanted }, wanted, startedMs);
     // Someone may have lit a lamp since it was last seen dark, and must not see it drop to its least.
     if (raises) {

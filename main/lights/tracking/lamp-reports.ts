@@ -80,9 +80,11 @@ const isOffColour = ({ look, before, wasConfirmed }: LastSent, lamp: Reported): 
 
 const outside = (span: Span, pct: number): number => Math.max(0, span.low - pct, pct - span.high);
 
+/** True for a brightness in a span, as near as 254 steps tell it. */
+export const isInside = (span: Span, pct: number): boolean => outside(span, pct) <= SAME_PCT;
+
 /** True when a report tells nothing new of a lamp that may be anywhere in a span. */
-export const isWithin = (span: Span, reported: Look): boolean =>
-  outside(span, reported.brightnessPct) <= SAME_PCT;
+export const isWithin = (span: Span, reported: Look): boolean => isInside(span, reported.brightnessPct);
 
 /**
  * What a report says. Most lamps report the target of a fade, and some their present light on the way, so a hand is

@@ -8,10 +8,12 @@ import {
   afterAnswer,
   afterNoAnswer,
   afterSending,
+  brightnessAt,
   heardBy,
   likelyBrightnessAt,
   neverSent,
 } from './brightness-estimate.ts';
+import { isInside, isTold, shows } from './lamp-reports.ts';
 import {
   afterEarlierReport,
   afterReport,
@@ -180,6 +182,21 @@ export const openRoomTracker = (clock: Pick<Clock, 'now' | 'rate'>) => {
       for (const fade of sent.fades) change(fade.lampId, (lamp) => after(lamp, fade, sent, sendings));
       if (unanswered === 0) takeAll();
     },
+    /**
+     * True where a report that was asked for since these fades were planned shows a lamp elsewhere than its fade was planned
+     * from, and not where that leads, as after a power cut: what has not gone of them yet could be too steep.
+     */
+    contradicts: ({ fades, before }: SentFades, { lamps, askedAt }: LampReport): boolean =>
+      fades.some(({ lampId, look, ramp }) => {
+        const then = before.get(lampId);
+        const lamp = lamps.find(({ id }) => id === lampId);
+        if (then === undefined || lamp === undefined || !isSameLamp(then.lamp, lamp)) return false;
+        if (askedAt < ramp.beganAt || (isTold(lamp) && shows(look, lamp))) return false;
+        const at = clock.now();
+        const { estimate } = afterReport(then, lamp, { askedAt, at, rate: clock.rate });
+        const { low, high } = brightnessAt(estimate, at);
+        return !isInside(ramp.from, low) || !isInside(ramp.from, high);
+      }),
     /** What the bridge reports. While fades are unanswered, a report waits for the answers. */
     report: (report: LampReport): void => {
       if (unanswered === 0) take(report);
