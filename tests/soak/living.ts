@@ -120,12 +120,12 @@ const carryOut = async (step: Step, room: SoakedRoom, hands: Hands, witness: Wit
       const isPower = step.scenario.startsWith('powerCut');
       const began = Date.now();
       await begin(bridge);
-      if (isPower) witness.power(began);
+      if (isPower) witness.power(began, false);
       if (step.scenario === 'handAtTheWall') witness.hand(began);
       await pause(step.forMs);
       const ended = Date.now();
       await end(bridge);
-      if (isPower) witness.power(ended);
+      if (isPower) witness.power(ended, true);
       return;
     }
     case 'kill':

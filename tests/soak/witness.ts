@@ -14,6 +14,12 @@ const HAND_MOVES_MS = 450;
 /** Lamps are sampled this often, in ms: power is found a sample late. */
 const SAMPLED_EVERY_MS = 25;
 
+/**
+ * Lamps without power are out of reach, and believed to hear. When the mains are back they are at full white, and what was
+ * planned before a reading says so takes them down from there: at a limited bridge for so long, in ms (DESIGN.md).
+ */
+const UNKNOWN_FOR_MS = 4000;
+
 /** Something that must not be, in words. */
 export interface Failing {
   readonly kind: 'lost' | 'stuck' | 'turnover' | 'unanswered' | 'silence' | 'threw';
@@ -66,9 +72,11 @@ export const openWitness = () => {
     up: (): void => {
       downUntil = Date.now();
     },
-    /** The mains were cut or came back just now, or some ms ago. */
-    power: (sinceMs: number): void =>
-      void excuses.push({ fromMs: sinceMs - SAMPLED_EVERY_MS, toMs: Date.now() + SAMPLED_EVERY_MS }),
+    /** The mains were cut, or came back, between an instant in wall ms and now. */
+    power: (sinceMs: number, isBack: boolean): void => {
+      const toMs = Date.now() + (isBack ? UNKNOWN_FOR_MS : SAMPLED_EVERY_MS);
+      excuses.push({ fromMs: sinceMs - SAMPLED_EVERY_MS, toMs });
+    },
     /** Somebody uses the dimmer of the first lamp. */
     hand: (sinceMs: number): void =>
       void excuses.push({ fromMs: sinceMs - 1, toMs: sinceMs + HAND_MOVES_MS, place: 0 }),
