@@ -7,7 +7,7 @@ import type { LampPlan } from '../../main/lights/practice/room.ts';
 import type { RoleChoice } from '../../main/lights/roles.ts';
 import type { RoomPlan } from '../practice/faulty-bridge.ts';
 import { KEY, requestsLike, sentDuring } from './hue-room.ts';
-import { closeRooms, expectAt, openLitRoom, roomAt, until, wantedAt } from './lit-room.ts';
+import { closeRooms, expectAt, openLitRoom, roomAt, SOON, until, wantedAt } from './lit-room.ts';
 
 /** A dimmer at the wall takes 400 ms, and is seen within ten seconds. */
 const HAND_TAKES_MS = 450;
@@ -236,7 +236,7 @@ describe.concurrent('the bridge in use', () => {
     await until(() => room.guarded.isSettled(), 3000);
     room.bridge.setFault({ kind: 'busy' });
     room.lights.confirm();
-    await until(() => room.lights.view().state === 'away', 5000);
+    await until(() => room.lights.view().state === 'away', SOON);
     let isTidy = false;
     const tidied = room.lights.tidy().then(() => {
       isTidy = true;
@@ -277,14 +277,14 @@ describe.concurrent('the bridge in use', () => {
     const lastCode = () => room.lights.view().health.lastFault?.code;
     room.bridge.setFault({ kind: 'busy' });
     room.lights.confirm();
-    await until(() => room.lights.view().state === 'away' && lastCode() === 'bridgeBusy', 5000);
+    await until(() => room.lights.view().state === 'away' && lastCode() === 'bridgeBusy', SOON);
     room.bridge.setFault(null);
     // On a loaded machine it may still answer too late, and is then said to.
     let told: string | undefined = 'bridgeBusy';
     await until(() => {
       told = room.faults().at(-1) ?? told;
       return room.lights.view().state === 'ready';
-    }, 5000);
+    }, SOON);
     expect(room.faults()).toEqual([]);
     expect(lastCode()).toBe(told);
   });

@@ -14,6 +14,7 @@ import {
   type LitRoom,
   openLitRoom,
   roomAt,
+  SOON,
   until,
   wantedAt,
   wayTo,
@@ -90,7 +91,7 @@ describe.concurrent('lamps under other numbers', () => {
     room.bridge.renumber();
     room.watch.excuse(0);
     room.lights.confirm();
-    await until(() => isRenumbered(room) && room.lamp('1').role === 'door', 5000);
+    await until(() => isRenumbered(room) && room.lamp('1').role === 'door', SOON);
     expect(rolesIn(room)).toEqual(ROLES);
     room.guarded.goTo(wantedAt(8));
     await expectAt(room, { '6': 100, '5': 8, '4': 8, '1': 10 });

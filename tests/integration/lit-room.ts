@@ -215,6 +215,9 @@ export const wantedAt = (
 /** Two steps of 254. */
 const RIGHT_PCT = (2 / 254) * 100;
 
+/** What a bridge does or does not is noticed within this, in ms, also on a machine that is busy with something else. */
+export const SOON = 20_000;
+
 /** Waits until it is so; unlike `expect.poll` also where several rooms are tried at one time. */
 export const until = async (isSo: () => boolean, timeout: number): Promise<void> => {
   await vi.waitFor(() => expect(isSo(), String(isSo)).toBe(true), { timeout, interval: 20 });
