@@ -139,7 +139,8 @@ export const openSoakedRoom = async (parts: RoomParts, firstRate: number) => {
           : what === 'all'
             ? await program.app.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid))
             : [await pidOf(PAGES[what])];
-      return found.flatMap((pid) => pid ?? []);
+      // A page that is just being made has process 0, by which a signal would go to all of the soak.
+      return found.flatMap((pid) => (pid ? [pid] : []));
     },
     /** The whole program dies at once, and is started again as the system does. */
     kill: async (): Promise<void> => {
