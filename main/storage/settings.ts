@@ -215,7 +215,7 @@ export const openSettings = (
   /** A key store may open after the program: the PIN then opens the console. */
   const get = (): Settings => {
     const isWaiting = settings.pin === DAMAGED_PIN && stored.pin !== DAMAGED_PIN;
-    if (isWaiting && pinIn(stored.pin) !== DAMAGED_PIN) settings = { ...settings, pin: pinIn(stored.pin) };
+    if (isWaiting) settings = { ...settings, pin: pinIn(stored.pin) };
     return settings;
   };
 

@@ -1,6 +1,7 @@
 // The whole set-up as one file, for a second room or a new computer: presets, lists and marks of music, and the settings that
 // mean the same elsewhere. It holds no PIN, no key of a bridge, and nothing of this computer's own loudspeakers and displays.
 
+import { orNull } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { readChosen } from './chosen-file.ts';
 import { isJsonObject, isOfNewer, type JsonObject } from './json-file.ts';
@@ -32,12 +33,7 @@ export const readSetup = async (
 ): Promise<Result<WholeSetup, 'setupUnreadable' | 'setupNewer'>> => {
   const bytes = await readChosen(file, MOST_BYTES);
   const { text } = bytes === null ? { text: null } : writtenText(bytes);
-  let json: unknown = null;
-  try {
-    json = JSON.parse(text ?? '');
-  } catch {
-    return fail('setupUnreadable');
-  }
+  const json: unknown = orNull(() => JSON.parse(text ?? ''));
   if (!isJsonObject(json) || json.kind !== KIND || typeof json.version !== 'number')
     return fail('setupUnreadable');
   if (isOfNewer(json, SETUP_VERSION)) return fail('setupNewer');

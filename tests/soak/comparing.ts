@@ -1,6 +1,7 @@
 // What is compared in a soak: a session before and after a cut, and what the program holds before and after many sessions.
 
 import { readdirSync, readFileSync } from 'node:fs';
+import { orNull } from '../../shared/errors.ts';
 import type { Session } from '../../shared/session/session.ts';
 import { median } from '../bench/figures.ts';
 import type { Program } from '../e2e/program.ts';
@@ -40,16 +41,8 @@ export interface Held {
   readonly resources: number;
 }
 
-const orNothing = <T>(read: () => T, nothing: T): T => {
-  try {
-    return read();
-  } catch {
-    return nothing;
-  }
-};
-
 const privateBytes = (pid: number): number => {
-  const said = orNothing(() => readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'), '');
+  const said = orNull(() => readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? '';
   const parts = said.matchAll(/^Private_(?:Clean|Dirty):\s+(\d+) kB$/gm);
   return [...parts].reduce((sum, [, kb]) => sum + Number(kb) * 1024, 0);
 };
@@ -72,7 +65,7 @@ export const heldBy = async ({ app }: Program): Promise<Held> => {
     };
   });
   const main = app.process().pid ?? 0;
-  const files = orNothing(() => readdirSync(`/proc/${main}/fd`).length, 0);
+  const files = orNull(() => readdirSync(`/proc/${main}/fd`).length) ?? 0;
   return { heap, memory: pids.reduce((sum, pid) => sum + privateBytes(pid), 0), files, resources };
 };
 

@@ -2,6 +2,7 @@
 // and the turnover. Whatever happens, it comes back with what it saw.
 
 import { setTimeout as pause } from 'node:timers/promises';
+import { orNull } from '../../shared/errors.ts';
 import type { RunningSession } from '../../shared/session/session.ts';
 import { SILENT_DBFS } from '../bench/hurried-ear.ts';
 import { nurse, type Press, type Pressed, patient, type Timed } from '../bench/hurried-keys.ts';
@@ -36,14 +37,9 @@ const SENT_TO_NOBODY = 'Error sending from webFrameMain';
 
 export type Told = Awaited<ReturnType<typeof live>>;
 
+/** To processes of which some may have ended meanwhile, which a story allows. */
 const signal = (pids: readonly number[], name: NodeJS.Signals): void => {
-  for (const pid of pids) {
-    try {
-      process.kill(pid, name);
-    } catch {
-      // It has ended meanwhile, which the story allows.
-    }
-  }
+  for (const pid of pids) orNull(() => process.kill(pid, name));
 };
 
 type LaneName = 'hands' | 'bridge' | 'computer';

@@ -26,11 +26,11 @@ export interface Failing {
   readonly told: string;
 }
 
-/** True for a press of this key that was accepted. */
-export const isAccepted = ({ argument, answer }: Pressed, act: string): boolean =>
-  answer?.ok === true && 'act' in argument && argument.act === act;
-
 const isPressOf = ({ argument }: Press, act: string): boolean => 'act' in argument && argument.act === act;
+
+/** True for a press of this key that was accepted. */
+export const isAccepted = (pressed: Pressed, act: string): boolean =>
+  pressed.answer?.ok === true && isPressOf(pressed, act);
 
 export type Witness = ReturnType<typeof openWitness>;
 
